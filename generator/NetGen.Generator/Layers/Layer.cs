@@ -1,0 +1,40 @@
+using NetGen.Generator.Model;
+using NetGen.Generator.Planning;
+
+namespace NetGen.Generator.Layers;
+
+/// <summary>
+/// What is known of one kind of layer: what its attribute means, its shape rule, its parameters and their fans, its cost, and the
+/// kernels it lowers to. One folder per layer; <see cref="LayerCatalog"/> lists them.
+/// </summary>
+/// <remarks>Immutable, equal by value, free of Roslyn's types: it is part of the model.</remarks>
+internal abstract record Layer
+{
+    /// <summary>The attribute's name: Conv2D, Dense, ReLU ...</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>What its default name begins with: conv, dense, relu ...</summary>
+    public abstract string DefaultName { get; }
+
+    /// <summary>The shape of the result; null, and a finding, where the inputs do not fit.</summary>
+    public abstract Shape? InferShape(EquatableArray<Shape> inputs, ILayerFindings findings);
+
+    /// <summary>The parameters, with fans, before initialisers are resolved: <see cref="ParameterSpec.Initializer"/> holds the layer's own default.</summary>
+    public virtual IEnumerable<ParameterSpec> DeclareParameters(EquatableArray<Shape> inputs, Shape output) => [];
+
+    /// <summary>Multiply-adds of one forward pass of one sample.</summary>
+    public virtual long MultiplyAdds(LayerNode node) => 0;
+
+    /// <summary>One sentence without its name: '32 filters of 5x5, stride 1, SAME'. Used in the hover text, above the generated code and in the plan.</summary>
+    public abstract string Describe(LayerNode node);
+
+    /// <summary>Adds the kernels that compute this layer, forward and backward.</summary>
+    public abstract void Lower(LayerNode node, LoweringContext context);
+}
+
+/// <summary>Where a layer says what is wrong with it.</summary>
+internal interface ILayerFindings
+{
+    /// <summary>Adds a finding for the layer at hand; its name becomes the first argument.</summary>
+    void Report(string rule, params string[] arguments);
+}

@@ -1,0 +1,46 @@
+using System.ComponentModel;
+
+using NetGen.Runtime;
+
+namespace NetGen;
+
+/// <summary>A network whose code was generated from the attributes of its class.</summary>
+/// <typeparam name="TSelf">The network's own class.</typeparam>
+public interface INetwork<TSelf>
+    where TSelf : class, INetwork<TSelf>
+{
+    /// <summary>Layers, shapes, parameters with their fans, multiply-adds and memory: known at compile time.</summary>
+    static abstract NetworkInfo Info { get; }
+
+    /// <summary>A network whose parameters are initialised from <paramref name="seed"/>: the same bits on every machine.</summary>
+    static abstract TSelf Create(ulong seed);
+
+    /// <summary>A network with the parameters of a safetensors file in PyTorch's convention.</summary>
+    /// <exception cref="Files.NetworkFileException">The file is malformed, or is not of this architecture.</exception>
+    static abstract TSelf Load(string path);
+
+    /// <summary>The last layer's output (logits), for one sample or many.</summary>
+    /// <param name="input">Batch x <see cref="NetworkInfo.InputSize"/> values, channels last.</param>
+    /// <param name="output">Batch x <see cref="NetworkInfo.OutputSize"/> values.</param>
+    /// <exception cref="ArgumentException">A length is not a whole number of samples, or the two disagree.</exception>
+    void Forward(ReadOnlySpan<float> input, Span<float> output);
+
+    /// <summary><see cref="Forward"/>, then the link of the loss: softmax, sigmoid or identity.</summary>
+    /// <inheritdoc cref="Forward" path="/param|/exception"/>
+    void Predict(ReadOnlySpan<float> input, Span<float> output);
+
+    /// <summary>Writes the parameters as safetensors in PyTorch's convention, beside <paramref name="path"/> and then renamed onto it.</summary>
+    void Save(string path);
+
+    /// <summary>Copies a parameter in the file convention (<see cref="ParameterInfo.Shape"/>, row-major).</summary>
+    /// <exception cref="ArgumentException">No such parameter, or the length is not its element count.</exception>
+    void CopyParameter(string name, Span<float> destination);
+
+    /// <summary>Replaces a parameter, given in the file convention (<see cref="ParameterInfo.Shape"/>, row-major).</summary>
+    /// <inheritdoc cref="CopyParameter" path="/exception"/>
+    void SetParameter(string name, ReadOnlySpan<float> values);
+
+    /// <summary>The block in which the parameters lie, packed for the kernels.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    ParameterBlock Parameters { get; }
+}

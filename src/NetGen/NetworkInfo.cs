@@ -1,0 +1,116 @@
+using NetGen.Runtime;
+
+namespace NetGen;
+
+/// <summary>What is known of a network at compile time.</summary>
+public sealed class NetworkInfo
+{
+    /// <summary>The class's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Height, width, channels; or time steps, features; or features.</summary>
+    public required IReadOnlyList<int> InputShape { get; init; }
+
+    /// <summary>Shape of the last layer's output, without the batch.</summary>
+    public required IReadOnlyList<int> OutputShape { get; init; }
+
+    /// <summary>The layers in the order in which they run.</summary>
+    public required IReadOnlyList<LayerInfo> Layers { get; init; }
+
+    /// <summary>The parameters in the order of the file; trained ones and state.</summary>
+    public required IReadOnlyList<ParameterInfo> Parameters { get; init; }
+
+    /// <summary>Floats of workspace that one inference call uses, whatever the batch.</summary>
+    public required int InferenceWorkspace { get; init; }
+
+    /// <summary>Floats in the packed block, padding included.</summary>
+    public required int PackedSize { get; init; }
+
+    /// <summary>Floats of the packed block that training changes; state (running statistics) lies behind them.</summary>
+    public required int TrainedPackedSize { get; init; }
+
+    /// <summary>Values per input sample.</summary>
+    public int InputSize => Product(InputShape);
+
+    /// <summary>Values per output sample.</summary>
+    public int OutputSize => Product(OutputShape);
+
+    /// <summary>Trained parameters, without padding and state.</summary>
+    public long ParameterCount
+    {
+        get
+        {
+            long count = 0;
+            foreach (ParameterInfo parameter in Parameters)
+            {
+                if (parameter.IsTrained) count += parameter.Count;
+            }
+
+            return count;
+        }
+    }
+
+    /// <summary>Multiply-adds of one forward pass of one sample.</summary>
+    public long MultiplyAdds
+    {
+        get
+        {
+            long count = 0;
+            foreach (LayerInfo layer in Layers) count += layer.MultiplyAdds;
+            return count;
+        }
+    }
+
+    private static int Product(IReadOnlyList<int> shape)
+    {
+        int product = 1;
+        foreach (int extent in shape) product *= extent;
+        return product;
+    }
+}
+
+/// <summary>One layer.</summary>
+/// <param name="Name">Its name: given, or kind and 1-based count.</param>
+/// <param name="Kind">Its attribute's name: Conv2D, Dense, ReLU ...</param>
+/// <param name="OutputShape">Shape of its output, without the batch.</param>
+/// <param name="ParameterCount">Trained parameters.</param>
+/// <param name="MultiplyAdds">Multiply-adds of one forward pass of one sample.</param>
+/// <param name="Description">One sentence: what it does, its sizes, its initialiser.</param>
+public sealed record LayerInfo(
+    string Name,
+    string Kind,
+    IReadOnlyList<int> OutputShape,
+    long ParameterCount,
+    long MultiplyAdds,
+    string Description);
+
+/// <summary>One parameter tensor.</summary>
+/// <param name="Name">PyTorch's name: <c>conv1.weight</c>, <c>bn1.running_mean</c> ...</param>
+/// <param name="Shape">PyTorch's shape: [out, in/groups, kh, kw], [out, in], [n].</param>
+/// <param name="Initializer">How it begins, in words: 'He, std 0.283'.</param>
+/// <param name="FanIn">Inputs that each output unit sums; 0 where the notion has no meaning.</param>
+/// <param name="FanOut">Outputs that each input unit reaches; 0 where the notion has no meaning.</param>
+/// <param name="InitialStd">Standard deviation of the initial values.</param>
+/// <param name="IsTrained">Whether the optimiser changes it; running statistics are state.</param>
+/// <param name="Layout">Where its elements lie in the packed block.</param>
+public sealed record ParameterInfo(
+    string Name,
+    IReadOnlyList<int> Shape,
+    string Initializer,
+    int FanIn,
+    int FanOut,
+    float InitialStd,
+    bool IsTrained,
+    ParameterLayout Layout)
+{
+    /// <summary>Number of elements, without padding.</summary>
+    public int Count
+    {
+        get
+        {
+            int product = 1;
+            foreach (int extent in Shape) product *= extent;
+            return product;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace NetGen.Runtime;
+
+/// <summary>Zeroed floats that start on a cache line and never move.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class AlignedMemory
+{
+    private const int CacheLineBytes = 64;
+    private readonly float[] _array;
+    private readonly int _start;
+
+    /// <summary>Allocates <paramref name="length"/> zeroed floats.</summary>
+    public unsafe AlignedMemory(int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        Length = length;
+        _array = GC.AllocateArray<float>(checked(length + (CacheLineBytes / sizeof(float))), pinned: true);
+        nuint address = (nuint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_array));
+        _start = (int)((CacheLineBytes - (address % CacheLineBytes)) % CacheLineBytes / sizeof(float));
+    }
+
+    /// <summary>No memory at all.</summary>
+    public static AlignedMemory Empty { get; } = new(0);
+
+    /// <summary>Number of floats.</summary>
+    public int Length { get; }
+
+    /// <summary>The first float. Whoever adds an offset answers for it.</summary>
+    public ref float Start => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_array), _start);
+
+    /// <summary>All floats.</summary>
+    public Span<float> Span => _array.AsSpan(_start, Length);
+}

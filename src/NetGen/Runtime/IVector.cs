@@ -1,0 +1,85 @@
+using System.ComponentModel;
+
+namespace NetGen.Runtime;
+
+/// <summary>
+/// A SIMD register of floats. Kernels are generic over it, so that one text serves every width; each implementation is a struct
+/// around one hardware vector whose members are inlined away.
+/// </summary>
+/// <typeparam name="TSelf">The implementing struct.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IVector<TSelf>
+    where TSelf : struct, IVector<TSelf>
+{
+    /// <summary>Floats in the register: 16, 8, 4 or 1. A JIT-time constant.</summary>
+    static abstract int Count { get; }
+
+    /// <summary>All lanes zero.</summary>
+    static abstract TSelf Zero { get; }
+
+    /// <summary>All lanes <paramref name="value"/>.</summary>
+    static abstract TSelf Broadcast(float value);
+
+    /// <summary>Loads <see cref="Count"/> floats; no alignment needed.</summary>
+    static abstract TSelf Load(ref float source);
+
+    /// <summary>Stores <see cref="Count"/> floats; no alignment needed.</summary>
+    static abstract void Store(TSelf value, ref float destination);
+
+    /// <summary>Sum per lane.</summary>
+    static abstract TSelf operator +(TSelf left, TSelf right);
+
+    /// <summary>Difference per lane.</summary>
+    static abstract TSelf operator -(TSelf left, TSelf right);
+
+    /// <summary>Product per lane.</summary>
+    static abstract TSelf operator *(TSelf left, TSelf right);
+
+    /// <summary>Quotient per lane.</summary>
+    static abstract TSelf operator /(TSelf left, TSelf right);
+
+    /// <summary><c>left * right + addend</c>: one rounding where the hardware fuses, two where it does not.</summary>
+    static abstract TSelf MultiplyAdd(TSelf left, TSelf right, TSelf addend);
+
+    /// <summary>Square root per lane.</summary>
+    static abstract TSelf Sqrt(TSelf value);
+
+    /// <summary>Absolute value per lane.</summary>
+    static abstract TSelf Abs(TSelf value);
+
+    /// <summary>The larger of two lanes; NaN if either is NaN, on every instruction set.</summary>
+    static abstract TSelf Max(TSelf left, TSelf right);
+
+    /// <summary>The smaller of two lanes; NaN if either is NaN, on every instruction set.</summary>
+    static abstract TSelf Min(TSelf left, TSelf right);
+
+    /// <summary>A mask: all bits of a lane set where left &lt; right.</summary>
+    static abstract TSelf LessThan(TSelf left, TSelf right);
+
+    /// <summary>A mask: all bits of a lane set where the lanes are equal.</summary>
+    static abstract TSelf Equal(TSelf left, TSelf right);
+
+    /// <summary>Per bit: <paramref name="ifSet"/> where the mask is set, else <paramref name="ifClear"/>.</summary>
+    static abstract TSelf Select(TSelf mask, TSelf ifSet, TSelf ifClear);
+
+    /// <summary>Bitwise and.</summary>
+    static abstract TSelf operator &(TSelf left, TSelf right);
+
+    /// <summary>Bitwise or.</summary>
+    static abstract TSelf operator |(TSelf left, TSelf right);
+
+    /// <summary>Sum of all lanes, in a fixed tree order.</summary>
+    static abstract float Sum(TSelf value);
+
+    /// <summary>Nearest integer per lane, ties to even, still as a float.</summary>
+    static abstract TSelf Round(TSelf value);
+
+    /// <summary>2 to the power of an integral lane in -126..127.</summary>
+    static abstract TSelf PowerOfTwo(TSelf exponent);
+
+    /// <summary>The unbiased binary exponent of a positive normal lane, as a float.</summary>
+    static abstract TSelf Exponent(TSelf value);
+
+    /// <summary>The significand of a positive normal lane, in [1, 2).</summary>
+    static abstract TSelf Significand(TSelf value);
+}

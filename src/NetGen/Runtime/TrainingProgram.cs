@@ -1,0 +1,35 @@
+using System.ComponentModel;
+
+namespace NetGen.Runtime;
+
+/// <summary>The phases of a training step and the memory it needs. Made by generated code.</summary>
+/// <param name="Phases">In the order in which they run; a barrier stands between two.</param>
+/// <param name="WorkspacePerSample">Floats of workspace for each sample of the batch: activations and gradients.</param>
+/// <param name="WorkspaceFixed">Floats of workspace whatever the batch: transposed weights, batch statistics.</param>
+/// <param name="Target">What the loss is told: class indices or values.</param>
+/// <param name="TargetSize">Classes, or values per sample.</param>
+/// <param name="MinimumBatch">The least number of samples that a step can train on (2 where a layer normalises each channel over one value per sample).</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed record TrainingProgram(
+    IReadOnlyList<TrainingPhase> Phases,
+    int WorkspacePerSample,
+    int WorkspaceFixed,
+    TrainingTarget Target,
+    int TargetSize,
+    int MinimumBatch = 1);
+
+/// <summary>One phase of a training step.</summary>
+/// <param name="Name">For diagnostics: 'samples', 'weight gradients' ...</param>
+/// <param name="WorkPerSample">Multiply-adds per sample of the batch: what decides whether more than one thread pays.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly record struct TrainingPhase(string Name, long WorkPerSample);
+
+/// <summary>What a loss compares the output with.</summary>
+public enum TrainingTarget
+{
+    /// <summary>One class index per sample.</summary>
+    Labels,
+
+    /// <summary>As many values per sample as the network puts out.</summary>
+    Values,
+}
