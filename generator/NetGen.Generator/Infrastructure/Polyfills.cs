@@ -1,14 +1,4 @@
-// Compiler support types that netstandard2.0 lacks; internal, so no consumer sees them.
-namespace System.Runtime.CompilerServices
-{
-    internal static class IsExternalInit;
+// A compiler support type that netstandard2.0 lacks; internal, so no consumer sees it.
+namespace System.Runtime.CompilerServices;
 
-    [AttributeUsage(AttributeTargets.All)]
-    internal sealed class RequiredMemberAttribute : Attribute;
-
-    [AttributeUsage(AttributeTargets.All)]
-    internal sealed class CompilerFeatureRequiredAttribute(string featureName) : Attribute
-    {
-        public string FeatureName { get; } = featureName;
-    }
-}
+internal static class IsExternalInit;
