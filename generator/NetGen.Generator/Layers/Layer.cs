@@ -13,9 +13,6 @@ internal abstract record Layer
     /// <summary>The attribute's name: Conv2D, Dense, ReLU ...</summary>
     public abstract string Kind { get; }
 
-    /// <summary>What its default name begins with: conv, dense, relu ...</summary>
-    public abstract string DefaultName { get; }
-
     /// <summary>The shape of the result; null, and a finding, where the inputs do not fit.</summary>
     public abstract Shape? InferShape(EquatableArray<Shape> inputs, ILayerFindings findings);
 

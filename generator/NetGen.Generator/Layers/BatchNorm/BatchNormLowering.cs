@@ -1,0 +1,9 @@
+using NetGen.Generator.Model;
+using NetGen.Generator.Planning;
+
+namespace NetGen.Generator.Layers;
+
+internal sealed partial record BatchNormLayer
+{
+    public override void Lower(LayerNode node, LoweringContext context) => throw new NotSupportedException();
+}
