@@ -29,7 +29,7 @@ internal static class AtomicFile
         bool replaced = false;
         try
         {
-            using (Stream stream = operations.Create(temporary, PermissionsOf(target)))
+            using (Stream stream = operations.Create(temporary, target))
             {
                 created = true;
                 write(stream);
@@ -47,9 +47,6 @@ internal static class AtomicFile
     }
 
     private static string TemporaryName() => TemporaryPrefix + Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture) + TemporarySuffix;
-
-    /// <summary>A file that only its owner may read stays so when it is replaced.</summary>
-    private static UnixFileMode? PermissionsOf(string path) => !OperatingSystem.IsWindows() && File.Exists(path) ? File.GetUnixFileMode(path) : null;
 
     private static void Remove(string temporary, IFileOperations operations)
     {

@@ -6,8 +6,8 @@ namespace NetGen.Files;
 /// <summary>The file system as <see cref="AtomicFile"/> needs it: one method per step that can fail or be cut off by a crash.</summary>
 internal interface IFileOperations
 {
-    /// <summary>Creates a file that must not exist. <paramref name="mode"/> are its Unix permissions; null leaves the default.</summary>
-    Stream Create(string path, UnixFileMode? mode);
+    /// <summary>Creates a file that must not exist, with the Unix permissions of <paramref name="target"/> where that exists.</summary>
+    Stream Create(string path, string target);
 
     /// <summary>Forces the file's bytes onto the device.</summary>
     void Sync(Stream stream);
@@ -37,10 +37,12 @@ internal sealed partial class FileOperations : IFileOperations
 
     public static FileOperations Instance { get; } = new();
 
-    public Stream Create(string path, UnixFileMode? mode)
+    public Stream Create(string path, string target)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = BufferBytes };
-        if (mode is not null && !OperatingSystem.IsWindows()) options.UnixCreateMode = mode;
+
+        // A file that only its owner may read stays so when it is replaced.
+        if (!OperatingSystem.IsWindows() && File.Exists(target)) options.UnixCreateMode = File.GetUnixFileMode(target);
         return new FileStream(path, options);
     }
 

@@ -44,7 +44,7 @@ public sealed class SafetensorsFile : IDisposable
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static SafetensorsFile Open(string path, SafetensorsLimits? limits = null)
     {
-        var source = new HandleSource(File.OpenHandle(path));
+        var source = new HandleSource(File.OpenHandle(path, share: FileShare.Read | FileShare.Delete));
         try
         {
             limits ??= SafetensorsLimits.Default;

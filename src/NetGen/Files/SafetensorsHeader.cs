@@ -26,6 +26,7 @@ internal ref struct SafetensorsHeader
     private Utf8JsonReader _reader;
     private bool _hasMetadata;
     private int _textBytes;
+    private long _checksumOffset = -1;
 
     private SafetensorsHeader(ReadOnlySpan<byte> json, SafetensorsLimits limits)
     {
@@ -42,8 +43,6 @@ internal ref struct SafetensorsHeader
     /// <param name="ChecksumOffset">Byte of the file at which the checksum's digits begin, or -1.</param>
     /// <param name="FileLength">The length that the file must have.</param>
     internal sealed record Content(ImmutableArray<SafetensorsTensor> Tensors, Dictionary<string, SafetensorsTensor> ByName, Dictionary<string, string> Metadata, long ChecksumOffset, long FileLength);
-
-    private long _checksumOffset = -1;
 
     /// <summary>The header's length from the file's first eight bytes.</summary>
     public static int ReadLength(ReadOnlySpan<byte> bytes, SafetensorsLimits limits)
@@ -117,7 +116,7 @@ internal ref struct SafetensorsHeader
         while (NextField())
         {
             if (_reader.ValueTextEquals("dtype"u8) && type is null) type = ParseType();
-            else if (_reader.ValueTextEquals("shape"u8) && rank < 0) rank = ParseNumbers(_shape);
+            else if (_reader.ValueTextEquals("shape"u8) && rank < 0) rank = ParseNumbers(_shape, NetworkFileError.LimitExceeded);
             else if (_reader.ValueTextEquals("data_offsets"u8) && extent is null) extent = ParseExtent();
             else if (_reader.ValueTextEquals("dtype"u8) || _reader.ValueTextEquals("shape"u8) || _reader.ValueTextEquals("data_offsets"u8))
                 throw Error(NetworkFileError.Duplicate, "A tensor has a field twice");
@@ -159,18 +158,18 @@ internal ref struct SafetensorsHeader
     private (long Begin, long End) ParseExtent()
     {
         Span<long> offsets = stackalloc long[2];
-        if (ParseNumbers(offsets) != offsets.Length) throw Error(NetworkFileError.InvalidHeader, "A tensor's data_offsets are not two numbers");
+        if (ParseNumbers(offsets, NetworkFileError.InvalidHeader) != offsets.Length) throw Error(NetworkFileError.InvalidHeader, "A tensor's data_offsets are not two numbers");
         return (offsets[0], offsets[1]);
     }
 
-    private int ParseNumbers(scoped Span<long> numbers)
+    private int ParseNumbers(scoped Span<long> numbers, NetworkFileError tooMany)
     {
         Expect(JsonTokenType.StartArray);
         int count = 0;
         while (Next() != JsonTokenType.EndArray)
         {
             if (_reader.TokenType != JsonTokenType.Number) throw Error(NetworkFileError.InvalidNumber, "A size or offset is not a number");
-            if (count == numbers.Length) throw Error(NetworkFileError.LimitExceeded, "A list of sizes or offsets is longer than it may be");
+            if (count == numbers.Length) throw Error(tooMany, "A list of sizes or offsets is longer than it may be");
             numbers[count++] = ParseNumber();
         }
 
