@@ -5,6 +5,9 @@ internal sealed class BoundedStreamReader(Stream stream)
 {
     private const int ChunkBytes = 1 << 16;
 
+    /// <summary>What may be allocated ahead of its arrival: so a stream that breaks off costs at most twice what came and this.</summary>
+    private const int TrustedBytes = 1 << 19;
+
     /// <summary>Bytes read so far.</summary>
     public long Position { get; private set; }
 
@@ -13,7 +16,7 @@ internal sealed class BoundedStreamReader(Stream stream)
     public byte[] ReadExactly(long count, ReadOnlySpan<byte> prefix = default)
     {
         if (count > Array.MaxLength - prefix.Length) throw new NetworkFileException(NetworkFileError.LimitExceeded, Position, "The content is larger than an array can be");
-        byte[] bytes = stream.CanSeek || count <= ChunkBytes ? ReadKnown((int)count, prefix) : ReadInChunks((int)count, prefix);
+        byte[] bytes = stream.CanSeek ? ReadKnown((int)count, prefix) : ReadInChunks((int)count, prefix);
         prefix.CopyTo(bytes);
         return bytes;
     }
@@ -32,7 +35,7 @@ internal sealed class BoundedStreamReader(Stream stream)
 
     private byte[] ReadKnown(int count, ReadOnlySpan<byte> prefix)
     {
-        if (stream.CanSeek && stream.Length - stream.Position < count) throw Truncated(Position + Math.Max(0, stream.Length - stream.Position));
+        if (stream.Length - stream.Position < count) throw Truncated(Position + Math.Max(0, stream.Length - stream.Position));
         byte[] bytes = new byte[prefix.Length + count];
         Fill(bytes.AsSpan(prefix.Length));
         return bytes;
@@ -41,21 +44,18 @@ internal sealed class BoundedStreamReader(Stream stream)
     private byte[] ReadInChunks(int count, ReadOnlySpan<byte> prefix)
     {
         var chunks = new List<byte[]>();
-        for (int read = 0; read < count; read += chunks[^1].Length)
+        int start = prefix.Length;
+        int end = start + count;
+        for (; end - start > TrustedBytes; start += ChunkBytes)
         {
-            byte[] chunk = new byte[Math.Min(ChunkBytes, count - read)];
+            byte[] chunk = new byte[ChunkBytes];
             Fill(chunk);
             chunks.Add(chunk);
         }
 
-        byte[] bytes = new byte[prefix.Length + count];
-        int start = prefix.Length;
-        foreach (byte[] chunk in chunks)
-        {
-            chunk.CopyTo(bytes, start);
-            start += chunk.Length;
-        }
-
+        byte[] bytes = new byte[end];
+        for (int index = 0; index < chunks.Count; index++) chunks[index].CopyTo(bytes, prefix.Length + (index * ChunkBytes));
+        Fill(bytes.AsSpan(start));
         return bytes;
     }
 

@@ -18,8 +18,8 @@ public sealed record SafetensorsLimits
     /// <summary>Most dimensions of a tensor; 8.</summary>
     public int MaxRank { get; init; } = 8;
 
-    /// <summary>Most bytes of UTF-8 that names and metadata may take together; 512 KiB.</summary>
-    public int MaxTextBytes { get; init; } = 1 << 19;
+    /// <summary>Most bytes of UTF-8 that names and metadata may take together; 256 KiB.</summary>
+    public int MaxTextBytes { get; init; } = 1 << 18;
 
     /// <summary>Most metadata entries; 1,024.</summary>
     public int MaxMetadata { get; init; } = 1024;

@@ -125,8 +125,8 @@ public sealed class SafetensorsErrorTests
         Assert.Null(SafetensorsSamples.ReadEverywhere(Tensors(4097), new SafetensorsLimits { MaxTensors = 4097 }));
         Assert.Null(SafetensorsSamples.ReadEverywhere(Metadata(1024, "")));
         Assert.Equal(NetworkFileError.LimitExceeded, SafetensorsSamples.ReadEverywhere(Metadata(1025, "")));
-        Assert.Null(SafetensorsSamples.ReadEverywhere(Metadata(1, new string('x', (1 << 19) - 1))));
-        Assert.Equal(NetworkFileError.LimitExceeded, SafetensorsSamples.ReadEverywhere(Metadata(1, new string('x', 1 << 19))));
+        Assert.Null(SafetensorsSamples.ReadEverywhere(Metadata(1, new string('x', (1 << 18) - 1))));
+        Assert.Equal(NetworkFileError.LimitExceeded, SafetensorsSamples.ReadEverywhere(Metadata(1, new string('x', 1 << 18))));
     }
 
     [Fact]
