@@ -112,11 +112,11 @@ internal static class Activations
 /// <summary>x where positive, elsewhere x times a slope that is learnt: one for all channels or one for each (He et al. 2015).</summary>
 internal sealed class PReLU : SingleInputLayer
 {
-    private readonly Parameter _weight; // [1] or [c]
+    private readonly ReferenceParameter _weight; // [1] or [c]
 
     public PReLU(int slopes)
     {
-        _weight = new Parameter("weight", new Tensor(slopes));
+        _weight = new ReferenceParameter("weight", new Tensor(slopes));
         Array.Fill(_weight.Value.Values, 0.25);
         Parameters = [_weight];
     }

@@ -8,10 +8,10 @@ internal sealed class BatchNorm : SingleInputLayer
 {
     private readonly double _epsilon;
     private readonly double _momentum;
-    private readonly Parameter _weight;          // [c]
-    private readonly Parameter _bias;            // [c]
-    private readonly Parameter _runningMean;     // [c]
-    private readonly Parameter _runningVariance; // [c]
+    private readonly ReferenceParameter _weight;          // [c]
+    private readonly ReferenceParameter _bias;            // [c]
+    private readonly ReferenceParameter _runningMean;     // [c]
+    private readonly ReferenceParameter _runningVariance; // [c]
     private Tensor? _newMean;
     private Tensor? _newVariance;
 
@@ -19,10 +19,10 @@ internal sealed class BatchNorm : SingleInputLayer
     {
         _epsilon = epsilon;
         _momentum = momentum;
-        _weight = new Parameter("weight", new Tensor(channels));
-        _bias = new Parameter("bias", new Tensor(channels));
-        _runningMean = new Parameter("running_mean", new Tensor(channels), IsTrained: false);
-        _runningVariance = new Parameter("running_var", new Tensor(channels), IsTrained: false);
+        _weight = new ReferenceParameter("weight", new Tensor(channels));
+        _bias = new ReferenceParameter("bias", new Tensor(channels));
+        _runningMean = new ReferenceParameter("running_mean", new Tensor(channels), IsTrained: false);
+        _runningVariance = new ReferenceParameter("running_var", new Tensor(channels), IsTrained: false);
         Array.Fill(_weight.Value.Values, 1);
         Array.Fill(_runningVariance.Value.Values, 1);
         Parameters = [_weight, _bias, _runningMean, _runningVariance];

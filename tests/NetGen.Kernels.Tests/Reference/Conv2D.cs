@@ -6,8 +6,8 @@ internal sealed class Conv2D : SingleInputLayer
     private readonly Window _rows;
     private readonly Window _columns;
     private readonly int _groups;
-    private readonly Parameter _weight; // [out, in/groups, kernel rows, kernel columns]
-    private readonly Parameter? _bias;  // [out]
+    private readonly ReferenceParameter _weight; // [out, in/groups, kernel rows, kernel columns]
+    private readonly ReferenceParameter? _bias;  // [out]
 
     public Conv2D(int inputChannels, int filters, Window rows, Window columns, int groups = 1, bool bias = true)
     {
@@ -16,8 +16,8 @@ internal sealed class Conv2D : SingleInputLayer
         _rows = rows;
         _columns = columns;
         _groups = groups;
-        _weight = new Parameter("weight", new Tensor(filters, inputChannels / groups, rows.Size, columns.Size));
-        _bias = bias ? new Parameter("bias", new Tensor(filters)) : null;
+        _weight = new ReferenceParameter("weight", new Tensor(filters, inputChannels / groups, rows.Size, columns.Size));
+        _bias = bias ? new ReferenceParameter("bias", new Tensor(filters)) : null;
         Parameters = _bias is null ? [_weight] : [_weight, _bias];
     }
 

@@ -6,13 +6,13 @@ namespace NetGen.Kernels.Tests.Reference;
 /// </summary>
 internal sealed class Dense : SingleInputLayer
 {
-    private readonly Parameter _weight; // [out, in], in = c*height*width + y*width + x
-    private readonly Parameter? _bias;  // [out]
+    private readonly ReferenceParameter _weight; // [out, in], in = c*height*width + y*width + x
+    private readonly ReferenceParameter? _bias;  // [out]
 
     public Dense(int inputs, int outputs, bool bias = true)
     {
-        _weight = new Parameter("weight", new Tensor(outputs, inputs));
-        _bias = bias ? new Parameter("bias", new Tensor(outputs)) : null;
+        _weight = new ReferenceParameter("weight", new Tensor(outputs, inputs));
+        _bias = bias ? new ReferenceParameter("bias", new Tensor(outputs)) : null;
         Parameters = _bias is null ? [_weight] : [_weight, _bias];
     }
 

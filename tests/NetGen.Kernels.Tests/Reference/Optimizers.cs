@@ -3,14 +3,14 @@ namespace NetGen.Kernels.Tests.Reference;
 /// <summary>An optimiser with the update rules and defaults of PyTorch.</summary>
 internal abstract class ReferenceOptimizer
 {
-    private readonly Dictionary<Parameter, Tensor[]> _moments = [];
+    private readonly Dictionary<ReferenceParameter, Tensor[]> _moments = [];
     private int _step;
 
     /// <summary>Changes every trained parameter by its gradient.</summary>
     public void Apply(ReferenceNetwork network)
     {
         _step++;
-        foreach ((_, Parameter parameter) in network.Parameters)
+        foreach ((_, ReferenceParameter parameter) in network.Parameters)
         {
             if (!parameter.IsTrained) continue;
             if (!_moments.TryGetValue(parameter, out Tensor[]? moments))

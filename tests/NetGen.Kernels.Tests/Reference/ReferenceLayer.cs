@@ -6,7 +6,7 @@ namespace NetGen.Kernels.Tests.Reference;
 /// <remarks>In comments and names a leading d marks a gradient: dinput = d(loss)/d(input).</remarks>
 internal abstract class ReferenceLayer
 {
-    public IReadOnlyList<Parameter> Parameters { get; protected init; } = [];
+    public IReadOnlyList<ReferenceParameter> Parameters { get; protected init; } = [];
 
     /// <summary>The layer's value for a batch.</summary>
     /// <param name="inputs">One tensor, or several for a layer that joins branches.</param>

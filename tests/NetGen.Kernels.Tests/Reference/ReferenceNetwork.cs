@@ -17,7 +17,7 @@ internal sealed class ReferenceNetwork
     public IReadOnlyList<ReferenceNode> Nodes => _nodes;
 
     /// <summary>All parameters by their full names.</summary>
-    public IReadOnlyList<(string Name, Parameter Parameter)> Parameters
+    public IReadOnlyList<(string Name, ReferenceParameter Parameter)> Parameters
         => [.. _nodes.SelectMany(node => node.Layer.Parameters.Select(parameter => ($"{node.Name}.{parameter.Name}", parameter)))];
 
     /// <summary>The gradient of the input, after <see cref="ComputeGradients"/>.</summary>
@@ -30,7 +30,7 @@ internal sealed class ReferenceNetwork
         return _nodes.Count - 1;
     }
 
-    public Parameter Find(string name) => Parameters.Single(parameter => parameter.Name == name).Parameter;
+    public ReferenceParameter Find(string name) => Parameters.Single(parameter => parameter.Name == name).Parameter;
 
     /// <summary>The last layer's output.</summary>
     public Tensor Forward(Tensor input, bool training = false) => ForwardAll(input, training)[^1];
@@ -41,7 +41,7 @@ internal sealed class ReferenceNetwork
     /// <summary>Sets the gradients of all parameters and of the input; returns the mean loss.</summary>
     public double ComputeGradients(Tensor input, Tensor targets)
     {
-        foreach ((_, Parameter parameter) in Parameters) Array.Clear(parameter.Gradient.Values);
+        foreach ((_, ReferenceParameter parameter) in Parameters) Array.Clear(parameter.Gradient.Values);
         Tensor[] values = ForwardAll(input, training: true);
         var gradients = new Tensor[_nodes.Count];
         for (int i = 0; i < gradients.Length; i++) gradients[i] = values[i].ZerosLike();

@@ -24,10 +24,10 @@ internal static class FiniteDifferences
         Tensor output = layer.Forward(inputs, training: true);
         Tensor factors = output.ZerosLike();
         for (int i = 0; i < factors.Values.Length; i++) factors.Values[i] = random.NextUniform(0.5, 1.5) * (random.NextUniform() < 0.5 ? -1 : 1);
-        foreach (Parameter parameter in layer.Parameters) Array.Clear(parameter.Gradient.Values);
+        foreach (ReferenceParameter parameter in layer.Parameters) Array.Clear(parameter.Gradient.Values);
         IReadOnlyList<Tensor> dinputs = layer.Backward(inputs, output, factors);
         for (int i = 0; i < inputs.Count; i++) Compare($"input {i}", inputs[i], dinputs[i], Loss);
-        foreach (Parameter parameter in layer.Parameters.Where(parameter => parameter.IsTrained))
+        foreach (ReferenceParameter parameter in layer.Parameters.Where(parameter => parameter.IsTrained))
             Compare(parameter.Name, parameter.Value, parameter.Gradient, Loss);
 
         double Loss()
@@ -45,7 +45,7 @@ internal static class FiniteDifferences
         double loss = network.ComputeGradients(input, targets);
         Assert.Equal(Loss(), loss);
         Compare("input", input, network.InputGradient!, Loss);
-        foreach ((string name, Parameter parameter) in network.Parameters.Where(parameter => parameter.Parameter.IsTrained))
+        foreach ((string name, ReferenceParameter parameter) in network.Parameters.Where(parameter => parameter.Parameter.IsTrained))
             Compare(name, parameter.Value, parameter.Gradient, Loss);
 
         double Loss() => network.Loss.Loss(network.Forward(input, training: true), targets);

@@ -196,7 +196,7 @@ public sealed class LayerGradientTests
 
     private static void FillParameters(ReferenceLayer layer, TestRandom random)
     {
-        foreach (Parameter parameter in layer.Parameters)
+        foreach (ReferenceParameter parameter in layer.Parameters)
         {
             for (int i = 0; i < parameter.Value.Values.Length; i++) parameter.Value.Values[i] = random.NextUniform(0.3, 1.5);
         }

@@ -79,7 +79,7 @@ public sealed class NetworkGradientTests
         for (ulong seed = 1; seed <= 5; seed++)
         {
             var random = new TestRandom(seed);
-            foreach ((_, Parameter parameter) in network.Parameters.Where(parameter => parameter.Parameter.IsTrained))
+            foreach ((_, ReferenceParameter parameter) in network.Parameters.Where(parameter => parameter.Parameter.IsTrained))
             {
                 for (int i = 0; i < parameter.Value.Values.Length; i++) parameter.Value.Values[i] = 0.5 * random.NextNormal();
             }

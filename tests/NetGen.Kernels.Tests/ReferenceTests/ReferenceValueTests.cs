@@ -172,7 +172,7 @@ public sealed class ReferenceValueTests
         return [one, two];
     }
 
-    private static void Set(Parameter parameter, params double[] values) => values.CopyTo(parameter.Value.Values, 0);
+    private static void Set(ReferenceParameter parameter, params double[] values) => values.CopyTo(parameter.Value.Values, 0);
 
     private static Tensor Image(int samples, int height, int width, int channels, params double[] values)
     {

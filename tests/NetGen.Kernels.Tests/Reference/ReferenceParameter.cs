@@ -4,7 +4,7 @@ namespace NetGen.Kernels.Tests.Reference;
 /// <param name="Name">PyTorch's name inside the layer: weight, bias, running_mean ...</param>
 /// <param name="Value">[out, in/groups, kernel rows, kernel columns], [out, in] or [n].</param>
 /// <param name="IsTrained">Running statistics are not trained.</param>
-internal sealed record Parameter(string Name, Tensor Value, bool IsTrained = true)
+internal sealed record ReferenceParameter(string Name, Tensor Value, bool IsTrained = true)
 {
     public Tensor Gradient { get; } = Value.ZerosLike();
 }
