@@ -53,7 +53,7 @@ public static class Snapshot
     private static string Difference(string expected, string actual)
     {
         const int Context = 2;
-        List<DiffPiece> lines = new InlineDiffBuilder(new Differ()).BuildDiffModel(expected, actual).Lines;
+        List<DiffPiece> lines = new InlineDiffBuilder(new Differ()).BuildDiffModel(expected.TrimEnd('\n'), actual.TrimEnd('\n')).Lines;
         var text = new StringBuilder();
         int shown = -1;
         for (int i = 0; i < lines.Count; i++)
