@@ -11,6 +11,7 @@ namespace NetGen.Kernels.Tests.Cases;
 internal sealed class NetworkDescription
 {
     private readonly List<DescribedLayer> _layers = [];
+    private readonly List<int[]> _shapes = [];
     private readonly Dictionary<string, int> _indices = new(StringComparer.Ordinal) { ["input"] = -1 };
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
     private readonly int[] _declaredShape;
@@ -146,6 +147,9 @@ internal sealed class NetworkDescription
         string fullName = name ?? prefix + Number(count);
         int[] inputs = [_next is null ? _layers.Count - 1 : _indices[_next], .. others.Select(other => _indices[other])];
         _layers.Add(new DescribedLayer(kind, arguments, fullName, name is not null, _next, inputs, create));
+        // The reference itself says what shape the layer's output has.
+        Tensor[] zeros = [.. inputs.Select(input => new Tensor([1, .. ShapeOf(input)]))];
+        _shapes.Add(create().Forward(zeros, training: false).SampleShape);
         _indices.Add(fullName, _layers.Count - 1);
         _next = null;
         return this;
@@ -153,14 +157,7 @@ internal sealed class NetworkDescription
 
     private int[] NextInputShape() => ShapeOf(_next is null ? _layers.Count - 1 : _indices[_next]);
 
-    /// <summary>The reference itself says what shape a layer's output has.</summary>
-    private int[] ShapeOf(int layer)
-    {
-        if (layer < 0) return InputShape;
-        DescribedLayer described = _layers[layer];
-        Tensor[] inputs = [.. described.Inputs.Select(input => new Tensor([1, .. ShapeOf(input)]))];
-        return described.Create().Forward(inputs, training: false).SampleShape;
-    }
+    private int[] ShapeOf(int layer) => layer < 0 ? InputShape : _shapes[layer];
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 

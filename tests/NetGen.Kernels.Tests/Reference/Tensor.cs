@@ -50,15 +50,17 @@ internal sealed class Tensor
 
     private int Offset(int rank, int i, int j, int k, int l)
     {
-        if (rank != Shape.Length) throw new ArgumentException($"{rank} indices for a tensor of shape {this}.", nameof(rank));
-        int offset = Check(0, i);
-        if (rank >= 2) offset = (offset * Shape[1]) + Check(1, j);
-        if (rank == 4) offset = (((offset * Shape[2]) + Check(2, k)) * Shape[3]) + Check(3, l);
-        return offset;
+        int[] shape = Shape;
+        bool inside = rank == shape.Length
+            && (uint)i < (uint)shape[0]
+            && (rank < 2 || (uint)j < (uint)shape[1])
+            && (rank < 4 || ((uint)k < (uint)shape[2] && (uint)l < (uint)shape[3]));
+        if (!inside) throw new ArgumentException($"Index ({i}, {j}, {k}, {l}) with {rank} axes for a tensor of shape {this}.", nameof(rank));
+        return rank switch
+        {
+            1 => i,
+            2 => (i * shape[1]) + j,
+            _ => (((((i * shape[1]) + j) * shape[2]) + k) * shape[3]) + l,
+        };
     }
-
-    private int Check(int axis, int index)
-        => (uint)index < (uint)Shape[axis]
-            ? index
-            : throw new ArgumentOutOfRangeException(nameof(index), $"Index {index} on axis {axis} of a tensor of shape {this}.");
 }
