@@ -8,6 +8,8 @@ namespace NetGen.Generator.Model;
 /// pipeline compares models to decide what to generate again.
 /// </remarks>
 /// <param name="Input">Shape of one input sample.</param>
+/// <param name="InputMean">Mean of the input's values as declared, else 0.</param>
+/// <param name="InputStd">Standard deviation of the input's values as declared, else 1.</param>
 /// <param name="Nodes">In an order in which each node's inputs come before it.</param>
 /// <param name="Loss">What ends the network and makes it trainable, or null.</param>
 internal sealed record NetworkModel(
@@ -18,13 +20,19 @@ internal sealed record NetworkModel(
     EquatableArray<LayerNode> Nodes,
     LossKind? Loss)
 {
+    /// <summary>Whether <see cref="InputMean"/> or <see cref="InputStd"/> was declared; else they are guesses.</summary>
+    public bool IsInputScaleKnown { get; init; }
+
     /// <summary>The node whose output is the network's. Its value is what Forward returns.</summary>
     public int OutputNode => Nodes.Count - 1;
 }
 
 /// <summary>One layer in its place in the graph.</summary>
 /// <param name="Layer">What it does.</param>
-/// <param name="Name">Unique: given, or kind and 1-based count, prefixed with its block's name.</param>
+/// <param name="Name">
+/// Given, or kind and 1-based count, prefixed with its block's name and a dot: conv1, block1.conv1. Letters, digits and underscores with
+/// dots between; unique even when dots become underscores and case is ignored.
+/// </param>
 /// <param name="Inputs">Indices of the nodes it reads; -1 is the network's input.</param>
 /// <param name="InputShapes">Their shapes.</param>
 /// <param name="OutputShape">Shape of its result.</param>

@@ -1,0 +1,38 @@
+using NetGen.Generator.Layers;
+using NetGen.Generator.Model;
+
+namespace NetGen.Generator.Analysis;
+
+/// <summary>Collects what is wrong with a network, and what is merely worth saying.</summary>
+internal sealed class FindingList
+{
+    private readonly List<Finding> _findings = [];
+
+    /// <summary>Whether anything was found that no network can be made of.</summary>
+    public bool HasErrors => ErrorCount > 0;
+
+    public int ErrorCount { get; private set; }
+
+    /// <summary>Something that no network can be made of.</summary>
+    public void Error(string rule, int attributeIndex, params string[] arguments)
+    {
+        ErrorCount++;
+        Note(rule, attributeIndex, arguments);
+    }
+
+    /// <summary>Something to say about a network that can be made.</summary>
+    public void Note(string rule, int attributeIndex, params string[] arguments)
+        => _findings.Add(new Finding(rule, attributeIndex, EquatableArray.Of(arguments)));
+
+    /// <summary>Where the layer of an attribute reports errors.</summary>
+    public ILayerFindings For(string layer, int attributeIndex) => new LayerFindings(this, layer, attributeIndex);
+
+    /// <summary>Everything but what concerns attributes behind <paramref name="lastAttribute"/>, in their order.</summary>
+    public EquatableArray<Finding> UpTo(int lastAttribute)
+        => _findings.Where(finding => finding.AttributeIndex <= lastAttribute).OrderBy(finding => finding.AttributeIndex).ToEquatableArray();
+
+    private sealed class LayerFindings(FindingList list, string layer, int attributeIndex) : ILayerFindings
+    {
+        public void Report(string rule, params string[] arguments) => list.Error(rule, attributeIndex, [layer, .. arguments]);
+    }
+}

@@ -1,0 +1,88 @@
+using NetGen.Generator.Layers;
+using NetGen.Generator.Layers.Initializers;
+using NetGen.Generator.Model;
+
+namespace NetGen.Generator.Analysis;
+
+/// <summary>Gives every parameter its initialiser: the one declared, or the layer's own, or for weights the one that the next activation asks for.</summary>
+internal sealed class ParameterResolver(IReadOnlyList<LayerDraft> layers, FindingList findings)
+{
+    public EquatableArray<ParameterSpec> Resolve(int index)
+    {
+        LayerDraft draft = layers[index];
+        List<ParameterSpec> specs = [.. draft.Layer!.DeclareParameters(draft.InputShapes, draft.OutputShape!.Value)];
+        foreach (DeclaredInitializer declared in draft.Initializers)
+        {
+            if (!specs.Exists(spec => spec.Role == declared.Target)) ReportMissing(draft, declared, specs);
+        }
+
+        ActivationLayer? activation = specs.Exists(spec => spec.FanIn > 0) ? FindActivation(index) : null;
+        return specs.Select(spec => spec with { Initializer = Choose(draft, spec, activation) }).ToEquatableArray();
+    }
+
+    /// <summary>
+    /// The activation that the layer's output comes to, through layers that keep its form: normalisation, pooling, dropout, merges. Null
+    /// where another layer with weights, or the end, comes first.
+    /// </summary>
+    private ActivationLayer? FindActivation(int index)
+    {
+        for (int at = index + 1; at < layers.Count; at++)
+        {
+            if (!layers[at].Inputs.Contains(index)) continue;
+            if (layers[at].Layer is ActivationLayer activation) return activation;
+            if (layers[at].Layer is Conv2DLayer or DenseLayer) return null;
+            index = at;
+        }
+
+        return null;
+    }
+
+    private Initializer Choose(LayerDraft draft, ParameterSpec spec, ActivationLayer? activation)
+    {
+        var fans = new Fans(spec.FanIn, spec.FanOut);
+        DeclaredInitializer? declared = draft.Initializers.Find(initializer => initializer.Target == spec.Role);
+        if (declared is null)
+        {
+            if (spec.FanIn == 0) return spec.Initializer;
+            Initializer chosen = InitializerCatalog.Auto.Resolve(fans, activation);
+            findings.Note(RuleIds.DefaultInitializer, draft.AttributeIndex, draft.Name, chosen.Description, Text.Rounded(chosen.Std));
+            return chosen;
+        }
+
+        string attribute = $"[{declared.Rule.Kind}] of {draft.Name}";
+        if (declared.Rule.NeedsFans && spec.FanIn == 0)
+        {
+            findings.Error(
+                RuleIds.UnsuitableInitializer,
+                declared.AttributeIndex,
+                attribute,
+                $"divides by a fan, and {draft.Name}.{spec.Suffix} has none because it connects nothing",
+                draft.Layer is BatchNormLayer
+                    ? "Move it above [BatchNorm], directly below the layer that it is meant for"
+                    : "Write [Zeros], [Constant], [Normal] or [Uniform]");
+            return spec.Initializer;
+        }
+
+        Initializer resolved = declared.Rule.Resolve(fans, activation);
+        if (!IsSingle(resolved.First) || !IsSingle(resolved.Second))
+        {
+            findings.Error(
+                RuleIds.InvalidArgument, declared.AttributeIndex, attribute, "gives values beyond what a float can hold", "Write a smaller scale");
+        }
+
+        return resolved;
+    }
+
+    private void ReportMissing(LayerDraft draft, DeclaredInitializer declared, List<ParameterSpec> specs)
+    {
+        string parameters = string.Join(" and ", specs.Where(spec => spec.IsTrained).Select(spec => spec.Role));
+        findings.Error(
+            RuleIds.UnsuitableInitializer,
+            declared.AttributeIndex,
+            $"[{declared.Rule.Kind}] of {draft.Name}",
+            $"is meant for its {declared.Target}, but {draft.Name} has only {parameters}",
+            declared.Target == ParameterRole.Bias ? "Write UseBias = true on the layer, or remove the initialiser" : "Remove it, or write another Target");
+    }
+
+    private static bool IsSingle(double value) => Math.Abs(value) <= float.MaxValue;
+}

@@ -1,0 +1,96 @@
+using NetGen.Generator.Model;
+
+namespace NetGen.Generator.Layers;
+
+/// <summary>Reads an attribute's arguments and says what is wrong with them. What it returns for a wrong one is usable, but <see cref="IsValid"/> is false.</summary>
+internal sealed class AttributeArguments(AttributeDeclaration attribute, ILayerFindings findings)
+{
+    /// <summary>False once anything was wrong.</summary>
+    public bool IsValid { get; private set; } = true;
+
+    public bool Has(string name) => attribute.Find(name) is { Kind: not ArgumentKind.Null };
+
+    /// <summary>A whole number of at least 1.</summary>
+    public int Positive(string name, int fallback = 1) => Integer(name, fallback, 1);
+
+    /// <summary>A whole number of at least 0.</summary>
+    public int NotNegative(string name, int fallback = 0) => Integer(name, fallback, 0);
+
+    public bool Flag(string name, bool fallback)
+        => attribute.Find(name) is { Kind: ArgumentKind.Boolean } value ? value.Integer != 0 : fallback;
+
+    public string? Word(string name) => attribute.Find(name) is { Kind: ArgumentKind.Text } value ? value.Text : null;
+
+    /// <summary>The texts of a list; null elements are empty texts.</summary>
+    public EquatableArray<string> Words(string name)
+        => (attribute.Find(name)?.Items ?? default).Select(item => item.Text ?? string.Empty).ToEquatableArray();
+
+    /// <summary>A number, finite as a float, for which <paramref name="isAllowed"/> holds.</summary>
+    /// <param name="rule">What it must be, for the message: 'positive'.</param>
+    /// <param name="example">What to write instead.</param>
+    public double Number(string name, double fallback, Func<double, bool> isAllowed, string rule, string example)
+    {
+        double value = attribute.Find(name) switch
+        {
+            { Kind: ArgumentKind.Number } given => given.Number,
+            { Kind: ArgumentKind.Integer } given => given.Integer,
+            _ => fallback,
+        };
+
+        // Generated code works in single precision: what rounds to infinity, to a rate of 1 or to an epsilon of 0 there is wrong here.
+        double single = (float)value;
+        if (!double.IsNaN(single) && !double.IsInfinity(single) && isAllowed(single)) return value;
+        Reject($"has {name} = {Text.Of(value)}, which must be {rule}", $"Write a finite number, such as {name} = {example}");
+        return fallback;
+    }
+
+    public double PositiveNumber(string name, double fallback, string example) => Number(name, fallback, value => value > 0, "positive", example);
+
+    public double FiniteNumber(string name, double fallback) => Number(name, fallback, _ => true, "finite", Text.Of(fallback));
+
+    /// <summary>A member of an enumeration.</summary>
+    public T Choice<T>(string name, T fallback)
+        where T : struct, Enum
+    {
+        if (attribute.Find(name) is not { Kind: ArgumentKind.Integer } value) return fallback;
+        foreach (T member in (T[])Enum.GetValues(typeof(T)))
+        {
+            if (Convert.ToInt64(member, System.Globalization.CultureInfo.InvariantCulture) == value.Integer) return member;
+        }
+
+        string type = typeof(T).Name;
+        Reject(
+            $"has {name} = ({type}){Text.Of(value.Integer)}, which is no member of {type}",
+            $"Write {string.Join(" or ", Enum.GetNames(typeof(T)).Select(member => $"{type}.{member}"))}");
+        return fallback;
+    }
+
+    /// <summary>Reports that something is wrong with the arguments.</summary>
+    /// <param name="problem">A verb phrase that goes on from the layer's name: 'has Groups = 3, which does not divide 32 filters'.</param>
+    /// <param name="remedy">A sentence without its full stop: what to write instead.</param>
+    public void Reject(string problem, string remedy)
+    {
+        IsValid = false;
+        findings.Report(RuleIds.InvalidArgument, problem, remedy);
+    }
+
+    private int Integer(string name, int fallback, int minimum)
+    {
+        if (attribute.Find(name) is not { Kind: ArgumentKind.Integer } value) return fallback;
+        if (value.Integer < minimum)
+        {
+            Reject($"has {name} = {Text.Of(value.Integer)}, which must be at least {Text.Of(minimum)}", $"Write {name} = {Text.Of(minimum)} or more");
+            return Math.Max(fallback, minimum);
+        }
+
+        if (value.Integer > SizeLimits.MaximumElements)
+        {
+            Reject(
+                $"has {name} = {Text.Grouped(value.Integer)}, more than a network may hold",
+                $"Write a number of at most {Text.Grouped(SizeLimits.MaximumElements)}");
+            return Math.Max(fallback, minimum);
+        }
+
+        return (int)value.Integer;
+    }
+}

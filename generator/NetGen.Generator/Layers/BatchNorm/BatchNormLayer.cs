@@ -1,0 +1,53 @@
+using NetGen.Generator.Layers.Initializers;
+using NetGen.Generator.Model;
+
+namespace NetGen.Generator.Layers;
+
+/// <summary>Batch normalisation per channel; for a vector, flattened or not, per feature.</summary>
+/// <param name="Momentum">The newest batch's weight in the running statistics (PyTorch's meaning).</param>
+/// <param name="Epsilon">Added to the variance.</param>
+internal sealed partial record BatchNormLayer(double Momentum, double Epsilon) : Layer
+{
+    public override string Kind => "BatchNorm";
+
+    public static Layer? FromAttribute(AttributeArguments arguments)
+    {
+        double momentum = arguments.Number("Momentum", 0.1, value => value is > 0 and <= 1, "above 0 and at most 1", "0.1");
+        double epsilon = arguments.PositiveNumber("Epsilon", 1e-5, "1e-5");
+        return arguments.IsValid ? new BatchNormLayer(momentum, epsilon) : null;
+    }
+
+    public override Shape? InferShape(EquatableArray<Shape> inputs, ILayerFindings findings) => inputs[0];
+
+    public override IEnumerable<ParameterSpec> DeclareParameters(EquatableArray<Shape> inputs, Shape output)
+    {
+        yield return Declare(ParameterRole.Weight, "weight", 1, output);
+        yield return Declare(ParameterRole.Bias, "bias", 0, output);
+        yield return Declare(ParameterRole.RunningMean, "running_mean", 0, output);
+        yield return Declare(ParameterRole.RunningVariance, "running_var", 1, output);
+    }
+
+    public override long MultiplyAdds(LayerNode node) => node.OutputShape.Size;
+
+    public override string Describe(LayerNode node)
+        => $"{node.Find(ParameterRole.Weight)!.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)} channels normalised over the batch, momentum {Text.Of(Momentum)}, epsilon {Text.Of(Epsilon)}";
+
+    private static ParameterSpec Declare(ParameterRole role, string suffix, double value, Shape shape)
+    {
+        bool isVector = shape.Rank == ShapeRank.Vector;
+        int rows = isVector ? shape.Height : 1;
+        int columns = isVector ? shape.Width : 1;
+        return new ParameterSpec(
+            role,
+            suffix,
+            1,
+            shape.Channels,
+            1,
+            rows,
+            columns,
+            EquatableArray.Of(rows * columns * shape.Channels),
+            0,
+            0,
+            Initialize.Constant(value));
+    }
+}

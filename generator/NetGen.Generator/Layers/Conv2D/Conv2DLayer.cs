@@ -1,0 +1,115 @@
+using NetGen.Generator.Layers.Initializers;
+using NetGen.Generator.Model;
+
+namespace NetGen.Generator.Layers;
+
+/// <summary>A two-dimensional convolution over a channels-last image.</summary>
+internal sealed partial record Conv2DLayer(
+    int Filters,
+    int KernelHeight,
+    int KernelWidth,
+    int StrideHeight,
+    int StrideWidth,
+    WindowPadding Padding,
+    int Dilation,
+    int Groups,
+    bool UseBias) : Layer
+{
+    public override string Kind => "Conv2D";
+
+    public static Layer? FromAttribute(AttributeArguments arguments)
+    {
+        int filters = arguments.Positive("filters");
+        (int kernelHeight, int kernelWidth) = WindowArguments.Pair(arguments, "kernel", "KernelHeight", "KernelWidth", 1);
+        (int strideHeight, int strideWidth) = WindowArguments.Pair(arguments, "Stride", "StrideHeight", "StrideWidth", 1);
+        int dilation = arguments.Positive("Dilation");
+        int groups = arguments.Positive("Groups");
+        WindowPadding padding = WindowArguments.Padding(arguments);
+        if (!arguments.IsValid) return null;
+        if (filters % groups != 0)
+        {
+            arguments.Reject(
+                $"has Groups = {Text.Of(groups)}, which does not divide its {Text.Of(filters)} filters",
+                $"Write a number of filters that is a multiple of {Text.Of(groups)}, or fewer groups");
+        }
+
+        long narrowest = (Math.Min(kernelHeight, kernelWidth) - 1L) * dilation;
+        if (padding.Size > narrowest)
+        {
+            arguments.Reject(
+                $"has PaddingSize = {Text.Of(padding.Size)}, so that windows of {Text.Of(narrowest + 1)} would see no pixel",
+                $"Write PaddingSize = {Text.Of(narrowest)} or less, or Padding = Padding.Same");
+        }
+
+        return arguments.IsValid
+            ? new Conv2DLayer(filters, kernelHeight, kernelWidth, strideHeight, strideWidth, padding, dilation, groups, arguments.Flag("UseBias", true))
+            : null;
+    }
+
+    /// <summary>How the windows lie along the rows. Only for a shape that <see cref="InferShape"/> has accepted.</summary>
+    public WindowGeometry Rows(Shape input) => CreateRows(input)!.Value;
+
+    /// <summary>How the windows lie along the columns. Only for a shape that <see cref="InferShape"/> has accepted.</summary>
+    public WindowGeometry Columns(Shape input) => CreateColumns(input)!.Value;
+
+    public override Shape? InferShape(EquatableArray<Shape> inputs, ILayerFindings findings)
+    {
+        Shape input = inputs[0];
+        if (!WindowArguments.IsImage(input, findings)) return null;
+        if (input.Channels % Groups != 0)
+        {
+            findings.Report(
+                RuleIds.InvalidArgument,
+                $"has Groups = {Text.Of(Groups)}, which does not divide the {Text.Of(input.Channels)} channels of its input",
+                $"Write a number of groups that divides {Text.Of(input.Channels)}");
+            return null;
+        }
+
+        if (CreateRows(input) is not { } rows || CreateColumns(input) is not { } columns)
+        {
+            return WindowArguments.ReportTooLarge(KernelHeight, KernelWidth, Dilation, Padding, input, findings);
+        }
+
+        long weights = SizeLimits.Product(Filters, input.Channels / Groups, KernelHeight, KernelWidth);
+        if (weights > SizeLimits.MaximumElements) return SizeLimits.ReportWeights(weights, findings);
+        return SizeLimits.Image(rows.Output, columns.Output, Filters, findings);
+    }
+
+    public override IEnumerable<ParameterSpec> DeclareParameters(EquatableArray<Shape> inputs, Shape output)
+    {
+        int channels = inputs[0].Channels;
+        Fans fans = Fans.Convolution(KernelHeight, KernelWidth, channels, Filters, Groups);
+        yield return new ParameterSpec(
+            ParameterRole.Weight,
+            "weight",
+            Groups,
+            Filters / Groups,
+            channels / Groups,
+            KernelHeight,
+            KernelWidth,
+            EquatableArray.Of(Filters, channels / Groups, KernelHeight, KernelWidth),
+            fans.In,
+            fans.Out,
+            Initialize.LeCun(fans));
+        if (UseBias)
+        {
+            yield return new ParameterSpec(
+                ParameterRole.Bias, "bias", Groups, Filters / Groups, 1, 1, 1, EquatableArray.Of(Filters), 0, 0, Initialize.Constant(0));
+        }
+    }
+
+    public override long MultiplyAdds(LayerNode node)
+        => (long)node.OutputShape.Size * KernelHeight * KernelWidth * (node.InputShapes[0].Channels / Groups);
+
+    public override string Describe(LayerNode node)
+    {
+        string text = $"{Text.Of(Filters)} filters of {Text.Window(KernelHeight, KernelWidth)}, stride {Text.Stride(StrideHeight, StrideWidth)}, {Padding}";
+        if (Dilation != 1) text += $", dilation {Text.Of(Dilation)}";
+        if (Groups != 1) text += $", {Text.Of(Groups)} groups";
+        return UseBias ? text : text + ", no bias";
+    }
+
+    private WindowGeometry? CreateRows(Shape input) => WindowGeometry.Create(input.Height, KernelHeight, StrideHeight, Dilation, Padding);
+
+    private WindowGeometry? CreateColumns(Shape input) => WindowGeometry.Create(input.Width, KernelWidth, StrideWidth, Dilation, Padding);
+}

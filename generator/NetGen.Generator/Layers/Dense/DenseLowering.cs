@@ -1,0 +1,19 @@
+using NetGen.Generator.Model;
+using NetGen.Generator.Planning;
+
+namespace NetGen.Generator.Layers;
+
+internal sealed partial record DenseLayer
+{
+    public override bool CanRectify => true;
+
+    public override void Lower(LayerNode node, LoweringContext context)
+    {
+        TensorValue input = context.Input();
+        TensorValue output = context.DefineOutput();
+        PlannedParameter weights = context.Parameter(ParameterRole.Weight)!;
+        PlannedParameter? bias = context.Parameter(ParameterRole.Bias);
+        AffineLowering.Forward(context, input, output, weights, bias);
+        if (context.IsTrained) AffineLowering.Backward(context, input, output, weights, bias);
+    }
+}

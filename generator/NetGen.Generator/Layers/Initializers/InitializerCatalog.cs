@@ -1,0 +1,107 @@
+namespace NetGen.Generator.Layers.Initializers;
+
+/// <summary>All initialisers: one row each.</summary>
+internal static class InitializerCatalog
+{
+    /// <summary>Of the normal distribution this much must be left by a cut, or drawing again until a value falls inside takes long.</summary>
+    private const double LeastProbability = 0.01;
+
+    /// <summary>What a weight with fans gets when nothing is declared.</summary>
+    public static InitializerRule Auto { get; } = new("Auto", true, Initialize.Auto);
+
+    private static readonly Dictionary<string, Func<AttributeArguments, InitializerRule>> Rows = new(StringComparer.Ordinal)
+    {
+        ["Zeros"] = _ => Fixed("Zeros", 0),
+        ["Ones"] = _ => Fixed("Ones", 1),
+        ["Constant"] = arguments => Fixed("Constant", arguments.FiniteNumber("value", 0)),
+        ["Normal"] = Normal,
+        ["Uniform"] = Uniform,
+        ["TruncatedNormal"] = TruncatedNormal,
+        ["VarianceScaling"] = VarianceScaling,
+        ["Xavier"] = Xavier,
+        ["He"] = He,
+        ["LeCun"] = LeCun,
+        ["Auto"] = _ => Auto,
+    };
+
+    public static IEnumerable<string> Kinds => Rows.Keys;
+
+    public static bool Contains(string kind) => Rows.ContainsKey(kind);
+
+    /// <summary>The rule that an attribute declares. Where an argument is wrong, <see cref="AttributeArguments.IsValid"/> is false.</summary>
+    public static InitializerRule Create(string kind, AttributeArguments arguments) => Rows[kind](arguments);
+
+    private static InitializerRule Fixed(string kind, double value) => new(kind, false, (_, _) => Initialize.Constant(value));
+
+    private static InitializerRule Normal(AttributeArguments arguments)
+    {
+        double mean = arguments.FiniteNumber("mean", 0);
+        double std = arguments.PositiveNumber("std", 1, "0.05");
+        return new("Normal", false, (_, _) => Initialize.Normal(mean, std));
+    }
+
+    private static InitializerRule Uniform(AttributeArguments arguments)
+    {
+        double low = arguments.FiniteNumber("low", 0);
+        double high = arguments.FiniteNumber("high", 1);
+        if (arguments.IsValid && !(low < high))
+        {
+            arguments.Reject($"has low = {Text.Of(low)}, which is not below high = {Text.Of(high)}", "Write the lower limit first, such as [Uniform(-0.05, 0.05)]");
+        }
+
+        return new("Uniform", false, (_, _) => Initialize.Uniform(low, high));
+    }
+
+    private static InitializerRule TruncatedNormal(AttributeArguments arguments)
+    {
+        double mean = arguments.FiniteNumber("mean", 0);
+        double std = arguments.PositiveNumber("std", 1, "0.05");
+        double low = arguments.FiniteNumber("Low", -2);
+        double high = arguments.FiniteNumber("High", 2);
+        if (arguments.IsValid && !(low < high))
+        {
+            arguments.Reject($"has Low = {Text.Of(low)}, which is not below High = {Text.Of(high)}", "Write limits in standard deviations, such as Low = -2 and High = 2");
+        }
+        else if (arguments.IsValid && NormalDistribution.Between(low, high) < LeastProbability)
+        {
+            arguments.Reject(
+                $"has Low = {Text.Of(low)} and High = {Text.Of(high)}, between which lies less than a hundredth of the distribution",
+                "Write limits in standard deviations, such as Low = -2 and High = 2");
+        }
+
+        return new("TruncatedNormal", false, (_, _) => Initialize.TruncatedNormal(mean, std, low, high));
+    }
+
+    private static InitializerRule VarianceScaling(AttributeArguments arguments)
+    {
+        double scale = arguments.PositiveNumber("scale", 1, "1");
+        FanMode mode = arguments.Choice("Mode", FanMode.FanIn);
+        WeightDistribution distribution = arguments.Choice("Distribution", WeightDistribution.TruncatedNormal);
+        return new(
+            "VarianceScaling",
+            true,
+            (fans, _) => Initialize.VarianceScaling(
+                scale, fans.Select(mode), distribution, $"variance scaling {Text.Of(scale)}, {Initialize.Describe(fans, mode)}"));
+    }
+
+    private static InitializerRule Xavier(AttributeArguments arguments)
+    {
+        double gain = arguments.PositiveNumber("Gain", 1, "1");
+        WeightDistribution distribution = arguments.Choice("Distribution", WeightDistribution.Uniform);
+        return new("Xavier", true, (fans, _) => Initialize.Xavier(fans, gain, distribution));
+    }
+
+    private static InitializerRule He(AttributeArguments arguments)
+    {
+        double slope = arguments.FiniteNumber("Slope", 0);
+        FanMode mode = arguments.Choice("Mode", FanMode.FanIn);
+        WeightDistribution distribution = arguments.Choice("Distribution", WeightDistribution.Normal);
+        return new("He", true, (fans, _) => Initialize.He(fans, slope, mode, distribution));
+    }
+
+    private static InitializerRule LeCun(AttributeArguments arguments)
+    {
+        WeightDistribution distribution = arguments.Choice("Distribution", WeightDistribution.Normal);
+        return new("LeCun", true, (fans, _) => Initialize.LeCun(fans, distribution));
+    }
+}

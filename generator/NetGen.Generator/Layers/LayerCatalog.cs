@@ -1,0 +1,63 @@
+namespace NetGen.Generator.Layers;
+
+/// <summary>One kind of layer.</summary>
+/// <param name="DefaultName">What the default name begins with: conv, dense, relu ...</param>
+/// <param name="HasWeights">Whether initialisers below it are meant for it.</param>
+/// <param name="Create">The attribute's arguments to the layer, or null where they are wrong.</param>
+internal sealed record LayerRow(string DefaultName, bool HasWeights, Func<AttributeArguments, Layer?> Create);
+
+/// <summary>All layers: one row each.</summary>
+internal static class LayerCatalog
+{
+    private static readonly Dictionary<string, LayerRow> Rows = new(StringComparer.Ordinal)
+    {
+        ["Conv2D"] = new("conv", true, Conv2DLayer.FromAttribute),
+        ["Dense"] = new("dense", true, DenseLayer.FromAttribute),
+        ["MaxPool2D"] = new("pool", false, arguments => Pool2DLayer.FromAttribute(PoolKind.Max, arguments)),
+        ["AveragePool2D"] = new("pool", false, arguments => Pool2DLayer.FromAttribute(PoolKind.Average, arguments)),
+        ["GlobalMaxPool2D"] = new("pool", false, _ => Pool2DLayer.Global(PoolKind.Max)),
+        ["GlobalAveragePool2D"] = new("pool", false, _ => Pool2DLayer.Global(PoolKind.Average)),
+        ["Flatten"] = new("flatten", false, _ => new FlattenLayer()),
+        ["Dropout"] = new("dropout", false, DropoutLayer.FromAttribute),
+        ["BatchNorm"] = new("bn", true, BatchNormLayer.FromAttribute),
+        ["Softmax"] = new("softmax", false, _ => new SoftmaxLayer()),
+        ["Add"] = Merge("add", MergeKind.Add),
+        ["Multiply"] = Merge("multiply", MergeKind.Multiply),
+        ["Concat"] = Merge("concat", MergeKind.Concat),
+        ["ReLU"] = Activation("relu", ActivationKind.ReLU),
+        ["LeakyReLU"] = new("leakyrelu", false, LeakyReLU),
+        ["ReLU6"] = Activation("relu6_", ActivationKind.ReLU6),
+        ["ELU"] = Exponential("elu", ActivationKind.ELU),
+        ["CELU"] = Exponential("celu", ActivationKind.CELU),
+        ["SELU"] = Activation("selu", ActivationKind.SELU),
+        ["GELU"] = Activation("gelu", ActivationKind.GELU),
+        ["SiLU"] = Activation("silu", ActivationKind.SiLU),
+        ["Mish"] = Activation("mish", ActivationKind.Mish),
+        ["HardSwish"] = Activation("hardswish", ActivationKind.HardSwish),
+        ["Tanh"] = Activation("tanh", ActivationKind.Tanh),
+        ["LeCunTanh"] = Activation("lecuntanh", ActivationKind.LeCunTanh),
+        ["HardTanh"] = Activation("hardtanh", ActivationKind.HardTanh),
+        ["Sigmoid"] = Activation("sigmoid", ActivationKind.Sigmoid),
+        ["HardSigmoid"] = Activation("hardsigmoid", ActivationKind.HardSigmoid),
+        ["Softplus"] = Activation("softplus", ActivationKind.Softplus),
+        ["Softsign"] = Activation("softsign", ActivationKind.Softsign),
+        ["SquaredReLU"] = Activation("squaredrelu", ActivationKind.SquaredReLU),
+    };
+
+    public static IEnumerable<string> Kinds => Rows.Keys;
+
+    /// <summary>The row of an attribute's kind, or null where it is no layer.</summary>
+    public static LayerRow? Find(string kind) => Rows.TryGetValue(kind, out LayerRow? row) ? row : null;
+
+    private static LayerRow Merge(string name, MergeKind kind) => new(name, false, _ => new MergeLayer(kind));
+
+    private static LayerRow Activation(string name, ActivationKind kind) => new(name, false, _ => new ActivationLayer(kind, 0));
+
+    private static LayerRow Exponential(string name, ActivationKind kind)
+        => new(name, false, arguments => Valid(arguments, new ActivationLayer(kind, arguments.PositiveNumber("alpha", 1, "1"))));
+
+    private static Layer? LeakyReLU(AttributeArguments arguments)
+        => Valid(arguments, new ActivationLayer(ActivationKind.LeakyReLU, arguments.FiniteNumber("slope", 0.01)));
+
+    private static Layer? Valid(AttributeArguments arguments, Layer layer) => arguments.IsValid ? layer : null;
+}

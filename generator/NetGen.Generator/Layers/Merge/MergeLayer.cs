@@ -1,0 +1,67 @@
+using NetGen.Generator.Model;
+
+namespace NetGen.Generator.Layers;
+
+internal enum MergeKind
+{
+    Add,
+    Multiply,
+    Concat,
+}
+
+/// <summary>Joins two or more branches: sum or product element by element, or channels side by side.</summary>
+internal sealed partial record MergeLayer(MergeKind Merge) : Layer
+{
+    public override string Kind => Merge.ToString();
+
+    public override Shape? InferShape(EquatableArray<Shape> inputs, ILayerFindings findings)
+        => Merge == MergeKind.Concat ? Concatenate(inputs, findings) : Equal(inputs, findings);
+
+    public override string Describe(LayerNode node) => Merge switch
+    {
+        MergeKind.Add => $"sum of {Text.Of(node.Inputs.Count)} branches",
+        MergeKind.Multiply => $"product of {Text.Of(node.Inputs.Count)} branches",
+        _ => $"{Text.Of(node.Inputs.Count)} branches side by side",
+    };
+
+    private static Shape? Equal(EquatableArray<Shape> inputs, ILayerFindings findings)
+    {
+        foreach (Shape input in inputs)
+        {
+            if (input == inputs[0]) continue;
+            findings.Report(
+                RuleIds.ShapeMismatch,
+                $"joins {Text.Of(inputs[0])} with {Text.Of(input)}, whose shapes differ",
+                input.Size == inputs[0].Size
+                    ? "Bring both to the same form, with [Flatten] on both branches or on neither"
+                    : "Give both branches the same shape: the same strides, padding and number of filters or units");
+            return null;
+        }
+
+        return inputs[0];
+    }
+
+    private static Shape? Concatenate(EquatableArray<Shape> inputs, ILayerFindings findings)
+    {
+        Shape first = inputs[0];
+        long channels = 0;
+        foreach (Shape input in inputs)
+        {
+            bool fits = input.Rank == first.Rank
+                && (first.Rank == ShapeRank.Vector || (input.Height == first.Height && input.Width == first.Width));
+            if (!fits)
+            {
+                findings.Report(
+                    RuleIds.ShapeMismatch,
+                    $"puts {Text.Of(first)} beside {Text.Of(input)}, which differ in more than their channels",
+                    "Give both branches the same height and width, or flatten both");
+                return null;
+            }
+
+            channels = SizeLimits.Sum(channels, first.Rank == ShapeRank.Vector ? input.Size : input.Channels);
+        }
+
+        if (first.Rank != ShapeRank.Vector) return SizeLimits.Positions(first, channels, findings);
+        return SizeLimits.Positions(Shape.Vector(1), channels, findings);
+    }
+}

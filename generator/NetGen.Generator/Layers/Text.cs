@@ -1,0 +1,36 @@
+using System.Globalization;
+
+using NetGen.Generator.Model;
+
+namespace NetGen.Generator.Layers;
+
+/// <summary>Numbers as people read them, the same in every culture.</summary>
+internal static class Text
+{
+    public static string Of(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>With separators: 627,200.</summary>
+    public static string Grouped(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>Round-trip: 0.1, 1E-05, NaN.</summary>
+    public static string Of(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    /// <summary>Three significant digits: 0.283.</summary>
+    public static string Rounded(double value) => value.ToString("G3", CultureInfo.InvariantCulture);
+
+    /// <summary>An image of 28x28x1, a vector of 100, a sequence of 10x32.</summary>
+    public static string Of(Shape shape) => shape.Rank switch
+    {
+        ShapeRank.Image => "an image of " + shape,
+        ShapeRank.Sequence => "a sequence of " + shape,
+        _ => shape.IsFlattened
+            ? $"a flattened image of {Of(shape.Height)}x{Of(shape.Width)}x{Of(shape.Channels)}"
+            : "a vector of " + shape,
+    };
+
+    /// <summary>5x5 or, where the extents differ, 1x7.</summary>
+    public static string Window(int height, int width) => $"{Of(height)}x{Of(width)}";
+
+    /// <summary>2, or 2x1 where the two differ.</summary>
+    public static string Stride(int height, int width) => height == width ? Of(height) : Window(height, width);
+}

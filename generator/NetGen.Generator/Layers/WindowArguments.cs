@@ -1,0 +1,57 @@
+using NetGen.Generator.Model;
+
+namespace NetGen.Generator.Layers;
+
+/// <summary>What convolutions and poolings have in common: reading their windows and saying what is wrong with them.</summary>
+internal static class WindowArguments
+{
+    /// <summary>Height and width from an argument for both and one for each.</summary>
+    public static (int Height, int Width) Pair(AttributeArguments arguments, string both, string height, string width, int fallback)
+    {
+        int common = arguments.Positive(both, fallback);
+        return (arguments.Positive(height, common), arguments.Positive(width, common));
+    }
+
+    /// <summary>Padding or PaddingSize, not both.</summary>
+    public static WindowPadding Padding(AttributeArguments arguments)
+    {
+        Padding mode = arguments.Choice("Padding", NetGen.Generator.Padding.Valid);
+        int size = arguments.NotNegative("PaddingSize");
+        if (!arguments.Has("PaddingSize")) return new WindowPadding(mode, 0);
+        if (arguments.Has("Padding"))
+        {
+            arguments.Reject(
+                $"has both Padding = Padding.{mode} and PaddingSize = {Text.Of(size)}, which contradict each other",
+                "Keep one of the two");
+        }
+
+        return new WindowPadding(NetGen.Generator.Padding.Valid, size);
+    }
+
+    public static bool IsImage(Shape input, ILayerFindings findings)
+    {
+        if (input.Rank == ShapeRank.Image) return true;
+        findings.Report(
+            RuleIds.ShapeMismatch,
+            $"reads {Text.Of(input)}, but works on an image of height x width x channels",
+            input.IsFlattened
+                ? "Move it above [Flatten]"
+                : "Declare the input as an image, such as [Network(28, 28, 1)], or use another layer");
+        return false;
+    }
+
+    /// <summary>Says that not one window fits into the input.</summary>
+    /// <returns>Null: the shape that results.</returns>
+    public static Shape? ReportTooLarge(int height, int width, int dilation, WindowPadding padding, Shape input, ILayerFindings findings)
+    {
+        long extentHeight = ((height - 1L) * dilation) + 1;
+        long extentWidth = ((width - 1L) * dilation) + 1;
+        string dilated = dilation == 1 ? string.Empty : $" (dilation {Text.Of(dilation)} included)";
+        string padded = padding.Size == 0 ? string.Empty : $" with {Text.Of(padding.Size)} pixels of padding around";
+        findings.Report(
+            RuleIds.WindowTooLarge,
+            $"has a window of {Text.Of(extentHeight)}x{Text.Of(extentWidth)}{dilated}, larger than its input of {Text.Window(input.Height, input.Width)} pixels{padded}",
+            $"Write a window of at most {Text.Window(input.Height, input.Width)}, or Padding = Padding.Same");
+        return null;
+    }
+}

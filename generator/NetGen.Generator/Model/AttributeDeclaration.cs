@@ -1,0 +1,54 @@
+namespace NetGen.Generator.Model;
+
+/// <summary>One of NetGen's attributes, as plain values.</summary>
+/// <param name="Kind">Its name without 'Attribute': Conv2D, He, Network ...; empty for one that the compiler cannot resolve either.</param>
+/// <param name="Index">Its place among NetGen's attributes on the class.</param>
+/// <param name="Arguments">What was given, by the name of the parameter or property; constructor arguments include defaults.</param>
+/// <param name="Block">For Use and Residual: the index of the block in <see cref="NetworkDeclaration.Blocks"/>; else -1.</param>
+/// <param name="IsComplete">False while it is half typed and the compiler finds no constructor for it.</param>
+internal sealed record AttributeDeclaration(
+    string Kind,
+    int Index,
+    EquatableArray<ArgumentDeclaration> Arguments,
+    int Block,
+    bool IsComplete)
+{
+    public ArgumentValue? Find(string name)
+    {
+        foreach (ArgumentDeclaration argument in Arguments)
+        {
+            if (string.Equals(argument.Name, name, StringComparison.Ordinal)) return argument.Value;
+        }
+
+        return null;
+    }
+}
+
+/// <param name="Name">filters, Stride ... as in the attribute's class.</param>
+internal sealed record ArgumentDeclaration(string Name, ArgumentValue Value);
+
+internal enum ArgumentKind
+{
+    Null,
+    Integer,
+    Number,
+    Boolean,
+    Text,
+    List,
+}
+
+/// <summary>The value of an argument. An enumeration's is its number.</summary>
+internal sealed record ArgumentValue(ArgumentKind Kind, long Integer, double Number, string? Text, EquatableArray<ArgumentValue> Items)
+{
+    public static ArgumentValue Null { get; } = new(ArgumentKind.Null, 0, 0, null, default);
+
+    public static ArgumentValue Of(long value) => new(ArgumentKind.Integer, value, 0, null, default);
+
+    public static ArgumentValue Of(double value) => new(ArgumentKind.Number, 0, value, null, default);
+
+    public static ArgumentValue Of(bool value) => new(ArgumentKind.Boolean, value ? 1 : 0, 0, null, default);
+
+    public static ArgumentValue Of(string value) => new(ArgumentKind.Text, 0, 0, value, default);
+
+    public static ArgumentValue Of(EquatableArray<ArgumentValue> items) => new(ArgumentKind.List, 0, 0, null, items);
+}

@@ -1,0 +1,40 @@
+using Microsoft.CodeAnalysis;
+
+using NetGen.Generator.Model;
+
+namespace NetGen.Generator.Parsing;
+
+/// <summary>From the compiler's symbols to plain values. Behind this folder nothing knows Roslyn.</summary>
+internal static class NetworkParser
+{
+    /// <summary>The marker that the generator looks for.</summary>
+    public const string MarkerMetadataName = "NetGen.NetworkAttribute";
+
+    /// <summary>
+    /// The declaration of the class that a marker stands on. The compiler calls once per partial declaration with a marker: all but the
+    /// first give null.
+    /// </summary>
+    public static NetworkDeclaration? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    {
+        if (context.TargetSymbol is not INamedTypeSymbol type) return null;
+        foreach (AttributeData attribute in type.GetAttributes())
+        {
+            if (!SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, context.Attributes[0].AttributeClass)) continue;
+            bool isFirst = attribute.ApplicationSyntaxReference is { } first
+                && context.Attributes[0].ApplicationSyntaxReference is { } here
+                && first.SyntaxTree == here.SyntaxTree
+                && first.Span == here.Span;
+            return isFirst ? Parse(type, cancellationToken) : null;
+        }
+
+        return null;
+    }
+
+    /// <summary>The declaration of any class; one without NetGen's attributes has none in it.</summary>
+    public static NetworkDeclaration Parse(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        var blocks = new BlockParser(cancellationToken);
+        EquatableArray<AttributeDeclaration> attributes = blocks.ParseAttributes(type);
+        return new NetworkDeclaration(TypeParser.ParseIdentity(type), TypeParser.ParseForm(type, cancellationToken), attributes, blocks.Blocks);
+    }
+}

@@ -1,0 +1,97 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+using NetGen.Generator.Model;
+
+namespace NetGen.Generator.Parsing;
+
+/// <summary>Reads where a class stands and what its declaration allows.</summary>
+internal static class TypeParser
+{
+    public static TypeIdentity ParseIdentity(INamedTypeSymbol type)
+        => new(
+            NamespaceOf(type),
+            Escape(type.Name),
+            Containers(type).Select(Declare).ToEquatableArray(),
+            Declare(type),
+            SyntaxFacts.GetText(type.DeclaredAccessibility),
+            HintName.Create(MetadataName(type)),
+            type.IsSealed);
+
+    public static TypeForm ParseForm(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        List<INamedTypeSymbol> containers = Containers(type);
+        INamedTypeSymbol? nonPartial = IsPartial(type, cancellationToken)
+            ? containers.Find(container => !IsPartial(container, cancellationToken))
+            : type;
+        return new TypeForm(
+            nonPartial?.Name ?? string.Empty,
+            type.IsStatic,
+            FindUnsupported(type, containers, cancellationToken),
+            AttributeParser.CountParts(type));
+    }
+
+    private static UnsupportedForm FindUnsupported(INamedTypeSymbol type, List<INamedTypeSymbol> containers, CancellationToken cancellationToken)
+    {
+        if (type.IsGenericType || containers.Exists(container => container.IsGenericType)) return UnsupportedForm.Generic;
+        if (type.IsAbstract && !type.IsStatic) return UnsupportedForm.Abstract;
+        if (type.IsFileLocal || containers.Exists(container => container.IsFileLocal)) return UnsupportedForm.FileLocal;
+        return Declarations(type, cancellationToken).Any(declaration => declaration.ParameterList is not null)
+            ? UnsupportedForm.PrimaryConstructor
+            : UnsupportedForm.None;
+    }
+
+    private static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellationToken)
+        => Declarations(type, cancellationToken).All(declaration => declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
+
+    private static IEnumerable<TypeDeclarationSyntax> Declarations(INamedTypeSymbol type, CancellationToken cancellationToken)
+        => type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellationToken)).OfType<TypeDeclarationSyntax>();
+
+    /// <summary>The types around a type, outermost first.</summary>
+    private static List<INamedTypeSymbol> Containers(INamedTypeSymbol type)
+    {
+        var containers = new List<INamedTypeSymbol>();
+        for (INamedTypeSymbol? container = type.ContainingType; container is not null; container = container.ContainingType)
+        {
+            containers.Insert(0, container);
+        }
+
+        return containers;
+    }
+
+    private static string Declare(INamedTypeSymbol type)
+    {
+        string keyword = (type.TypeKind, type.IsRecord) switch
+        {
+            (TypeKind.Struct, true) => "record struct",
+            (TypeKind.Struct, _) => "struct",
+            (TypeKind.Interface, _) => "interface",
+            (_, true) => "record",
+            _ => "class",
+        };
+        return $"partial {keyword} {Escape(type.Name)}";
+    }
+
+    private static string NamespaceOf(INamedTypeSymbol type)
+    {
+        var parts = new List<string>();
+        for (INamespaceSymbol? part = type.ContainingNamespace; part is { IsGlobalNamespace: false }; part = part.ContainingNamespace)
+        {
+            parts.Insert(0, Escape(part.Name));
+        }
+
+        return string.Join(".", parts);
+    }
+
+    /// <summary>Namespace.Outer+Inner: unlike any other type's of the assembly.</summary>
+    private static string MetadataName(INamedTypeSymbol type)
+    {
+        string name = string.Join("+", Containers(type).Select(container => container.MetadataName).Concat([type.MetadataName]));
+        return type.ContainingNamespace.IsGlobalNamespace ? name : type.ContainingNamespace.ToDisplayString() + "." + name;
+    }
+
+    /// <summary>With @ in front of keywords, contextual ones included: some of them may not name a type.</summary>
+    private static string Escape(string name)
+        => SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
+}

@@ -1,0 +1,15 @@
+namespace NetGen;
+
+/// <summary>What all layers share. Layers run in source order: each reads the one above, unless <see cref="Input"/> says otherwise.</summary>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+public abstract class LayerAttribute : Attribute
+{
+    /// <summary>
+    /// The name of the layer, and so of its result and its parameters (<c>conv1.weight</c>). Unique in the network; letters, digits and
+    /// underscores, beginning with a letter. Default: kind and 1-based count: <c>conv1</c>, <c>dense2</c>.
+    /// </summary>
+    public string? Name { get; set; }
+
+    /// <summary>The name of the layer whose result this one reads, or <c>input</c> for the network's (in a block: the block's) input. Default: the layer above.</summary>
+    public string? Input { get; set; }
+}

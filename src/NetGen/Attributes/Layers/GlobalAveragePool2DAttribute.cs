@@ -1,0 +1,5 @@
+namespace NetGen;
+
+/// <summary>Reduces an image to a vector: the mean of each channel over all pixels. No parameters.</summary>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+public sealed class GlobalAveragePool2DAttribute : LayerAttribute;

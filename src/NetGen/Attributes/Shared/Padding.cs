@@ -1,0 +1,18 @@
+// Compiled into the run-time library and, in a namespace of its own, into the generator.
+#if NETSTANDARD2_0
+namespace NetGen.Generator;
+#else
+namespace NetGen;
+#endif
+
+/// <summary>How windows treat the border of an image.</summary>
+public enum Padding
+{
+    /// <summary>Windows lie inside the input: output extent <c>floor((input - window) / stride) + 1</c>.</summary>
+    Valid,
+
+    /// <summary>
+    /// As much padding as gives <c>ceil(input / stride)</c> outputs, TensorFlow's rule: half before and half behind, an odd pixel behind.
+    /// </summary>
+    Same,
+}
