@@ -16,7 +16,7 @@ public interface INetwork<TSelf>
     static abstract TSelf Create(ulong seed);
 
     /// <summary>A network with the parameters of a safetensors file in PyTorch's convention.</summary>
-    /// <exception cref="System.IO.InvalidDataException">The file is malformed, or is not of this architecture.</exception>
+    /// <exception cref="Files.NetworkFileException">The file is malformed, or is not of this architecture.</exception>
     static abstract TSelf Load(string path);
 
     /// <summary>The last layer's output (logits), for one sample or many.</summary>

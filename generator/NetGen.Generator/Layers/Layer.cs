@@ -25,6 +25,15 @@ internal abstract record Layer
     /// <summary>One sentence without its name: '32 filters of 5x5, stride 1, SAME'. Used in the hover text, above the generated code and in the plan.</summary>
     public abstract string Describe(LayerNode node);
 
+    /// <summary>Whether its kernel can apply a ReLU before it stores a value.</summary>
+    public virtual bool CanRectify => false;
+
+    /// <summary>Whether its backward pass reads its own output, which then must not be overwritten.</summary>
+    public virtual bool BackwardReadsOutput => false;
+
+    /// <summary>Whether its output may be another tensor under another shape.</summary>
+    public virtual bool IsView => false;
+
     /// <summary>Adds the kernels that compute this layer, forward and backward.</summary>
     public abstract void Lower(LayerNode node, LoweringContext context);
 }

@@ -5,5 +5,15 @@ namespace NetGen.Generator.Layers;
 
 internal sealed partial record DenseLayer
 {
-    public override void Lower(LayerNode node, LoweringContext context) => throw new NotSupportedException();
+    public override bool CanRectify => true;
+
+    public override void Lower(LayerNode node, LoweringContext context)
+    {
+        TensorValue input = context.Input();
+        TensorValue output = context.DefineOutput();
+        PlannedParameter weights = context.Parameter(ParameterRole.Weight)!;
+        PlannedParameter? bias = context.Parameter(ParameterRole.Bias);
+        AffineLowering.Forward(context, input, output, weights, bias);
+        if (context.IsTrained) AffineLowering.Backward(context, input, output, weights, bias);
+    }
 }

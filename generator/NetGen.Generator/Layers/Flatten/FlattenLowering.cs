@@ -5,5 +5,12 @@ namespace NetGen.Generator.Layers;
 
 internal sealed partial record FlattenLayer
 {
-    public override void Lower(LayerNode node, LoweringContext context) => throw new NotSupportedException();
+    public override bool IsView => true;
+
+    public override void Lower(LayerNode node, LoweringContext context)
+    {
+        TensorValue input = context.ContiguousInput();
+        int pitch = node.OutputShape.IsFlattened ? node.OutputShape.Channels : input.Extent;
+        context.SetOutput(new TensorValue(input.Storage, node.OutputShape, pitch));
+    }
 }

@@ -1,0 +1,52 @@
+using NetGen.Generator.Planning;
+
+namespace NetGen.Generator.Emit;
+
+/// <summary>Where an operand lies, as the text of an argument.</summary>
+internal static class Addresses
+{
+    /// <summary>In an inference pass: 'source' is the chunk's first sample, 'workspace' and 'parameters' the blocks.</summary>
+    /// <param name="sample">The name of the sample's index within the chunk; null where a kernel takes all of the chunk.</param>
+    public static string Inference(Operand operand, string? sample)
+    {
+        switch (operand)
+        {
+            case TensorOperand { Tensor.Storage: var own }:
+                Storage storage = own.ForInference;
+                if (storage.Kind == StorageKind.NetworkInput) return At("source", Scaled(sample, storage.SampleStride));
+                string start = Literals.Integer(storage.InferenceOffset);
+                return At("workspace", storage.SpansChunk && sample is not null ? $"{start} + {Scaled(sample, storage.SampleStride)}" : start);
+            case ParameterOperand parameter:
+                return At("parameters", Literals.Integer(parameter.Parameter.Offset));
+            default:
+                throw new InvalidOperationException($"Inference has no {operand.GetType().Name}.");
+        }
+    }
+
+    /// <summary>In a training step: regions of the workspace are as many samples long as it has capacity for.</summary>
+    /// <param name="sample">The first sample, as text.</param>
+    /// <param name="perSample">Floats of workspace per sample: the fixed part lies behind.</param>
+    public static string Training(Operand operand, string sample, int perSample) => operand switch
+    {
+        TensorOperand { Tensor.Storage.Kind: StorageKind.NetworkInput } tensor => At("inputs", Scaled(sample, tensor.Tensor.Storage.SampleStride)),
+        TensorOperand tensor => At("workspace", Region(tensor.IsGradient ? tensor.Tensor.Storage.GradientOffset : tensor.Tensor.Storage.TrainingOffset, sample, tensor.Tensor.Storage.SampleStride)),
+        ParameterOperand parameter => At(parameter.IsGradient ? "gradients" : "parameters", Literals.Integer(parameter.Parameter.Offset)),
+        ScratchOperand scratch => At("workspace", $"(capacity * {perSample}) + {scratch.Scratch.Offset}"),
+        LabelsOperand => At("pass.Labels", sample),
+        TargetsOperand targets => At("pass.Targets", Scaled(sample, targets.SampleStride)),
+        LossesOperand => At("pass.SampleLosses.Start", sample),
+        ScalarOperand scalar => scalar.Expression.Replace(ScalarOperand.SampleIndex, sample),
+        _ => throw new InvalidOperationException($"Training has no {operand.GetType().Name}."),
+    };
+
+    private static string Region(int offset, string sample, int stride)
+    {
+        string start = offset == 0 ? "" : $"(capacity * {offset})";
+        string position = sample == "0" ? "" : Scaled(sample, stride);
+        return start.Length == 0 ? position.Length == 0 ? "0" : position : position.Length == 0 ? start : $"{start} + {position}";
+    }
+
+    private static string Scaled(string? index, int stride) => index is null or "0" ? "0" : $"({index} * (nint){stride})";
+
+    private static string At(string memory, string position) => position == "0" ? $"ref {memory}" : $"ref global::System.Runtime.CompilerServices.Unsafe.Add(ref {memory}, {position})";
+}

@@ -1,0 +1,54 @@
+using System.Text;
+
+namespace NetGen.Generator.Emit;
+
+/// <summary>Writes indented C# with '\n' line ends. Numbers come in as text (<see cref="Literals"/>): no culture can get in.</summary>
+internal sealed class SourceWriter
+{
+    private const int SpacesPerLevel = 4;
+    private readonly StringBuilder _text = new();
+    private int _level;
+
+    /// <summary>Writes a line, or several: each gets the current indentation.</summary>
+    public void Line(string text = "")
+    {
+        foreach (string line in text.Split('\n'))
+        {
+            if (line.Length > 0) _text.Append(' ', _level * SpacesPerLevel).Append(line);
+            _text.Append('\n');
+        }
+    }
+
+    /// <summary>Writes <paramref name="header"/> and an opening brace; the closing one comes when the result is disposed.</summary>
+    public BlockScope Block(string header = "")
+    {
+        if (header.Length > 0) Line(header);
+        Line("{");
+        _level++;
+        return new BlockScope(this);
+    }
+
+    /// <summary>Indents what follows by one level without braces.</summary>
+    public BlockScope Indent()
+    {
+        _level++;
+        return new BlockScope(this, braces: false);
+    }
+
+    /// <summary>The whole text.</summary>
+    /// <exception cref="InvalidOperationException">A block is still open.</exception>
+    public override string ToString()
+        => _level == 0 ? _text.ToString() : throw new InvalidOperationException("A block was not closed.");
+
+    private void Close(bool braces)
+    {
+        _level--;
+        if (braces) Line("}");
+    }
+
+    /// <summary>An open block.</summary>
+    public readonly struct BlockScope(SourceWriter writer, bool braces = true) : IDisposable
+    {
+        public void Dispose() => writer.Close(braces);
+    }
+}

@@ -1,0 +1,93 @@
+using NetGen.Generator.Model;
+using NetGen.Generator.Planning;
+
+namespace NetGen.Generator.Emit;
+
+/// <summary>Prints the members that users call.</summary>
+internal static class SurfaceEmitter
+{
+    public static string Emit(NetworkPlan plan)
+    {
+        SourceWriter writer = new();
+        NetworkModel model = plan.Model;
+        TypeIdentity type = model.Type;
+        NetworkEmitter.Header(writer, type.Name);
+        string self = TypeScope.FullName(type);
+        string contract = model.Loss is null ? $"global::NetGen.INetwork<{self}>" : $"global::NetGen.ITrainableNetwork<{self}>";
+        using (TypeScope.Open(writer, type, $" : {contract}", () => EmitDocumentation(writer, model)))
+        {
+            EmitPredict(writer, plan);
+            writer.Line();
+            EmitFiles(writer, self);
+            writer.Line();
+            EmitPlumbing(writer, self, type);
+            if (model.Loss is not null)
+            {
+                writer.Line();
+                EmitTrainer(writer, self);
+            }
+        }
+
+        return writer.ToString();
+    }
+
+    private static void EmitDocumentation(SourceWriter writer, NetworkModel model)
+    {
+        writer.Line("/// <summary>");
+        writer.Line($"/// A network of {model.Nodes.Count} layers on {model.Input}, {Literals.Grouped(model.Nodes.Sum(node => node.ParameterCount))} parameters:");
+        writer.Line("/// <code>");
+        foreach (string row in Describe.Table(model)) writer.Line("/// " + row.Replace("&", "&amp;").Replace("<", "&lt;"));
+        writer.Line("/// </code>");
+        writer.Line("/// </summary>");
+    }
+
+    private static void EmitPredict(SourceWriter writer, NetworkPlan plan)
+    {
+        writer.Line("/// <inheritdoc/>");
+        using SourceWriter.BlockScope method = writer.Block("public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)");
+        writer.Line("Forward(input, output);");
+        if (plan.Model.Loss != LossKind.SoftmaxCrossEntropy) return;
+        int size = plan.NetworkOutput.Shape.Size;
+        using SourceWriter.BlockScope loop = writer.Block($"for (int first = 0; first < output.Length; first += {size})");
+        writer.Line("ref float logits = ref output[first];");
+        writer.Line($"global::NetGen.Runtime.Losses.Softmax(ref logits, {size}, ref logits);");
+    }
+
+    private static void EmitFiles(SourceWriter writer, string self)
+    {
+        writer.Line("/// <inheritdoc/>");
+        writer.Line("public void Save(string path) => global::NetGen.Files.NetworkFile.Save(_parameters, path);");
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Block($"public static {self} Load(string path)"))
+        {
+            writer.Line("global::NetGen.Runtime.ParameterBlock parameters = new(Info);");
+            writer.Line("global::NetGen.Files.NetworkFile.Load(parameters, path);");
+            writer.Line($"return new {self}(parameters);");
+        }
+
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line("public void CopyParameter(string name, global::System.Span<float> destination) => _parameters.CopyParameter(name, destination);");
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line("public void SetParameter(string name, global::System.ReadOnlySpan<float> values) => _parameters.SetParameter(name, values);");
+    }
+
+    private static void EmitPlumbing(SourceWriter writer, string self, TypeIdentity type)
+    {
+        string contract = $"global::NetGen.INetwork<{self}>";
+        writer.Line($"static {self} {contract}.Create(ulong seed) => new {self}(seed);");
+        writer.Line();
+        writer.Line($"global::NetGen.Runtime.ParameterBlock {contract}.Parameters => _parameters;");
+    }
+
+    private static void EmitTrainer(SourceWriter writer, string self)
+    {
+        writer.Line("/// <summary>A trainer of this network. It changes the network's parameters with every step.</summary>");
+        writer.Line("/// <param name=\"optimizer\">How parameters follow gradients: <c>new global::NetGen.Adam(1e-3f)</c>.</param>");
+        writer.Line("/// <param name=\"options\">Threads, seed, clipping; null for the defaults.</param>");
+        writer.Line($"public global::NetGen.Trainer<{self}> CreateTrainer(global::NetGen.Optimizer optimizer, global::NetGen.TrainerOptions? options = null)");
+        using (writer.Indent()) writer.Line("=> new(this, optimizer, options);");
+    }
+}

@@ -1,0 +1,135 @@
+using NetGen.Generator.Kernels;
+using NetGen.Generator.Planning;
+
+namespace NetGen.Generator.Emit;
+
+/// <summary>Prints the phases of a training step.</summary>
+internal static class TrainingEmitter
+{
+    private const string Pass = "global::NetGen.Runtime.TrainingPass";
+
+    public static string Emit(NetworkPlan plan)
+    {
+        SourceWriter writer = new();
+        NetworkEmitter.Header(writer, $"{plan.Model.Type.Name}, training step");
+        string self = TypeScope.FullName(plan.Model.Type);
+        string contract = $"global::NetGen.ITrainableNetwork<{self}>";
+        using (TypeScope.Open(writer, plan.Model.Type))
+        {
+            EmitProgram(writer, plan, contract);
+            writer.Line();
+            EmitSwitch(writer, plan, contract);
+            for (int phase = 0; phase < plan.Phases.Count; phase++)
+            {
+                writer.Line();
+                EmitPhase(writer, plan, phase);
+            }
+
+            writer.Line();
+            EmitCommit(writer, plan, contract);
+        }
+
+        return writer.ToString();
+    }
+
+    private static void EmitProgram(SourceWriter writer, NetworkPlan plan, string contract)
+    {
+        bool isLabels = plan.Model.Loss == Model.LossKind.SoftmaxCrossEntropy;
+        writer.Line($"static global::NetGen.Runtime.TrainingProgram {contract}.Program {{ get; }} = new(");
+        using (writer.Indent())
+        {
+            writer.Line("[");
+            using (writer.Indent())
+            {
+                foreach (Phase phase in plan.Phases)
+                {
+                    writer.Line($"new global::NetGen.Runtime.TrainingPhase({Literals.Text(phase.Name)}, {Literals.Integer(phase.WorkPerSample)}),");
+                }
+            }
+
+            writer.Line("],");
+            writer.Line($"WorkspacePerSample: {plan.Memory.TrainingPerSample},");
+            writer.Line($"WorkspaceFixed: {plan.Memory.TrainingFixed},");
+            writer.Line($"Target: global::NetGen.Runtime.TrainingTarget.{(isLabels ? "Labels" : "Values")},");
+            writer.Line($"TargetSize: {plan.NetworkOutput.Shape.Size},");
+            writer.Line($"MinimumBatch: {plan.MinimumBatch});");
+        }
+    }
+
+    private static void EmitSwitch(SourceWriter writer, NetworkPlan plan, string contract)
+    {
+        using SourceWriter.BlockScope method = writer.Block($"void {contract}.RunPhase(int phase, {Pass} pass, int worker, int workers)");
+        using SourceWriter.BlockScope choice = writer.Block("switch (phase)");
+        for (int phase = 0; phase < plan.Phases.Count; phase++)
+        {
+            writer.Line($"case {phase}: RunPhase{phase}(pass, worker, workers); break;");
+        }
+    }
+
+    private static void EmitPhase(SourceWriter writer, NetworkPlan plan, int index)
+    {
+        Phase phase = plan.Phases[index];
+        writer.Line(phase.Axis == WorkAxis.Samples
+            ? $"// Phase {index}, {phase.Name}: every worker takes its own samples through all of these kernels."
+            : $"// Phase {index}, {phase.Name}: every worker takes its own results over the whole batch.");
+        using SourceWriter.BlockScope method = writer.Block($"private void RunPhase{index}({Pass} pass, int worker, int workers)");
+        EmitMemory(writer, phase.Kernels);
+        if (phase.Axis == WorkAxis.Units)
+        {
+            foreach (Kernel kernel in phase.Kernels)
+            {
+                string first = $"global::NetGen.Runtime.Partition.First({kernel.Units}, worker, workers)";
+                string end = $"global::NetGen.Runtime.Partition.First({kernel.Units}, worker + 1, workers)";
+                EmitCall(writer, plan, kernel, "0", $"pass.Batch, {first}, {end}");
+            }
+
+            return;
+        }
+
+        writer.Line("int first = global::NetGen.Runtime.Partition.First(pass.Batch, worker, workers);");
+        writer.Line("int end = global::NetGen.Runtime.Partition.First(pass.Batch, worker + 1, workers);");
+        writer.Line("if (first == end) return;");
+        foreach ((bool perSample, IReadOnlyList<Kernel> kernels) in Planner.GroupByGranularity(phase.Kernels))
+        {
+            if (perSample)
+            {
+                using SourceWriter.BlockScope loop = writer.Block("for (int sample = first; sample < end; sample++)");
+                foreach (Kernel kernel in kernels) EmitCall(writer, plan, kernel, "sample", "1");
+            }
+            else
+            {
+                foreach (Kernel kernel in kernels) EmitCall(writer, plan, kernel, "first", "end - first");
+            }
+        }
+    }
+
+    /// <summary>Declares the memory that the kernels use; no more, so that nothing is declared in vain.</summary>
+    private static void EmitMemory(SourceWriter writer, IReadOnlyList<Kernel> kernels)
+    {
+        IReadOnlyList<Operand> operands = [.. kernels.SelectMany(kernel => kernel.Operands)];
+        bool usesWorkspace = operands.Any(operand => operand is ScratchOperand or TensorOperand { Tensor.Storage.Kind: StorageKind.Workspace });
+        if (usesWorkspace)
+        {
+            writer.Line("nint capacity = pass.Capacity;");
+            writer.Line("ref float workspace = ref pass.Workspace.Start;");
+        }
+
+        if (operands.Any(operand => operand is TensorOperand { Tensor.Storage.Kind: StorageKind.NetworkInput })) writer.Line("ref float inputs = ref pass.Inputs;");
+        if (operands.Any(operand => operand is ParameterOperand { IsGradient: false })) writer.Line("ref float parameters = ref _parameters.Start;");
+        if (operands.Any(operand => operand is ParameterOperand { IsGradient: true })) writer.Line("ref float gradients = ref pass.Gradients.Start;");
+    }
+
+    private static void EmitCall(SourceWriter writer, NetworkPlan plan, Kernel kernel, string sample, string work)
+    {
+        IEnumerable<string> arguments = kernel.Operands.Select(operand => Addresses.Training(operand, sample, plan.Memory.TrainingPerSample));
+        writer.Line($"global::{NetworkEmitter.KernelNamespace}.{NetworkEmitter.KernelClass(plan)}.{kernel.Name}({string.Join(", ", arguments)}, {work});");
+    }
+
+    private static void EmitCommit(SourceWriter writer, NetworkPlan plan, string contract)
+    {
+        using SourceWriter.BlockScope method = writer.Block($"void {contract}.CommitState({Pass} pass)");
+        if (plan.Commits.Count == 0) return;
+        EmitMemory(writer, plan.Commits);
+        foreach (Kernel kernel in plan.Commits) EmitCall(writer, plan, kernel, "0", $"pass.Batch, 0, {kernel.Units}");
+    }
+}

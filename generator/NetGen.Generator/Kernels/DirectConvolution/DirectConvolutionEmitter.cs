@@ -1,0 +1,174 @@
+using NetGen.Generator.Emit;
+using NetGen.Generator.Planning;
+
+namespace NetGen.Generator.Kernels;
+
+/// <summary>Prints a <see cref="DirectConvolutionKernel"/>: a method that walks over samples, outputs and rows, and one per tile text.</summary>
+internal static class DirectConvolutionEmitter
+{
+    public static void Emit(SourceWriter writer, DirectConvolutionKernel kernel)
+    {
+        KernelDispatch.EmitByClass(writer, kernel, kernel.Sizes.Panel);
+        foreach (DirectConvolutionPlan plan in kernel.Plans)
+        {
+            writer.Line();
+            EmitWalk(writer, kernel, plan);
+            for (int block = 0; block < plan.Blocks.Count; block++)
+            {
+                for (int variant = 0; variant < plan.Blocks[block].Variants.Count; variant++)
+                {
+                    writer.Line();
+                    EmitTile(writer, kernel, plan.Blocks[block], plan.Blocks[block].Variants[variant], TileName(kernel, plan, block, variant));
+                }
+            }
+        }
+    }
+
+    private static string TileName(Kernel kernel, DirectConvolutionPlan plan, int block, int variant)
+        => $"{kernel.Name}{plan.Registers.Name}{(block == 0 ? "" : "Rest")}Tile{variant}";
+
+    private static void EmitWalk(SourceWriter writer, DirectConvolutionKernel kernel, DirectConvolutionPlan plan)
+    {
+        ConvolutionSizes sizes = kernel.Sizes;
+        (string input, string weights, string output) = Names(kernel);
+        using SourceWriter.BlockScope method = KernelDispatch.Method(writer, kernel.Name + plan.Registers.Name, kernel.Signature);
+        using (writer.Block("for (int sample = 0; sample < samples; sample++)"))
+        {
+            if (sizes.Groups == 1)
+            {
+                EmitBlocks(writer, kernel, plan, input, weights, kernel.HasBias ? "bias" : "", output);
+            }
+            else
+            {
+                using SourceWriter.BlockScope group = writer.Block($"for (int group = 0; group < {sizes.Groups}; group++)");
+                writer.Line($"ref float groupInput = ref Unsafe.Add(ref {input}, group * {sizes.Depth});");
+                writer.Line($"ref float groupWeights = ref Unsafe.Add(ref {weights}, group * {sizes.GroupStride});");
+                if (kernel.HasBias) writer.Line($"ref float groupBias = ref Unsafe.Add(ref bias, group * {sizes.Outputs});");
+                writer.Line($"ref float groupOutput = ref Unsafe.Add(ref {output}, group * {sizes.Outputs});");
+                EmitBlocks(writer, kernel, plan, "groupInput", "groupWeights", "groupBias", "groupOutput");
+            }
+
+            writer.Line();
+            writer.Line($"{input} = ref Unsafe.Add(ref {input}, {sizes.Input.Storage.SampleStride});");
+            writer.Line($"{output} = ref Unsafe.Add(ref {output}, {sizes.Output.Storage.SampleStride});");
+        }
+    }
+
+    private static void EmitBlocks(
+        SourceWriter writer, DirectConvolutionKernel kernel, DirectConvolutionPlan plan, string input, string weights, string bias, string output)
+    {
+        ConvolutionSizes sizes = kernel.Sizes;
+        for (int index = 0; index < plan.Blocks.Count; index++)
+        {
+            ConvolutionBlock block = plan.Blocks[index];
+            string step = block.Outputs.Vectors == 1 ? "TVector.Count" : $"{block.Outputs.Vectors} * TVector.Count";
+            using SourceWriter.BlockScope outputs = writer.Block($"for (int o = {block.Outputs.First}; o < {block.Outputs.End}; o += {step})");
+            writer.Line($"ref float blockWeights = ref Unsafe.Add(ref {weights}, {RegisterTile.PackedPosition("o", sizes.Panel, sizes.PanelStride)});");
+            foreach (AxisTaps rows in sizes.Rows)
+            {
+                using SourceWriter.BlockScope row = writer.Block($"for (int row = 0; row < {rows.Count}; row++)");
+                EmitRow(writer, kernel, plan, index, rows, input, bias, output);
+            }
+        }
+    }
+
+    private static void EmitRow(
+        SourceWriter writer, DirectConvolutionKernel kernel, DirectConvolutionPlan plan, int blockIndex, AxisTaps rows, string input, string bias, string output)
+    {
+        ConvolutionSizes sizes = kernel.Sizes;
+        string first = "0";
+        string taps = Literals.Integer(rows.Taps);
+        writer.Line($"int inputRow = {Sum(Product("row", rows.InputStep), rows.InputOffset)};");
+        if (!rows.StaysInside(sizes.Input.Shape.Height))
+        {
+            // Rows above and below the input are skipped: fewer kernel rows, not rows of zeros.
+            string missing = rows.TapStep == 1 ? "-inputRow" : $"({rows.TapStep - 1} - inputRow) / {rows.TapStep}";
+            string below = rows.TapStep == 1 ? $"{sizes.Input.Shape.Height} - inputRow" : $"({sizes.Input.Shape.Height + rows.TapStep - 1} - inputRow) / {rows.TapStep}";
+            writer.Line($"int firstTap = Math.Max(0, {missing});");
+            writer.Line($"int taps = Math.Max(0, Math.Min({rows.Taps}, {below}) - firstTap);");
+            first = "firstTap";
+            taps = "taps";
+        }
+
+        string inputRow = first == "0" ? "inputRow" : $"inputRow + {Product(first, rows.TapStep)}";
+        writer.Line($"ref float rowInput = ref Unsafe.Add(ref {input}, ({inputRow}) * {sizes.InputRowStride});");
+        string kernelRow = Sum(Product(first, rows.KernelStep), rows.KernelFirst);
+        writer.Line($"ref float rowWeights = ref Unsafe.Add(ref blockWeights, ({kernelRow}) * {sizes.KernelRowStride});");
+        string resultRow = Sum(Product("row", rows.Step), rows.First);
+        writer.Line($"ref float rowOutput = ref Unsafe.Add(ref {output}, (({resultRow}) * {sizes.OutputRowStride}) + o);");
+        string biasArgument = kernel.HasBias ? $"ref Unsafe.Add(ref {bias}, o), " : "";
+        ConvolutionBlock block = plan.Blocks[blockIndex];
+        int advance = (rows.TapStep * sizes.InputRowStride) - sizes.Depth;
+        int weightAdvance = (rows.KernelStep * sizes.KernelRowStride) - (sizes.Depth * sizes.Panel);
+        foreach (ConvolutionTile tile in block.Tiles)
+        {
+            int inputOffset = tile.First * tile.Columns.InputStep * sizes.Input.Pitch;
+            int outputOffset = (tile.Columns.First + (tile.First * tile.Columns.Step)) * sizes.Output.Pitch;
+            writer.Line(
+                $"{TileName(kernel, plan, blockIndex, tile.Variant)}<TVector>({RegisterTile.At("rowInput", Literals.Integer(inputOffset))}, ref rowWeights, "
+                + $"{biasArgument}{RegisterTile.At("rowOutput", Literals.Integer(outputOffset))}, {taps}, {advance}, {weightAdvance});");
+        }
+    }
+
+    private static void EmitTile(SourceWriter writer, DirectConvolutionKernel kernel, ConvolutionBlock block, TileVariant variant, string name)
+    {
+        ConvolutionSizes sizes = kernel.Sizes;
+        RegisterTile tile = new(variant.Columns, block.Outputs.Vectors, sizes.Panel, sizes.PanelStride);
+        string bias = kernel.HasBias ? "ref float bias, " : "";
+        writer.Line($"// {variant.Columns} pixels x {block.Outputs.Vectors} vector(s) of outputs; {variant.Taps.Count} kernel column(s).");
+        using SourceWriter.BlockScope method = KernelDispatch.Method(
+            writer, name, $"ref float input, ref float weights, {bias}ref float output, int taps, nint inputAdvance, nint weightAdvance");
+        tile.DeclareVectorPositions(writer);
+        int ResultOffset(int column) => column * variant.ResultStep * sizes.Output.Pitch;
+        tile.DeclareSums(writer, (column, v) => kernel switch
+        {
+            { Accumulates: true } => $"TVector.Load({RegisterTile.At("output", ResultOffset(column), v)})",
+            { HasBias: true } => column == 0 ? $"TVector.Load({RegisterTile.At("bias", 0, v)})" : $"sum0_{v}",
+            _ => "TVector.Zero",
+        });
+        if (variant.Taps.Count > 0) EmitTaps(writer, sizes, variant, tile);
+        writer.Line();
+        tile.Store(
+            writer,
+            (column, v) => RegisterTile.At("output", ResultOffset(column), v),
+            sum => kernel.Rectifies ? $"TVector.Max({sum}, TVector.Zero)" : sum);
+    }
+
+    private static void EmitTaps(SourceWriter writer, ConvolutionSizes sizes, TileVariant variant, RegisterTile tile)
+    {
+        tile.DeclareWeights(writer);
+        using (writer.Block("for (int tap = 0; tap < taps; tap++)"))
+        {
+            using (writer.Block($"for (int channel = 0; channel < {sizes.Depth}; channel++)"))
+            {
+                foreach (TileTap tap in variant.Taps)
+                {
+                    writer.Line($"// kernel column {tap.KernelColumn}");
+                    tile.LoadPacked(writer, "weights", tap.KernelColumn * sizes.Depth * sizes.Panel);
+                    for (int column = tap.First; column < tap.End; column++)
+                    {
+                        tile.MultiplyAdd(writer, column, "input", ((column * variant.InputStep) + tap.InputOffset) * sizes.Input.Pitch);
+                    }
+                }
+
+                writer.Line("input = ref Unsafe.Add(ref input, 1);");
+                writer.Line($"weights = ref Unsafe.Add(ref weights, {sizes.Panel});");
+            }
+
+            writer.Line("input = ref Unsafe.Add(ref input, inputAdvance);");
+            writer.Line("weights = ref Unsafe.Add(ref weights, weightAdvance);");
+        }
+    }
+
+    private static (string Input, string Weights, string Output) Names(Kernel kernel)
+    {
+        IReadOnlyList<Operand> operands = kernel.Operands;
+        return (operands[0].Name, operands[1].Name, operands[operands.Count - 1].Name);
+    }
+
+    private static string Product(string variable, int factor)
+        => factor == 1 || variable == "0" ? variable : factor == 0 ? "0" : $"({variable} * {factor})";
+
+    private static string Sum(string left, int right)
+        => right == 0 ? left : left == "0" ? Literals.Integer(right) : right > 0 ? $"{left} + {right}" : $"{left} - {-right}";
+}

@@ -1,0 +1,77 @@
+using NetGen.Generator.Emit;
+using NetGen.Generator.Planning;
+
+namespace NetGen.Generator.Kernels;
+
+/// <summary>
+/// A convolution computed where it stands: no unfolding, no padding buffer. It serves forward passes and, with transposed weights and
+/// mirrored taps, the gradients of inputs.
+/// </summary>
+internal sealed class DirectConvolutionKernel : Kernel
+{
+    private readonly Operand? _bias;
+    private readonly bool _rectify;
+
+    /// <param name="name">The method's name.</param>
+    /// <param name="sizes">What is convolved.</param>
+    /// <param name="input">Values or output gradients that are gathered.</param>
+    /// <param name="weights">Packed for <paramref name="sizes"/>.</param>
+    /// <param name="bias">What the sums start with, or null.</param>
+    /// <param name="output">Where the results go.</param>
+    /// <param name="rectify">Whether a ReLU is applied before the store.</param>
+    public DirectConvolutionKernel(
+        string name, ConvolutionSizes sizes, TensorOperand input, Operand weights, Operand? bias, TensorOperand output, bool rectify)
+        : base(name)
+    {
+        Sizes = sizes;
+        _bias = bias;
+        _rectify = rectify;
+        GradientTarget = output.IsGradient ? output.Tensor : null;
+        Operands = bias is null ? [input, weights, output] : [input, weights, bias, output];
+        Plans = [.. RegisterClass.For(sizes.Panel).Select(registers => new DirectConvolutionPlan(sizes, registers))];
+    }
+
+    public ConvolutionSizes Sizes { get; }
+
+    public IReadOnlyList<DirectConvolutionPlan> Plans { get; }
+
+    public override IReadOnlyList<Operand> Operands { get; }
+
+    public override TensorValue? GradientTarget { get; }
+
+    public bool HasBias => _bias is not null;
+
+    public bool Rectifies => _rectify;
+
+    public override Granularity Granularity => Granularity.Sample;
+
+    public override long WorkPerSample
+        => (long)Sizes.Output.Shape.Positions * Sizes.KernelRows * Sizes.KernelColumns * Sizes.Depth * Sizes.Groups * Sizes.Outputs
+            / (Sizes.Rows.Count * Sizes.Columns.Count);
+
+    public override string DescribePlan()
+    {
+        List<string> lines = [];
+        foreach (DirectConvolutionPlan plan in Plans)
+        {
+            foreach (ConvolutionBlock block in plan.Blocks)
+            {
+                string widths = string.Join("+", block.Tiles.Select(tile => Literals.Integer(block.Variants[tile.Variant].Columns)));
+                int taps = block.Variants.Max(variant => variant.Taps.Count);
+                lines.Add(
+                    $"{plan.Registers.Name.ToLowerInvariant()}: columns {widths} x {block.Outputs.Vectors} vector(s) of outputs in registers, "
+                    + $"{taps} kernel column(s) unrolled, {block.Variants.Count} text(s)");
+            }
+        }
+
+        bool trimmed = Sizes.Columns.Any(columns => !columns.StaysInside(Sizes.Input.Shape.Width))
+            || Sizes.Rows.Any(rows => !rows.StaysInside(Sizes.Input.Shape.Height));
+        if (trimmed) lines.Add("taps outside the input are left out: columns when generated, rows by shorter loops");
+        if (Sizes.Panel == 1) lines.Add("no vectors: the groups' outputs do not fill one");
+        if (_rectify) lines.Add("ReLU before the store");
+        if (Accumulates) lines.Add("adds to the gradient that another consumer wrote");
+        return string.Join("\n", lines);
+    }
+
+    public override void Emit(SourceWriter writer) => DirectConvolutionEmitter.Emit(writer, this);
+}

@@ -1,0 +1,53 @@
+using NetGen.Generator.Emit;
+using NetGen.Generator.Planning;
+
+namespace NetGen.Generator.Kernels;
+
+/// <summary>output = f(input), element by element; in place where input and output are the same tensor.</summary>
+/// <param name="activation">The expression that makes the run-time library's activation: 'new LeakyReLUActivation(0.01f)'.</param>
+internal sealed class ActivationForwardKernel(string name, string activation, TensorOperand? input, TensorOperand output) : Kernel(name)
+{
+    public override IReadOnlyList<Operand> Operands { get; } = input is null ? [output] : [input, output];
+
+    public override long WorkPerSample => output.Tensor.Extent;
+
+    public override string DescribePlan() => input is null ? "in place" : "into a tensor of its own: backward needs the input";
+
+    public override void Emit(SourceWriter writer)
+    {
+        string source = input?.Name ?? output.Name;
+        ElementwiseEmitter.Emit(writer, this, output.Tensor, [source, output.Name], [input?.Tensor ?? output.Tensor, output.Tensor], position =>
+            $"TVector.Store({activation}.Apply(TVector.Load({RegisterTile.At(source, position)})), {RegisterTile.At(output.Name, position)});");
+    }
+}
+
+/// <summary>dInput = dOutput * f'(input, output); in place on the gradient where the forward pass was in place.</summary>
+internal sealed class ActivationGradientKernel(
+    string name, string activation, TensorOperand? input, TensorOperand output, TensorOperand outputGradient, TensorOperand? inputGradient)
+    : Kernel(name)
+{
+    public override IReadOnlyList<Operand> Operands { get; } =
+        input is null || inputGradient is null ? [output, outputGradient] : [input, output, outputGradient, inputGradient];
+
+    public override TensorValue? GradientTarget => inputGradient?.Tensor;
+
+    public override long WorkPerSample => output.Tensor.Extent;
+
+    public override string DescribePlan()
+        => inputGradient is null ? "in place, from the output alone" : Accumulates ? "adds to the gradient that another consumer wrote" : "from input and output";
+
+    public override void Emit(SourceWriter writer)
+    {
+        string source = input?.Name ?? output.Name;
+        string target = inputGradient?.Name ?? outputGradient.Name;
+        TensorOperand[] walked = input is null || inputGradient is null ? [output, outputGradient] : [input, output, outputGradient, inputGradient];
+        ElementwiseEmitter.Emit(
+            writer, this, output.Tensor, [.. walked.Select(operand => operand.Name)], [.. walked.Select(operand => operand.Tensor)], position =>
+        {
+            string slope = $"{activation}.Derivative(TVector.Load({RegisterTile.At(source, position)}), TVector.Load({RegisterTile.At(output.Name, position)}))";
+            string product = $"TVector.Load({RegisterTile.At(outputGradient.Name, position)}) * {slope}";
+            string value = Accumulates ? $"TVector.Load({RegisterTile.At(target, position)}) + ({product})" : product;
+            return $"TVector.Store({value}, {RegisterTile.At(target, position)});";
+        });
+    }
+}

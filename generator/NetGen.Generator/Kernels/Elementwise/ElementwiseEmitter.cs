@@ -1,0 +1,32 @@
+using NetGen.Generator.Emit;
+using NetGen.Generator.Planning;
+
+namespace NetGen.Generator.Kernels;
+
+/// <summary>Prints kernels that treat all of a sample's values alike. A sample's memory is whole cache lines, so there is no tail.</summary>
+internal static class ElementwiseEmitter
+{
+    /// <param name="writer">Where to.</param>
+    /// <param name="kernel">The kernel.</param>
+    /// <param name="tensor">Gives the extent.</param>
+    /// <param name="names">The memory that is walked, sample by sample.</param>
+    /// <param name="tensors">Its tensors, in the order of <paramref name="names"/>.</param>
+    /// <param name="statement">The statement for the vector at a position.</param>
+    public static void Emit(
+        SourceWriter writer, Kernel kernel, TensorValue tensor, IReadOnlyList<string> names, IReadOnlyList<TensorValue> tensors, Func<string, string> statement)
+    {
+        KernelDispatch.EmitCommon(writer, kernel, Panels.Largest);
+        writer.Line();
+        using SourceWriter.BlockScope method = KernelDispatch.Method(writer, kernel.Name + "Vectors", kernel.Signature);
+        using SourceWriter.BlockScope samples = writer.Block("for (int sample = 0; sample < samples; sample++)");
+        int extent = Panels.RoundUp(tensor.Extent, Panels.Largest);
+        using (writer.Block($"for (int i = 0; i < {extent}; i += TVector.Count)")) writer.Line(statement("i"));
+        List<string> advanced = [];
+        for (int i = 0; i < names.Count; i++)
+        {
+            if (advanced.Contains(names[i])) continue;
+            advanced.Add(names[i]);
+            writer.Line($"{names[i]} = ref Unsafe.Add(ref {names[i]}, {tensors[i].Storage.SampleStride});");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+using NetGen.Generator.Emit;
+using NetGen.Generator.Planning;
+
+namespace NetGen.Generator.Kernels;
+
+/// <summary>Each sample's loss and its gradient by the logits: (softmax - one-hot) / batch.</summary>
+internal sealed class SoftmaxCrossEntropyKernel(string name, TensorOperand logits, TensorOperand logitsGradient) : Kernel(name)
+{
+    public override IReadOnlyList<Operand> Operands { get; } =
+        [logits, new LabelsOperand(), logitsGradient, new LossesOperand(), new ScalarOperand("float", "scale", "1f / pass.Batch")];
+
+    public override TensorValue GradientTarget => logitsGradient.Tensor;
+
+    public override long WorkPerSample => 16L * logits.Tensor.Extent;
+
+    public override string DescribePlan() => "loss and gradient in one pass over a sample's logits";
+
+    public override void Emit(SourceWriter writer)
+    {
+        using SourceWriter.BlockScope method = writer.Block($"private static void {Name}({Signature})");
+        using SourceWriter.BlockScope samples = writer.Block("for (int sample = 0; sample < samples; sample++)");
+        writer.Line(
+            $"Unsafe.Add(ref losses, sample) = Losses.SoftmaxCrossEntropy(ref {logits.Name}, {logits.Tensor.Shape.Channels}, "
+            + $"Unsafe.Add(ref labels, sample), scale, ref {logitsGradient.Name});");
+        writer.Line($"{logits.Name} = ref Unsafe.Add(ref {logits.Name}, {logits.Tensor.Storage.SampleStride});");
+        writer.Line($"{logitsGradient.Name} = ref Unsafe.Add(ref {logitsGradient.Name}, {logitsGradient.Tensor.Storage.SampleStride});");
+    }
+}
+
+/// <summary>Each sample's mean squared distance from its targets, and the gradient by the output.</summary>
+internal sealed class MeanSquaredErrorKernel(string name, TensorOperand output, TensorOperand outputGradient) : Kernel(name)
+{
+    public override IReadOnlyList<Operand> Operands { get; } =
+        [output, new TargetsOperand(output.Tensor.Shape.Size), outputGradient, new LossesOperand(), new ScalarOperand("float", "scale", "1f / pass.Batch")];
+
+    public override TensorValue GradientTarget => outputGradient.Tensor;
+
+    public override long WorkPerSample => 4L * output.Tensor.Extent;
+
+    public override string DescribePlan() => "loss and gradient in one pass over a sample's output";
+
+    public override void Emit(SourceWriter writer)
+    {
+        int positions = output.Tensor.Shape.Positions;
+        int channels = output.Tensor.Shape.Channels;
+        using SourceWriter.BlockScope method = writer.Block($"private static void {Name}({Signature})");
+        using SourceWriter.BlockScope samples = writer.Block("for (int sample = 0; sample < samples; sample++)");
+        writer.Line("float loss = 0f;");
+        using (writer.Block($"for (int pixel = 0; pixel < {positions}; pixel++)"))
+        {
+            string place = $"pixel * {output.Tensor.Pitch}";
+            writer.Line(
+                $"loss += Losses.MeanSquaredError(ref Unsafe.Add(ref {output.Name}, {place}), {channels}, ref Unsafe.Add(ref targets, pixel * {channels}), "
+                + $"scale * {Literals.Single(1.0 / positions)}, ref Unsafe.Add(ref {outputGradient.Name}, {place}));");
+        }
+
+        writer.Line($"Unsafe.Add(ref losses, sample) = loss * {Literals.Single(1.0 / positions)};");
+        writer.Line($"targets = ref Unsafe.Add(ref targets, {output.Tensor.Shape.Size});");
+        writer.Line($"{output.Name} = ref Unsafe.Add(ref {output.Name}, {output.Tensor.Storage.SampleStride});");
+        writer.Line($"{outputGradient.Name} = ref Unsafe.Add(ref {outputGradient.Name}, {outputGradient.Tensor.Storage.SampleStride});");
+    }
+}
+
+/// <summary>Softmax over the channels of each pixel.</summary>
+internal sealed class SoftmaxForwardKernel(string name, TensorOperand input, TensorOperand output) : Kernel(name)
+{
+    public override IReadOnlyList<Operand> Operands { get; } = [input, output];
+
+    public override long WorkPerSample => 16L * output.Tensor.Extent;
+
+    public override string DescribePlan() => "row by row: largest, exponentials and their sum, quotients";
+
+    public override void Emit(SourceWriter writer)
+    {
+        using SourceWriter.BlockScope method = writer.Block($"private static void {Name}({Signature})");
+        using SourceWriter.BlockScope samples = writer.Block("for (int sample = 0; sample < samples; sample++)");
+        using (writer.Block($"for (int pixel = 0; pixel < {output.Tensor.Shape.Positions}; pixel++)"))
+        {
+            writer.Line(
+                $"Losses.Softmax(ref Unsafe.Add(ref {input.Name}, pixel * {input.Tensor.Pitch}), {output.Tensor.Shape.Channels}, "
+                + $"ref Unsafe.Add(ref {output.Name}, pixel * {output.Tensor.Pitch}));");
+        }
+
+        writer.Line($"{input.Name} = ref Unsafe.Add(ref {input.Name}, {input.Tensor.Storage.SampleStride});");
+        writer.Line($"{output.Name} = ref Unsafe.Add(ref {output.Name}, {output.Tensor.Storage.SampleStride});");
+    }
+}
+
+/// <summary>dInput = output * (dOutput - sum of output * dOutput), by pixel.</summary>
+internal sealed class SoftmaxGradientKernel(string name, TensorOperand output, TensorOperand outputGradient, TensorOperand inputGradient) : Kernel(name)
+{
+    public override IReadOnlyList<Operand> Operands { get; } = [output, outputGradient, inputGradient];
+
+    public override TensorValue GradientTarget => inputGradient.Tensor;
+
+    public override long WorkPerSample => 4L * output.Tensor.Extent;
+
+    public override string DescribePlan() => "row by row";
+
+    public override void Emit(SourceWriter writer)
+    {
+        int channels = output.Tensor.Shape.Channels;
+        using SourceWriter.BlockScope method = writer.Block($"private static void {Name}({Signature})");
+        using SourceWriter.BlockScope samples = writer.Block("for (int sample = 0; sample < samples; sample++)");
+        using (writer.Block($"for (int pixel = 0; pixel < {output.Tensor.Shape.Positions}; pixel++)"))
+        {
+            writer.Line($"ref float values = ref Unsafe.Add(ref {output.Name}, pixel * {output.Tensor.Pitch});");
+            writer.Line($"ref float gradients = ref Unsafe.Add(ref {outputGradient.Name}, pixel * {outputGradient.Tensor.Pitch});");
+            writer.Line($"ref float results = ref Unsafe.Add(ref {inputGradient.Name}, pixel * {inputGradient.Tensor.Pitch});");
+            writer.Line("float product = 0f;");
+            writer.Line($"for (int i = 0; i < {channels}; i++) product += Unsafe.Add(ref values, i) * Unsafe.Add(ref gradients, i);");
+            using SourceWriter.BlockScope loop = writer.Block($"for (int i = 0; i < {channels}; i++)");
+            writer.Line($"Unsafe.Add(ref results, i) {(Accumulates ? "+=" : "=")} Unsafe.Add(ref values, i) * (Unsafe.Add(ref gradients, i) - product);");
+        }
+
+        foreach (TensorOperand operand in new[] { output, outputGradient, inputGradient })
+        {
+            writer.Line($"{operand.Name} = ref Unsafe.Add(ref {operand.Name}, {operand.Tensor.Storage.SampleStride});");
+        }
+    }
+}

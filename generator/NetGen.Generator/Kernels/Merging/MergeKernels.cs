@@ -1,0 +1,141 @@
+using NetGen.Generator.Emit;
+using NetGen.Generator.Planning;
+
+namespace NetGen.Generator.Kernels;
+
+/// <summary>output = the sum or product of several tensors of one shape.</summary>
+internal sealed class MergeForwardKernel(string name, bool multiplies, IReadOnlyList<TensorOperand> inputs, TensorOperand output) : Kernel(name)
+{
+    public override IReadOnlyList<Operand> Operands { get; } = [.. inputs, output];
+
+    public override long WorkPerSample => output.Tensor.Extent;
+
+    public override string DescribePlan() => $"{(multiplies ? "product" : "sum")} of {inputs.Count}, element by element";
+
+    public override void Emit(SourceWriter writer)
+    {
+        string operation = multiplies ? " * " : " + ";
+        IReadOnlyList<TensorOperand> all = [.. inputs, output];
+        ElementwiseEmitter.Emit(writer, this, output.Tensor, [.. all.Select(operand => operand.Name)], [.. all.Select(operand => operand.Tensor)], position =>
+        {
+            string value = string.Join(operation, inputs.Select(input => $"TVector.Load({RegisterTile.At(input.Name, position)})"));
+            return $"TVector.Store({value}, {RegisterTile.At(output.Name, position)});";
+        });
+    }
+}
+
+/// <summary>dInput = dOutput times the other factors: none for a sum, a mask for dropout, the other tensors for a product.</summary>
+internal sealed class ScaledGradientKernel(string name, TensorOperand outputGradient, IReadOnlyList<TensorOperand> factors, TensorOperand inputGradient)
+    : Kernel(name)
+{
+    public override IReadOnlyList<Operand> Operands { get; } = [outputGradient, .. factors, inputGradient];
+
+    public override TensorValue GradientTarget => inputGradient.Tensor;
+
+    public override long WorkPerSample => outputGradient.Tensor.Extent;
+
+    public override string DescribePlan() => Accumulates ? "adds to the gradient that another consumer wrote" : "element by element";
+
+    public override void Emit(SourceWriter writer)
+    {
+        IReadOnlyList<TensorOperand> all = [outputGradient, .. factors, inputGradient];
+        ElementwiseEmitter.Emit(writer, this, outputGradient.Tensor, [.. all.Select(operand => operand.Name)], [.. all.Select(operand => operand.Tensor)], position =>
+        {
+            string target = RegisterTile.At(inputGradient.Name, position);
+            IEnumerable<TensorOperand> product = [outputGradient, .. factors];
+            string value = string.Join(" * ", product.Select(factor => $"TVector.Load({RegisterTile.At(factor.Name, position)})"));
+            return Accumulates ? $"TVector.Store(TVector.Load({target}) + ({value}), {target});" : $"TVector.Store({value}, {target});";
+        });
+    }
+}
+
+/// <summary>Copies channels of each pixel from one layout to another: concatenation, flattening of padded pixels, padding of the input.</summary>
+/// <param name="sourceChannel">First channel read.</param>
+/// <param name="targetChannel">First channel written.</param>
+/// <param name="channels">Channels copied.</param>
+/// <param name="positions">Pixels copied.</param>
+internal sealed class CopyChannelsKernel(
+    string name, TensorOperand source, int sourcePitch, int sourceChannel, TensorOperand target, int targetPitch, int targetChannel, int channels, int positions)
+    : Kernel(name)
+{
+    public override IReadOnlyList<Operand> Operands { get; } = [source, target];
+
+    public override TensorValue? GradientTarget => target.IsGradient ? target.Tensor : null;
+
+    public override long WorkPerSample => (long)channels * positions;
+
+    public override string DescribePlan() => $"{channels} channel(s) of {positions} pixel(s)" + (Accumulates ? ", added to what another consumer wrote" : "");
+
+    public override void Emit(SourceWriter writer)
+    {
+        using SourceWriter.BlockScope method = writer.Block($"private static void {Name}({Signature})");
+        using SourceWriter.BlockScope samples = writer.Block("for (int sample = 0; sample < samples; sample++)");
+        writer.Line($"ref float from = ref Unsafe.Add(ref {source.Name}, (sample * (nint){source.Tensor.Storage.SampleStride}) + {sourceChannel});");
+        writer.Line($"ref float to = ref Unsafe.Add(ref {target.Name}, (sample * (nint){target.Tensor.Storage.SampleStride}) + {targetChannel});");
+        using SourceWriter.BlockScope pixels = writer.Block($"for (int pixel = 0; pixel < {positions}; pixel++)");
+        if (Accumulates)
+        {
+            writer.Line($"for (int channel = 0; channel < {channels}; channel++) Unsafe.Add(ref to, channel) += Unsafe.Add(ref from, channel);");
+        }
+        else
+        {
+            writer.Line($"MemoryMarshal.CreateReadOnlySpan(ref from, {channels}).CopyTo(MemoryMarshal.CreateSpan(ref to, {channels}));");
+        }
+
+        writer.Line($"from = ref Unsafe.Add(ref from, {sourcePitch});");
+        writer.Line($"to = ref Unsafe.Add(ref to, {targetPitch});");
+    }
+}
+
+/// <summary>output = input times a random mask of 0 and 1 / (1 - rate), keyed by seed, layer, step, sample and element.</summary>
+internal sealed class DropoutForwardKernel : Kernel
+{
+    private readonly double _rate;
+    private readonly int _layer;
+    private readonly TensorOperand _input;
+    private readonly TensorOperand _mask;
+    private readonly TensorOperand _output;
+
+    public DropoutForwardKernel(string name, double rate, int layer, TensorOperand input, TensorOperand mask, TensorOperand output)
+        : base(name)
+    {
+        _rate = rate;
+        _layer = layer;
+        _input = input;
+        _mask = mask;
+        _output = output;
+        Operands =
+        [
+            input, mask, output,
+            new ScalarOperand("ulong", "seed", "pass.Seed"),
+            new ScalarOperand("long", "step", "pass.Step"),
+            new ScalarOperand("int", "firstSample", ScalarOperand.SampleIndex),
+        ];
+    }
+
+    public override IReadOnlyList<Operand> Operands { get; }
+
+    public override long WorkPerSample => 8L * _output.Tensor.Extent;
+
+    public override string DescribePlan() => "the mask is kept for the backward pass; inference leaves the layer out";
+
+    public override void Emit(SourceWriter writer)
+    {
+        int extent = Panels.RoundUp(_output.Tensor.Extent, Panels.Largest);
+        KernelDispatch.EmitCommon(writer, this, Panels.Largest);
+        writer.Line();
+        using SourceWriter.BlockScope method = KernelDispatch.Method(writer, Name + "Vectors", Signature);
+        using SourceWriter.BlockScope samples = writer.Block("for (int sample = 0; sample < samples; sample++)");
+        writer.Line($"DropoutMask.Fill(ref {_mask.Name}, {extent}, {Literals.Single(_rate)}, seed, {_layer}, step, firstSample + sample);");
+        using (writer.Block($"for (int i = 0; i < {extent}; i += TVector.Count)"))
+        {
+            writer.Line(
+                $"TVector.Store(TVector.Load({RegisterTile.At(_input.Name, "i")}) * TVector.Load({RegisterTile.At(_mask.Name, "i")}), {RegisterTile.At(_output.Name, "i")});");
+        }
+
+        foreach (TensorOperand operand in new[] { _input, _mask, _output })
+        {
+            writer.Line($"{operand.Name} = ref Unsafe.Add(ref {operand.Name}, {operand.Tensor.Storage.SampleStride});");
+        }
+    }
+}

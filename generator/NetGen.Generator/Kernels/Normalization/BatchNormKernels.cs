@@ -1,0 +1,192 @@
+using NetGen.Generator.Emit;
+using NetGen.Generator.Planning;
+
+namespace NetGen.Generator.Kernels;
+
+/// <summary>Mean and variance of each channel over the batch. A unit is a panel of channels; two passes, so nothing cancels.</summary>
+internal sealed class BatchStatisticsKernel(string name, TensorOperand input, ScratchOperand mean, ScratchOperand variance) : Kernel(name)
+{
+    public override IReadOnlyList<Operand> Operands { get; } = [input, mean, variance];
+
+    public override WorkAxis Axis => WorkAxis.Units;
+
+    public override int Units => input.Tensor.Pitch / ChannelLoops.Panel(input.Tensor);
+
+    public override long WorkPerSample => 2L * input.Tensor.Extent;
+
+    public override string DescribePlan() => $"{Units} unit(s) of {ChannelLoops.Panel(input.Tensor)} channels over the whole batch, two passes";
+
+    public override void Emit(SourceWriter writer)
+    {
+        using SourceWriter.BlockScope method = ChannelLoops.EmitUnits(writer, this, input.Tensor, out SourceWriter.BlockScope channels);
+        writer.Line($"TVector share = TVector.Broadcast(1f / ((float)batch * {input.Tensor.Shape.Positions}));");
+        writer.Line("TVector sum = TVector.Zero;");
+        ChannelLoops.EmitPixels(writer, [input], "batch", () => writer.Line($"sum += TVector.Load(ref {ChannelLoops.Pixel(input)});"));
+        writer.Line("TVector center = sum * share;");
+        writer.Line("TVector squares = TVector.Zero;");
+        ChannelLoops.EmitPixels(writer, [input], "batch", () =>
+        {
+            writer.Line($"TVector distance = TVector.Load(ref {ChannelLoops.Pixel(input)}) - center;");
+            writer.Line("squares = TVector.MultiplyAdd(distance, distance, squares);");
+        });
+        writer.Line($"TVector.Store(center, ref Unsafe.Add(ref {mean.Name}, channel));");
+        writer.Line($"TVector.Store(squares * share, ref Unsafe.Add(ref {variance.Name}, channel));");
+        channels.Dispose();
+    }
+}
+
+/// <summary>output = (input - mean) / sqrt(variance + epsilon) * gamma + beta, with the batch's statistics or the running ones.</summary>
+internal sealed class NormalizeKernel(
+    string name, double epsilon, TensorOperand input, Operand mean, Operand variance, ParameterOperand gamma, ParameterOperand beta, TensorOperand output)
+    : Kernel(name)
+{
+    public override IReadOnlyList<Operand> Operands { get; } = [input, mean, variance, gamma, beta, output];
+
+    public override long WorkPerSample => output.Tensor.Extent;
+
+    public override string DescribePlan() => "channels outside, pixels inside: scale and shift stay in registers";
+
+    public override void Emit(SourceWriter writer)
+    {
+        using SourceWriter.BlockScope method = ChannelLoops.EmitChannels(writer, this, input.Tensor, out SourceWriter.BlockScope channels);
+        writer.Line($"TVector center = TVector.Load(ref Unsafe.Add(ref {mean.Name}, channel));");
+        writer.Line($"TVector scale = TVector.Load(ref Unsafe.Add(ref {gamma.Name}, channel)) / {ChannelLoops.Deviation(variance, epsilon)};");
+        writer.Line($"TVector shift = TVector.Load(ref Unsafe.Add(ref {beta.Name}, channel));");
+        ChannelLoops.EmitPixels(writer, [input, output], "samples", () => writer.Line(
+            $"TVector.Store(TVector.MultiplyAdd(TVector.Load(ref {ChannelLoops.Pixel(input)}) - center, scale, shift), ref {ChannelLoops.Pixel(output)});"));
+        channels.Dispose();
+    }
+}
+
+/// <summary>dGamma = sum of dOutput * normalised input, dBeta = sum of dOutput: over the batch, by channel.</summary>
+internal sealed class NormalizationGradientKernel(
+    string name, double epsilon, TensorOperand input, TensorOperand outputGradient, ScratchOperand mean, ScratchOperand variance, ParameterOperand gammaGradient, ParameterOperand betaGradient)
+    : Kernel(name)
+{
+    public override IReadOnlyList<Operand> Operands { get; } = [input, outputGradient, mean, variance, gammaGradient, betaGradient];
+
+    public override WorkAxis Axis => WorkAxis.Units;
+
+    public override int Units => input.Tensor.Pitch / ChannelLoops.Panel(input.Tensor);
+
+    public override long WorkPerSample => 2L * input.Tensor.Extent;
+
+    public override string DescribePlan() => $"{Units} unit(s) of {ChannelLoops.Panel(input.Tensor)} channels over the whole batch";
+
+    public override void Emit(SourceWriter writer)
+    {
+        using SourceWriter.BlockScope method = ChannelLoops.EmitUnits(writer, this, input.Tensor, out SourceWriter.BlockScope channels);
+        writer.Line($"TVector center = TVector.Load(ref Unsafe.Add(ref {mean.Name}, channel));");
+        writer.Line("TVector products = TVector.Zero;");
+        writer.Line("TVector sum = TVector.Zero;");
+        ChannelLoops.EmitPixels(writer, [input, outputGradient], "batch", () =>
+        {
+            writer.Line($"TVector gradient = TVector.Load(ref {ChannelLoops.Pixel(outputGradient)});");
+            writer.Line($"products = TVector.MultiplyAdd(TVector.Load(ref {ChannelLoops.Pixel(input)}) - center, gradient, products);");
+            writer.Line("sum += gradient;");
+        });
+        writer.Line($"TVector.Store(products / {ChannelLoops.Deviation(variance, epsilon)}, ref Unsafe.Add(ref {gammaGradient.Name}, channel));");
+        writer.Line($"TVector.Store(sum, ref Unsafe.Add(ref {betaGradient.Name}, channel));");
+        channels.Dispose();
+    }
+}
+
+/// <summary>
+/// dInput = gamma / deviation * (dOutput - dBeta / n - normalised input * dGamma / n), n being batch x pixels
+/// (Ioffe and Szegedy 2015, section 3, with the sums collected).
+/// </summary>
+internal sealed class NormalizationInputGradientKernel : Kernel
+{
+    private readonly double _epsilon;
+    private readonly TensorOperand _input;
+    private readonly TensorOperand _outputGradient;
+    private readonly ScratchOperand _mean;
+    private readonly ScratchOperand _variance;
+    private readonly ParameterOperand _gamma;
+    private readonly ParameterOperand _gammaGradient;
+    private readonly ParameterOperand _betaGradient;
+    private readonly TensorOperand _inputGradient;
+
+    public NormalizationInputGradientKernel(
+        string name,
+        double epsilon,
+        TensorOperand input,
+        TensorOperand outputGradient,
+        ScratchOperand mean,
+        ScratchOperand variance,
+        ParameterOperand gamma,
+        ParameterOperand gammaGradient,
+        ParameterOperand betaGradient,
+        TensorOperand inputGradient)
+        : base(name)
+    {
+        _epsilon = epsilon;
+        _input = input;
+        _outputGradient = outputGradient;
+        _mean = mean;
+        _variance = variance;
+        _gamma = gamma;
+        _gammaGradient = gammaGradient;
+        _betaGradient = betaGradient;
+        _inputGradient = inputGradient;
+        ScalarOperand share = new("float", "share", $"1f / ((float)pass.Batch * {input.Tensor.Shape.Positions})");
+        Operands = [input, outputGradient, mean, variance, gamma, gammaGradient, betaGradient, inputGradient, share];
+    }
+
+    public override IReadOnlyList<Operand> Operands { get; }
+
+    public override TensorValue GradientTarget => _inputGradient.Tensor;
+
+    public override long WorkPerSample => 2L * _input.Tensor.Extent;
+
+    public override string DescribePlan() => "channels outside, pixels inside: the channel's numbers stay in registers";
+
+    public override void Emit(SourceWriter writer)
+    {
+        using SourceWriter.BlockScope method = ChannelLoops.EmitChannels(writer, this, _input.Tensor, out SourceWriter.BlockScope channels);
+        writer.Line("TVector shares = TVector.Broadcast(share);");
+        writer.Line($"TVector center = TVector.Load(ref Unsafe.Add(ref {_mean.Name}, channel));");
+        writer.Line($"TVector deviation = {ChannelLoops.Deviation(_variance, _epsilon)};");
+        writer.Line($"TVector scale = TVector.Load(ref Unsafe.Add(ref {_gamma.Name}, channel)) / deviation;");
+        writer.Line($"TVector slope = TVector.Load(ref Unsafe.Add(ref {_gammaGradient.Name}, channel)) * shares / deviation;");
+        writer.Line($"TVector offset = TVector.Load(ref Unsafe.Add(ref {_betaGradient.Name}, channel)) * shares;");
+        ChannelLoops.EmitPixels(writer, [_input, _outputGradient, _inputGradient], "samples", () =>
+        {
+            writer.Line($"TVector along = (TVector.Load(ref {ChannelLoops.Pixel(_input)}) - center) * slope;");
+            writer.Line($"TVector result = (TVector.Load(ref {ChannelLoops.Pixel(_outputGradient)}) - offset - along) * scale;");
+            if (Accumulates) writer.Line($"result += TVector.Load(ref {ChannelLoops.Pixel(_inputGradient)});");
+            writer.Line($"TVector.Store(result, ref {ChannelLoops.Pixel(_inputGradient)});");
+        });
+        channels.Dispose();
+    }
+}
+
+/// <summary>running += momentum * (batch - running); the variance as the unbiased estimate, as PyTorch keeps it.</summary>
+internal sealed class RunningStatisticsKernel(
+    string name, double momentum, TensorValue input, ScratchOperand mean, ScratchOperand variance, ParameterOperand runningMean, ParameterOperand runningVariance)
+    : Kernel(name)
+{
+    public override IReadOnlyList<Operand> Operands { get; } = [mean, variance, runningMean, runningVariance];
+
+    public override WorkAxis Axis => WorkAxis.Units;
+
+    public override int Units => 1;
+
+    public override long WorkPerSample => 0;
+
+    public override string DescribePlan() => "once an accepted step";
+
+    public override void Emit(SourceWriter writer)
+    {
+        using SourceWriter.BlockScope method = writer.Block($"private static void {Name}({Signature})");
+        writer.Line($"float count = (float)batch * {input.Shape.Positions};");
+        writer.Line("float unbiased = count / (count - 1f);");
+        using SourceWriter.BlockScope loop = writer.Block($"for (int channel = 0; channel < {input.Shape.Channels}; channel++)");
+        string rate = Literals.Single(momentum);
+        foreach ((ParameterOperand running, ScratchOperand batch, string value) in new[] { (runningMean, mean, ""), (runningVariance, variance, " * unbiased") })
+        {
+            string place = $"Unsafe.Add(ref {running.Name}, channel)";
+            writer.Line($"{place} += {rate} * ((Unsafe.Add(ref {batch.Name}, channel){value}) - {place});");
+        }
+    }
+}

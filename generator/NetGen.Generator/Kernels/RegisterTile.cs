@@ -1,0 +1,86 @@
+using NetGen.Generator.Emit;
+
+namespace NetGen.Generator.Kernels;
+
+/// <summary>
+/// The text of a tile of sums held in registers: columns (pixels, rows or weights) by vectors of outputs. Every weight vector loaded is
+/// used for all columns, every value broadcast for all vectors.
+/// </summary>
+/// <param name="panel">Outputs per panel.</param>
+/// <param name="panelStride">Floats from a panel's vector to the same one of the next panel.</param>
+internal sealed class RegisterTile(int columns, int vectors, int panel, int panelStride)
+{
+    public int Columns { get; } = columns;
+
+    public int Vectors { get; } = vectors;
+
+    /// <summary>The position of a block of outputs in packed weights.</summary>
+    public static string PackedPosition(string output, int panel, int panelStride)
+        => panel == 1 ? $"{output} * {panelStride}" : panel == panelStride ? output : $"({output} / {panel} * {panelStride}) + ({output} % {panel})";
+
+    /// <summary>Where in packed memory the vectors behind the first begin. Constants to the JIT.</summary>
+    public void DeclareVectorPositions(SourceWriter writer)
+    {
+        for (int v = 1; v < Vectors; v++)
+        {
+            string position = panel == panelStride
+                ? $"{v} * TVector.Count"
+                : $"({v} * TVector.Count / {panel} * {panelStride}) + ({v} * TVector.Count % {panel})";
+            writer.Line($"nint vector{v} = {position};");
+        }
+    }
+
+    /// <summary>Begins every sum with the value that <paramref name="start"/> gives for its column and vector.</summary>
+    public void DeclareSums(SourceWriter writer, Func<int, int, string> start)
+    {
+        for (int column = 0; column < Columns; column++)
+        {
+            for (int v = 0; v < Vectors; v++) writer.Line($"TVector {Sum(column, v)} = {start(column, v)};");
+        }
+    }
+
+    /// <summary>Loads one vector of weights (or output gradients) per vector of outputs: packed.</summary>
+    public void LoadPacked(SourceWriter writer, string memory, int offset)
+    {
+        for (int v = 0; v < Vectors; v++)
+        {
+            string position = v == 0 ? Literals.Integer(offset) : offset == 0 ? $"vector{v}" : $"vector{v} + {offset}";
+            writer.Line($"weight{v} = TVector.Load({At(memory, position)});");
+        }
+    }
+
+    /// <summary>Adds value x weight to the sums of <paramref name="column"/>.</summary>
+    public void MultiplyAdd(SourceWriter writer, int column, string memory, int offset)
+    {
+        string line = $"value = TVector.Broadcast({Value(memory, offset)});";
+        for (int v = 0; v < Vectors; v++) line += $" {Sum(column, v)} = TVector.MultiplyAdd(value, weight{v}, {Sum(column, v)});";
+        writer.Line(line);
+    }
+
+    /// <summary>Stores every sum; <paramref name="finish"/> wraps its text.</summary>
+    public void Store(SourceWriter writer, Func<int, int, string> target, Func<string, string> finish)
+    {
+        for (int column = 0; column < Columns; column++)
+        {
+            for (int v = 0; v < Vectors; v++) writer.Line($"TVector.Store({finish(Sum(column, v))}, {target(column, v)});");
+        }
+    }
+
+    /// <summary>The declaration of the registers that hold weights and the broadcast value.</summary>
+    public void DeclareWeights(SourceWriter writer)
+        => writer.Line("TVector value, " + string.Join(", ", Enumerable.Range(0, Vectors).Select(v => $"weight{v}")) + ";");
+
+    /// <summary>A reference into memory at a position given as text.</summary>
+    public static string At(string memory, string position) => position == "0" ? $"ref {memory}" : $"ref Unsafe.Add(ref {memory}, {position})";
+
+    /// <summary>A reference into memory: a constant offset, and vectors of outputs side by side.</summary>
+    public static string At(string memory, int offset, int vector)
+    {
+        string lanes = vector == 0 ? "" : vector == 1 ? "TVector.Count" : $"{vector} * TVector.Count";
+        return lanes.Length == 0 ? At(memory, Literals.Integer(offset)) : At(memory, offset == 0 ? lanes : $"{offset} + {(vector == 1 ? lanes : "(" + lanes + ")")}");
+    }
+
+    private static string Value(string memory, int offset) => offset == 0 ? memory : $"Unsafe.Add(ref {memory}, {offset})";
+
+    private static string Sum(int column, int vector) => $"sum{column}_{vector}";
+}

@@ -1,0 +1,47 @@
+using NetGen.Generator.Kernels;
+using NetGen.Generator.Planning;
+
+namespace NetGen.Generator.Layers;
+
+/// <summary>What layers that multiply by a matrix share: dense layers and 1x1 convolutions.</summary>
+internal static class AffineLowering
+{
+    public static void Forward(LoweringContext context, TensorValue input, TensorValue output, PlannedParameter weights, PlannedParameter? bias)
+        => context.Forward(new MatrixMultiplyKernel(
+            context.KernelName("Forward"),
+            weights,
+            new TensorOperand("input", input, IsGradient: false, IsWritten: false),
+            new ParameterOperand("weights", weights, IsGradient: false, IsWritten: false),
+            bias is null ? null : new ParameterOperand("bias", bias, IsGradient: false, IsWritten: false),
+            new TensorOperand("output", output, IsGradient: false, IsWritten: true),
+            context.Rectifies));
+
+    public static void Backward(LoweringContext context, TensorValue input, TensorValue output, PlannedParameter weights, PlannedParameter? bias)
+    {
+        ParameterGradients(context, input, output, bias, new GradientSizes(weights, weights.Depth, 1, 1, input, output, 1, 1, 1, 1, 0, 0));
+        if (!input.Storage.NeedsGradient) return;
+        context.BackwardStep(new DotProductsKernel(
+            context.KernelName("InputGradient"),
+            weights,
+            new TensorOperand("outputGradient", output, IsGradient: true, IsWritten: false),
+            new ParameterOperand("weights", weights, IsGradient: false, IsWritten: false),
+            new TensorOperand("inputGradient", input, IsGradient: true, IsWritten: true)));
+    }
+
+    /// <summary>The gradients of weights and bias, each summed over the whole batch by its owner.</summary>
+    public static void ParameterGradients(LoweringContext context, TensorValue input, TensorValue output, PlannedParameter? bias, GradientSizes sizes)
+    {
+        TensorOperand outputGradient = new("outputGradient", output, IsGradient: true, IsWritten: false);
+        context.WeightGradient(new WeightGradientKernel(
+            context.KernelName("WeightGradient"),
+            sizes,
+            new TensorOperand("input", input, IsGradient: false, IsWritten: false),
+            outputGradient,
+            new ParameterOperand("weightGradient", sizes.Weights, IsGradient: true, IsWritten: true)));
+        if (bias is not null)
+        {
+            context.WeightGradient(new BiasGradientKernel(
+                context.KernelName("BiasGradient"), bias, outputGradient, new ParameterOperand("biasGradient", bias, IsGradient: true, IsWritten: true)));
+        }
+    }
+}

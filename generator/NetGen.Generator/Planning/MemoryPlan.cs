@@ -1,0 +1,158 @@
+using NetGen.Generator.Kernels;
+
+namespace NetGen.Generator.Planning;
+
+/// <summary>Where everything lies: parameters in their block, activations in the workspaces.</summary>
+internal sealed class MemoryPlan
+{
+    /// <summary>
+    /// Samples that dense layers take at once in inference. A multiple of both tile heights' (14 and 6) least common multiple would be 42;
+    /// beyond some fifty rows the weights' reading no longer counts.
+    /// </summary>
+    public const int ChunkSize = 42;
+
+    public IReadOnlyList<PlannedParameter> Parameters { get; private set; } = [];
+
+    /// <summary>Floats of the parameter block.</summary>
+    public int ParameterSize { get; private set; }
+
+    /// <summary>Floats of the part that is trained; state lies behind.</summary>
+    public int TrainedSize { get; private set; }
+
+    /// <summary>Floats of workspace for one inference call.</summary>
+    public int InferenceSize { get; private set; }
+
+    /// <summary>Samples that one pass of the inference workspace takes; 1 where all kernels go sample by sample.</summary>
+    public int Chunk { get; private set; } = 1;
+
+    /// <summary>Floats of training workspace per sample.</summary>
+    public int TrainingPerSample { get; private set; }
+
+    /// <summary>Floats of training workspace whatever the batch.</summary>
+    public int TrainingFixed { get; private set; }
+
+    public static MemoryPlan Make(LoweringContext lowered, IReadOnlyList<InferenceStage> stages)
+    {
+        MemoryPlan plan = new();
+        plan.PlaceParameters(lowered.Parameters);
+        plan.PlaceInference(stages, lowered.NetworkOutput);
+        if (lowered.IsTrained) plan.PlaceTraining(lowered);
+        return plan;
+    }
+
+    private static int Align(int size) => Panels.RoundUp(size, Panels.Largest);
+
+    private void PlaceParameters(IReadOnlyList<PlannedParameter> parameters)
+    {
+        // Trained parameters first, so that optimisers run over one contiguous stretch.
+        Parameters = [.. parameters.Where(parameter => parameter.Spec.IsTrained), .. parameters.Where(parameter => !parameter.Spec.IsTrained)];
+        int offset = 0;
+        foreach (PlannedParameter parameter in Parameters)
+        {
+            if (parameter.Spec.IsTrained) TrainedSize = checked(offset + Align(parameter.PackedSize));
+            parameter.Offset = offset;
+            offset = checked(offset + Align(parameter.PackedSize));
+        }
+
+        ParameterSize = offset;
+    }
+
+    /// <summary>Tensors whose lives do not overlap share memory: first fit, in the order in which they are first written.</summary>
+    private void PlaceInference(IReadOnlyList<InferenceStage> stages, TensorValue output)
+    {
+        Dictionary<Storage, Life> lives = [];
+        int time = 0;
+        for (int stage = 0; stage < stages.Count; stage++)
+        {
+            foreach (Kernel kernel in stages[stage].Kernels)
+            {
+                foreach (TensorOperand operand in kernel.Operands.OfType<TensorOperand>())
+                {
+                    Storage storage = operand.Tensor.Storage.ForInference;
+                    if (storage.Kind != StorageKind.Workspace) continue;
+                    if (!lives.TryGetValue(storage, out Life? life)) lives[storage] = life = new Life(time, stage);
+                    life.End = time;
+                    if (life.Stage != stage || !stages[stage].PerSample) storage.SpansChunk = true;
+                }
+
+                time++;
+            }
+        }
+
+        if (stages.Any(stage => !stage.PerSample)) Chunk = ChunkSize;
+
+        // The result is handed over at the end, sample by sample.
+        if (lives.TryGetValue(output.Storage.ForInference, out Life? last))
+        {
+            last.End = time;
+            output.Storage.ForInference.SpansChunk |= stages.Count > 1;
+        }
+
+        List<(Life Life, int Offset, int Size)> placed = [];
+        foreach (KeyValuePair<Storage, Life> entry in lives.OrderBy(entry => entry.Value.Start))
+        {
+            // A stage that goes sample by sample runs its kernels over and over: what it hands on must outlive all of them.
+            Life life = entry.Value;
+            if (entry.Key.SpansChunk) life = Widen(life, stages);
+            int size = checked(entry.Key.SampleStride * (entry.Key.SpansChunk ? Chunk : 1));
+            int offset = 0;
+            foreach ((Life other, int start, int length) in placed.OrderBy(item => item.Offset))
+            {
+                bool overlaps = other.Start <= life.End && life.Start <= other.End;
+                if (overlaps && start < offset + size && offset < start + length) offset = start + length;
+            }
+
+            entry.Key.InferenceOffset = offset;
+            placed.Add((life, offset, size));
+            InferenceSize = Math.Max(InferenceSize, checked(offset + size));
+        }
+    }
+
+    /// <summary>The life of a tensor that spans a chunk, widened to whole stages.</summary>
+    private static Life Widen(Life life, IReadOnlyList<InferenceStage> stages)
+    {
+        int time = 0;
+        Life widened = new(life.Start, life.Stage) { End = life.End };
+        foreach (InferenceStage stage in stages)
+        {
+            int end = time + stage.Kernels.Count - 1;
+            if (stage.PerSample && life.Start >= time && life.Start <= end) widened = new Life(time, life.Stage) { End = widened.End };
+            if (stage.PerSample && life.End >= time && life.End <= end) widened.End = end;
+            time = end + 1;
+        }
+
+        return widened;
+    }
+
+    private void PlaceTraining(LoweringContext lowered)
+    {
+        int offset = 0;
+        foreach (Storage storage in lowered.Storages)
+        {
+            storage.TrainingOffset = offset;
+            offset = checked(offset + storage.SampleStride);
+            if (!storage.NeedsGradient) continue;
+            storage.GradientOffset = offset;
+            offset = checked(offset + storage.SampleStride);
+        }
+
+        TrainingPerSample = offset;
+        int fixedOffset = 0;
+        foreach (Scratch scratch in lowered.Scratches)
+        {
+            scratch.Offset = fixedOffset;
+            fixedOffset = checked(fixedOffset + scratch.Size);
+        }
+
+        TrainingFixed = fixedOffset;
+    }
+
+    private sealed class Life(int start, int stage)
+    {
+        public int Start { get; } = start;
+
+        public int Stage { get; } = stage;
+
+        public int End { get; set; } = start;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Text;
+
+namespace NetGen.Generator.Planning;
+
+/// <summary>Hands out names that are valid in C# and unique: acc, acc_2, acc_3.</summary>
+internal sealed class NameAllocator
+{
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+
+    /// <summary><paramref name="wanted"/>, or the next free name like it.</summary>
+    public string Reserve(string wanted)
+    {
+        string name = wanted;
+        for (int number = 2; !_taken.Add(name); number++) name = wanted + "_" + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return name;
+    }
+
+    /// <summary>A layer's name as the beginning of a method's: conv1 becomes Conv1, block1.conv-a becomes Block1_Conv_a.</summary>
+    public static string Pascal(string name)
+    {
+        StringBuilder text = new();
+        bool upper = true;
+        foreach (char c in name)
+        {
+            if (!char.IsLetterOrDigit(c))
+            {
+                text.Append('_');
+                upper = true;
+                continue;
+            }
+
+            text.Append(upper ? char.ToUpperInvariant(c) : c);
+            upper = false;
+        }
+
+        if (text.Length == 0 || char.IsDigit(text[0])) text.Insert(0, "Layer");
+        return text.ToString();
+    }
+}

@@ -1,0 +1,52 @@
+using NetGen.Generator.Kernels;
+using NetGen.Generator.Layers;
+using NetGen.Generator.Model;
+
+namespace NetGen.Generator.Planning;
+
+/// <summary>Everything that is decided about a network's code. Emit prints it.</summary>
+internal sealed class NetworkPlan(
+    NetworkModel model,
+    LoweringContext lowered,
+    IReadOnlyList<InferenceStage> inference,
+    IReadOnlyList<Phase> phases,
+    MemoryPlan memory)
+{
+    public NetworkModel Model { get; } = model;
+
+    public TensorValue NetworkInput { get; } = lowered.NetworkInput;
+
+    public TensorValue NetworkOutput { get; } = lowered.NetworkOutput;
+
+    public IReadOnlyList<PlannedParameter> Parameters { get; } = memory.Parameters;
+
+    public IReadOnlyDictionary<Kernel, int> Owners { get; } = lowered.Owners;
+
+    /// <summary>The forward pass of inference.</summary>
+    public IReadOnlyList<InferenceStage> Inference { get; } = inference;
+
+    /// <summary>A training step; empty for a network without a loss.</summary>
+    public IReadOnlyList<Phase> Phases { get; } = phases;
+
+    /// <summary>What is done after a step was accepted.</summary>
+    public IReadOnlyList<Kernel> Commits { get; } = lowered.Commits;
+
+    public MemoryPlan Memory { get; } = memory;
+
+    /// <summary>The fewest samples of a step: two where a channel has one value per sample, whose variance is asked for.</summary>
+    public int MinimumBatch { get; } = model.Nodes.Any(node => node.Layer is BatchNormLayer && (node.OutputShape.Rank == ShapeRank.Vector || node.OutputShape.Positions == 1)) ? 2 : 1;
+
+    /// <summary>Every kernel once, in the order of first use.</summary>
+    public IReadOnlyList<Kernel> Kernels { get; } =
+        [.. inference.SelectMany(stage => stage.Kernels).Concat(phases.SelectMany(phase => phase.Kernels)).Concat(lowered.Commits).Distinct()];
+}
+
+/// <summary>Kernels of inference that run alike.</summary>
+/// <param name="PerSample">One sample after the other through all of them, or all of a chunk's samples through each.</param>
+internal sealed record InferenceStage(bool PerSample, IReadOnlyList<Kernel> Kernels);
+
+/// <summary>Kernels of a training step between two barriers.</summary>
+internal sealed record Phase(string Name, WorkAxis Axis, IReadOnlyList<Kernel> Kernels)
+{
+    public long WorkPerSample => Kernels.Sum(kernel => kernel.WorkPerSample);
+}

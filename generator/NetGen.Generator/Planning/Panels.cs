@@ -1,0 +1,33 @@
+namespace NetGen.Generator.Planning;
+
+/// <summary>
+/// Outputs stored side by side. A panel of 16 floats is a cache line: one vector of AVX-512, two of AVX2, four of 128 bit. So the
+/// packed layout is a compile-time constant and only register tiles depend on the width. Small layers take smaller panels, which
+/// costs them the wider vectors but saves the multiplications by padding.
+/// </summary>
+internal static class Panels
+{
+    public const int Largest = 16;
+    private const int Middle = 8;
+    private const int Smallest = 4;
+
+    /// <summary>
+    /// The panel for so many outputs of each group. A group's outputs stand right beside the next group's, so with several groups
+    /// a panel must divide them evenly; where none does, outputs are computed one by one.
+    /// </summary>
+    public static int For(int outputs, int groups = 1)
+    {
+        if (groups == 1) return outputs <= Smallest ? Smallest : outputs <= Middle ? Middle : Largest;
+        foreach (int panel in new[] { Largest, Middle, Smallest })
+        {
+            if (outputs % panel == 0) return panel;
+        }
+
+        return 1;
+    }
+
+    /// <summary>Outputs rounded up to whole panels.</summary>
+    public static int Padded(int outputs) => RoundUp(outputs, For(outputs));
+
+    public static int RoundUp(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
+}

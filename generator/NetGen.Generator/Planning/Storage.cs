@@ -1,0 +1,58 @@
+using NetGen.Generator.Model;
+
+namespace NetGen.Generator.Planning;
+
+/// <summary>Memory for one tensor of each sample. Tensors that are views of one another (a flattened image) share it.</summary>
+internal sealed class Storage(string name, StorageKind kind, int sampleStride)
+{
+    public string Name { get; } = name;
+
+    public StorageKind Kind { get; } = kind;
+
+    /// <summary>Floats from one sample to the next.</summary>
+    public int SampleStride { get; } = sampleStride;
+
+    /// <summary>Whether training needs the gradient of the loss by these values.</summary>
+    public bool NeedsGradient { get; set; }
+
+    /// <summary>Offset per sample of capacity in the training workspace.</summary>
+    public int TrainingOffset { get; set; } = -1;
+
+    /// <summary>The gradient's offset per sample of capacity in the training workspace.</summary>
+    public int GradientOffset { get; set; } = -1;
+
+    /// <summary>Offset in the inference workspace.</summary>
+    public int InferenceOffset { get; set; } = -1;
+
+    /// <summary>Whether inference keeps it for a whole chunk of samples, because kernels of different granularity meet at it.</summary>
+    public bool SpansChunk { get; set; }
+
+    /// <summary>In inference this storage is never written: its readers read that one. (Dropout is the identity there.)</summary>
+    public Storage? InferenceAlias { get; set; }
+
+    /// <summary>The storage that inference really uses.</summary>
+    public Storage ForInference => InferenceAlias?.ForInference ?? this;
+}
+
+internal enum StorageKind
+{
+    /// <summary>The caller's input: unpadded, never written.</summary>
+    NetworkInput,
+
+    /// <summary>In the workspace.</summary>
+    Workspace,
+}
+
+/// <summary>A tensor as kernels see it: a shape laid over storage.</summary>
+/// <param name="Pitch">Floats from one pixel (or time step) to the next: the channels, padded to whole panels in the workspace.</param>
+internal sealed record TensorValue(Storage Storage, Shape Shape, int Pitch)
+{
+    /// <summary>Whether the values lie without gaps, so that a view of another shape is possible.</summary>
+    public bool IsContiguous => Pitch == Shape.Channels || Shape.Positions == 1;
+
+    /// <summary>Whether every pixel has room for whole panels.</summary>
+    public bool IsPadded => Storage.Kind == StorageKind.Workspace;
+
+    /// <summary>Floats to process when all of a sample is treated alike, gaps included.</summary>
+    public int Extent => Shape.Positions * Pitch;
+}

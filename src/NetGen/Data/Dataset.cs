@@ -1,0 +1,113 @@
+using System.Globalization;
+
+namespace NetGen.Data;
+
+/// <summary>
+/// Samples in memory: each a row of <see cref="InputSize"/> floats with either a class label or a row of <see cref="TargetSize"/> target values.
+/// The arrays are used as they are, not copied.
+/// </summary>
+public sealed class Dataset
+{
+    private readonly ReadOnlyMemory<float> _inputs;
+    private readonly ReadOnlyMemory<int> _labels;
+    private readonly ReadOnlyMemory<float> _targets;
+
+    /// <summary>Samples with class labels.</summary>
+    /// <param name="inputs">Count x <paramref name="inputSize"/> values, row-major; images are channels last.</param>
+    /// <param name="inputSize">Values per sample.</param>
+    /// <param name="labels">One label per sample, from 0 to <paramref name="classes"/> - 1.</param>
+    /// <param name="classes">Number of classes.</param>
+    /// <exception cref="ArgumentException">The lengths disagree, or a label is out of range.</exception>
+    public Dataset(float[] inputs, int inputSize, int[] labels, int classes)
+        : this(inputs, inputSize)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        ArgumentOutOfRangeException.ThrowIfLessThan(classes, 1);
+        if (labels.Length != Count) throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"There are {Count} samples, but {labels.Length} labels."), nameof(labels));
+        for (int index = 0; index < labels.Length; index++)
+        {
+            if ((uint)labels[index] >= (uint)classes) throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Label {index} is {labels[index]}; expected 0 to {classes - 1}."), nameof(labels));
+        }
+
+        _labels = labels;
+        Classes = classes;
+    }
+
+    /// <summary>Samples with target values.</summary>
+    /// <param name="inputs">Count x <paramref name="inputSize"/> values, row-major; images are channels last.</param>
+    /// <param name="inputSize">Values per sample.</param>
+    /// <param name="targets">Count x <paramref name="targetSize"/> values, row-major.</param>
+    /// <param name="targetSize">Target values per sample.</param>
+    /// <exception cref="ArgumentException">The lengths disagree.</exception>
+    public Dataset(float[] inputs, int inputSize, float[] targets, int targetSize)
+        : this(inputs, inputSize)
+    {
+        ArgumentNullException.ThrowIfNull(targets);
+        ArgumentOutOfRangeException.ThrowIfLessThan(targetSize, 1);
+        if (targets.Length != (long)Count * targetSize)
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{Count} samples of {targetSize} targets need {(long)Count * targetSize} values, but there are {targets.Length}."), nameof(targets));
+        _targets = targets;
+        TargetSize = targetSize;
+    }
+
+    private Dataset(float[] inputs, int inputSize)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentOutOfRangeException.ThrowIfLessThan(inputSize, 1);
+        if (inputs.Length % inputSize != 0) throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{inputs.Length} values are no whole number of samples of {inputSize}."), nameof(inputs));
+        _inputs = inputs;
+        InputSize = inputSize;
+        Count = inputs.Length / inputSize;
+    }
+
+    private Dataset(Dataset source, int start, int count)
+    {
+        InputSize = source.InputSize;
+        Classes = source.Classes;
+        TargetSize = source.TargetSize;
+        Count = count;
+        _inputs = source._inputs.Slice(start * InputSize, count * InputSize);
+        _labels = source.HasLabels ? source._labels.Slice(start, count) : default;
+        _targets = source._targets.Slice(start * TargetSize, count * TargetSize);
+    }
+
+    /// <summary>Number of samples.</summary>
+    public int Count { get; }
+
+    /// <summary>Values per sample.</summary>
+    public int InputSize { get; }
+
+    /// <summary>Number of classes; 0 where the samples have targets instead of labels.</summary>
+    public int Classes { get; }
+
+    /// <summary>Target values per sample; 0 where the samples have labels instead of targets.</summary>
+    public int TargetSize { get; }
+
+    /// <summary>Whether the samples have class labels.</summary>
+    public bool HasLabels => Classes > 0;
+
+    /// <summary>All inputs: Count x <see cref="InputSize"/>.</summary>
+    public ReadOnlySpan<float> Inputs => _inputs.Span;
+
+    /// <summary>All labels; empty where the samples have targets.</summary>
+    public ReadOnlySpan<int> Labels => _labels.Span;
+
+    /// <summary>All targets: Count x <see cref="TargetSize"/>; empty where the samples have labels.</summary>
+    public ReadOnlySpan<float> Targets => _targets.Span;
+
+    /// <summary>The inputs of one sample.</summary>
+    public ReadOnlySpan<float> Input(int index) => _inputs.Span.Slice(index * InputSize, InputSize);
+
+    /// <summary>The targets of one sample.</summary>
+    public ReadOnlySpan<float> Target(int index) => _targets.Span.Slice(index * TargetSize, TargetSize);
+
+    /// <summary>Samples <paramref name="start"/> to <paramref name="start"/> + <paramref name="count"/> - 1, in the same memory.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There are not so many.</exception>
+    public Dataset Slice(int start, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Count - start);
+        return new Dataset(this, start, count);
+    }
+}

@@ -1,0 +1,68 @@
+namespace NetGen.Files;
+
+/// <summary>Reads declared amounts from a stream without believing them: memory grows only with what has really arrived.</summary>
+internal sealed class BoundedStreamReader(Stream stream)
+{
+    private const int ChunkBytes = 1 << 16;
+
+    /// <summary>What may be allocated ahead of its arrival: so a stream that breaks off costs at most twice what came and this.</summary>
+    private const int TrustedBytes = 1 << 19;
+
+    /// <summary>Bytes read so far.</summary>
+    public long Position { get; private set; }
+
+    /// <summary>Reads <paramref name="count"/> bytes and puts them behind a copy of <paramref name="prefix"/>.</summary>
+    /// <exception cref="NetworkFileException">The stream ends first, or the bytes do not fit into an array.</exception>
+    public byte[] ReadExactly(long count, ReadOnlySpan<byte> prefix = default)
+    {
+        if (count > Array.MaxLength - prefix.Length) throw new NetworkFileException(NetworkFileError.LimitExceeded, Position, "The content is larger than an array can be");
+        byte[] bytes = stream.CanSeek ? ReadKnown((int)count, prefix) : ReadInChunks((int)count, prefix);
+        prefix.CopyTo(bytes);
+        return bytes;
+    }
+
+    /// <summary>Demands that nothing follows.</summary>
+    /// <exception cref="NetworkFileException">Something does.</exception>
+    public void RequireEnd()
+    {
+        Span<byte> next = stackalloc byte[1];
+        if (stream.Read(next) != 0) throw TrailingData(Position);
+    }
+
+    public static NetworkFileException Truncated(long length) => new(NetworkFileError.Truncated, length, "The file ends before what it declares");
+
+    public static NetworkFileException TrailingData(long end) => new(NetworkFileError.TrailingData, end, "Bytes follow where the file should end");
+
+    private byte[] ReadKnown(int count, ReadOnlySpan<byte> prefix)
+    {
+        if (stream.Length - stream.Position < count) throw Truncated(Position + Math.Max(0, stream.Length - stream.Position));
+        byte[] bytes = new byte[prefix.Length + count];
+        Fill(bytes.AsSpan(prefix.Length));
+        return bytes;
+    }
+
+    private byte[] ReadInChunks(int count, ReadOnlySpan<byte> prefix)
+    {
+        var chunks = new List<byte[]>();
+        int start = prefix.Length;
+        int end = start + count;
+        for (; end - start > TrustedBytes; start += ChunkBytes)
+        {
+            byte[] chunk = new byte[ChunkBytes];
+            Fill(chunk);
+            chunks.Add(chunk);
+        }
+
+        byte[] bytes = new byte[end];
+        for (int index = 0; index < chunks.Count; index++) chunks[index].CopyTo(bytes, prefix.Length + (index * ChunkBytes));
+        Fill(bytes.AsSpan(start));
+        return bytes;
+    }
+
+    private void Fill(Span<byte> destination)
+    {
+        int count = stream.ReadAtLeast(destination, destination.Length, throwOnEndOfStream: false);
+        Position += count;
+        if (count < destination.Length) throw Truncated(Position);
+    }
+}

@@ -1,0 +1,171 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace NetGen.Files;
+
+/// <summary>
+/// Writes safetensors files of F32 tensors. The same content always gives the same bytes. What it writes, <see cref="SafetensorsFile"/>
+/// reads with the same limits.
+/// </summary>
+public static class SafetensorsWriter
+{
+    /// <summary>The data begins at a multiple of this, as in the files of the format's own library.</summary>
+    private const int Alignment = 8;
+
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>
+    /// Writes a file under a temporary name in the same directory, forces it onto the device and renames it: after an error or a crash
+    /// <paramref name="path"/> has its old content or the new, never a part.
+    /// </summary>
+    /// <param name="path">The file to create or replace.</param>
+    /// <param name="tensors">The tensors, in the order in which their data is stored.</param>
+    /// <param name="metadata">Free texts for the header.</param>
+    /// <param name="checksum">Whether to store a SHA-256 of the file for <see cref="SafetensorsFile.VerifyChecksum"/>.</param>
+    /// <param name="limits">What a reader will accept.</param>
+    /// <exception cref="ArgumentException">A name stands twice, is reserved or is not Unicode, or a limit is exceeded. Nothing was written.</exception>
+    /// <exception cref="IOException">Writing failed; the old file is untouched.</exception>
+    public static void Write(string path, IReadOnlyList<SafetensorsEntry> tensors, IReadOnlyDictionary<string, string>? metadata = null, bool checksum = false, SafetensorsLimits? limits = null) =>
+        Write(path, tensors, metadata, checksum, limits, FileOperations.Instance);
+
+    /// <summary>Writes a file into a stream, from its position on. The stream is not flushed.</summary>
+    /// <inheritdoc cref="Write(string, IReadOnlyList{SafetensorsEntry}, IReadOnlyDictionary{string, string}?, bool, SafetensorsLimits?)" path="/param|/exception[@cref='ArgumentException']"/>
+    public static void Write(Stream stream, IReadOnlyList<SafetensorsEntry> tensors, IReadOnlyDictionary<string, string>? metadata = null, bool checksum = false, SafetensorsLimits? limits = null)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        WriteContent(stream, CreateHeader(tensors, metadata, checksum, limits), tensors);
+    }
+
+    internal static void Write(string path, IReadOnlyList<SafetensorsEntry> tensors, IReadOnlyDictionary<string, string>? metadata, bool checksum, SafetensorsLimits? limits, IFileOperations operations)
+    {
+        byte[] header = CreateHeader(tensors, metadata, checksum, limits);
+        AtomicFile.Write(path, stream => WriteContent(stream, header, tensors), operations);
+    }
+
+    private static void WriteContent(Stream stream, byte[] header, IReadOnlyList<SafetensorsEntry> tensors)
+    {
+        stream.Write(header);
+        ForEachTensor(tensors, stream.Write);
+    }
+
+    /// <summary>The file up to its data: length, JSON and padding, with the checksum filled in.</summary>
+    private static byte[] CreateHeader(IReadOnlyList<SafetensorsEntry> tensors, IReadOnlyDictionary<string, string>? metadata, bool checksum, SafetensorsLimits? limits)
+    {
+        ArgumentNullException.ThrowIfNull(tensors);
+        byte[] json = CreateJson(tensors, SortedMetadata(metadata, checksum));
+        int jsonLength = (json.Length + Alignment - 1) / Alignment * Alignment;
+        byte[] header = new byte[SafetensorsHeader.LengthBytes + jsonLength];
+        BinaryPrimitives.WriteInt64LittleEndian(header, jsonLength);
+        json.CopyTo(header, SafetensorsHeader.LengthBytes);
+        header.AsSpan(SafetensorsHeader.LengthBytes + json.Length).Fill((byte)' ');
+        SafetensorsHeader.Content content = ParseBack(header, limits ?? SafetensorsLimits.Default);
+        if (checksum) FillChecksum(header, (int)content.ChecksumOffset, tensors);
+        return header;
+    }
+
+    /// <summary>The reader's own rules decide what may be written.</summary>
+    private static SafetensorsHeader.Content ParseBack(ReadOnlySpan<byte> header, SafetensorsLimits limits)
+    {
+        try
+        {
+            return SafetensorsHeader.Parse(header.Slice(SafetensorsHeader.LengthBytes, SafetensorsHeader.ReadLength(header, limits)), limits);
+        }
+        catch (NetworkFileException exception)
+        {
+            throw new ArgumentException("These tensors and metadata make no valid file: " + exception.Message, nameof(header), exception);
+        }
+    }
+
+    private static SortedDictionary<string, string> SortedMetadata(IReadOnlyDictionary<string, string>? metadata, bool checksum)
+    {
+        var sorted = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach ((string key, string value) in metadata ?? new Dictionary<string, string>(StringComparer.Ordinal)) sorted.Add(key, value);
+        if (checksum && !sorted.TryAdd(SafetensorsFile.ChecksumKey, new string('0', SafetensorsFile.ChecksumDigits)))
+            throw new ArgumentException($"The metadata key '{SafetensorsFile.ChecksumKey}' is reserved.", nameof(metadata));
+        return sorted;
+    }
+
+    private static byte[] CreateJson(IReadOnlyList<SafetensorsEntry> tensors, SortedDictionary<string, string> metadata)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        writer.WriteStartObject();
+        if (metadata.Count > 0)
+        {
+            writer.WriteStartObject(SafetensorsHeader.MetadataField);
+            foreach ((string key, string value) in metadata) writer.WriteString(Unicode(key), Unicode(value));
+            writer.WriteEndObject();
+        }
+
+        long end = 0;
+        foreach (SafetensorsEntry tensor in tensors)
+        {
+            if (tensor.Name == SafetensorsHeader.MetadataField) throw new ArgumentException($"The name '{tensor.Name}' is reserved.", nameof(tensors));
+            writer.WriteStartObject(Unicode(tensor.Name));
+            writer.WriteString("dtype", SafetensorsTypes.Name(SafetensorsType.F32));
+            writer.WriteStartArray("shape");
+            foreach (int dimension in tensor.Shape) writer.WriteNumberValue(dimension);
+            writer.WriteEndArray();
+            writer.WriteStartArray("data_offsets");
+            writer.WriteNumberValue(end);
+            end += (long)tensor.Count * sizeof(float);
+            writer.WriteNumberValue(end);
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndObject();
+        writer.Flush();
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>The JSON writer would put replacement characters in the place of half surrogate pairs: two names could become one.</summary>
+    private static byte[] Unicode(string text)
+    {
+        try
+        {
+            return StrictUtf8.GetBytes(text);
+        }
+        catch (EncoderFallbackException exception)
+        {
+            throw new ArgumentException("A name or metadata text is not valid Unicode.", nameof(text), exception);
+        }
+    }
+
+    private static void FillChecksum(byte[] header, int offset, IReadOnlyList<SafetensorsEntry> tensors)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(header);
+        ForEachTensor(tensors, hash.AppendData);
+        string digits = Convert.ToHexString(hash.GetHashAndReset()).ToLower(CultureInfo.InvariantCulture);
+        Encoding.ASCII.GetBytes(digits, header.AsSpan(offset));
+    }
+
+    private static void ForEachTensor(IReadOnlyList<SafetensorsEntry> tensors, BytesAction action)
+    {
+        float[] values = ArrayPool<float>.Shared.Rent(tensors.Max(static tensor => (int?)tensor.Count) ?? 0);
+        try
+        {
+            foreach (SafetensorsEntry tensor in tensors)
+            {
+                Span<float> span = values.AsSpan(0, tensor.Count);
+                tensor.Source(span);
+                Span<byte> bytes = MemoryMarshal.AsBytes(span);
+                if (!BitConverter.IsLittleEndian) BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<byte, int>(bytes), MemoryMarshal.Cast<byte, int>(bytes));
+                action(bytes);
+            }
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(values);
+        }
+    }
+
+    private delegate void BytesAction(ReadOnlySpan<byte> bytes);
+}

@@ -1,0 +1,136 @@
+using NetGen.Files;
+using Xunit;
+
+namespace NetGen.Tests.Files;
+
+public sealed class AtomicFileTests
+{
+    private static readonly SafetensorsEntry[] OldTensors = [new("w", [2], new[] { 1f, 2f })];
+    private static readonly SafetensorsEntry[] NewTensors = [new("w", [2], new[] { 3f, 4f }), new("b", [1], new[] { 5f }), new("c", [1], new[] { 6f })];
+
+    [Fact]
+    public void AnErrorAtAnyCallLeavesTheOldFile()
+    {
+        using var directory = new TemporaryDirectory();
+        string path = directory.Combine("weights.safetensors");
+        int failures = 0;
+        for (int call = 0; ; call++)
+        {
+            SafetensorsWriter.Write(path, OldTensors);
+            byte[] old = File.ReadAllBytes(path);
+            var operations = new FaultyFileOperations(call);
+            try
+            {
+                SafetensorsWriter.Write(path, NewTensors, null, checksum: false, null, operations);
+                Assert.Equal(["Create", "Write", "Write", "Write", "Write", "Sync", "Replace", "SyncDirectory"], operations.Calls);
+                break;
+            }
+            catch (IOException exception)
+            {
+                Assert.Equal("No space left on device", exception.Message);
+                failures++;
+            }
+
+            // Only once the new name is given can the last step fail, and then the new file is complete.
+            if (operations.Calls[^1] == nameof(IFileOperations.SyncDirectory)) Assert.Equal(Serialize(NewTensors), File.ReadAllBytes(path));
+            else Assert.Equal(old, File.ReadAllBytes(path));
+            Assert.Equal(["weights.safetensors"], directory.Names);
+        }
+
+        Assert.Equal(8, failures);
+        Assert.Equal(Serialize(NewTensors), File.ReadAllBytes(path));
+    }
+
+    [Fact]
+    public void AnErrorInTheCallersDataLeavesTheOldFile()
+    {
+        using var directory = new TemporaryDirectory();
+        string path = directory.Combine("weights.safetensors");
+        SafetensorsWriter.Write(path, OldTensors);
+        SafetensorsEntry[] tensors = [.. NewTensors, new SafetensorsEntry("x", [1], static _ => throw new InvalidOperationException("no values"))];
+        Assert.Throws<InvalidOperationException>(() => SafetensorsWriter.Write(path, tensors));
+        Assert.Equal(Serialize(OldTensors), File.ReadAllBytes(path));
+        Assert.Equal(["weights.safetensors"], directory.Names);
+    }
+
+    [Fact]
+    public void ACrashAtAnyMomentLeavesTheOldFileOrTheNew()
+    {
+        SimulatedDisk disk = Crash(new SimulatedDisk(Target, Serialize(OldTensors)));
+        Assert.Equal([.. new[] { Hex(OldTensors), Hex(NewTensors) }.Order(StringComparer.Ordinal)], disk.Outcomes.Order(StringComparer.Ordinal));
+        Assert.Equal([Hex(NewTensors)], disk.CrashNow());
+    }
+
+    [Fact]
+    public void TheSimulationNoticesMissingBarriers()
+    {
+        // Without forcing the file, garbage can stand under the name; without forcing the directory, the old file can come back.
+        Assert.True(Crash(new SimulatedDisk(Target, Serialize(OldTensors)) { IgnoreSync = true }).Outcomes.Count > 2);
+        Assert.Contains(Hex(OldTensors), Crash(new SimulatedDisk(Target, Serialize(OldTensors)) { IgnoreSyncDirectory = true }).CrashNow());
+    }
+
+    [Fact]
+    public void ReplacingKeepsThePermissions()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        using var directory = new TemporaryDirectory();
+        string path = directory.Combine("weights.safetensors");
+        SafetensorsWriter.Write(path, OldTensors);
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        SafetensorsWriter.Write(path, NewTensors);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+    }
+
+    [Fact]
+    public void AMissingDirectoryIsReported()
+    {
+        using var directory = new TemporaryDirectory();
+        Assert.Throws<DirectoryNotFoundException>(() => SafetensorsWriter.Write(Path.Combine(directory.Root, "no", "w.safetensors"), OldTensors));
+    }
+
+    [Fact]
+    public void ReadersNeverSeeAHalfWrittenFile()
+    {
+        using var directory = new TemporaryDirectory();
+        string path = directory.Combine("weights.safetensors");
+        static SafetensorsEntry[] Generation(int value) => [new("w", [5000], span => span.Fill(value))];
+        SafetensorsWriter.Write(path, Generation(0), checksum: true);
+        bool done = false;
+        var writer = new Thread(() =>
+        {
+            for (int value = 1; value < 200; value++) SafetensorsWriter.Write(path, Generation(value), checksum: true);
+            Volatile.Write(ref done, true);
+        });
+        writer.Start();
+        float[] values = new float[5000];
+        float last = 0;
+        while (!Volatile.Read(ref done))
+        {
+            using SafetensorsFile file = SafetensorsFile.Open(path);
+            file.VerifyChecksum();
+            file.Read("w", values);
+            Assert.True(values[0] >= last);
+            Assert.DoesNotContain(values, value => value != values[0]);
+            last = values[0];
+        }
+
+        writer.Join();
+    }
+
+    private static string Target => Path.GetFullPath("weights.safetensors");
+
+    private static SimulatedDisk Crash(SimulatedDisk disk)
+    {
+        SafetensorsWriter.Write(Target, NewTensors, null, checksum: false, null, disk);
+        return disk;
+    }
+
+    private static string Hex(SafetensorsEntry[] tensors) => Convert.ToHexString(Serialize(tensors));
+
+    private static byte[] Serialize(SafetensorsEntry[] tensors)
+    {
+        using var stream = new MemoryStream();
+        SafetensorsWriter.Write(stream, tensors);
+        return stream.ToArray();
+    }
+}

@@ -1,0 +1,169 @@
+using System.Globalization;
+using System.Text;
+using NetGen.Files;
+using Xunit;
+
+namespace NetGen.Tests.Files;
+
+public sealed class SafetensorsErrorTests
+{
+    private const string Tensor = """{"dtype":"F32","shape":[1],"data_offsets":[0,4]}""";
+
+    [Theory]
+    [InlineData("""{"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", null)]
+    [InlineData("""{"w":{"data_offsets":[0,4],"shape":[1],"dtype":"F32"}}""", null)]
+    [InlineData("{ \"w\" :\t{\"dtype\":\"F32\",\n\"shape\":[ 1 ],\"data_offsets\":[0,4]} }\r\n  ", null)]
+    [InlineData("""{"b":{"dtype":"U8","shape":[3],"data_offsets":[1,4]},"a":{"dtype":"BOOL","shape":[],"data_offsets":[0,1]},"e":{"dtype":"F64","shape":[0,5],"data_offsets":[1,1]}}""", null)]
+    [InlineData("""{"q":{"dtype":"F4","shape":[2],"data_offsets":[0,1]},"r":{"dtype":"F6_E2M3","shape":[4],"data_offsets":[1,4]}}""", null)]
+    [InlineData("""{"w\u0041":{"\u0064type":"F32","shape":[1],"data_offsets":[0,4]},"__metadata__":{}}""", null)]
+    [InlineData("", NetworkFileError.InvalidHeader)]
+    [InlineData("[]", NetworkFileError.InvalidHeader)]
+    [InlineData("""  {"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", NetworkFileError.InvalidHeader)]
+    [InlineData("""{"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}""", NetworkFileError.InvalidHeader)]
+    [InlineData("""{"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}}""", NetworkFileError.InvalidHeader)]
+    [InlineData("""{"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}{}""", NetworkFileError.InvalidHeader)]
+    [InlineData("{\"w\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}\0", NetworkFileError.InvalidHeader)]
+    [InlineData("""{"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},}""", NetworkFileError.InvalidHeader)]
+    [InlineData("""{/**/"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", NetworkFileError.InvalidHeader)]
+    [InlineData("""{"w":[]}""", NetworkFileError.InvalidHeader)]
+    [InlineData("""{"w":null}""", NetworkFileError.InvalidHeader)]
+    [InlineData("""{"w":{}}""", NetworkFileError.InvalidHeader)]
+    [InlineData("""{"w":{"dtype":"F32","shape":[1]}}""", NetworkFileError.InvalidHeader)]
+    [InlineData("""{"w":{"dtype":"F32","data_offsets":[0,4]}}""", NetworkFileError.InvalidHeader)]
+    [InlineData("""{"w":{"shape":[1],"data_offsets":[0,4]}}""", NetworkFileError.InvalidHeader)]
+    [InlineData("""{"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4],"extra":1}}""", NetworkFileError.InvalidHeader)]
+    [InlineData("""{"w":{"dtype":7,"shape":[1],"data_offsets":[0,4]}}""", NetworkFileError.InvalidHeader)]
+    [InlineData("""{"w":{"dtype":"F32","shape":1,"data_offsets":[0,4]}}""", NetworkFileError.InvalidHeader)]
+    [InlineData("""{"w":{"dtype":"F32","shape":[1],"data_offsets":[4]}}""", NetworkFileError.InvalidHeader)]
+    [InlineData("""{"w":{"dtype":"F32","shape":[1],"data_offsets":[]}}""", NetworkFileError.InvalidHeader)]
+    [InlineData("""{"w\ud800":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", NetworkFileError.InvalidHeader)]
+    [InlineData("""{"__metadata__":[],"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", NetworkFileError.InvalidHeader)]
+    [InlineData("""{"__metadata__":{"k":1},"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", NetworkFileError.InvalidHeader)]
+    [InlineData("""{"__metadata__":{"k":{"l":"m"}},"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", NetworkFileError.InvalidHeader)]
+    [InlineData("""{"w":{"dtype":"F32","shape":[[[[1]]]],"data_offsets":[0,4]}}""", NetworkFileError.InvalidNumber)]
+    [InlineData("""{"w":{"dtype":"F32","shape":["1"],"data_offsets":[0,4]}}""", NetworkFileError.InvalidNumber)]
+    [InlineData("""{"w":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}""", NetworkFileError.InvalidNumber)]
+    [InlineData("""{"w":{"dtype":"F32","shape":[-0],"data_offsets":[0,0]}}""", NetworkFileError.InvalidNumber)]
+    [InlineData("""{"w":{"dtype":"F32","shape":[1.0],"data_offsets":[0,4]}}""", NetworkFileError.InvalidNumber)]
+    [InlineData("""{"w":{"dtype":"F32","shape":[1e0],"data_offsets":[0,4]}}""", NetworkFileError.InvalidNumber)]
+    [InlineData("""{"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4E0]}}""", NetworkFileError.InvalidNumber)]
+    [InlineData("""{"w":{"dtype":"F32","shape":[01],"data_offsets":[0,4]}}""", NetworkFileError.InvalidHeader)]
+    [InlineData("""{"w":{"dtype":"F32","shape":[9223372036854775808],"data_offsets":[0,4]}}""", NetworkFileError.Overflow)]
+    [InlineData("""{"w":{"dtype":"F32","shape":[1],"data_offsets":[0,18446744073709551620]}}""", NetworkFileError.Overflow)]
+    [InlineData("""{"w":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,4]}}""", NetworkFileError.Overflow)]
+    [InlineData("""{"w":{"dtype":"F32","shape":[2305843009213693953],"data_offsets":[0,4]}}""", NetworkFileError.Overflow)]
+    [InlineData("""{"w":{"dtype":"U8","shape":[0],"data_offsets":[9223372036854775807,9223372036854775807]}}""", NetworkFileError.Overflow)]
+    [InlineData("""{"w":{"dtype":"F31","shape":[1],"data_offsets":[0,4]}}""", NetworkFileError.UnknownElementType)]
+    [InlineData("""{"w":{"dtype":"f32","shape":[1],"data_offsets":[0,4]}}""", NetworkFileError.UnknownElementType)]
+    [InlineData("""{"w":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}""", NetworkFileError.SizeMismatch)]
+    [InlineData("""{"w":{"dtype":"F32","shape":[1],"data_offsets":[4,0]}}""", NetworkFileError.SizeMismatch)]
+    [InlineData("""{"w":{"dtype":"F4","shape":[7],"data_offsets":[0,3]},"v":{"dtype":"U8","shape":[1],"data_offsets":[3,4]}}""", NetworkFileError.SizeMismatch)]
+    [InlineData("""{"w":{"dtype":"U8","shape":[3],"data_offsets":[1,4]}}""", NetworkFileError.HoleOrOverlap)]
+    [InlineData("""{"w":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},"v":{"dtype":"U8","shape":[2],"data_offsets":[2,4]}}""", NetworkFileError.HoleOrOverlap)]
+    [InlineData("""{"w":{"dtype":"U8","shape":[3],"data_offsets":[0,3]},"v":{"dtype":"U8","shape":[2],"data_offsets":[2,4]}}""", NetworkFileError.HoleOrOverlap)]
+    [InlineData("""{"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"v":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", NetworkFileError.HoleOrOverlap)]
+    [InlineData("""{"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"w":{"dtype":"F32","shape":[0],"data_offsets":[4,4]}}""", NetworkFileError.Duplicate)]
+    [InlineData("""{"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"\u0077":{"dtype":"F32","shape":[0],"data_offsets":[4,4]}}""", NetworkFileError.Duplicate)]
+    [InlineData("""{"w":{"dtype":"F32","dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", NetworkFileError.Duplicate)]
+    [InlineData("""{"w":{"dtype":"F32","shape":[1],"sh\u0061pe":[1],"data_offsets":[0,4]}}""", NetworkFileError.Duplicate)]
+    [InlineData("""{"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4],"data_offsets":[0,4]}}""", NetworkFileError.Duplicate)]
+    [InlineData("""{"__metadata__":{},"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"__metadat\u0061__":{}}""", NetworkFileError.Duplicate)]
+    [InlineData("""{"__metadata__":{"k":"1","\u006b":"2"},"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", NetworkFileError.Duplicate)]
+    [InlineData("""{"w":{"dtype":"F32","shape":[1,1,1,1,1,1,1,1,1],"data_offsets":[0,4]}}""", NetworkFileError.LimitExceeded)]
+    [InlineData("""{"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4,4]}}""", NetworkFileError.InvalidHeader)]
+    [InlineData("""{"w":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", NetworkFileError.Truncated)]
+    [InlineData("""{"w":{"dtype":"U8","shape":[3],"data_offsets":[0,3]}}""", NetworkFileError.TrailingData)]
+    [InlineData("{}", NetworkFileError.TrailingData)]
+    public void HeadersWithFourBytesOfData(string header, NetworkFileError? expected)
+    {
+        using var directory = new TemporaryDirectory();
+        Assert.Equal(expected, SafetensorsSamples.ReadEverywhere(SafetensorsSamples.Build(header, 1, 2, 3, 4), directory: directory));
+    }
+
+    [Fact]
+    public void EmptyFileOfNoTensorsIsValid()
+    {
+        Assert.Null(SafetensorsSamples.ReadEverywhere(SafetensorsSamples.Build("{}")));
+        Assert.Null(SafetensorsSamples.ReadEverywhere(SafetensorsSamples.Build("""{"__metadata__":{}}""")));
+    }
+
+    [Fact]
+    public void HeaderMustBeUtf8()
+    {
+        byte[] header = Encoding.Latin1.GetBytes("{\"w\u00e4\":" + Tensor + "}");
+        Assert.Equal(NetworkFileError.InvalidHeader, SafetensorsSamples.ReadEverywhere(SafetensorsSamples.Build(header, 1, 2, 3, 4)));
+    }
+
+    [Fact]
+    public void EveryTruncationIsFound()
+    {
+        using var directory = new TemporaryDirectory();
+        byte[] whole = SafetensorsSamples.HandMade;
+        Assert.Null(SafetensorsSamples.ReadEverywhere(whole, directory: directory));
+        for (int length = 0; length < whole.Length; length++) Assert.Equal(NetworkFileError.Truncated, SafetensorsSamples.ReadEverywhere(whole[..length], directory: directory));
+        Assert.Equal(NetworkFileError.TrailingData, SafetensorsSamples.ReadEverywhere([.. whole, 0], directory: directory));
+    }
+
+    [Theory]
+    [InlineData(1UL << 63)]
+    [InlineData(ulong.MaxValue)]
+    [InlineData((1UL << 20) + 1)]
+    public void HeaderLengthIsLimited(ulong length)
+    {
+        byte[] bytes = [.. BitConverter.GetBytes(length), (byte)'{', (byte)'}'];
+        Assert.Equal(NetworkFileError.LimitExceeded, SafetensorsSamples.ReadEverywhere(bytes));
+    }
+
+    [Fact]
+    public void LimitsAreKept()
+    {
+        static byte[] Tensors(int count) => SafetensorsSamples.Build("{" + string.Join(',', Enumerable.Range(0, count).Select(static index => string.Create(CultureInfo.InvariantCulture, $"\"{index}\":") + """{"dtype":"U8","shape":[0],"data_offsets":[0,0]}""")) + "}");
+        static byte[] Metadata(int count, string value) => SafetensorsSamples.Build("""{"__metadata__":{""" + string.Join(',', Enumerable.Range(0, count).Select(index => string.Create(CultureInfo.InvariantCulture, $"\"{index}\":\"{value}\""))) + "}}");
+
+        Assert.Null(SafetensorsSamples.ReadEverywhere(Tensors(4096)));
+        Assert.Equal(NetworkFileError.LimitExceeded, SafetensorsSamples.ReadEverywhere(Tensors(4097)));
+        Assert.Null(SafetensorsSamples.ReadEverywhere(Tensors(4097), new SafetensorsLimits { MaxTensors = 4097 }));
+        Assert.Null(SafetensorsSamples.ReadEverywhere(Metadata(1024, "")));
+        Assert.Equal(NetworkFileError.LimitExceeded, SafetensorsSamples.ReadEverywhere(Metadata(1025, "")));
+        Assert.Null(SafetensorsSamples.ReadEverywhere(Metadata(1, new string('x', (1 << 18) - 1))));
+        Assert.Equal(NetworkFileError.LimitExceeded, SafetensorsSamples.ReadEverywhere(Metadata(1, new string('x', 1 << 18))));
+    }
+
+    [Fact]
+    public void MessagesNeverRepeatTheFile()
+    {
+        string[] headers =
+        [
+            """{"SECRET":{"dtype":"SECRET","shape":[1],"data_offsets":[0,4]}}""",
+            """{"SECRET":{"SECRET":1}}""",
+            """{"SECRET":SECRET}""",
+            """{"SECRET":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"SECRET":{"dtype":"F32","shape":[0],"data_offsets":[4,4]}}""",
+            """{"__metadata__":{"SECRET":"SECRET","SECRET":"SECRET"}}""",
+        ];
+        foreach (string header in headers)
+        {
+            NetworkFileException exception = Assert.Throws<NetworkFileException>(() => SafetensorsFile.Read(SafetensorsSamples.Build(header)));
+            Assert.DoesNotContain("SECRET", exception.ToString(), StringComparison.Ordinal);
+            Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"({exception.Error} at byte {exception.Offset})"), exception.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void TroubleOfTheFileSystemIsNotAMalformedFile()
+    {
+        using var directory = new TemporaryDirectory();
+        Assert.Throws<FileNotFoundException>(() => SafetensorsFile.Open(directory.Combine("missing.safetensors")));
+        Assert.Throws<UnauthorizedAccessException>(() => SafetensorsFile.Open(directory.Root));
+    }
+
+    [Fact]
+    public void AFileThatShrinksWhileItIsOpenIsTruncated()
+    {
+        using var directory = new TemporaryDirectory();
+        string path = directory.Combine("w.safetensors");
+        File.WriteAllBytes(path, SafetensorsSamples.HandMade);
+        using SafetensorsFile file = SafetensorsFile.Open(path);
+        using (var stream = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite)) stream.SetLength(SafetensorsSamples.HandMade.Length - 9);
+        Assert.Equal(NetworkFileError.Truncated, Assert.Throws<NetworkFileException>(() => file.Read("w", new float[4])).Error);
+    }
+}

@@ -1,0 +1,183 @@
+using System.Buffers.Binary;
+using NetGen.Files;
+using Xunit;
+
+namespace NetGen.Tests.Files;
+
+public sealed class SafetensorsRoundTripTests
+{
+    [Fact]
+    public void HandMadeFileIsRead()
+    {
+        using SafetensorsFile file = SafetensorsFile.Read(SafetensorsSamples.HandMade);
+        float[] values = new float[4];
+        file.Read("w", [2, 2], values);
+        Assert.Equal([1f, -2f, float.PositiveInfinity], values[..3]);
+        Assert.Equal(0x7FC00001u, BitConverter.SingleToUInt32Bits(values[3]));
+        Assert.Equal("pt", file.Metadata["format"]);
+        Assert.Equal(["w", "n"], file.Tensors.Select(static tensor => tensor.Name));
+        Assert.True(file.TryGetTensor("n", out SafetensorsTensor? counter));
+        Assert.Equal((SafetensorsType.I64, 1L, false), (counter.Type, counter.Count, counter.IsReadableAsFloat));
+        byte[] bytes = new byte[8];
+        file.ReadBytes("n", bytes);
+        Assert.Equal(42, BinaryPrimitives.ReadInt64LittleEndian(bytes));
+    }
+
+    [Fact]
+    public void WrittenBytesAreThoseOfTheFormat()
+    {
+        using var stream = new MemoryStream();
+        SafetensorsWriter.Write(stream, [new SafetensorsEntry("w", [2], new[] { 1f, -2f }), new SafetensorsEntry("b", [], new[] { 0.5f })], Metadata(("format", "pt")));
+        byte[] expected = SafetensorsSamples.Build(
+            """{"__metadata__":{"format":"pt"},"w":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[],"data_offsets":[8,12]}}      """,
+            0, 0, 0x80, 0x3F, 0, 0, 0, 0xC0, 0, 0, 0, 0x3F);
+        Assert.Equal(expected, stream.ToArray());
+    }
+
+    [Fact]
+    public void EveryBitSurvives()
+    {
+        uint[] patterns = [0, 0x80000000, 1, 0x007FFFFF, 0x7F7FFFFF, 0x7F800000, 0xFF800000, 0x7FC00000, 0x7F800001, 0xFFFFFFFF, 0x3DCCCCCD, 0x7FA5A5A5];
+        float[] values = Array.ConvertAll(patterns, static bits => BitConverter.UInt32BitsToSingle(bits));
+        using var directory = new TemporaryDirectory();
+        string path = directory.Combine("weights.safetensors");
+        SafetensorsWriter.Write(path, [new SafetensorsEntry("values", [3, 4], values), new SafetensorsEntry("empty", [0, 7], Array.Empty<float>())]);
+        using SafetensorsFile file = SafetensorsFile.Open(path);
+        float[] read = new float[values.Length];
+        file.Read("values", [3, 4], read);
+        Assert.Equal(patterns, Array.ConvertAll(read, static value => BitConverter.SingleToUInt32Bits(value)));
+        file.Read("empty", [0, 7], []);
+        Assert.Equal(["weights.safetensors"], directory.Names);
+    }
+
+    [Fact]
+    public void NamesAndMetadataSurviveInAnyScript()
+    {
+        string[] names = ["", "a.b", "quote\"back\\slash", "line\nbreak\0", "größe", "重み", "𝔴", "</script>", "__Metadata__"];
+        (string, string)[] metadata = [.. names.Select(static name => (name, name + name))];
+        using var stream = new MemoryStream();
+        SafetensorsWriter.Write(stream, [.. names.Select(static (name, index) => new SafetensorsEntry(name, [1], new[] { (float)index }))], Metadata(metadata));
+        stream.Position = 0;
+        using SafetensorsFile file = SafetensorsFile.Read(stream);
+        Assert.Equal(names, file.Tensors.Select(static tensor => tensor.Name));
+        Assert.Equal(Metadata(metadata).OrderBy(static pair => pair.Key, StringComparer.Ordinal), file.Metadata.OrderBy(static pair => pair.Key, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void OtherFloatTypesAreConverted()
+    {
+        byte[] bytes = SafetensorsSamples.Build(
+            """{"d":{"dtype":"F64","shape":[2],"data_offsets":[0,16]},"h":{"dtype":"F16","shape":[3],"data_offsets":[16,22]},"b":{"dtype":"BF16","shape":[3],"data_offsets":[22,28]}}""",
+            [
+                0x9A, 0x99, 0x99, 0x99, 0x99, 0x99, 0xB9, 0x3F, 0, 0, 0, 0, 0, 0, 0xF0, 0xFF, // 0.1, -infinity
+                0x00, 0x3C, 0x01, 0x00, 0xFF, 0xFB, // 1, 2^-24, -65504
+                0x80, 0x3F, 0x49, 0xC0, 0x01, 0x00, // 1, -3.140625, 2^-133
+            ]);
+        using SafetensorsFile file = SafetensorsFile.Read(bytes);
+        float[] values = new float[3];
+        file.Read("d", values.AsSpan(0, 2));
+        Assert.Equal([0.1f, float.NegativeInfinity], values[..2]);
+        file.Read("h", values);
+        Assert.Equal([1f, 1f / (1 << 24), -65504f], values);
+        file.Read("b", values);
+        Assert.Equal([1f, -3.140625f, MathF.ScaleB(1, -133)], values);
+    }
+
+    [Fact]
+    public void ConversionsOfLongTensorsLoseNothing()
+    {
+        const int Count = 5001;
+        byte[] data = new byte[Count * 8];
+        for (int index = 0; index < Count; index++) BinaryPrimitives.WriteDoubleLittleEndian(data.AsSpan(index * 8), index * 0.25);
+        using SafetensorsFile file = SafetensorsFile.Read(SafetensorsSamples.Build("""{"d":{"dtype":"F64","shape":[5001],"data_offsets":[0,40008]}}""", data));
+        float[] values = new float[Count];
+        file.Read("d", values);
+        Assert.Equal(Enumerable.Range(0, Count).Select(static index => index * 0.25f), values);
+    }
+
+    [Fact]
+    public void SameContentGivesSameBytes()
+    {
+        static byte[] Write(params (string, string)[] metadata)
+        {
+            using var stream = new MemoryStream();
+            SafetensorsWriter.Write(stream, [new SafetensorsEntry("w", [1], new[] { 1f })], Metadata(metadata), checksum: true);
+            return stream.ToArray();
+        }
+
+        Assert.Equal(Write(("a", "1"), ("b", "2")), Write(("b", "2"), ("a", "1")));
+    }
+
+    [Fact]
+    public void ComputedTensorsAreWritten()
+    {
+        using var stream = new MemoryStream();
+        SafetensorsWriter.Write(stream, [new SafetensorsEntry("big", [300], static span => span.Fill(2)), new SafetensorsEntry("small", [2], static span => span.Fill(3))], checksum: true);
+        using SafetensorsFile file = SafetensorsFile.Read(stream.ToArray());
+        file.VerifyChecksum();
+        float[] small = new float[2];
+        file.Read("small", small);
+        Assert.Equal([3f, 3f], small);
+    }
+
+    [Fact]
+    public void ChecksumFindsEveryFlippedBit()
+    {
+        using var stream = new MemoryStream();
+        SafetensorsWriter.Write(stream, [new SafetensorsEntry("w", [3], new[] { 1f, 2f, 3f })], Metadata(("step", "12")), checksum: true);
+        byte[] bytes = stream.ToArray();
+        SafetensorsFile.Read(bytes).VerifyChecksum();
+        SafetensorsFile.Read(new ShortReadStream(bytes)).VerifyChecksum();
+        for (int bit = 0; bit < bytes.Length * 8; bit++)
+        {
+            // Bit 5 of a letter among the digits of the checksum only changes its case, which means the same.
+            byte[] flipped = (byte[])bytes.Clone();
+            flipped[bit / 8] ^= (byte)(1 << (bit % 8));
+            if (char.ToLowerInvariant((char)flipped[bit / 8]) == bytes[bit / 8] && bytes[bit / 8] is >= (byte)'a' and <= (byte)'f') continue;
+            Assert.Throws<NetworkFileException>(() => SafetensorsFile.Read(flipped).VerifyChecksum());
+        }
+    }
+
+    [Fact]
+    public void MissingChecksumIsReported() =>
+        Assert.Equal(NetworkFileError.Missing, Assert.Throws<NetworkFileException>(() => SafetensorsFile.Read(SafetensorsSamples.HandMade).VerifyChecksum()).Error);
+
+    [Fact]
+    public void WriterRefusesWhatNoReaderWouldTake()
+    {
+        static string Refusal(IReadOnlyList<SafetensorsEntry> tensors, IReadOnlyDictionary<string, string>? metadata = null, SafetensorsLimits? limits = null)
+        {
+            using var stream = new MemoryStream();
+            string message = Assert.ThrowsAny<ArgumentException>(() => SafetensorsWriter.Write(stream, tensors, metadata, checksum: true, limits)).Message;
+            Assert.Equal(0, stream.Length);
+            return message;
+        }
+
+        SafetensorsEntry one = new("w", [1], new[] { 1f });
+        Assert.Contains("name stands twice", Refusal([one, one]), StringComparison.Ordinal);
+        Assert.Contains("reserved", Refusal([new SafetensorsEntry("__metadata__", [1], new[] { 1f })]), StringComparison.Ordinal);
+        Assert.Contains("reserved", Refusal([one], Metadata((SafetensorsFile.ChecksumKey, ""))), StringComparison.Ordinal);
+        Assert.Contains("Unicode", Refusal([new SafetensorsEntry("\ud800", [1], new[] { 1f })]), StringComparison.Ordinal);
+        Assert.Contains("Unicode", Refusal([one], Metadata(("k", "\udfff"))), StringComparison.Ordinal);
+        Assert.Contains("more tensors", Refusal([one, new SafetensorsEntry("v", [1], new[] { 1f })], limits: new SafetensorsLimits { MaxTensors = 1 }), StringComparison.Ordinal);
+        Assert.Contains("header is longer", Refusal([one], limits: new SafetensorsLimits { MaxHeaderBytes = 40 }), StringComparison.Ordinal);
+        Assert.Contains("2 elements, but 3 values", Assert.Throws<ArgumentException>(() => new SafetensorsEntry("w", [2], new[] { 1f, 2f, 3f })).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SafetensorsEntry("w", [-1], new float[1]));
+        Assert.Throws<ArgumentException>(() => new SafetensorsEntry("w", [int.MaxValue, int.MaxValue, int.MaxValue], new float[1]));
+    }
+
+    [Fact]
+    public void RequestsThatDoNotFitAreRefused()
+    {
+        using SafetensorsFile file = SafetensorsFile.Read(SafetensorsSamples.HandMade);
+        Assert.Equal(NetworkFileError.Missing, Assert.Throws<NetworkFileException>(() => file.Read("v", new float[4])).Error);
+        Assert.Equal(NetworkFileError.UnsupportedElementType, Assert.Throws<NetworkFileException>(() => file.Read("n", new float[1])).Error);
+        Assert.Equal(NetworkFileError.ShapeMismatch, Assert.Throws<NetworkFileException>(() => file.Read("w", new float[3])).Error);
+        Assert.Equal(NetworkFileError.ShapeMismatch, Assert.Throws<NetworkFileException>(() => file.ReadBytes("w", new byte[15])).Error);
+        NetworkFileException shape = Assert.Throws<NetworkFileException>(() => file.Read("w", [4, 1], new float[4]));
+        Assert.Equal(NetworkFileError.ShapeMismatch, shape.Error);
+        Assert.Contains("has the shape [2, 2] where [4, 1] is expected", shape.Message, StringComparison.Ordinal);
+    }
+
+    private static Dictionary<string, string> Metadata(params (string Key, string Value)[] entries) => entries.ToDictionary(static entry => entry.Key, static entry => entry.Value, StringComparer.Ordinal);
+}
