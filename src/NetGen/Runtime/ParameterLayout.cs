@@ -29,13 +29,18 @@ public readonly record struct ParameterLayout(int Offset, int Groups, int Output
     /// <summary>Copies from the packed block into file order.</summary>
     public void Unpack(ReadOnlySpan<float> block, Span<float> file)
     {
-        int next = 0;
-        for (int output = 0; output < Groups * Outputs; output++)
+        int row = Inputs * Rows * Columns;
+        foreach (PanelPlace panel in PanelPlaces())
         {
+            int next = panel.FirstOutput * row;
             for (int input = 0; input < Inputs; input++)
             {
-                int source = First(output, input);
-                for (int tap = 0; tap < Rows * Columns; tap++, source += Inputs * Panel) file[next++] = block[source];
+                int source = panel.Start + (input * Panel);
+                for (int tap = 0; tap < Rows * Columns; tap++, next++, source += Inputs * Panel)
+                {
+                    ReadOnlySpan<float> lanes = block.Slice(source, panel.Outputs);
+                    for (int lane = 0; lane < lanes.Length; lane++) file[next + (lane * row)] = lanes[lane];
+                }
             }
         }
     }
@@ -43,21 +48,39 @@ public readonly record struct ParameterLayout(int Offset, int Groups, int Output
     /// <summary>Copies from file order into the packed block; padding is left as it is.</summary>
     public void Pack(ReadOnlySpan<float> file, Span<float> block)
     {
-        int next = 0;
-        for (int output = 0; output < Groups * Outputs; output++)
+        // A panel at a time, so that each cache line of the block is written once and whole.
+        int row = Inputs * Rows * Columns;
+        foreach (PanelPlace panel in PanelPlaces())
         {
+            int next = panel.FirstOutput * row;
             for (int input = 0; input < Inputs; input++)
             {
-                int target = First(output, input);
-                for (int tap = 0; tap < Rows * Columns; tap++, target += Inputs * Panel) block[target] = file[next++];
+                int target = panel.Start + (input * Panel);
+                for (int tap = 0; tap < Rows * Columns; tap++, next++, target += Inputs * Panel)
+                {
+                    Span<float> lanes = block.Slice(target, panel.Outputs);
+                    for (int lane = 0; lane < lanes.Length; lane++) lanes[lane] = file[next + (lane * row)];
+                }
             }
         }
     }
 
-    private int First(int output, int input)
+    private IEnumerable<PanelPlace> PanelPlaces()
     {
-        (int group, int inGroup) = Math.DivRem(output, Outputs);
-        (int panel, int lane) = Math.DivRem(inGroup, Panel);
-        return Offset + (((((group * Panels) + panel) * Rows * Columns * Inputs) + input) * Panel) + lane;
+        int panelSize = Rows * Columns * Inputs * Panel;
+        for (int group = 0; group < Groups; group++)
+        {
+            for (int panel = 0; panel < Panels; panel++)
+            {
+                int first = panel * Panel;
+                yield return new(
+                    FirstOutput: (group * Outputs) + first,
+                    Outputs: Math.Min(Panel, Outputs - first),
+                    Start: Offset + (((group * Panels) + panel) * panelSize));
+            }
+        }
     }
+
+    /// <summary>A panel: its first output in the file, how many outputs it has, and where it starts in the block.</summary>
+    private readonly record struct PanelPlace(int FirstOutput, int Outputs, int Start);
 }

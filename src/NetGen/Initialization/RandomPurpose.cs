@@ -1,0 +1,14 @@
+namespace NetGen.Initialization;
+
+/// <summary>What random numbers are drawn for: the highest four bits of the counter, so that one seed serves all purposes without overlap.</summary>
+internal static class RandomPurpose
+{
+    /// <summary>Initial values. Counter: element / 4; attempt; parameter; this.</summary>
+    public const uint Parameters = 0x10000000;
+
+    /// <summary>Dropout masks. Counter: block of elements; sample; step's low word; this with 12 bits of layer and 16 more of step.</summary>
+    public const uint Dropout = 0x20000000;
+
+    /// <summary>The order of samples in an epoch. Counter: position / 4; 0; epoch; this.</summary>
+    public const uint Shuffle = 0x30000000;
+}

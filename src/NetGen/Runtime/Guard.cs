@@ -1,0 +1,34 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace NetGen.Runtime;
+
+/// <summary>Checks at the edge: behind them, generated code trusts its arguments.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Guard
+{
+    /// <summary>The number of samples in a call of Forward or Predict; 0 if both spans are empty.</summary>
+    /// <exception cref="ArgumentException">A length is not a whole number of samples, or the two disagree.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // the sizes are constants to the caller
+    public static int Batch(int inputLength, int inputSize, int outputLength, int outputSize)
+    {
+        (int batch, int rest) = Math.DivRem(inputLength, inputSize);
+        if (rest != 0) ThrowInput(inputLength, inputSize);
+        if (outputLength != (long)batch * outputSize) ThrowOutput(batch, outputLength, outputSize);
+        return batch;
+    }
+
+    [DoesNotReturn]
+    private static void ThrowInput(int input, int size) => throw new ArgumentException(
+        string.Create(CultureInfo.InvariantCulture, $"The input has {input} values, which is no whole number of samples of {size} values each."),
+        nameof(input));
+
+    [DoesNotReturn]
+    private static void ThrowOutput(int batch, int output, int size) => throw new ArgumentException(
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"The output has room for {output} values; {batch} samples of {size} values each need {(long)batch * size}."),
+        nameof(output));
+}

@@ -1,0 +1,77 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+using NetGen.Runtime;
+
+using Xunit;
+
+namespace NetGen.Tests.Runtime;
+
+public class DropoutMaskTests
+{
+    [Theory]
+    [InlineData(0f)]
+    [InlineData(0.1f)]
+    [InlineData(0.5f)]
+    [InlineData(0.9f)]
+    public void ShareOfZerosIsTheRateAndTheMeanIsOne(float rate)
+    {
+        const int Count = 1 << 20;
+        float[] mask = Fill(Count, rate, seed: 1, layer: 2, step: 3, sample: 4);
+        double dropped = mask.Count(value => value == 0) / (double)Count;
+        Assert.True(Math.Abs(dropped - rate) <= 5 * Math.Sqrt(rate * (1 - rate) / Count), $"{dropped}");
+        Assert.All(mask, value => Assert.True(value == 0 || value == 1f / (1f - rate)));
+    }
+
+    [Fact]
+    public void EveryLengthIsThePrefixOfTheLongest()
+    {
+        float[] longest = Fill(300, 0.5f, 1, 2, 3, 4);
+        for (int count = 0; count < 300; count++)
+        {
+            float[] guarded = new float[302];
+            Array.Fill(guarded, -1f);
+            DropoutMask.Fill(ref guarded[1], count, 0.5f, 1, 2, 3, 4);
+            Assert.Equal(longest[..count], guarded[1..(count + 1)]);
+            Assert.Equal(-1f, guarded[0]);
+            Assert.Equal(-1f, guarded[count + 1]);
+        }
+    }
+
+    [Fact]
+    public void EveryKeyGivesAnotherMask()
+    {
+        const int Count = 1 << 16;
+        float[] reference = Fill(Count, 0.5f, 1, 2, 3, 4);
+        AssertIndependent(reference, Fill(Count, 0.5f, 9, 2, 3, 4));
+        AssertIndependent(reference, Fill(Count, 0.5f, 1L << 40, 2, 3, 4));
+        AssertIndependent(reference, Fill(Count, 0.5f, 1, 3, 3, 4));
+        AssertIndependent(reference, Fill(Count, 0.5f, 1, 2, 4, 4));
+        AssertIndependent(reference, Fill(Count, 0.5f, 1, 2, 3L + (1L << 32), 4));
+        AssertIndependent(reference, Fill(Count, 0.5f, 1, 2, 3, 5));
+        AssertIndependent(reference, [.. reference[16..], .. reference[..16]]);
+    }
+
+    /// <summary>Masks are part of what a resumed run repeats: whatever changes them is a new stream version.</summary>
+    [Fact]
+    public void BitsOfAKeyNeverChange()
+    {
+        float[] mask = Fill(1000, 0.3f, 0x123456789ABCDEF0, 5, 77, 6);
+        Assert.Equal(
+            "492F691ECF4356BEB82AE35BDF81BEE17EE5E385B40137284767FECD068C9D9C",
+            Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(mask.AsSpan()))));
+    }
+
+    private static float[] Fill(int count, float rate, ulong seed, int layer, long step, int sample)
+    {
+        float[] mask = new float[count + 1];
+        DropoutMask.Fill(ref mask[0], count, rate, seed, layer, step, sample);
+        return mask[..count];
+    }
+
+    private static void AssertIndependent(float[] a, float[] b)
+    {
+        double agreement = a.Zip(b).Average(pair => pair.First == pair.Second ? 1.0 : -1.0);
+        Assert.True(Math.Abs(agreement) < 5 / Math.Sqrt(a.Length), $"{agreement}");
+    }
+}

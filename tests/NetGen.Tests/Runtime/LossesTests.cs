@@ -1,0 +1,139 @@
+using NetGen.Runtime;
+
+using Xunit;
+
+namespace NetGen.Tests.Runtime;
+
+/// <summary>Every row length from 1 to 70 against plain loops in double.</summary>
+public class LossesTests
+{
+    public static TheoryData<int> Lengths => [.. Enumerable.Range(1, 70)];
+
+    [Theory]
+    [MemberData(nameof(Lengths))]
+    public void SoftmaxCrossEntropyIsItsFormula(int classes)
+    {
+        float[] logits = Row(classes, 1, 4);
+        double[] softmax = Softmax(logits);
+        for (int label = 0; label < classes; label += 1 + (classes / 5))
+        {
+            float[] gradient = Guarded(classes);
+            float loss = Losses.SoftmaxCrossEntropy(ref logits[1], classes, label, 0.25f, ref gradient[1]);
+            AssertNear(-Math.Log(softmax[label]), loss, 4);
+            for (int i = 0; i < classes; i++) AssertNear((softmax[i] - (i == label ? 1 : 0)) * 0.25, gradient[i + 1], 0.25);
+            AssertGuards(gradient);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Lengths))]
+    public void SoftmaxIsItsFormulaAndMayWriteOverItsInput(int count)
+    {
+        float[] logits = Row(count, 2, 4);
+        double[] softmax = Softmax(logits);
+        float[] output = Guarded(count);
+        Losses.Softmax(ref logits[1], count, ref output[1]);
+        for (int i = 0; i < count; i++) AssertNear(softmax[i], output[i + 1], 1);
+        AssertGuards(output);
+        Losses.Softmax(ref logits[1], count, ref logits[1]);
+        Assert.Equal(output[1..^1], logits[1..^1]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Lengths))]
+    public void SoftmaxBackwardIsTheJacobianTimesTheGradient(int count)
+    {
+        float[] output = Guarded(count);
+        float[] logits = Row(count, 3, 2);
+        Losses.Softmax(ref logits[1], count, ref output[1]);
+        float[] dOutput = Row(count, 4, 1);
+        double mean = 0;
+        for (int i = 1; i <= count; i++) mean += (double)output[i] * dOutput[i];
+
+        float[] dInput = Guarded(count);
+        Losses.SoftmaxBackward(ref output[1], ref dOutput[1], count, ref dInput[1]);
+        for (int i = 1; i <= count; i++) AssertNear(output[i] * (dOutput[i] - mean), dInput[i], 1);
+        AssertGuards(dInput);
+    }
+
+    [Theory]
+    [MemberData(nameof(Lengths))]
+    public void MeanSquaredErrorIsItsFormula(int count)
+    {
+        float[] output = Row(count, 5, 1);
+        float[] target = Row(count, 6, 1);
+        double sum = 0;
+        for (int i = 1; i <= count; i++) sum += ((double)output[i] - target[i]) * ((double)output[i] - target[i]);
+
+        float[] gradient = Guarded(count);
+        float loss = Losses.MeanSquaredError(ref output[1], count, ref target[1], 0.5f, ref gradient[1]);
+        AssertNear(sum / count, loss, 1);
+        for (int i = 1; i <= count; i++) AssertNear(2.0 / count * ((double)output[i] - target[i]) * 0.5, gradient[i], 1);
+        AssertGuards(gradient);
+    }
+
+    [Fact]
+    public void HugeLogitsDoNotOverflow()
+    {
+        float[] logits = [1e38f, 0, -1e38f];
+        float[] output = new float[3];
+        Losses.Softmax(ref logits[0], 3, ref output[0]);
+        Assert.Equal([1f, 0f, 0f], output);
+        Assert.Equal(0f, Losses.SoftmaxCrossEntropy(ref logits[0], 3, 0, 1, ref output[0]));
+        Assert.Equal([0f, 0f, 0f], output);
+        Assert.Equal(1e38f, Losses.SoftmaxCrossEntropy(ref logits[0], 3, 1, 1, ref output[0]));
+        Assert.Equal([1f, -1f, 0f], output);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(40)]
+    public void NaNAndInfinitiesGiveNaN(int count)
+    {
+        foreach (float bad in new[] { float.NaN, float.PositiveInfinity })
+        {
+            for (int at = 1; at <= count; at += 3)
+            {
+                float[] logits = Row(count, 7, 1);
+                logits[at] = bad;
+                float[] output = Guarded(count);
+                Assert.Equal(float.NaN, Losses.SoftmaxCrossEntropy(ref logits[1], count, count / 2, 1, ref output[1]));
+                Assert.Contains(float.NaN, output);
+            }
+        }
+
+        float[] nothing = new float[count];
+        Array.Fill(nothing, float.NegativeInfinity);
+        Losses.Softmax(ref nothing[0], count, ref nothing[0]);
+        Assert.All(nothing, value => Assert.Equal(float.NaN, value));
+    }
+
+    /// <summary>A row between two guards: values that look random, within +-<paramref name="size"/>.</summary>
+    private static float[] Row(int count, int salt, float size)
+    {
+        float[] row = Guarded(count);
+        for (int i = 1; i <= count; i++) row[i] = size * MathF.Sin((i * 12.9898f) + (salt * 78.233f));
+        return row;
+    }
+
+    private static float[] Guarded(int count)
+    {
+        float[] row = new float[count + 2];
+        row[0] = row[^1] = 1e9f;
+        return row;
+    }
+
+    private static void AssertGuards(float[] row) => Assert.Equal((1e9f, 1e9f), (row[0], row[^1]));
+
+    private static double[] Softmax(float[] guarded)
+    {
+        double[] exponentials = [.. guarded[1..^1].Select(x => Math.Exp(x))];
+        double sum = exponentials.Sum();
+        return [.. exponentials.Select(e => e / sum)];
+    }
+
+    /// <summary>Within a few roundings of the largest term that enters.</summary>
+    private static void AssertNear(double expected, float actual, double size) =>
+        Assert.True(Math.Abs(expected - actual) <= 8 * size * Math.ScaleB(1, -24), $"expected {expected}, actual {actual}");
+}

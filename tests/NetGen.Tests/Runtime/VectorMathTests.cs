@@ -1,0 +1,239 @@
+using NetGen.Runtime;
+using NetGen.Tests.Reference;
+
+using Xunit;
+
+namespace NetGen.Tests.Runtime;
+
+/// <summary>Every function over a dense sample of all floats: error against double, and the same bits at every width.</summary>
+public class VectorMathTests
+{
+    private interface IFunction
+    {
+        static abstract TVector Apply<TVector>(TVector x)
+            where TVector : struct, IVector<TVector>;
+
+        static abstract double Exact(double x);
+    }
+
+    [Fact]
+    public void Exp() => AssertErrorBelow<ExpFunction>(1.0, -104, 89);
+
+    [Fact]
+    public void ExpMinusOne() => AssertErrorBelow<ExpMinusOneFunction>(2.0, -104, 89);
+
+    [Fact]
+    public void Log() => AssertErrorBelow<LogFunction>(1.0, 0, float.MaxValue);
+
+    [Fact]
+    public void Tanh() => AssertErrorBelow<TanhFunction>(2.0, -20, 20);
+
+    [Fact]
+    public void Sigmoid() => AssertErrorBelow<SigmoidFunction>(2.5, -105, 30);
+
+    [Fact]
+    public void Softplus() => AssertErrorBelow<SoftplusFunction>(2.0, -105, 1e4f);
+
+    [Fact]
+    public void Erf() => AssertErrorBelow<ErfFunction>(2.0, -6, 6);
+
+    [Fact]
+    public void NormalCdf() => AssertErrorBelow<NormalCdfFunction>(6.0, -15, 8);
+
+    [Fact]
+    public void NormalDensity() => AssertErrorBelow<NormalDensityFunction>(2.0, -15, 15);
+
+    [Fact]
+    public void LimitsAndNaN()
+    {
+        AssertLimits<ExpFunction>(0, float.PositiveInfinity);
+        AssertLimits<ExpMinusOneFunction>(-1, float.PositiveInfinity);
+        AssertLimits<LogFunction>(float.NaN, float.PositiveInfinity);
+        AssertLimits<TanhFunction>(-1, 1);
+        AssertLimits<SigmoidFunction>(0, 1);
+        AssertLimits<SoftplusFunction>(0, float.PositiveInfinity);
+        AssertLimits<ErfFunction>(-1, 1);
+        AssertLimits<NormalCdfFunction>(0, 1);
+        AssertLimits<NormalDensityFunction>(0, 0);
+    }
+
+    [Fact]
+    public void ExpOverflowsAndUnderflowsWhereItShould()
+    {
+        Assert.Equal(float.PositiveInfinity, Scalar<ExpFunction>(88.72284f));
+        Assert.True(float.IsFinite(Scalar<ExpFunction>(88.72283f)));
+        Assert.Equal(float.Epsilon, Scalar<ExpFunction>(-103.97f));
+        Assert.Equal(0f, Scalar<ExpFunction>(-103.98f));
+        Assert.Equal(0f, Scalar<ExpFunction>(float.MinValue));
+        Assert.Equal(float.PositiveInfinity, Scalar<ExpFunction>(float.MaxValue));
+    }
+
+    [Fact]
+    public void LogOfZeroAndOfNegativeNumbers()
+    {
+        Assert.Equal(float.NegativeInfinity, Scalar<LogFunction>(0f));
+        Assert.Equal(float.NegativeInfinity, Scalar<LogFunction>(-0f));
+        Assert.Equal(float.NaN, Scalar<LogFunction>(-1f));
+        Assert.Equal(0f, Scalar<LogFunction>(1f));
+    }
+
+    private static void AssertErrorBelow<TFunction>(double bound, float low, float high)
+        where TFunction : IFunction
+    {
+        double worst = 0;
+        float worstAt = 0;
+        float[] block = new float[1024];
+        float[] results = new float[block.Length];
+        float[] others = new float[block.Length];
+        long points = 0;
+        foreach (float[] filled in Samples(block, low, high))
+        {
+            Run<TFunction, SimdScalar>(filled, results);
+            Run<TFunction, Simd128>(filled, others);
+            AssertSameBits(filled, results, others);
+            Run<TFunction, Simd256>(filled, others);
+            AssertSameBits(filled, results, others);
+            Run<TFunction, Simd512>(filled, others);
+            AssertSameBits(filled, results, others);
+
+            for (int i = 0; i < filled.Length; i++)
+            {
+                double error = UlpError.Of(results[i], TFunction.Exact(filled[i]));
+                if (!(error > worst)) continue;
+                worst = error;
+                worstAt = filled[i];
+            }
+
+            points += filled.Length;
+        }
+
+        Assert.True(points > 300_000, $"only {points} points");
+        Assert.True(worst <= bound, $"{worst:F3} ulp at {worstAt:R}, bound {bound}");
+    }
+
+    /// <summary>Floats spread evenly over the bit patterns between the bounds: as many in every binade.</summary>
+    private static IEnumerable<float[]> Samples(float[] block, float low, float high)
+    {
+        const uint Stride = 4099; // prime, so that low bits vary
+        int filled = 0;
+        for (ulong bits = 0; bits <= uint.MaxValue; bits += Stride)
+        {
+            float x = BitConverter.UInt32BitsToSingle((uint)bits);
+            if (!(x >= low && x <= high)) continue;
+            block[filled++] = x;
+            if (filled < block.Length) continue;
+            yield return block;
+            filled = 0;
+        }
+    }
+
+    private static void Run<TFunction, TVector>(float[] source, float[] destination)
+        where TFunction : IFunction
+        where TVector : struct, IVector<TVector>
+    {
+        for (int i = 0; i < source.Length; i += TVector.Count)
+        {
+            TVector.Store(TFunction.Apply(TVector.Load(ref source[i])), ref destination[i]);
+        }
+    }
+
+    private static void AssertSameBits(float[] inputs, float[] expected, float[] actual)
+    {
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            if (BitConverter.SingleToUInt32Bits(expected[i]) == BitConverter.SingleToUInt32Bits(actual[i])) continue;
+            Assert.Fail($"scalar {expected[i]:R}, vector {actual[i]:R} at {inputs[i]:R}");
+        }
+    }
+
+    private static void AssertLimits<TFunction>(float atMinusInfinity, float atPlusInfinity)
+        where TFunction : IFunction
+    {
+        Assert.Equal(atMinusInfinity, Scalar<TFunction>(float.NegativeInfinity));
+        Assert.Equal(atPlusInfinity, Scalar<TFunction>(float.PositiveInfinity));
+        AssertNaN<TFunction, SimdScalar>();
+        AssertNaN<TFunction, Simd128>();
+        AssertNaN<TFunction, Simd256>();
+        AssertNaN<TFunction, Simd512>();
+    }
+
+    private static void AssertNaN<TFunction, TVector>()
+        where TFunction : IFunction
+        where TVector : struct, IVector<TVector> =>
+        Assert.Equal(float.NaN, TVector.Sum(TFunction.Apply(TVector.Broadcast(float.NaN))));
+
+    private static float Scalar<TFunction>(float x)
+        where TFunction : IFunction => SimdScalar.Sum(TFunction.Apply(SimdScalar.Broadcast(x)));
+
+    private struct ExpFunction : IFunction
+    {
+        public static TVector Apply<TVector>(TVector x)
+            where TVector : struct, IVector<TVector> => VectorMath.Exp(x);
+
+        public static double Exact(double x) => Math.Exp(x);
+    }
+
+    private struct ExpMinusOneFunction : IFunction
+    {
+        public static TVector Apply<TVector>(TVector x)
+            where TVector : struct, IVector<TVector> => VectorMath.ExpMinusOne(x);
+
+        public static double Exact(double x) => SpecialFunctions.ExpMinusOne(x);
+    }
+
+    private struct LogFunction : IFunction
+    {
+        public static TVector Apply<TVector>(TVector x)
+            where TVector : struct, IVector<TVector> => VectorMath.Log(x);
+
+        public static double Exact(double x) => Math.Log(x);
+    }
+
+    private struct TanhFunction : IFunction
+    {
+        public static TVector Apply<TVector>(TVector x)
+            where TVector : struct, IVector<TVector> => VectorMath.Tanh(x);
+
+        public static double Exact(double x) => Math.Tanh(x);
+    }
+
+    private struct SigmoidFunction : IFunction
+    {
+        public static TVector Apply<TVector>(TVector x)
+            where TVector : struct, IVector<TVector> => VectorMath.Sigmoid(x);
+
+        public static double Exact(double x) => SpecialFunctions.Sigmoid(x);
+    }
+
+    private struct SoftplusFunction : IFunction
+    {
+        public static TVector Apply<TVector>(TVector x)
+            where TVector : struct, IVector<TVector> => VectorMath.Softplus(x);
+
+        public static double Exact(double x) => SpecialFunctions.Softplus(x);
+    }
+
+    private struct ErfFunction : IFunction
+    {
+        public static TVector Apply<TVector>(TVector x)
+            where TVector : struct, IVector<TVector> => VectorMath.Erf(x);
+
+        public static double Exact(double x) => SpecialFunctions.Erf(x);
+    }
+
+    private struct NormalCdfFunction : IFunction
+    {
+        public static TVector Apply<TVector>(TVector x)
+            where TVector : struct, IVector<TVector> => VectorMath.NormalCdf(x);
+
+        public static double Exact(double x) => SpecialFunctions.NormalCdf(x);
+    }
+
+    private struct NormalDensityFunction : IFunction
+    {
+        public static TVector Apply<TVector>(TVector x)
+            where TVector : struct, IVector<TVector> => VectorMath.NormalDensity(x);
+
+        public static double Exact(double x) => SpecialFunctions.NormalDensity(x);
+    }
+}
