@@ -13,7 +13,7 @@ internal static class Digits
     public const int DrawnTestCount = 4_000;
 
     /// <summary>Passes over the drawn digits.</summary>
-    public const int DrawnEpochs = 4;
+    public const int DrawnEpochs = 2;
 
     /// <summary>Fixed, whatever the seed of a run: the drawn digits are one set, as MNIST is one set.</summary>
     private const ulong TrainSet = 1;
