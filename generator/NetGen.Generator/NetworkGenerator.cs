@@ -1,0 +1,53 @@
+using System.Text;
+
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+using NetGen.Generator.Analysis;
+using NetGen.Generator.Emit;
+using NetGen.Generator.Model;
+using NetGen.Generator.Parsing;
+using NetGen.Generator.Planning;
+
+namespace NetGen.Generator;
+
+/// <summary>
+/// Turns classes marked [Network] into networks: parse, build the model, plan, print. Each network is a branch of its own, so that an
+/// edit touches one. It reports nothing; the analyzer does.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class NetworkGenerator : IIncrementalGenerator
+{
+    private const string Marker = NetworkParser.MarkerMetadataName;
+
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValuesProvider<NetworkDeclaration> declarations = context.SyntaxProvider
+            .ForAttributeWithMetadataName(Marker, static (_, _) => true, static (syntax, cancellation) => NetworkParser.Parse(syntax, cancellation))
+            .Where(static declaration => declaration is { CanHoldCode: true })
+            .Select(static (declaration, _) => declaration!)
+            .WithTrackingName(TrackingNames.Declaration);
+
+        IncrementalValuesProvider<BuiltNetwork> models = declarations
+            .Select(static (declaration, _) => new BuiltNetwork(declaration.Type, NetworkModelBuilder.Build(declaration)))
+            .WithTrackingName(TrackingNames.Model);
+
+        IncrementalValuesProvider<EquatableArray<GeneratedFile>> files = models
+            .Select(static (built, _) => Print(built))
+            .WithTrackingName(TrackingNames.Files);
+
+        context.RegisterSourceOutput(files, static (production, generated) =>
+        {
+            foreach (GeneratedFile file in generated) production.AddSource(file.HintName, SourceText.From(file.Text, Encoding.UTF8));
+        });
+    }
+
+    private static EquatableArray<GeneratedFile> Print(BuiltNetwork built)
+        => built.Result.Model is NetworkModel model
+            ? NetworkEmitter.Emit(Planner.Plan(model)).ToEquatableArray()
+            : EquatableArray.Of(PlaceholderEmitter.Emit(built.Type, built.Result.Findings));
+
+    /// <summary>A network, understood or not.</summary>
+    private sealed record BuiltNetwork(TypeIdentity Type, NetworkResult Result);
+}

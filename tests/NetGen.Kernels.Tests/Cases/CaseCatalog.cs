@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Text;
+
+using NetGen.TestHelpers;
+
+namespace NetGen.Kernels.Tests.Cases;
+
+/// <summary>All networks that are compared with the reference.</summary>
+internal static class CaseCatalog
+{
+    /// <summary>With this environment variable set to 1 all cases run, not only the ones meant for every day.</summary>
+    public const string ThoroughSwitch = "NETGEN_THOROUGH_TESTS";
+
+    private static readonly bool s_thorough = Environment.GetEnvironmentVariable(ThoroughSwitch) == "1";
+
+    public static IReadOnlyList<NetworkCase> All { get; } =
+    [
+        .. new[] { DenseCases.All, ConvolutionCases.All, PoolingCases.All, ElementwiseCases.All, WholeNetworkCases.All }
+            .SelectMany(cases => cases)
+            .Where(item => s_thorough || !item.IsThorough),
+    ];
+
+    private static readonly Lazy<CompiledAssembly> Assembly = new(() => CompiledAssembly.Compile(ToSource(All)));
+
+    /// <summary>All cases in one assembly: starting the compiler costs more than a case.</summary>
+    public static CompiledAssembly Compiled => Assembly.Value;
+
+    /// <summary>The names of a group's cases, for a theory.</summary>
+    public static IEnumerable<string> NamesOf(string group) => All.Where(item => item.Group == group).Select(item => item.Name);
+
+    public static NetworkCase Find(string name) => All.Single(item => item.Name == name);
+
+    /// <summary>Sizes for every day and sizes for the thorough run.</summary>
+    public static IEnumerable<(int Size, bool IsThorough)> Sizes(int[] daily, int[] thorough)
+        => [.. daily.Select(size => (size, false)), .. thorough.Select(size => (size, true))];
+
+    public static string ToSource(IEnumerable<NetworkCase> cases)
+    {
+        var text = new StringBuilder("using NetGen;\n\n");
+        foreach (NetworkCase item in cases) text.Append(CultureInfo.InvariantCulture, $"{item.Description.ToSource(item.Name)}\n");
+        return text.ToString();
+    }
+}

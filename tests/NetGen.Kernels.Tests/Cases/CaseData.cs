@@ -1,0 +1,99 @@
+using NetGen.Kernels.Tests.Reference;
+using NetGen.TestHelpers;
+
+namespace NetGen.Kernels.Tests.Cases;
+
+/// <summary>Parameters, inputs and targets of a case; the same for the same seed. All are floats, so that both sides begin alike.</summary>
+internal sealed class CaseData
+{
+    private readonly NetworkDescription _description;
+    private readonly TestRandom _random;
+    private readonly bool _exact;
+
+    /// <param name="exact">Small integers instead of real numbers.</param>
+    public CaseData(NetworkDescription description, bool exact, ulong seed)
+    {
+        _description = description;
+        _random = new TestRandom(seed);
+        _exact = exact;
+        Reference = description.CreateReference();
+        foreach ((_, ReferenceParameter parameter) in Reference.Parameters) Fill(parameter);
+    }
+
+    public ReferenceNetwork Reference { get; }
+
+    public float[] Parameter(string name) => ToFloats(Reference.Find(name).Value);
+
+    /// <summary>A batch of inputs, channels last.</summary>
+    public Tensor NextInput(int batch)
+    {
+        var input = new Tensor([batch, .. _description.InputShape]);
+        for (int i = 0; i < input.Values.Length; i++) input.Values[i] = _exact ? 2 * NextNonzeroInteger(0.2) - NextNonzeroInteger(0) : Float(_random.NextNormal());
+        return input;
+    }
+
+    /// <summary>Targets of the output's shape: one-hot for labels.</summary>
+    public Tensor NextTargets(Tensor input)
+    {
+        if (!_exact) return _description.HasLabels ? NextLabels(input.Samples) : NextValues(input.Samples);
+        // A small whole distance from the output, so that gradients neither vanish nor grow beyond 24 bits.
+        Tensor targets = Reference.Forward(input, training: true);
+        for (int i = 0; i < targets.Values.Length; i++) targets.Values[i] += _random.NextInteger(1, 2) * (_random.NextInteger(0, 1) == 0 ? -1 : 1);
+        return targets;
+    }
+
+    public static float[] ToFloats(Tensor tensor) => Array.ConvertAll(tensor.Values, value => (float)value);
+
+    /// <summary>The class of each sample, from one-hot targets.</summary>
+    public static int[] ToLabels(Tensor targets)
+    {
+        var labels = new int[targets.Samples];
+        for (int n = 0; n < labels.Length; n++)
+        {
+            for (int c = 0; c < targets.Channels; c++)
+            {
+                if (targets[n, 0, 0, c] == 1) labels[n] = c;
+            }
+        }
+
+        return labels;
+    }
+
+    /// <summary>-1 or 1, or 0 with the given probability.</summary>
+    private int NextNonzeroInteger(double zeros)
+        => _random.NextUniform() < zeros ? 0 : _random.NextInteger(0, 1) == 0 ? -1 : 1;
+
+    private static double Float(double value) => (float)value;
+
+    private Tensor NextLabels(int batch)
+    {
+        var targets = new Tensor([batch, .. _description.OutputShape]);
+        for (int n = 0; n < batch; n++) targets[n, 0, 0, _random.NextInteger(0, targets.Channels - 1)] = 1;
+        return targets;
+    }
+
+    private Tensor NextValues(int batch)
+    {
+        var targets = new Tensor([batch, .. _description.OutputShape]);
+        for (int i = 0; i < targets.Values.Length; i++) targets.Values[i] = Float(_random.NextNormal());
+        return targets;
+    }
+
+    private void Fill(ReferenceParameter parameter)
+    {
+        int[] shape = parameter.Value.Shape;
+        double fanIn = shape[1..].Aggregate(1.0, (product, extent) => product * extent);
+        double[] values = parameter.Value.Values;
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = (_exact, parameter.Name) switch
+            {
+                (true, _) => NextNonzeroInteger(values.Length > 8 ? 0.3 : 0),
+                (_, "running_var") => Float(_random.NextUniform(0.5, 2)),
+                (_, "running_mean") => Float(0.3 * _random.NextNormal()),
+                _ when shape.Length == 1 => Float((parameter.Name == "weight" ? 1 : 0) + (0.3 * _random.NextNormal())),
+                _ => Float(_random.NextNormal() / Math.Sqrt(fanIn)),
+            };
+        }
+    }
+}

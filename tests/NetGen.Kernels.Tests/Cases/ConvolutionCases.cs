@@ -1,0 +1,132 @@
+using System.Globalization;
+
+using NetGen.TestHelpers;
+
+namespace NetGen.Kernels.Tests.Cases;
+
+/// <summary>Convolutions: chosen corners, and random ones for the combinations nobody thinks of.</summary>
+internal static class ConvolutionCases
+{
+    public const string Group = "convolution";
+
+    private const int DailyRandomCases = 6;
+    private const int ThoroughRandomCases = 60;
+
+    public static IEnumerable<NetworkCase> All => [.. Corners, .. Depthwise, .. Random];
+
+    private static IEnumerable<NetworkCase> Corners
+    {
+        get
+        {
+            yield return First("ConvSame5", 14, 14, 1, 32, new WindowSettings(5) { Same = true });
+            yield return First("ConvSame3Rgb", 9, 11, 3, 16, new WindowSettings(3) { Same = true }) with { IsThorough = true };
+            yield return First("ConvValid7", 13, 9, 2, 5, new WindowSettings(7));
+            yield return First("ConvOnePixel", 1, 1, 3, 4, new WindowSettings(1));
+            yield return First("ConvKernelLargerThanImage", 3, 2, 2, 4, new WindowSettings(5) { Same = true });
+            yield return First("ConvRow", 1, 17, 4, 8, new WindowSettings(1, 3) { Same = true }) with { IsThorough = true };
+            yield return First("ConvColumn", 17, 1, 4, 8, new WindowSettings(3, 1) { Same = true }) with { IsThorough = true };
+            yield return First("ConvWidePaddingSize", 6, 5, 2, 8, new WindowSettings(3) { PaddingSize = 2 }) with { IsThorough = true };
+            yield return First("ConvNoBias", 6, 6, 4, 8, new WindowSettings(3), bias: false) with { IsThorough = true };
+            // One case for every number of filters and of channels around the vector lengths.
+            foreach ((int filters, bool thorough) in CaseCatalog.Sizes([1, 5, 16, 17], [3, 4, 7, 8, 9, 15, 31, 33]))
+                yield return Inner(Name($"ConvFilters{filters}"), 5, 6, 3, filters, new WindowSettings(3) { Same = true }) with { IsThorough = thorough };
+            foreach ((int channels, bool thorough) in CaseCatalog.Sizes([1, 5, 17], [4, 8, 13, 16, 32]))
+                yield return Inner(Name($"ConvChannels{channels}"), 5, 4, channels, 6, new WindowSettings(3) { Same = true }) with { IsThorough = thorough };
+            // Widths around the register tiles.
+            foreach ((int width, bool thorough) in CaseCatalog.Sizes([1, 7, 15], [2, 6, 13, 14, 28, 29]))
+                yield return Inner(Name($"ConvWidth{width}"), 3, width, 2, 17, new WindowSettings(3) { Same = true }) with { IsThorough = thorough };
+            foreach ((int stride, bool thorough) in CaseCatalog.Sizes([2], [3]))
+            {
+                yield return Inner(Name($"ConvSameStride{stride}"), 8, 7, 3, 5, new WindowSettings(3) { Same = true, Stride = stride }) with { IsThorough = thorough };
+                yield return Inner(Name($"ConvValidStride{stride}"), 9, 8, 3, 5, new WindowSettings(3) { Stride = stride }) with { IsThorough = thorough };
+                yield return Inner(Name($"ConvPointwiseStride{stride}"), 7, 8, 5, 9, new WindowSettings(1) { Stride = stride }) with { IsThorough = thorough };
+            }
+
+            yield return Inner("ConvStrideBeyondKernel", 7, 9, 3, 4, new WindowSettings(2) { Stride = 3 }) with { IsThorough = true };
+            yield return Inner("ConvUnequalStrides", 8, 9, 3, 4, new WindowSettings(3) { StrideHeight = 2, StrideWidth = 1, Same = true });
+            yield return Inner("ConvEvenKernel", 6, 7, 3, 4, new WindowSettings(2) { Same = true }) with { IsThorough = true };
+            yield return Inner("ConvKernel2x5", 6, 7, 3, 4, new WindowSettings(2, 5) { Same = true });
+            yield return Inner("ConvKernel7x1", 8, 5, 3, 4, new WindowSettings(7, 1) { Same = true }) with { IsThorough = true };
+            yield return Inner("ConvDilated", 9, 8, 3, 5, new WindowSettings(3) { Dilation = 2, Same = true }) with { IsThorough = true };
+            yield return Inner("ConvDilatedValid", 9, 8, 3, 5, new WindowSettings(2) { Dilation = 3 }) with { IsThorough = true };
+            yield return Inner("ConvDilatedStrided", 11, 10, 3, 5, new WindowSettings(3) { Dilation = 2, Stride = 2, PaddingSize = 2 });
+            yield return Inner("ConvPointwise", 5, 6, 17, 33, new WindowSettings(1));
+            yield return Inner("ConvGroups2", 5, 6, 8, 16, new WindowSettings(3) { Same = true }, groups: 2);
+            yield return Inner("ConvGroups3OddChannels", 5, 6, 15, 9, new WindowSettings(3) { Same = true }, groups: 3);
+            yield return Inner("ConvGroups5To3Filters", 4, 5, 25, 15, new WindowSettings(3), groups: 5) with { IsThorough = true };
+            yield return Inner("ConvGroups2Of17", 4, 4, 34, 34, new WindowSettings(1), groups: 2) with { IsThorough = true };
+            yield return Inner("ConvGroupsStrided", 7, 7, 6, 10, new WindowSettings(3) { Stride = 2, Same = true }, groups: 2);
+        }
+    }
+
+    private static IEnumerable<NetworkCase> Depthwise
+    {
+        get
+        {
+            foreach ((int channels, bool thorough) in CaseCatalog.Sizes([5, 16, 17], [1, 3, 8, 35]))
+                yield return Inner(Name($"Depthwise{channels}"), 5, 6, channels, channels, new WindowSettings(3) { Same = true }, channels) with { IsThorough = thorough };
+            yield return Inner("DepthwiseMultiplier2", 5, 5, 7, 14, new WindowSettings(3) { Same = true }, groups: 7);
+            yield return Inner("DepthwiseStrided", 7, 8, 9, 9, new WindowSettings(5) { Same = true, Stride = 2 }, groups: 9);
+            yield return Inner("DepthwiseDilated", 7, 8, 9, 9, new WindowSettings(3) { Same = true, Dilation = 2 }, groups: 9) with { IsThorough = true };
+        }
+    }
+
+    private static IEnumerable<NetworkCase> Random
+    {
+        get
+        {
+            for (int number = 1; number <= ThoroughRandomCases; number++)
+            {
+                var random = new TestRandom((ulong)number);
+                int groups = random.NextInteger(0, 2) == 0 ? random.NextInteger(2, 3) : 1;
+                bool dilated = random.NextInteger(0, 2) == 0;
+                var window = new WindowSettings(random.NextInteger(1, 5), random.NextInteger(1, 5))
+                {
+                    StrideHeight = random.NextInteger(1, 3),
+                    StrideWidth = random.NextInteger(1, 3),
+                    Dilation = dilated ? 2 : 1,
+                    Same = random.NextInteger(0, 1) == 0,
+                };
+                if (!window.Same) window = window with { PaddingSize = random.NextInteger(0, 2) };
+                int height = ((window.Height - 1) * window.Dilation) + random.NextInteger(1, 6);
+                int width = ((window.Width - 1) * window.Dilation) + random.NextInteger(1, 9);
+                yield return Inner(
+                    Name($"ConvRandom{number}"),
+                    height,
+                    width,
+                    groups * random.NextInteger(1, 9),
+                    groups * random.NextInteger(1, 19),
+                    window,
+                    groups,
+                    bias: random.NextInteger(0, 3) > 0) with { IsThorough = number > DailyRandomCases };
+            }
+        }
+    }
+
+    /// <summary>The convolution reads the caller's input and its result goes to the caller's output.</summary>
+    private static NetworkCase First(string name, int height, int width, int channels, int filters, WindowSettings window, bool bias = true)
+        => new(Group, name, new NetworkDescription(height, width, channels).Conv2D(filters, window, bias: bias).MeanSquaredError())
+        {
+            IsExact = true,
+            Batches = [1, 2, 5],
+        };
+
+    /// <summary>The convolution between two other layers, so that the gradient of its input is used too.</summary>
+    private static NetworkCase Inner(
+        string name, int height, int width, int channels, int filters, WindowSettings window, int groups = 1, bool bias = true)
+        => new(
+            Group,
+            name,
+            new NetworkDescription(height, width, 2)
+                .Conv2D(channels, new WindowSettings(1))
+                .Conv2D(filters, window, groups, bias)
+                .Flatten()
+                .Dense(4)
+                .MeanSquaredError())
+        {
+            IsExact = true,
+            Batches = [1, 4, 5],
+        };
+
+    private static string Name(FormattableString name) => name.ToString(CultureInfo.InvariantCulture);
+}

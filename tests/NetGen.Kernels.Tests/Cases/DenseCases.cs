@@ -1,0 +1,68 @@
+using System.Globalization;
+
+namespace NetGen.Kernels.Tests.Cases;
+
+/// <summary>Dense layers: one, whose input and output are the caller's, and two, so that the gradient of a dense layer's input is used.</summary>
+internal static class DenseCases
+{
+    public const string Group = "dense";
+
+    // Around every vector length (4, 8, 16) and panel, primes, and sizes beyond one register tile and beyond straight-line code.
+    private static readonly (int Features, int Units)[] DailySizes = [(1, 1), (5, 7), (16, 16), (17, 15), (33, 31), (130, 65)];
+
+    private static readonly (int Features, int Units)[] ThoroughSizes =
+    [
+        (2, 3), (3, 2), (4, 4), (7, 5), (8, 8), (9, 9), (15, 17), (31, 33), (48, 64), (67, 47), (100, 10), (127, 129),
+    ];
+
+    public static IEnumerable<NetworkCase> All
+    {
+        get
+        {
+            foreach ((int features, int units) in DailySizes.Concat(ThoroughSizes))
+            {
+                yield return new NetworkCase(
+                    Group,
+                    Name($"Dense{features}To{units}"),
+                    new NetworkDescription(features).Dense(units).MeanSquaredError())
+                {
+                    Batches = [1, 2, 5, 14, 15, 50],
+                    IsExact = true,
+                    IsThorough = Array.IndexOf(ThoroughSizes, (features, units)) >= 0,
+                };
+                yield return new NetworkCase(
+                    Group,
+                    Name($"DensePair{features}To{units}"),
+                    new NetworkDescription(features).Dense(units, bias: units % 3 != 0).Dense(features).Dense(4).MeanSquaredError())
+                {
+                    Batches = [1, 4, 15],
+                    IsExact = true,
+                    IsThorough = Array.IndexOf(ThoroughSizes, (features, units)) >= 0,
+                };
+            }
+
+            yield return new NetworkCase(
+                Group,
+                "DenseBehindImage",
+                new NetworkDescription(3, 5, 7).Flatten().Dense(9).Dense(4).MeanSquaredError())
+            {
+                IsExact = true,
+                Batches = [1, 2, 5],
+            };
+            yield return new NetworkCase(
+                Group,
+                "DenseClassifier",
+                new NetworkDescription(20).Dense(33).Activation("ReLU").Dense(7).SoftmaxCrossEntropy())
+            {
+                Batches = [1, 2, 5, 14, 15, 50],
+                Trains = true,
+            };
+            yield return new NetworkCase(
+                Group,
+                "DenseClassifierWithManyClasses",
+                new NetworkDescription(6).Dense(300).SoftmaxCrossEntropy()) { Trains = true };
+        }
+    }
+
+    private static string Name(FormattableString name) => name.ToString(CultureInfo.InvariantCulture);
+}

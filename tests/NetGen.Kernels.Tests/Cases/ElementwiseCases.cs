@@ -1,0 +1,160 @@
+using System.Globalization;
+
+namespace NetGen.Kernels.Tests.Cases;
+
+/// <summary>
+/// Activations (behind a convolution and behind a dense layer, where they may be fused; at the input and behind pooling, where they
+/// may not), softmax, batch normalisation and the layers that join branches.
+/// </summary>
+internal static class ElementwiseCases
+{
+    public const string ActivationGroup = "activation";
+    public const string NormalizationGroup = "normalization";
+    public const string JoinGroup = "join";
+
+    private static readonly WindowSettings Same3 = new(3) { Same = true };
+
+    public static IEnumerable<NetworkCase> All => [.. ActivationCases, .. NormalizationCases, .. JoinCases];
+
+    private static IEnumerable<NetworkCase> ActivationCases
+    {
+        get
+        {
+            foreach ((string kind, double? argument) in ActivationCatalog.All)
+            {
+                string name = kind + (argument is null ? "" : "WithConstant");
+                yield return new NetworkCase(
+                    ActivationGroup,
+                    name + "BehindLayers",
+                    new NetworkDescription(3, 4, 2).Conv2D(9, Same3).Activation(kind, argument).Flatten().Dense(17).Activation(kind, argument).Dense(3)
+                        .MeanSquaredError()) { Batches = [1, 5, 15] };
+                yield return new NetworkCase(
+                    ActivationGroup,
+                    name + "Alone",
+                    new NetworkDescription(3, 3, 3)
+                        .Activation(kind, argument)
+                        .Conv2D(5, Same3)
+                        .MaxPool2D(new WindowSettings(3))
+                        .Activation(kind, argument)
+                        .MeanSquaredError()) { IsThorough = kind is not ("ReLU" or "GELU" or "Tanh") };
+            }
+
+            yield return new NetworkCase(
+                ActivationGroup,
+                "ActivationTwice",
+                new NetworkDescription(7).Dense(9).Activation("Tanh").Activation("ReLU").Dense(3).MeanSquaredError());
+            yield return new NetworkCase(
+                ActivationGroup,
+                "SoftmaxOfVector",
+                new NetworkDescription(7).Dense(19).Softmax().Dense(3).MeanSquaredError());
+            yield return new NetworkCase(
+                ActivationGroup,
+                "SoftmaxOfPixels",
+                new NetworkDescription(3, 4, 2).Conv2D(5, Same3).Softmax().MeanSquaredError());
+            yield return new NetworkCase(
+                ActivationGroup,
+                "DropoutOfNothing",
+                new NetworkDescription(3, 4, 2).Conv2D(5, Same3).Activation("ReLU").DropoutOfNothing().Flatten().DropoutOfNothing().Dense(3).MeanSquaredError());
+        }
+    }
+
+    private static IEnumerable<NetworkCase> NormalizationCases
+    {
+        get
+        {
+            foreach ((int channels, bool thorough) in CaseCatalog.Sizes([3, 17], [1, 4, 8, 16]))
+            {
+                yield return new NetworkCase(
+                    NormalizationGroup,
+                    Name($"BatchNormOfImage{channels}"),
+                    new NetworkDescription(3, 5, 2).Conv2D(channels, Same3, bias: false).BatchNorm().Activation("ReLU").Flatten().Dense(3).MeanSquaredError())
+                {
+                    Batches = [1, 2, 5],
+                    Trains = true,
+                    IsThorough = thorough,
+                };
+                yield return new NetworkCase(
+                    NormalizationGroup,
+                    Name($"BatchNormOfVector{channels}"),
+                    new NetworkDescription(7).Dense(channels).BatchNorm(epsilon: 1e-3, momentum: 0.25).Dense(3).MeanSquaredError())
+                {
+                    Batches = [3, 14],
+                    Trains = true,
+                    IsThorough = thorough,
+                };
+            }
+
+            yield return new NetworkCase(
+                NormalizationGroup,
+                "BatchNormAtInput",
+                new NetworkDescription(4, 4, 3).BatchNorm().Conv2D(5, Same3).BatchNorm().MeanSquaredError()) { Batches = [2, 5] };
+            yield return new NetworkCase(
+                NormalizationGroup,
+                "BatchNormTwice",
+                new NetworkDescription(4, 4, 3).Conv2D(5, Same3).BatchNorm().Activation("Tanh").Conv2D(6, Same3).BatchNorm().Activation("ReLU")
+                    .MaxPool2D(new WindowSettings(2)).Flatten().Dense(4).SoftmaxCrossEntropy())
+            {
+                Batches = [2, 5, 14],
+                Trains = true,
+            };
+        }
+    }
+
+    private static IEnumerable<NetworkCase> JoinCases
+    {
+        get
+        {
+            yield return new NetworkCase(
+                JoinGroup,
+                "AddOfVectors",
+                new NetworkDescription(9).Dense(5).As("left").From("input").Dense(5).Add("left").Dense(4).MeanSquaredError()) { IsExact = true, Batches = [1, 4] };
+            yield return new NetworkCase(
+                JoinGroup,
+                "AddOfThreeImages",
+                new NetworkDescription(4, 5, 2).Conv2D(7, Same3).As("a").Conv2D(7, Same3).As("b").Conv2D(7, Same3).Add("a", "b").Flatten().Dense(4)
+                    .MeanSquaredError()) { IsExact = true, Batches = [1, 4] };
+            yield return new NetworkCase(
+                JoinGroup,
+                "AddOfInput",
+                new NetworkDescription(4, 5, 3).Conv2D(3, Same3).Add("input").MeanSquaredError()) { IsExact = true, Batches = [1, 4] };
+            yield return new NetworkCase(
+                JoinGroup,
+                "MultiplyOfVectors",
+                new NetworkDescription(9).Dense(17).As("left").From("input").Dense(17).Multiply("left").Dense(4).MeanSquaredError()) { IsExact = true, Batches = [1, 4] };
+            yield return new NetworkCase(
+                JoinGroup,
+                "MultiplyOfThreeImages",
+                new NetworkDescription(3, 4, 2).Conv2D(5, Same3).As("a").Conv2D(5, Same3).As("b").Conv2D(5, Same3).Multiply("a", "b").Flatten().Dense(4)
+                    .MeanSquaredError());
+            foreach ((int left, int right) in ((int, int)[])[(3, 5), (16, 4), (17, 15), (1, 1), (8, 8), (4, 16)])
+            {
+                bool thorough = left is 1 or 8 or 4;
+                yield return new NetworkCase(
+                    JoinGroup,
+                    Name($"ConcatOfImages{left}And{right}"),
+                    new NetworkDescription(3, 4, 2).Conv2D(left, Same3).As("left").From("input").Conv2D(right, Same3).Concat("left").Conv2D(3, Same3)
+                        .Flatten().Dense(4).MeanSquaredError()) { IsExact = true, Batches = [1, 4, 5], IsThorough = thorough };
+                yield return new NetworkCase(
+                    JoinGroup,
+                    Name($"ConcatOfVectors{left}And{right}"),
+                    new NetworkDescription(6).Dense(left).As("left").From("input").Dense(right).Concat("left", "input").Dense(4).MeanSquaredError())
+                {
+                    IsExact = true,
+                    Batches = [1, 4, 5],
+                    IsThorough = thorough,
+                };
+            }
+
+            yield return new NetworkCase(
+                JoinGroup,
+                "ConcatAtOutput",
+                new NetworkDescription(3, 4, 2).Conv2D(3, Same3).As("left").From("input").Conv2D(5, Same3).Concat("left").MeanSquaredError());
+            yield return new NetworkCase(
+                JoinGroup,
+                "AddOfSameTwice",
+                new NetworkDescription(6).Dense(5).As("a").Add("a").Dense(4).MeanSquaredError()) { IsExact = true, Batches = [1, 4] };
+        }
+    }
+
+    private static string Name(FormattableString name) => name.ToString(CultureInfo.InvariantCulture);
+}

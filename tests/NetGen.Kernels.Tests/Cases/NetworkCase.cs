@@ -1,0 +1,26 @@
+namespace NetGen.Kernels.Tests.Cases;
+
+/// <summary>A network to be compared with the reference.</summary>
+/// <param name="Group">What it is about: one theory per group, and a word to run the group alone.</param>
+/// <param name="Name">Unique; also the name of the generated class.</param>
+/// <param name="Description">Its layers.</param>
+internal sealed record NetworkCase(string Group, string Name, NetworkDescription Description)
+{
+    /// <summary>Numbers of samples.</summary>
+    public int[] Batches { get; init; } = [1, 5];
+
+    /// <summary>
+    /// Whether sums and products of small integers are all that happens, so that with integers for data there is one right result to
+    /// the last bit, in whatever order it is computed.
+    /// </summary>
+    public bool IsExact { get; init; }
+
+    /// <summary>Whether a few optimiser steps are compared too.</summary>
+    public bool Trains { get; init; }
+
+    /// <summary>
+    /// Whether it belongs to the thorough run only (see <see cref="CaseCatalog.ThoroughSwitch"/>): more of the same, for which the
+    /// compiler would take too long every time.
+    /// </summary>
+    public bool IsThorough { get; init; }
+}

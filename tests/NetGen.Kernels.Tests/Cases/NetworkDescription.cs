@@ -1,0 +1,192 @@
+using System.Globalization;
+
+using NetGen.Kernels.Tests.Reference;
+
+namespace NetGen.Kernels.Tests.Cases;
+
+/// <summary>
+/// A network described once, of which both the attributes and the reference are made, so that the two cannot differ by a slip.
+/// Each method appends a layer, which reads the one before it unless <see cref="From"/> came in between.
+/// </summary>
+internal sealed class NetworkDescription
+{
+    private readonly List<DescribedLayer> _layers = [];
+    private readonly List<int[]> _shapes = [];
+    private readonly Dictionary<string, int> _indices = new(StringComparer.Ordinal) { ["input"] = -1 };
+    private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
+    private readonly int[] _declaredShape;
+    private Func<ReferenceLoss>? _loss;
+    private string? _lossAttribute;
+    private string? _next;
+
+    /// <param name="shape">Features, or height, width, channels.</param>
+    public NetworkDescription(params int[] shape)
+    {
+        _declaredShape = shape;
+        InputShape = shape.Length == 1 ? [1, 1, shape[0]] : shape;
+    }
+
+    /// <summary>Height, width, channels; a vector has height and width 1.</summary>
+    public int[] InputShape { get; }
+
+    /// <summary>Shape of the last layer's output.</summary>
+    public int[] OutputShape => ShapeOf(_layers.Count - 1);
+
+    /// <summary>Whether targets are class labels.</summary>
+    public bool HasLabels { get; private set; }
+
+    /// <summary>The next layer reads this one instead of the one before it.</summary>
+    public NetworkDescription From(string name)
+    {
+        _next = name;
+        return this;
+    }
+
+    public NetworkDescription Conv2D(int filters, WindowSettings window, int groups = 1, bool bias = true, string? name = null)
+    {
+        int[] input = NextInputShape();
+        string arguments = $"{Number(filters)}, {Number(window.Width)}{window.ToArguments("Kernel")}";
+        if (groups > 1) arguments += $", Groups = {Number(groups)}";
+        if (!bias) arguments += ", UseBias = false";
+        (Window rows, Window columns) = window.ToReference(input, isPooling: false);
+        return Append("Conv2D", arguments, "conv", name, () => new Conv2D(input[2], filters, rows, columns, groups, bias));
+    }
+
+    public NetworkDescription Dense(int units, bool bias = true, string? name = null)
+    {
+        int[] input = NextInputShape();
+        string arguments = Number(units) + (bias ? "" : ", UseBias = false");
+        return Append("Dense", arguments, "dense", name, () => new Dense(input[0] * input[1] * input[2], units, bias));
+    }
+
+    public NetworkDescription MaxPool2D(WindowSettings window, string? name = null)
+    {
+        (Window rows, Window columns) = window.ToReference(NextInputShape(), isPooling: true);
+        return Append("MaxPool2D", Number(window.Width) + window.ToArguments("Window"), "maxpool", name, () => new MaxPool2D(rows, columns));
+    }
+
+    public NetworkDescription AveragePool2D(WindowSettings window, string? name = null)
+    {
+        (Window rows, Window columns) = window.ToReference(NextInputShape(), isPooling: true);
+        return Append("AveragePool2D", Number(window.Width) + window.ToArguments("Window"), "avgpool", name, () => new AveragePool2D(rows, columns));
+    }
+
+    public NetworkDescription GlobalAveragePool2D(string? name = null) => Append("GlobalAveragePool2D", "", "gap", name, () => new GlobalAveragePool2D());
+
+    public NetworkDescription GlobalMaxPool2D(string? name = null) => Append("GlobalMaxPool2D", "", "gmp", name, () => new GlobalMaxPool2D());
+
+    public NetworkDescription Flatten(string? name = null) => Append("Flatten", "", "flatten", name, () => new Flatten());
+
+    public NetworkDescription Softmax(string? name = null) => Append("Softmax", "", "softmax", name, () => new Softmax());
+
+    /// <summary>Dropout of rate 0: what is random about it is tested by its properties.</summary>
+    public NetworkDescription DropoutOfNothing(string? name = null) => Append("Dropout", "0.0", "dropout", name, () => Activations.Identity());
+
+    public NetworkDescription BatchNorm(string? name = null, double epsilon = 1e-5, double momentum = 0.1)
+    {
+        int channels = NextInputShape()[2];
+        List<string> arguments = [];
+        if (epsilon != 1e-5) arguments.Add("Epsilon = " + Number(epsilon));
+        if (momentum != 0.1) arguments.Add("Momentum = " + Number(momentum));
+        return Append("BatchNorm", string.Join(", ", arguments), "bn", name, () => new BatchNorm(channels, epsilon, momentum));
+    }
+
+    /// <summary>An activation by its attribute's name; <paramref name="argument"/> is its constant.</summary>
+    public NetworkDescription Activation(string kind, double? argument = null, string? name = null)
+        => Append(kind, argument is { } value ? Number(value) : "", kind, name, () => ActivationCatalog.Create(kind, argument));
+
+    public NetworkDescription Add(params string[] others) => Join("Add", others, null, () => new Add());
+
+    public NetworkDescription Multiply(params string[] others) => Join("Multiply", others, null, () => new Multiply());
+
+    public NetworkDescription Concat(params string[] others) => Join("Concat", others, null, () => new Concat());
+
+    /// <summary>Gives the layer just appended a name, so that others can read it.</summary>
+    public NetworkDescription As(string name)
+    {
+        DescribedLayer last = _layers[^1];
+        _indices.Remove(last.Name);
+        if (!last.HasGivenName) _counts[last.Prefix]--;
+        _layers[^1] = last with { Name = name, HasGivenName = true };
+        _indices.Add(name, _layers.Count - 1);
+        return this;
+    }
+
+    public NetworkDescription MeanSquaredError()
+    {
+        (_loss, _lossAttribute) = (() => new MeanSquaredError(), "[MeanSquaredError]");
+        return this;
+    }
+
+    public NetworkDescription SoftmaxCrossEntropy()
+    {
+        (_loss, _lossAttribute, HasLabels) = (() => new SoftmaxCrossEntropy(), "[SoftmaxCrossEntropy]", true);
+        return this;
+    }
+
+    /// <summary>The declaration of a class with these layers.</summary>
+    public string ToSource(string className)
+    {
+        string shape = string.Join(", ", _declaredShape.Select(Number));
+        string layers = string.Join('\n', _layers.Select(layer => layer.ToAttribute()));
+        return $"[Network({shape})]\n{layers}\n{_lossAttribute}\npublic sealed partial class {className};\n";
+    }
+
+    public ReferenceNetwork CreateReference()
+    {
+        var network = new ReferenceNetwork((_loss ?? throw new InvalidOperationException("No loss."))());
+        foreach (DescribedLayer layer in _layers) network.Add(layer.Name, layer.Create(), layer.Inputs);
+        return network;
+    }
+
+    private NetworkDescription Join(string kind, string[] others, string? name, Func<ReferenceLayer> create)
+        => Append(kind, string.Join(", ", others.Select(other => $"\"{other}\"")), kind, name, create, others);
+
+    private NetworkDescription Append(string kind, string arguments, string prefix, string? name, Func<ReferenceLayer> create, params string[] others)
+    {
+        string fullName = name ?? NextDefaultName(prefix);
+        int[] inputs = [_next is null ? _layers.Count - 1 : _indices[_next], .. others.Select(other => _indices[other])];
+        _layers.Add(new DescribedLayer(kind, arguments, prefix, fullName, name is not null, _next, inputs, create));
+        // The reference itself says what shape the layer's output has.
+        Tensor[] zeros = [.. inputs.Select(input => new Tensor([1, .. ShapeOf(input)]))];
+        _shapes.Add(create().Forward(zeros, training: false).SampleShape);
+        _indices.Add(fullName, _layers.Count - 1);
+        _next = null;
+        return this;
+    }
+
+    /// <summary>Kind and 1-based count of the layers of the kind that were given no name.</summary>
+    private string NextDefaultName(string prefix)
+    {
+        _counts[prefix] = _counts.GetValueOrDefault(prefix) + 1;
+        return prefix + Number(_counts[prefix]);
+    }
+
+    private int[] NextInputShape() => ShapeOf(_next is null ? _layers.Count - 1 : _indices[_next]);
+
+    private int[] ShapeOf(int layer) => layer < 0 ? InputShape : _shapes[layer];
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    private sealed record DescribedLayer(
+        string Kind,
+        string Arguments,
+        string Prefix,
+        string Name,
+        bool HasGivenName,
+        string? InputName,
+        int[] Inputs,
+        Func<ReferenceLayer> Create)
+    {
+        public string ToAttribute()
+        {
+            List<string> arguments = [];
+            if (Arguments.Length > 0) arguments.Add(Arguments);
+            if (HasGivenName) arguments.Add($"Name = \"{Name}\"");
+            if (InputName is not null) arguments.Add($"Input = \"{InputName}\"");
+            return arguments.Count == 0 ? $"[{Kind}]" : $"[{Kind}({string.Join(", ", arguments)})]";
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+
+using NetGen.Kernels.Tests.Reference;
+using NetGen.TestHelpers;
+
+namespace NetGen.Kernels.Tests.ReferenceTests;
+
+/// <summary>
+/// Compares analytic gradients with central differences, (L(v + h) - L(v - h)) / 2h, for every parameter and every input value.
+/// </summary>
+/// <remarks>
+/// With h = 1e-4 the difference is off by h^2/6 times the third derivative, about 1e-9, and by rounding, about 1e-16 / h = 1e-12 times L.
+/// Bounds: relative 1e-6, absolute 1e-8.
+/// </remarks>
+internal static class FiniteDifferences
+{
+    private const double Step = 1e-4;
+    private const double RelativeBound = 1e-6;
+    private const double AbsoluteBound = 1e-8;
+
+    /// <summary>Checks one layer under the loss sum(factor * output) with random factors, so that every output counts.</summary>
+    public static void Check(ReferenceLayer layer, IReadOnlyList<Tensor> inputs, TestRandom random)
+    {
+        Tensor output = layer.Forward(inputs, training: true);
+        Tensor factors = output.ZerosLike();
+        for (int i = 0; i < factors.Values.Length; i++) factors.Values[i] = random.NextUniform(0.5, 1.5) * (random.NextUniform() < 0.5 ? -1 : 1);
+        foreach (ReferenceParameter parameter in layer.Parameters) Array.Clear(parameter.Gradient.Values);
+        IReadOnlyList<Tensor> dinputs = layer.Backward(inputs, output, factors);
+        for (int i = 0; i < inputs.Count; i++) Compare($"input {i}", inputs[i], dinputs[i], Loss);
+        foreach (ReferenceParameter parameter in layer.Parameters.Where(parameter => parameter.IsTrained))
+            Compare(parameter.Name, parameter.Value, parameter.Gradient, Loss);
+
+        double Loss()
+        {
+            Tensor value = layer.Forward(inputs, training: true);
+            double sum = 0;
+            for (int i = 0; i < value.Values.Length; i++) sum += factors.Values[i] * value.Values[i];
+            return sum;
+        }
+    }
+
+    /// <summary>Checks a whole network with its own loss.</summary>
+    public static void Check(ReferenceNetwork network, Tensor input, Tensor targets)
+    {
+        double loss = network.ComputeGradients(input, targets);
+        Assert.Equal(Loss(), loss);
+        Compare("input", input, network.InputGradient!, Loss);
+        foreach ((string name, ReferenceParameter parameter) in network.Parameters.Where(parameter => parameter.Parameter.IsTrained))
+            Compare(name, parameter.Value, parameter.Gradient, Loss);
+
+        double Loss() => network.Loss.Loss(network.Forward(input, training: true), targets);
+    }
+
+    private static void Compare(string what, Tensor variable, Tensor gradient, Func<double> loss)
+    {
+        Assert.Equal(variable.Shape, gradient.Shape);
+        for (int i = 0; i < variable.Values.Length; i++)
+        {
+            double value = variable.Values[i];
+            variable.Values[i] = value + Step;
+            double above = loss();
+            variable.Values[i] = value - Step;
+            double below = loss();
+            variable.Values[i] = value;
+            double expected = (above - below) / (2 * Step);
+            double bound = AbsoluteBound + (RelativeBound * Math.Max(Math.Abs(expected), Math.Abs(gradient.Values[i])));
+            Assert.True(
+                Math.Abs(expected - gradient.Values[i]) <= bound,
+                string.Create(CultureInfo.InvariantCulture, $"{what}[{i}] of {variable}: gradient {gradient.Values[i]:R}, finite difference {expected:R}."));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Runtime.Intrinsics;
+
+namespace NetGen.Kernels.Tests.Widths;
+
+/// <summary>The vector widths of a process, and the switch that brings them about.</summary>
+/// <param name="Name">For people.</param>
+/// <param name="Switch">An environment variable to set to 0; null for the processor as it is.</param>
+/// <param name="Largest">The widest vectors, in bits, that are left; 0 is none.</param>
+internal sealed record InstructionSet(string Name, string? Switch, int Largest)
+{
+    /// <summary>
+    /// What .NET 10 makes of its switches on x64. EnableAVX2 takes FMA and 256-bit vectors away together; the older names
+    /// (EnableAVX512F, EnableFMA ...) do nothing, which is why a run first asserts what it runs on.
+    /// </summary>
+    public static IReadOnlyList<InstructionSet> All { get; } =
+    [
+        new("AVX-512", null, 512),
+        new("AVX2", "DOTNET_EnableAVX512", 256),
+        new("SSE", "DOTNET_EnableAVX2", 128),
+        new("scalar", "DOTNET_EnableHWIntrinsic", 0),
+    ];
+
+    /// <summary>The widest vectors of this process.</summary>
+    public static int LargestHere
+        => Vector512.IsHardwareAccelerated ? 512
+        : Vector256.IsHardwareAccelerated ? 256
+        : Vector128.IsHardwareAccelerated ? 128
+        : 0;
+
+    public static InstructionSet Find(string name) => All.Single(set => set.Name == name);
+
+    public IReadOnlyDictionary<string, string> ToEnvironment()
+        => Switch is null ? new Dictionary<string, string>(StringComparer.Ordinal) : new Dictionary<string, string>(StringComparer.Ordinal) { [Switch] = "0" };
+}

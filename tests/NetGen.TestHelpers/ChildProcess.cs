@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using System.Reflection;
+
+namespace NetGen.TestHelpers;
+
+/// <summary>How a child process ended.</summary>
+/// <param name="ExitCode">134 is an abort: the runtime's answer to an access violation on Unix.</param>
+public sealed record ChildResult(int ExitCode, string Output, string Errors);
+
+/// <summary>Runs an assembly that has a Main in a process of its own: instruction sets are chosen when the runtime starts.</summary>
+public static class ChildProcess
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
+
+    /// <summary>Runs <c>dotnet assembly arguments</c> with the given environment variables and waits.</summary>
+    /// <exception cref="TimeoutException">It did not end; it has been killed.</exception>
+    public static async Task<ChildResult> RunAsync(Assembly assembly, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        start.ArgumentList.Add(assembly.Location);
+        foreach (string argument in arguments) start.ArgumentList.Add(argument);
+        foreach ((string name, string value) in environment) start.Environment[name] = value;
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        using var limit = new CancellationTokenSource(Timeout);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException cancelled)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"{string.Join(' ', arguments)} did not end within {Timeout}.", cancelled);
+        }
+
+        return new ChildResult(process.ExitCode, await output, await errors);
+    }
+}
