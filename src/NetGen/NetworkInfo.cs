@@ -63,8 +63,9 @@ public sealed class NetworkInfo
 
     private static int Product(IReadOnlyList<int> shape)
     {
+        // By index: an enumerator would be an allocation, and trainers ask in every step.
         int product = 1;
-        foreach (int extent in shape) product *= extent;
+        for (int axis = 0; axis < shape.Count; axis++) product *= shape[axis];
         return product;
     }
 }

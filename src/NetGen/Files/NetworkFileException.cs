@@ -45,6 +45,9 @@ public enum NetworkFileError
     /// <summary>The file lacks a tensor, a metadata entry or a checksum that the reader needs.</summary>
     Missing,
 
+    /// <summary>The file is sound, but has a tensor that the reader has no use for: it is of another architecture.</summary>
+    Unexpected,
+
     /// <summary>The file is sound, but its shapes are not those that the reader needs.</summary>
     ShapeMismatch,
 

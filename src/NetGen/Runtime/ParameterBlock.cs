@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 
 namespace NetGen.Runtime;
 
@@ -27,4 +28,48 @@ public sealed class ParameterBlock
 
     /// <summary>The part that training changes.</summary>
     public Span<float> Trained => Memory.Span[..Info.TrainedPackedSize];
+
+    /// <summary>Copies a parameter in the file convention.</summary>
+    /// <exception cref="ArgumentException">No such parameter, or the length is not its element count.</exception>
+    public void CopyParameter(string name, Span<float> destination)
+    {
+        ParameterInfo parameter = Find(name);
+        RequireLength(parameter, destination.Length, nameof(destination));
+        parameter.Layout.Unpack(Memory.Span, destination);
+    }
+
+    /// <summary>Replaces a parameter, given in the file convention.</summary>
+    /// <exception cref="ArgumentException">No such parameter, or the length is not its element count.</exception>
+    public void SetParameter(string name, ReadOnlySpan<float> values)
+    {
+        ParameterInfo parameter = Find(name);
+        RequireLength(parameter, values.Length, nameof(values));
+        parameter.Layout.Pack(values, Memory.Span);
+    }
+
+    /// <summary>The parameter of this name.</summary>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    internal ParameterInfo Find(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        foreach (ParameterInfo parameter in Info.Parameters)
+        {
+            if (string.Equals(parameter.Name, name, StringComparison.Ordinal)) return parameter;
+        }
+
+        string known = string.Join(", ", Info.Parameters.Select(static parameter => parameter.Name));
+        throw new ArgumentException($"{Info.Name} has no parameter '{name}'; it has {known}.", nameof(name));
+    }
+
+    /// <summary>Refuses a span that does not hold exactly a parameter's elements.</summary>
+    internal static void RequireLength(ParameterInfo parameter, int length, string argument)
+    {
+        if (length == parameter.Count) return;
+        string shape = string.Join(", ", parameter.Shape.Select(static extent => extent.ToString(CultureInfo.InvariantCulture)));
+        throw new ArgumentException(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Parameter '{parameter.Name}' has the shape [{shape}], {parameter.Count} values; the span has {length}."),
+            argument);
+    }
 }

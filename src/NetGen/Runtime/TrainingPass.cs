@@ -51,4 +51,12 @@ public sealed unsafe class TrainingPass
         _targets = targets;
         Batch = batch;
     }
+
+    /// <summary>The caller's spans are about to move again.</summary>
+    internal void Unbind()
+    {
+        _inputs = null;
+        _labels = null;
+        _targets = null;
+    }
 }

@@ -1,0 +1,76 @@
+using System.ComponentModel;
+
+using NetGen.Runtime;
+
+namespace NetGen.Files;
+
+/// <summary>Parameters of a network as a safetensors file in PyTorch's convention: its names, its shapes, unpacked.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class NetworkFile
+{
+    /// <summary>PyTorch's count of the batches that a normalisation has seen: no part of the network's function, and left out here.</summary>
+    private const string BatchCounter = ".num_batches_tracked";
+
+    /// <summary>Writes all parameters and state; a crash leaves the old file or the new.</summary>
+    /// <exception cref="IOException">Writing failed; the old file is untouched.</exception>
+    public static void Save(ParameterBlock parameters, string path)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        SafetensorsWriter.Write(path, [.. Entries(parameters)]);
+    }
+
+    /// <summary>Replaces all parameters and state by those of a file, or, when the file does not fit, none.</summary>
+    /// <exception cref="NetworkFileException">The file is malformed, or is not of this architecture.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static void Load(ParameterBlock parameters, string path)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        using SafetensorsFile file = SafetensorsFile.Open(path);
+        foreach (SafetensorsTensor tensor in file.Tensors)
+        {
+            if (IsKnown(parameters.Info, tensor.Name) || IsPassedOver(tensor.Name)) continue;
+            throw new NetworkFileException(NetworkFileError.Unexpected, tensor.Begin, $"The file has a tensor that {parameters.Info.Name} has no parameter for");
+        }
+
+        Read(file, parameters, prefix: "").CopyTo(parameters.Memory.Span);
+    }
+
+    /// <summary>All parameters of a block as tensors to be written.</summary>
+    internal static IEnumerable<SafetensorsEntry> Entries(ParameterBlock parameters, string prefix = "")
+    {
+        foreach (ParameterInfo parameter in parameters.Info.Parameters)
+        {
+            yield return new(prefix + parameter.Name, [.. parameter.Shape], file => parameter.Layout.Unpack(parameters.Memory.Span, file));
+        }
+    }
+
+    /// <summary>A packed block with the parameters of a file; the block of the network itself is not touched.</summary>
+    internal static float[] Read(SafetensorsFile file, ParameterBlock parameters, string prefix)
+    {
+        float[] packed = new float[parameters.Memory.Length];
+        foreach (ParameterInfo parameter in parameters.Info.Parameters) ReadParameter(file, parameter, prefix, packed);
+        return packed;
+    }
+
+    /// <summary>Reads one tensor and packs it where it lies in a block.</summary>
+    internal static void ReadParameter(SafetensorsFile file, ParameterInfo parameter, string prefix, Span<float> block)
+    {
+        float[] values = new float[parameter.Count];
+        file.Read(prefix + parameter.Name, [.. parameter.Shape], values);
+        parameter.Layout.Pack(values, block);
+    }
+
+    /// <summary>What a file may have beyond the parameters: a network can be read from a trainer's checkpoint too.</summary>
+    private static bool IsPassedOver(string name) =>
+        name.EndsWith(BatchCounter, StringComparison.Ordinal) || name.StartsWith(Checkpoint.OptimizerPrefix, StringComparison.Ordinal);
+
+    private static bool IsKnown(NetworkInfo info, string name)
+    {
+        foreach (ParameterInfo parameter in info.Parameters)
+        {
+            if (string.Equals(parameter.Name, name, StringComparison.Ordinal)) return true;
+        }
+
+        return false;
+    }
+}

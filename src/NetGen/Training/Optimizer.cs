@@ -1,0 +1,101 @@
+using System.Globalization;
+
+using NetGen.Runtime;
+
+namespace NetGen;
+
+/// <summary>
+/// How parameters follow their gradients. An optimiser holds settings only; the state that a rule keeps per parameter belongs to the
+/// trainer, so one optimiser may serve several trainers.
+/// </summary>
+public abstract class Optimizer
+{
+    private float _learningRate;
+
+    private protected Optimizer(float learningRate)
+    {
+        RequireNonNegative(learningRate, nameof(learningRate));
+        _learningRate = learningRate;
+    }
+
+    /// <summary>Step size; not negative. It may be changed between steps.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, NaN or infinite.</exception>
+    public float LearningRate
+    {
+        get => _learningRate;
+        set
+        {
+            RequireNonNegative(value, nameof(value));
+            _learningRate = value;
+        }
+    }
+
+    /// <summary>Names of the floats kept per parameter, as PyTorch names them in an optimiser's state.</summary>
+    internal abstract IReadOnlyList<string> SlotNames { get; }
+
+    /// <summary>Refuses settings that contradict each other.</summary>
+    internal virtual void Validate()
+    {
+    }
+
+    /// <summary>Updates the parameters from <paramref name="first"/> to before <paramref name="end"/>.</summary>
+    /// <param name="parameters">The first float of the block.</param>
+    /// <param name="gradients">The first float of the gradients, laid out like it.</param>
+    /// <param name="state">What the rule keeps.</param>
+    /// <param name="first">First float to update; a multiple of 16.</param>
+    /// <param name="end">The float behind the last.</param>
+    /// <param name="gradientScale">Factor of every gradient: below 1 where the norm is clipped.</param>
+    internal abstract void Update(ref float parameters, ref float gradients, OptimizerState state, int first, int end, float gradientScale);
+
+    /// <summary>Refuses what is not a number from 0 to below infinity.</summary>
+    private protected static void RequireNonNegative(double value, string name)
+    {
+        if (value >= 0 && double.IsFinite(value)) return;
+        throw new ArgumentOutOfRangeException(name, value, "Expected a number that is not negative.");
+    }
+
+    /// <summary>Refuses what is not a number above 0 and below infinity.</summary>
+    private protected static void RequirePositive(double value, string name)
+    {
+        if (value > 0 && double.IsFinite(value)) return;
+        throw new ArgumentOutOfRangeException(name, value, "Expected a positive number.");
+    }
+
+    /// <summary>Refuses what is not a number from 0 to below 1.</summary>
+    private protected static void RequireFraction(double value, string name)
+    {
+        if (value is >= 0 and < 1) return;
+        throw new ArgumentOutOfRangeException(name, value, string.Create(CultureInfo.InvariantCulture, $"Expected a number from 0 to below 1."));
+    }
+}
+
+/// <summary>An optimiser by a rule that treats every parameter alike: all an optimiser of one's own has to give is the rule.</summary>
+/// <typeparam name="TRule">The arithmetic.</typeparam>
+public abstract class Optimizer<TRule> : Optimizer
+    where TRule : struct, IUpdateRule
+{
+    /// <summary>An optimiser with the given step size.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The learning rate is negative, NaN or infinite.</exception>
+    protected Optimizer(float learningRate)
+        : base(learningRate)
+    {
+    }
+
+    internal sealed override IReadOnlyList<string> SlotNames => TRule.SlotNames;
+
+    /// <summary>The rule with all factors of one update.</summary>
+    /// <param name="updates">Updates made before this one.</param>
+    protected abstract TRule Prepare(long updates);
+
+    internal sealed override void Update(ref float parameters, ref float gradients, OptimizerState state, int first, int end, float gradientScale)
+    {
+        TRule rule = Prepare(state.Updates);
+        switch (SimdWidth.For(end - first))
+        {
+            case 512: UpdateLoop<TRule>.Run<Simd512>(rule, ref parameters, ref gradients, state, first, end, gradientScale); break;
+            case 256: UpdateLoop<TRule>.Run<Simd256>(rule, ref parameters, ref gradients, state, first, end, gradientScale); break;
+            case 128: UpdateLoop<TRule>.Run<Simd128>(rule, ref parameters, ref gradients, state, first, end, gradientScale); break;
+            default: UpdateLoop<TRule>.Run<SimdScalar>(rule, ref parameters, ref gradients, state, first, end, gradientScale); break;
+        }
+    }
+}

@@ -1,0 +1,18 @@
+namespace NetGen;
+
+/// <summary>
+/// AdamW (Loshchilov and Hutter, 2019), as PyTorch's <c>torch.optim.AdamW</c>: the parameter is first multiplied by 1 - lr * weight decay,
+/// then follows Adam's update; <see cref="AdamBase"/> has the formula.
+/// </summary>
+public sealed class AdamW : AdamBase
+{
+    /// <summary>AdamW with the given step size.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The learning rate is negative, NaN or infinite.</exception>
+    public AdamW(float learningRate = 1e-3f)
+        : base(learningRate, weightDecay: 0.01)
+    {
+    }
+
+    /// <inheritdoc/>
+    protected override AdamRule Prepare(long updates) => Prepare(updates, penalty: 0, shrinkage: 1 - (LearningRate * WeightDecay));
+}

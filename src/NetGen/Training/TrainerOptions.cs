@@ -1,0 +1,51 @@
+namespace NetGen;
+
+/// <summary>How a trainer works.</summary>
+public sealed class TrainerOptions
+{
+    private readonly int _threads = Environment.ProcessorCount;
+    private readonly float? _clipNorm;
+
+    /// <summary>The most threads that a step may use, the calling one among them; all cores if not given. The results do not depend on it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
+    public int Threads
+    {
+        get => _threads;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            _threads = value;
+        }
+    }
+
+    /// <summary>What dropout and the order of samples are drawn from.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>Largest norm of all gradients together; a longer gradient is scaled down to it. Null for no limit.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
+    public float? ClipNorm
+    {
+        get => _clipNorm;
+        init
+        {
+            if (value is not null and not > 0) throw new ArgumentOutOfRangeException(nameof(value), value, "Expected a positive number.");
+            _clipNorm = value;
+        }
+    }
+
+    /// <summary>What to do about a step whose loss or gradient is NaN or infinite.</summary>
+    public NonFinitePolicy NonFinite { get; init; } = NonFinitePolicy.Throw;
+}
+
+/// <summary>What to do about a step whose loss or gradient is NaN or infinite.</summary>
+public enum NonFinitePolicy
+{
+    /// <summary>Throw a <see cref="TrainingDivergedException"/>; network and optimiser stay as they were before the step.</summary>
+    Throw,
+
+    /// <summary>Leave the step out; network and optimiser stay as they were before it.</summary>
+    SkipStep,
+
+    /// <summary>Do not look; the values reach the parameters.</summary>
+    Off,
+}

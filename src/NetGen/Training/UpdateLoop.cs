@@ -1,0 +1,40 @@
+using System.Runtime.CompilerServices;
+
+using NetGen.Runtime;
+
+namespace NetGen;
+
+/// <summary>One pass of an optimiser's rule over a range of the block.</summary>
+internal static class UpdateLoop<TRule>
+    where TRule : struct, IUpdateRule
+{
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run<TVector>(TRule rule, ref float parameters, ref float gradients, OptimizerState state, int first, int end, float gradientScale)
+        where TVector : struct, IVector<TVector>
+    {
+        ref float slot0 = ref state.Start(0);
+        ref float slot1 = ref state.Start(1);
+        TVector scale = TVector.Broadcast(gradientScale);
+        int i = first;
+        for (; i <= end - TVector.Count; i += TVector.Count)
+        {
+            TVector kept0 = TRule.Slots > 0 ? TVector.Load(ref Unsafe.Add(ref slot0, i)) : TVector.Zero;
+            TVector kept1 = TRule.Slots > 1 ? TVector.Load(ref Unsafe.Add(ref slot1, i)) : TVector.Zero;
+            TVector gradient = TVector.Load(ref Unsafe.Add(ref gradients, i)) * scale;
+            TVector updated = rule.Update(TVector.Load(ref Unsafe.Add(ref parameters, i)), gradient, ref kept0, ref kept1);
+            TVector.Store(updated, ref Unsafe.Add(ref parameters, i));
+            if (TRule.Slots > 0) TVector.Store(kept0, ref Unsafe.Add(ref slot0, i));
+            if (TRule.Slots > 1) TVector.Store(kept1, ref Unsafe.Add(ref slot1, i));
+        }
+
+        int rest = end - i;
+        if (rest == 0) return;
+        TVector rest0 = TRule.Slots > 0 ? PartialVector.Load<TVector>(ref Unsafe.Add(ref slot0, i), rest, 0f) : TVector.Zero;
+        TVector rest1 = TRule.Slots > 1 ? PartialVector.Load<TVector>(ref Unsafe.Add(ref slot1, i), rest, 0f) : TVector.Zero;
+        TVector restGradient = PartialVector.Load<TVector>(ref Unsafe.Add(ref gradients, i), rest, 0f) * scale;
+        TVector restUpdated = rule.Update(PartialVector.Load<TVector>(ref Unsafe.Add(ref parameters, i), rest, 0f), restGradient, ref rest0, ref rest1);
+        PartialVector.Store(restUpdated, ref Unsafe.Add(ref parameters, i), rest);
+        if (TRule.Slots > 0) PartialVector.Store(rest0, ref Unsafe.Add(ref slot0, i), rest);
+        if (TRule.Slots > 1) PartialVector.Store(rest1, ref Unsafe.Add(ref slot1, i), rest);
+    }
+}

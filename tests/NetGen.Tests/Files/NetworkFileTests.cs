@@ -1,0 +1,94 @@
+using NetGen.Files;
+using NetGen.Runtime;
+using NetGen.Tests.Training;
+
+using Xunit;
+
+namespace NetGen.Tests.Files;
+
+public sealed class NetworkFileTests : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+
+    private string Path => _directory.Combine("network.safetensors");
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public void LoadGivesBackWhatSaveWrote()
+    {
+        var network = new SmallClassifier(7);
+        network.SetParameter("hidden.running_mean", [1, 2, 3, 4, 5, 6, 7, 8]);
+        network.Save(Path);
+        TrainerTests.AssertSameBits(network, SmallClassifier.Load(Path));
+        Assert.Equal(["network.safetensors"], _directory.Names);
+    }
+
+    [Fact]
+    public void TheFileHasPyTorchsNamesShapesAndOrder()
+    {
+        var network = new SmallClassifier(7);
+        network.Save(Path);
+        using SafetensorsFile file = SafetensorsFile.Open(Path);
+        Assert.Equal(["hidden.bias", "hidden.running_mean", "hidden.weight", "output.bias", "output.weight"], file.Tensors.Select(tensor => tensor.Name).Order(StringComparer.Ordinal));
+        float[] weight = new float[32];
+        file.Read("hidden.weight", [8, 4], weight);
+
+        // Row-major [outputs, inputs] in the file; [inputs][panel of 8 outputs] in memory.
+        for (int output = 0; output < 8; output++)
+        {
+            for (int input = 0; input < 4; input++) Assert.Equal(network.Parameters.Memory.Span[(input * 8) + output], weight[(output * 4) + input]);
+        }
+    }
+
+    [Theory]
+    [InlineData("missing", NetworkFileError.Missing)]
+    [InlineData("shape", NetworkFileError.ShapeMismatch)]
+    [InlineData("transposed", NetworkFileError.ShapeMismatch)]
+    [InlineData("unexpected", NetworkFileError.Unexpected)]
+    public void AFileOfAnotherArchitectureChangesNothing(string defect, NetworkFileError error)
+    {
+        List<SafetensorsEntry> entries = Entries();
+        switch (defect)
+        {
+            case "missing": entries.RemoveAt(4); break;
+            case "shape": entries[4] = new("hidden.running_mean", [9], new float[9]); break;
+            case "transposed": entries[0] = new("hidden.weight", [4, 8], new float[32]); break;
+            default: entries.Add(new("extra.weight", [1], new float[1])); break;
+        }
+
+        SafetensorsWriter.Write(Path, entries);
+        var network = new SmallClassifier(3);
+        Assert.Equal(error, Assert.Throws<NetworkFileException>(() => NetworkFile.Load(network.Parameters, Path)).Error);
+        TrainerTests.AssertSameBits(new SmallClassifier(3), network);
+    }
+
+    [Fact]
+    public void PyTorchsBatchCounterIsPassedOver()
+    {
+        List<SafetensorsEntry> entries = [.. Entries(), new("hidden.num_batches_tracked", [], new float[1])];
+        SafetensorsWriter.Write(Path, entries);
+        TrainerTests.AssertSameBits(new SmallClassifier(5), SmallClassifier.Load(Path));
+    }
+
+    [Fact]
+    public void ParametersAreCopiedAndSetByName()
+    {
+        var network = new SmallClassifier(1);
+        float[] values = [.. Enumerable.Range(0, 24).Select(i => (float)i)];
+        network.SetParameter("output.weight", values);
+        float[] copy = new float[24];
+        network.CopyParameter("output.weight", copy);
+        Assert.Equal(values, copy);
+
+        Assert.Throws<ArgumentException>("name", () => network.SetParameter("output", values));
+        Assert.Throws<ArgumentNullException>("name", () => network.SetParameter(null!, values));
+        ArgumentException exception = Assert.Throws<ArgumentException>("values", () => network.SetParameter("output.weight", new float[25]));
+        Assert.Contains("'output.weight' has the shape [3, 8], 24 values; the span has 25", exception.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>("destination", () => network.CopyParameter("output.weight", new float[23]));
+        network.CopyParameter("output.weight", copy);
+        Assert.Equal(values, copy);
+    }
+
+    private static List<SafetensorsEntry> Entries() => [.. NetworkFile.Entries(new SmallClassifier(5).Parameters)];
+}

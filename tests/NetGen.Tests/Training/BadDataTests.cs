@@ -1,0 +1,211 @@
+using NetGen.Runtime;
+
+using Xunit;
+
+namespace NetGen.Tests.Training;
+
+/// <summary>Whatever a trainer refuses leaves parameters, state and the optimiser's memory as they were, to the bit.</summary>
+public class BadDataTests
+{
+    private const int Batch = 5;
+
+    public static TheoryData<string, float[], int[], string, string> RefusedBatches => new()
+    {
+        { "label too large", Batches.Inputs(3, 0), [0, 3, 1], "labels", "Label 1 is 3; expected 0 to 2" },
+        { "label negative", Batches.Inputs(3, 0), [0, 2, -1], "labels", "Label 2 is -1; expected 0 to 2" },
+        { "label at the end of its range", Batches.Inputs(1, 0), [int.MinValue], "labels", "Label 0 is -2147483648; expected 0 to 2" },
+        { "no samples", [], [], "inputs", "no samples" },
+        { "labels without inputs", [], [1], "inputs", "no samples" },
+        { "half a sample", new float[6], [0], "inputs", "6 values, which is no whole number of samples of 4 values each" },
+        { "too few labels", new float[12], [0, 1], "labels", "3 samples, but there are 2 labels" },
+        { "too many labels", new float[12], [0, 1, 2, 0], "labels", "3 samples, but there are 4 labels" },
+    };
+
+    [Theory]
+    [MemberData(nameof(RefusedBatches))]
+    public void BatchIsRefused(string name, float[] inputs, int[] labels, string argument, string message)
+    {
+        Assert.NotEmpty(name);
+        using Trained<SmallClassifier> trained = new(new SmallClassifier(1));
+        Warm(trained.Trainer);
+        trained.Remember();
+        ArgumentException exception = Assert.Throws<ArgumentException>(argument, () => trained.Trainer.Step(inputs, labels));
+        Assert.Contains(message, exception.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(argument, () => trained.Trainer.ComputeGradients(inputs, labels));
+        trained.AssertUnchanged();
+    }
+
+    [Theory]
+    [InlineData(8, 6, null, null)]
+    [InlineData(8, 5, "targets", "2 samples of 3 targets each, 6 values, but there are 5")]
+    [InlineData(8, 9, "targets", "2 samples of 3 targets each, 6 values, but there are 9")]
+    [InlineData(7, 6, "inputs", "7 values, which is no whole number")]
+    [InlineData(4, 3, "inputs", "1 samples; this network normalises over the batch and needs 2 or more")]
+    [InlineData(0, 0, "inputs", "no samples")]
+    public void TargetsAreChecked(int inputs, int targets, string? argument, string? message)
+    {
+        using Trained<SmallRegression> trained = new(new SmallRegression(1));
+        if (argument is null)
+        {
+            trained.Trainer.Step(new float[inputs], new float[targets]);
+            return;
+        }
+
+        ArgumentException exception = Assert.Throws<ArgumentException>(argument, () => trained.Trainer.Step(new float[inputs], new float[targets]));
+        Assert.Contains(message!, exception.Message, StringComparison.Ordinal);
+        trained.AssertUnchanged();
+    }
+
+    [Fact]
+    public void LabelsForRegressionAndTargetsForClassesAreRefused()
+    {
+        using Trained<SmallRegression> regression = new(new SmallRegression());
+        using Trained<SmallClassifier> classifier = new(new SmallClassifier());
+        Assert.Throws<ArgumentException>("labels", () => regression.Trainer.Step(new float[8], new int[2]));
+        Assert.Throws<ArgumentException>("targets", () => classifier.Trainer.Step(new float[8], new float[6]));
+    }
+
+    public static TheoryData<float> BadValues => [float.NaN, float.PositiveInfinity, 3e38f];
+
+    [Theory]
+    [MemberData(nameof(BadValues))]
+    public void DivergenceThrowsAndRollsBack(float bad)
+    {
+        using Trained<SmallRegression> trained = new(new SmallRegression(1));
+        float[] inputs = Batches.Inputs(Batch, 1);
+        float[] targets = Batches.Targets(Batch, 1);
+        for (int step = 0; step < 3; step++) trained.Trainer.Step(inputs, targets);
+        trained.Remember();
+
+        targets[^1] = bad;
+        TrainingDivergedException exception = Assert.Throws<TrainingDivergedException>(() => trained.Trainer.Step(inputs, targets));
+        trained.AssertUnchanged();
+        Assert.Equal(3, exception.Step);
+        Assert.False(float.IsFinite(exception.Loss));
+        Assert.Contains("step 3", exception.Message, StringComparison.Ordinal);
+
+        targets[^1] = 0;
+        trained.Trainer.Step(inputs, targets);
+        Assert.Equal(4, trained.Trainer.StepCount);
+    }
+
+    [Theory]
+    [InlineData(48, "output")]
+    [InlineData(0, "hidden")]
+    [InlineData(33, "hidden")]
+    public void DivergenceNamesTheLayer(int at, string layer)
+    {
+        using Trained<SmallClassifier> trained = new(new SmallClassifier(1));
+        float[] inputs = Batches.Inputs(Batch, 1);
+        trained.Trainer.ComputeGradients(inputs, Batches.Labels(inputs));
+        trained.Trainer.Gradients[at] = float.NaN;
+        TrainingDivergedException exception = Assert.Throws<TrainingDivergedException>(trained.Trainer.ApplyGradients);
+        Assert.Equal(layer, exception.Layer);
+        Assert.Contains($"'{layer}'", exception.Message, StringComparison.Ordinal);
+        trained.AssertUnchanged();
+    }
+
+    [Fact]
+    public void LargeButFiniteGradientsAreNoDivergence()
+    {
+        using Trained<SmallClassifier> trained = new(new SmallClassifier(1), new() { ClipNorm = 1f });
+        float[] inputs = Batches.Inputs(Batch, 1);
+        trained.Trainer.ComputeGradients(inputs, Batches.Labels(inputs));
+        trained.Trainer.Gradients.Fill(1e30f);
+        trained.Trainer.ApplyGradients();
+        Assert.Equal(1, trained.Trainer.StepCount);
+        Assert.All(trained.Network.Parameters.Trained.ToArray(), value => Assert.True(float.IsFinite(value)));
+    }
+
+    [Fact]
+    public void SkippedStepChangesNothingButTheCount()
+    {
+        using Trained<SmallRegression> trained = new(new SmallRegression(1), new() { NonFinite = NonFinitePolicy.SkipStep });
+        float[] inputs = Batches.Inputs(Batch, 1);
+        float[] targets = Batches.Targets(Batch, 1);
+        trained.Trainer.Step(inputs, targets);
+        trained.Remember();
+        targets[0] = float.NaN;
+        Assert.Equal(float.NaN, trained.Trainer.Step(inputs, targets));
+        trained.AssertUnchanged(steps: 1);
+    }
+
+    [Fact]
+    public void OffLetsNaNThrough()
+    {
+        using Trained<SmallRegression> trained = new(new SmallRegression(1), new() { NonFinite = NonFinitePolicy.Off });
+        float[] targets = Batches.Targets(Batch, 1);
+        targets[0] = float.NaN;
+        Assert.Equal(float.NaN, trained.Trainer.Step(Batches.Inputs(Batch, 1), targets));
+        Assert.Contains(float.NaN, trained.Network.Parameters.Trained.ToArray());
+    }
+
+    [Fact]
+    public void CopyGradientIsChecked()
+    {
+        using Trained<SmallClassifier> trained = new(new SmallClassifier());
+        Assert.Contains("hidden.weight, hidden.bias", Assert.Throws<ArgumentException>("name", () => trained.Trainer.CopyGradient("hidden", new float[32])).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>("name", () => trained.Trainer.CopyGradient("hidden.running_mean", new float[8]));
+        ArgumentException exception = Assert.Throws<ArgumentException>("destination", () => trained.Trainer.CopyGradient("hidden.weight", new float[31]));
+        Assert.Contains("[8, 4], 32 values; the span has 31", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ArgumentsOfTrainersAreChecked()
+    {
+        Assert.Throws<ArgumentNullException>(() => new Trainer<SmallClassifier>(null!, new Adam()));
+        Assert.Throws<ArgumentNullException>(() => new Trainer<SmallClassifier>(new SmallClassifier(), null!));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new TrainerOptions { Threads = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new TrainerOptions { ClipNorm = 0f });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new TrainerOptions { ClipNorm = float.NaN });
+        var trainer = new Trainer<SmallClassifier>(new SmallClassifier(), new Adam(), new() { Threads = 2 });
+        trainer.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => trainer.Step(new float[8], new int[2]));
+    }
+
+    private static void Warm(Trainer<SmallClassifier> trainer)
+    {
+        float[] inputs = Batches.Inputs(Batch, 0);
+        trainer.Step(inputs, Batches.Labels(inputs));
+    }
+
+    /// <summary>A network, its trainer, and a copy of all that a step may change.</summary>
+    private sealed class Trained<TNetwork> : IDisposable
+        where TNetwork : SmallNetwork, ITrainableNetwork<TNetwork>
+    {
+        private uint[] _bits = [];
+        private long _steps;
+
+        public Trained(TNetwork network, TrainerOptions? options = null)
+        {
+            Network = network;
+            Trainer = new Trainer<TNetwork>(network, new Adam(0.1f), options ?? new() { Threads = 2 });
+            Remember();
+        }
+
+        public TNetwork Network { get; }
+
+        public Trainer<TNetwork> Trainer { get; }
+
+        public void Remember()
+        {
+            _bits = Bits();
+            _steps = Trainer.StepCount;
+        }
+
+        public void AssertUnchanged(int steps = 0)
+        {
+            Assert.Equal(_bits, Bits());
+            Assert.Equal(_steps + steps, Trainer.StepCount);
+        }
+
+        public void Dispose() => Trainer.Dispose();
+
+        private uint[] Bits()
+        {
+            IEnumerable<float> moments = Trainer.Memory.State.Slots.SelectMany(slot => slot.Span.ToArray());
+            IEnumerable<float> all = Network.Parameters.Memory.Span.ToArray().Concat(moments).Append(Trainer.Memory.State.Updates);
+            return [.. all.Select(BitConverter.SingleToUInt32Bits)];
+        }
+    }
+}

@@ -1,0 +1,189 @@
+using NetGen.Runtime;
+
+using Xunit;
+
+namespace NetGen.Tests.Training;
+
+/// <summary>Optimisers against PyTorch's documented formulas, written out independently in double.</summary>
+public class OptimizerTests
+{
+    private const int Steps = 8;
+
+    /// <summary>One parameter's update in double: (parameter, gradient, state, step counted from 1) to the new parameter.</summary>
+    private delegate double Reference(double p, double g, double[] state, int t);
+
+    [Theory]
+    [InlineData(0.0, 0.0, 0.0, false)]
+    [InlineData(0.9, 0.0, 0.0, false)]
+    [InlineData(0.9, 0.3, 0.0, false)]
+    [InlineData(0.9, 0.0, 0.0, true)]
+    [InlineData(0.8, 0.0, 0.05, true)]
+    [InlineData(0.0, 0.5, 0.05, false)]
+    public void SgdIsThatOfPyTorch(double momentum, double dampening, double decay, bool nesterov)
+    {
+        const double Rate = 0.05f;
+        AssertFollows(
+            new Sgd(0.05f) { Momentum = momentum, Dampening = dampening, WeightDecay = decay, Nesterov = nesterov },
+            (p, g, state, t) =>
+            {
+                g += decay * p;
+                if (momentum != 0)
+                {
+                    state[0] = t == 1 ? g : (momentum * state[0]) + ((1 - dampening) * g);
+                    g = nesterov ? g + (momentum * state[0]) : state[0];
+                }
+
+                return p - (Rate * g);
+            });
+    }
+
+    [Theory]
+    [InlineData(0.9, 0.999, 1e-8, 0.0)]
+    [InlineData(0.5, 0.9, 1e-3, 0.1)]
+    [InlineData(0.0, 0.0, 1e-4, 0.0)]
+    public void AdamIsThatOfPyTorch(double beta1, double beta2, double epsilon, double decay)
+    {
+        const double Rate = 0.01f;
+        AssertFollows(
+            new Adam(0.01f) { Beta1 = beta1, Beta2 = beta2, Epsilon = epsilon, WeightDecay = decay },
+            (p, g, state, t) => AdamStep(p, g + (decay * p), state, t, Rate, beta1, beta2, epsilon));
+    }
+
+    [Theory]
+    [InlineData(0.01)]
+    [InlineData(0.3)]
+    public void AdamWIsThatOfPyTorch(double decay)
+    {
+        const double Rate = 0.01f;
+        AssertFollows(
+            new AdamW(0.01f) { WeightDecay = decay },
+            (p, g, state, t) => AdamStep(p * (1 - (Rate * decay)), g, state, t, Rate, 0.9, 0.999, 1e-8));
+    }
+
+    [Fact]
+    public void DefaultsAreThoseOfPyTorch()
+    {
+        var sgd = new Sgd();
+        Assert.Equal((1e-3f, 0.0, 0.0, 0.0, false), (sgd.LearningRate, sgd.Momentum, sgd.Dampening, sgd.WeightDecay, sgd.Nesterov));
+        var adam = new Adam();
+        Assert.Equal((1e-3f, 0.9, 0.999, 1e-8, 0.0), (adam.LearningRate, adam.Beta1, adam.Beta2, adam.Epsilon, adam.WeightDecay));
+        Assert.Equal(0.01, new AdamW().WeightDecay);
+    }
+
+    [Fact]
+    public void ArgumentsAreChecked()
+    {
+        foreach (float bad in new[] { -1f, -float.Epsilon, float.NaN, float.PositiveInfinity, float.NegativeInfinity })
+        {
+            Assert.Throws<ArgumentOutOfRangeException>("learningRate", () => new Sgd(bad));
+            Assert.Throws<ArgumentOutOfRangeException>("learningRate", () => new Adam(bad));
+            Assert.Throws<ArgumentOutOfRangeException>("learningRate", () => new AdamW(bad));
+            Assert.Throws<ArgumentOutOfRangeException>(() => new Adam().LearningRate = bad);
+            Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd { Momentum = bad });
+            Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd { WeightDecay = bad });
+            Assert.Throws<ArgumentOutOfRangeException>(() => new Adam { WeightDecay = bad });
+            Assert.Throws<ArgumentOutOfRangeException>(() => new Adam { Epsilon = bad });
+            Assert.Throws<ArgumentOutOfRangeException>(() => new Adam { Beta1 = bad });
+            Assert.Throws<ArgumentOutOfRangeException>(() => new Adam { Beta2 = bad });
+        }
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd { Dampening = double.NaN });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Adam { Beta1 = 1 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Adam { Epsilon = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Adam { Epsilon = 1e-60 });
+        Assert.Equal(0f, new Sgd(0f).LearningRate);
+        AssertContradiction(new Sgd { Nesterov = true });
+        AssertContradiction(new Sgd { Nesterov = true, Momentum = 0.9, Dampening = 0.1 });
+
+        static void AssertContradiction(Optimizer optimizer) =>
+            Assert.Throws<InvalidOperationException>(() => new Trainer<SmallClassifier>(new SmallClassifier(), optimizer));
+    }
+
+    [Fact]
+    public void LearningRateMayChangeBetweenSteps()
+    {
+        var network = new SmallClassifier();
+        using var trainer = new Trainer<SmallClassifier>(network, new Sgd(0.5f));
+        float[] inputs = Batches.Inputs(9, 0);
+        trainer.Step(inputs, Batches.Labels(inputs));
+        float[] before = network.Parameters.Trained.ToArray();
+        trainer.Optimizer.LearningRate = 0f;
+        trainer.Step(inputs, Batches.Labels(inputs));
+        Assert.Equal(before, network.Parameters.Trained.ToArray());
+    }
+
+    /// <summary>Every way to split the block into ranges, at every width, gives the same bits and leaves what lies outside alone.</summary>
+    [Fact]
+    public void AnySplitGivesTheSameBits()
+    {
+        const int Size = 203;
+        float[] expected = Update([0, Size]);
+        for (int cut = 16; cut < Size; cut += 16) Assert.Equal(expected, Update([0, cut, Size]));
+        Assert.Equal(expected, Update([0, 16, 32, 160, Size]));
+
+        static float[] Update(int[] cuts)
+        {
+            var optimizer = new Adam(0.1f) { WeightDecay = 0.01 };
+            var state = new OptimizerState(optimizer, Size);
+            float[] parameters = [.. Enumerable.Range(0, Size + 20).Select(i => MathF.Sin(i))];
+            float[] gradients = [.. Enumerable.Range(0, Size + 20).Select(i => MathF.Cos(3 * i))];
+            for (int step = 0; step < 3; step++)
+            {
+                for (int i = 1; i < cuts.Length; i++) optimizer.Update(ref parameters[0], ref gradients[0], state, cuts[i - 1], cuts[i], 0.5f);
+                state.Updates++;
+            }
+
+            for (int i = Size; i < parameters.Length; i++) Assert.Equal(MathF.Sin(i), parameters[i]);
+            return parameters;
+        }
+    }
+
+    [Fact]
+    public void PaddingStaysZero()
+    {
+        foreach (Optimizer optimizer in new Optimizer[] { new Sgd(0.1f) { Momentum = 0.9, WeightDecay = 0.1 }, new Adam(0.1f) { WeightDecay = 0.1 }, new AdamW(0.1f) })
+        {
+            var network = new SmallClassifier(3);
+            using var trainer = new Trainer<SmallClassifier>(network, optimizer);
+            float[] inputs = Batches.Inputs(9, 0);
+            for (int step = 0; step < 5; step++) trainer.Step(inputs, Batches.Labels(inputs));
+            bool[] isUsed = new bool[SmallClassifier.Info.PackedSize];
+            foreach (ParameterInfo parameter in SmallClassifier.Info.Parameters)
+            {
+                float[] ones = new float[parameter.Count];
+                Array.Fill(ones, 1f);
+                float[] block = new float[isUsed.Length];
+                parameter.Layout.Pack(ones, block);
+                for (int i = 0; i < block.Length; i++) isUsed[i] |= block[i] != 0;
+            }
+
+            for (int i = 0; i < isUsed.Length; i++) Assert.True(isUsed[i] || BitConverter.SingleToUInt32Bits(network.Parameters.Memory.Span[i]) == 0);
+        }
+    }
+
+    private static double AdamStep(double p, double g, double[] state, int t, double rate, double beta1, double beta2, double epsilon)
+    {
+        state[0] = (beta1 * state[0]) + ((1 - beta1) * g);
+        state[1] = (beta2 * state[1]) + ((1 - beta2) * g * g);
+        double mean = state[0] / (1 - Math.Pow(beta1, t));
+        double variance = state[1] / (1 - Math.Pow(beta2, t));
+        return p - (rate * mean / (Math.Sqrt(variance) + epsilon));
+    }
+
+    private static void AssertFollows(Optimizer optimizer, Reference reference)
+    {
+        var network = new SmallClassifier(4);
+        using var trainer = new Trainer<SmallClassifier>(network, optimizer, new() { Threads = 2 });
+        int size = SmallClassifier.Info.TrainedPackedSize;
+        double[] expected = [.. network.Parameters.Trained.ToArray().Select(value => (double)value)];
+        double[][] states = [.. Enumerable.Range(0, size).Select(_ => new double[2])];
+        for (int step = 1; step <= Steps; step++)
+        {
+            float[] inputs = Batches.Inputs(11, (uint)step);
+            trainer.ComputeGradients(inputs, Batches.Labels(inputs));
+            for (int i = 0; i < size; i++) expected[i] = reference(expected[i], trainer.Gradients[i], states[i], step);
+            trainer.ApplyGradients();
+            for (int i = 0; i < size; i++) Assert.Equal(expected[i], network.Parameters.Trained[i], 2e-7 * step);
+        }
+    }
+}
