@@ -21,6 +21,35 @@ internal sealed class BoundedStreamReader(Stream stream)
         return bytes;
     }
 
+    /// <summary>Reads all that is left.</summary>
+    /// <exception cref="NetworkFileException">There are more than <paramref name="limit"/> bytes.</exception>
+    public byte[] ReadToEnd(long limit)
+    {
+        limit = Math.Min(limit, Array.MaxLength);
+        if (stream.CanSeek)
+        {
+            if (stream.Length - stream.Position > limit) throw TooLong();
+            return ReadExactly(Math.Max(0, stream.Length - stream.Position));
+        }
+
+        var chunks = new List<byte[]>();
+        int last = ChunkBytes;
+        while (last == ChunkBytes)
+        {
+            byte[] chunk = new byte[ChunkBytes];
+            last = stream.ReadAtLeast(chunk, ChunkBytes, throwOnEndOfStream: false);
+            Position += last;
+            if (Position > limit) throw TooLong();
+            chunks.Add(chunk);
+        }
+
+        byte[] bytes = new byte[Position];
+        for (int index = 0; index < chunks.Count; index++) chunks[index].AsSpan(0, Math.Min(ChunkBytes, bytes.Length - (index * ChunkBytes))).CopyTo(bytes.AsSpan(index * ChunkBytes));
+        return bytes;
+
+        NetworkFileException TooLong() => new(NetworkFileError.LimitExceeded, limit, "The file is longer than the limit");
+    }
+
     /// <summary>Demands that nothing follows.</summary>
     /// <exception cref="NetworkFileException">Something does.</exception>
     public void RequireEnd()

@@ -131,7 +131,7 @@ internal static class DirectConvolutionEmitter
         tile.Store(
             writer,
             (column, v) => RegisterTile.At("output", ResultOffset(column), v),
-            sum => kernel.Rectifies ? $"TVector.Max({sum}, TVector.Zero)" : sum);
+            sum => kernel.Rectifies ? $"TVector.Max(TVector.Zero, {sum})" : sum);
     }
 
     private static void EmitTaps(SourceWriter writer, ConvolutionSizes sizes, TileVariant variant, RegisterTile tile)
