@@ -15,7 +15,8 @@ internal static class Addresses
                 Storage storage = own.ForInference;
                 if (storage.Kind == StorageKind.NetworkInput) return At("source", Scaled(sample, storage.SampleStride));
                 string start = Literals.Integer(storage.InferenceOffset);
-                return At("workspace", storage.SpansChunk && sample is not null ? $"{start} + {Scaled(sample, storage.SampleStride)}" : start);
+                if (!storage.SpansChunk || sample is null) return At("workspace", start);
+                return At("workspace", start == "0" ? Scaled(sample, storage.SampleStride) : $"{start} + ({Scaled(sample, storage.SampleStride)})");
             case ParameterOperand parameter:
                 return At("parameters", Literals.Integer(parameter.Parameter.Offset));
             default:
@@ -41,12 +42,12 @@ internal static class Addresses
 
     private static string Region(int offset, string sample, int stride)
     {
-        string start = offset == 0 ? "" : $"(capacity * {offset})";
-        string position = sample == "0" ? "" : Scaled(sample, stride);
-        return start.Length == 0 ? position.Length == 0 ? "0" : position : position.Length == 0 ? start : $"{start} + {position}";
+        string position = Scaled(sample, stride);
+        if (offset == 0) return position;
+        return position == "0" ? $"capacity * {offset}" : $"(capacity * {offset}) + ({position})";
     }
 
-    private static string Scaled(string? index, int stride) => index is null or "0" ? "0" : $"({index} * (nint){stride})";
+    private static string Scaled(string? index, int stride) => index is null or "0" ? "0" : $"{index} * (nint){stride}";
 
-    private static string At(string memory, string position) => position == "0" ? $"ref {memory}" : $"ref global::System.Runtime.CompilerServices.Unsafe.Add(ref {memory}, {position})";
+    private static string At(string memory, string position) => position == "0" ? $"ref {memory}" : $"ref Unsafe.Add(ref {memory}, {position})";
 }

@@ -17,7 +17,7 @@ internal static class Describe
         if (node.ParameterCount > 0) parts.Add($"{Literals.Grouped(node.ParameterCount)} parameters");
         if (node.Find(ParameterRole.Weight) is { FanIn: > 0 } weight)
         {
-            parts.Add($"{weight.Initializer.Description}, fan-in {Literals.Grouped(weight.FanIn)}, std {Literals.Short(weight.Initializer.Std)}");
+            parts.Add($"{weight.Initializer.Description}, std {Literals.Short(weight.Initializer.Std)}");
         }
 
         long work = node.Layer.MultiplyAdds(node);

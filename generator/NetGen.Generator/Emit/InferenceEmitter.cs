@@ -11,22 +11,18 @@ internal static class InferenceEmitter
     {
         SourceWriter writer = new();
         NetworkEmitter.Header(writer, $"{plan.Model.Type.Name}, forward pass of inference");
-        int chunk = plan.Memory.Chunk;
-        using (TypeScope.Open(writer, plan.Model.Type))
-        {
-            EmitDriver(writer, plan, chunk);
-            writer.Line();
-            EmitChunk(writer, plan);
-        }
-
+        using (NetworkEmitter.OpenKernelClass(writer, plan)) EmitChunk(writer, plan);
         return writer.ToString();
     }
 
-    private static void EmitDriver(SourceWriter writer, NetworkPlan plan, int chunk)
+    /// <summary>The public method that walks over the batch.</summary>
+    public static void EmitDriver(SourceWriter writer, NetworkPlan plan)
     {
+        int chunk = plan.Memory.Chunk;
         int inputSize = plan.Model.Input.Size;
         int outputSize = plan.NetworkOutput.Shape.Size;
         const string MemoryMarshal = "global::System.Runtime.InteropServices.MemoryMarshal";
+        const string Unsafe = "global::System.Runtime.CompilerServices.Unsafe";
         writer.Line($"private static readonly global::NetGen.Runtime.WorkspacePool s_workspaces = new({plan.Memory.InferenceSize});");
         writer.Line();
         writer.Line("/// <inheritdoc/>");
@@ -38,11 +34,12 @@ internal static class InferenceEmitter
         using (writer.Block($"for (int first = 0; first < batch; first += {chunk})"))
         {
             string samples = chunk == 1 ? "1" : $"global::System.Math.Min({chunk}, batch - first)";
-            writer.Line($"ForwardChunk(ref source, ref target, {samples}, ref _parameters.Start, ref workspace.Start);");
-            writer.Line($"source = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref source, {(long)chunk * inputSize});");
-            writer.Line($"target = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref target, {(long)chunk * outputSize});");
+            writer.Line($"{NetworkEmitter.QualifiedKernelClass(plan)}.ForwardChunk(ref source, ref target, {samples}, ref _parameters.Start, ref workspace.Start);");
+            writer.Line($"source = ref {Unsafe}.Add(ref source, {(long)chunk * inputSize});");
+            writer.Line($"target = ref {Unsafe}.Add(ref target, {(long)chunk * outputSize});");
         }
 
+        writer.Line();
         writer.Line("s_workspaces.Return(workspace);");
     }
 
@@ -50,7 +47,7 @@ internal static class InferenceEmitter
     {
         if (plan.Memory.Chunk > 1) writer.Line($"// Up to {plan.Memory.Chunk} samples at once: dense layers read their weights once for all of them.");
         using SourceWriter.BlockScope method = writer.Block(
-            "private static void ForwardChunk(ref float source, ref float target, int samples, ref float parameters, ref float workspace)");
+            "internal static void ForwardChunk(ref float source, ref float target, int samples, ref float parameters, ref float workspace)");
         foreach (InferenceStage stage in plan.Inference)
         {
             if (stage.PerSample)
@@ -71,10 +68,9 @@ internal static class InferenceEmitter
     private static void EmitCall(SourceWriter writer, NetworkPlan plan, Kernel kernel, string? sample, string samples)
     {
         IEnumerable<string> arguments = kernel.Operands.Select(operand => Addresses.Inference(operand, sample));
-        writer.Line($"global::{NetworkEmitter.KernelNamespace}.{NetworkEmitter.KernelClass(plan)}.{kernel.Name}({string.Join(", ", arguments)}, {samples});");
+        writer.Line($"{kernel.Name}({string.Join(", ", arguments)}, {samples});");
     }
 
-    /// <summary>The caller's output has no padding.</summary>
     private static void EmitOutput(SourceWriter writer, NetworkPlan plan)
     {
         TensorValue output = plan.NetworkOutput;
@@ -83,12 +79,12 @@ internal static class InferenceEmitter
         int rows = isRow ? 1 : shape.Positions;
         int length = isRow ? shape.Size : shape.Channels;
         TensorOperand operand = new("output", output, IsGradient: false, IsWritten: false);
-        const string Marshal = "global::System.Runtime.InteropServices.MemoryMarshal";
-        const string Unsafe = "global::System.Runtime.CompilerServices.Unsafe";
+        writer.Line("// The caller's output has no padding.");
         using SourceWriter.BlockScope samples = writer.Block("for (int sample = 0; sample < samples; sample++)");
         writer.Line($"ref float result = {Addresses.Inference(operand, "sample")};");
-        using SourceWriter.BlockScope row = writer.Block($"for (int row = 0; row < {rows}; row++)");
-        writer.Line($"{Marshal}.CreateReadOnlySpan(ref {Unsafe}.Add(ref result, row * {output.Pitch}), {length}).CopyTo({Marshal}.CreateSpan(ref target, {length}));");
-        writer.Line($"target = ref {Unsafe}.Add(ref target, {length});");
+        using SourceWriter.BlockScope? row = rows == 1 ? null : writer.Block($"for (int row = 0; row < {rows}; row++)");
+        string source = rows == 1 ? "ref result" : $"ref Unsafe.Add(ref result, row * {output.Pitch})";
+        writer.Line($"MemoryMarshal.CreateReadOnlySpan({source}, {length}).CopyTo(MemoryMarshal.CreateSpan(ref target, {length}));");
+        writer.Line($"target = ref Unsafe.Add(ref target, {length});");
     }
 }

@@ -36,6 +36,24 @@ internal static class NetworkEmitter
     /// <summary>The name of the class that holds a network's kernels.</summary>
     public static string KernelClass(NetworkPlan plan) => plan.Model.Type.HintName.Replace("_", "__").Replace('.', '_').Replace('-', '_') + "_Kernels";
 
+    /// <summary>That class as the user's code says it.</summary>
+    public static string QualifiedKernelClass(NetworkPlan plan) => $"global::{KernelNamespace}.{KernelClass(plan)}";
+
+    /// <summary>Opens that class. The namespace's own usings come before anything that the user may have declared globally.</summary>
+    public static SourceWriter.BlockScope OpenKernelClass(SourceWriter writer, NetworkPlan plan)
+    {
+        writer.Line($"namespace {KernelNamespace};");
+        writer.Line();
+        writer.Line("using global::System;");
+        writer.Line("using global::System.Runtime.CompilerServices;");
+        writer.Line("using global::System.Runtime.InteropServices;");
+        writer.Line("using global::System.Runtime.Intrinsics;");
+        writer.Line("using global::System.Runtime.Intrinsics.Arm;");
+        writer.Line("using global::NetGen.Runtime;");
+        writer.Line();
+        return writer.Block($"internal static partial class {KernelClass(plan)}");
+    }
+
     /// <summary>The head that all generated files have.</summary>
     public static void Header(SourceWriter writer, string subject)
     {
@@ -56,16 +74,7 @@ internal static class NetworkEmitter
         writer.Line(Legend);
         if (node is not null) writer.Line("// " + Describe.Node(node));
         writer.Line();
-        writer.Line($"namespace {KernelNamespace};");
-        writer.Line();
-        writer.Line("using global::System;");
-        writer.Line("using global::System.Runtime.CompilerServices;");
-        writer.Line("using global::System.Runtime.InteropServices;");
-        writer.Line("using global::System.Runtime.Intrinsics;");
-        writer.Line("using global::System.Runtime.Intrinsics.Arm;");
-        writer.Line("using global::NetGen.Runtime;");
-        writer.Line();
-        using (writer.Block($"internal static partial class {KernelClass(plan)}"))
+        using (OpenKernelClass(writer, plan))
         {
             for (int i = 0; i < kernels.Count; i++)
             {

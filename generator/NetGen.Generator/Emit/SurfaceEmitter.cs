@@ -16,15 +16,19 @@ internal static class SurfaceEmitter
         string contract = model.Loss is null ? $"global::NetGen.INetwork<{self}>" : $"global::NetGen.ITrainableNetwork<{self}>";
         using (TypeScope.Open(writer, type, $" : {contract}", () => EmitDocumentation(writer, model)))
         {
+            InferenceEmitter.EmitDriver(writer, plan);
+            writer.Line();
             EmitPredict(writer, plan);
             writer.Line();
             EmitFiles(writer, self);
             writer.Line();
-            EmitPlumbing(writer, self, type);
+            EmitPlumbing(writer, self);
             if (model.Loss is not null)
             {
                 writer.Line();
                 EmitTrainer(writer, self);
+                writer.Line();
+                TrainingEmitter.EmitContract(writer, plan, contract);
             }
         }
 
@@ -74,7 +78,7 @@ internal static class SurfaceEmitter
         writer.Line("public void SetParameter(string name, global::System.ReadOnlySpan<float> values) => _parameters.SetParameter(name, values);");
     }
 
-    private static void EmitPlumbing(SourceWriter writer, string self, TypeIdentity type)
+    private static void EmitPlumbing(SourceWriter writer, string self)
     {
         string contract = $"global::NetGen.INetwork<{self}>";
         writer.Line($"static {self} {contract}.Create(ulong seed) => new {self}(seed);");

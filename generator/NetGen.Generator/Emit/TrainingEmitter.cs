@@ -6,30 +6,44 @@ namespace NetGen.Generator.Emit;
 /// <summary>Prints the phases of a training step.</summary>
 internal static class TrainingEmitter
 {
-    private const string Pass = "global::NetGen.Runtime.TrainingPass";
-
     public static string Emit(NetworkPlan plan)
     {
         SourceWriter writer = new();
         NetworkEmitter.Header(writer, $"{plan.Model.Type.Name}, training step");
-        string self = TypeScope.FullName(plan.Model.Type);
-        string contract = $"global::NetGen.ITrainableNetwork<{self}>";
-        using (TypeScope.Open(writer, plan.Model.Type))
+        using (NetworkEmitter.OpenKernelClass(writer, plan))
         {
-            EmitProgram(writer, plan, contract);
-            writer.Line();
-            EmitSwitch(writer, plan, contract);
             for (int phase = 0; phase < plan.Phases.Count; phase++)
             {
-                writer.Line();
+                if (phase > 0) writer.Line();
                 EmitPhase(writer, plan, phase);
             }
 
-            writer.Line();
-            EmitCommit(writer, plan, contract);
+            if (plan.Commits.Count > 0)
+            {
+                writer.Line();
+                EmitCommit(writer, plan);
+            }
         }
 
         return writer.ToString();
+    }
+
+    /// <summary>The members by which a trainer runs the network's phases.</summary>
+    public static void EmitContract(SourceWriter writer, NetworkPlan plan, string contract)
+    {
+        EmitProgram(writer, plan, contract);
+        writer.Line();
+        EmitSwitch(writer, plan, contract);
+        writer.Line();
+        string pass = $"void {contract}.CommitState(global::NetGen.Runtime.TrainingPass pass)";
+        if (plan.Commits.Count > 0)
+        {
+            writer.Line($"{pass} => {NetworkEmitter.QualifiedKernelClass(plan)}.CommitState(pass, ref _parameters.Start);");
+            return;
+        }
+
+        // No layer keeps anything but parameters.
+        using SourceWriter.BlockScope nothing = writer.Block(pass);
     }
 
     private static void EmitProgram(SourceWriter writer, NetworkPlan plan, string contract)
@@ -58,11 +72,11 @@ internal static class TrainingEmitter
 
     private static void EmitSwitch(SourceWriter writer, NetworkPlan plan, string contract)
     {
-        using SourceWriter.BlockScope method = writer.Block($"void {contract}.RunPhase(int phase, {Pass} pass, int worker, int workers)");
+        using SourceWriter.BlockScope method = writer.Block($"void {contract}.RunPhase(int phase, global::NetGen.Runtime.TrainingPass pass, int worker, int workers)");
         using SourceWriter.BlockScope choice = writer.Block("switch (phase)");
         for (int phase = 0; phase < plan.Phases.Count; phase++)
         {
-            writer.Line($"case {phase}: RunPhase{phase}(pass, worker, workers); break;");
+            writer.Line($"case {phase}: {NetworkEmitter.QualifiedKernelClass(plan)}.RunPhase{phase}(pass, ref _parameters.Start, worker, workers); break;");
         }
     }
 
@@ -72,22 +86,22 @@ internal static class TrainingEmitter
         writer.Line(phase.Axis == WorkAxis.Samples
             ? $"// Phase {index}, {phase.Name}: every worker takes its own samples through all of these kernels."
             : $"// Phase {index}, {phase.Name}: every worker takes its own results over the whole batch.");
-        using SourceWriter.BlockScope method = writer.Block($"private void RunPhase{index}({Pass} pass, int worker, int workers)");
+        using SourceWriter.BlockScope method = writer.Block($"internal static void RunPhase{index}(TrainingPass pass, ref float parameters, int worker, int workers)");
         EmitMemory(writer, phase.Kernels);
         if (phase.Axis == WorkAxis.Units)
         {
             foreach (Kernel kernel in phase.Kernels)
             {
-                string first = $"global::NetGen.Runtime.Partition.First({kernel.Units}, worker, workers)";
-                string end = $"global::NetGen.Runtime.Partition.First({kernel.Units}, worker + 1, workers)";
+                string first = $"Partition.First({kernel.Units}, worker, workers)";
+                string end = $"Partition.First({kernel.Units}, worker + 1, workers)";
                 EmitCall(writer, plan, kernel, "0", $"pass.Batch, {first}, {end}");
             }
 
             return;
         }
 
-        writer.Line("int first = global::NetGen.Runtime.Partition.First(pass.Batch, worker, workers);");
-        writer.Line("int end = global::NetGen.Runtime.Partition.First(pass.Batch, worker + 1, workers);");
+        writer.Line("int first = Partition.First(pass.Batch, worker, workers);");
+        writer.Line("int end = Partition.First(pass.Batch, worker + 1, workers);");
         writer.Line("if (first == end) return;");
         foreach ((bool perSample, IReadOnlyList<Kernel> kernels) in Planner.GroupByGranularity(phase.Kernels))
         {
@@ -115,20 +129,19 @@ internal static class TrainingEmitter
         }
 
         if (operands.Any(operand => operand is TensorOperand { Tensor.Storage.Kind: StorageKind.NetworkInput })) writer.Line("ref float inputs = ref pass.Inputs;");
-        if (operands.Any(operand => operand is ParameterOperand { IsGradient: false })) writer.Line("ref float parameters = ref _parameters.Start;");
         if (operands.Any(operand => operand is ParameterOperand { IsGradient: true })) writer.Line("ref float gradients = ref pass.Gradients.Start;");
     }
 
     private static void EmitCall(SourceWriter writer, NetworkPlan plan, Kernel kernel, string sample, string work)
     {
         IEnumerable<string> arguments = kernel.Operands.Select(operand => Addresses.Training(operand, sample, plan.Memory.TrainingPerSample));
-        writer.Line($"global::{NetworkEmitter.KernelNamespace}.{NetworkEmitter.KernelClass(plan)}.{kernel.Name}({string.Join(", ", arguments)}, {work});");
+        writer.Line($"{kernel.Name}({string.Join(", ", arguments)}, {work});");
     }
 
-    private static void EmitCommit(SourceWriter writer, NetworkPlan plan, string contract)
+    private static void EmitCommit(SourceWriter writer, NetworkPlan plan)
     {
-        using SourceWriter.BlockScope method = writer.Block($"void {contract}.CommitState({Pass} pass)");
-        if (plan.Commits.Count == 0) return;
+        writer.Line("// After a step was accepted: what layers keep besides parameters.");
+        using SourceWriter.BlockScope method = writer.Block("internal static void CommitState(TrainingPass pass, ref float parameters)");
         EmitMemory(writer, plan.Commits);
         foreach (Kernel kernel in plan.Commits) EmitCall(writer, plan, kernel, "0", $"pass.Batch, 0, {kernel.Units}");
     }

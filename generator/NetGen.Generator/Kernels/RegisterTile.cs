@@ -35,7 +35,8 @@ internal sealed class RegisterTile(int columns, int vectors, int panel, int pane
     {
         for (int column = 0; column < Columns; column++)
         {
-            for (int v = 0; v < Vectors; v++) writer.Line($"TVector {Sum(column, v)} = {start(column, v)};");
+            int row = column;
+            writer.Line("TVector " + string.Join(", ", Enumerable.Range(0, Vectors).Select(v => $"{Sum(row, v)} = {start(row, v)}")) + ";");
         }
     }
 

@@ -26,16 +26,16 @@ public readonly struct Simd128 : IVector<Simd128>
     public static Simd128 Zero
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Vector128<float>.Zero);
+        get => Unsafe.BitCast<Vector128<float>, Simd128>(Vector128<float>.Zero);
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd128 Broadcast(float value) => new(Vector128.Create(value));
+    public static Simd128 Broadcast(float value) => Unsafe.BitCast<Vector128<float>, Simd128>(Vector128.Create(value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd128 Load(ref float source) => new(Vector128.LoadUnsafe(ref source));
+    public static Simd128 Load(ref float source) => Unsafe.BitCast<Vector128<float>, Simd128>(Vector128.LoadUnsafe(ref source));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -43,82 +43,87 @@ public readonly struct Simd128 : IVector<Simd128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd128 operator +(Simd128 left, Simd128 right) => new(left._value + right._value);
+    public static Simd128 operator +(Simd128 left, Simd128 right) => Unsafe.BitCast<Vector128<float>, Simd128>(left._value + right._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd128 operator -(Simd128 left, Simd128 right) => new(left._value - right._value);
+    public static Simd128 operator -(Simd128 left, Simd128 right) => Unsafe.BitCast<Vector128<float>, Simd128>(left._value - right._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd128 operator *(Simd128 left, Simd128 right) => new(left._value * right._value);
+    public static Simd128 operator *(Simd128 left, Simd128 right) => Unsafe.BitCast<Vector128<float>, Simd128>(left._value * right._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd128 operator /(Simd128 left, Simd128 right) => new(left._value / right._value);
+    public static Simd128 operator /(Simd128 left, Simd128 right) => Unsafe.BitCast<Vector128<float>, Simd128>(left._value / right._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+#if NET9_0_OR_GREATER
+    public static Simd128 MultiplyAdd(Simd128 left, Simd128 right, Simd128 addend) =>
+        Unsafe.BitCast<Vector128<float>, Simd128>(Vector128.MultiplyAddEstimate(left._value, right._value, addend._value));
+#else
     public static Simd128 MultiplyAdd(Simd128 left, Simd128 right, Simd128 addend)
     {
-        if (!SimdSupport.FusesMultiplyAdd) return new((left._value * right._value) + addend._value);
+        if (!SimdSupport.FusesMultiplyAdd) return Unsafe.BitCast<Vector128<float>, Simd128>((left._value * right._value) + addend._value);
         return AdvSimd.IsSupported
-            ? new(AdvSimd.FusedMultiplyAdd(addend._value, left._value, right._value))
-            : new(Fma.MultiplyAdd(left._value, right._value, addend._value));
+            ? Unsafe.BitCast<Vector128<float>, Simd128>(AdvSimd.FusedMultiplyAdd(addend._value, left._value, right._value))
+            : Unsafe.BitCast<Vector128<float>, Simd128>(Fma.MultiplyAdd(left._value, right._value, addend._value));
     }
+#endif
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd128 Sqrt(Simd128 value) => new(Vector128.Sqrt(value._value));
+    public static Simd128 Sqrt(Simd128 value) => Unsafe.BitCast<Vector128<float>, Simd128>(Vector128.Sqrt(value._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd128 Abs(Simd128 value) => new(Vector128.Abs(value._value));
+    public static Simd128 Abs(Simd128 value) => Unsafe.BitCast<Vector128<float>, Simd128>(Vector128.Abs(value._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128 Max(Simd128 left, Simd128 right)
     {
-        if (AdvSimd.IsSupported) return new(AdvSimd.Max(left._value, right._value));
+        if (AdvSimd.IsSupported) return Unsafe.BitCast<Vector128<float>, Simd128>(AdvSimd.Max(left._value, right._value));
         // x86 gives the right operand where either is NaN; so only NaN on the left is lost, and put back. A constant on the left costs nothing.
         Vector128<float> chosen = Sse.IsSupported
             ? Sse.Max(left._value, right._value)
             : Vector128.ConditionalSelect(Vector128.GreaterThan(left._value, right._value), left._value, right._value);
-        return new(Vector128.ConditionalSelect(Vector128.Equals(left._value, left._value), chosen, left._value));
+        return Unsafe.BitCast<Vector128<float>, Simd128>(Vector128.ConditionalSelect(Vector128.Equals(left._value, left._value), chosen, left._value));
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128 Min(Simd128 left, Simd128 right)
     {
-        if (AdvSimd.IsSupported) return new(AdvSimd.Min(left._value, right._value));
+        if (AdvSimd.IsSupported) return Unsafe.BitCast<Vector128<float>, Simd128>(AdvSimd.Min(left._value, right._value));
         // x86 gives the right operand where either is NaN; so only NaN on the left is lost, and put back. A constant on the left costs nothing.
         Vector128<float> chosen = Sse.IsSupported
             ? Sse.Min(left._value, right._value)
             : Vector128.ConditionalSelect(Vector128.LessThan(left._value, right._value), left._value, right._value);
-        return new(Vector128.ConditionalSelect(Vector128.Equals(left._value, left._value), chosen, left._value));
+        return Unsafe.BitCast<Vector128<float>, Simd128>(Vector128.ConditionalSelect(Vector128.Equals(left._value, left._value), chosen, left._value));
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd128 LessThan(Simd128 left, Simd128 right) => new(Vector128.LessThan(left._value, right._value));
+    public static Simd128 LessThan(Simd128 left, Simd128 right) => Unsafe.BitCast<Vector128<float>, Simd128>(Vector128.LessThan(left._value, right._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd128 Equal(Simd128 left, Simd128 right) => new(Vector128.Equals(left._value, right._value));
+    public static Simd128 Equal(Simd128 left, Simd128 right) => Unsafe.BitCast<Vector128<float>, Simd128>(Vector128.Equals(left._value, right._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128 Select(Simd128 mask, Simd128 ifSet, Simd128 ifClear) =>
-        new(Vector128.ConditionalSelect(mask._value, ifSet._value, ifClear._value));
+        Unsafe.BitCast<Vector128<float>, Simd128>(Vector128.ConditionalSelect(mask._value, ifSet._value, ifClear._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd128 operator &(Simd128 left, Simd128 right) => new(left._value & right._value);
+    public static Simd128 operator &(Simd128 left, Simd128 right) => Unsafe.BitCast<Vector128<float>, Simd128>(left._value & right._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd128 operator |(Simd128 left, Simd128 right) => new(left._value | right._value);
+    public static Simd128 operator |(Simd128 left, Simd128 right) => Unsafe.BitCast<Vector128<float>, Simd128>(left._value | right._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -132,15 +137,15 @@ public readonly struct Simd128 : IVector<Simd128>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128 Round(Simd128 value)
     {
-        if (AdvSimd.IsSupported) return new(AdvSimd.RoundToNearest(value._value));
-        if (Sse41.IsSupported) return new(Sse41.RoundToNearestInteger(value._value));
+        if (AdvSimd.IsSupported) return Unsafe.BitCast<Vector128<float>, Simd128>(AdvSimd.RoundToNearest(value._value));
+        if (Sse41.IsSupported) return Unsafe.BitCast<Vector128<float>, Simd128>(Sse41.RoundToNearestInteger(value._value));
 
         // Adding 2^23 pushes the fraction out, rounding to even; larger magnitudes have none, and NaN stays what it is.
         Vector128<float> sign = value._value & Vector128.Create(-0f);
         Vector128<float> magnitude = Vector128.Abs(value._value);
         Vector128<float> limit = Vector128.Create(8388608f);
         Vector128<float> rounded = ((magnitude + limit) - limit) | sign;
-        return new(Vector128.ConditionalSelect(Vector128.LessThan(magnitude, limit), rounded, value._value));
+        return Unsafe.BitCast<Vector128<float>, Simd128>(Vector128.ConditionalSelect(Vector128.LessThan(magnitude, limit), rounded, value._value));
     }
 
     /// <inheritdoc/>
@@ -149,18 +154,18 @@ public readonly struct Simd128 : IVector<Simd128>
     {
         // Added to 1.5 * 2^23, an integer lies in the low bits of the sum: no conversion needed.
         Vector128<int> bits = (exponent._value + Vector128.Create(12582912f)).AsInt32();
-        return new(((bits << 23) + Vector128.Create(0x3F800000)).AsSingle());
+        return Unsafe.BitCast<Vector128<float>, Simd128>(((bits << 23) + Vector128.Create(0x3F800000)).AsSingle());
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128 Exponent(Simd128 value) =>
-        new(Vector128.ConvertToSingle((value._value.AsInt32() >> 23) - Vector128.Create(127)));
+        Unsafe.BitCast<Vector128<float>, Simd128>(Vector128.ConvertToSingle((value._value.AsInt32() >> 23) - Vector128.Create(127)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128 Significand(Simd128 value) =>
-        new(((value._value.AsInt32() & Vector128.Create(0x007FFFFF)) | Vector128.Create(0x3F800000)).AsSingle());
+        Unsafe.BitCast<Vector128<float>, Simd128>(((value._value.AsInt32() & Vector128.Create(0x007FFFFF)) | Vector128.Create(0x3F800000)).AsSingle());
 
     internal Vector128<float> Value
     {

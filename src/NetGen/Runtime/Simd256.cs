@@ -25,16 +25,16 @@ public readonly struct Simd256 : IVector<Simd256>
     public static Simd256 Zero
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Vector256<float>.Zero);
+        get => Unsafe.BitCast<Vector256<float>, Simd256>(Vector256<float>.Zero);
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256 Broadcast(float value) => new(Vector256.Create(value));
+    public static Simd256 Broadcast(float value) => Unsafe.BitCast<Vector256<float>, Simd256>(Vector256.Create(value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256 Load(ref float source) => new(Vector256.LoadUnsafe(ref source));
+    public static Simd256 Load(ref float source) => Unsafe.BitCast<Vector256<float>, Simd256>(Vector256.LoadUnsafe(ref source));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -42,41 +42,46 @@ public readonly struct Simd256 : IVector<Simd256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256 operator +(Simd256 left, Simd256 right) => new(left._value + right._value);
+    public static Simd256 operator +(Simd256 left, Simd256 right) => Unsafe.BitCast<Vector256<float>, Simd256>(left._value + right._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256 operator -(Simd256 left, Simd256 right) => new(left._value - right._value);
+    public static Simd256 operator -(Simd256 left, Simd256 right) => Unsafe.BitCast<Vector256<float>, Simd256>(left._value - right._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256 operator *(Simd256 left, Simd256 right) => new(left._value * right._value);
+    public static Simd256 operator *(Simd256 left, Simd256 right) => Unsafe.BitCast<Vector256<float>, Simd256>(left._value * right._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256 operator /(Simd256 left, Simd256 right) => new(left._value / right._value);
+    public static Simd256 operator /(Simd256 left, Simd256 right) => Unsafe.BitCast<Vector256<float>, Simd256>(left._value / right._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+#if NET9_0_OR_GREATER
+    public static Simd256 MultiplyAdd(Simd256 left, Simd256 right, Simd256 addend) =>
+        Unsafe.BitCast<Vector256<float>, Simd256>(Vector256.MultiplyAddEstimate(left._value, right._value, addend._value));
+#else
     public static Simd256 MultiplyAdd(Simd256 left, Simd256 right, Simd256 addend)
     {
         if (Vector256.IsHardwareAccelerated && Fma.IsSupported)
         {
-            return new(Fma.MultiplyAdd(left._value, right._value, addend._value));
+            return Unsafe.BitCast<Vector256<float>, Simd256>(Fma.MultiplyAdd(left._value, right._value, addend._value));
         }
 
-        return new(Vector256.Create(
+        return Unsafe.BitCast<Vector256<float>, Simd256>(Vector256.Create(
             Simd128.MultiplyAdd(left.Lower, right.Lower, addend.Lower).Value,
             Simd128.MultiplyAdd(left.Upper, right.Upper, addend.Upper).Value));
     }
+#endif
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256 Sqrt(Simd256 value) => new(Vector256.Sqrt(value._value));
+    public static Simd256 Sqrt(Simd256 value) => Unsafe.BitCast<Vector256<float>, Simd256>(Vector256.Sqrt(value._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256 Abs(Simd256 value) => new(Vector256.Abs(value._value));
+    public static Simd256 Abs(Simd256 value) => Unsafe.BitCast<Vector256<float>, Simd256>(Vector256.Abs(value._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -86,7 +91,7 @@ public readonly struct Simd256 : IVector<Simd256>
         Vector256<float> chosen = Avx.IsSupported
             ? Avx.Max(left._value, right._value)
             : Vector256.ConditionalSelect(Vector256.GreaterThan(left._value, right._value), left._value, right._value);
-        return new(Vector256.ConditionalSelect(Vector256.Equals(left._value, left._value), chosen, left._value));
+        return Unsafe.BitCast<Vector256<float>, Simd256>(Vector256.ConditionalSelect(Vector256.Equals(left._value, left._value), chosen, left._value));
     }
 
     /// <inheritdoc/>
@@ -97,29 +102,29 @@ public readonly struct Simd256 : IVector<Simd256>
         Vector256<float> chosen = Avx.IsSupported
             ? Avx.Min(left._value, right._value)
             : Vector256.ConditionalSelect(Vector256.LessThan(left._value, right._value), left._value, right._value);
-        return new(Vector256.ConditionalSelect(Vector256.Equals(left._value, left._value), chosen, left._value));
+        return Unsafe.BitCast<Vector256<float>, Simd256>(Vector256.ConditionalSelect(Vector256.Equals(left._value, left._value), chosen, left._value));
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256 LessThan(Simd256 left, Simd256 right) => new(Vector256.LessThan(left._value, right._value));
+    public static Simd256 LessThan(Simd256 left, Simd256 right) => Unsafe.BitCast<Vector256<float>, Simd256>(Vector256.LessThan(left._value, right._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256 Equal(Simd256 left, Simd256 right) => new(Vector256.Equals(left._value, right._value));
+    public static Simd256 Equal(Simd256 left, Simd256 right) => Unsafe.BitCast<Vector256<float>, Simd256>(Vector256.Equals(left._value, right._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256 Select(Simd256 mask, Simd256 ifSet, Simd256 ifClear) =>
-        new(Vector256.ConditionalSelect(mask._value, ifSet._value, ifClear._value));
+        Unsafe.BitCast<Vector256<float>, Simd256>(Vector256.ConditionalSelect(mask._value, ifSet._value, ifClear._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256 operator &(Simd256 left, Simd256 right) => new(left._value & right._value);
+    public static Simd256 operator &(Simd256 left, Simd256 right) => Unsafe.BitCast<Vector256<float>, Simd256>(left._value & right._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256 operator |(Simd256 left, Simd256 right) => new(left._value | right._value);
+    public static Simd256 operator |(Simd256 left, Simd256 right) => Unsafe.BitCast<Vector256<float>, Simd256>(left._value | right._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -128,8 +133,8 @@ public readonly struct Simd256 : IVector<Simd256>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256 Round(Simd256 value) => Avx.IsSupported
-        ? new(Avx.RoundToNearestInteger(value._value))
-        : new(Vector256.Create(Simd128.Round(value.Lower).Value, Simd128.Round(value.Upper).Value));
+        ? Unsafe.BitCast<Vector256<float>, Simd256>(Avx.RoundToNearestInteger(value._value))
+        : Unsafe.BitCast<Vector256<float>, Simd256>(Vector256.Create(Simd128.Round(value.Lower).Value, Simd128.Round(value.Upper).Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -137,18 +142,18 @@ public readonly struct Simd256 : IVector<Simd256>
     {
         // Added to 1.5 * 2^23, an integer lies in the low bits of the sum: no conversion needed.
         Vector256<int> bits = (exponent._value + Vector256.Create(12582912f)).AsInt32();
-        return new(((bits << 23) + Vector256.Create(0x3F800000)).AsSingle());
+        return Unsafe.BitCast<Vector256<float>, Simd256>(((bits << 23) + Vector256.Create(0x3F800000)).AsSingle());
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256 Exponent(Simd256 value) =>
-        new(Vector256.ConvertToSingle((value._value.AsInt32() >> 23) - Vector256.Create(127)));
+        Unsafe.BitCast<Vector256<float>, Simd256>(Vector256.ConvertToSingle((value._value.AsInt32() >> 23) - Vector256.Create(127)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256 Significand(Simd256 value) =>
-        new(((value._value.AsInt32() & Vector256.Create(0x007FFFFF)) | Vector256.Create(0x3F800000)).AsSingle());
+        Unsafe.BitCast<Vector256<float>, Simd256>(((value._value.AsInt32() & Vector256.Create(0x007FFFFF)) | Vector256.Create(0x3F800000)).AsSingle());
 
     internal Vector256<float> Value
     {
@@ -159,12 +164,12 @@ public readonly struct Simd256 : IVector<Simd256>
     private Simd128 Lower
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(_value.GetLower());
+        get => Unsafe.BitCast<Vector128<float>, Simd128>(_value.GetLower());
     }
 
     private Simd128 Upper
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(_value.GetUpper());
+        get => Unsafe.BitCast<Vector128<float>, Simd128>(_value.GetUpper());
     }
 }

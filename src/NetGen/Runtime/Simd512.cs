@@ -9,6 +9,7 @@ namespace NetGen.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct Simd512 : IVector<Simd512>
 {
+    // Made by BitCast, not by a constructor: a constructor is one more call for the inliner, whose budget per method is finite.
     private readonly Vector512<float> _value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -25,16 +26,16 @@ public readonly struct Simd512 : IVector<Simd512>
     public static Simd512 Zero
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Vector512<float>.Zero);
+        get => Unsafe.BitCast<Vector512<float>, Simd512>(Vector512<float>.Zero);
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512 Broadcast(float value) => new(Vector512.Create(value));
+    public static Simd512 Broadcast(float value) => Unsafe.BitCast<Vector512<float>, Simd512>(Vector512.Create(value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512 Load(ref float source) => new(Vector512.LoadUnsafe(ref source));
+    public static Simd512 Load(ref float source) => Unsafe.BitCast<Vector512<float>, Simd512>(Vector512.LoadUnsafe(ref source));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -42,41 +43,46 @@ public readonly struct Simd512 : IVector<Simd512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512 operator +(Simd512 left, Simd512 right) => new(left._value + right._value);
+    public static Simd512 operator +(Simd512 left, Simd512 right) => Unsafe.BitCast<Vector512<float>, Simd512>(left._value + right._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512 operator -(Simd512 left, Simd512 right) => new(left._value - right._value);
+    public static Simd512 operator -(Simd512 left, Simd512 right) => Unsafe.BitCast<Vector512<float>, Simd512>(left._value - right._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512 operator *(Simd512 left, Simd512 right) => new(left._value * right._value);
+    public static Simd512 operator *(Simd512 left, Simd512 right) => Unsafe.BitCast<Vector512<float>, Simd512>(left._value * right._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512 operator /(Simd512 left, Simd512 right) => new(left._value / right._value);
+    public static Simd512 operator /(Simd512 left, Simd512 right) => Unsafe.BitCast<Vector512<float>, Simd512>(left._value / right._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+#if NET9_0_OR_GREATER
+    public static Simd512 MultiplyAdd(Simd512 left, Simd512 right, Simd512 addend) =>
+        Unsafe.BitCast<Vector512<float>, Simd512>(Vector512.MultiplyAddEstimate(left._value, right._value, addend._value));
+#else
     public static Simd512 MultiplyAdd(Simd512 left, Simd512 right, Simd512 addend)
     {
         if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported)
         {
-            return new(Avx512F.FusedMultiplyAdd(left._value, right._value, addend._value));
+            return Unsafe.BitCast<Vector512<float>, Simd512>(Avx512F.FusedMultiplyAdd(left._value, right._value, addend._value));
         }
 
-        return new(Vector512.Create(
+        return Unsafe.BitCast<Vector512<float>, Simd512>(Vector512.Create(
             Simd256.MultiplyAdd(left.Lower, right.Lower, addend.Lower).Value,
             Simd256.MultiplyAdd(left.Upper, right.Upper, addend.Upper).Value));
     }
+#endif
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512 Sqrt(Simd512 value) => new(Vector512.Sqrt(value._value));
+    public static Simd512 Sqrt(Simd512 value) => Unsafe.BitCast<Vector512<float>, Simd512>(Vector512.Sqrt(value._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512 Abs(Simd512 value) => new(Vector512.Abs(value._value));
+    public static Simd512 Abs(Simd512 value) => Unsafe.BitCast<Vector512<float>, Simd512>(Vector512.Abs(value._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -86,7 +92,7 @@ public readonly struct Simd512 : IVector<Simd512>
         Vector512<float> chosen = Avx512F.IsSupported
             ? Avx512F.Max(left._value, right._value)
             : Vector512.ConditionalSelect(Vector512.GreaterThan(left._value, right._value), left._value, right._value);
-        return new(Vector512.ConditionalSelect(Vector512.Equals(left._value, left._value), chosen, left._value));
+        return Unsafe.BitCast<Vector512<float>, Simd512>(Vector512.ConditionalSelect(Vector512.Equals(left._value, left._value), chosen, left._value));
     }
 
     /// <inheritdoc/>
@@ -97,29 +103,29 @@ public readonly struct Simd512 : IVector<Simd512>
         Vector512<float> chosen = Avx512F.IsSupported
             ? Avx512F.Min(left._value, right._value)
             : Vector512.ConditionalSelect(Vector512.LessThan(left._value, right._value), left._value, right._value);
-        return new(Vector512.ConditionalSelect(Vector512.Equals(left._value, left._value), chosen, left._value));
+        return Unsafe.BitCast<Vector512<float>, Simd512>(Vector512.ConditionalSelect(Vector512.Equals(left._value, left._value), chosen, left._value));
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512 LessThan(Simd512 left, Simd512 right) => new(Vector512.LessThan(left._value, right._value));
+    public static Simd512 LessThan(Simd512 left, Simd512 right) => Unsafe.BitCast<Vector512<float>, Simd512>(Vector512.LessThan(left._value, right._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512 Equal(Simd512 left, Simd512 right) => new(Vector512.Equals(left._value, right._value));
+    public static Simd512 Equal(Simd512 left, Simd512 right) => Unsafe.BitCast<Vector512<float>, Simd512>(Vector512.Equals(left._value, right._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512 Select(Simd512 mask, Simd512 ifSet, Simd512 ifClear) =>
-        new(Vector512.ConditionalSelect(mask._value, ifSet._value, ifClear._value));
+        Unsafe.BitCast<Vector512<float>, Simd512>(Vector512.ConditionalSelect(mask._value, ifSet._value, ifClear._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512 operator &(Simd512 left, Simd512 right) => new(left._value & right._value);
+    public static Simd512 operator &(Simd512 left, Simd512 right) => Unsafe.BitCast<Vector512<float>, Simd512>(left._value & right._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512 operator |(Simd512 left, Simd512 right) => new(left._value | right._value);
+    public static Simd512 operator |(Simd512 left, Simd512 right) => Unsafe.BitCast<Vector512<float>, Simd512>(left._value | right._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -128,8 +134,8 @@ public readonly struct Simd512 : IVector<Simd512>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512 Round(Simd512 value) => Avx512F.IsSupported
-        ? new(Avx512F.RoundScale(value._value, 0))
-        : new(Vector512.Create(Simd256.Round(value.Lower).Value, Simd256.Round(value.Upper).Value));
+        ? Unsafe.BitCast<Vector512<float>, Simd512>(Avx512F.RoundScale(value._value, 0))
+        : Unsafe.BitCast<Vector512<float>, Simd512>(Vector512.Create(Simd256.Round(value.Lower).Value, Simd256.Round(value.Upper).Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -137,28 +143,28 @@ public readonly struct Simd512 : IVector<Simd512>
     {
         // Added to 1.5 * 2^23, an integer lies in the low bits of the sum: no conversion needed.
         Vector512<int> bits = (exponent._value + Vector512.Create(12582912f)).AsInt32();
-        return new(((bits << 23) + Vector512.Create(0x3F800000)).AsSingle());
+        return Unsafe.BitCast<Vector512<float>, Simd512>(((bits << 23) + Vector512.Create(0x3F800000)).AsSingle());
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512 Exponent(Simd512 value) =>
-        new(Vector512.ConvertToSingle((value._value.AsInt32() >> 23) - Vector512.Create(127)));
+        Unsafe.BitCast<Vector512<float>, Simd512>(Vector512.ConvertToSingle((value._value.AsInt32() >> 23) - Vector512.Create(127)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512 Significand(Simd512 value) =>
-        new(((value._value.AsInt32() & Vector512.Create(0x007FFFFF)) | Vector512.Create(0x3F800000)).AsSingle());
+        Unsafe.BitCast<Vector512<float>, Simd512>(((value._value.AsInt32() & Vector512.Create(0x007FFFFF)) | Vector512.Create(0x3F800000)).AsSingle());
 
     private Simd256 Lower
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(_value.GetLower());
+        get => Unsafe.BitCast<Vector256<float>, Simd256>(_value.GetLower());
     }
 
     private Simd256 Upper
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(_value.GetUpper());
+        get => Unsafe.BitCast<Vector256<float>, Simd256>(_value.GetUpper());
     }
 }

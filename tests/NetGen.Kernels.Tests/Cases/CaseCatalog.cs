@@ -8,13 +8,16 @@ namespace NetGen.Kernels.Tests.Cases;
 /// <summary>All networks that are compared with the reference.</summary>
 internal static class CaseCatalog
 {
+    /// <summary>With this environment variable set to 1 all cases run, not only the ones meant for every day.</summary>
+    public const string ThoroughSwitch = "NETGEN_THOROUGH_TESTS";
+
+    private static readonly bool s_thorough = Environment.GetEnvironmentVariable(ThoroughSwitch) == "1";
+
     public static IReadOnlyList<NetworkCase> All { get; } =
     [
-        .. DenseCases.All,
-        .. ConvolutionCases.All,
-        .. PoolingCases.All,
-        .. ElementwiseCases.All,
-        .. WholeNetworkCases.All,
+        .. new[] { DenseCases.All, ConvolutionCases.All, PoolingCases.All, ElementwiseCases.All, WholeNetworkCases.All }
+            .SelectMany(cases => cases)
+            .Where(item => s_thorough || !item.IsThorough),
     ];
 
     private static readonly Lazy<CompiledAssembly> Assembly = new(() => CompiledAssembly.Compile(ToSource(All)));
@@ -26,6 +29,10 @@ internal static class CaseCatalog
     public static IEnumerable<string> NamesOf(string group) => All.Where(item => item.Group == group).Select(item => item.Name);
 
     public static NetworkCase Find(string name) => All.Single(item => item.Name == name);
+
+    /// <summary>Sizes for every day and sizes for the thorough run.</summary>
+    public static IEnumerable<(int Size, bool IsThorough)> Sizes(int[] daily, int[] thorough)
+        => [.. daily.Select(size => (size, false)), .. thorough.Select(size => (size, true))];
 
     public static string ToSource(IEnumerable<NetworkCase> cases)
     {

@@ -28,7 +28,7 @@ internal sealed class CaseData
     public Tensor NextInput(int batch)
     {
         var input = new Tensor([batch, .. _description.InputShape]);
-        for (int i = 0; i < input.Values.Length; i++) input.Values[i] = _exact ? _random.NextInteger(-2, 2) : Float(_random.NextNormal());
+        for (int i = 0; i < input.Values.Length; i++) input.Values[i] = _exact ? 2 * NextNonzeroInteger(0.2) - NextNonzeroInteger(0) : Float(_random.NextNormal());
         return input;
     }
 
@@ -59,6 +59,10 @@ internal sealed class CaseData
         return labels;
     }
 
+    /// <summary>-1 or 1, or 0 with the given probability.</summary>
+    private int NextNonzeroInteger(double zeros)
+        => _random.NextUniform() < zeros ? 0 : _random.NextInteger(0, 1) == 0 ? -1 : 1;
+
     private static double Float(double value) => (float)value;
 
     private Tensor NextLabels(int batch)
@@ -84,7 +88,7 @@ internal sealed class CaseData
         {
             values[i] = (_exact, parameter.Name) switch
             {
-                (true, _) => _random.NextInteger(-1, 1),
+                (true, _) => NextNonzeroInteger(values.Length > 8 ? 0.3 : 0),
                 (_, "running_var") => Float(_random.NextUniform(0.5, 2)),
                 (_, "running_mean") => Float(0.3 * _random.NextNormal()),
                 _ when shape.Length == 1 => Float((parameter.Name == "weight" ? 1 : 0) + (0.3 * _random.NextNormal())),

@@ -9,7 +9,8 @@ internal static class ConvolutionCases
 {
     public const string Group = "convolution";
 
-    private const int RandomCases = 40;
+    private const int DailyRandomCases = 6;
+    private const int ThoroughRandomCases = 60;
 
     public static IEnumerable<NetworkCase> All => [.. Corners, .. Depthwise, .. Random];
 
@@ -18,42 +19,42 @@ internal static class ConvolutionCases
         get
         {
             yield return First("ConvSame5", 14, 14, 1, 32, new WindowSettings(5) { Same = true });
-            yield return First("ConvSame3Rgb", 9, 11, 3, 16, new WindowSettings(3) { Same = true });
+            yield return First("ConvSame3Rgb", 9, 11, 3, 16, new WindowSettings(3) { Same = true }) with { IsThorough = true };
             yield return First("ConvValid7", 13, 9, 2, 5, new WindowSettings(7));
             yield return First("ConvOnePixel", 1, 1, 3, 4, new WindowSettings(1));
             yield return First("ConvKernelLargerThanImage", 3, 2, 2, 4, new WindowSettings(5) { Same = true });
-            yield return First("ConvRow", 1, 17, 4, 8, new WindowSettings(1, 3) { Same = true });
-            yield return First("ConvColumn", 17, 1, 4, 8, new WindowSettings(3, 1) { Same = true });
-            yield return First("ConvWidePaddingSize", 6, 5, 2, 8, new WindowSettings(3) { PaddingSize = 2 });
-            yield return First("ConvNoBias", 6, 6, 4, 8, new WindowSettings(3), bias: false);
+            yield return First("ConvRow", 1, 17, 4, 8, new WindowSettings(1, 3) { Same = true }) with { IsThorough = true };
+            yield return First("ConvColumn", 17, 1, 4, 8, new WindowSettings(3, 1) { Same = true }) with { IsThorough = true };
+            yield return First("ConvWidePaddingSize", 6, 5, 2, 8, new WindowSettings(3) { PaddingSize = 2 }) with { IsThorough = true };
+            yield return First("ConvNoBias", 6, 6, 4, 8, new WindowSettings(3), bias: false) with { IsThorough = true };
             // One case for every number of filters and of channels around the vector lengths.
-            foreach (int filters in (int[])[1, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 33])
-                yield return Inner(Name($"ConvFilters{filters}"), 5, 6, 3, filters, new WindowSettings(3) { Same = true });
-            foreach (int channels in (int[])[1, 4, 5, 8, 13, 16, 17, 32])
-                yield return Inner(Name($"ConvChannels{channels}"), 5, 4, channels, 6, new WindowSettings(3) { Same = true });
+            foreach ((int filters, bool thorough) in CaseCatalog.Sizes([1, 5, 16, 17], [3, 4, 7, 8, 9, 15, 31, 33]))
+                yield return Inner(Name($"ConvFilters{filters}"), 5, 6, 3, filters, new WindowSettings(3) { Same = true }) with { IsThorough = thorough };
+            foreach ((int channels, bool thorough) in CaseCatalog.Sizes([1, 5, 17], [4, 8, 13, 16, 32]))
+                yield return Inner(Name($"ConvChannels{channels}"), 5, 4, channels, 6, new WindowSettings(3) { Same = true }) with { IsThorough = thorough };
             // Widths around the register tiles.
-            foreach (int width in (int[])[1, 2, 6, 7, 13, 14, 15, 28, 29])
-                yield return Inner(Name($"ConvWidth{width}"), 3, width, 2, 17, new WindowSettings(3) { Same = true });
-            foreach (int stride in (int[])[2, 3])
+            foreach ((int width, bool thorough) in CaseCatalog.Sizes([1, 7, 15], [2, 6, 13, 14, 28, 29]))
+                yield return Inner(Name($"ConvWidth{width}"), 3, width, 2, 17, new WindowSettings(3) { Same = true }) with { IsThorough = thorough };
+            foreach ((int stride, bool thorough) in CaseCatalog.Sizes([2], [3]))
             {
-                yield return Inner(Name($"ConvSameStride{stride}"), 8, 7, 3, 5, new WindowSettings(3) { Same = true, Stride = stride });
-                yield return Inner(Name($"ConvValidStride{stride}"), 9, 8, 3, 5, new WindowSettings(3) { Stride = stride });
-                yield return Inner(Name($"ConvPointwiseStride{stride}"), 7, 8, 5, 9, new WindowSettings(1) { Stride = stride });
+                yield return Inner(Name($"ConvSameStride{stride}"), 8, 7, 3, 5, new WindowSettings(3) { Same = true, Stride = stride }) with { IsThorough = thorough };
+                yield return Inner(Name($"ConvValidStride{stride}"), 9, 8, 3, 5, new WindowSettings(3) { Stride = stride }) with { IsThorough = thorough };
+                yield return Inner(Name($"ConvPointwiseStride{stride}"), 7, 8, 5, 9, new WindowSettings(1) { Stride = stride }) with { IsThorough = thorough };
             }
 
-            yield return Inner("ConvStrideBeyondKernel", 7, 9, 3, 4, new WindowSettings(2) { Stride = 3 });
+            yield return Inner("ConvStrideBeyondKernel", 7, 9, 3, 4, new WindowSettings(2) { Stride = 3 }) with { IsThorough = true };
             yield return Inner("ConvUnequalStrides", 8, 9, 3, 4, new WindowSettings(3) { StrideHeight = 2, StrideWidth = 1, Same = true });
-            yield return Inner("ConvEvenKernel", 6, 7, 3, 4, new WindowSettings(2) { Same = true });
+            yield return Inner("ConvEvenKernel", 6, 7, 3, 4, new WindowSettings(2) { Same = true }) with { IsThorough = true };
             yield return Inner("ConvKernel2x5", 6, 7, 3, 4, new WindowSettings(2, 5) { Same = true });
-            yield return Inner("ConvKernel7x1", 8, 5, 3, 4, new WindowSettings(7, 1) { Same = true });
-            yield return Inner("ConvDilated", 9, 8, 3, 5, new WindowSettings(3) { Dilation = 2, Same = true });
-            yield return Inner("ConvDilatedValid", 9, 8, 3, 5, new WindowSettings(2) { Dilation = 3 });
+            yield return Inner("ConvKernel7x1", 8, 5, 3, 4, new WindowSettings(7, 1) { Same = true }) with { IsThorough = true };
+            yield return Inner("ConvDilated", 9, 8, 3, 5, new WindowSettings(3) { Dilation = 2, Same = true }) with { IsThorough = true };
+            yield return Inner("ConvDilatedValid", 9, 8, 3, 5, new WindowSettings(2) { Dilation = 3 }) with { IsThorough = true };
             yield return Inner("ConvDilatedStrided", 11, 10, 3, 5, new WindowSettings(3) { Dilation = 2, Stride = 2, PaddingSize = 2 });
             yield return Inner("ConvPointwise", 5, 6, 17, 33, new WindowSettings(1));
             yield return Inner("ConvGroups2", 5, 6, 8, 16, new WindowSettings(3) { Same = true }, groups: 2);
             yield return Inner("ConvGroups3OddChannels", 5, 6, 15, 9, new WindowSettings(3) { Same = true }, groups: 3);
-            yield return Inner("ConvGroups5To3Filters", 4, 5, 25, 15, new WindowSettings(3), groups: 5);
-            yield return Inner("ConvGroups2Of17", 4, 4, 34, 34, new WindowSettings(1), groups: 2);
+            yield return Inner("ConvGroups5To3Filters", 4, 5, 25, 15, new WindowSettings(3), groups: 5) with { IsThorough = true };
+            yield return Inner("ConvGroups2Of17", 4, 4, 34, 34, new WindowSettings(1), groups: 2) with { IsThorough = true };
             yield return Inner("ConvGroupsStrided", 7, 7, 6, 10, new WindowSettings(3) { Stride = 2, Same = true }, groups: 2);
         }
     }
@@ -62,11 +63,11 @@ internal static class ConvolutionCases
     {
         get
         {
-            foreach (int channels in (int[])[1, 3, 5, 8, 16, 17, 35])
-                yield return Inner(Name($"Depthwise{channels}"), 5, 6, channels, channels, new WindowSettings(3) { Same = true }, channels);
+            foreach ((int channels, bool thorough) in CaseCatalog.Sizes([5, 16, 17], [1, 3, 8, 35]))
+                yield return Inner(Name($"Depthwise{channels}"), 5, 6, channels, channels, new WindowSettings(3) { Same = true }, channels) with { IsThorough = thorough };
             yield return Inner("DepthwiseMultiplier2", 5, 5, 7, 14, new WindowSettings(3) { Same = true }, groups: 7);
             yield return Inner("DepthwiseStrided", 7, 8, 9, 9, new WindowSettings(5) { Same = true, Stride = 2 }, groups: 9);
-            yield return Inner("DepthwiseDilated", 7, 8, 9, 9, new WindowSettings(3) { Same = true, Dilation = 2 }, groups: 9);
+            yield return Inner("DepthwiseDilated", 7, 8, 9, 9, new WindowSettings(3) { Same = true, Dilation = 2 }, groups: 9) with { IsThorough = true };
         }
     }
 
@@ -74,7 +75,7 @@ internal static class ConvolutionCases
     {
         get
         {
-            for (int number = 1; number <= RandomCases; number++)
+            for (int number = 1; number <= ThoroughRandomCases; number++)
             {
                 var random = new TestRandom((ulong)number);
                 int groups = random.NextInteger(0, 2) == 0 ? random.NextInteger(2, 3) : 1;
@@ -97,7 +98,7 @@ internal static class ConvolutionCases
                     groups * random.NextInteger(1, 19),
                     window,
                     groups,
-                    bias: random.NextInteger(0, 3) > 0);
+                    bias: random.NextInteger(0, 3) > 0) with { IsThorough = number > DailyRandomCases };
             }
         }
     }

@@ -25,12 +25,9 @@ internal static class ElementwiseCases
                 string name = kind + (argument is null ? "" : "WithConstant");
                 yield return new NetworkCase(
                     ActivationGroup,
-                    name + "BehindConvolution",
-                    new NetworkDescription(4, 5, 2).Conv2D(9, Same3).Activation(kind, argument).Flatten().Dense(3).MeanSquaredError());
-                yield return new NetworkCase(
-                    ActivationGroup,
-                    name + "BehindDense",
-                    new NetworkDescription(7).Dense(21).Activation(kind, argument).Dense(3).MeanSquaredError()) { Batches = [1, 15] };
+                    name + "BehindLayers",
+                    new NetworkDescription(3, 4, 2).Conv2D(9, Same3).Activation(kind, argument).Flatten().Dense(17).Activation(kind, argument).Dense(3)
+                        .MeanSquaredError()) { Batches = [1, 5, 15] };
                 yield return new NetworkCase(
                     ActivationGroup,
                     name + "Alone",
@@ -39,7 +36,7 @@ internal static class ElementwiseCases
                         .Conv2D(5, Same3)
                         .MaxPool2D(new WindowSettings(3))
                         .Activation(kind, argument)
-                        .MeanSquaredError());
+                        .MeanSquaredError()) { IsThorough = kind is not ("ReLU" or "GELU" or "Tanh") };
             }
 
             yield return new NetworkCase(
@@ -65,7 +62,7 @@ internal static class ElementwiseCases
     {
         get
         {
-            foreach (int channels in (int[])[1, 3, 4, 8, 16, 17])
+            foreach ((int channels, bool thorough) in CaseCatalog.Sizes([3, 17], [1, 4, 8, 16]))
             {
                 yield return new NetworkCase(
                     NormalizationGroup,
@@ -74,6 +71,7 @@ internal static class ElementwiseCases
                 {
                     Batches = [1, 2, 5],
                     Trains = true,
+                    IsThorough = thorough,
                 };
                 yield return new NetworkCase(
                     NormalizationGroup,
@@ -82,6 +80,7 @@ internal static class ElementwiseCases
                 {
                     Batches = [3, 14],
                     Trains = true,
+                    IsThorough = thorough,
                 };
             }
 
@@ -127,13 +126,14 @@ internal static class ElementwiseCases
                 "MultiplyOfThreeImages",
                 new NetworkDescription(3, 4, 2).Conv2D(5, Same3).As("a").Conv2D(5, Same3).As("b").Conv2D(5, Same3).Multiply("a", "b").Flatten().Dense(4)
                     .MeanSquaredError());
-            foreach ((int left, int right) in ((int, int)[])[(1, 1), (3, 5), (8, 8), (16, 4), (17, 15), (4, 16)])
+            foreach ((int left, int right) in ((int, int)[])[(3, 5), (16, 4), (17, 15), (1, 1), (8, 8), (4, 16)])
             {
+                bool thorough = left is 1 or 8 or 4;
                 yield return new NetworkCase(
                     JoinGroup,
                     Name($"ConcatOfImages{left}And{right}"),
                     new NetworkDescription(3, 4, 2).Conv2D(left, Same3).As("left").From("input").Conv2D(right, Same3).Concat("left").Conv2D(3, Same3)
-                        .Flatten().Dense(4).MeanSquaredError()) { IsExact = true, Batches = [1, 4, 5] };
+                        .Flatten().Dense(4).MeanSquaredError()) { IsExact = true, Batches = [1, 4, 5], IsThorough = thorough };
                 yield return new NetworkCase(
                     JoinGroup,
                     Name($"ConcatOfVectors{left}And{right}"),
@@ -141,6 +141,7 @@ internal static class ElementwiseCases
                 {
                     IsExact = true,
                     Batches = [1, 4, 5],
+                    IsThorough = thorough,
                 };
             }
 

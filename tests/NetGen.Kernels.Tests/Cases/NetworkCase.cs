@@ -17,4 +17,10 @@ internal sealed record NetworkCase(string Group, string Name, NetworkDescription
 
     /// <summary>Whether a few optimiser steps are compared too.</summary>
     public bool Trains { get; init; }
+
+    /// <summary>
+    /// Whether it belongs to the thorough run only (see <see cref="CaseCatalog.ThoroughSwitch"/>): more of the same, for which the
+    /// compiler would take too long every time.
+    /// </summary>
+    public bool IsThorough { get; init; }
 }

@@ -106,6 +106,7 @@ internal sealed class NetworkDescription
     {
         DescribedLayer last = _layers[^1];
         _indices.Remove(last.Name);
+        if (!last.HasGivenName) _counts[last.Prefix]--;
         _layers[^1] = last with { Name = name, HasGivenName = true };
         _indices.Add(name, _layers.Count - 1);
         return this;
@@ -143,16 +144,22 @@ internal sealed class NetworkDescription
 
     private NetworkDescription Append(string kind, string arguments, string prefix, string? name, Func<ReferenceLayer> create, params string[] others)
     {
-        int count = _counts[prefix] = _counts.GetValueOrDefault(prefix) + 1;
-        string fullName = name ?? prefix + Number(count);
+        string fullName = name ?? NextDefaultName(prefix);
         int[] inputs = [_next is null ? _layers.Count - 1 : _indices[_next], .. others.Select(other => _indices[other])];
-        _layers.Add(new DescribedLayer(kind, arguments, fullName, name is not null, _next, inputs, create));
+        _layers.Add(new DescribedLayer(kind, arguments, prefix, fullName, name is not null, _next, inputs, create));
         // The reference itself says what shape the layer's output has.
         Tensor[] zeros = [.. inputs.Select(input => new Tensor([1, .. ShapeOf(input)]))];
         _shapes.Add(create().Forward(zeros, training: false).SampleShape);
         _indices.Add(fullName, _layers.Count - 1);
         _next = null;
         return this;
+    }
+
+    /// <summary>Kind and 1-based count of the layers of the kind that were given no name.</summary>
+    private string NextDefaultName(string prefix)
+    {
+        _counts[prefix] = _counts.GetValueOrDefault(prefix) + 1;
+        return prefix + Number(_counts[prefix]);
     }
 
     private int[] NextInputShape() => ShapeOf(_next is null ? _layers.Count - 1 : _indices[_next]);
@@ -166,6 +173,7 @@ internal sealed class NetworkDescription
     private sealed record DescribedLayer(
         string Kind,
         string Arguments,
+        string Prefix,
         string Name,
         bool HasGivenName,
         string? InputName,

@@ -7,37 +7,37 @@ internal static class PoolingCases
 {
     public const string Group = "pooling";
 
-    private static readonly (string Name, int Height, int Width, int Channels, WindowSettings Window)[] Windows =
+    private static readonly (string Name, int Height, int Width, int Channels, WindowSettings Window, bool IsThorough)[] Windows =
     [
-        ("2", 6, 8, 16, new WindowSettings(2)),
-        ("2Odd", 7, 5, 3, new WindowSettings(2)),
-        ("2Same", 7, 5, 17, new WindowSettings(2) { Same = true }),
-        ("3Stride2", 9, 8, 5, new WindowSettings(3) { Stride = 2 }),
-        ("3Stride2Same", 8, 9, 8, new WindowSettings(3) { Stride = 2, Same = true }),
-        ("3Stride1Same", 5, 6, 4, new WindowSettings(3) { Stride = 1, Same = true }),
-        ("3Padded", 7, 8, 9, new WindowSettings(3) { Stride = 2, PaddingSize = 1 }),
-        ("2x3", 6, 9, 7, new WindowSettings(2, 3)),
-        ("1x2", 3, 8, 1, new WindowSettings(1, 2)),
-        ("2Stride3", 8, 8, 6, new WindowSettings(2) { Stride = 3 }),
-        ("Whole", 4, 5, 33, new WindowSettings(4, 5)),
+        ("2", 6, 8, 16, new WindowSettings(2), false),
+        ("2Odd", 7, 5, 3, new WindowSettings(2), true),
+        ("2Same", 7, 5, 17, new WindowSettings(2) { Same = true }, false),
+        ("3Stride2", 9, 8, 5, new WindowSettings(3) { Stride = 2 }, false),
+        ("3Stride2Same", 8, 9, 8, new WindowSettings(3) { Stride = 2, Same = true }, true),
+        ("3Stride1Same", 5, 6, 4, new WindowSettings(3) { Stride = 1, Same = true }, true),
+        ("3Padded", 7, 8, 9, new WindowSettings(3) { Stride = 2, PaddingSize = 1 }, false),
+        ("2x3", 6, 9, 7, new WindowSettings(2, 3), false),
+        ("1x2", 3, 8, 1, new WindowSettings(1, 2), true),
+        ("2Stride3", 8, 8, 6, new WindowSettings(2) { Stride = 3 }, true),
+        ("Whole", 4, 5, 33, new WindowSettings(4, 5), true),
     ];
 
     public static IEnumerable<NetworkCase> All
     {
         get
         {
-            foreach ((string name, int height, int width, int channels, WindowSettings window) in Windows)
+            foreach ((string name, int height, int width, int channels, WindowSettings window, bool thorough) in Windows)
             {
-                yield return Between($"MaxPool{name}", isExact: true, network => network.MaxPool2D(window), height, width, channels);
+                yield return Between($"MaxPool{name}", isExact: true, network => network.MaxPool2D(window), height, width, channels) with { IsThorough = thorough };
                 // A mean divides, and only by powers of two is that exact.
-                yield return Between($"AveragePool{name}", isExact: false, network => network.AveragePool2D(window), height, width, channels);
-                yield return Between($"MaxPool{name}Fused", isExact: true, network => network.Activation("ReLU").MaxPool2D(window), height, width, channels);
+                yield return Between($"AveragePool{name}", isExact: false, network => network.AveragePool2D(window), height, width, channels) with { IsThorough = thorough };
+                yield return Between($"MaxPool{name}Fused", isExact: true, network => network.Activation("ReLU").MaxPool2D(window), height, width, channels) with { IsThorough = thorough };
             }
 
-            foreach (int channels in (int[])[1, 3, 4, 8, 17])
+            foreach ((int channels, bool thorough) in CaseCatalog.Sizes([3, 17], [1, 4, 8]))
             {
-                yield return Between(Name($"GlobalAveragePool{channels}"), isExact: false, network => network.GlobalAveragePool2D(), 3, 5, channels);
-                yield return Between(Name($"GlobalMaxPool{channels}"), isExact: true, network => network.GlobalMaxPool2D(), 3, 5, channels);
+                yield return Between(Name($"GlobalAveragePool{channels}"), isExact: false, network => network.GlobalAveragePool2D(), 3, 5, channels) with { IsThorough = thorough };
+                yield return Between(Name($"GlobalMaxPool{channels}"), isExact: true, network => network.GlobalMaxPool2D(), 3, 5, channels) with { IsThorough = thorough };
             }
 
             yield return new NetworkCase(

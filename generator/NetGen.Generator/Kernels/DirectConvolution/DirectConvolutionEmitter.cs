@@ -91,11 +91,11 @@ internal static class DirectConvolutionEmitter
         }
 
         string inputRow = first == "0" ? "inputRow" : $"inputRow + {Product(first, rows.TapStep)}";
-        writer.Line($"ref float rowInput = ref Unsafe.Add(ref {input}, ({inputRow}) * {sizes.InputRowStride});");
+        writer.Line($"ref float rowInput = ref Unsafe.Add(ref {input}, {Scaled(inputRow, sizes.InputRowStride)});");
         string kernelRow = Sum(Product(first, rows.KernelStep), rows.KernelFirst);
-        writer.Line($"ref float rowWeights = ref Unsafe.Add(ref blockWeights, ({kernelRow}) * {sizes.KernelRowStride});");
+        writer.Line($"ref float rowWeights = ref Unsafe.Add(ref blockWeights, {Scaled(kernelRow, sizes.KernelRowStride)});");
         string resultRow = Sum(Product("row", rows.Step), rows.First);
-        writer.Line($"ref float rowOutput = ref Unsafe.Add(ref {output}, (({resultRow}) * {sizes.OutputRowStride}) + o);");
+        writer.Line($"ref float rowOutput = ref Unsafe.Add(ref {output}, ({Scaled(resultRow, sizes.OutputRowStride)}) + o);");
         string biasArgument = kernel.HasBias ? $"ref Unsafe.Add(ref {bias}, o), " : "";
         ConvolutionBlock block = plan.Blocks[blockIndex];
         int advance = (rows.TapStep * sizes.InputRowStride) - sizes.Depth;
@@ -131,7 +131,7 @@ internal static class DirectConvolutionEmitter
         tile.Store(
             writer,
             (column, v) => RegisterTile.At("output", ResultOffset(column), v),
-            sum => kernel.Rectifies ? $"TVector.Max({sum}, TVector.Zero)" : sum);
+            sum => kernel.Rectifies ? $"TVector.Max(TVector.Zero, {sum})" : sum);
     }
 
     private static void EmitTaps(SourceWriter writer, ConvolutionSizes sizes, TileVariant variant, RegisterTile tile)
@@ -165,6 +165,9 @@ internal static class DirectConvolutionEmitter
         IReadOnlyList<Operand> operands = kernel.Operands;
         return (operands[0].Name, operands[1].Name, operands[operands.Count - 1].Name);
     }
+
+    private static string Scaled(string sum, int factor)
+        => sum == "0" ? "0" : sum.IndexOf(' ') >= 0 ? $"({sum}) * {factor}" : $"{sum} * {factor}";
 
     private static string Product(string variable, int factor)
         => factor == 1 || variable == "0" ? variable : factor == 0 ? "0" : $"({variable} * {factor})";

@@ -160,7 +160,7 @@ internal static class MatrixMultiplyEmitter
 
     private static string TileName(Kernel kernel, RegisterClass registers, RowTile tile) => $"{kernel.Name}{registers.Name}Tile{tile.Rows}x{tile.Vectors}";
 
-    private static string Finish(MatrixMultiplyKernel kernel, string sum) => kernel.Rectifies ? $"TVector.Max({sum}, TVector.Zero)" : sum;
+    private static string Finish(MatrixMultiplyKernel kernel, string sum) => kernel.Rectifies ? $"TVector.Max(TVector.Zero, {sum})" : sum;
 
     private static string Step(int vectors) => vectors == 1 ? "TVector.Count" : $"{vectors} * TVector.Count";
 

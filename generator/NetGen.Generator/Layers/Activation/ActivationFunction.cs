@@ -79,8 +79,8 @@ internal readonly record struct ActivationFunction(ActivationKind Kind, double P
 
     private static double LogOnePlusExp(double x) => Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs(x)));
 
-    /// <summary>exp(x) - 1 without cancellation near 0: 2 sinh(x / 2) exp(x / 2).</summary>
-    private static double ExpMinusOne(double x) => 2 * Math.Sinh(x / 2) * Math.Exp(x / 2);
+    /// <summary>exp(x) - 1 without cancellation near 0, where it is 2 sinh(x / 2) exp(x / 2).</summary>
+    private static double ExpMinusOne(double x) => Math.Abs(x) < 1 ? 2 * Math.Sinh(x / 2) * Math.Exp(x / 2) : Math.Exp(x) - 1;
 
     private static double MishDerivative(double x)
     {

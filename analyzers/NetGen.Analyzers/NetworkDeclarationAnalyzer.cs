@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+using NetGen.Analyzers.Rules;
+using NetGen.Generator.Model;
+
+namespace NetGen.Analyzers;
+
+/// <summary>Shows the findings of the generator's own parser and model at the attributes that they are about.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class NetworkDeclarationAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => RuleCatalog.All;
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+    }
+
+    private static void Analyze(SymbolAnalysisContext context)
+    {
+        if (NetworkAnalysis.Create((INamedTypeSymbol)context.Symbol, context.CancellationToken) is not { } analysis) return;
+        foreach (Finding finding in analysis.Findings)
+        {
+            object[] arguments = [.. finding.Arguments];
+            context.ReportDiagnostic(Diagnostic.Create(RuleCatalog.Find(finding.Rule), analysis.Locate(finding, context.CancellationToken), arguments));
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Reflection;
+
+using NetGen.Generator.Layers;
+using NetGen.Generator.Layers.Initializers;
+using NetGen.Generator.Model;
+using NetGen.TestHelpers;
+
+namespace NetGen.Generator.Tests.Layers;
+
+/// <summary>Attributes and catalogues know the same things.</summary>
+public sealed class LayerCatalogTests
+{
+    [Fact]
+    public void Every_layer_attribute_has_a_row_and_every_row_an_attribute()
+        => Assert.Equal(KindsOf(typeof(LayerAttribute)).Except(["Use", "Residual"]).Order(), LayerCatalog.Kinds.Order());
+
+    [Fact]
+    public void Every_initializer_attribute_has_a_row_and_every_row_an_attribute()
+        => Assert.Equal(KindsOf(typeof(InitializerAttribute)).Order(), InitializerCatalog.Kinds.Order());
+
+    [Fact]
+    public void Every_loss_attribute_has_a_row_and_every_row_an_attribute()
+        => Assert.Equal(KindsOf(typeof(LossAttribute)).Order(), LossCatalog.Kinds.Order());
+
+    [Fact]
+    public void Every_activation_has_a_row()
+        => Assert.All(Enum.GetNames<ActivationKind>(), kind => Assert.NotNull(LayerCatalog.Find(kind)));
+
+    [Fact]
+    public void Layers_can_be_declared_and_know_their_kind()
+    {
+        foreach (string kind in LayerCatalog.Kinds)
+        {
+            NetworkModel model = Declared.Model($"[Network(8, 8, 4)] {(kind == "Dense" ? "[Flatten]" : "[ReLU]")} {Example(kind)}");
+            LayerNode node = model.Nodes[1];
+            Assert.Equal(kind, node.Layer.Kind);
+            Assert.NotEmpty(node.Layer.Describe(node));
+            Assert.DoesNotContain("  ", node.Layer.Describe(node), StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>Defaults in the attributes' code and in the catalogue must be the same; what differs shows here.</summary>
+    [Theory]
+    [InlineData("[Conv2D(8, 3)]", "[Conv2D(8, 3, Stride = 1, Padding = Padding.Valid, Dilation = 1, Groups = 1, UseBias = true)]")]
+    [InlineData("[Conv2D(8, 3)]", "[Conv2D(8, 3, KernelHeight = 3, KernelWidth = 3, StrideHeight = 1, StrideWidth = 1)]")]
+    [InlineData("[MaxPool2D(2)]", "[MaxPool2D(2, Stride = 2, Padding = Padding.Valid)]")]
+    [InlineData("[AveragePool2D(2)]", "[AveragePool2D(2, WindowHeight = 2, WindowWidth = 2, StrideHeight = 2, StrideWidth = 2)]")]
+    [InlineData("[MaxPool2D(3, WindowWidth = 2)]", "[MaxPool2D(3, WindowWidth = 2, StrideHeight = 3, StrideWidth = 2)]")]
+    [InlineData("[Flatten] [Dense(4)]", "[Flatten] [Dense(4, UseBias = true)]")]
+    [InlineData("[BatchNorm]", "[BatchNorm(Momentum = 0.1, Epsilon = 1e-5)]")]
+    [InlineData("[LeakyReLU]", "[LeakyReLU(0.01)]")]
+    [InlineData("[ELU]", "[ELU(1)]")]
+    [InlineData("[CELU]", "[CELU(alpha: 1.0)]")]
+    public void Defaults_are_those_of_the_attributes(string without, string with)
+    {
+        NetworkModel expected = Declared.Model("[Network(8, 8, 4)]\n" + without);
+        Assert.Equal(expected, Declared.Model("[Network(8, 8, 4)]\n" + with));
+    }
+
+    private static string Example(string kind) => kind switch
+    {
+        "Conv2D" => "[Conv2D(8, 3)]",
+        "Dense" => "[Dense(10)]",
+        "MaxPool2D" or "AveragePool2D" => $"[{kind}(2)]",
+        "Dropout" => "[Dropout(0.5)]",
+        "Add" or "Multiply" or "Concat" => $"[{kind}(\"input\")]",
+        _ => $"[{kind}]",
+    };
+
+    private static IEnumerable<string> KindsOf(Type root)
+        => root.Assembly
+            .GetTypes()
+            .Where(type => type.IsSubclassOf(root))
+            .Select(type => type.Name[..type.Name.IndexOf("Attribute", StringComparison.Ordinal)]);
+}
