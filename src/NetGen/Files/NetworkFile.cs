@@ -28,7 +28,7 @@ public static class NetworkFile
         using SafetensorsFile file = SafetensorsFile.Open(path);
         foreach (SafetensorsTensor tensor in file.Tensors)
         {
-            if (tensor.Name.EndsWith(BatchCounter, StringComparison.Ordinal) || IsKnown(parameters.Info, tensor.Name)) continue;
+            if (IsKnown(parameters.Info, tensor.Name) || IsPassedOver(tensor.Name)) continue;
             throw new NetworkFileException(NetworkFileError.Unexpected, tensor.Begin, $"The file has a tensor that {parameters.Info.Name} has no parameter for");
         }
 
@@ -59,6 +59,10 @@ public static class NetworkFile
         file.Read(prefix + parameter.Name, [.. parameter.Shape], values);
         parameter.Layout.Pack(values, block);
     }
+
+    /// <summary>What a file may have beyond the parameters: a network can be read from a trainer's checkpoint too.</summary>
+    private static bool IsPassedOver(string name) =>
+        name.EndsWith(BatchCounter, StringComparison.Ordinal) || name.StartsWith(Checkpoint.OptimizerPrefix, StringComparison.Ordinal);
 
     private static bool IsKnown(NetworkInfo info, string name)
     {

@@ -9,7 +9,7 @@ internal static class RandomPurpose
     /// <summary>Dropout masks. Counter: block of elements; sample; step's low word; this with 12 bits of layer and 16 more of step.</summary>
     public const uint Dropout = 0x20000000;
 
-    /// <summary>The order of samples in an epoch. Counter: position / 4; 0; epoch; this.</summary>
+    /// <summary>The order of samples in an epoch. Counter: position / 2; 0; epoch; this.</summary>
     public const uint Shuffle = 0x30000000;
 
     /// <summary>Drawn digits. Counter: draw / 4; image; 0; this.</summary>

@@ -1,3 +1,4 @@
+using NetGen.Data;
 using NetGen.Runtime;
 
 namespace NetGen;
@@ -65,10 +66,21 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
     /// </summary>
     public Span<float> Gradients => _pass.Gradients.Span;
 
-    /// <summary>What the optimiser keeps.</summary>
-    internal OptimizerState State => _state;
+    /// <summary>Whether the last step changed the parameters, rather than being left out.</summary>
+    internal bool IsLastStepApplied { get; private set; }
+
+    /// <summary>All that a step changes.</summary>
+    internal TrainingMemory Memory => new(Network.Parameters, Optimizer, _state, _pass);
+
+    /// <summary>What dropout and the order of samples are drawn from.</summary>
+    internal ulong Seed => _options.Seed;
+
+    /// <summary>The most threads that a step may use.</summary>
+    internal int Threads => _options.Threads;
 
     private static TrainingProgram Program => TNetwork.Program;
+
+    private static Dictionary<string, string> EmptySettings => new(StringComparer.Ordinal);
 
     /// <summary>Forward, backward, update.</summary>
     /// <param name="inputs">Batch x input size values.</param>
@@ -127,7 +139,8 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
     {
         if (!_hasGradients) throw new InvalidOperationException("There are no gradients: compute them first.");
         _hasGradients = false;
-        if (PrepareUpdate())
+        IsLastStepApplied = PrepareUpdate();
+        if (IsLastStepApplied)
         {
             _pool.Run(_runUpdate, WorkSplit.ForMemory(_pass.Gradients.Length, _pool.Threads));
             _state.Updates++;
@@ -145,6 +158,37 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
         if (!parameter.IsTrained) throw new ArgumentException($"'{name}' is state, not a trained parameter: it has no gradient.", nameof(name));
         ParameterBlock.RequireLength(parameter, destination.Length, nameof(destination));
         parameter.Layout.Unpack(Gradients, destination);
+    }
+
+    /// <summary>Trains for some epochs over a set of samples, with validation, progress, early stopping and checkpoints as the options say.</summary>
+    /// <param name="train">The samples to train on.</param>
+    /// <param name="options">How to go about it.</param>
+    /// <exception cref="ArgumentException">There are no samples, or they do not fit the network; a batch would be too small. Nothing has changed.</exception>
+    /// <exception cref="OperationCanceledException">The token of the options was cancelled. The network is as after the last step.</exception>
+    /// <exception cref="TrainingDivergedException">Loss or gradient is not finite, and <see cref="TrainerOptions.NonFinite"/> says to throw.</exception>
+    /// <exception cref="InvalidOperationException">A checkpoint is there, but was written under other settings.</exception>
+    /// <exception cref="Files.NetworkFileException">Checkpoints are there, but none can be read.</exception>
+    /// <exception cref="IOException">A checkpoint cannot be written.</exception>
+    public TrainingReport Fit(Dataset train, FitOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(train);
+        ArgumentNullException.ThrowIfNull(options);
+        _hasGradients = false;
+        return new FitRun<TNetwork>(this, train, options).Run();
+    }
+
+    /// <summary>Writes all that training needs to go on: parameters, state, the optimiser's memory, counts. For loops of one's own; Fit writes its own.</summary>
+    /// <exception cref="IOException">Writing failed; the old file is untouched.</exception>
+    public void SaveCheckpoint(string path) => Checkpoint.Write(path, Memory, fit: null, EmptySettings);
+
+    /// <summary>Goes back to what <see cref="SaveCheckpoint"/> wrote; the steps that follow give the same bits as those that followed then.</summary>
+    /// <exception cref="Files.NetworkFileException">The file is malformed, or is of another architecture. Nothing has changed.</exception>
+    /// <exception cref="InvalidOperationException">It was written by another optimiser or under another seed. Nothing has changed.</exception>
+    /// <exception cref="IOException">The file cannot be read. Nothing has changed.</exception>
+    public void LoadCheckpoint(string path)
+    {
+        Checkpoint.Restore(path, Memory, EmptySettings);
+        _hasGradients = false;
     }
 
     /// <summary>Ends the trainer's threads. The network stays as it is.</summary>

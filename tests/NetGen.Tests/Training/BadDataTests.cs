@@ -203,8 +203,8 @@ public class BadDataTests
 
         private uint[] Bits()
         {
-            IEnumerable<float> moments = Trainer.State.Slots.SelectMany(slot => slot.Span.ToArray());
-            IEnumerable<float> all = Network.Parameters.Memory.Span.ToArray().Concat(moments).Append(Trainer.State.Updates);
+            IEnumerable<float> moments = Trainer.Memory.State.Slots.SelectMany(slot => slot.Span.ToArray());
+            IEnumerable<float> all = Network.Parameters.Memory.Span.ToArray().Concat(moments).Append(Trainer.Memory.State.Updates);
             return [.. all.Select(BitConverter.SingleToUInt32Bits)];
         }
     }

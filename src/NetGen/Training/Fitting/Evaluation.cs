@@ -1,0 +1,57 @@
+namespace NetGen;
+
+/// <summary>How good a network is on a set of samples.</summary>
+/// <param name="Samples">Number of samples.</param>
+/// <param name="Loss">Mean loss: softmax cross entropy against labels, mean squared error against target values. NaN without samples.</param>
+/// <param name="Confusion">For labels: which classes were taken for which; else null.</param>
+public sealed record Evaluation(int Samples, double Loss, ConfusionMatrix? Confusion)
+{
+    /// <summary>For labels: the share classified right, NaN without samples; else null.</summary>
+    public double? Accuracy => Confusion?.Accuracy;
+}
+
+/// <summary>Counts of samples by class and by the class that a network took them for.</summary>
+public sealed class ConfusionMatrix
+{
+    private readonly int[] _counts;
+
+    internal ConfusionMatrix(int classes, int[] counts)
+    {
+        Classes = classes;
+        _counts = counts;
+    }
+
+    /// <summary>Number of classes.</summary>
+    public int Classes { get; }
+
+    /// <summary>The share on the diagonal; NaN without samples.</summary>
+    public double Accuracy
+    {
+        get
+        {
+            long right = 0;
+            long all = 0;
+            for (int i = 0; i < _counts.Length; i++)
+            {
+                all += _counts[i];
+                if (i % (Classes + 1) == 0) right += _counts[i];
+            }
+
+            return (double)right / all;
+        }
+    }
+
+    /// <summary>Samples of class <paramref name="actual"/> that the network took for class <paramref name="predicted"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+    public int this[int actual, int predicted]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(actual);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(actual, Classes);
+            ArgumentOutOfRangeException.ThrowIfNegative(predicted);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(predicted, Classes);
+            return _counts[(actual * Classes) + predicted];
+        }
+    }
+}

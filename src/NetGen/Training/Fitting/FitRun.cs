@@ -1,0 +1,159 @@
+using System.Diagnostics;
+using System.Globalization;
+
+using NetGen.Data;
+
+namespace NetGen;
+
+/// <summary>One call of <see cref="Trainer{TNetwork}.Fit"/>: the loop over epochs and batches, and what happens between them.</summary>
+internal sealed class FitRun<TNetwork>
+    where TNetwork : class, ITrainableNetwork<TNetwork>
+{
+    private readonly Trainer<TNetwork> _trainer;
+    private readonly Dataset _train;
+    private readonly FitOptions _options;
+    private readonly CheckpointDirectory? _checkpoints;
+    private readonly Dictionary<string, string> _settings;
+    private readonly BatchSource _batches;
+    private readonly Stopwatch _training = new();
+    private FitState _state = new();
+    private Evaluation? _validation;
+    private long _savedStep = -1;
+    private long _samples;
+
+    public FitRun(Trainer<TNetwork> trainer, Dataset train, FitOptions options)
+    {
+        RequireUsable(train, options);
+        _trainer = trainer;
+        _train = train;
+        _options = options;
+        _checkpoints = options.CheckpointDirectory is { } path ? new CheckpointDirectory(path) : null;
+        _batches = new BatchSource(train, options, trainer.Seed);
+
+        // What decides the order and division of the samples: going on under other values could not give the same bits.
+        _settings = new(StringComparer.Ordinal)
+        {
+            ["netgen.fit.samples"] = train.Count.ToString(CultureInfo.InvariantCulture),
+            ["netgen.fit.batch_size"] = options.BatchSize.ToString(CultureInfo.InvariantCulture),
+            ["netgen.fit.shuffle"] = options.Shuffle ? "true" : "false",
+        };
+    }
+
+    private bool IsPatienceOver => _options.Patience is { } patience && _state.EpochsWithoutImprovement >= patience;
+
+    private double SamplesPerSecond => _samples == 0 ? 0 : _samples / _training.Elapsed.TotalSeconds;
+
+    public TrainingReport Run()
+    {
+        if (_checkpoints?.Restore(_trainer.Memory, _settings) is { } resumed)
+        {
+            _state = resumed;
+            _savedStep = _trainer.StepCount;
+        }
+
+        while (_state.Epoch < _options.Epochs && !IsPatienceOver) RunEpoch();
+
+        // A run that was already complete when it was resumed has not evaluated yet.
+        if (_options.Validation is { } samples) _validation ??= Evaluate(samples);
+        return new(_state.History, IsPatienceOver ? StopReason.LossStoppedFalling : StopReason.Completed, _validation, SamplesPerSecond);
+    }
+
+    private static void RequireUsable(Dataset train, FitOptions options)
+    {
+        if (train.Count == 0) throw new ArgumentException("There are no samples to train on.", nameof(train));
+        RequireFit(train, nameof(train));
+        if (options.Validation is { } validation)
+        {
+            if (validation.Count == 0) throw new ArgumentException("There are no validation samples.", nameof(options));
+            RequireFit(validation, nameof(options));
+        }
+
+        int rest = train.Count % options.BatchSize;
+        int smallest = rest == 0 ? options.BatchSize : rest;
+        int minimum = TNetwork.Program.MinimumBatch;
+        if (smallest >= minimum) return;
+        throw new ArgumentException(
+            string.Create(CultureInfo.InvariantCulture, $"{train.Count} samples in batches of {options.BatchSize} leave a batch of {smallest}; {TNetwork.Info.Name} normalises over the batch and needs {minimum} or more."),
+            nameof(options));
+    }
+
+    private static void RequireFit(Dataset dataset, string argument)
+    {
+        NetworkEvaluation.RequireFit(TNetwork.Info, dataset, argument);
+        bool wantsLabels = TNetwork.Program.Target == Runtime.TrainingTarget.Labels;
+        if (wantsLabels == dataset.HasLabels) return;
+        string kind = wantsLabels ? "labels" : "target values";
+        throw new ArgumentException($"The loss of {TNetwork.Info.Name} compares with {kind}, which the samples do not have.", argument);
+    }
+
+    private void RunEpoch()
+    {
+        _batches.BeginEpoch(_state.Epoch);
+        while (_state.NextBatch < _batches.Count)
+        {
+            if (_options.CancellationToken.IsCancellationRequested) Cancel();
+            Step();
+        }
+
+        EndEpoch();
+    }
+
+    private void Step()
+    {
+        _training.Start();
+        BatchSource.Batch batch = _batches[_state.NextBatch];
+        float loss = _train.HasLabels ? _trainer.Step(batch.Inputs, batch.Labels) : _trainer.Step(batch.Inputs, batch.Targets);
+        _training.Stop();
+
+        _samples += batch.Samples;
+        if (_trainer.IsLastStepApplied)
+        {
+            _state.LossSum += (double)loss * batch.Samples;
+            _state.LossSamples += batch.Samples;
+        }
+
+        _state.NextBatch++;
+        bool isLast = _state.NextBatch == _batches.Count;
+        if (!isLast && _trainer.StepCount % _options.ReportEverySteps == 0) Report(completed: null);
+        if (_options.CheckpointEverySteps is { } steps && _trainer.StepCount % steps == 0) Save();
+    }
+
+    private void EndEpoch()
+    {
+        _validation = _options.Validation is { } samples ? Evaluate(samples) : null;
+        var epoch = new EpochReport(_state.Epoch, _state.MeanLoss, _validation?.Loss, _validation?.Accuracy);
+        _state.History.Add(epoch);
+        Report(epoch);
+        _state.Epoch++;
+        _state.NextBatch = 0;
+        _state.LossSum = 0;
+        _state.LossSamples = 0;
+        if (_state.Epoch % _options.CheckpointEveryEpochs == 0 || _state.Epoch == _options.Epochs || IsPatienceOver) Save(force: true);
+    }
+
+    private Evaluation Evaluate(Dataset samples) => _trainer.Network.Evaluate(samples, _trainer.Threads);
+
+    private void Cancel()
+    {
+        Save();
+        _options.CancellationToken.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>Writes a checkpoint, unless the last one says the same; one at the end of an epoch says more than one behind its last step.</summary>
+    private void Save(bool force = false)
+    {
+        if (_checkpoints is null || (!force && _savedStep == _trainer.StepCount)) return;
+        _checkpoints.Write(_trainer.Memory, _state, _settings);
+        _savedStep = _trainer.StepCount;
+    }
+
+    private void Report(EpochReport? completed) => _options.Progress?.Report(new(
+        _state.Epoch,
+        _options.Epochs,
+        _state.NextBatch,
+        _batches.Count,
+        _trainer.StepCount,
+        _state.MeanLoss,
+        SamplesPerSecond,
+        completed));
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+
+namespace NetGen;
+
+/// <summary>Where training stands between two steps, beyond what the trainer itself keeps: enough to go on with the same bits.</summary>
+internal sealed class FitState
+{
+    private const string Prefix = "netgen.fit.";
+
+    /// <summary>The epoch, counted from 0.</summary>
+    public int Epoch { get; set; }
+
+    /// <summary>The next batch of the epoch, counted from 0.</summary>
+    public int NextBatch { get; set; }
+
+    /// <summary>Sum of the losses of the epoch's samples so far, but for those of steps that were left out.</summary>
+    public double LossSum { get; set; }
+
+    /// <summary>How many samples that are.</summary>
+    public long LossSamples { get; set; }
+
+    /// <summary>Mean loss of the epoch so far; NaN where every step was left out.</summary>
+    public double MeanLoss => LossSum / LossSamples;
+
+    /// <summary>The epochs that are complete.</summary>
+    public List<EpochReport> History { get; } = [];
+
+    /// <summary>Epochs in a row, up to the last, whose loss was not below the lowest before them.</summary>
+    public int EpochsWithoutImprovement
+    {
+        get
+        {
+            int count = 0;
+            double lowest = double.PositiveInfinity;
+            foreach (EpochReport epoch in History)
+            {
+                bool improves = epoch.DecisiveLoss < lowest;
+                count = improves ? 0 : count + 1;
+                if (improves) lowest = epoch.DecisiveLoss;
+            }
+
+            return count;
+        }
+    }
+
+    public void Write(Dictionary<string, string> metadata)
+    {
+        metadata[Prefix + "epoch"] = Text(Epoch);
+        metadata[Prefix + "next_batch"] = Text(NextBatch);
+        metadata[Prefix + "loss_sum"] = Text(LossSum);
+        metadata[Prefix + "loss_samples"] = Text(LossSamples);
+        metadata[Prefix + "history"] = string.Join(';', History.Select(epoch => $"{Text(epoch.Loss)},{Text(epoch.ValidationLoss)},{Text(epoch.ValidationAccuracy)}"));
+    }
+
+    public static FitState Read(CheckpointReader checkpoint)
+    {
+        var state = new FitState
+        {
+            Epoch = checkpoint.SmallInteger(Prefix + "epoch"),
+            NextBatch = checkpoint.SmallInteger(Prefix + "next_batch"),
+            LossSum = checkpoint.Real(Prefix + "loss_sum"),
+            LossSamples = checkpoint.Integer(Prefix + "loss_samples"),
+        };
+        foreach (string epoch in checkpoint.Text(Prefix + "history").Split(';', StringSplitOptions.RemoveEmptyEntries))
+        {
+            string[] numbers = epoch.Split(',');
+            if (numbers.Length != 3) throw CheckpointReader.Invalid(Prefix + "history");
+            state.History.Add(new(state.History.Count, Real(numbers[0]) ?? double.NaN, Real(numbers[1]), Real(numbers[2])));
+        }
+
+        return state;
+
+        static double? Real(string text) => text.Length == 0 ? null : CheckpointReader.ParseReal(text, Prefix + "history");
+    }
+
+    private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The shortest text that reads back as the same bits.</summary>
+    private static string Text(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "";
+}

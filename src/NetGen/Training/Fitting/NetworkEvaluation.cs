@@ -1,0 +1,106 @@
+using System.Globalization;
+
+using NetGen.Data;
+using NetGen.Runtime;
+
+namespace NetGen;
+
+/// <summary>Measures networks on samples.</summary>
+public static class NetworkEvaluation
+{
+    /// <summary>Samples per call of Forward: enough for its kernels to work on many at once, few enough to stay in cache.</summary>
+    private const int Chunk = 128;
+
+    /// <summary>Loss and, for labels, accuracy and confusion matrix. Against labels the network's output is taken for logits.</summary>
+    /// <param name="network">The network; it is not changed.</param>
+    /// <param name="dataset">The samples.</param>
+    /// <param name="threads">The most threads to use; 0 for all cores. The result does not depend on it.</param>
+    /// <exception cref="ArgumentException">The samples do not fit the network.</exception>
+    public static Evaluation Evaluate<TNetwork>(this TNetwork network, Dataset dataset, int threads = 0)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentOutOfRangeException.ThrowIfNegative(threads);
+        NetworkInfo info = TNetwork.Info;
+        RequireFit(info, dataset, nameof(dataset));
+
+        int chunks = (dataset.Count + Chunk - 1) / Chunk;
+        var results = new ChunkResult[chunks];
+        int workers = WorkSplit.ForArithmetic(info.MultiplyAdds, dataset.Count, threads == 0 ? Environment.ProcessorCount : threads);
+        if (workers == 1)
+        {
+            for (int chunk = 0; chunk < chunks; chunk++) results[chunk] = EvaluateChunk(network, dataset, chunk);
+        }
+        else
+        {
+            Parallel.For(0, chunks, new ParallelOptions { MaxDegreeOfParallelism = workers }, chunk => results[chunk] = EvaluateChunk(network, dataset, chunk));
+        }
+
+        return Sum(dataset, info.OutputSize, results);
+    }
+
+    /// <summary>Refuses samples whose sizes are not those of a network.</summary>
+    internal static void RequireFit(NetworkInfo info, Dataset dataset, string argument)
+    {
+        string? reason = null;
+        if (dataset.InputSize != info.InputSize) reason = $"inputs of {dataset.InputSize} values; {info.Name} takes {info.InputSize}";
+        else if (dataset.Classes > info.OutputSize) reason = $"{dataset.Classes} classes; {info.Name} puts out {info.OutputSize} values";
+        else if (!dataset.HasLabels && dataset.TargetSize != info.OutputSize) reason = $"{dataset.TargetSize} target values; {info.Name} puts out {info.OutputSize}";
+        if (reason is not null) throw new ArgumentException($"The samples have {reason}.", argument);
+    }
+
+    private static ChunkResult EvaluateChunk<TNetwork>(TNetwork network, Dataset dataset, int chunk)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        int first = chunk * Chunk;
+        int count = Math.Min(Chunk, dataset.Count - first);
+        int size = TNetwork.Info.OutputSize;
+        float[] outputs = new float[count * size];
+        network.Forward(dataset.Inputs.Slice(first * dataset.InputSize, count * dataset.InputSize), outputs);
+
+        var result = new ChunkResult(Loss: 0, dataset.HasLabels ? new int[count] : []);
+        float[] unused = new float[size]; // the gradient, which nobody asked for
+        for (int sample = 0; sample < count; sample++)
+        {
+            ref float output = ref outputs[sample * size];
+            if (dataset.HasLabels)
+            {
+                result.Predictions[sample] = IndexOfLargest(outputs.AsSpan(sample * size, size));
+                result.Loss += Losses.SoftmaxCrossEntropy(ref output, size, dataset.Labels[first + sample], 1f, ref unused[0]);
+            }
+            else
+            {
+                float[] target = dataset.Target(first + sample).ToArray();
+                result.Loss += Losses.MeanSquaredError(ref output, size, ref target[0], 1f, ref unused[0]);
+            }
+        }
+
+        return result;
+    }
+
+    private static Evaluation Sum(Dataset dataset, int outputs, ChunkResult[] results)
+    {
+        double loss = 0;
+        foreach (ChunkResult result in results) loss += result.Loss;
+        loss /= dataset.Count;
+        if (!dataset.HasLabels) return new(dataset.Count, loss, Confusion: null);
+
+        int[] counts = new int[outputs * outputs];
+        for (int i = 0; i < dataset.Count; i++) counts[(dataset.Labels[i] * outputs) + results[i / Chunk].Predictions[i % Chunk]]++;
+        return new(dataset.Count, loss, new ConfusionMatrix(outputs, counts));
+    }
+
+    private static int IndexOfLargest(ReadOnlySpan<float> values)
+    {
+        int largest = 0;
+        for (int i = 1; i < values.Length; i++)
+        {
+            if (values[i] > values[largest]) largest = i;
+        }
+
+        return largest;
+    }
+
+    private record struct ChunkResult(double Loss, int[] Predictions);
+}

@@ -1,0 +1,76 @@
+using NetGen.Data;
+
+using Xunit;
+
+namespace NetGen.Tests.Training;
+
+public class EvaluationTests
+{
+    [Fact]
+    public void CountsAndLossAreThoseOfAPlainLoop()
+    {
+        const int Count = 300; // more than two chunks
+        float[] inputs = Batches.Inputs(Count, 4);
+        int[] labels = Batches.Labels(inputs);
+        var network = new SmallClassifier(6);
+        float[] outputs = new float[Count * 3];
+        network.Forward(inputs, outputs);
+        int[,] expected = new int[3, 3];
+        double loss = 0;
+        for (int i = 0; i < Count; i++)
+        {
+            double[] logits = [outputs[i * 3], outputs[(i * 3) + 1], outputs[(i * 3) + 2]];
+            expected[labels[i], Array.IndexOf(logits, logits.Max())]++;
+            loss += Math.Log(logits.Sum(Math.Exp)) - logits[labels[i]];
+        }
+
+        var data = new Dataset(inputs, SmallNetwork.Inputs, labels, 3);
+        Evaluation evaluation = network.Evaluate(data);
+        Assert.Equal(Count, evaluation.Samples);
+        Assert.Equal(loss / Count, evaluation.Loss, 1e-6);
+        int right = 0;
+        for (int actual = 0; actual < 3; actual++)
+        {
+            for (int predicted = 0; predicted < 3; predicted++) Assert.Equal(expected[actual, predicted], evaluation.Confusion![actual, predicted]);
+            right += expected[actual, actual];
+        }
+
+        Assert.Equal(right / (double)Count, evaluation.Accuracy);
+        Assert.Equal(3, evaluation.Confusion!.Classes);
+        Assert.Throws<ArgumentOutOfRangeException>(() => evaluation.Confusion[0, 3]);
+        Assert.Throws<ArgumentOutOfRangeException>(() => evaluation.Confusion[-1, 0]);
+        Assert.Equal(evaluation.Loss, network.Evaluate(data, threads: 1).Loss);
+    }
+
+    [Fact]
+    public void TargetsGiveTheMeanSquaredError()
+    {
+        float[] inputs = Batches.Inputs(20, 4);
+        float[] targets = Batches.Targets(20, 4);
+        var network = new SmallRegression(6);
+        float[] outputs = new float[60];
+        network.Forward(inputs, outputs);
+        double expected = outputs.Zip(targets).Average(pair => ((double)pair.First - pair.Second) * ((double)pair.First - pair.Second));
+        Evaluation evaluation = network.Evaluate(new Dataset(inputs, 4, targets, 3));
+        Assert.Equal(expected, evaluation.Loss, 1e-6);
+        Assert.Null(evaluation.Confusion);
+        Assert.Null(evaluation.Accuracy);
+    }
+
+    [Fact]
+    public void NoSamplesHaveNoLoss()
+    {
+        Evaluation evaluation = new SmallClassifier().Evaluate(new Dataset([], 4, Array.Empty<int>(), 3));
+        Assert.Equal((0, double.NaN, double.NaN), (evaluation.Samples, evaluation.Loss, evaluation.Accuracy));
+    }
+
+    [Fact]
+    public void SamplesThatDoNotFitAreRefused()
+    {
+        var network = new SmallClassifier();
+        Assert.Throws<ArgumentException>("dataset", () => network.Evaluate(new Dataset(new float[10], 5, new int[2], 3)));
+        Assert.Throws<ArgumentException>("dataset", () => network.Evaluate(new Dataset(new float[8], 4, new int[2], 4)));
+        Assert.Throws<ArgumentException>("dataset", () => network.Evaluate(new Dataset(new float[8], 4, new float[8], 4)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => network.Evaluate(new Dataset(new float[8], 4, new int[2], 3), threads: -1));
+    }
+}
