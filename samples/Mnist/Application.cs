@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using NetGen;
 using NetGen.Data;
+using NetGen.Files;
 
 namespace MnistSample;
 
@@ -11,6 +12,7 @@ namespace MnistSample;
 internal sealed class Application(Options options)
 {
     private const int MistakesShown = 4;
+    private const int StepsBetweenReports = 10;
 
     private readonly Display _display = Display.Create();
 
@@ -28,7 +30,7 @@ internal sealed class Application(Options options)
             _display.WriteLine("Interrupted before training began.");
             return ExitCode.Interrupted;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or TrainingDivergedException)
+        catch (Exception exception) when (exception is BadInputException or IOException or UnauthorizedAccessException or TrainingDivergedException)
         {
             ErrorLine.Write(exception.Message);
             return ExitCode.Failure;
@@ -37,36 +39,64 @@ internal sealed class Application(Options options)
 
     private int Run(CancellationToken cancellation)
     {
-        DigitNet network = options.Load is null ? new DigitNet(options.Seed) : DigitNet.Load(options.Load);
+        DigitNet network = CreateNetwork();
         TrainAndTest digits = Digits.Get(options, _display, cancellation);
         DescribeRun();
-        var loop = new TrainingLoop(network, digits, options);
-        Evaluation? evaluation = TrainAndTest(network, digits, loop, cancellation);
+        var history = new TrainingHistory(digits.Train.Count, epoch => _display.WriteLine(epoch.Describe(options.EpochsToRun)));
+        Evaluation? test = Train(network, digits, history, cancellation);
         Save(network);
-        if (options.Json is not null) CreateReport(digits, loop.Epochs, evaluation).Write(options.Json);
-        if (evaluation is null)
+        if (options.Json is not null) CreateReport(digits, history.Epochs, test).Write(options.Json);
+        if (test is null)
         {
-            _display.WriteLine(FormattableString.Invariant($"Interrupted after {loop.Epochs.Count} of {options.EpochsToRun} epochs."));
+            _display.WriteLine(FormattableString.Invariant($"Interrupted after {history.Epochs.Count} of {options.EpochsToRun} epochs."));
             return ExitCode.Interrupted;
         }
 
-        ShowResult(digits.Test, evaluation);
+        ShowResult(network, digits.Test, test);
         return ExitCode.Success;
     }
 
-    /// <returns>How the network reads the test images at the end; null if the user interrupted.</returns>
-    private Evaluation? TrainAndTest(DigitNet network, TrainAndTest digits, TrainingLoop loop, CancellationToken cancellation)
+    private DigitNet CreateNetwork()
     {
+        if (options.Load is null) return new DigitNet(options.Seed);
         try
         {
-            int epochs = options.EpochsToRun;
-            if (epochs > 0) _display.Train(epochs, digits.Train.Count, progress => loop.Run(progress, result => _display.WriteEpoch(result, epochs), cancellation));
-            return loop.LastEvaluation ?? Evaluation.Run(network, digits.Test, options.Threads, cancellation);
+            return DigitNet.Load(options.Load);
+        }
+        catch (NetworkFileException exception)
+        {
+            throw new BadInputException($"'{options.Load}' does not hold the parameters of {DigitNet.Info.Name}: {exception.Message}", exception);
+        }
+    }
+
+    /// <returns>How the network reads the test images at the end; null if the user interrupted.</returns>
+    private Evaluation? Train(DigitNet network, TrainAndTest digits, TrainingHistory history, CancellationToken cancellation)
+    {
+        if (options.EpochsToRun == 0) return network.Evaluate(digits.Test, options.Threads);
+        using Trainer<DigitNet> trainer = network.CreateTrainer(new Adam(options.Rate), new TrainerOptions { Threads = options.Threads, Seed = options.Seed });
+        TrainingReport? report = null;
+        try
+        {
+            _display.Train(shown => report = trainer.Fit(digits.Train, new FitOptions
+            {
+                Epochs = options.EpochsToRun,
+                BatchSize = options.Batch,
+                Validation = digits.Test,
+                Progress = new Display.Reporter<TrainingProgress>(progress =>
+                {
+                    history.Add(progress);
+                    shown.Report(progress);
+                }),
+                ReportEverySteps = StepsBetweenReports,
+                CancellationToken = cancellation,
+            }));
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             return null;
         }
+
+        return report!.Validation;
     }
 
     private void DescribeRun()
@@ -86,21 +116,20 @@ internal sealed class Application(Options options)
         _display.WriteLine($"Saved '{options.Save}'.");
     }
 
-    private void ShowResult(Dataset test, Evaluation evaluation)
+    private void ShowResult(DigitNet network, Dataset images, Evaluation test)
     {
-        int wrong = evaluation.Total - evaluation.Confusion.Right;
-        _display.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\nTest accuracy: {Percent.Of(evaluation.Accuracy)} ({wrong:N0} of {evaluation.Total:N0} read wrongly)\n"));
-        _display.WriteLine(evaluation.Confusion.ToString());
-        if (wrong == 0) return;
-        Reading[] mistakes = [.. evaluation.Mistakes.Take(MistakesShown)];
+        IReadOnlyList<Mistake> mistakes = Mistakes.Find(network, images);
+        _display.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\nTest accuracy: {Percent.Of(test.Accuracy!.Value)} ({mistakes.Count:N0} of {test.Samples:N0} read wrongly)\n"));
+        _display.WriteLine(ConfusionTable.Format(ConfusionTable.Rows(test.Confusion!)));
+        if (mistakes.Count == 0) return;
         _display.WriteLine("Read wrongly, the surest first:\n");
-        var pictures = mistakes.Select(mistake => (Caption(mistake), TerminalDigits.Draw(test.Input(mistake.Index), Mnist.ImageSize)));
+        var pictures = mistakes.Take(MistakesShown).Select(mistake => (Caption(mistake), TerminalDigits.Draw(images.Input(mistake.Index), Mnist.ImageSize)));
         _display.WriteLine(TerminalDigits.Arrange([.. pictures], Mnist.ImageSize, _display.Width).TrimEnd());
     }
 
-    private static string Caption(Reading mistake) => FormattableString.Invariant($"{mistake.Label}, read as {mistake.Answer} ({Percent.Of(mistake.Confidence)})");
+    private static string Caption(Mistake mistake) => FormattableString.Invariant($"{mistake.Label}, read as {mistake.Answer} ({Percent.Of(mistake.Confidence)})");
 
-    private Report CreateReport(TrainAndTest digits, IReadOnlyList<EpochResult> epochs, Evaluation? evaluation)
+    private Report CreateReport(TrainAndTest digits, IReadOnlyList<EpochResult> epochs, Evaluation? test)
     {
         using Process process = Process.GetCurrentProcess();
         NetworkInfo info = DigitNet.Info;
@@ -120,10 +149,10 @@ internal sealed class Application(Options options)
             Network = new ReportNetwork(info.Name, info.ParameterCount, info.MultiplyAdds),
             Machine = new ReportMachine(VectorBits(), Environment.ProcessorCount, RuntimeInformation.FrameworkDescription),
             Epochs = epochs,
-            Accuracy = evaluation?.Accuracy,
-            Confusion = evaluation?.Confusion.Rows,
+            Accuracy = test?.Accuracy,
+            Confusion = test is null ? null : ConfusionTable.Rows(test.Confusion!),
             PeakMemoryBytes = process.PeakWorkingSet64,
-            Interrupted = evaluation is null,
+            Interrupted = test is null,
         };
     }
 

@@ -1,4 +1,4 @@
-using System.Globalization;
+using NetGen;
 using NetGen.Data;
 using Spectre.Console;
 
@@ -27,18 +27,10 @@ internal abstract class Display
     public abstract void Fetch(Action<IProgress<DownloadProgress>> fetch);
 
     /// <summary>Shows training while it runs.</summary>
-    /// <param name="epochs">Passes to come.</param>
-    /// <param name="imagesPerEpoch">Images of one.</param>
-    /// <param name="train">Does the work.</param>
-    public abstract void Train(int epochs, int imagesPerEpoch, Action<IProgress<TrainingStatus>> train);
-
-    /// <summary>Writes what a pass has brought.</summary>
-    public void WriteEpoch(EpochResult result, int epochs) => WriteLine(string.Create(
-        CultureInfo.InvariantCulture,
-        $"epoch {result.Epoch}/{epochs}: loss {result.Loss:F4}, test accuracy {Percent.Of(result.Accuracy)}, {result.ImagesPerSecond:N0} images/s"));
+    public abstract void Train(Action<IProgress<TrainingProgress>> train);
 
     /// <summary>Hands values on in the thread that reports them: later ones never overtake.</summary>
-    private protected sealed class Reporter<T>(Action<T> report) : IProgress<T>
+    public sealed class Reporter<T>(Action<T> report) : IProgress<T>
     {
         public void Report(T value) => report(value);
     }

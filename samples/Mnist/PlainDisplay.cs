@@ -1,8 +1,9 @@
+using NetGen;
 using NetGen.Data;
 
 namespace MnistSample;
 
-/// <summary>Plain lines: one for each file fetched and each pass.</summary>
+/// <summary>Plain lines: one for each file that is fetched. Those that the program writes itself, one for each pass, are enough for training.</summary>
 internal sealed class PlainDisplay : Display
 {
     public override int Width => PlainWidth;
@@ -20,5 +21,5 @@ internal sealed class PlainDisplay : Display
         }));
     }
 
-    public override void Train(int epochs, int imagesPerEpoch, Action<IProgress<TrainingStatus>> train) => train(new Reporter<TrainingStatus>(static _ => { }));
+    public override void Train(Action<IProgress<TrainingProgress>> train) => train(new Reporter<TrainingProgress>(static _ => { }));
 }

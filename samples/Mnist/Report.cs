@@ -22,7 +22,7 @@ internal sealed record Report
     public required double? Accuracy { get; init; }
 
     /// <summary>For each digit shown, how often it was read as each; null if the run was interrupted.</summary>
-    public required IReadOnlyList<IReadOnlyList<int>>? Confusion { get; init; }
+    public required int[][]? Confusion { get; init; }
 
     /// <summary>The most memory that the process had resident, in bytes.</summary>
     public required long PeakMemoryBytes { get; init; }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetGen;
 using NetGen.Data;
 using Spectre.Console;
 
@@ -20,14 +21,15 @@ internal sealed class TerminalDisplay : Display
         bar.Description = FormattableString.Invariant($"{status.File}  {status.BytesDone / 1e6:F1} MB");
     })));
 
-    public override void Train(int epochs, int imagesPerEpoch, Action<IProgress<TrainingStatus>> train) => WithBar("starting", bar =>
+    public override void Train(Action<IProgress<TrainingProgress>> train) => WithBar("starting", bar =>
     {
-        bar.MaxValue = (double)epochs * imagesPerEpoch;
-        train(new Reporter<TrainingStatus>(status =>
+        string accuracy = "";
+        train(new Reporter<TrainingProgress>(progress =>
         {
-            bar.Value = status.ImagesDone;
-            string accuracy = status.Accuracy is { } share ? $"  accuracy {Percent.Of(share)}" : "";
-            bar.Description = string.Create(CultureInfo.InvariantCulture, $"epoch {status.Epoch}/{epochs}  loss {status.Loss:F4}{accuracy}  {status.ImagesPerSecond:N0} images/s");
+            bar.MaxValue = (double)progress.Epochs * progress.StepsPerEpoch;
+            bar.Value = ((double)progress.Epoch * progress.StepsPerEpoch) + progress.StepInEpoch;
+            if (progress.Completed?.ValidationAccuracy is { } share) accuracy = $"  accuracy {Percent.Of(share)}";
+            bar.Description = string.Create(CultureInfo.InvariantCulture, $"epoch {progress.Epoch + 1}/{progress.Epochs}  loss {progress.Loss:F4}{accuracy}  {progress.SamplesPerSecond:N0} images/s");
         }));
     });
 
