@@ -63,9 +63,14 @@ public readonly struct SimdScalar : IVector<SimdScalar>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+#if NET9_0_OR_GREATER
+    public static SimdScalar MultiplyAdd(SimdScalar left, SimdScalar right, SimdScalar addend) =>
+        new(float.MultiplyAddEstimate(left._value, right._value, addend._value));
+#else
     public static SimdScalar MultiplyAdd(SimdScalar left, SimdScalar right, SimdScalar addend) => SimdSupport.FusesMultiplyAdd
         ? new(MathF.FusedMultiplyAdd(left._value, right._value, addend._value))
         : new((left._value * right._value) + addend._value);
+#endif
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

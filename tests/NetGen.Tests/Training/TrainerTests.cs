@@ -169,43 +169,6 @@ public class TrainerTests
         AssertSameBits(free, clipped);
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(4)]
-    public void StepsAllocateNothing(int threads)
-    {
-        var network = new SmallClassifier();
-        using var trainer = new Trainer<SmallClassifier>(network, new Adam(0.01f), new() { Threads = threads, ClipNorm = 1f });
-        float[] large = Batches.Inputs(40, 0);
-        int[] largeLabels = Batches.Labels(large);
-        float[] small = Batches.Inputs(7, 1);
-        int[] smallLabels = Batches.Labels(small);
-        Run(100);
-
-        // Other tests allocate in other threads, so of several windows one must be clean; an allocation of the step's own would be in all.
-        long least = long.MaxValue;
-        for (int window = 0; window < 50 && least > 0; window++)
-        {
-            long before = GC.GetTotalAllocatedBytes(precise: true);
-            Run(20);
-            least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - before);
-        }
-
-        Assert.Equal(0, least);
-        long mine = GC.GetAllocatedBytesForCurrentThread();
-        Run(20);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - mine);
-
-        void Run(int steps)
-        {
-            for (int step = 0; step < steps; step++)
-            {
-                trainer.Step(large, largeLabels);
-                trainer.Step(small, smallLabels);
-            }
-        }
-    }
-
     [Fact]
     public void CompactingCollectionsDoNotChangeABit()
     {
