@@ -36,34 +36,27 @@ internal static class MatrixMultiplyEmitter
         RegisterTile tile = new(1, vectors, kernel.Panel, kernel.Weights.PanelStride);
         (string input, string weights, string output) = Names(kernel);
         using SourceWriter.BlockScope method = KernelDispatch.Method(writer, kernel.Name + "Vectors", kernel.Signature);
+        tile.DeclareVectorPositions(writer);
         tile.DeclareWeights(writer);
         using SourceWriter.BlockScope samples = writer.Block("for (int sample = 0; sample < samples; sample++)");
-        // The same lanes of every panel: so a block fits whatever the number of panels, and a vector as wide as a panel makes one round.
-        using (writer.Block($"for (int o = 0; o < {kernel.Panel}; o += TVector.Count)"))
+        using (writer.Block($"for (int o = 0; o < {kernel.PaddedOutputs}; o += {Step(vectors)})"))
         {
-            writer.Line($"ref float blockWeights = ref Unsafe.Add(ref {weights}, o);");
+            writer.Line($"ref float blockWeights = ref Unsafe.Add(ref {weights}, {RegisterTile.PackedPosition("o", kernel.Panel, kernel.Weights.PanelStride)});");
             if (kernel.HasBias) writer.Line("ref float blockBias = ref Unsafe.Add(ref bias, o);");
-            tile.DeclareSums(writer, (_, v) => kernel.HasBias ? $"TVector.Load({InPanel("blockBias", v, kernel.Panel)})" : "TVector.Zero");
+            tile.DeclareSums(writer, (_, v) => kernel.HasBias ? $"TVector.Load({RegisterTile.At("blockBias", 0, v)})" : "TVector.Zero");
             for (int k = 0; k < kernel.Depth; k++)
             {
-                for (int v = 0; v < vectors; v++)
-                {
-                    string position = Literals.Integer((v * kernel.Weights.PanelStride) + (k * kernel.Panel));
-                    writer.Line($"weight{v} = TVector.Load({RegisterTile.At("blockWeights", position)});");
-                }
-
+                tile.LoadPacked(writer, "blockWeights", k * kernel.Panel);
                 tile.MultiplyAdd(writer, 0, input, k);
             }
 
             writer.Line($"ref float blockOutput = ref Unsafe.Add(ref {output}, o);");
-            tile.Store(writer, (_, v) => InPanel("blockOutput", v, kernel.Panel), sum => Finish(kernel, sum));
+            tile.Store(writer, (_, v) => RegisterTile.At("blockOutput", 0, v), sum => Finish(kernel, sum));
         }
 
         writer.Line($"{input} = ref Unsafe.Add(ref {input}, {kernel.InputRowStride});");
         writer.Line($"{output} = ref Unsafe.Add(ref {output}, {kernel.OutputRowStride});");
     }
-
-    private static string InPanel(string memory, int panel, int width) => RegisterTile.At(memory, Literals.Integer(panel * width));
 
     private static void EmitWalk(SourceWriter writer, MatrixMultiplyKernel kernel, RegisterClass registers)
     {
