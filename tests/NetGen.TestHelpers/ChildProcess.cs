@@ -10,7 +10,7 @@ public sealed record ChildResult(int ExitCode, string Output, string Errors);
 /// <summary>Runs an assembly that has a Main in a process of its own: instruction sets are chosen when the runtime starts.</summary>
 public static class ChildProcess
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(15);
 
     /// <summary>Runs <c>dotnet assembly arguments</c> with the given environment variables and waits.</summary>
     /// <exception cref="TimeoutException">It did not end; it has been killed.</exception>

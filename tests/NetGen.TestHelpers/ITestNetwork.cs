@@ -23,32 +23,8 @@ public interface ITestNetwork
 
     /// <summary>The packed block: everything that a training step may change, padding lanes included.</summary>
     ReadOnlySpan<float> PackedParameters { get; }
+
+    /// <summary>A trainer; the network must end in a loss.</summary>
+    ITestTrainer CreateTrainer(Optimizer optimizer, TrainerOptions? options = null);
 }
 
-/// <summary>Makes <see cref="ITestNetwork"/>s.</summary>
-public static class TestNetwork
-{
-    /// <summary>A network of the given class.</summary>
-    public static ITestNetwork Create(Type networkType, ulong seed)
-        => (ITestNetwork)Activator.CreateInstance(typeof(Adapter<>).MakeGenericType(networkType), seed)!;
-
-    private sealed class Adapter<TNetwork>(ulong seed) : ITestNetwork
-        where TNetwork : class, INetwork<TNetwork>
-    {
-        private readonly TNetwork _network = TNetwork.Create(seed);
-
-        public NetworkInfo Info => TNetwork.Info;
-
-        public ReadOnlySpan<float> PackedParameters => _network.Parameters.Memory.Span;
-
-        public void Forward(ReadOnlySpan<float> input, Span<float> output) => _network.Forward(input, output);
-
-        public void Predict(ReadOnlySpan<float> input, Span<float> output) => _network.Predict(input, output);
-
-        public void CopyParameter(string name, Span<float> destination) => _network.CopyParameter(name, destination);
-
-        public void SetParameter(string name, ReadOnlySpan<float> values) => _network.SetParameter(name, values);
-
-        public void Save(string path) => _network.Save(path);
-    }
-}

@@ -42,25 +42,19 @@ public sealed class NG3003_InsertFlatten : CodeFixProvider
 
     private static SyntaxNode Insert(SyntaxNode root, AttributeListSyntax list, AttributeSyntax attribute)
     {
-        AttributeSyntax flatten = SyntaxFactory.Attribute(SyntaxFactory.IdentifierName("Flatten"));
-        int index = list.Attributes.IndexOf(attribute);
-        if (index > 0) return root.InsertNodesBefore(attribute, [flatten]);
+        if (list.Attributes.IndexOf(attribute) > 0)
+        {
+            return root.InsertNodesBefore(attribute, [SyntaxFactory.Attribute(SyntaxFactory.IdentifierName("Flatten"))]);
+        }
 
-        // A line of its own if the list begins one, else a place on the same line.
-        bool beginsLine = list.GetFirstToken().GetPreviousToken().TrailingTrivia.Any(SyntaxKind.EndOfLineTrivia)
-            || list.GetFirstToken().GetPreviousToken().IsKind(SyntaxKind.None);
-        SyntaxTriviaList trailing = beginsLine ? LineEnd(root) : [SyntaxFactory.Space];
-        AttributeListSyntax inserted = SyntaxFactory.AttributeList([flatten])
-            .WithLeadingTrivia(list.GetLeadingTrivia())
-            .WithTrailingTrivia(trailing);
-        SyntaxTriviaList indentation = beginsLine ? [.. list.GetLeadingTrivia().Reverse().TakeWhile(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia))] : [];
-        return root.ReplaceNode(list, [inserted, list.WithLeadingTrivia(indentation)]);
+        // A line of its own, with the file's kind of line end, where the list begins one; else a place on the same line.
+        SyntaxTrivia lineEnd = list.GetFirstToken().GetPreviousToken().TrailingTrivia.FirstOrDefault(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia));
+        bool beginsLine = lineEnd.IsKind(SyntaxKind.EndOfLineTrivia);
+        SyntaxTriviaList indentation = [.. list.GetLeadingTrivia().Reverse().TakeWhile(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia))];
+        AttributeListSyntax inserted = Flatten().WithLeadingTrivia(list.GetLeadingTrivia()).WithTrailingTrivia(beginsLine ? lineEnd : SyntaxFactory.Space);
+        return root.ReplaceNode(list, [inserted, list.WithLeadingTrivia(beginsLine ? indentation : [])]);
     }
 
-    /// <summary>The line ends of the file, not those of this machine.</summary>
-    private static SyntaxTriviaList LineEnd(SyntaxNode root)
-    {
-        SyntaxTrivia lineEnd = root.DescendantTrivia().FirstOrDefault(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia));
-        return [lineEnd.IsKind(SyntaxKind.EndOfLineTrivia) ? lineEnd : SyntaxFactory.LineFeed];
-    }
+    /// <summary>Parsed rather than built: the formatter rearranges what is built, and takes the spaces out of [ReLU] [Flatten].</summary>
+    private static AttributeListSyntax Flatten() => SyntaxFactory.ParseMemberDeclaration("[Flatten] class C;")!.AttributeLists[0];
 }

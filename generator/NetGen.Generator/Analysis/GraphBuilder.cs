@@ -176,6 +176,7 @@ internal sealed class GraphBuilder(EquatableArray<BlockDeclaration> blocks, Shap
         if (string.Equals(attribute.Kind, "Residual", StringComparison.Ordinal)) AddShortcut(attribute, index, scope, name);
         outer.Current = scope.Current;
         outer.Define(local, outer.Current);
+        outer.DefineInner(local, scope);
     }
 
     /// <summary>Adds a block's input, projected where that is asked for and needed, to its output.</summary>

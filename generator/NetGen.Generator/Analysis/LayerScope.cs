@@ -9,9 +9,12 @@ namespace NetGen.Generator.Analysis;
 /// <param name="first">The index of its first layer.</param>
 internal sealed class LayerScope(string prefix, int input, int first)
 {
+    /// <summary>Names in a message; the rest of a deep network would only hide them.</summary>
+    private const int MostSuggestions = 12;
+
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _tensors = new(StringComparer.Ordinal) { [LayerNames.Input] = input };
-    private readonly List<(string Name, string Layer, int AttributeIndex)> _unknown = [];
+    private readonly List<(string Name, string Layer, int AttributeIndex, string Known)> _unknown = [];
 
     public string Prefix { get; } = prefix;
 
@@ -37,17 +40,27 @@ internal sealed class LayerScope(string prefix, int input, int first)
         if (!_tensors.ContainsKey(name)) _tensors.Add(name, tensor);
     }
 
+    /// <summary>Makes a block's layers known to the layers below it, under the block's name.</summary>
+    public void DefineInner(string block, LayerScope inner)
+    {
+        foreach (KeyValuePair<string, int> tensor in inner._tensors)
+        {
+            if (!string.Equals(tensor.Key, LayerNames.Input, StringComparison.Ordinal)) Define($"{block}.{tensor.Key}", tensor.Value);
+        }
+    }
+
     /// <summary>The tensor of a name. An unknown one is reported by <see cref="ReportUnknown"/>, when all names are known.</summary>
     public int? Find(string name, string layer, int attributeIndex)
     {
         if (_tensors.TryGetValue(name, out int tensor)) return tensor;
-        _unknown.Add((name, layer, attributeIndex));
+        string more = _tensors.Count > MostSuggestions ? ", ..." : string.Empty;
+        _unknown.Add((name, layer, attributeIndex, string.Join(", ", _tensors.Keys.Take(MostSuggestions)) + more));
         return null;
     }
 
     public void ReportUnknown(FindingList findings)
     {
-        foreach ((string name, string layer, int attributeIndex) in _unknown)
+        foreach ((string name, string layer, int attributeIndex, string known) in _unknown)
         {
             if (_tensors.ContainsKey(name))
             {
@@ -66,7 +79,7 @@ internal sealed class LayerScope(string prefix, int input, int first)
                     attributeIndex,
                     layer,
                     $"reads \"{name}\", and no layer has that name",
-                    "Write one of these: " + string.Join(", ", _tensors.Keys));
+                    "Write one of these: " + known);
             }
         }
     }

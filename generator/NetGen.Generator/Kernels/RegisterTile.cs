@@ -16,7 +16,7 @@ internal sealed class RegisterTile(int columns, int vectors, int panel, int pane
 
     /// <summary>The position of a block of outputs in packed weights.</summary>
     public static string PackedPosition(string output, int panel, int panelStride)
-        => panel == 1 ? $"{output} * {panelStride}" : panel == panelStride ? output : $"({output} / {panel} * {panelStride}) + ({output} % {panel})";
+        => panel == 1 ? Expressions.Times(output, panelStride) : panel == panelStride ? output : $"({output} / {panel} * {panelStride}) + ({output} % {panel})";
 
     /// <summary>Where in packed memory the vectors behind the first begin. Constants to the JIT.</summary>
     public void DeclareVectorPositions(SourceWriter writer)

@@ -157,8 +157,8 @@ public sealed class IdxFile
         if (start.Length < MagicBytes + (rank * DimensionBytes)) throw BoundedStreamReader.Truncated(start.Length);
         int[] shape = new int[rank];
 
-        // Each factor is below 2^31 and the product so far at most 2^63: 128 bits hold every step.
-        Int128 bytes = ElementBytes(type);
+        // Each factor is below 2^31, and so is the product before it, or the loop has ended: 64 bits hold every step.
+        long bytes = ElementBytes(type);
         for (int axis = 0; axis < rank; axis++)
         {
             int offset = MagicBytes + (axis * DimensionBytes);

@@ -129,7 +129,6 @@ internal ref struct SafetensorsHeader
 
     private readonly SafetensorsTensor CreateTensor(string name, SafetensorsType type, ReadOnlySpan<long> shape, long begin, long end)
     {
-        if (end < begin) throw Error(NetworkFileError.SizeMismatch, "A tensor ends before it begins");
         try
         {
             long count = 1;

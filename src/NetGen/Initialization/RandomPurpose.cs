@@ -11,4 +11,7 @@ internal static class RandomPurpose
 
     /// <summary>The order of samples in an epoch. Counter: position / 2; 0; epoch; this.</summary>
     public const uint Shuffle = 0x30000000;
+
+    /// <summary>Drawn digits. Counter: draw / 4; image; 0; this.</summary>
+    public const uint Digits = 0x40000000;
 }

@@ -11,12 +11,13 @@ internal sealed class CaseData
     private readonly bool _exact;
 
     /// <param name="exact">Small integers instead of real numbers.</param>
-    public CaseData(NetworkDescription description, bool exact, ulong seed)
+    /// <param name="rounding">See <see cref="ReferenceNetwork.Rounding"/>.</param>
+    public CaseData(NetworkDescription description, bool exact, ulong seed, Func<double, double>? rounding = null)
     {
         _description = description;
         _random = new TestRandom(seed);
         _exact = exact;
-        Reference = description.CreateReference();
+        Reference = description.CreateReference(rounding);
         foreach ((_, ReferenceParameter parameter) in Reference.Parameters) Fill(parameter);
     }
 

@@ -32,6 +32,9 @@ internal sealed class NetworkDescription
     /// <summary>Shape of the last layer's output.</summary>
     public int[] OutputShape => ShapeOf(_layers.Count - 1);
 
+    /// <summary>The most pixels that a layer's output has.</summary>
+    public int MostPixels => _shapes.Max(shape => shape[0] * shape[1]);
+
     /// <summary>Whether targets are class labels.</summary>
     public bool HasLabels { get; private set; }
 
@@ -132,9 +135,10 @@ internal sealed class NetworkDescription
         return $"[Network({shape})]\n{layers}\n{_lossAttribute}\npublic sealed partial class {className};\n";
     }
 
-    public ReferenceNetwork CreateReference()
+    /// <param name="rounding">See <see cref="ReferenceNetwork.Rounding"/>.</param>
+    public ReferenceNetwork CreateReference(Func<double, double>? rounding = null)
     {
-        var network = new ReferenceNetwork((_loss ?? throw new InvalidOperationException("No loss."))());
+        var network = new ReferenceNetwork((_loss ?? throw new InvalidOperationException("No loss."))()) { Rounding = rounding };
         foreach (DescribedLayer layer in _layers) network.Add(layer.Name, layer.Create(), layer.Inputs);
         return network;
     }

@@ -40,7 +40,7 @@ internal sealed class BatchNorm : SingleInputLayer
         for (int c = 0; c < input.Channels; c++)
         {
             double normalised = (input[n, y, x, c] - mean[c]) / Math.Sqrt(variance[c] + _epsilon);
-            output[n, y, x, c] = (normalised * _weight.Value[c]) + _bias.Value[c];
+            output[n, y, x, c] = Rounding(normalised * _weight.Value[c]) + _bias.Value[c];
         }
 
         return output;
@@ -73,7 +73,7 @@ internal sealed class BatchNorm : SingleInputLayer
             double deviation = Math.Sqrt(variance[c] + _epsilon);
             double normalised = (input[n, y, x, c] - mean[c]) / deviation;
             dinput[n, y, x, c] = _weight.Value[c] / deviation
-                * (doutput[n, y, x, c] - (sum[c] / count) - (normalised * productSum[c] / count));
+                * (doutput[n, y, x, c] - Rounding(sum[c] / count) - Rounding(normalised * productSum[c] / count));
         }
 
         for (int c = 0; c < input.Channels; c++)

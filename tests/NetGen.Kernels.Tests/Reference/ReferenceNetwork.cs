@@ -12,6 +12,12 @@ internal sealed class ReferenceNetwork
 
     public ReferenceNetwork(ReferenceLoss loss) => Loss = loss;
 
+    /// <summary>
+    /// Applied to every value that a layer hands on, if given: a rounding to float, or a random one of its size, shows how far
+    /// rounding can carry the results of this very network on this very data.
+    /// </summary>
+    public Func<double, double>? Rounding { get; init; }
+
     public ReferenceLoss Loss { get; }
 
     public IReadOnlyList<ReferenceNode> Nodes => _nodes;
@@ -26,6 +32,7 @@ internal sealed class ReferenceNetwork
     /// <summary>Appends a layer and returns its index. Without inputs it reads the node before it.</summary>
     public int Add(string name, ReferenceLayer layer, params int[] inputs)
     {
+        if (Rounding is not null) layer.Rounding = Rounding;
         _nodes.Add(new ReferenceNode(name, layer, inputs.Length == 0 ? [_nodes.Count - 1] : inputs));
         return _nodes.Count - 1;
     }
@@ -51,11 +58,13 @@ internal sealed class ReferenceNetwork
         {
             ReferenceNode node = _nodes[i];
             Tensor[] inputs = [.. node.Inputs.Select(index => index < 0 ? input : values[index])];
+            Round(gradients[i]);
             IReadOnlyList<Tensor> dinputs = node.Layer.Backward(inputs, values[i], gradients[i]);
             for (int j = 0; j < inputs.Length; j++)
                 AddTo(node.Inputs[j] < 0 ? InputGradient : gradients[node.Inputs[j]], dinputs[j]);
         }
 
+        foreach ((_, ReferenceParameter parameter) in Parameters) Round(parameter.Gradient);
         return Loss.Loss(values[^1], targets);
     }
 
@@ -69,8 +78,18 @@ internal sealed class ReferenceNetwork
     {
         var values = new Tensor[_nodes.Count];
         for (int i = 0; i < values.Length; i++)
+        {
             values[i] = _nodes[i].Layer.Forward([.. _nodes[i].Inputs.Select(index => index < 0 ? input : values[index])], training);
+            Round(values[i]);
+        }
+
         return values;
+    }
+
+    private void Round(Tensor tensor)
+    {
+        if (Rounding is null) return;
+        for (int i = 0; i < tensor.Values.Length; i++) tensor.Values[i] = Rounding(tensor.Values[i]);
     }
 
     private static void AddTo(Tensor sum, Tensor term)

@@ -1,5 +1,7 @@
 using System.Globalization;
 
+using NetGen.Kernels.Tests.Cases;
+using NetGen.Kernels.Tests.Checks;
 using NetGen.TestHelpers;
 
 namespace NetGen.Kernels.Tests.Widths;
@@ -19,12 +21,25 @@ internal static class CaseProcess
     /// <summary>Prints the widest vectors.</summary>
     public const string Width = "width";
 
+    /// <summary>Runs all checks of all cases; the second argument is the compiled assembly, a third one selects cases whose name contains it.</summary>
+    public const string Cases = "cases";
+
+    /// <summary>Compiles the cases into the file named by the second argument.</summary>
+    public const string Compile = "compile";
+
+    private static readonly Lock s_console = new();
+
     public static int Run(string[] arguments)
     {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"vectors {InstructionSet.LargestHere}"));
         switch (arguments.FirstOrDefault())
         {
             case Width:
+                return 0;
+            case Cases:
+                return RunCases(CompiledAssembly.Load(File.ReadAllBytes(arguments[1])), arguments.ElementAtOrDefault(2) ?? "");
+            case Compile:
+                File.WriteAllBytes(arguments[1], CaseCatalog.Compiled.Image);
                 return 0;
             case CanaryBehind:
                 using (var memory = new GuardedMemory(5, guardBehind: true)) Console.WriteLine(memory.ReadBehind());
@@ -44,5 +59,25 @@ internal static class CaseProcess
                 Console.Error.WriteLine($"Unknown command '{string.Join(' ', arguments)}'.");
                 return 2;
         }
+    }
+
+    /// <summary>Prints what <see cref="CaseReport"/> reads: a line when a case begins, one for each failure, one when it ends.</summary>
+    private static int RunCases(CompiledAssembly assembly, string filter)
+    {
+        IEnumerable<NetworkCase> cases = CaseCatalog.All.Where(item => item.Name.Contains(filter, StringComparison.Ordinal));
+        Parallel.ForEach(cases, item =>
+        {
+            Print(CaseReport.Begin, item.Name);
+            foreach (string failure in AllChecks.Run(item, assembly)) Print(CaseReport.Failure, item.Name, failure);
+            Print(CaseReport.End, item.Name);
+        });
+        // How much of the time was the just-in-time compiler's: for whoever wonders what a new case costs.
+        Print("compiled", System.Runtime.JitInfo.GetCompilationTime().TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture), "s");
+        return 0;
+    }
+
+    private static void Print(params string[] parts)
+    {
+        lock (s_console) Console.WriteLine(string.Join(' ', parts).ReplaceLineEndings(" | "));
     }
 }

@@ -27,6 +27,9 @@ internal sealed record InstructionSet(string Name, string? Switch, int Largest)
         : Vector128.IsHardwareAccelerated ? 128
         : 0;
 
+    /// <summary>Whether this machine can run it.</summary>
+    public bool IsHere => Largest <= LargestHere;
+
     public static InstructionSet Find(string name) => All.Single(set => set.Name == name);
 
     public IReadOnlyDictionary<string, string> ToEnvironment()

@@ -9,6 +9,7 @@ namespace NetGen.Tests.Data;
 /// <summary>A web server on this machine that answers as a test tells it to.</summary>
 internal sealed class LoopbackServer : IDisposable
 {
+    private const int Pieces = 6;
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly Func<string, Answer> _answer;
@@ -26,7 +27,8 @@ internal sealed class LoopbackServer : IDisposable
     /// <param name="Status">Its status code.</param>
     /// <param name="Declared">The length it declares, if not that of the body; -1 declares none.</param>
     /// <param name="StallsAfter">After so many bytes it falls silent, without closing.</param>
-    public sealed record Answer(byte[] Body, int Status = 200, int? Declared = null, int? StallsAfter = null);
+    /// <param name="Pause">How long it waits before each of six pieces.</param>
+    public sealed record Answer(byte[] Body, int Status = 200, int? Declared = null, int? StallsAfter = null, TimeSpan Pause = default);
 
     public Uri Address { get; }
 
@@ -68,7 +70,12 @@ internal sealed class LoopbackServer : IDisposable
                 int declared = answer.Declared ?? answer.Body.Length;
                 string length = declared < 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"Content-Length: {declared}\r\n");
                 await stream.WriteAsync(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {answer.Status} Status\r\n{length}Connection: close\r\n\r\n")), _stop.Token);
-                await stream.WriteAsync(answer.Body.AsMemory(0, answer.StallsAfter ?? answer.Body.Length), _stop.Token);
+                foreach (byte[] piece in answer.Body.Take(answer.StallsAfter ?? answer.Body.Length).Chunk((answer.Body.Length / Pieces) + 1))
+                {
+                    await Task.Delay(answer.Pause, _stop.Token);
+                    await stream.WriteAsync(piece, _stop.Token);
+                }
+
                 if (answer.StallsAfter is not null) await Task.Delay(Timeout.Infinite, _stop.Token);
             }
             catch (Exception exception) when (exception is IOException or OperationCanceledException or SocketException)

@@ -116,6 +116,15 @@ public sealed class MnistDownloadTests
     }
 
     [Fact]
+    public async Task SlowIsNotSilent()
+    {
+        using var directory = new TemporaryDirectory();
+        using var server = new LoopbackServer(static name => Good(name) with { Pause = TimeSpan.FromSeconds(name == "first.gz" ? 0.3 : 0) });
+        await Fetch(directory.Root, null, server);
+        Assert.Equal(["first.gz", "second.gz"], directory.Names);
+    }
+
+    [Fact]
     public async Task NoMirrorsIsAnError()
     {
         using var directory = new TemporaryDirectory();

@@ -78,24 +78,24 @@ internal static class DirectConvolutionEmitter
         ConvolutionSizes sizes = kernel.Sizes;
         string first = "0";
         string taps = Literals.Integer(rows.Taps);
-        writer.Line($"int inputRow = {Sum(Product("row", rows.InputStep), rows.InputOffset)};");
+        writer.Line($"int inputRow = {Expressions.Plus(Expressions.Times("row", rows.InputStep), Literals.Integer(rows.InputOffset))};");
         if (!rows.StaysInside(sizes.Input.Shape.Height))
         {
             // Rows above and below the input are skipped: fewer kernel rows, not rows of zeros.
-            string missing = rows.TapStep == 1 ? "-inputRow" : $"({rows.TapStep - 1} - inputRow) / {rows.TapStep}";
-            string below = rows.TapStep == 1 ? $"{sizes.Input.Shape.Height} - inputRow" : $"({sizes.Input.Shape.Height + rows.TapStep - 1} - inputRow) / {rows.TapStep}";
+            string missing = Expressions.CeilingQuotient("-inputRow", rows.TapStep);
+            string below = Expressions.CeilingQuotient($"{sizes.Input.Shape.Height} - inputRow", rows.TapStep);
             writer.Line($"int firstTap = Math.Max(0, {missing});");
             writer.Line($"int taps = Math.Max(0, Math.Min({rows.Taps}, {below}) - firstTap);");
             first = "firstTap";
             taps = "taps";
         }
 
-        string inputRow = first == "0" ? "inputRow" : $"inputRow + {Product(first, rows.TapStep)}";
-        writer.Line($"ref float rowInput = ref Unsafe.Add(ref {input}, {Scaled(inputRow, sizes.InputRowStride)});");
-        string kernelRow = Sum(Product(first, rows.KernelStep), rows.KernelFirst);
-        writer.Line($"ref float rowWeights = ref Unsafe.Add(ref blockWeights, {Scaled(kernelRow, sizes.KernelRowStride)});");
-        string resultRow = Sum(Product("row", rows.Step), rows.First);
-        writer.Line($"ref float rowOutput = ref Unsafe.Add(ref {output}, ({Scaled(resultRow, sizes.OutputRowStride)}) + o);");
+        string inputRow = Expressions.Plus("inputRow", Expressions.Times(first, rows.TapStep));
+        writer.Line($"ref float rowInput = {RegisterTile.At(input, Expressions.Times(inputRow, sizes.InputRowStride))};");
+        string kernelRow = Expressions.Plus(Expressions.Times(first, rows.KernelStep), Literals.Integer(rows.KernelFirst));
+        writer.Line($"ref float rowWeights = {RegisterTile.At("blockWeights", Expressions.Times(kernelRow, sizes.KernelRowStride))};");
+        string resultRow = Expressions.Plus(Expressions.Times("row", rows.Step), Literals.Integer(rows.First));
+        writer.Line($"ref float rowOutput = ref Unsafe.Add(ref {output}, {Expressions.Plus(Expressions.Times(resultRow, sizes.OutputRowStride), "o")});");
         string biasArgument = kernel.HasBias ? $"ref Unsafe.Add(ref {bias}, o), " : "";
         ConvolutionBlock block = plan.Blocks[blockIndex];
         int advance = (rows.TapStep * sizes.InputRowStride) - sizes.Depth;
@@ -165,13 +165,4 @@ internal static class DirectConvolutionEmitter
         IReadOnlyList<Operand> operands = kernel.Operands;
         return (operands[0].Name, operands[1].Name, operands[operands.Count - 1].Name);
     }
-
-    private static string Scaled(string sum, int factor)
-        => sum == "0" ? "0" : sum.IndexOf(' ') >= 0 ? $"({sum}) * {factor}" : $"{sum} * {factor}";
-
-    private static string Product(string variable, int factor)
-        => factor == 1 || variable == "0" ? variable : factor == 0 ? "0" : $"({variable} * {factor})";
-
-    private static string Sum(string left, int right)
-        => right == 0 ? left : left == "0" ? Literals.Integer(right) : right > 0 ? $"{left} + {right}" : $"{left} - {-right}";
 }

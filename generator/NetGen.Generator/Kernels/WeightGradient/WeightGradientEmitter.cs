@@ -85,7 +85,7 @@ internal static class WeightGradientEmitter
         WeightGradientPlan plan = kernel.Plan;
         GradientSizes sizes = kernel.Sizes;
         using SourceWriter.BlockScope units = writer.Block("for (int unit = firstUnit; unit < endUnit; unit++)");
-        UnitIndices indices = new(writer);
+        UnitIndices indices = new(writer, plan.Units);
         string section = indices.Take("section", plan.Sections);
         string kernelColumn = indices.Take("kernelColumn", plan.IsShallow ? 1 : sizes.KernelColumns);
         string kernelRow = indices.Take("kernelRow", sizes.KernelRows);
@@ -93,8 +93,8 @@ internal static class WeightGradientEmitter
         string group = indices.Take("group", sizes.Weights.Spec.Groups);
         string inputBase = kernel.Operands[0].Name;
         string gradientBase = kernel.Operands[1].Name;
-        string inputPosition = group == "0" ? "" : $"({group} * {sizes.Depth}) + ";
-        string gradientPosition = group == "0" ? "" : $"({group} * {sizes.Weights.Spec.Outputs}) + ";
+        string inputGroup = Expressions.Times(group, sizes.Depth);
+        string gradientGroup = Expressions.Times(group, sizes.Weights.Spec.Outputs);
         if (kernel.SumsOverBatch)
         {
             writer.Line($"ref float unitInput = ref {inputBase};");
@@ -102,53 +102,55 @@ internal static class WeightGradientEmitter
         }
         else
         {
-            EmitRange(writer, "Row", "Rows", kernelRow, sizes.StrideRows, sizes.DilationRows, sizes.PaddingTop, sizes.Input.Shape.Height, sizes.Output.Shape.Height);
+            EmitRange(writer, "Row", "rows", kernelRow, sizes.StrideRows, sizes.DilationRows, sizes.PaddingTop, sizes.Input.Shape.Height, sizes.Output.Shape.Height);
             int rowStride = sizes.Input.Shape.Width * sizes.Input.Pitch;
-            string inputRow = $"((firstRow * {sizes.StrideRows}) + ({kernelRow} * {sizes.DilationRows}) - {sizes.PaddingTop}) * {rowStride}";
-            string gradientRow = $"firstRow * {sizes.Output.Shape.Width * sizes.Output.Pitch}";
-            if (plan.IsShallow)
-            {
-                writer.Line($"ref float unitInput = ref Unsafe.Add(ref {inputBase}, {inputPosition}({inputRow}));");
-                writer.Line($"ref float unitGradient = ref Unsafe.Add(ref {gradientBase}, {gradientPosition}({gradientRow}));");
-            }
-            else
+            string inputRow = Expressions.Times(FirstInput("firstRow", kernelRow, sizes.StrideRows, sizes.DilationRows, sizes.PaddingTop), rowStride);
+            string gradientRow = Expressions.Times("firstRow", sizes.Output.Shape.Width * sizes.Output.Pitch);
+            string inputColumn = "0";
+            string gradientColumn = "0";
+            if (!plan.IsShallow)
             {
                 EmitRange(
-                    writer, "Column", "Columns", kernelColumn, sizes.StrideColumns, sizes.DilationColumns, sizes.PaddingLeft, sizes.Input.Shape.Width, sizes.Output.Shape.Width);
-                string inputColumn = $"((firstColumn * {sizes.StrideColumns}) + ({kernelColumn} * {sizes.DilationColumns}) - {sizes.PaddingLeft}) * {sizes.Input.Pitch}";
-                writer.Line($"ref float unitInput = ref Unsafe.Add(ref {inputBase}, {inputPosition}({inputRow}) + ({inputColumn}));");
-                writer.Line($"ref float unitGradient = ref Unsafe.Add(ref {gradientBase}, {gradientPosition}({gradientRow}) + (firstColumn * {sizes.Output.Pitch}));");
+                    writer, "Column", "columns", kernelColumn, sizes.StrideColumns, sizes.DilationColumns, sizes.PaddingLeft, sizes.Input.Shape.Width, sizes.Output.Shape.Width);
+                inputColumn = Expressions.Times(FirstInput("firstColumn", kernelColumn, sizes.StrideColumns, sizes.DilationColumns, sizes.PaddingLeft), sizes.Input.Pitch);
+                gradientColumn = Expressions.Times("firstColumn", sizes.Output.Pitch);
             }
+
+            writer.Line($"ref float unitInput = {RegisterTile.At(inputBase, Expressions.Plus(inputGroup, inputRow, inputColumn))};");
+            writer.Line($"ref float unitGradient = {RegisterTile.At(gradientBase, Expressions.Plus(gradientGroup, gradientRow, gradientColumn))};");
         }
 
-        writer.Line($"int endOutput = ({chunk} + 1) * {plan.OutputChunk};");
-        writer.Line($"int o = {chunk} * {plan.OutputChunk};");
-        EmitOutputLoops(writer, kernel, registers, group, kernelRow, kernelColumn, section);
+        EmitOutputLoops(writer, kernel, registers, [group, chunk, kernelRow, kernelColumn, section]);
     }
 
     /// <summary>The unit's outputs, as many at a time as a tile holds.</summary>
     private static void EmitOutputLoops(
-        SourceWriter writer, WeightGradientKernel kernel, RegisterClass registers, string group, string kernelRow, string kernelColumn, string section)
+        SourceWriter writer, WeightGradientKernel kernel, RegisterClass registers, string[] indices)
     {
+        (string group, string chunk, string kernelRow, string kernelColumn, string section) = (indices[0], indices[1], indices[2], indices[3], indices[4]);
         WeightGradientPlan plan = kernel.Plan;
         GradientSizes sizes = kernel.Sizes;
         int vectors = plan.Vectors(registers);
         string step = vectors == 1 ? "TVector.Count" : $"{vectors} * TVector.Count";
-        string groupPosition = group == "0" ? "" : $"({group} * {sizes.Weights.GroupStride}) + ";
-        string tap = $"(({kernelRow} * {sizes.KernelColumns}) + {kernelColumn}) * {sizes.Depth * sizes.Weights.Panel}";
-        string position = $"{groupPosition}{RegisterTile.PackedPosition("o", sizes.Weights.Panel, sizes.Weights.PanelStride)} + ({tap})";
-        using SourceWriter.BlockScope outputs = writer.Block($"for (; o < endOutput; o += {step})");
+        string tap = Expressions.Plus(Expressions.Times(kernelRow, sizes.KernelColumns), kernelColumn);
+        string position = Expressions.Plus(
+            Expressions.Times(group, sizes.Weights.GroupStride),
+            RegisterTile.PackedPosition("o", sizes.Weights.Panel, sizes.Weights.PanelStride),
+            Expressions.Times(tap, sizes.Depth * sizes.Weights.Panel));
+        string first = Expressions.Times(chunk, plan.OutputChunk);
+        string end = Expressions.Plus(first, Literals.Integer(plan.OutputChunk));
+        using SourceWriter.BlockScope outputs = writer.Block($"for (int o = {first}; o < {end}; o += {step})");
         writer.Line($"ref float unitResult = ref Unsafe.Add(ref {kernel.Operands[2].Name}, {position});");
         if (plan.IsShallow)
         {
             int tiles = plan.ShallowTiles(registers).Count;
-            int first = 0;
+            int firstRow = 0;
             for (int tile = 0; tile < tiles; tile++)
             {
                 writer.Line(
                     $"{TileName(kernel, registers, tile)}<TVector>(ref unitInput, ref Unsafe.Add(ref unitGradient, o), "
-                    + $"{RegisterTile.At("unitResult", Literals.Integer(first * sizes.Weights.Panel))}, rows, sample > 0);");
-                first += plan.ShallowTiles(registers)[tile].Count;
+                    + $"{RegisterTile.At("unitResult", Literals.Integer(firstRow * sizes.Weights.Panel))}, rows, sample > 0);");
+                firstRow += plan.ShallowTiles(registers)[tile].Count;
             }
 
             return;
@@ -168,7 +170,7 @@ internal static class WeightGradientEmitter
     private static void EmitTileCalls(SourceWriter writer, WeightGradientKernel kernel, RegisterClass registers, int length, string section)
     {
         int panel = kernel.Sizes.Weights.Panel;
-        string start = section == "0" ? "0" : $"{section} * {kernel.Plan.SectionLength}";
+        string start = Expressions.Times(section, kernel.Plan.SectionLength);
         writer.Line($"int channel = {start};");
         string extent = kernel.SumsOverBatch ? "1, batch, false" : "rows, columns, sample > 0";
         foreach (IGrouping<int, int> heights in kernel.Plan.Heights(registers, length).GroupBy(height => height))
@@ -184,10 +186,15 @@ internal static class WeightGradientEmitter
     private static void EmitRange(
         SourceWriter writer, string axis, string count, string tap, int stride, int dilation, int padding, int input, int output)
     {
-        string outside = $"{padding} - ({tap} * {dilation})";
-        writer.Line($"int first{axis} = Math.Max(0, ({outside} + {stride - 1}) / {stride});");
-        writer.Line($"int {count.ToLowerInvariant()} = Math.Max(0, Math.Min({output}, ({input} + {outside} + {stride - 1}) / {stride}) - first{axis});");
+        string outside = Expressions.Minus(Literals.Integer(padding), Expressions.Times(tap, dilation));
+        string reach = Expressions.Minus(Literals.Integer(input + padding), Expressions.Times(tap, dilation));
+        writer.Line($"int first{axis} = Math.Max(0, {Expressions.CeilingQuotient(outside, stride)});");
+        writer.Line($"int {count} = Math.Max(0, Math.Min({output}, {Expressions.CeilingQuotient(reach, stride)}) - first{axis});");
     }
+
+    /// <summary>The input position under a kernel tap of the first result for which it falls inside.</summary>
+    private static string FirstInput(string first, string tap, int stride, int dilation, int padding)
+        => Expressions.Plus(Expressions.Times(first, stride), Expressions.Times(tap, dilation), Literals.Integer(-padding));
 
     private static void EmitTile(SourceWriter writer, WeightGradientKernel kernel, RegisterClass registers, int height)
     {
@@ -222,19 +229,26 @@ internal static class WeightGradientEmitter
         EmitEnd(writer, tile, row => row * sizes.Weights.Panel);
     }
 
-    /// <summary>Takes a unit's number apart.</summary>
-    private sealed class UnitIndices(SourceWriter writer)
+    /// <summary>Takes a unit's number apart, the fastest index first.</summary>
+    private sealed class UnitIndices(SourceWriter writer, int units)
     {
         private string _rest = "unit";
+        private int _left = units;
 
         /// <summary>The next index, below <paramref name="count"/>: a variable, or "0" where there is only one.</summary>
         public string Take(string name, int count)
         {
             if (count == 1) return "0";
+            _left /= count;
+            if (_left == 1)
+            {
+                writer.Line($"int {name} = {_rest};");
+                return name;
+            }
+
             writer.Line($"int {name} = {_rest} % {count};");
-            string rest = name + "Rest";
-            writer.Line($"int {rest} = {_rest} / {count};");
-            _rest = rest;
+            writer.Line($"int {name}Rest = {_rest} / {count};");
+            _rest = name + "Rest";
             return name;
         }
     }

@@ -1,0 +1,82 @@
+using System.Text;
+
+using NetGen.Generator.Emit;
+using NetGen.Generator.Kernels;
+using NetGen.Generator.Model;
+
+namespace NetGen.Generator.Planning;
+
+/// <summary>A plan as text: what is decided, and why. Snapshots of it show what a change of policy changes.</summary>
+internal static class PlanText
+{
+    public static string Write(NetworkPlan plan)
+    {
+        StringBuilder text = new();
+        text.Append($"{plan.Model.Type.Name}: {plan.NetworkInput.Shape} -> {plan.NetworkOutput.Shape}\n");
+        foreach (LayerNode node in plan.Model.Nodes) text.Append($"  {Describe.Node(node)}\n");
+        WriteParameters(text, plan);
+        WriteInference(text, plan);
+        WriteTraining(text, plan);
+        text.Append("\nkernels\n");
+        foreach (Kernel kernel in plan.Kernels) WriteKernel(text, kernel);
+        return text.ToString();
+    }
+
+    private static void WriteParameters(StringBuilder text, NetworkPlan plan)
+    {
+        text.Append($"\nparameters: {Literals.Grouped(plan.Memory.ParameterSize)} floats, {Literals.Grouped(plan.Memory.TrainedSize)} of them trained\n");
+        foreach (PlannedParameter parameter in plan.Parameters)
+        {
+            text.Append(
+                $"  {parameter.Name} at {Literals.Integer(parameter.Offset)}: {parameter.Spec.Groups} group(s) x {parameter.PanelsPerGroup} panel(s) x "
+                + $"{parameter.Spec.Rows}x{parameter.Spec.Columns} x {parameter.Spec.Inputs} x {parameter.Panel}; {parameter.Spec.Initializer.Description}\n");
+        }
+    }
+
+    private static void WriteInference(StringBuilder text, NetworkPlan plan)
+    {
+        text.Append($"\ninference: {Literals.Grouped(plan.Memory.InferenceSize)} floats of workspace, {plan.Memory.Chunk} sample(s) at once\n");
+        foreach (InferenceStage stage in plan.Inference)
+        {
+            text.Append(stage.PerSample ? "  sample by sample\n" : "  by chunks\n");
+            foreach (Kernel kernel in stage.Kernels) text.Append($"    {kernel.Name}({string.Join(", ", kernel.Operands.Select(operand => Place(operand, isTraining: false)))})\n");
+        }
+    }
+
+    private static void WriteTraining(StringBuilder text, NetworkPlan plan)
+    {
+        if (plan.Phases.Count == 0) return;
+        text.Append(
+            $"\ntraining: {Literals.Grouped(plan.Memory.TrainingPerSample)} floats of workspace per sample, {Literals.Grouped(plan.Memory.TrainingFixed)} more, "
+            + $"at least {plan.MinimumBatch} sample(s)\n");
+        foreach (Phase phase in plan.Phases)
+        {
+            text.Append($"  {phase.Name}, by {(phase.Axis == WorkAxis.Samples ? "samples" : "units")}: {Literals.Grouped(phase.WorkPerSample)} multiply-adds per sample\n");
+            foreach (Kernel kernel in phase.Kernels) text.Append($"    {kernel.Name}({string.Join(", ", kernel.Operands.Select(operand => Place(operand, isTraining: true)))})\n");
+        }
+
+        foreach (Kernel kernel in plan.Commits) text.Append($"  after an accepted step: {kernel.Name}\n");
+    }
+
+    private static void WriteKernel(StringBuilder text, Kernel kernel)
+    {
+        text.Append($"  {kernel.Name}\n");
+        foreach (string line in kernel.DescribePlan().Split('\n')) text.Append($"    {line}\n");
+    }
+
+    private static string Place(Operand operand, bool isTraining) => operand switch
+    {
+        TensorOperand tensor => $"{operand.Name} {Place(tensor, isTraining)}",
+        ParameterOperand parameter => $"{operand.Name} {(parameter.IsGradient ? "d" : "")}{parameter.Parameter.Name}",
+        ScratchOperand scratch => $"{operand.Name} {scratch.Scratch.Name}",
+        _ => operand.Name,
+    };
+
+    private static string Place(TensorOperand operand, bool isTraining)
+    {
+        Storage storage = isTraining ? operand.Tensor.Storage : operand.Tensor.Storage.ForInference;
+        if (storage.Kind == StorageKind.NetworkInput) return storage.Name;
+        int offset = !isTraining ? storage.InferenceOffset : operand.IsGradient ? storage.GradientOffset : storage.TrainingOffset;
+        return $"{(operand.IsGradient ? "d" : "")}{storage.Name}@{Literals.Integer(offset)}";
+    }
+}

@@ -1,0 +1,16 @@
+using NetGen;
+
+namespace MnistSample;
+
+/// <summary>Reads a handwritten digit: two convolutions, two dense layers.</summary>
+[Network(28, 28, 1, InputMean = 0.1307, InputStd = 0.3081)]
+[Conv2D(32, 5, Padding = Padding.Same)] [He] [ReLU]
+[MaxPool2D(2)]
+[Conv2D(64, 5, Padding = Padding.Same)] [He] [ReLU]
+[MaxPool2D(2)]
+[Flatten]
+[Dense(1024)] [He] [ReLU]
+[Dropout(0.5)]
+[Dense(10)] [Xavier]
+[SoftmaxCrossEntropy]
+public sealed partial class DigitNet;

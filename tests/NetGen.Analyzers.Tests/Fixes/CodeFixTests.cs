@@ -1,0 +1,41 @@
+using Microsoft.CodeAnalysis.CodeFixes;
+
+using NetGen.CodeFixes;
+using NetGen.TestHelpers;
+
+namespace NetGen.Analyzers.Tests.Fixes;
+
+public sealed class CodeFixTests
+{
+    [Theory]
+    [InlineData("[Network(4)] [Dense(2)] class N;", "[Network(4)] [Dense(2)] partial class N;")]
+    [InlineData("[Network(4)]\n[Dense(2)]\npublic sealed class N\n{\n}\n", "[Network(4)]\n[Dense(2)]\npublic sealed partial class N\n{\n}\n")]
+    [InlineData("[Network(4)] [Dense(2)] public static partial class N;", "[Network(4)] [Dense(2)] public partial class N;")]
+    [InlineData("[Network(4)] [Dense(2)] static class N;", "[Network(4)] [Dense(2)] partial class N;")]
+    [InlineData("[Network(4)] [Dense(2)]\n// What it is\ninternal record N;", "[Network(4)] [Dense(2)]\n// What it is\ninternal partial record N;")]
+    [InlineData(
+        "/// <summary>Around.</summary>\nstatic class O\n{\n    struct P\n    {\n        [Network(4)] [Dense(2)]\n        partial class N;\n    }\n}\n",
+        "/// <summary>Around.</summary>\nstatic partial class O\n{\n    partial struct P\n    {\n        [Network(4)] [Dense(2)]\n        partial class N;\n    }\n}\n")]
+    public Task NG0001_adds_partial(string source, string expected) => Verify(source, expected, new NG0001_AddPartial());
+
+    [Theory]
+    [InlineData("[Network(4, 4, 1)]\n[Dense(2)]\npartial class N;", "[Network(4, 4, 1)]\n[Flatten]\n[Dense(2)]\npartial class N;")]
+    [InlineData("[Network(4, 4, 1)]\r\n[Dense(2)]\r\npartial class N;", "[Network(4, 4, 1)]\r\n[Flatten]\r\n[Dense(2)]\r\npartial class N;")]
+    [InlineData("[Network(4, 4, 1)] [ReLU] [Dense(2)] partial class N;", "[Network(4, 4, 1)] [ReLU] [Flatten] [Dense(2)] partial class N;")]
+    [InlineData("[Network(4, 4, 1), ReLU, Dense(2)] partial class N;", "[Network(4, 4, 1), ReLU, Flatten, Dense(2)] partial class N;")]
+    [InlineData(
+        "class O\n{\n    [Network(4, 4, 1)]\n    // The head\n    [Dense(2)]\n    partial class N;\n}",
+        "class O\n{\n    [Network(4, 4, 1)]\n    // The head\n    [Flatten]\n    [Dense(2)]\n    partial class N;\n}")]
+    [InlineData("[Network(4, 4, 1)] [Dense(2, Input = \"input\")] partial class N;", null)]
+    [InlineData("[Network(4, 4, 1)] [Use<B>] partial class N; [Block] [Dense(2)] class B;", null)]
+    public Task NG3003_inserts_Flatten(string source, string? expected) => Verify(source, expected, new NG3003_InsertFlatten());
+
+    [Theory]
+    [InlineData("[Network(4)] [Dense(2)] [BatchNorm] [ReLU] partial class N;", "[Network(4)] [Dense(2, UseBias = false)] [BatchNorm] [ReLU] partial class N;")]
+    [InlineData("[Network(4)] [Dense(2, UseBias = true)] [BatchNorm] [ReLU] partial class N;", "[Network(4)] [Dense(2, UseBias = false)] [BatchNorm] [ReLU] partial class N;")]
+    [InlineData("[Network(4)] [Use<B>] [ReLU] partial class N; [Block] [Dense(2)] [BatchNorm] class B;", null)]
+    public Task NG3006_drops_the_bias(string source, string? expected) => Verify(source, expected, new NG3006_DropBias());
+
+    private static async Task Verify(string source, string? expected, CodeFixProvider fix)
+        => Assert.Equal(expected, await AnalyzerRunner.FixAsync(source, fix, new NetworkDeclarationAnalyzer()));
+}

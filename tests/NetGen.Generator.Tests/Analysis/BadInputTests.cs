@@ -1,0 +1,165 @@
+using NetGen.Generator.Model;
+using NetGen.TestHelpers;
+
+namespace NetGen.Generator.Tests.Analysis;
+
+/// <summary>Whatever is declared, there is a model or a finding that says what is wrong, with the value and a remedy, and never an exception.</summary>
+public sealed class BadInputTests
+{
+    [Theory]
+    [InlineData("[Network(4)]", "NG0012 @0: TestNet | has no layers | Write at least one below [Network], such as [Dense(10)]")]
+    [InlineData("[Network] [Dense(2)]", "NG0002 @0: The input | has no shape | Write its extents, such as [Network(784)] or [Network(28, 28, 1)]")]
+    [InlineData("[Network(null)] [Dense(2)]", "NG0002 @0: The input | has no shape | Write its extents, such as [Network(784)] or [Network(28, 28, 1)]")]
+    [InlineData("[Network(0)] [Dense(2)]", "NG0006 @0: The input | has an extent of 0, which must be at least 1 | Write its extents, such as [Network(784)] or [Network(28, 28, 1)]")]
+    [InlineData("[Network(28, -28, 1)] [Flatten]", "NG0006 @0: The input | has an extent of -28, which must be at least 1 | Write its extents, such as [Network(784)] or [Network(28, 28, 1)]")]
+    [InlineData("[Network(1, 2, 3, 4)] [Flatten]", "NG0006 @0: The input | has 4 extents, but there are at most height, width and channels | Write its extents, such as [Network(784)] or [Network(28, 28, 1)]")]
+    [InlineData("[Network(int.MaxValue, int.MaxValue, int.MaxValue)] [Flatten]", "NG0018 @0: The input | has more than 9,223,372,036,854,775,807 values, more than the 268,435,456 that a network may hold | Give it smaller extents")]
+    [InlineData("[Network(4, InputStd = 0)] [Dense(2)]", "NG0006 @0: The input | has InputStd = 0, which must be positive | Write a finite number, such as InputStd = 1")]
+    [InlineData("[Network(4, InputMean = double.NaN)] [Dense(2)]", "NG0006 @0: The input | has InputMean = NaN, which must be finite | Write a finite number, such as InputMean = 0")]
+    public void Inputs(string attributes, string expected) => Assert.Equal([expected], FindingsOf.Network(attributes));
+
+    [Theory]
+    [InlineData("[Conv2D(0, 3)]", "has filters = 0, which must be at least 1 | Write filters = 1 or more")]
+    [InlineData("[Conv2D(-5, 3)]", "has filters = -5, which must be at least 1 | Write filters = 1 or more")]
+    [InlineData("[Conv2D(8, 0)]", "has kernel = 0, which must be at least 1 | Write kernel = 1 or more")]
+    [InlineData("[Conv2D(8, 3, KernelWidth = 0)]", "has KernelWidth = 0, which must be at least 1 | Write KernelWidth = 1 or more")]
+    [InlineData("[Conv2D(8, 3, Stride = 0)]", "has Stride = 0, which must be at least 1 | Write Stride = 1 or more")]
+    [InlineData("[Conv2D(8, 3, Dilation = -1)]", "has Dilation = -1, which must be at least 1 | Write Dilation = 1 or more")]
+    [InlineData("[Conv2D(8, 3, Groups = 0)]", "has Groups = 0, which must be at least 1 | Write Groups = 1 or more")]
+    [InlineData("[Conv2D(8, 3, Groups = 3)]", "has Groups = 3, which does not divide its 8 filters | Write a number of filters that is a multiple of 3, or fewer groups")]
+    [InlineData("[Conv2D(9, 3, Groups = 3)]", "has Groups = 3, which does not divide the 4 channels of its input | Write a number of groups that divides 4")]
+    [InlineData("[Conv2D(8, 3, PaddingSize = -1)]", "has PaddingSize = -1, which must be at least 0 | Write PaddingSize = 0 or more")]
+    [InlineData("[Conv2D(8, 3, PaddingSize = 3)]", "has PaddingSize = 3, so that windows of 3 would see no pixel | Write PaddingSize = 2 or less, or Padding = Padding.Same")]
+    [InlineData("[Conv2D(8, 3, PaddingSize = 1, Padding = Padding.Same)]", "has both Padding = Padding.Same and PaddingSize = 1, which contradict each other | Keep one of the two")]
+    [InlineData("[Conv2D(8, 3, Padding = (Padding)7)]", "has Padding = (Padding)7, which is no member of Padding | Write Padding.Valid or Padding.Same")]
+    [InlineData("[Conv2D(int.MaxValue, 3)]", "has filters = 2,147,483,647, more than a network may hold | Write a number of at most 268,435,456")]
+    [InlineData("[Conv2D(8, 3, Name = \"9lives\")]", "", "The layer | has Name = \"9lives\", which is no layer name | Write letters, digits and underscores, beginning with a letter, with dots between parts, such as \"features.conv1\"")]
+    [InlineData("[Conv2D(8, 3, Name = \"\")]", "", "The layer | has Name = \"\", which is no layer name | Write letters, digits and underscores, beginning with a letter, with dots between parts, such as \"features.conv1\"")]
+    [InlineData("[Conv2D(8, 3, Name = \"a..b\")]", "", "The layer | has Name = \"a..b\", which is no layer name | Write letters, digits and underscores, beginning with a letter, with dots between parts, such as \"features.conv1\"")]
+    public void Arguments_of_convolutions(string attribute, string expected, string? whole = null)
+        => Assert.Equal(["NG0006 @1: " + (whole ?? "conv1 | " + expected)], FindingsOf.Network("[Network(9, 9, 4)]" + attribute));
+
+    [Theory]
+    [InlineData("[Dense(0)]", "dense1 | has units = 0, which must be at least 1 | Write units = 1 or more")]
+    [InlineData("[Dropout(1)]", "dropout1 | has rate = 1, which must be at least 0 and below 1 | Write a finite number, such as rate = 0.5")]
+    [InlineData("[Dropout(-0.1)]", "dropout1 | has rate = -0.1, which must be at least 0 and below 1 | Write a finite number, such as rate = 0.5")]
+    [InlineData("[Dropout(double.NaN)]", "dropout1 | has rate = NaN, which must be at least 0 and below 1 | Write a finite number, such as rate = 0.5")]
+    [InlineData("[Dropout(0.999999999999)]", "dropout1 | has rate = 0.999999999999, which must be at least 0 and below 1 | Write a finite number, such as rate = 0.5")]
+    [InlineData("[BatchNorm(Epsilon = 0)]", "bn1 | has Epsilon = 0, which must be positive | Write a finite number, such as Epsilon = 1e-5")]
+    [InlineData("[BatchNorm(Epsilon = 1e-60)]", "bn1 | has Epsilon = 1E-60, which must be positive | Write a finite number, such as Epsilon = 1e-5")]
+    [InlineData("[BatchNorm(Momentum = 1.5)]", "bn1 | has Momentum = 1.5, which must be above 0 and at most 1 | Write a finite number, such as Momentum = 0.1")]
+    [InlineData("[LeakyReLU(double.PositiveInfinity)]", "leakyrelu1 | has slope = Infinity, which must be finite | Write a finite number, such as slope = 0.01")]
+    [InlineData("[ELU(0)]", "elu1 | has alpha = 0, which must be positive | Write a finite number, such as alpha = 1")]
+    [InlineData("[CELU(1e300)]", "celu1 | has alpha = 1E+300, which must be positive | Write a finite number, such as alpha = 1")]
+    [InlineData("[Add]", "add1 | names no layer to join with the one above | Write the name of a layer, such as [Add(\"conv1\")]")]
+    [InlineData("[Add(null)]", "add1 | names no layer to join with the one above | Write the name of a layer, such as [Add(\"conv1\")]")]
+    [InlineData("[Use<Hidden>(Repeat = 0)]", "Hidden | has Repeat = 0, which must be at least 1 | Write Repeat = 1 or more")]
+    public void Arguments_of_other_layers(string attribute, string expected)
+        => Assert.Equal(["NG0006 @1: " + expected], FindingsOf.Errors(Declared.Parse($"[Network(4)] {attribute} partial class TestNet; [Block] [Dense(4)] class Hidden;")));
+
+    [Theory]
+    [InlineData("[MaxPool2D(0)]", "has size = 0, which must be at least 1 | Write size = 1 or more")]
+    [InlineData("[MaxPool2D(2, Stride = 0)]", "has Stride = 0, which must be at least 1 | Write Stride = 1 or more")]
+    [InlineData("[MaxPool2D(3, PaddingSize = 2)]", "has PaddingSize = 2, more than half of its window of 3x3 | Write PaddingSize = 1 or less, or Padding = Padding.Same")]
+    public void Arguments_of_poolings(string attribute, string expected)
+        => Assert.Equal(["NG0006 @1: pool1 | " + expected], FindingsOf.Network("[Network(9, 9, 4)]" + attribute));
+
+    [Theory]
+    [InlineData("[Constant(double.NaN)]", "has value = NaN, which must be finite | Write a finite number, such as value = 0")]
+    [InlineData("[Normal(0)]", "has std = 0, which must be positive | Write a finite number, such as std = 0.05")]
+    [InlineData("[Normal(double.NaN, 1)]", "has mean = NaN, which must be finite | Write a finite number, such as mean = 0")]
+    [InlineData("[Uniform(1, 1)]", "has low = 1, which is not below high = 1 | Write the lower limit first, such as [Uniform(-0.05, 0.05)]")]
+    [InlineData("[TruncatedNormal(1, Low = 3, High = 2)]", "has Low = 3, which is not below High = 2 | Write limits in standard deviations, such as Low = -2 and High = 2")]
+    [InlineData("[TruncatedNormal(1, Low = 5, High = 6)]", "has Low = 5 and High = 6, between which lies less than a hundredth of the distribution | Write limits in standard deviations, such as Low = -2 and High = 2")]
+    [InlineData("[VarianceScaling(-1)]", "has scale = -1, which must be positive | Write a finite number, such as scale = 1")]
+    [InlineData("[Xavier(Gain = 0)]", "has Gain = 0, which must be positive | Write a finite number, such as Gain = 1")]
+    [InlineData("[Xavier(Gain = 3.4e38)]", "gives values beyond what a float can hold | Write a smaller scale")]
+    [InlineData("[He(Mode = (FanMode)9)]", "has Mode = (FanMode)9, which is no member of FanMode | Write FanMode.FanIn or FanMode.FanOut or FanMode.FanAverage")]
+    [InlineData("[Zeros(Target = (Parameter)9)]", "has Target = (Parameter)9, which is no member of Parameter | Write Parameter.Weight or Parameter.Bias or Parameter.Recurrent")]
+    public void Arguments_of_initialisers(string attribute, string expected)
+        => Assert.Equal([$"NG0006 @2: {attribute.Split('(')[0]}] of dense1 | {expected}"], FindingsOf.Network("[Network(4)] [Dense(1)]" + attribute));
+
+    [Theory]
+    [InlineData("[He] [Dense(2)]", "NG0004 @1: [He] | stands above every layer with weights, so there is nothing it could initialise | Move it below the layer that it is meant for, such as [Conv2D] or [Dense]")]
+    [InlineData("[ReLU] [He] [Dense(2)]", "NG0004 @2: [He] | stands above every layer with weights, so there is nothing it could initialise | Move it below the layer that it is meant for, such as [Conv2D] or [Dense]")]
+    [InlineData("[Dense(2)] [He] [Zeros]", "NG0005 @3: dense1 | has [He] and [Zeros] for the same parameter, of which only the last counts | Remove [He], or aim one of them at another parameter with Target")]
+    [InlineData("[Dense(2, UseBias = false)] [Zeros(Target = Parameter.Bias)]", "NG0014 @2: [Zeros] of dense1 | is meant for its Bias, but dense1 has only Weight | Write UseBias = true on the layer, or remove the initialiser")]
+    [InlineData("[Dense(2)] [Zeros(Target = Parameter.Recurrent)]", "NG0014 @2: [Zeros] of dense1 | is meant for its Recurrent, but dense1 has only Weight and Bias | Remove it, or write another Target")]
+    [InlineData("[Dense(2)] [He(Target = Parameter.Bias)]", "NG0014 @2: [He] of dense1 | divides by a fan, and dense1.bias has none because it connects nothing | Write [Zeros], [Constant], [Normal] or [Uniform]")]
+    [InlineData("[Dense(2)] [BatchNorm] [He]", "NG0014 @3: [He] of bn1 | divides by a fan, and bn1.weight has none because it connects nothing | Move it above [BatchNorm], directly below the layer that it is meant for")]
+    public void Modifiers(string attributes, string expected) => Assert.Equal([expected], FindingsOf.Network("[Network(4)]" + attributes));
+
+    [Theory]
+    [InlineData("[Dense(4, Name = \"a\")] [Dense(4, Name = \"a\")]", "NG0009 @2: a | is the name of two layers | Give one of them another Name")]
+    [InlineData("[Dense(4, Name = \"a\")] [Dense(4, Name = \"A\")]", "NG0009 @2: A | differs from the layer a only by case or punctuation | Give one of them another Name")]
+    [InlineData("[Dense(4, Name = \"a.b\")] [Dense(4, Name = \"a_b\")]", "NG0009 @2: a_b | differs from the layer a.b only by case or punctuation | Give one of them another Name")]
+    [InlineData("[Dense(4, Name = \"dense1\")] [Dense(4)]", "NG0009 @2: dense1 | is the name of two layers | Give one of them another Name")]
+    [InlineData("[Dense(4, Name = \"Input\")]", "NG0009 @1: The layer | has Name = \"Input\", which means what the network reads | Write another name")]
+    [InlineData("[Dense(4, Input = \"dens1\")]", "NG0010 @1: dense1 | reads \"dens1\", and no layer has that name | Write one of these: input")]
+    [InlineData("[Dense(4)] [Add(\"\")]", "NG0010 @2: add1 | reads \"\", and no layer has that name | Write one of these: input, dense1")]
+    [InlineData("[Dense(4)] [Add(new string[] { null! })]", "NG0010 @2: add1 | reads \"\", and no layer has that name | Write one of these: input, dense1")]
+    [InlineData("[Dense(4, Input = \"dense1\")]", "NG0011 @1: dense1 | reads itself | Read a layer above, or move this one down: layers run in the order in which they are written")]
+    [InlineData("[Dense(4, Input = \"dense2\")] [Dense(4)]", "NG0011 @1: dense1 | reads dense2, which stands below it | Read a layer above, or move this one down: layers run in the order in which they are written")]
+    [InlineData("[Dense(4)] [Dense(4, Input = \"input\")]", "NG0016 @1: dense1 | is read by no layer, so it would be computed for nothing | Join it to the network, as with [Add] or [Concat], or remove it")]
+    [InlineData("[Dense(4)] [MeanSquaredError] [ReLU]", "NG0015 @3: [ReLU] | stands below the loss [MeanSquaredError], which ends the network | Move it above the loss")]
+    [InlineData("[Dense(4)] [MeanSquaredError] [SoftmaxCrossEntropy]", "NG0015 @3: [SoftmaxCrossEntropy] | stands below the loss [MeanSquaredError], which ends the network | Keep one loss")]
+    [InlineData("[Dense(4)] [MeanSquaredError] [He]", "NG0015 @3: [He] | stands below the loss [MeanSquaredError], which ends the network | Move it above the loss")]
+    public void Names_and_order(string attributes, string expected) => Assert.Equal([expected], FindingsOf.Network("[Network(4)]" + attributes));
+
+    [Theory]
+    [InlineData("[Network(4)] [Conv2D(8, 3)]", "NG3001 @1: conv1 | reads a vector of 4, but works on an image of height x width x channels | Declare the input as an image, such as [Network(28, 28, 1)], or use another layer")]
+    [InlineData("[Network(4, 4, 2)] [Flatten] [MaxPool2D(2)]", "NG3001 @2: pool1 | reads a flattened image of 4x4x2, but works on an image of height x width x channels | Move it above [Flatten]")]
+    [InlineData("[Network(4, 5)] [GlobalAveragePool2D]", "NG3001 @1: pool1 | reads a sequence of 4x5, but works on an image of height x width x channels | Declare the input as an image, such as [Network(28, 28, 1)], or use another layer")]
+    [InlineData("[Network(4)] [Dense(5)] [Add(\"input\")]", "NG3001 @2: add1 | joins a vector of 5 with a vector of 4, whose shapes differ | Give both branches the same shape: the same strides, padding and number of filters or units")]
+    [InlineData("[Network(4, 4, 2)] [Flatten] [Dense(32)] [Add(\"flatten1\")]", "NG3001 @3: add1 | joins a vector of 32 with a flattened image of 4x4x2, whose shapes differ | Bring both to the same form, with [Flatten] on both branches or on neither")]
+    [InlineData("[Network(4, 4, 2)] [Conv2D(3, 3)] [Concat(\"input\")]", "NG3001 @2: concat1 | puts an image of 2x2x3 beside an image of 4x4x2, which differ in more than their channels | Give both branches the same height and width, or flatten both")]
+    [InlineData("[Network(4, 4, 2)] [Conv2D(3, 5)]", "NG3002 @1: conv1 | has a window of 5x5, larger than its input of 4x4 pixels | Write a window of at most 4x4, or Padding = Padding.Same")]
+    [InlineData("[Network(4, 4, 2)] [Conv2D(3, 3, Dilation = 2)]", "NG3002 @1: conv1 | has a window of 5x5 (dilation 2 included), larger than its input of 4x4 pixels | Write a window of at most 4x4, or Padding = Padding.Same")]
+    [InlineData("[Network(2, 9, 2)] [Conv2D(3, 5, PaddingSize = 1)]", "NG3002 @1: conv1 | has a window of 5x5, larger than its input of 2x9 pixels with 1 pixels of padding around | Write a window of at most 2x9, or Padding = Padding.Same")]
+    [InlineData("[Network(4, 4, 2)] [MaxPool2D(5)]", "NG3002 @1: pool1 | has a window of 5x5, larger than its input of 4x4 pixels | Write a window of at most 4x4, or Padding = Padding.Same")]
+    [InlineData("[Network(4, 4, 2)] [Dense(5)]", "NG3003 @1: dense1 | reads an image of 4x4x2, but works on a vector | Put [Flatten] above it")]
+    [InlineData("[Network(4, 4)] [Dense(5)]", "NG3003 @1: dense1 | reads a sequence of 4x4, but works on a vector | Put [Flatten] above it")]
+    [InlineData("[Network(4, 4, 2)] [ReLU] [SoftmaxCrossEntropy]", "NG3003 @2: [SoftmaxCrossEntropy] | reads an image of 4x4x2, but works on a vector with one number per class | Put [Flatten] and [Dense], or [GlobalAveragePool2D], above it")]
+    public void Shapes(string attributes, string expected) => Assert.Equal([expected], FindingsOf.Network(attributes));
+
+    [Theory]
+    [InlineData("[Network(100000)] [Dense(100000)]", "NG0018 @1: dense1 | would have 10,000,000,000 weights, more than the 268,435,456 that a network may have | Give it fewer outputs or a smaller input")]
+    [InlineData("[Network(16, 16, 65536)] [Conv2D(200000000, 1)]", "NG0018 @1: conv1 | would have 13,107,200,000,000 weights, more than the 268,435,456 that a network may have | Give it fewer outputs or a smaller input")]
+    [InlineData("[Network(20, 20, 1)] [Conv2D(200000000, 200000000, Padding = Padding.Same, Dilation = 1)]", "NG0018 @1: conv1 | would have 8,000,000,000,000,000,000,000,000 weights")]
+    [InlineData("[Network(4096, 4096, 1)] [Conv2D(32, 1)]", "NG0018 @1: conv1 | would give 536,870,912 values per sample, more than the 268,435,456 that a network may hold | Give it a larger stride, fewer channels or a smaller input")]
+    [InlineData("[Network(8192, 8192, 2)] [Concat(\"input\", \"input\")]", "NG0018 @1: concat1 | would give 402,653,184 values per sample, more than the 268,435,456 that a network may hold | Give it a larger stride, fewer channels or a smaller input")]
+    [InlineData("[Network(16000)] [Dense(16000)] [Dense(16000)]", "NG0018 @0: TestNet | has 512,032,000 parameters, more than the 268,435,456 that a network may have | Use smaller layers")]
+    [InlineData("[Network(200000000)] [ReLU] [Tanh]", "NG0018 @0: TestNet | has 400,000,000 values in its tensors per sample, more than the 268,435,456 that a network may have | Use smaller layers")]
+    [InlineData("[Network(20, 20, 1)] [Conv2D(1, 3, Dilation = 200000000)]", "NG3002 @1: conv1 | has a window of 400000001x400000001 (dilation 200000000 included), larger than its input of 20x20 pixels | Write a window of at most 20x20, or Padding = Padding.Same")]
+    public void Sizes_beyond_all_bounds(string attributes, string expected)
+    {
+        if (attributes.Contains("200000000, 200000000", StringComparison.Ordinal)) expected = "NG0018 @1: conv1 | would have more than 9,223,372,036,854,775,807 weights, more than the 268,435,456 that a network may have | Give it fewer outputs or a smaller input";
+        Assert.Equal([expected], FindingsOf.Network(attributes));
+    }
+
+    [Fact]
+    public void Errors_do_not_hide_those_below_them_nor_bring_others_about()
+    {
+        string[] findings = FindingsOf.Network(
+            """
+            [Network(28, 28, 1)]
+            [Conv2D(0, 3)] [He]
+            [MaxPool2D(2)]
+            [Flatten]
+            [Dense(-1)] [Xavier]
+            [Add("nothing")]
+            [SoftmaxCrossEntropy]
+            """);
+        Assert.Equal(["NG0006 @1", "NG0006 @5", "NG0010 @7"], findings.Select(finding => finding.Split(':')[0]));
+    }
+
+    [Fact]
+    public void What_the_compiler_does_not_understand_is_left_to_it()
+    {
+        Assert.Equal(["NG0006 @1"], Rules("[Network(4, 4, 1)] [Conv2D(0, 3)] [Flaten] [Dense(0)]"));
+        Assert.Equal(["NG0006 @1"], Rules("[Network(4, 4, 1)] [Conv2D(0, 3)] [MaxPool2D()] [Dense(0)]"));
+        Assert.Null(Declared.Build("[Network(4)] [Dense(3)] [Dense()] partial class TestNet;").Model);
+
+        static IEnumerable<string> Rules(string attributes) => FindingsOf.Network(attributes).Select(finding => finding.Split(':')[0]);
+    }
+}

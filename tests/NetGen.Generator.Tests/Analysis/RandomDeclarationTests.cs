@@ -1,0 +1,165 @@
+using NetGen.Generator.Analysis;
+using NetGen.Generator.Layers;
+using NetGen.Generator.Layers.Initializers;
+using NetGen.Generator.Model;
+using NetGen.TestHelpers;
+
+namespace NetGen.Generator.Tests.Analysis;
+
+/// <summary>Tens of thousands of declarations, sensible and senseless: never an exception, and always a sound model or an error.</summary>
+public sealed class RandomDeclarationTests
+{
+    private static readonly string[] Layers = [.. LayerCatalog.Kinds];
+    private static readonly string[] Initializers = [.. InitializerCatalog.Kinds];
+    private static readonly string[] Names = ["input", "a", "A", "a.b", "conv1", "dense2", "block1", "block1.dense1", "", "9", "none"];
+    private static readonly string[] Integers =
+    [
+        "shape", "filters", "kernel", "KernelHeight", "KernelWidth", "units", "size", "Stride", "StrideHeight", "Padding", "PaddingSize", "Dilation", "Groups", "Repeat", "Target",
+        "Mode", "Distribution",
+    ];
+
+    private static readonly string[] Numbers = ["rate", "slope", "alpha", "value", "mean", "std", "low", "high", "scale", "Gain", "Slope", "Momentum", "Epsilon", "InputStd", "InputMean"];
+
+    private static readonly string[] Errors =
+    [
+        .. typeof(RuleIds).GetFields().Select(field => (string)field.GetRawConstantValue()!)
+            .Except([RuleIds.SeveralInitializers, RuleIds.DefaultInitializer]),
+    ];
+
+    [Theory]
+    [InlineData(1, 0.0)]
+    [InlineData(2, 0.02)]
+    [InlineData(3, 0.3)]
+    [InlineData(4, 1.0)]
+    public void There_is_a_sound_model_or_an_error(ulong seed, double wildness)
+    {
+        var random = new TestRandom(seed);
+        int models = 0;
+        for (int i = 0; i < 8000; i++)
+        {
+            NetworkDeclaration declaration = Declaration(random, wildness);
+            NetworkResult result = NetworkModelBuilder.Build(declaration);
+            bool hasError = result.Findings.Any(finding => Errors.Contains(finding.Rule));
+            Assert.True(result.Model is null == hasError, $"Case {i}: {declaration}");
+            Assert.All(result.Findings, finding => Assert.InRange(finding.AttributeIndex, -1, declaration.Attributes.Count - 1));
+            if (result.Model is not { } model) continue;
+            models++;
+            CheckModel(model);
+            Assert.Equal(model, NetworkModelBuilder.Build(declaration).Model);
+            _ = NetworkChecks.Run(model).Count();
+        }
+
+        // Of sensible declarations many must be good, or this tests messages only.
+        if (wildness < 0.1) Assert.InRange(models, 800, 8000);
+    }
+
+    private static void CheckModel(NetworkModel model)
+    {
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        for (int i = 0; i < model.Nodes.Count; i++)
+        {
+            LayerNode node = model.Nodes[i];
+            Assert.True(names.Add(node.Name.Replace('.', '_')), node.Name);
+            Assert.NotEmpty(node.Inputs);
+            Assert.All(node.Inputs, input => Assert.InRange(input, -1, i - 1));
+            Assert.Equal(node.Inputs.Select(input => input < 0 ? model.Input : model.Nodes[input].OutputShape), node.InputShapes);
+            Assert.InRange(SizeLimits.Product(node.OutputShape.Height, node.OutputShape.Width, node.OutputShape.Channels), 1, SizeLimits.MaximumElements);
+            Assert.True(i == model.OutputNode || model.Nodes.Any(other => other.Inputs.Contains(i)), node.Name);
+            Assert.NotEmpty(node.Layer.Describe(node));
+            Assert.True(node.Layer.MultiplyAdds(node) >= 0);
+            foreach (ParameterSpec parameter in node.Parameters)
+            {
+                Assert.Equal(parameter.Count, parameter.FileShape.Aggregate(1L, (product, extent) => product * extent));
+                Assert.InRange(parameter.Count, 1, SizeLimits.MaximumElements);
+                Assert.True(double.IsFinite((float)parameter.Initializer.First) && double.IsFinite((float)parameter.Initializer.Second));
+                Assert.True(parameter.Initializer.Std >= 0);
+            }
+        }
+    }
+
+    private static NetworkDeclaration Declaration(TestRandom random, double wildness)
+    {
+        int blocks = random.NextInteger(0, 2);
+        BlockDeclaration[] declared =
+        [
+            .. Enumerable.Range(0, blocks).Select(index => new BlockDeclaration("B" + index, !Wild(random, wildness), 1, Attributes(random, wildness, "Block", index))),
+        ];
+        bool isWhole = !Wild(random, wildness / 10);
+        return new NetworkDeclaration(
+            new TypeIdentity("", "TestNet", default, "partial class TestNet", "public", "TestNet", IsSealed: true),
+            new TypeForm(isWhole ? "" : "TestNet", IsStatic: false, UnsupportedForm.None, AttributeParts: 1),
+            Attributes(random, wildness, "Network", blocks),
+            declared.ToEquatableArray());
+    }
+
+    /// <param name="blocks">How many blocks may be used: those before, so that most are sound.</param>
+    private static EquatableArray<AttributeDeclaration> Attributes(TestRandom random, double wildness, string marker, int blocks)
+    {
+        var attributes = new List<AttributeDeclaration> { new(marker, 0, Arguments(random, wildness, marker), -1, IsComplete: true) };
+        int count = random.NextInteger(wildness == 0 ? 1 : 0, 8);
+        for (int i = 1; i <= count; i++)
+        {
+            string kind = random.NextInteger(0, 9) switch
+            {
+                < 3 => i == 1 ? "Flatten" : "Dense",
+                < 7 => Layers[random.NextInteger(0, Layers.Length - 1)],
+                7 when i > 2 => Initializers[random.NextInteger(0, Initializers.Length - 1)],
+                8 when blocks > 0 => random.NextInteger(0, 1) == 0 ? "Use" : "Residual",
+                9 when i == count && marker == "Network" => "MeanSquaredError",
+                _ => "ReLU",
+            };
+            bool isBlock = kind is "Use" or "Residual";
+            int block = !isBlock ? -1 : Wild(random, wildness) ? random.NextInteger(-1, blocks - 1) : random.NextInteger(0, blocks - 1);
+            attributes.Add(new AttributeDeclaration(kind, i, Arguments(random, wildness, kind), block, IsComplete: true));
+        }
+
+        return attributes.ToEquatableArray();
+    }
+
+    private static EquatableArray<ArgumentDeclaration> Arguments(TestRandom random, double wildness, string kind)
+    {
+        var arguments = new Dictionary<string, ArgumentValue>(StringComparer.Ordinal);
+        switch (kind)
+        {
+            case "Network": arguments["shape"] = ArgumentValue.Of(Enumerable.Range(0, random.NextInteger(1, 3)).Select(_ => ArgumentValue.Of((long)random.NextInteger(1, 12))).ToEquatableArray()); break;
+            case "Conv2D": (arguments["filters"], arguments["kernel"]) = (ArgumentValue.Of((long)random.NextInteger(1, 8)), ArgumentValue.Of((long)random.NextInteger(1, 3))); break;
+            case "Dense": arguments["units"] = ArgumentValue.Of((long)random.NextInteger(1, 9)); break;
+            case "MaxPool2D" or "AveragePool2D": arguments["size"] = ArgumentValue.Of((long)random.NextInteger(1, 3)); break;
+            case "Add" or "Multiply" or "Concat": arguments["inputs"] = ArgumentValue.Of(EquatableArray.Of(ArgumentValue.Of(Wild(random, wildness) ? Pick(random, Names) : "input"))); break;
+            case "Uniform": (arguments["low"], arguments["high"]) = (ArgumentValue.Of(-0.5), ArgumentValue.Of(0.5)); break;
+            case "Normal" or "TruncatedNormal": arguments["std"] = ArgumentValue.Of(0.1); break;
+        }
+
+        if (kind is "Residual" && random.NextInteger(0, 1) == 0) arguments["Projection"] = ArgumentValue.Of(true);
+        if (Wild(random, wildness)) arguments[Pick(random, Integers)] = WildInteger(random);
+        if (Wild(random, wildness)) arguments[Pick(random, Numbers)] = ArgumentValue.Of(WildNumber(random));
+        if (Wild(random, wildness)) arguments[random.NextInteger(0, 1) == 0 ? "Name" : "Input"] = ArgumentValue.Of(Pick(random, Names));
+        return arguments.Select(argument => new ArgumentDeclaration(argument.Key, argument.Value)).ToEquatableArray();
+    }
+
+    private static ArgumentValue WildInteger(TestRandom random) => random.NextInteger(0, 6) switch
+    {
+        0 => ArgumentValue.Of((long)int.MaxValue),
+        1 => ArgumentValue.Of((long)int.MinValue),
+        2 => ArgumentValue.Of(0L),
+        3 => ArgumentValue.Of(-1L),
+        4 => ArgumentValue.Of((long)SizeLimits.MaximumElements),
+        5 => ArgumentValue.Null,
+        _ => ArgumentValue.Of((long)random.NextInteger(1, 70_000)),
+    };
+
+    private static double WildNumber(TestRandom random) => random.NextInteger(0, 6) switch
+    {
+        0 => double.NaN,
+        1 => double.PositiveInfinity,
+        2 => double.NegativeInfinity,
+        3 => 0,
+        4 => random.NextUniform(-2, 2),
+        5 => Math.Pow(10, random.NextInteger(-320, 308)),
+        _ => -double.Epsilon,
+    };
+
+    private static bool Wild(TestRandom random, double wildness) => random.NextUniform() < wildness;
+
+    private static string Pick(TestRandom random, string[] items) => items[random.NextInteger(0, items.Length - 1)];
+}

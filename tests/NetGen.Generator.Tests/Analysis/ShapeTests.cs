@@ -1,0 +1,88 @@
+using NetGen.Generator.Layers;
+using NetGen.Generator.Model;
+using NetGen.TestHelpers;
+
+namespace NetGen.Generator.Tests.Analysis;
+
+public sealed class ShapeTests
+{
+    [Theory]
+    [InlineData("[Network(784)] [Dense(10)]", "10")]
+    [InlineData("[Network(28, 28, 1)] [Conv2D(32, 5)]", "24x24x32")]
+    [InlineData("[Network(28, 28, 1)] [Conv2D(32, 5, Padding = Padding.Same)]", "28x28x32")]
+    [InlineData("[Network(28, 27, 1)] [Conv2D(32, 5, Padding = Padding.Same, Stride = 2)]", "14x14x32")]
+    [InlineData("[Network(28, 27, 1)] [Conv2D(32, 5, PaddingSize = 1, StrideWidth = 2)]", "26x13x32")]
+    [InlineData("[Network(28, 28, 1)] [Conv2D(2, 3, KernelWidth = 1, Dilation = 4)]", "20x28x2")]
+    [InlineData("[Network(29, 28, 3)] [MaxPool2D(2)]", "14x14x3")]
+    [InlineData("[Network(29, 28, 3)] [MaxPool2D(2, Padding = Padding.Same)]", "15x14x3")]
+    [InlineData("[Network(29, 28, 3)] [AveragePool2D(3, Stride = 1, PaddingSize = 1)]", "29x28x3")]
+    [InlineData("[Network(29, 28, 3)] [GlobalAveragePool2D]", "3")]
+    [InlineData("[Network(29, 28, 3)] [GlobalMaxPool2D]", "3")]
+    [InlineData("[Network(29, 28, 3)] [Flatten]", "2436")]
+    [InlineData("[Network(10, 32)] [Flatten]", "320")]
+    [InlineData("[Network(10, 32)] [Tanh]", "10x32")]
+    [InlineData("[Network(10, 32)] [Concat(\"input\")]", "10x64")]
+    [InlineData("[Network(5, 5, 3)] [Concat(\"input\", \"input\")]", "5x5x9")]
+    [InlineData("[Network(5, 5, 3)] [Flatten] [Concat(\"flatten1\")]", "150")]
+    [InlineData("[Network(5, 5, 3)] [Multiply(\"input\")]", "5x5x3")]
+    public void Output_shapes(string attributes, string expected)
+    {
+        NetworkModel model = Declared.Model(attributes);
+        Assert.Equal(expected, model.Nodes[model.OutputNode].OutputShape.ToString());
+    }
+
+    [Fact]
+    public void A_dense_layer_knows_the_image_that_was_flattened()
+    {
+        NetworkModel model = Declared.Model("[Network(7, 5, 3)] [Flatten] [ReLU] [Dropout(0.5)] [Dense(10)]");
+        ParameterSpec weight = model.Nodes[3].Find(ParameterRole.Weight)!;
+        Assert.Equal((10, 3, 7, 5), (weight.Outputs, weight.Inputs, weight.Rows, weight.Columns));
+        Assert.Equal([10, 105], weight.FileShape);
+        Assert.Equal(105, weight.FanIn);
+    }
+
+    [Theory]
+    [InlineData("[Network(7, 5, 3)] [Flatten] [Concat(\"flatten1\")] [Dense(10)]", 210)]
+    [InlineData("[Network(7, 5)] [Flatten] [Dense(10)]", 35)]
+    [InlineData("[Network(1, 1, 9)] [Flatten] [Dense(10)]", 9)]
+    [InlineData("[Network(7, 5, 3)] [GlobalAveragePool2D] [Dense(10)]", 3)]
+    public void Other_vectors_are_in_plain_order(string attributes, int inputs)
+    {
+        NetworkModel model = Declared.Model(attributes);
+        ParameterSpec weight = model.Nodes[model.OutputNode].Find(ParameterRole.Weight)!;
+        Assert.Equal((inputs, 1, 1), (weight.Inputs, weight.Rows, weight.Columns));
+    }
+
+    [Fact]
+    public void A_grouped_convolution_declares_PyTorchs_shapes()
+    {
+        LayerNode node = Declared.Model("[Network(9, 9, 8)] [Conv2D(12, 3, KernelWidth = 5, Groups = 4)]").Nodes[0];
+        ParameterSpec weight = node.Find(ParameterRole.Weight)!;
+        Assert.Equal((4, 3, 2, 3, 5), (weight.Groups, weight.Outputs, weight.Inputs, weight.Rows, weight.Columns));
+        Assert.Equal([12, 2, 3, 5], weight.FileShape);
+        Assert.Equal([12], node.Find(ParameterRole.Bias)!.FileShape);
+        Assert.Equal((12 * 2 * 3 * 5) + 12, node.ParameterCount);
+        Assert.Equal(7L * 5 * 12 * 2 * 3 * 5, node.Layer.MultiplyAdds(node));
+    }
+
+    [Fact]
+    public void File_shapes_hold_all_elements()
+    {
+        NetworkModel model = Declared.Model(
+            "[Network(9, 9, 8)] [Conv2D(12, 3, Groups = 4)] [BatchNorm] [Flatten] [BatchNorm] [Dense(5, UseBias = false)] [BatchNorm]");
+        Assert.All(
+            model.Nodes.SelectMany(node => node.Parameters),
+            parameter => Assert.Equal(parameter.Count, parameter.FileShape.Aggregate(1L, (product, extent) => product * extent)));
+        Assert.Equal(588, model.Nodes[3].OutputShape.Size);
+        Assert.Equal([588], model.Nodes[3].Parameters[0].FileShape);
+    }
+
+    [Fact]
+    public void A_flattened_image_is_unlike_a_plain_vector_of_its_size()
+    {
+        Assert.NotEqual(Shape.Vector(75), Shape.Image(5, 5, 3).Flatten());
+        Assert.NotEqual(Shape.Image(25, 1, 3).Flatten(), Shape.Image(5, 5, 3).Flatten());
+        Assert.Equal(Shape.Vector(3), Shape.Image(1, 1, 3).Flatten());
+        Assert.Equal([75], Shape.Image(5, 5, 3).Flatten().Extents);
+    }
+}

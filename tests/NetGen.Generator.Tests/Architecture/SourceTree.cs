@@ -1,0 +1,25 @@
+using System.Runtime.CompilerServices;
+
+namespace NetGen.Generator.Tests.Architecture;
+
+/// <summary>The repository's files, found from where this file was compiled.</summary>
+internal static class SourceTree
+{
+    public static string Root { get; } = FindRoot();
+
+    public static string Generator { get; } = Path.Combine(Root, "generator", "NetGen.Generator");
+
+    /// <summary>The generator's files by their path inside it, with forward slashes.</summary>
+    public static IEnumerable<(string Path, string Text)> GeneratorFiles()
+        => Directory
+            .EnumerateFiles(Generator, "*.cs", SearchOption.AllDirectories)
+            .Select(file => (Path.GetRelativePath(Generator, file).Replace('\\', '/'), File.ReadAllText(file)))
+            .Where(file => !file.Item1.StartsWith("obj/", StringComparison.Ordinal) && !file.Item1.StartsWith("bin/", StringComparison.Ordinal));
+
+    private static string FindRoot([CallerFilePath] string path = "")
+    {
+        DirectoryInfo? directory = Directory.GetParent(path);
+        while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "NetGen.sln"))) directory = directory.Parent;
+        return directory?.FullName ?? throw new DirectoryNotFoundException("No NetGen.sln above " + path);
+    }
+}

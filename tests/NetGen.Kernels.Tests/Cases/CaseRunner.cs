@@ -1,0 +1,164 @@
+using System.Globalization;
+using System.Numerics;
+
+using NetGen.Kernels.Tests.Reference;
+using NetGen.TestHelpers;
+
+namespace NetGen.Kernels.Tests.Cases;
+
+/// <summary>Runs a generated network and its reference on the same data and compares all that can be seen.</summary>
+internal sealed class CaseRunner
+{
+    // Real numbers. What a rounding of every value that is handed on does to a result is measured on the reference itself; a float
+    // kernel rounds once per term of its sums too (twice where multiply-adds are not fused), which adds up like the root of their
+    // number. Elements larger than the tensor's typical one have the relative part. A wrong or missing term shows as 1e-2 and more.
+    private const double RelativeBound = 2e-6;
+    private const double FewestSensitivities = 12;
+    private const double SensitivitiesPerRootOfTerms = 3.5;
+
+    // Five steps of an optimiser carry the gradients' errors on.
+    private const double TrainingBound = 2e-5;
+    private const int TrainingSteps = 5;
+    private const int TrainingBatch = 6;
+
+    private readonly NetworkCase _case;
+    private readonly CompiledAssembly _assembly;
+    private readonly List<string> _failures = [];
+
+    private CaseRunner(NetworkCase item, CompiledAssembly assembly)
+    {
+        _case = item;
+        _assembly = assembly;
+    }
+
+    /// <summary>Everything that differs, in words; empty if nothing does.</summary>
+    public static IReadOnlyList<string> Run(NetworkCase item, CompiledAssembly assembly)
+    {
+        var runner = new CaseRunner(item, assembly);
+        foreach (int batch in item.Batches)
+        {
+            if (item.IsExact) runner.Compare(batch, exact: true);
+            runner.Compare(batch, exact: false);
+        }
+
+        if (item.Trains)
+        {
+            runner.CompareTraining("SGD", new Sgd(0.05f), new ReferenceSgd(0.05f));
+            runner.CompareTraining("Nesterov", new Sgd(0.02f) { Momentum = 0.9, Nesterov = true }, new ReferenceSgd(0.02f, 0.9, nesterov: true));
+            // With its usual epsilon Adam turns the last bit of a vanishing gradient into a whole step.
+            runner.CompareTraining("Adam", new Adam(0.01f) { Epsilon = 1e-3 }, new ReferenceAdam(0.01f, 0.9, 0.999, 1e-3));
+        }
+
+        return runner._failures;
+    }
+
+    /// <summary>Forward, Predict, the loss and the gradient of every parameter.</summary>
+    private void Compare(int batch, bool exact)
+    {
+        ulong seed = 1000 + (ulong)batch;
+        ReferenceResult expected = ReferenceResult.Compute(_case.Description, exact, seed, batch);
+        IReadOnlyDictionary<string, double>? sensitivity = exact ? null : expected.Sensitivity(_case.Description, seed, batch);
+        var data = new CaseData(_case.Description, exact, seed);
+        ITestNetwork network = CreateNetwork(data);
+        Tensor input = data.NextInput(batch);
+        var output = new float[batch * network.Info.OutputSize];
+        double sensitivities = FewestSensitivities + (SensitivitiesPerRootOfTerms * Math.Sqrt(LongestSum(data.Reference, batch)));
+        using ITestTrainer trainer = network.CreateTrainer(new Sgd(0.1f));
+        float loss = ComputeGradients(trainer, input, data.NextTargets(input));
+        foreach ((string name, double[] values) in expected.Values)
+        {
+            // The gradient of a mean divides by the number of values, which is exact for powers of two only.
+            bool isForward = name is ReferenceResult.Forward or ReferenceResult.Predict;
+            if (exact && !isForward && !BitOperations.IsPow2(output.Length)) continue;
+            var actual = new float[values.Length];
+            switch (name)
+            {
+                case ReferenceResult.Forward:
+                    network.Forward(CaseData.ToFloats(input), actual);
+                    break;
+                case ReferenceResult.Predict:
+                    network.Predict(CaseData.ToFloats(input), actual);
+                    break;
+                case ReferenceResult.Loss:
+                    actual[0] = loss;
+                    break;
+                default:
+                    trainer.CopyGradient(name, actual);
+                    break;
+            }
+
+            string what = string.Create(
+                CultureInfo.InvariantCulture, $"{(exact ? "integers" : "reals")}, batch {batch}, {(isForward ? "" : "gradient of ")}{name}");
+            Tolerance tolerance = sensitivity is null ? Tolerance.Exact : new Tolerance(RelativeBound, sensitivities * sensitivity[name]);
+            Collect(() => NumericAssert.Close(what, actual, values, tolerance, LeastNonzero(values.Length, batch)));
+        }
+    }
+
+    /// <summary>The most terms that any sum has: a unit's inputs, or a weight's samples and pixels.</summary>
+    private int LongestSum(ReferenceNetwork reference, int batch)
+    {
+        int fanIn = reference.Parameters.Max(item => item.Parameter.Value.Shape[1..].Aggregate(1, (product, extent) => product * extent));
+        return Math.Max(fanIn, batch * _case.Description.MostPixels);
+    }
+
+    /// <summary>In a handful of values, or where a rectifier silences whole rows for the only sample, zeros are nothing unusual.</summary>
+    private static double LeastNonzero(int length, int batch) => length < 16 ? 0 : batch == 1 ? 0.05 : NumericAssert.LeastNonzeroShare;
+
+    /// <summary>Losses of a few steps, then all parameters and running statistics.</summary>
+    private void CompareTraining(string name, Optimizer optimizer, ReferenceOptimizer referenceOptimizer)
+    {
+        var data = new CaseData(_case.Description, exact: false, seed: 77);
+        ReferenceNetwork reference = data.Reference;
+        ITestNetwork network = CreateNetwork(data);
+        using ITestTrainer trainer = network.CreateTrainer(optimizer);
+        for (int step = 1; step <= TrainingSteps; step++)
+        {
+            Tensor input = data.NextInput(TrainingBatch);
+            Tensor targets = data.NextTargets(input);
+            double expectedLoss = reference.ComputeGradients(input, targets);
+            referenceOptimizer.Apply(reference);
+            reference.CommitState();
+            float loss = Step(trainer, input, targets);
+            CheckWithin(string.Create(CultureInfo.InvariantCulture, $"{name}, loss of step {step}"), [loss], [expectedLoss], TrainingBound);
+        }
+
+        foreach ((string parameterName, ReferenceParameter parameter) in reference.Parameters)
+        {
+            var values = new float[parameter.Value.Values.Length];
+            network.CopyParameter(parameterName, values);
+            CheckWithin($"{name}, {parameterName} after {TrainingSteps} steps", values, parameter.Value.Values, TrainingBound);
+        }
+    }
+
+    private ITestNetwork CreateNetwork(CaseData data)
+    {
+        ITestNetwork network = _assembly.CreateNetwork(_case.Name);
+        foreach ((string name, _) in data.Reference.Parameters) network.SetParameter(name, data.Parameter(name));
+        return network;
+    }
+
+    private float ComputeGradients(ITestTrainer trainer, Tensor input, Tensor targets)
+        => _case.Description.HasLabels
+            ? trainer.ComputeGradients(CaseData.ToFloats(input), CaseData.ToLabels(targets))
+            : trainer.ComputeGradients(CaseData.ToFloats(input), CaseData.ToFloats(targets));
+
+    private float Step(ITestTrainer trainer, Tensor input, Tensor targets)
+        => _case.Description.HasLabels
+            ? trainer.Step(CaseData.ToFloats(input), CaseData.ToLabels(targets))
+            : trainer.Step(CaseData.ToFloats(input), CaseData.ToFloats(targets));
+
+    private void CheckWithin(string what, float[] actual, double[] expected, double bound)
+        => Collect(() => NumericAssert.Close(what, actual, expected, NumericAssert.Scaled(expected, bound, bound)));
+
+    private void Collect(Action check)
+    {
+        try
+        {
+            check();
+        }
+        catch (NumericMismatchException mismatch)
+        {
+            _failures.Add(mismatch.Message);
+        }
+    }
+}

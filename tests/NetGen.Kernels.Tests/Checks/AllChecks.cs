@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+
+using NetGen.Kernels.Tests.Cases;
+using NetGen.TestHelpers;
+
+namespace NetGen.Kernels.Tests.Checks;
+
+/// <summary>Everything that is checked of a case.</summary>
+internal static class AllChecks
+{
+    /// <summary>What is wrong, in words; empty if nothing is.</summary>
+    public static IReadOnlyList<string> Run(NetworkCase item, CompiledAssembly assembly)
+    {
+        ConcurrentQueue<string> failures = [];
+        Try("comparison", () =>
+        {
+            foreach (string difference in CaseRunner.Run(item, assembly)) failures.Enqueue(difference);
+        });
+
+        ITestNetwork network = assembly.CreateNetwork(item.Name, seed: 1);
+        Try("batches", () => ForwardChecks.BatchDoesNotMatter(network));
+        Try("positions", () => ForwardChecks.PositionDoesNotMatter(network));
+        Try("lengths", () => ForwardChecks.LengthsAreChecked(network));
+        Try("allocation", () => ForwardChecks.NothingIsAllocated(network));
+        if (!OperatingSystem.IsWindows()) Try("guard pages", () => ForwardChecks.NothingBesideTheBuffersIsTouched(network));
+
+        var training = new TrainingChecks(item, assembly);
+        Try("training threads", training.ThreadsDoNotMatter);
+        Try("training parts", training.GradientsAndApplicationAreAStep);
+        Try("training allocation", training.NothingIsAllocated);
+        Try("training padding", training.PaddingStaysZero);
+        Try("training refusals", training.RefusedStepsChangeNothing);
+        return [.. failures];
+
+        void Try(string about, Action check)
+        {
+            try
+            {
+                check();
+            }
+            catch (NumericMismatchException mismatch)
+            {
+                failures.Enqueue($"{about}: {mismatch.Message}");
+            }
+#pragma warning disable CA1031 // Whatever a broken kernel throws is a finding; the other cases shall run all the same.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                failures.Enqueue($"{about}: {exception}");
+            }
+        }
+    }
+}

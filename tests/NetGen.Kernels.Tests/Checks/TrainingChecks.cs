@@ -1,0 +1,156 @@
+using System.Globalization;
+
+using NetGen.Kernels.Tests.Cases;
+using NetGen.Kernels.Tests.Reference;
+using NetGen.TestHelpers;
+
+namespace NetGen.Kernels.Tests.Checks;
+
+/// <summary>What holds of training whatever the network computes. Each check throws where it does not.</summary>
+internal sealed class TrainingChecks(NetworkCase item, CompiledAssembly assembly)
+{
+    private const int Steps = 4;
+    private const int Batch = 9;
+
+    /// <summary>Any number of threads gives the same bits: losses, parameters, running statistics.</summary>
+    public void ThreadsDoNotMatter()
+    {
+        (float[] expectedLosses, float[] expected) = Train(threads: 1);
+        foreach (int threads in (int[])[2, 3, 4, 8])
+        {
+            (float[] losses, float[] parameters) = Train(threads);
+            NumericAssert.BitEqual(string.Create(CultureInfo.InvariantCulture, $"losses with {threads} threads"), losses, expectedLosses);
+            NumericAssert.BitEqual(string.Create(CultureInfo.InvariantCulture, $"parameters with {threads} threads"), parameters, expected);
+        }
+    }
+
+    /// <summary>Gradients and their application are a step.</summary>
+    public void GradientsAndApplicationAreAStep()
+    {
+        (ITestNetwork oneNetwork, ITestTrainer one) = Start(threads: 1);
+        (ITestNetwork twoNetwork, ITestTrainer two) = Start(threads: 1);
+        using ITestTrainer disposeOne = one;
+        using ITestTrainer disposeTwo = two;
+        foreach ((float[] inputs, Tensor targets) in Data())
+        {
+            float loss = Step(one, inputs, targets);
+            float otherLoss = ComputeGradients(two, inputs, targets);
+            two.ApplyGradients();
+            NumericAssert.BitEqual("loss", [otherLoss], [loss]);
+        }
+
+        NumericAssert.BitEqual("parameters", twoNetwork.PackedParameters, oneNetwork.PackedParameters);
+    }
+
+    /// <summary>After the first steps a step allocates nothing, on one thread.</summary>
+    public void NothingIsAllocated()
+    {
+        // Hardly any progress, lest a hundred steps on one batch diverge.
+        (_, ITestTrainer trainer) = Start(threads: 1, learningRate: 1e-6f);
+        using ITestTrainer disposed = trainer;
+        (float[] inputs, Tensor targets) = Data()[0];
+        int[] labels = CaseData.ToLabels(targets);
+        float[] values = CaseData.ToFloats(targets);
+        if (item.Description.HasLabels) AllocationCheck.Run("Step", () => trainer.Step(inputs, labels));
+        else AllocationCheck.Run("Step", () => trainer.Step(inputs, values));
+    }
+
+    /// <summary>What is outside the parameters in the packed block is zero and stays zero: kernels count on it.</summary>
+    public void PaddingStaysZero()
+    {
+        (ITestNetwork network, ITestTrainer trainer) = Start(threads: 2);
+        using ITestTrainer disposed = trainer;
+        foreach ((float[] inputs, Tensor targets) in Data()) Step(trainer, inputs, targets);
+        foreach (ParameterInfo parameter in network.Info.Parameters) network.SetParameter(parameter.Name, new float[parameter.Count]);
+        if (network.PackedParameters.ContainsAnyExcept(0f)) throw new NumericMismatchException("Training wrote to the padding of the parameters.");
+    }
+
+    /// <summary>What cannot be trained on is refused, and the parameters keep their bits.</summary>
+    public void RefusedStepsChangeNothing()
+    {
+        (ITestNetwork network, ITestTrainer trainer) = Start(threads: 1);
+        using ITestTrainer disposed = trainer;
+        (float[] inputs, Tensor targets) = Data()[0];
+        float[] before = network.PackedParameters.ToArray();
+        int[] labels = CaseData.ToLabels(targets);
+        float[] values = CaseData.ToFloats(targets);
+        if (item.Description.HasLabels)
+        {
+            Refuses("a label below 0", () => trainer.Step(inputs, [-1, .. labels[1..]]));
+            Refuses("a label beyond the classes", () => trainer.Step(inputs, [.. labels[1..], targets.Channels]));
+            Refuses("a label too few", () => trainer.Step(inputs, labels.AsSpan(1)));
+            Refuses("an input too few", () => trainer.Step(inputs.AsSpan(1), labels));
+            Refuses("target values", () => trainer.Step(inputs, values));
+            Refuses("no samples", () => trainer.Step([], ReadOnlySpan<int>.Empty));
+            Refuses("NaN", () => trainer.Step(WithNaN(inputs), labels));
+        }
+        else
+        {
+            Refuses("a target too few", () => trainer.Step(inputs, values.AsSpan(1)));
+            Refuses("an input too few", () => trainer.Step(inputs.AsSpan(1), values));
+            Refuses("labels", () => trainer.Step(inputs, labels));
+            Refuses("no samples", () => trainer.Step([], ReadOnlySpan<float>.Empty));
+            Refuses("NaN", () => trainer.Step(WithNaN(inputs), values));
+        }
+
+        NumericAssert.BitEqual("parameters after refused steps", network.PackedParameters, before);
+    }
+
+    private static float[] WithNaN(float[] inputs)
+    {
+        float[] changed = [.. inputs];
+        Array.Fill(changed, float.NaN);
+        return changed;
+    }
+
+    private static void Refuses(string what, Action step)
+    {
+        try
+        {
+            step();
+        }
+        catch (Exception exception) when (exception is ArgumentException or TrainingDivergedException)
+        {
+            return;
+        }
+
+        throw new NumericMismatchException($"A step on {what} was not refused.");
+    }
+
+    private (float[] Losses, float[] Parameters) Train(int threads)
+    {
+        (ITestNetwork network, ITestTrainer trainer) = Start(threads);
+        using ITestTrainer disposed = trainer;
+        float[] losses = [.. Data().Select(data => Step(trainer, data.Inputs, data.Targets))];
+        return (losses, network.PackedParameters.ToArray());
+    }
+
+    private (ITestNetwork Network, ITestTrainer Trainer) Start(int threads, float learningRate = 0.01f)
+    {
+        ITestNetwork network = assembly.CreateNetwork(item.Name, seed: 3);
+        return (network, network.CreateTrainer(new Sgd(learningRate) { Momentum = 0.9 }, new TrainerOptions { Seed = 5, Threads = threads }));
+    }
+
+    private List<(float[] Inputs, Tensor Targets)> Data()
+    {
+        var data = new CaseData(item.Description, exact: false, seed: 5);
+        List<(float[] Inputs, Tensor Targets)> batches = [];
+        for (int step = 0; step < Steps; step++)
+        {
+            Tensor input = data.NextInput(Batch);
+            batches.Add((CaseData.ToFloats(input), data.NextTargets(input)));
+        }
+
+        return batches;
+    }
+
+    private float Step(ITestTrainer trainer, float[] inputs, Tensor targets)
+        => item.Description.HasLabels
+            ? trainer.Step(inputs, CaseData.ToLabels(targets))
+            : trainer.Step(inputs, CaseData.ToFloats(targets));
+
+    private float ComputeGradients(ITestTrainer trainer, float[] inputs, Tensor targets)
+        => item.Description.HasLabels
+            ? trainer.ComputeGradients(inputs, CaseData.ToLabels(targets))
+            : trainer.ComputeGradients(inputs, CaseData.ToFloats(targets));
+}
