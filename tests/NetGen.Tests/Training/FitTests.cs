@@ -66,6 +66,28 @@ public sealed class FitTests : IDisposable
     }
 
     [Fact]
+    public void ShuffledEpochsAreStepsInTheirOrders()
+    {
+        Dataset train = Labelled(Samples, 1);
+        (SmallClassifier fitted, SmallClassifier stepped) = (new(1), new(1));
+        using Trainer<SmallClassifier> trainer = CreateTrainer(fitted);
+        trainer.Fit(train, new() { Epochs = 3, BatchSize = BatchSize });
+        using Trainer<SmallClassifier> reference = CreateTrainer(stepped);
+        int[] order = new int[Samples];
+        for (int epoch = 0; epoch < 3; epoch++)
+        {
+            SampleOrder.Fill(order, 3, epoch);
+            foreach (int[] batch in order.Chunk(BatchSize))
+            {
+                float[] inputs = [.. batch.SelectMany(sample => train.Input(sample).ToArray())];
+                reference.Step(inputs, Batches.Labels(inputs));
+            }
+        }
+
+        TrainerTests.AssertSameBits(stepped, fitted);
+    }
+
+    [Fact]
     public void EveryPlaceIsEquallyLikely()
     {
         const int Count = 8;

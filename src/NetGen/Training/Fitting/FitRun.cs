@@ -128,7 +128,7 @@ internal sealed class FitRun<TNetwork>
         _state.NextBatch = 0;
         _state.LossSum = 0;
         _state.LossSamples = 0;
-        if (_state.Epoch % _options.CheckpointEveryEpochs == 0 || _state.Epoch == _options.Epochs || IsPatienceOver) Save(force: true);
+        if (_state.Epoch % _options.CheckpointEveryEpochs == 0 || _state.Epoch == _options.Epochs || IsPatienceOver) Save();
     }
 
     private Evaluation Evaluate(Dataset samples) => _trainer.Network.Evaluate(samples, _trainer.Threads);
@@ -139,10 +139,13 @@ internal sealed class FitRun<TNetwork>
         _options.CancellationToken.ThrowIfCancellationRequested();
     }
 
-    /// <summary>Writes a checkpoint, unless the last one says the same; one at the end of an epoch says more than one behind its last step.</summary>
-    private void Save(bool force = false)
+    /// <summary>
+    /// Writes a checkpoint, unless there is one of this step. That one may have been written before the end of the epoch: what the end of an
+    /// epoch does is then done again after resuming, with the same result.
+    /// </summary>
+    private void Save()
     {
-        if (_checkpoints is null || (!force && _savedStep == _trainer.StepCount)) return;
+        if (_checkpoints is null || _savedStep == _trainer.StepCount) return;
         _checkpoints.Write(_trainer.Memory, _state, _settings);
         _savedStep = _trainer.StepCount;
     }
