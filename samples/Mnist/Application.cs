@@ -69,6 +69,7 @@ internal sealed class Application(Options options)
         }
     }
 
+    /// <summary>Trains, unless no passes are asked for, and tests.</summary>
     /// <returns>How the network reads the test images at the end; null if the user interrupted.</returns>
     private Evaluation? Train(DigitNet network, TrainAndTest digits, TrainingHistory history, CancellationToken cancellation)
     {

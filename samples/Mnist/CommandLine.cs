@@ -99,6 +99,7 @@ internal static class CommandLine
         },
     };
 
+    /// <summary>An option that names a file or directory.</summary>
     /// <param name="findProblem">What is wrong with a path, or null.</param>
     private static Option<string?> Path(string name, string helpName, string description, Func<string, string?> findProblem) => new(name)
     {

@@ -106,6 +106,7 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal($"error: --save '{_directory.Path}': this is a directory, a file is needed.", saveErrors.TrimEnd());
     }
 
+    /// <summary>Reads a command line.</summary>
     /// <returns>What the program would have been run with; null if it would not have been run.</returns>
     private static Options? Parse(string[] arguments, out int exitCode, out string errors)
     {
