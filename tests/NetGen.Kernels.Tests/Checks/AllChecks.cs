@@ -25,7 +25,10 @@ internal static class AllChecks
         if (!OperatingSystem.IsWindows()) Try("guard pages", () => ForwardChecks.NothingBesideTheBuffersIsTouched(network));
 
         var training = new TrainingChecks(item, assembly);
+        Try("training shares", training.SharesDoNotMatter);
         Try("training threads", training.ThreadsDoNotMatter);
+        Try("resume", training.ResumeGivesTheSameBits);
+        Try("saving", training.SavedNetworkIsTheSame);
         Try("training parts", training.GradientsAndApplicationAreAStep);
         Try("training allocation", training.NothingIsAllocated);
         Try("training padding", training.PaddingStaysZero);

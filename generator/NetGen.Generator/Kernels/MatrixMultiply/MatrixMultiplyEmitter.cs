@@ -32,7 +32,7 @@ internal static class MatrixMultiplyEmitter
     {
         KernelDispatch.EmitCommon(writer, kernel, kernel.Panel);
         writer.Line();
-        int vectors = kernel.Weights.PanelsPerGroup;
+        int vectors = kernel.StraightLineVectors;
         RegisterTile tile = new(1, vectors, kernel.Panel, kernel.Weights.PanelStride);
         (string input, string weights, string output) = Names(kernel);
         using SourceWriter.BlockScope method = KernelDispatch.Method(writer, kernel.Name + "Vectors", kernel.Signature);

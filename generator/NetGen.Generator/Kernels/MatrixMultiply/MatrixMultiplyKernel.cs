@@ -62,7 +62,13 @@ internal sealed class MatrixMultiplyKernel : Kernel
 
     public override Granularity Granularity => RowsPerSample == 1 ? Granularity.Chunk : Granularity.Sample;
 
-    private int StraightLineCalls => Depth * (1 + (2 * Weights.PanelsPerGroup));
+    /// <summary>
+    /// Vectors of outputs at once in straight-line code: a power of two that divides the panels, so that in no width a block begins in the
+    /// middle of a panel and ends in the next.
+    /// </summary>
+    public int StraightLineVectors => Math.Min(VectorsOfSingleRow, Weights.PanelsPerGroup & -Weights.PanelsPerGroup);
+
+    private int StraightLineCalls => Depth * (1 + (2 * StraightLineVectors));
 
     /// <summary>The tiles that cover rows in <paramref name="block"/>, tallest first; the last takes single rows.</summary>
     public static IReadOnlyList<RowTile> Tiles(RegisterClass registers, OutputBlock block)
@@ -83,7 +89,7 @@ internal sealed class MatrixMultiplyKernel : Kernel
         List<string> lines = [];
         if (IsStraightLine)
         {
-            lines.Add($"straight line: {Depth} x {Weights.PanelsPerGroup} vector(s), {StraightLineCalls} operations, within {JitBudget.StraightLineCalls}");
+            lines.Add($"straight line: {Depth} inputs x {StraightLineVectors} vector(s) of outputs, {StraightLineCalls} operations, within {JitBudget.StraightLineCalls}");
         }
         else
         {
