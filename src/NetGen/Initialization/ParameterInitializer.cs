@@ -81,22 +81,52 @@ public static class ParameterInitializer
         Pack(block, parameter, values);
     }
 
+    /// <summary>Draws again, a chunk of refused elements at a time, until none is left.</summary>
     private static void Redraw<TDistribution>(float[] values, int parameter, ulong seed, TDistribution distribution)
         where TDistribution : struct, IDistribution
     {
-        for (int element = 0; element < values.Length; element++)
+        Span<int> refused = stackalloc int[InverseNormal.Chunk];
+        Span<uint> words = stackalloc uint[InverseNormal.Chunk];
+        Span<float> drawn = stackalloc float[InverseNormal.Chunk];
+        int next = 0;
+        while (next < values.Length)
         {
-            for (uint attempt = 1; float.IsNaN(values[element]); attempt++)
+            int count = 0;
+            for (; next < values.Length && count < refused.Length; next++)
+            {
+                if (float.IsNaN(values[next])) refused[count++] = next;
+            }
+
+            for (uint attempt = 1; count > 0; attempt++)
             {
                 if (attempt == AttemptLimit)
                 {
                     throw new ArgumentException("The interval is so improbable that no draw falls into it.", nameof(distribution));
                 }
 
-                PhiloxBlock four = Philox.Generate(seed, (uint)element / 4, attempt, (uint)parameter, RandomPurpose.Parameters);
-                distribution.FromWords([four[element]], values.AsSpan(element, 1));
+                for (int i = 0; i < count; i++)
+                {
+                    int element = refused[i];
+                    words[i] = Philox.Generate(seed, (uint)element / 4, attempt, (uint)parameter, RandomPurpose.Parameters)[element];
+                }
+
+                distribution.FromWords(words[..count], drawn[..count]);
+                count = Keep(values, refused[..count], drawn);
             }
         }
+    }
+
+    /// <summary>Takes over what was drawn; moves the elements that were refused again to the front and returns their number.</summary>
+    private static int Keep(float[] values, Span<int> refused, Span<float> drawn)
+    {
+        int count = 0;
+        for (int i = 0; i < refused.Length; i++)
+        {
+            values[refused[i]] = drawn[i];
+            if (float.IsNaN(drawn[i])) refused[count++] = refused[i];
+        }
+
+        return count;
     }
 
     private readonly struct NormalDistribution(double mean, double std) : IDistribution
