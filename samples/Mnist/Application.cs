@@ -32,7 +32,7 @@ internal sealed class Application(Options options)
         }
         catch (Exception exception) when (exception is BadInputException or IOException or UnauthorizedAccessException or TrainingDivergedException)
         {
-            ErrorLine.Write(exception.Message);
+            ErrorLine.Write(Console.Error, exception.Message);
             return ExitCode.Failure;
         }
     }
@@ -69,6 +69,7 @@ internal sealed class Application(Options options)
         }
     }
 
+    /// <summary>Trains, unless no passes are asked for, and tests.</summary>
     /// <returns>How the network reads the test images at the end; null if the user interrupted.</returns>
     private Evaluation? Train(DigitNet network, TrainAndTest digits, TrainingHistory history, CancellationToken cancellation)
     {
@@ -81,6 +82,7 @@ internal sealed class Application(Options options)
             {
                 Epochs = options.EpochsToRun,
                 BatchSize = options.Batch,
+                Schedule = LearningRateSchedule.Cosine,
                 Validation = digits.Test,
                 Progress = new Display.Reporter<TrainingProgress>(progress =>
                 {
@@ -102,11 +104,11 @@ internal sealed class Application(Options options)
     private void DescribeRun()
     {
         NetworkInfo info = DigitNet.Info;
+        _display.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{info.Name}: {info.ParameterCount:N0} parameters, {info.MultiplyAdds:N0} multiply-adds per image"));
+        if (options.EpochsToRun == 0) return;
         _display.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{info.Name}: {info.ParameterCount:N0} parameters, {info.MultiplyAdds:N0} multiply-adds per image; {VectorBits()}-bit vectors, up to {options.Threads} threads"));
-        if (options.EpochsToRun > 0)
-            _display.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Adam, learning rate {options.Rate}, batch {options.Batch}, seed {options.Seed}; Ctrl-C stops"));
+            $"Adam, learning rate {options.Rate}, batch {options.Batch}, seed {options.Seed}, up to {options.Threads} threads, {VectorBits()}-bit vectors"));
     }
 
     private void Save(DigitNet network)

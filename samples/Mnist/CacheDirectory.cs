@@ -4,7 +4,7 @@ namespace MnistSample;
 internal static class CacheDirectory
 {
     /// <summary>The directory of MNIST's files.</summary>
-    /// <exception cref="IOException">The user has no directory of their own.</exception>
+    /// <exception cref="BadInputException">The user has no directory of their own.</exception>
     public static string ForMnist() => Path.Combine(Base(Environment.GetEnvironmentVariable, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile)), "netgen", "mnist");
 
     /// <summary>The system's cache directory: XDG's on Unix, Library/Caches on macOS, the local application data on Windows.</summary>
@@ -16,7 +16,7 @@ internal static class CacheDirectory
 
         // The XDG specification: a relative path is to be ignored.
         if (variable("XDG_CACHE_HOME") is { } cache && Path.IsPathFullyQualified(cache)) return cache;
-        if (home.Length == 0) throw new IOException("There is no cache directory: neither HOME nor XDG_CACHE_HOME is set. Use --data.");
+        if (home.Length == 0) throw new BadInputException("There is no cache directory: neither HOME nor XDG_CACHE_HOME is set. Use --data.");
         return OperatingSystem.IsMacOS() ? Path.Combine(home, "Library", "Caches") : Path.Combine(home, ".cache");
     }
 }

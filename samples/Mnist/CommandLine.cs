@@ -29,15 +29,18 @@ internal static class CommandLine
     private static readonly Option<string?> Json = Path("--json", "FILE", "Write settings, losses, accuracies, speed and memory as JSON", RequireDirectory);
 
     /// <summary>Runs the program with what the arguments ask for, or says what is wrong with them.</summary>
+    /// <param name="arguments">What the user wrote.</param>
+    /// <param name="errors">Where the latter goes.</param>
+    /// <param name="run">Runs the program.</param>
     /// <returns>The exit code.</returns>
-    public static int Invoke(string[] arguments, Func<Options, int> run)
+    public static int Invoke(string[] arguments, TextWriter errors, Func<Options, int> run)
     {
         var command = new RootCommand("Trains a small convolutional network to read digits. Without options: on digits that it draws itself, in less than a minute.");
         foreach (Option option in new Option[] { Data, Download, TrainCount, TestCount, Epochs, Batch, Seed, Threads, Rate, Save, Load, Json }) command.Add(option);
         command.SetAction(parsed => run(ToOptions(parsed)));
         ParseResult result = command.Parse(arguments);
         if (result.Errors.Count == 0) return result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
-        foreach (string message in result.Errors.Select(static error => error.Message).Distinct(StringComparer.Ordinal)) ErrorLine.Write(message);
+        foreach (string message in result.Errors.Select(static error => error.Message).Distinct(StringComparer.Ordinal)) ErrorLine.Write(errors, message);
         return ExitCode.Usage;
     }
 
@@ -84,7 +87,7 @@ internal static class CommandLine
 
     private static Option<float> LearningRate() => new("--rate")
     {
-        Description = "Adam's learning rate",
+        Description = "Adam's learning rate at the start; it falls to 0 along a cosine",
         HelpName = "X",
         DefaultValueFactory = static _ => Defaults.Rate,
         CustomParser = static result =>
@@ -96,6 +99,7 @@ internal static class CommandLine
         },
     };
 
+    /// <summary>An option that names a file or directory.</summary>
     /// <param name="findProblem">What is wrong with a path, or null.</param>
     private static Option<string?> Path(string name, string helpName, string description, Func<string, string?> findProblem) => new(name)
     {

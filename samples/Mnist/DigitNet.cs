@@ -2,6 +2,8 @@ using NetGen;
 
 namespace MnistSample;
 
+#pragma warning disable format // one line for each layer: 'dotnet format' would give every attribute its own
+
 /// <summary>Reads a handwritten digit: two convolutions, two dense layers.</summary>
 [Network(28, 28, 1, InputMean = 0.1307, InputStd = 0.3081)]
 [Conv2D(32, 5, Padding = Padding.Same)] [He] [ReLU]

@@ -30,6 +30,7 @@ internal static class Mistakes
         return [.. mistakes.OrderByDescending(static mistake => mistake.Confidence).ThenBy(static mistake => mistake.Index)];
     }
 
+    /// <summary>Adds the mistakes among some images.</summary>
     /// <param name="probabilities">Images x classes.</param>
     /// <param name="labels">One per image.</param>
     /// <param name="first">Index of the first image.</param>

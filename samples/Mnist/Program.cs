@@ -11,6 +11,6 @@ internal static class Program
         // Figures read the same everywhere, and digits are drawn with characters that not every console's code page has.
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        return CommandLine.Invoke(arguments, static options => new Application(options).Run());
+        return CommandLine.Invoke(arguments, Console.Error, static options => new Application(options).Run());
     }
 }

@@ -39,6 +39,7 @@ internal sealed record Report
     }
 }
 
+/// <summary>What was asked for.</summary>
 /// <param name="Data">"drawn" or "mnist".</param>
 /// <param name="TrainCount">Images trained with.</param>
 /// <param name="TestCount">Images tested with.</param>
@@ -51,11 +52,13 @@ internal sealed record Report
 /// <param name="Load">The file that training began with, if any.</param>
 internal sealed record ReportSettings(string Data, int TrainCount, int TestCount, int Epochs, int Batch, string Optimizer, float Rate, ulong Seed, int Threads, string? Load);
 
+/// <summary>The network.</summary>
 /// <param name="Name">Its class.</param>
 /// <param name="Parameters">Trained parameters.</param>
 /// <param name="MultiplyAdds">Multiply-adds for one image.</param>
 internal sealed record ReportNetwork(string Name, long Parameters, long MultiplyAdds);
 
+/// <summary>Where a run took place.</summary>
 /// <param name="VectorBits">Width of the widest vectors used.</param>
 /// <param name="Processors">Processors that the process may use.</param>
 /// <param name="Runtime">Name and version of the runtime.</param>

@@ -1,0 +1,115 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using NetGen.TestHelpers;
+using Xunit;
+
+namespace NetGen.Samples.Tests;
+
+/// <summary>What the README shows is so.</summary>
+public sealed partial class ReadmeTests
+{
+    /// <summary>Stands in the excerpt for lines that were left out.</summary>
+    private const string Dots = "...";
+
+    private static readonly string Root = FindRoot();
+
+    private static readonly string Readme = File.ReadAllText(Path.Combine(Root, "README.md")).ReplaceLineEndings("\n");
+
+    private static readonly string[] CodeBlocks = [.. CodeBlock().Matches(Readme).Select(static match => match.Groups["code"].Value)];
+
+    [Fact]
+    public void TheFirstExampleLearnsDigits()
+    {
+        string declaration = CodeBlocks[0];
+        string[] statements = [.. CodeBlocks[1].Split('\n').Where(static line => !line.StartsWith("using NetGen", StringComparison.Ordinal))];
+        using var directory = new TemporaryDirectory();
+        string file = directory.Combine("small.safetensors");
+        string body = string.Join('\n', statements).Replace("\"small.safetensors\"", "file", StringComparison.Ordinal).Replace("Console.WriteLine(", "Show(", StringComparison.Ordinal);
+        string program = $$"""
+            using System;
+            using NetGen;
+            using NetGen.Data;
+
+            public static class Program
+            {
+                public static double? Run(string file)
+                {
+                    double? shown = null;
+                    {{body}}
+                    return shown;
+
+                    void Show(double? value) => shown = value;
+                }
+            }
+            """;
+        using CompiledAssembly assembly = CompiledAssembly.Compile(declaration, program);
+        object? accuracy = assembly.GetType("Program").GetMethod("Run")!.Invoke(null, [file]);
+        Assert.InRange(Assert.IsType<double>(accuracy), 0.9, 1);
+        Assert.True(File.Exists(file));
+    }
+
+    [Fact]
+    public void TheExcerptIsGeneratedCode()
+    {
+        string excerpt = Assert.Single(CodeBlocks, static block => block.Contains("Conv2Forward(", StringComparison.Ordinal));
+        string declaration = File.ReadAllText(Path.Combine(Root, "samples", "Mnist", "DigitNet.cs"));
+        IEnumerable<string> generated = GeneratorRunner.Run(declaration).Sources.Select(static source => source.Text.ReplaceLineEndings("\n"));
+        string file = Assert.Single(generated, static text => text.Contains("void Conv2Forward(", StringComparison.Ordinal));
+        int position = 0;
+        foreach (string part in excerpt.Split($"{Dots}\n"))
+        {
+            int found = file.IndexOf(part, position, StringComparison.Ordinal);
+            Assert.True(found >= 0, $"The generated code no longer has, at this place:\n{part}");
+            position = found + part.Length;
+        }
+    }
+
+    [Fact]
+    public void ItsTablesNameEveryAttributeAndOptimiser()
+    {
+        Assembly library = typeof(LayerAttribute).Assembly;
+        IEnumerable<string> attributes = library.GetExportedTypes()
+            .Where(static type => !type.IsAbstract && type.IsAssignableTo(typeof(Attribute)))
+            .Select(static type => "`[" + type.Name[..type.Name.IndexOf("Attribute", StringComparison.Ordinal)]);
+        IEnumerable<string> optimizers = library.GetExportedTypes().Where(static type => !type.IsAbstract && type.IsAssignableTo(typeof(Optimizer))).Select(static type => $"`{type.Name}`");
+        string[] names = [.. attributes, .. optimizers];
+        Assert.InRange(names.Length, 40, 1000);
+        Assert.Equal([], names.Where(static name => !NameInTable(name).IsMatch(Readme)));
+    }
+
+    [Fact]
+    public void ItsAttributesExist()
+    {
+        HashSet<string> known = [.. typeof(LayerAttribute).Assembly.GetExportedTypes().Select(static type => type.Name)];
+        string[] named = [.. AttributeInText().Matches(Readme).Select(static match => match.Groups["name"].Value + "Attribute")];
+        Assert.NotEmpty(named);
+        Assert.Equal([], named.Where(name => !known.Contains(name) && !known.Contains(name + "`1")));
+    }
+
+    [Fact]
+    public void ItsLinksLeadToFiles()
+    {
+        string[] targets = [.. Link().Matches(Readme).Select(static match => match.Groups["target"].Value).Where(static target => !target.Contains("://", StringComparison.Ordinal))];
+        Assert.NotEmpty(targets);
+        Assert.Equal([], targets.Where(static target => !Path.Exists(Path.Combine(Root, target))));
+    }
+
+    /// <summary>Whether the name stands in the README followed by what ends or continues an attribute: ']', '(', '&lt;'; an optimiser's name ends itself.</summary>
+    private static Regex NameInTable(string name) => new(Regex.Escape(name) + (name.EndsWith('`') ? "" : @"[\](<]"), RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
+    private static string FindRoot()
+    {
+        DirectoryInfo? directory = new(AppContext.BaseDirectory);
+        while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "NetGen.sln"))) directory = directory.Parent;
+        return directory?.FullName ?? throw new DirectoryNotFoundException("The tests run outside the repository.");
+    }
+
+    [GeneratedRegex(@"```csharp\n(?<code>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex CodeBlock();
+
+    [GeneratedRegex(@"`\[(?<name>[A-Z]\w*)[\](<]", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex AttributeInText();
+
+    [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Link();
+}
