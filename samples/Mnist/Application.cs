@@ -82,6 +82,7 @@ internal sealed class Application(Options options)
             {
                 Epochs = options.EpochsToRun,
                 BatchSize = options.Batch,
+                Schedule = LearningRateSchedule.Cosine,
                 Validation = digits.Test,
                 Progress = new Display.Reporter<TrainingProgress>(progress =>
                 {

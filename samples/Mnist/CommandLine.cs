@@ -87,7 +87,7 @@ internal static class CommandLine
 
     private static Option<float> LearningRate() => new("--rate")
     {
-        Description = "Adam's learning rate",
+        Description = "Adam's learning rate at the start; it falls to 0 along a cosine",
         HelpName = "X",
         DefaultValueFactory = static _ => Defaults.Rate,
         CustomParser = static result =>

@@ -53,6 +53,9 @@ public sealed class CompiledAssembly : IDisposable
     /// <summary>A network with the parameters that a seed gives.</summary>
     public ITestNetwork CreateNetwork(string className, ulong seed = 0) => TestNetwork.Create(GetType(className), seed);
 
+    /// <summary>A network with the parameters of a file.</summary>
+    public ITestNetwork LoadNetwork(string className, string path) => TestNetwork.Load(GetType(className), path);
+
     /// <summary>Unloads the assembly.</summary>
     public void Dispose() => _context.Unload();
 }

@@ -25,6 +25,7 @@ public interface ITestNetwork
     ReadOnlySpan<float> PackedParameters { get; }
 
     /// <summary>A trainer; the network must end in a loss.</summary>
-    ITestTrainer CreateTrainer(Optimizer optimizer, TrainerOptions? options = null);
+    /// <param name="shares">More than 1: every phase of every step is cut into so many shares, see <see cref="SplitNetwork{TNetwork}"/>.</param>
+    ITestTrainer CreateTrainer(Optimizer optimizer, TrainerOptions? options = null, int shares = 1);
 }
 

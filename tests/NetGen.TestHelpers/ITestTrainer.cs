@@ -23,4 +23,10 @@ public interface ITestTrainer : IDisposable
 
     /// <summary>The gradient of a parameter in the file convention.</summary>
     void CopyGradient(string name, Span<float> destination);
+
+    /// <summary>Writes all that training needs to go on.</summary>
+    void SaveCheckpoint(string path);
+
+    /// <summary>Goes back to what was written.</summary>
+    void LoadCheckpoint(string path);
 }

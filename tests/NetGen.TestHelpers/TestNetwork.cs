@@ -3,25 +3,53 @@ namespace NetGen.TestHelpers;
 /// <summary>Makes <see cref="ITestNetwork"/>s.</summary>
 public static class TestNetwork
 {
-    /// <summary>A network of the given class.</summary>
-    public static ITestNetwork Create(Type networkType, ulong seed)
+    /// <summary>A network of the given class with the parameters that a seed gives.</summary>
+    public static ITestNetwork Create(Type networkType, ulong seed) => Factory(networkType).Create(seed);
+
+    /// <summary>A network of the given class with the parameters of a file.</summary>
+    public static ITestNetwork Load(Type networkType, string path) => Factory(networkType).Load(path);
+
+    private static INetworkFactory Factory(Type networkType)
     {
         bool isTrainable = Array.Exists(
             networkType.GetInterfaces(),
             type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ITrainableNetwork<>));
-        Type adapter = isTrainable ? typeof(TrainableNetworkAdapter<>) : typeof(NetworkAdapter<>);
-        return (ITestNetwork)Activator.CreateInstance(adapter.MakeGenericType(networkType), seed)!;
+        Type factory = isTrainable ? typeof(TrainableNetworkFactory<>) : typeof(NetworkFactory<>);
+        return (INetworkFactory)Activator.CreateInstance(factory.MakeGenericType(networkType))!;
     }
 }
 
-internal class NetworkAdapter<TNetwork>(ulong seed) : ITestNetwork
+internal interface INetworkFactory
+{
+    ITestNetwork Create(ulong seed);
+
+    ITestNetwork Load(string path);
+}
+
+internal sealed class NetworkFactory<TNetwork> : INetworkFactory
+    where TNetwork : class, INetwork<TNetwork>
+{
+    public ITestNetwork Create(ulong seed) => new NetworkAdapter<TNetwork>(TNetwork.Create(seed));
+
+    public ITestNetwork Load(string path) => new NetworkAdapter<TNetwork>(TNetwork.Load(path));
+}
+
+internal sealed class TrainableNetworkFactory<TNetwork> : INetworkFactory
+    where TNetwork : class, ITrainableNetwork<TNetwork>
+{
+    public ITestNetwork Create(ulong seed) => new TrainableNetworkAdapter<TNetwork>(TNetwork.Create(seed));
+
+    public ITestNetwork Load(string path) => new TrainableNetworkAdapter<TNetwork>(TNetwork.Load(path));
+}
+
+internal class NetworkAdapter<TNetwork>(TNetwork network) : ITestNetwork
     where TNetwork : class, INetwork<TNetwork>
 {
     public NetworkInfo Info => TNetwork.Info;
 
     public ReadOnlySpan<float> PackedParameters => Network.Parameters.Memory.Span;
 
-    protected TNetwork Network { get; } = TNetwork.Create(seed);
+    protected TNetwork Network { get; } = network;
 
     public void Forward(ReadOnlySpan<float> input, Span<float> output) => Network.Forward(input, output);
 
@@ -33,15 +61,17 @@ internal class NetworkAdapter<TNetwork>(ulong seed) : ITestNetwork
 
     public void Save(string path) => Network.Save(path);
 
-    public virtual ITestTrainer CreateTrainer(Optimizer optimizer, TrainerOptions? options = null)
+    public virtual ITestTrainer CreateTrainer(Optimizer optimizer, TrainerOptions? options = null, int shares = 1)
         => throw new InvalidOperationException($"{Info.Name} has no loss.");
 }
 
-internal sealed class TrainableNetworkAdapter<TNetwork>(ulong seed) : NetworkAdapter<TNetwork>(seed)
+internal sealed class TrainableNetworkAdapter<TNetwork>(TNetwork network) : NetworkAdapter<TNetwork>(network)
     where TNetwork : class, ITrainableNetwork<TNetwork>
 {
-    public override ITestTrainer CreateTrainer(Optimizer optimizer, TrainerOptions? options = null)
-        => new TrainerAdapter<TNetwork>(new Trainer<TNetwork>(Network, optimizer, options));
+    public override ITestTrainer CreateTrainer(Optimizer optimizer, TrainerOptions? options = null, int shares = 1)
+        => shares == 1
+            ? new TrainerAdapter<TNetwork>(new Trainer<TNetwork>(Network, optimizer, options))
+            : new TrainerAdapter<SplitNetwork<TNetwork>>(new Trainer<SplitNetwork<TNetwork>>(new SplitNetwork<TNetwork>(Network, shares), optimizer, options));
 }
 
 internal sealed class TrainerAdapter<TNetwork>(Trainer<TNetwork> trainer) : ITestTrainer
@@ -60,6 +90,10 @@ internal sealed class TrainerAdapter<TNetwork>(Trainer<TNetwork> trainer) : ITes
     public void ApplyGradients() => trainer.ApplyGradients();
 
     public void CopyGradient(string name, Span<float> destination) => trainer.CopyGradient(name, destination);
+
+    public void SaveCheckpoint(string path) => trainer.SaveCheckpoint(path);
+
+    public void LoadCheckpoint(string path) => trainer.LoadCheckpoint(path);
 
     public void Dispose() => trainer.Dispose();
 }

@@ -24,6 +24,7 @@ internal sealed record AttributeDeclaration(
     }
 }
 
+/// <summary>One argument of an attribute.</summary>
 /// <param name="Name">filters, Stride ... as in the attribute's class.</param>
 internal sealed record ArgumentDeclaration(string Name, ArgumentValue Value);
 

@@ -4,12 +4,17 @@ namespace NetGen;
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public abstract class LayerAttribute : Attribute
 {
+    private protected LayerAttribute()
+    {
+    }
+
     /// <summary>
-    /// The name of the layer, and so of its result and its parameters (<c>conv1.weight</c>). Unique in the network; letters, digits and
-    /// underscores, beginning with a letter. Default: kind and 1-based count: <c>conv1</c>, <c>dense2</c>.
+    /// The name of the layer, and so of its result and its parameters (<c>conv1.weight</c>). Unique in the network, also when case is
+    /// ignored; letters, digits and underscores, beginning with a letter, with dots between parts (<c>features.0</c>, as in the files of
+    /// PyTorch). Default: kind and 1-based count: <c>conv1</c>, <c>dense2</c>.
     /// </summary>
     public string? Name { get; set; }
 
-    /// <summary>The name of the layer whose result this one reads, or <c>input</c> for the network's (in a block: the block's) input. Default: the layer above.</summary>
+    /// <summary>The name of the layer whose result this one reads, or <c>input</c> for the network's (in a block: the block's) input. It must stand above. Default: the layer above.</summary>
     public string? Input { get; set; }
 }

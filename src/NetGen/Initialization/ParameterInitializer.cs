@@ -17,11 +17,11 @@ public static class ParameterInitializer
 
     private interface IDistribution
     {
-        /// <summary>Whether a draw can be refused; if not, the redrawing falls away when compiled.</summary>
+        /// <summary>Whether a draw can be refused.</summary>
         static abstract bool Redraws { get; }
 
-        /// <summary>The value that a random word stands for; NaN to draw again.</summary>
-        double FromWord(uint word);
+        /// <summary>The values that random words stand for; NaN to draw again.</summary>
+        void FromWords(ReadOnlySpan<uint> words, Span<float> values);
     }
 
     /// <summary>Every element <paramref name="value"/>.</summary>
@@ -61,69 +61,113 @@ public static class ParameterInitializer
         where TDistribution : struct, IDistribution
     {
         float[] values = GC.AllocateUninitializedArray<float>(Layout(block, parameter).Count);
-        for (int element = 0; element < values.Length; element += 4)
+        Span<uint> words = stackalloc uint[InverseNormal.Chunk];
+        for (int first = 0; first < values.Length; first += words.Length)
         {
-            PhiloxBlock words = Philox.Generate(seed, (uint)element / 4, 0, (uint)parameter, RandomPurpose.Parameters);
-            if (values.Length - element >= 4)
+            Span<float> chunk = values.AsSpan(first, Math.Min(words.Length, values.Length - first));
+            for (int i = 0; i < words.Length; i += 4)
             {
-                values[element] = (float)distribution.FromWord(words.Word0);
-                values[element + 1] = (float)distribution.FromWord(words.Word1);
-                values[element + 2] = (float)distribution.FromWord(words.Word2);
-                values[element + 3] = (float)distribution.FromWord(words.Word3);
+                PhiloxBlock four = Philox.Generate(seed, (uint)(first + i) / 4, 0, (uint)parameter, RandomPurpose.Parameters);
+                words[i] = four.Word0;
+                words[i + 1] = four.Word1;
+                words[i + 2] = four.Word2;
+                words[i + 3] = four.Word3;
             }
-            else
-            {
-                for (int i = element; i < values.Length; i++) values[i] = (float)distribution.FromWord(words[i]);
-            }
+
+            distribution.FromWords(words[..chunk.Length], chunk);
         }
 
         if (TDistribution.Redraws) Redraw(values, parameter, seed, distribution);
         Pack(block, parameter, values);
     }
 
+    /// <summary>Draws again, a chunk of refused elements at a time, until none is left.</summary>
     private static void Redraw<TDistribution>(float[] values, int parameter, ulong seed, TDistribution distribution)
         where TDistribution : struct, IDistribution
     {
-        for (int element = 0; element < values.Length; element++)
+        Span<int> refused = stackalloc int[InverseNormal.Chunk];
+        Span<uint> words = stackalloc uint[InverseNormal.Chunk];
+        Span<float> drawn = stackalloc float[InverseNormal.Chunk];
+        int next = 0;
+        while (next < values.Length)
         {
-            for (uint attempt = 1; float.IsNaN(values[element]); attempt++)
+            int count = 0;
+            for (; next < values.Length && count < refused.Length; next++)
+            {
+                if (float.IsNaN(values[next])) refused[count++] = next;
+            }
+
+            for (uint attempt = 1; count > 0; attempt++)
             {
                 if (attempt == AttemptLimit)
                 {
                     throw new ArgumentException("The interval is so improbable that no draw falls into it.", nameof(distribution));
                 }
 
-                PhiloxBlock words = Philox.Generate(seed, (uint)element / 4, attempt, (uint)parameter, RandomPurpose.Parameters);
-                values[element] = (float)distribution.FromWord(words[element]);
+                for (int i = 0; i < count; i++)
+                {
+                    int element = refused[i];
+                    words[i] = Philox.Generate(seed, (uint)element / 4, attempt, (uint)parameter, RandomPurpose.Parameters)[element];
+                }
+
+                distribution.FromWords(words[..count], drawn[..count]);
+                count = Keep(values, refused[..count], drawn);
             }
         }
+    }
+
+    /// <summary>Takes over what was drawn; moves the elements that were refused again to the front and returns their number.</summary>
+    private static int Keep(float[] values, Span<int> refused, Span<float> drawn)
+    {
+        int count = 0;
+        for (int i = 0; i < refused.Length; i++)
+        {
+            values[refused[i]] = drawn[i];
+            if (float.IsNaN(drawn[i])) refused[count++] = refused[i];
+        }
+
+        return count;
     }
 
     private readonly struct NormalDistribution(double mean, double std) : IDistribution
     {
         public static bool Redraws => false;
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public double FromWord(uint word) => mean + (std * InverseNormal.FromWord(word));
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void FromWords(ReadOnlySpan<uint> words, Span<float> values)
+        {
+            Span<double> standard = stackalloc double[InverseNormal.Chunk];
+            InverseNormal.FromWords(words, standard);
+            for (int i = 0; i < values.Length; i++) values[i] = (float)(mean + (std * standard[i]));
+        }
     }
 
     private readonly struct UniformDistribution(double low, double width) : IDistribution
     {
         public static bool Redraws => false;
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public double FromWord(uint word) => low + (width * ((word + 0.5) * (1.0 / (1L << 32))));
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void FromWords(ReadOnlySpan<uint> words, Span<float> values)
+        {
+            const double Unit = 1.0 / (1L << 32);
+            for (int i = 0; i < values.Length; i++) values[i] = (float)(low + (width * ((words[i] + 0.5) * Unit)));
+        }
     }
 
     private readonly struct TruncatedNormalDistribution(double mean, double std, double low, double high) : IDistribution
     {
         public static bool Redraws => true;
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public double FromWord(uint word)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void FromWords(ReadOnlySpan<uint> words, Span<float> values)
         {
-            double standard = InverseNormal.FromWord(word);
-            return standard >= low && standard <= high ? mean + (std * standard) : double.NaN;
+            Span<double> standard = stackalloc double[InverseNormal.Chunk];
+            InverseNormal.FromWords(words, standard);
+            for (int i = 0; i < values.Length; i++)
+            {
+                double value = standard[i] >= low && standard[i] <= high ? mean + (std * standard[i]) : double.NaN;
+                values[i] = (float)value;
+            }
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace NetGen.Runtime;
 
@@ -27,6 +28,7 @@ public readonly record struct ParameterLayout(int Offset, int Groups, int Output
     public int Count => Groups * Outputs * Inputs * Rows * Columns;
 
     /// <summary>Copies from the packed block into file order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Unpack(ReadOnlySpan<float> block, Span<float> file)
     {
         int row = Inputs * Rows * Columns;
@@ -46,6 +48,7 @@ public readonly record struct ParameterLayout(int Offset, int Groups, int Output
     }
 
     /// <summary>Copies from file order into the packed block; padding is left as it is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Pack(ReadOnlySpan<float> file, Span<float> block)
     {
         // A panel at a time, so that each cache line of the block is written once and whole.

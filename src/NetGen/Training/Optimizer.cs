@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Runtime.CompilerServices;
 
 using NetGen.Runtime;
 
@@ -14,8 +14,7 @@ public abstract class Optimizer
 
     private protected Optimizer(float learningRate)
     {
-        RequireNonNegative(learningRate, nameof(learningRate));
-        _learningRate = learningRate;
+        _learningRate = (float)NonNegative(learningRate);
     }
 
     /// <summary>Step size; not negative. It may be changed between steps.</summary>
@@ -23,11 +22,7 @@ public abstract class Optimizer
     public float LearningRate
     {
         get => _learningRate;
-        set
-        {
-            RequireNonNegative(value, nameof(value));
-            _learningRate = value;
-        }
+        set => _learningRate = (float)NonNegative(value);
     }
 
     /// <summary>Names of the floats kept per parameter, as PyTorch names them in an optimiser's state.</summary>
@@ -47,26 +42,17 @@ public abstract class Optimizer
     /// <param name="gradientScale">Factor of every gradient: below 1 where the norm is clipped.</param>
     internal abstract void Update(ref float parameters, ref float gradients, OptimizerState state, int first, int end, float gradientScale);
 
-    /// <summary>Refuses what is not a number from 0 to below infinity.</summary>
-    private protected static void RequireNonNegative(double value, string name)
-    {
-        if (value >= 0 && double.IsFinite(value)) return;
-        throw new ArgumentOutOfRangeException(name, value, "Expected a number that is not negative.");
-    }
+    /// <summary>The value, if it is a number from 0 to below infinity.</summary>
+    private protected static double NonNegative(double value, [CallerArgumentExpression(nameof(value))] string? name = null) =>
+        value >= 0 && double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(name, value, "Expected a number that is not negative.");
 
-    /// <summary>Refuses what is not a number above 0 and below infinity.</summary>
-    private protected static void RequirePositive(double value, string name)
-    {
-        if (value > 0 && double.IsFinite(value)) return;
-        throw new ArgumentOutOfRangeException(name, value, "Expected a positive number.");
-    }
+    /// <summary>The value, if it is above 0 and below infinity as a float too.</summary>
+    private protected static double PositiveFloat(double value, [CallerArgumentExpression(nameof(value))] string? name = null) =>
+        (float)value > 0 && float.IsFinite((float)value) ? value : throw new ArgumentOutOfRangeException(name, value, "Expected a positive number.");
 
-    /// <summary>Refuses what is not a number from 0 to below 1.</summary>
-    private protected static void RequireFraction(double value, string name)
-    {
-        if (value is >= 0 and < 1) return;
-        throw new ArgumentOutOfRangeException(name, value, string.Create(CultureInfo.InvariantCulture, $"Expected a number from 0 to below 1."));
-    }
+    /// <summary>The value, if it is a number from 0 to below 1.</summary>
+    private protected static double Fraction(double value, [CallerArgumentExpression(nameof(value))] string? name = null) =>
+        value is >= 0 and < 1 ? value : throw new ArgumentOutOfRangeException(name, value, "Expected a number from 0 to below 1.");
 }
 
 /// <summary>An optimiser by a rule that treats every parameter alike: all an optimiser of one's own has to give is the rule.</summary>

@@ -54,7 +54,11 @@ public sealed class SnapshotTests
     }
 
     private static void VerifyText(string scenario, string part, string text)
+#if USE_VERIFY
+        => VerifyXunit.Verifier.Verify(text, "txt").UseDirectory(scenario).UseFileName(part).ToTask().GetAwaiter().GetResult();
+#else
         => Snapshot.Verify(text, Snapshot.FolderBesideSource([scenario]), part);
+#endif
 
     private static string PlanOf(string source)
     {

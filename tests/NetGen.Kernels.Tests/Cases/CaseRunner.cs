@@ -41,6 +41,7 @@ internal sealed class CaseRunner
             runner.Compare(batch, exact: false);
         }
 
+        runner.CompareNaN();
         if (item.Trains)
         {
             runner.CompareTraining("SGD", new Sgd(0.05f), new ReferenceSgd(0.05f));
@@ -103,6 +104,27 @@ internal sealed class CaseRunner
 
     /// <summary>In a handful of values, or where a rectifier silences whole rows for the only sample, zeros are nothing unusual.</summary>
     private static double LeastNonzero(int length, int batch) => length < 16 ? 0 : batch == 1 ? 0.05 : NumericAssert.LeastNonzeroShare;
+
+    /// <summary>An input that is not a number shows in exactly those outputs that depend on it, on every instruction set.</summary>
+    private void CompareNaN()
+    {
+        const int Batch = 2;
+        var data = new CaseData(_case.Description, exact: false, seed: 3);
+        Tensor input = data.NextInput(Batch);
+        input.Values[input.Values.Length / Batch / 2] = double.NaN;
+        ITestNetwork network = CreateNetwork(data);
+        var output = new float[Batch * network.Info.OutputSize];
+        network.Forward(CaseData.ToFloats(input), output);
+        double[] expected = data.Reference.Forward(input).Values;
+        for (int i = 0; i < output.Length; i++)
+        {
+            if (float.IsNaN(output[i]) != double.IsNaN(expected[i]))
+            {
+                _failures.Add(string.Create(CultureInfo.InvariantCulture, $"NaN input: Forward[{i}] is {output[i]} instead of {expected[i]}"));
+                return;
+            }
+        }
+    }
 
     /// <summary>Losses of a few steps, then all parameters and running statistics.</summary>
     private void CompareTraining(string name, Optimizer optimizer, ReferenceOptimizer referenceOptimizer)

@@ -87,7 +87,9 @@ internal static class ConvolutionCases
                     Dilation = dilated ? 2 : 1,
                     Same = random.NextInteger(0, 1) == 0,
                 };
-                if (!window.Same) window = window with { PaddingSize = random.NextInteger(0, 2) };
+                // A window that sees only padding is an error.
+                int narrowest = (Math.Min(window.Height, window.Width) - 1) * window.Dilation;
+                if (!window.Same) window = window with { PaddingSize = random.NextInteger(0, Math.Min(2, narrowest)) };
                 int height = ((window.Height - 1) * window.Dilation) + random.NextInteger(1, 6);
                 int width = ((window.Width - 1) * window.Dilation) + random.NextInteger(1, 9);
                 yield return Inner(
@@ -98,7 +100,8 @@ internal static class ConvolutionCases
                     groups * random.NextInteger(1, 19),
                     window,
                     groups,
-                    bias: random.NextInteger(0, 3) > 0) with { IsThorough = number > DailyRandomCases };
+                    bias: random.NextInteger(0, 3) > 0) with
+                { IsThorough = number > DailyRandomCases };
             }
         }
     }

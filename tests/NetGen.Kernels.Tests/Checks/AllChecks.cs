@@ -17,20 +17,24 @@ internal static class AllChecks
             foreach (string difference in CaseRunner.Run(item, assembly)) failures.Enqueue(difference);
         });
 
-        ITestNetwork network = assembly.CreateNetwork(item.Name, seed: 1);
-        Try("batches", () => ForwardChecks.BatchDoesNotMatter(network));
-        Try("positions", () => ForwardChecks.PositionDoesNotMatter(network));
-        Try("lengths", () => ForwardChecks.LengthsAreChecked(network));
-        Try("allocation", () => ForwardChecks.NothingIsAllocated(network));
-        if (!OperatingSystem.IsWindows()) Try("guard pages", () => ForwardChecks.NothingBesideTheBuffersIsTouched(network));
+        Try("batches", () => ForwardChecks.BatchDoesNotMatter(Network()));
+        Try("positions", () => ForwardChecks.PositionDoesNotMatter(Network()));
+        Try("lengths", () => ForwardChecks.LengthsAreChecked(Network()));
+        Try("allocation", () => ForwardChecks.NothingIsAllocated(Network()));
+        if (!OperatingSystem.IsWindows()) Try("guard pages", () => ForwardChecks.NothingBesideTheBuffersIsTouched(Network()));
 
         var training = new TrainingChecks(item, assembly);
+        Try("training shares", training.SharesDoNotMatter);
         Try("training threads", training.ThreadsDoNotMatter);
+        Try("resume", training.ResumeGivesTheSameBits);
+        Try("saving", training.SavedNetworkIsTheSame);
         Try("training parts", training.GradientsAndApplicationAreAStep);
         Try("training allocation", training.NothingIsAllocated);
         Try("training padding", training.PaddingStaysZero);
         Try("training refusals", training.RefusedStepsChangeNothing);
         return [.. failures];
+
+        ITestNetwork Network() => assembly.CreateNetwork(item.Name, seed: 1);
 
         void Try(string about, Action check)
         {

@@ -9,29 +9,90 @@ namespace NetGen.Kernels.Tests.Checks;
 /// <summary>What holds of training whatever the network computes. Each check throws where it does not.</summary>
 internal sealed class TrainingChecks(NetworkCase item, CompiledAssembly assembly)
 {
-    private const int Steps = 4;
+    private const int Steps = 3;
     private const int Batch = 9;
+    private const int LargeBatch = 50;
 
-    /// <summary>Any number of threads gives the same bits: losses, parameters, running statistics.</summary>
+    /// <summary>However the work is cut into shares, the bits are the same: losses, parameters, running statistics.</summary>
+    public void SharesDoNotMatter()
+    {
+        (float[] expectedLosses, float[] expected) = Train(Batch);
+        foreach (int shares in (int[])[2, 3, 4, 7, 8])
+        {
+            (float[] losses, float[] parameters) = Train(Batch, shares: shares);
+            NumericAssert.BitEqual(string.Create(CultureInfo.InvariantCulture, $"losses in {shares} shares"), losses, expectedLosses);
+            NumericAssert.BitEqual(string.Create(CultureInfo.InvariantCulture, $"parameters in {shares} shares"), parameters, expected);
+        }
+    }
+
+    /// <summary>Any number of threads gives the same bits, on a batch large enough to wake them.</summary>
     public void ThreadsDoNotMatter()
     {
-        (float[] expectedLosses, float[] expected) = Train(threads: 1);
+        if (!item.Trains) return;
+        (float[] expectedLosses, float[] expected) = Train(LargeBatch);
         foreach (int threads in (int[])[2, 3, 4, 8])
         {
-            (float[] losses, float[] parameters) = Train(threads);
+            (float[] losses, float[] parameters) = Train(LargeBatch, threads);
             NumericAssert.BitEqual(string.Create(CultureInfo.InvariantCulture, $"losses with {threads} threads"), losses, expectedLosses);
             NumericAssert.BitEqual(string.Create(CultureInfo.InvariantCulture, $"parameters with {threads} threads"), parameters, expected);
+        }
+    }
+
+    /// <summary>A checkpoint after any step, loaded into another network, goes on with the same bits, on any number of threads.</summary>
+    public void ResumeGivesTheSameBits()
+    {
+        if (!item.Trains) return;
+        string path = Path.Combine(Path.GetTempPath(), $"netgen-resume-{Guid.NewGuid():N}.safetensors");
+        try
+        {
+            List<(float[] Inputs, Tensor Targets)> data = Data(Batch);
+            (_, float[] expected) = Train(Batch);
+            for (int stop = 0; stop <= data.Count; stop++)
+            {
+                (_, ITestTrainer interrupted) = Start();
+                using ITestTrainer disposeInterrupted = interrupted;
+                foreach ((float[] inputs, Tensor targets) in data.Take(stop)) Step(interrupted, inputs, targets);
+                interrupted.SaveCheckpoint(path);
+
+                (ITestNetwork network, ITestTrainer resumed) = Start(threads: 3, networkSeed: 99);
+                using ITestTrainer disposeResumed = resumed;
+                resumed.LoadCheckpoint(path);
+                foreach ((float[] inputs, Tensor targets) in data.Skip(stop)) Step(resumed, inputs, targets);
+                NumericAssert.BitEqual(string.Create(CultureInfo.InvariantCulture, $"parameters after a stop at step {stop}"), network.PackedParameters, expected);
+            }
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    /// <summary>A network that was trained, saved and loaded is the same network.</summary>
+    public void SavedNetworkIsTheSame()
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"netgen-network-{Guid.NewGuid():N}.safetensors");
+        try
+        {
+            (ITestNetwork network, ITestTrainer trainer) = Start();
+            using ITestTrainer disposed = trainer;
+            foreach ((float[] inputs, Tensor targets) in Data(Batch)) Step(trainer, inputs, targets);
+            network.Save(path);
+            NumericAssert.BitEqual("loaded parameters", assembly.LoadNetwork(item.Name, path).PackedParameters, network.PackedParameters);
+        }
+        finally
+        {
+            File.Delete(path);
         }
     }
 
     /// <summary>Gradients and their application are a step.</summary>
     public void GradientsAndApplicationAreAStep()
     {
-        (ITestNetwork oneNetwork, ITestTrainer one) = Start(threads: 1);
-        (ITestNetwork twoNetwork, ITestTrainer two) = Start(threads: 1);
+        (ITestNetwork oneNetwork, ITestTrainer one) = Start();
+        (ITestNetwork twoNetwork, ITestTrainer two) = Start();
         using ITestTrainer disposeOne = one;
         using ITestTrainer disposeTwo = two;
-        foreach ((float[] inputs, Tensor targets) in Data())
+        foreach ((float[] inputs, Tensor targets) in Data(Batch))
         {
             float loss = Step(one, inputs, targets);
             float otherLoss = ComputeGradients(two, inputs, targets);
@@ -46,9 +107,9 @@ internal sealed class TrainingChecks(NetworkCase item, CompiledAssembly assembly
     public void NothingIsAllocated()
     {
         // Hardly any progress, lest a hundred steps on one batch diverge.
-        (_, ITestTrainer trainer) = Start(threads: 1, learningRate: 1e-6f);
+        (_, ITestTrainer trainer) = Start(learningRate: 1e-6f);
         using ITestTrainer disposed = trainer;
-        (float[] inputs, Tensor targets) = Data()[0];
+        (float[] inputs, Tensor targets) = Data(Batch)[0];
         int[] labels = CaseData.ToLabels(targets);
         float[] values = CaseData.ToFloats(targets);
         if (item.Description.HasLabels) AllocationCheck.Run("Step", () => trainer.Step(inputs, labels));
@@ -58,9 +119,9 @@ internal sealed class TrainingChecks(NetworkCase item, CompiledAssembly assembly
     /// <summary>What is outside the parameters in the packed block is zero and stays zero: kernels count on it.</summary>
     public void PaddingStaysZero()
     {
-        (ITestNetwork network, ITestTrainer trainer) = Start(threads: 2);
+        (ITestNetwork network, ITestTrainer trainer) = Start(shares: 2);
         using ITestTrainer disposed = trainer;
-        foreach ((float[] inputs, Tensor targets) in Data()) Step(trainer, inputs, targets);
+        foreach ((float[] inputs, Tensor targets) in Data(Batch)) Step(trainer, inputs, targets);
         foreach (ParameterInfo parameter in network.Info.Parameters) network.SetParameter(parameter.Name, new float[parameter.Count]);
         if (network.PackedParameters.ContainsAnyExcept(0f)) throw new NumericMismatchException("Training wrote to the padding of the parameters.");
     }
@@ -68,9 +129,9 @@ internal sealed class TrainingChecks(NetworkCase item, CompiledAssembly assembly
     /// <summary>What cannot be trained on is refused, and the parameters keep their bits.</summary>
     public void RefusedStepsChangeNothing()
     {
-        (ITestNetwork network, ITestTrainer trainer) = Start(threads: 1);
+        (ITestNetwork network, ITestTrainer trainer) = Start();
         using ITestTrainer disposed = trainer;
-        (float[] inputs, Tensor targets) = Data()[0];
+        (float[] inputs, Tensor targets) = Data(Batch)[0];
         float[] before = network.PackedParameters.ToArray();
         int[] labels = CaseData.ToLabels(targets);
         float[] values = CaseData.ToFloats(targets);
@@ -117,27 +178,27 @@ internal sealed class TrainingChecks(NetworkCase item, CompiledAssembly assembly
         throw new NumericMismatchException($"A step on {what} was not refused.");
     }
 
-    private (float[] Losses, float[] Parameters) Train(int threads)
+    private (float[] Losses, float[] Parameters) Train(int batch, int threads = 1, int shares = 1)
     {
-        (ITestNetwork network, ITestTrainer trainer) = Start(threads);
+        (ITestNetwork network, ITestTrainer trainer) = Start(threads, shares);
         using ITestTrainer disposed = trainer;
-        float[] losses = [.. Data().Select(data => Step(trainer, data.Inputs, data.Targets))];
+        float[] losses = [.. Data(batch).Select(data => Step(trainer, data.Inputs, data.Targets))];
         return (losses, network.PackedParameters.ToArray());
     }
 
-    private (ITestNetwork Network, ITestTrainer Trainer) Start(int threads, float learningRate = 0.01f)
+    private (ITestNetwork Network, ITestTrainer Trainer) Start(int threads = 1, int shares = 1, float learningRate = 0.01f, ulong networkSeed = 3)
     {
-        ITestNetwork network = assembly.CreateNetwork(item.Name, seed: 3);
-        return (network, network.CreateTrainer(new Sgd(learningRate) { Momentum = 0.9 }, new TrainerOptions { Seed = 5, Threads = threads }));
+        ITestNetwork network = assembly.CreateNetwork(item.Name, networkSeed);
+        return (network, network.CreateTrainer(new Sgd(learningRate) { Momentum = 0.9 }, new TrainerOptions { Seed = 5, Threads = threads }, shares));
     }
 
-    private List<(float[] Inputs, Tensor Targets)> Data()
+    private List<(float[] Inputs, Tensor Targets)> Data(int batch)
     {
         var data = new CaseData(item.Description, exact: false, seed: 5);
         List<(float[] Inputs, Tensor Targets)> batches = [];
         for (int step = 0; step < Steps; step++)
         {
-            Tensor input = data.NextInput(Batch);
+            Tensor input = data.NextInput(batch);
             batches.Add((CaseData.ToFloats(input), data.NextTargets(input)));
         }
 

@@ -36,7 +36,7 @@ internal static class Activations
 
     public static Activation ReLU6() => new(x => Math.Clamp(x, 0, 6), x => x is > 0 and < 6 ? 1 : 0);
 
-    public static Activation SquaredReLU() => new(x => x > 0 ? x * x : 0, x => x > 0 ? 2 * x : 0);
+    public static Activation SquaredReLU() => new(x => x <= 0 ? 0 : x * x, x => x > 0 ? 2 * x : 0);
 
     public static Activation ELU(double alpha)
         => new(x => x > 0 ? x : alpha * ExpMinusOne(x), x => x > 0 ? 1 : alpha * Math.Exp(x));

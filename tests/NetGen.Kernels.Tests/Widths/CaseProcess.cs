@@ -24,7 +24,7 @@ internal static class CaseProcess
     /// <summary>Runs all checks of all cases; the second argument is the compiled assembly, a third one selects cases whose name contains it.</summary>
     public const string Cases = "cases";
 
-    /// <summary>Compiles the cases into the file named by the second argument.</summary>
+    /// <summary>Compiles the cases into the file named by the second argument; a third one selects as above.</summary>
     public const string Compile = "compile";
 
     private static readonly Lock s_console = new();
@@ -37,9 +37,10 @@ internal static class CaseProcess
             case Width:
                 return 0;
             case Cases:
-                return RunCases(CompiledAssembly.Load(File.ReadAllBytes(arguments[1])), arguments.ElementAtOrDefault(2) ?? "");
+                return RunCases(CompiledAssembly.Load(File.ReadAllBytes(arguments[1])), Select(arguments));
             case Compile:
-                File.WriteAllBytes(arguments[1], CaseCatalog.Compiled.Image);
+                using (CompiledAssembly assembly = CompiledAssembly.Compile(CaseCatalog.ToSource(Select(arguments))))
+                    File.WriteAllBytes(arguments[1], assembly.Image);
                 return 0;
             case CanaryBehind:
                 using (var memory = new GuardedMemory(5, guardBehind: true)) Console.WriteLine(memory.ReadBehind());
@@ -62,9 +63,8 @@ internal static class CaseProcess
     }
 
     /// <summary>Prints what <see cref="CaseReport"/> reads: a line when a case begins, one for each failure, one when it ends.</summary>
-    private static int RunCases(CompiledAssembly assembly, string filter)
+    private static int RunCases(CompiledAssembly assembly, IEnumerable<NetworkCase> cases)
     {
-        IEnumerable<NetworkCase> cases = CaseCatalog.All.Where(item => item.Name.Contains(filter, StringComparison.Ordinal));
         Parallel.ForEach(cases, item =>
         {
             Print(CaseReport.Begin, item.Name);
@@ -75,6 +75,9 @@ internal static class CaseProcess
         Print("compiled", System.Runtime.JitInfo.GetCompilationTime().TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture), "s");
         return 0;
     }
+
+    private static IEnumerable<NetworkCase> Select(string[] arguments)
+        => CaseCatalog.All.Where(item => item.Name.Contains(arguments.ElementAtOrDefault(2) ?? "", StringComparison.Ordinal));
 
     private static void Print(params string[] parts)
     {

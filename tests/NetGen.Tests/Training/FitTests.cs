@@ -66,6 +66,28 @@ public sealed class FitTests : IDisposable
     }
 
     [Fact]
+    public void ShuffledEpochsAreStepsInTheirOrders()
+    {
+        Dataset train = Labelled(Samples, 1);
+        (SmallClassifier fitted, SmallClassifier stepped) = (new(1), new(1));
+        using Trainer<SmallClassifier> trainer = CreateTrainer(fitted);
+        trainer.Fit(train, new() { Epochs = 3, BatchSize = BatchSize });
+        using Trainer<SmallClassifier> reference = CreateTrainer(stepped);
+        int[] order = new int[Samples];
+        for (int epoch = 0; epoch < 3; epoch++)
+        {
+            SampleOrder.Fill(order, 3, epoch);
+            foreach (int[] batch in order.Chunk(BatchSize))
+            {
+                float[] inputs = [.. batch.SelectMany(sample => train.Input(sample).ToArray())];
+                reference.Step(inputs, Batches.Labels(inputs));
+            }
+        }
+
+        TrainerTests.AssertSameBits(stepped, fitted);
+    }
+
+    [Fact]
     public void EveryPlaceIsEquallyLikely()
     {
         const int Count = 8;
@@ -143,6 +165,32 @@ public sealed class FitTests : IDisposable
             Assert.Equal(expectedReport.Epochs, report.Epochs);
             Assert.Equal(Steps, trainer.StepCount);
         }
+    }
+
+    /// <summary>The cosine goes from the full rate to nothing, and the optimiser has its own rate again afterwards.</summary>
+    [Fact]
+    public void TheScheduleSetsEveryStepsRateAndGivesTheRateBack()
+    {
+        Dataset train = Labelled(Samples, 1);
+        var recorder = new RateRecorder();
+        var sgd = new Sgd(0.5f);
+        using Trainer<SmallClassifier> trainer = new(new SmallClassifier(), sgd);
+        trainer.Fit(train, new() { Epochs = 2, BatchSize = Samples, Schedule = recorder });
+        Assert.Equal([0.0, 0.5], recorder.Asked);
+        Assert.Equal(0.5f, sgd.LearningRate);
+        Assert.Equal(1.0, LearningRateSchedule.Cosine.Factor(0), 15);
+        Assert.Equal(0.5, LearningRateSchedule.Cosine.Factor(0.5), 15);
+        Assert.Equal(0.0, LearningRateSchedule.Cosine.Factor(1), 15);
+    }
+
+    [Fact]
+    public void AStepWhoseRateIsNothingChangesNothing()
+    {
+        Dataset train = Labelled(Samples, 1);
+        var trained = new SmallClassifier();
+        using Trainer<SmallClassifier> trainer = new(trained, new Sgd(0.5f));
+        trainer.Fit(train, new() { Epochs = 1, Schedule = new RateRecorder { Value = 0 } });
+        Assert.Equal(((INetwork<SmallClassifier>)new SmallClassifier()).Parameters.Trained.ToArray(), ((INetwork<SmallClassifier>)trained).Parameters.Trained.ToArray());
     }
 
     /// <summary>A process that dies leaves only its periodic checkpoints: what came after the last is trained again.</summary>
@@ -364,6 +412,19 @@ public sealed class FitTests : IDisposable
         {
             Reports.Add(value);
             react?.Invoke(value);
+        }
+    }
+
+    private sealed class RateRecorder : LearningRateSchedule
+    {
+        public List<double> Asked { get; } = [];
+
+        public double Value { get; init; } = 1;
+
+        public override double Factor(double progress)
+        {
+            Asked.Add(progress);
+            return Value;
         }
     }
 }

@@ -60,6 +60,57 @@ public class OptimizerTests
             (p, g, state, t) => AdamStep(p * (1 - (Rate * decay)), g, state, t, Rate, 0.9, 0.999, 1e-8));
     }
 
+    [Theory]
+    [InlineData(0.99, 1e-8, 0.0, 0.0)]
+    [InlineData(0.5, 1e-3, 0.9, 0.1)]
+    public void RmsPropIsThatOfPyTorch(double alpha, double epsilon, double momentum, double decay)
+    {
+        const double Rate = 0.01f;
+        AssertFollows(
+            new RmsProp(0.01f) { Alpha = alpha, Epsilon = epsilon, Momentum = momentum, WeightDecay = decay },
+            (p, g, state, _) =>
+            {
+                g += decay * p;
+                state[0] = (alpha * state[0]) + ((1 - alpha) * g * g);
+                double direction = g / (Math.Sqrt(state[0]) + epsilon);
+                if (momentum > 0) direction = state[1] = (momentum * state[1]) + direction;
+                return p - (Rate * direction);
+            });
+    }
+
+    [Theory]
+    [InlineData(0.0, 1e-10, 0.0)]
+    [InlineData(0.5, 1e-3, 0.1)]
+    public void AdagradIsThatOfPyTorch(double rateDecay, double epsilon, double decay)
+    {
+        const double Rate = 0.01f;
+        AssertFollows(
+            new Adagrad(0.01f) { LearningRateDecay = rateDecay, Epsilon = epsilon, WeightDecay = decay },
+            (p, g, state, t) =>
+            {
+                g += decay * p;
+                state[0] += g * g;
+                return p - (Rate / (1 + ((t - 1) * rateDecay)) * g / (Math.Sqrt(state[0]) + epsilon));
+            });
+    }
+
+    [Theory]
+    [InlineData(0.9, 1e-6, 0.0)]
+    [InlineData(0.5, 1e-3, 0.1)]
+    public void AdadeltaIsThatOfPyTorch(double rho, double epsilon, double decay)
+    {
+        AssertFollows(
+            new Adadelta { Rho = rho, Epsilon = epsilon, WeightDecay = decay },
+            (p, g, state, _) =>
+            {
+                g += decay * p;
+                state[0] = (rho * state[0]) + ((1 - rho) * g * g);
+                double direction = Math.Sqrt(state[1] + epsilon) / Math.Sqrt(state[0] + epsilon) * g;
+                state[1] = (rho * state[1]) + ((1 - rho) * direction * direction);
+                return p - direction;
+            });
+    }
+
     [Fact]
     public void DefaultsAreThoseOfPyTorch()
     {
@@ -67,7 +118,13 @@ public class OptimizerTests
         Assert.Equal((1e-3f, 0.0, 0.0, 0.0, false), (sgd.LearningRate, sgd.Momentum, sgd.Dampening, sgd.WeightDecay, sgd.Nesterov));
         var adam = new Adam();
         Assert.Equal((1e-3f, 0.9, 0.999, 1e-8, 0.0), (adam.LearningRate, adam.Beta1, adam.Beta2, adam.Epsilon, adam.WeightDecay));
-        Assert.Equal(0.01, new AdamW().WeightDecay);
+        Assert.Equal((1e-3f, 0.01), (new AdamW().LearningRate, new AdamW().WeightDecay));
+        var rmsProp = new RmsProp();
+        Assert.Equal((1e-2f, 0.99, 1e-8, 0.0, 0.0), (rmsProp.LearningRate, rmsProp.Alpha, rmsProp.Epsilon, rmsProp.Momentum, rmsProp.WeightDecay));
+        var adagrad = new Adagrad();
+        Assert.Equal((1e-2f, 0.0, 1e-10, 0.0), (adagrad.LearningRate, adagrad.LearningRateDecay, adagrad.Epsilon, adagrad.WeightDecay));
+        var adadelta = new Adadelta();
+        Assert.Equal((1f, 0.9, 1e-6, 0.0), (adadelta.LearningRate, adadelta.Rho, adadelta.Epsilon, adadelta.WeightDecay));
     }
 
     [Fact]
@@ -78,7 +135,20 @@ public class OptimizerTests
             Assert.Throws<ArgumentOutOfRangeException>("learningRate", () => new Sgd(bad));
             Assert.Throws<ArgumentOutOfRangeException>("learningRate", () => new Adam(bad));
             Assert.Throws<ArgumentOutOfRangeException>("learningRate", () => new AdamW(bad));
+            Assert.Throws<ArgumentOutOfRangeException>("learningRate", () => new RmsProp(bad));
+            Assert.Throws<ArgumentOutOfRangeException>("learningRate", () => new Adagrad(bad));
+            Assert.Throws<ArgumentOutOfRangeException>("learningRate", () => new Adadelta(bad));
             Assert.Throws<ArgumentOutOfRangeException>(() => new Adam().LearningRate = bad);
+            Assert.Throws<ArgumentOutOfRangeException>(() => new RmsProp { Alpha = bad });
+            Assert.Throws<ArgumentOutOfRangeException>(() => new RmsProp { Epsilon = bad });
+            Assert.Throws<ArgumentOutOfRangeException>(() => new RmsProp { Momentum = bad });
+            Assert.Throws<ArgumentOutOfRangeException>(() => new RmsProp { WeightDecay = bad });
+            Assert.Throws<ArgumentOutOfRangeException>(() => new Adagrad { LearningRateDecay = bad });
+            Assert.Throws<ArgumentOutOfRangeException>(() => new Adagrad { Epsilon = bad });
+            Assert.Throws<ArgumentOutOfRangeException>(() => new Adagrad { WeightDecay = bad });
+            Assert.Throws<ArgumentOutOfRangeException>(() => new Adadelta { Rho = bad });
+            Assert.Throws<ArgumentOutOfRangeException>(() => new Adadelta { Epsilon = bad });
+            Assert.Throws<ArgumentOutOfRangeException>(() => new Adadelta { WeightDecay = bad });
             Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd { Momentum = bad });
             Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd { WeightDecay = bad });
             Assert.Throws<ArgumentOutOfRangeException>(() => new Adam { WeightDecay = bad });
@@ -141,7 +211,17 @@ public class OptimizerTests
     [Fact]
     public void PaddingStaysZero()
     {
-        foreach (Optimizer optimizer in new Optimizer[] { new Sgd(0.1f) { Momentum = 0.9, WeightDecay = 0.1 }, new Adam(0.1f) { WeightDecay = 0.1 }, new AdamW(0.1f) })
+        Optimizer[] optimizers =
+        [
+            new Sgd(0.1f) { Momentum = 0.9, WeightDecay = 0.1 },
+            new Adam(0.1f) { WeightDecay = 0.1 },
+            new AdamW(0.1f),
+            new RmsProp { Momentum = 0.9, WeightDecay = 0.1 },
+            new Adagrad { WeightDecay = 0.1 },
+            new Adadelta { WeightDecay = 0.1 },
+        ];
+        Assert.Equal(typeof(Optimizer).Assembly.GetTypes().Count(type => type.IsSubclassOf(typeof(Optimizer)) && !type.IsAbstract), optimizers.Length);
+        foreach (Optimizer optimizer in optimizers)
         {
             var network = new SmallClassifier(3);
             using var trainer = new Trainer<SmallClassifier>(network, optimizer);

@@ -7,6 +7,10 @@ namespace NetGen;
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public abstract class InitializerAttribute : Attribute
 {
+    private protected InitializerAttribute()
+    {
+    }
+
     /// <summary>Which parameter of the layer is meant.</summary>
     public Parameter Target { get; set; } = Parameter.Weight;
 }

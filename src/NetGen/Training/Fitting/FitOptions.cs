@@ -39,6 +39,9 @@ public sealed class FitOptions
     /// <summary>Whether every epoch takes the samples in another order, drawn from the trainer's seed.</summary>
     public bool Shuffle { get; init; } = true;
 
+    /// <summary>How the learning rate changes over the run; the optimiser has its own rate again when the run is over.</summary>
+    public LearningRateSchedule Schedule { get; init; } = LearningRateSchedule.Constant;
+
     /// <summary>Samples on which the network is evaluated after every epoch; never trained on.</summary>
     public Dataset? Validation { get; init; }
 

@@ -16,6 +16,7 @@ internal sealed class FitRun<TNetwork>
     private readonly Dictionary<string, string> _settings;
     private readonly BatchSource _batches;
     private readonly Stopwatch _training = new();
+    private readonly float _fullRate;
     private FitState _state = new();
     private Evaluation? _validation;
     private long _savedStep = -1;
@@ -29,6 +30,7 @@ internal sealed class FitRun<TNetwork>
         _options = options;
         _checkpoints = options.CheckpointDirectory is { } path ? new CheckpointDirectory(path) : null;
         _batches = new BatchSource(train, options, trainer.Seed);
+        _fullRate = trainer.Memory.Optimizer.LearningRate;
 
         // What decides the order and division of the samples: going on under other values could not give the same bits.
         _settings = new(StringComparer.Ordinal)
@@ -51,7 +53,14 @@ internal sealed class FitRun<TNetwork>
             _savedStep = _trainer.StepCount;
         }
 
-        while (_state.Epoch < _options.Epochs && !IsPatienceOver) RunEpoch();
+        try
+        {
+            while (_state.Epoch < _options.Epochs && !IsPatienceOver) RunEpoch();
+        }
+        finally
+        {
+            if (_options.Schedule != LearningRateSchedule.Constant) _trainer.Memory.Optimizer.LearningRate = _fullRate;
+        }
 
         // A run that was already complete when it was resumed has not evaluated yet.
         if (_options.Validation is { } samples) _validation ??= Evaluate(samples);
@@ -100,6 +109,13 @@ internal sealed class FitRun<TNetwork>
 
     private void Step()
     {
+        if (_options.Schedule != LearningRateSchedule.Constant)
+        {
+            // A function of the place in the run alone: a resumed run has the rates that it would have had.
+            double progress = (((double)_state.Epoch * _batches.Count) + _state.NextBatch) / ((double)_options.Epochs * _batches.Count);
+            _trainer.Memory.Optimizer.LearningRate = (float)(_fullRate * _options.Schedule.Factor(progress));
+        }
+
         _training.Start();
         BatchSource.Batch batch = _batches[_state.NextBatch];
         float loss = _train.HasLabels ? _trainer.Step(batch.Inputs, batch.Labels) : _trainer.Step(batch.Inputs, batch.Targets);
@@ -128,7 +144,7 @@ internal sealed class FitRun<TNetwork>
         _state.NextBatch = 0;
         _state.LossSum = 0;
         _state.LossSamples = 0;
-        if (_state.Epoch % _options.CheckpointEveryEpochs == 0 || _state.Epoch == _options.Epochs || IsPatienceOver) Save(force: true);
+        if (_state.Epoch % _options.CheckpointEveryEpochs == 0 || _state.Epoch == _options.Epochs || IsPatienceOver) Save();
     }
 
     private Evaluation Evaluate(Dataset samples) => _trainer.Network.Evaluate(samples, _trainer.Threads);
@@ -139,10 +155,13 @@ internal sealed class FitRun<TNetwork>
         _options.CancellationToken.ThrowIfCancellationRequested();
     }
 
-    /// <summary>Writes a checkpoint, unless the last one says the same; one at the end of an epoch says more than one behind its last step.</summary>
-    private void Save(bool force = false)
+    /// <summary>
+    /// Writes a checkpoint, unless there is one of this step. That one may have been written before the end of the epoch: what the end of an
+    /// epoch does is then done again after resuming, with the same result.
+    /// </summary>
+    private void Save()
     {
-        if (_checkpoints is null || (!force && _savedStep == _trainer.StepCount)) return;
+        if (_checkpoints is null || _savedStep == _trainer.StepCount) return;
         _checkpoints.Write(_trainer.Memory, _state, _settings);
         _savedStep = _trainer.StepCount;
     }

@@ -24,11 +24,7 @@ public abstract class AdamBase : Optimizer<AdamRule>
     public double Beta1
     {
         get => _beta1;
-        init
-        {
-            RequireFraction(value, nameof(value));
-            _beta1 = value;
-        }
+        init => _beta1 = Fraction(value);
     }
 
     /// <summary>Decay of the second moment per step, from 0 to below 1.</summary>
@@ -36,11 +32,7 @@ public abstract class AdamBase : Optimizer<AdamRule>
     public double Beta2
     {
         get => _beta2;
-        init
-        {
-            RequireFraction(value, nameof(value));
-            _beta2 = value;
-        }
+        init => _beta2 = Fraction(value);
     }
 
     /// <summary>Added to the square root of the second moment; positive, so that a gradient that is always zero moves nothing.</summary>
@@ -48,12 +40,7 @@ public abstract class AdamBase : Optimizer<AdamRule>
     public double Epsilon
     {
         get => _epsilon;
-        init
-        {
-            RequirePositive(value, nameof(value));
-            RequirePositive((float)value, nameof(value));
-            _epsilon = value;
-        }
+        init => _epsilon = PositiveFloat(value);
     }
 
     /// <summary>Strength of the weight decay; how it acts is what tells Adam from AdamW.</summary>
@@ -61,11 +48,7 @@ public abstract class AdamBase : Optimizer<AdamRule>
     public double WeightDecay
     {
         get => _weightDecay;
-        init
-        {
-            RequireNonNegative(value, nameof(value));
-            _weightDecay = value;
-        }
+        init => _weightDecay = NonNegative(value);
     }
 
     private protected AdamRule Prepare(long updates, double penalty, double shrinkage) => new()

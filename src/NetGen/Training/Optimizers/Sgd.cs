@@ -26,11 +26,7 @@ public sealed class Sgd : Optimizer<SgdRule>
     public double Momentum
     {
         get => _momentum;
-        init
-        {
-            RequireNonNegative(value, nameof(value));
-            _momentum = value;
-        }
+        init => _momentum = NonNegative(value);
     }
 
     /// <summary>Share of the gradient that momentum does not take in; without momentum it has no meaning.</summary>
@@ -50,11 +46,7 @@ public sealed class Sgd : Optimizer<SgdRule>
     public double WeightDecay
     {
         get => _weightDecay;
-        init
-        {
-            RequireNonNegative(value, nameof(value));
-            _weightDecay = value;
-        }
+        init => _weightDecay = NonNegative(value);
     }
 
     /// <summary>Whether momentum looks ahead (Nesterov); needs momentum and no dampening.</summary>

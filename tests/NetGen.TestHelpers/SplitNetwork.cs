@@ -1,0 +1,40 @@
+using NetGen.Runtime;
+
+namespace NetGen.TestHelpers;
+
+/// <summary>
+/// A network whose phases run in shares, one share after the other and the last one first: what as many threads would do, but without the
+/// trainer's threshold, below which it splits nothing. If a share wrote what is another's, or read what another has yet to write, the
+/// order would show it.
+/// </summary>
+internal sealed class SplitNetwork<TNetwork>(TNetwork network, int shares) : ITrainableNetwork<SplitNetwork<TNetwork>>
+    where TNetwork : class, ITrainableNetwork<TNetwork>
+{
+    public static NetworkInfo Info => TNetwork.Info;
+
+    public static TrainingProgram Program => TNetwork.Program;
+
+    public ParameterBlock Parameters => network.Parameters;
+
+    public static SplitNetwork<TNetwork> Create(ulong seed) => throw new NotSupportedException("A split network is made around another.");
+
+    public static SplitNetwork<TNetwork> Load(string path) => throw new NotSupportedException("A split network is made around another.");
+
+    public void RunPhase(int phase, TrainingPass pass, int worker, int workers)
+    {
+        if (workers != 1) throw new NotSupportedException("A split network is for trainers of one thread.");
+        for (int share = shares - 1; share >= 0; share--) network.RunPhase(phase, pass, share, shares);
+    }
+
+    public void CommitState(TrainingPass pass) => network.CommitState(pass);
+
+    public void Forward(ReadOnlySpan<float> input, Span<float> output) => network.Forward(input, output);
+
+    public void Predict(ReadOnlySpan<float> input, Span<float> output) => network.Predict(input, output);
+
+    public void Save(string path) => network.Save(path);
+
+    public void CopyParameter(string name, Span<float> destination) => network.CopyParameter(name, destination);
+
+    public void SetParameter(string name, ReadOnlySpan<float> values) => network.SetParameter(name, values);
+}
