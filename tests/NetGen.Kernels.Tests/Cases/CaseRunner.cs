@@ -88,8 +88,8 @@ internal sealed class CaseRunner
                     break;
             }
 
-            string what = string.Create(
-                CultureInfo.InvariantCulture, $"{(exact ? "integers" : "reals")}, batch {batch}, {(isForward ? "" : "gradient of ")}{name}");
+            string kind = isForward || name == ReferenceResult.Loss ? "" : "gradient of ";
+            string what = string.Create(CultureInfo.InvariantCulture, $"{(exact ? "integers" : "reals")}, batch {batch}, {kind}{name}");
             Tolerance tolerance = sensitivity is null ? Tolerance.Exact : new Tolerance(RelativeBound, sensitivities * sensitivity[name]);
             Collect(() => NumericAssert.Close(what, actual, values, tolerance, LeastNonzero(values.Length, batch)));
         }
