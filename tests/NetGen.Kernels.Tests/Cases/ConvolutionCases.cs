@@ -100,7 +100,8 @@ internal static class ConvolutionCases
                     groups * random.NextInteger(1, 19),
                     window,
                     groups,
-                    bias: random.NextInteger(0, 3) > 0) with { IsThorough = number > DailyRandomCases };
+                    bias: random.NextInteger(0, 3) > 0) with
+                { IsThorough = number > DailyRandomCases };
             }
         }
     }

@@ -60,7 +60,8 @@ internal static class DenseCases
             yield return new NetworkCase(
                 Group,
                 "DenseClassifierWithManyClasses",
-                new NetworkDescription(6).Dense(300).SoftmaxCrossEntropy()) { Trains = true };
+                new NetworkDescription(6).Dense(300).SoftmaxCrossEntropy())
+            { Trains = true };
         }
     }
 

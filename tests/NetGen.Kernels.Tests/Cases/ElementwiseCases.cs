@@ -27,7 +27,8 @@ internal static class ElementwiseCases
                     ActivationGroup,
                     name + "BehindLayers",
                     new NetworkDescription(3, 4, 2).Conv2D(9, Same3).Activation(kind, argument).Flatten().Dense(17).Activation(kind, argument).Dense(3)
-                        .MeanSquaredError()) { Batches = [1, 5, 15] };
+                        .MeanSquaredError())
+                { Batches = [1, 5, 15] };
                 yield return new NetworkCase(
                     ActivationGroup,
                     name + "Alone",
@@ -36,7 +37,8 @@ internal static class ElementwiseCases
                         .Conv2D(5, Same3)
                         .MaxPool2D(new WindowSettings(3))
                         .Activation(kind, argument)
-                        .MeanSquaredError()) { IsThorough = kind is not ("ReLU" or "GELU" or "Tanh") };
+                        .MeanSquaredError())
+                { IsThorough = kind is not ("ReLU" or "GELU" or "Tanh") };
             }
 
             yield return new NetworkCase(
@@ -87,7 +89,8 @@ internal static class ElementwiseCases
             yield return new NetworkCase(
                 NormalizationGroup,
                 "BatchNormAtInput",
-                new NetworkDescription(4, 4, 3).BatchNorm().Conv2D(5, Same3).BatchNorm().MeanSquaredError()) { Batches = [2, 5] };
+                new NetworkDescription(4, 4, 3).BatchNorm().Conv2D(5, Same3).BatchNorm().MeanSquaredError())
+            { Batches = [2, 5] };
             yield return new NetworkCase(
                 NormalizationGroup,
                 "BatchNormTwice",
@@ -107,20 +110,24 @@ internal static class ElementwiseCases
             yield return new NetworkCase(
                 JoinGroup,
                 "AddOfVectors",
-                new NetworkDescription(9).Dense(5).As("left").From("input").Dense(5).Add("left").Dense(4).MeanSquaredError()) { IsExact = true, Batches = [1, 4] };
+                new NetworkDescription(9).Dense(5).As("left").From("input").Dense(5).Add("left").Dense(4).MeanSquaredError())
+            { IsExact = true, Batches = [1, 4] };
             yield return new NetworkCase(
                 JoinGroup,
                 "AddOfThreeImages",
                 new NetworkDescription(4, 5, 2).Conv2D(7, Same3).As("a").Conv2D(7, Same3).As("b").Conv2D(7, Same3).Add("a", "b").Flatten().Dense(4)
-                    .MeanSquaredError()) { IsExact = true, Batches = [1, 4] };
+                    .MeanSquaredError())
+            { IsExact = true, Batches = [1, 4] };
             yield return new NetworkCase(
                 JoinGroup,
                 "AddOfInput",
-                new NetworkDescription(4, 5, 3).Conv2D(3, Same3).Add("input").MeanSquaredError()) { IsExact = true, Batches = [1, 4] };
+                new NetworkDescription(4, 5, 3).Conv2D(3, Same3).Add("input").MeanSquaredError())
+            { IsExact = true, Batches = [1, 4] };
             yield return new NetworkCase(
                 JoinGroup,
                 "MultiplyOfVectors",
-                new NetworkDescription(9).Dense(17).As("left").From("input").Dense(17).Multiply("left").Dense(4).MeanSquaredError()) { IsExact = true, Batches = [1, 4] };
+                new NetworkDescription(9).Dense(17).As("left").From("input").Dense(17).Multiply("left").Dense(4).MeanSquaredError())
+            { IsExact = true, Batches = [1, 4] };
             yield return new NetworkCase(
                 JoinGroup,
                 "MultiplyOfThreeImages",
@@ -133,7 +140,8 @@ internal static class ElementwiseCases
                     JoinGroup,
                     Name($"ConcatOfImages{left}And{right}"),
                     new NetworkDescription(3, 4, 2).Conv2D(left, Same3).As("left").From("input").Conv2D(right, Same3).Concat("left").Conv2D(3, Same3)
-                        .Flatten().Dense(4).MeanSquaredError()) { IsExact = true, Batches = [1, 4, 5], IsThorough = thorough };
+                        .Flatten().Dense(4).MeanSquaredError())
+                { IsExact = true, Batches = [1, 4, 5], IsThorough = thorough };
                 yield return new NetworkCase(
                     JoinGroup,
                     Name($"ConcatOfVectors{left}And{right}"),
@@ -152,7 +160,8 @@ internal static class ElementwiseCases
             yield return new NetworkCase(
                 JoinGroup,
                 "AddOfSameTwice",
-                new NetworkDescription(6).Dense(5).As("a").Add("a").Dense(4).MeanSquaredError()) { IsExact = true, Batches = [1, 4] };
+                new NetworkDescription(6).Dense(5).As("a").Add("a").Dense(4).MeanSquaredError())
+            { IsExact = true, Batches = [1, 4] };
         }
     }
 

@@ -43,11 +43,13 @@ internal static class PoolingCases
             yield return new NetworkCase(
                 Group,
                 "MaxPoolAtInput",
-                new NetworkDescription(6, 7, 3).MaxPool2D(new WindowSettings(2)).Conv2D(4, new WindowSettings(2)).MeanSquaredError()) { IsExact = true };
+                new NetworkDescription(6, 7, 3).MaxPool2D(new WindowSettings(2)).Conv2D(4, new WindowSettings(2)).MeanSquaredError())
+            { IsExact = true };
             yield return new NetworkCase(
                 Group,
                 "MaxPoolAtOutput",
-                new NetworkDescription(6, 7, 3).Conv2D(5, new WindowSettings(2)).MaxPool2D(new WindowSettings(2)).MeanSquaredError()) { IsExact = true };
+                new NetworkDescription(6, 7, 3).Conv2D(5, new WindowSettings(2)).MaxPool2D(new WindowSettings(2)).MeanSquaredError())
+            { IsExact = true };
             yield return new NetworkCase(
                 Group,
                 "AveragePoolAtInput",

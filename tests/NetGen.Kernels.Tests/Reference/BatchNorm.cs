@@ -35,13 +35,13 @@ internal sealed class BatchNorm : SingleInputLayer
         if (training) RememberStatistics(mean, variance, CountPerChannel(input));
         Tensor output = input.ZerosLike();
         for (int n = 0; n < input.Samples; n++)
-        for (int y = 0; y < input.Height; y++)
-        for (int x = 0; x < input.Width; x++)
-        for (int c = 0; c < input.Channels; c++)
-        {
-            double normalised = (input[n, y, x, c] - mean[c]) / Math.Sqrt(variance[c] + _epsilon);
-            output[n, y, x, c] = Rounding(normalised * _weight.Value[c]) + _bias.Value[c];
-        }
+            for (int y = 0; y < input.Height; y++)
+                for (int x = 0; x < input.Width; x++)
+                    for (int c = 0; c < input.Channels; c++)
+                    {
+                        double normalised = (input[n, y, x, c] - mean[c]) / Math.Sqrt(variance[c] + _epsilon);
+                        output[n, y, x, c] = Rounding(normalised * _weight.Value[c]) + _bias.Value[c];
+                    }
 
         return output;
     }
@@ -55,26 +55,26 @@ internal sealed class BatchNorm : SingleInputLayer
         Tensor sum = _bias.Value.ZerosLike();      // of doutput
         Tensor productSum = _bias.Value.ZerosLike(); // of doutput * z
         for (int n = 0; n < input.Samples; n++)
-        for (int y = 0; y < input.Height; y++)
-        for (int x = 0; x < input.Width; x++)
-        for (int c = 0; c < input.Channels; c++)
-        {
-            double normalised = (input[n, y, x, c] - mean[c]) / Math.Sqrt(variance[c] + _epsilon);
-            sum[c] += doutput[n, y, x, c];
-            productSum[c] += doutput[n, y, x, c] * normalised;
-        }
+            for (int y = 0; y < input.Height; y++)
+                for (int x = 0; x < input.Width; x++)
+                    for (int c = 0; c < input.Channels; c++)
+                    {
+                        double normalised = (input[n, y, x, c] - mean[c]) / Math.Sqrt(variance[c] + _epsilon);
+                        sum[c] += doutput[n, y, x, c];
+                        productSum[c] += doutput[n, y, x, c] * normalised;
+                    }
 
         Tensor dinput = input.ZerosLike();
         for (int n = 0; n < input.Samples; n++)
-        for (int y = 0; y < input.Height; y++)
-        for (int x = 0; x < input.Width; x++)
-        for (int c = 0; c < input.Channels; c++)
-        {
-            double deviation = Math.Sqrt(variance[c] + _epsilon);
-            double normalised = (input[n, y, x, c] - mean[c]) / deviation;
-            dinput[n, y, x, c] = _weight.Value[c] / deviation
-                * (doutput[n, y, x, c] - Rounding(sum[c] / count) - Rounding(normalised * productSum[c] / count));
-        }
+            for (int y = 0; y < input.Height; y++)
+                for (int x = 0; x < input.Width; x++)
+                    for (int c = 0; c < input.Channels; c++)
+                    {
+                        double deviation = Math.Sqrt(variance[c] + _epsilon);
+                        double normalised = (input[n, y, x, c] - mean[c]) / deviation;
+                        dinput[n, y, x, c] = _weight.Value[c] / deviation
+                            * (doutput[n, y, x, c] - Rounding(sum[c] / count) - Rounding(normalised * productSum[c] / count));
+                    }
 
         for (int c = 0; c < input.Channels; c++)
         {
@@ -100,15 +100,15 @@ internal sealed class BatchNorm : SingleInputLayer
         var mean = new Tensor(input.Channels);
         var variance = new Tensor(input.Channels);
         for (int n = 0; n < input.Samples; n++)
-        for (int y = 0; y < input.Height; y++)
-        for (int x = 0; x < input.Width; x++)
-        for (int c = 0; c < input.Channels; c++)
-            mean[c] += input[n, y, x, c] / count;
+            for (int y = 0; y < input.Height; y++)
+                for (int x = 0; x < input.Width; x++)
+                    for (int c = 0; c < input.Channels; c++)
+                        mean[c] += input[n, y, x, c] / count;
         for (int n = 0; n < input.Samples; n++)
-        for (int y = 0; y < input.Height; y++)
-        for (int x = 0; x < input.Width; x++)
-        for (int c = 0; c < input.Channels; c++)
-            variance[c] += (input[n, y, x, c] - mean[c]) * (input[n, y, x, c] - mean[c]) / count;
+            for (int y = 0; y < input.Height; y++)
+                for (int x = 0; x < input.Width; x++)
+                    for (int c = 0; c < input.Channels; c++)
+                        variance[c] += (input[n, y, x, c] - mean[c]) * (input[n, y, x, c] - mean[c]) / count;
         return (mean, variance);
     }
 

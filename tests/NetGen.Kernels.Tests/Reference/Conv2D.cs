@@ -27,22 +27,22 @@ internal sealed class Conv2D : SingleInputLayer
         (int filters, int channels) = (_weight.Value.Shape[0], _weight.Value.Shape[1]);
         var output = new Tensor(input.Samples, _rows.Outputs(input.Height), _columns.Outputs(input.Width), filters);
         for (int n = 0; n < output.Samples; n++)
-        for (int y = 0; y < output.Height; y++)
-        for (int x = 0; x < output.Width; x++)
-        for (int o = 0; o < filters; o++)
-        {
-            int firstChannel = o / (filters / _groups) * channels;
-            double sum = _bias is null ? 0 : _bias.Value[o];
-            for (int ky = 0; ky < _rows.Size; ky++)
-            for (int kx = 0; kx < _columns.Size; kx++)
-            {
-                (int row, int column) = (_rows.Input(y, ky), _columns.Input(x, kx));
-                if (row < 0 || row >= input.Height || column < 0 || column >= input.Width) continue; // padding is zero
-                for (int c = 0; c < channels; c++) sum += input[n, row, column, firstChannel + c] * _weight.Value[o, c, ky, kx];
-            }
+            for (int y = 0; y < output.Height; y++)
+                for (int x = 0; x < output.Width; x++)
+                    for (int o = 0; o < filters; o++)
+                    {
+                        int firstChannel = o / (filters / _groups) * channels;
+                        double sum = _bias is null ? 0 : _bias.Value[o];
+                        for (int ky = 0; ky < _rows.Size; ky++)
+                            for (int kx = 0; kx < _columns.Size; kx++)
+                            {
+                                (int row, int column) = (_rows.Input(y, ky), _columns.Input(x, kx));
+                                if (row < 0 || row >= input.Height || column < 0 || column >= input.Width) continue; // padding is zero
+                                for (int c = 0; c < channels; c++) sum += input[n, row, column, firstChannel + c] * _weight.Value[o, c, ky, kx];
+                            }
 
-            output[n, y, x, o] = sum;
-        }
+                        output[n, y, x, o] = sum;
+                    }
 
         return output;
     }
@@ -53,25 +53,25 @@ internal sealed class Conv2D : SingleInputLayer
         (int filters, int channels) = (_weight.Value.Shape[0], _weight.Value.Shape[1]);
         Tensor dinput = input.ZerosLike();
         for (int n = 0; n < output.Samples; n++)
-        for (int y = 0; y < output.Height; y++)
-        for (int x = 0; x < output.Width; x++)
-        for (int o = 0; o < filters; o++)
-        {
-            int firstChannel = o / (filters / _groups) * channels;
-            double d = doutput[n, y, x, o];
-            if (_bias is not null) _bias.Gradient[o] += d;
-            for (int ky = 0; ky < _rows.Size; ky++)
-            for (int kx = 0; kx < _columns.Size; kx++)
-            {
-                (int row, int column) = (_rows.Input(y, ky), _columns.Input(x, kx));
-                if (row < 0 || row >= input.Height || column < 0 || column >= input.Width) continue;
-                for (int c = 0; c < channels; c++)
-                {
-                    dinput[n, row, column, firstChannel + c] += d * _weight.Value[o, c, ky, kx];
-                    _weight.Gradient[o, c, ky, kx] += d * input[n, row, column, firstChannel + c];
-                }
-            }
-        }
+            for (int y = 0; y < output.Height; y++)
+                for (int x = 0; x < output.Width; x++)
+                    for (int o = 0; o < filters; o++)
+                    {
+                        int firstChannel = o / (filters / _groups) * channels;
+                        double d = doutput[n, y, x, o];
+                        if (_bias is not null) _bias.Gradient[o] += d;
+                        for (int ky = 0; ky < _rows.Size; ky++)
+                            for (int kx = 0; kx < _columns.Size; kx++)
+                            {
+                                (int row, int column) = (_rows.Input(y, ky), _columns.Input(x, kx));
+                                if (row < 0 || row >= input.Height || column < 0 || column >= input.Width) continue;
+                                for (int c = 0; c < channels; c++)
+                                {
+                                    dinput[n, row, column, firstChannel + c] += d * _weight.Value[o, c, ky, kx];
+                                    _weight.Gradient[o, c, ky, kx] += d * input[n, row, column, firstChannel + c];
+                                }
+                            }
+                    }
 
         return dinput;
     }

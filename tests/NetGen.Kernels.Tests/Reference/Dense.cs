@@ -21,19 +21,19 @@ internal sealed class Dense : SingleInputLayer
         // output[n, o] = bias[o] + sum over i of input[n, i] * weight[o, i]
         var output = new Tensor(input.Samples, 1, 1, _weight.Value.Shape[0]);
         for (int n = 0; n < output.Samples; n++)
-        for (int o = 0; o < output.Channels; o++)
-        {
-            double sum = _bias is null ? 0 : _bias.Value[o];
-            for (int c = 0; c < input.Channels; c++)
-            for (int y = 0; y < input.Height; y++)
-            for (int x = 0; x < input.Width; x++)
+            for (int o = 0; o < output.Channels; o++)
             {
-                int i = (((c * input.Height) + y) * input.Width) + x;
-                sum += input[n, y, x, c] * _weight.Value[o, i];
-            }
+                double sum = _bias is null ? 0 : _bias.Value[o];
+                for (int c = 0; c < input.Channels; c++)
+                    for (int y = 0; y < input.Height; y++)
+                        for (int x = 0; x < input.Width; x++)
+                        {
+                            int i = (((c * input.Height) + y) * input.Width) + x;
+                            sum += input[n, y, x, c] * _weight.Value[o, i];
+                        }
 
-            output[n, 0, 0, o] = sum;
-        }
+                output[n, 0, 0, o] = sum;
+            }
 
         return output;
     }
@@ -42,19 +42,19 @@ internal sealed class Dense : SingleInputLayer
     {
         Tensor dinput = input.ZerosLike();
         for (int n = 0; n < output.Samples; n++)
-        for (int o = 0; o < output.Channels; o++)
-        {
-            double d = doutput[n, 0, 0, o];
-            if (_bias is not null) _bias.Gradient[o] += d;
-            for (int c = 0; c < input.Channels; c++)
-            for (int y = 0; y < input.Height; y++)
-            for (int x = 0; x < input.Width; x++)
+            for (int o = 0; o < output.Channels; o++)
             {
-                int i = (((c * input.Height) + y) * input.Width) + x;
-                dinput[n, y, x, c] += d * _weight.Value[o, i];
-                _weight.Gradient[o, i] += d * input[n, y, x, c];
+                double d = doutput[n, 0, 0, o];
+                if (_bias is not null) _bias.Gradient[o] += d;
+                for (int c = 0; c < input.Channels; c++)
+                    for (int y = 0; y < input.Height; y++)
+                        for (int x = 0; x < input.Width; x++)
+                        {
+                            int i = (((c * input.Height) + y) * input.Width) + x;
+                            dinput[n, y, x, c] += d * _weight.Value[o, i];
+                            _weight.Gradient[o, i] += d * input[n, y, x, c];
+                        }
             }
-        }
 
         return dinput;
     }

@@ -7,10 +7,10 @@ internal sealed class GlobalAveragePool2D : SingleInputLayer
     {
         var output = new Tensor(input.Samples, 1, 1, input.Channels);
         for (int n = 0; n < input.Samples; n++)
-        for (int y = 0; y < input.Height; y++)
-        for (int x = 0; x < input.Width; x++)
-        for (int c = 0; c < input.Channels; c++)
-            output[n, 0, 0, c] += input[n, y, x, c] / (input.Height * input.Width);
+            for (int y = 0; y < input.Height; y++)
+                for (int x = 0; x < input.Width; x++)
+                    for (int c = 0; c < input.Channels; c++)
+                        output[n, 0, 0, c] += input[n, y, x, c] / (input.Height * input.Width);
         return output;
     }
 
@@ -18,10 +18,10 @@ internal sealed class GlobalAveragePool2D : SingleInputLayer
     {
         Tensor dinput = input.ZerosLike();
         for (int n = 0; n < input.Samples; n++)
-        for (int y = 0; y < input.Height; y++)
-        for (int x = 0; x < input.Width; x++)
-        for (int c = 0; c < input.Channels; c++)
-            dinput[n, y, x, c] = doutput[n, 0, 0, c] / (input.Height * input.Width);
+            for (int y = 0; y < input.Height; y++)
+                for (int x = 0; x < input.Width; x++)
+                    for (int c = 0; c < input.Channels; c++)
+                        dinput[n, y, x, c] = doutput[n, 0, 0, c] / (input.Height * input.Width);
         return dinput;
     }
 }
@@ -33,11 +33,11 @@ internal sealed class GlobalMaxPool2D : SingleInputLayer
     {
         var output = new Tensor(input.Samples, 1, 1, input.Channels);
         for (int n = 0; n < input.Samples; n++)
-        for (int c = 0; c < input.Channels; c++)
-        {
-            (int row, int column) = Winner(input, n, c);
-            output[n, 0, 0, c] = input[n, row, column, c];
-        }
+            for (int c = 0; c < input.Channels; c++)
+            {
+                (int row, int column) = Winner(input, n, c);
+                output[n, 0, 0, c] = input[n, row, column, c];
+            }
 
         return output;
     }
@@ -46,11 +46,11 @@ internal sealed class GlobalMaxPool2D : SingleInputLayer
     {
         Tensor dinput = input.ZerosLike();
         for (int n = 0; n < input.Samples; n++)
-        for (int c = 0; c < input.Channels; c++)
-        {
-            (int row, int column) = Winner(input, n, c);
-            dinput[n, row, column, c] = doutput[n, 0, 0, c];
-        }
+            for (int c = 0; c < input.Channels; c++)
+            {
+                (int row, int column) = Winner(input, n, c);
+                dinput[n, row, column, c] = doutput[n, 0, 0, c];
+            }
 
         return dinput;
     }
@@ -59,10 +59,10 @@ internal sealed class GlobalMaxPool2D : SingleInputLayer
     {
         (int Row, int Column) best = (0, 0);
         for (int y = 0; y < input.Height; y++)
-        for (int x = 0; x < input.Width; x++)
-        {
-            if (MaxPool2D.Beats(input[n, y, x, c], input[n, best.Row, best.Column, c])) best = (y, x);
-        }
+            for (int x = 0; x < input.Width; x++)
+            {
+                if (MaxPool2D.Beats(input[n, y, x, c], input[n, best.Row, best.Column, c])) best = (y, x);
+            }
 
         return best;
     }

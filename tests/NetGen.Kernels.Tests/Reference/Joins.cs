@@ -25,13 +25,13 @@ internal sealed class Multiply : ReferenceLayer
     {
         Tensor output = Largest(inputs).ZerosLike();
         for (int n = 0; n < output.Samples; n++)
-        for (int y = 0; y < output.Height; y++)
-        for (int x = 0; x < output.Width; x++)
-        for (int c = 0; c < output.Channels; c++)
-        {
-            output[n, y, x, c] = 1;
-            foreach (Tensor input in inputs) output[n, y, x, c] *= At(input, n, y, x, c);
-        }
+            for (int y = 0; y < output.Height; y++)
+                for (int x = 0; x < output.Width; x++)
+                    for (int c = 0; c < output.Channels; c++)
+                    {
+                        output[n, y, x, c] = 1;
+                        foreach (Tensor input in inputs) output[n, y, x, c] *= At(input, n, y, x, c);
+                    }
 
         return output;
     }
@@ -40,19 +40,19 @@ internal sealed class Multiply : ReferenceLayer
     {
         Tensor[] dinputs = [.. inputs.Select(input => input.ZerosLike())];
         for (int n = 0; n < output.Samples; n++)
-        for (int y = 0; y < output.Height; y++)
-        for (int x = 0; x < output.Width; x++)
-        for (int c = 0; c < output.Channels; c++)
-        for (int i = 0; i < inputs.Count; i++)
-        {
-            double others = 1;
-            for (int j = 0; j < inputs.Count; j++)
-            {
-                if (j != i) others *= At(inputs[j], n, y, x, c);
-            }
+            for (int y = 0; y < output.Height; y++)
+                for (int x = 0; x < output.Width; x++)
+                    for (int c = 0; c < output.Channels; c++)
+                        for (int i = 0; i < inputs.Count; i++)
+                        {
+                            double others = 1;
+                            for (int j = 0; j < inputs.Count; j++)
+                            {
+                                if (j != i) others *= At(inputs[j], n, y, x, c);
+                            }
 
-            At(dinputs[i], n, y, x, c) += doutput[n, y, x, c] * others;
-        }
+                            At(dinputs[i], n, y, x, c) += doutput[n, y, x, c] * others;
+                        }
 
         return dinputs;
     }
@@ -74,10 +74,10 @@ internal sealed class Concat : ReferenceLayer
         foreach (Tensor input in inputs)
         {
             for (int n = 0; n < input.Samples; n++)
-            for (int y = 0; y < input.Height; y++)
-            for (int x = 0; x < input.Width; x++)
-            for (int c = 0; c < input.Channels; c++)
-                output[n, y, x, channel + c] = input[n, y, x, c];
+                for (int y = 0; y < input.Height; y++)
+                    for (int x = 0; x < input.Width; x++)
+                        for (int c = 0; c < input.Channels; c++)
+                            output[n, y, x, channel + c] = input[n, y, x, c];
             channel += input.Channels;
         }
 
@@ -91,10 +91,10 @@ internal sealed class Concat : ReferenceLayer
         foreach (Tensor dinput in dinputs)
         {
             for (int n = 0; n < dinput.Samples; n++)
-            for (int y = 0; y < dinput.Height; y++)
-            for (int x = 0; x < dinput.Width; x++)
-            for (int c = 0; c < dinput.Channels; c++)
-                dinput[n, y, x, c] = doutput[n, y, x, channel + c];
+                for (int y = 0; y < dinput.Height; y++)
+                    for (int x = 0; x < dinput.Width; x++)
+                        for (int c = 0; c < dinput.Channels; c++)
+                            dinput[n, y, x, c] = doutput[n, y, x, channel + c];
             channel += dinput.Channels;
         }
 

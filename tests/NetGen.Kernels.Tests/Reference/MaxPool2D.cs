@@ -7,13 +7,13 @@ internal sealed class MaxPool2D(Window rows, Window columns) : SingleInputLayer
     {
         var output = new Tensor(input.Samples, rows.Outputs(input.Height), columns.Outputs(input.Width), input.Channels);
         for (int n = 0; n < output.Samples; n++)
-        for (int y = 0; y < output.Height; y++)
-        for (int x = 0; x < output.Width; x++)
-        for (int c = 0; c < output.Channels; c++)
-        {
-            (int row, int column) = Winner(input, n, y, x, c);
-            output[n, y, x, c] = input[n, row, column, c];
-        }
+            for (int y = 0; y < output.Height; y++)
+                for (int x = 0; x < output.Width; x++)
+                    for (int c = 0; c < output.Channels; c++)
+                    {
+                        (int row, int column) = Winner(input, n, y, x, c);
+                        output[n, y, x, c] = input[n, row, column, c];
+                    }
 
         return output;
     }
@@ -22,13 +22,13 @@ internal sealed class MaxPool2D(Window rows, Window columns) : SingleInputLayer
     {
         Tensor dinput = input.ZerosLike();
         for (int n = 0; n < output.Samples; n++)
-        for (int y = 0; y < output.Height; y++)
-        for (int x = 0; x < output.Width; x++)
-        for (int c = 0; c < output.Channels; c++)
-        {
-            (int row, int column) = Winner(input, n, y, x, c);
-            dinput[n, row, column, c] += doutput[n, y, x, c];
-        }
+            for (int y = 0; y < output.Height; y++)
+                for (int x = 0; x < output.Width; x++)
+                    for (int c = 0; c < output.Channels; c++)
+                    {
+                        (int row, int column) = Winner(input, n, y, x, c);
+                        dinput[n, row, column, c] += doutput[n, y, x, c];
+                    }
 
         return dinput;
     }
@@ -40,12 +40,12 @@ internal sealed class MaxPool2D(Window rows, Window columns) : SingleInputLayer
     {
         (int Row, int Column)? winner = null;
         for (int ky = 0; ky < rows.Size; ky++)
-        for (int kx = 0; kx < columns.Size; kx++)
-        {
-            (int row, int column) = (rows.Input(y, ky), columns.Input(x, kx));
-            if (row < 0 || row >= input.Height || column < 0 || column >= input.Width) continue;
-            if (winner is not { } best || Beats(input[n, row, column, c], input[n, best.Row, best.Column, c])) winner = (row, column);
-        }
+            for (int kx = 0; kx < columns.Size; kx++)
+            {
+                (int row, int column) = (rows.Input(y, ky), columns.Input(x, kx));
+                if (row < 0 || row >= input.Height || column < 0 || column >= input.Width) continue;
+                if (winner is not { } best || Beats(input[n, row, column, c], input[n, best.Row, best.Column, c])) winner = (row, column);
+            }
 
         return winner ?? throw new InvalidOperationException($"The window of output ({y}, {x}) lies in the padding.");
     }

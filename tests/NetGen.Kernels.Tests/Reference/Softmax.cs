@@ -7,15 +7,15 @@ internal sealed class Softmax : SingleInputLayer
     {
         Tensor output = input.ZerosLike();
         for (int n = 0; n < input.Samples; n++)
-        for (int y = 0; y < input.Height; y++)
-        for (int x = 0; x < input.Width; x++)
-        {
-            double largest = double.NegativeInfinity; // taken off, so that exp cannot overflow; the quotient does not change
-            for (int c = 0; c < input.Channels; c++) largest = Math.Max(largest, input[n, y, x, c]);
-            double sum = 0;
-            for (int c = 0; c < input.Channels; c++) sum += Math.Exp(input[n, y, x, c] - largest);
-            for (int c = 0; c < input.Channels; c++) output[n, y, x, c] = Math.Exp(input[n, y, x, c] - largest) / sum;
-        }
+            for (int y = 0; y < input.Height; y++)
+                for (int x = 0; x < input.Width; x++)
+                {
+                    double largest = double.NegativeInfinity; // taken off, so that exp cannot overflow; the quotient does not change
+                    for (int c = 0; c < input.Channels; c++) largest = Math.Max(largest, input[n, y, x, c]);
+                    double sum = 0;
+                    for (int c = 0; c < input.Channels; c++) sum += Math.Exp(input[n, y, x, c] - largest);
+                    for (int c = 0; c < input.Channels; c++) output[n, y, x, c] = Math.Exp(input[n, y, x, c] - largest) / sum;
+                }
 
         return output;
     }
@@ -25,13 +25,13 @@ internal sealed class Softmax : SingleInputLayer
         // dinput[c] = output[c] * (doutput[c] - sum over j of doutput[j] * output[j])
         Tensor dinput = input.ZerosLike();
         for (int n = 0; n < input.Samples; n++)
-        for (int y = 0; y < input.Height; y++)
-        for (int x = 0; x < input.Width; x++)
-        {
-            double sum = 0;
-            for (int c = 0; c < input.Channels; c++) sum += doutput[n, y, x, c] * output[n, y, x, c];
-            for (int c = 0; c < input.Channels; c++) dinput[n, y, x, c] = output[n, y, x, c] * (doutput[n, y, x, c] - sum);
-        }
+            for (int y = 0; y < input.Height; y++)
+                for (int x = 0; x < input.Width; x++)
+                {
+                    double sum = 0;
+                    for (int c = 0; c < input.Channels; c++) sum += doutput[n, y, x, c] * output[n, y, x, c];
+                    for (int c = 0; c < input.Channels; c++) dinput[n, y, x, c] = output[n, y, x, c] * (doutput[n, y, x, c] - sum);
+                }
 
         return dinput;
     }
