@@ -7,8 +7,8 @@ namespace NetGen.Kernels.Tests.Checks;
 /// <summary>Counts what a call allocates.</summary>
 internal static class AllocationCheck
 {
-    private const int WarmUpCalls = 5;
-    private const int Calls = 20;
+    private const int WarmUpCalls = 3;
+    private const int Calls = 10;
 
     /// <summary>The calling thread must allocate nothing once the call has been made a few times.</summary>
     /// <exception cref="NumericMismatchException">It does.</exception>

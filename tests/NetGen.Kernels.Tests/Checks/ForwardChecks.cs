@@ -111,7 +111,7 @@ internal static class ForwardChecks
     /// <summary>After a first call neither Forward nor Predict allocates.</summary>
     public static void NothingIsAllocated(ITestNetwork network)
     {
-        foreach (int samples in (int[])[1, Batch])
+        foreach (int samples in (int[])[1, 4])
         {
             float[] input = Random(samples * network.Info.InputSize);
             var output = new float[samples * network.Info.OutputSize];
