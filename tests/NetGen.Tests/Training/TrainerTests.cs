@@ -172,34 +172,40 @@ public class TrainerTests
     [Fact]
     public void CompactingCollectionsDoNotChangeABit()
     {
-        SmallClassifier quiet = Train();
+        const int FewestSteps = 100;
+        const int FewestCollections = 20;
+        int collections = 0;
         using var stop = new CancellationTokenSource();
         var collector = new Thread(() =>
         {
-            while (!stop.IsCancellationRequested)
+            // With a pause: collections back to back leave two cores no time to train in.
+            while (!stop.Token.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(1)))
             {
                 _ = new byte[10_000];
                 GC.Collect(2, GCCollectionMode.Forced, blocking: true, compacting: true);
+                Interlocked.Increment(ref collections);
             }
         });
         collector.Start();
-        SmallClassifier disturbed = Train();
+        (SmallClassifier disturbed, uint steps) = Train(step => step < FewestSteps || Volatile.Read(ref collections) < FewestCollections);
         stop.Cancel();
         collector.Join();
+        (SmallClassifier quiet, _) = Train(step => step < steps);
         AssertSameBits(quiet, disturbed);
 
-        static SmallClassifier Train()
+        static (SmallClassifier Network, uint Steps) Train(Func<uint, bool> goesOn)
         {
             var network = new SmallClassifier(2);
             using var trainer = new Trainer<SmallClassifier>(network, new Adam(0.01f), new() { Threads = 3 });
-            for (uint step = 0; step < 100; step++)
+            uint step = 0;
+            for (; goesOn(step); step++)
             {
                 // Fresh arrays, which a collection moves.
                 float[] inputs = Batches.Inputs(16, step);
                 trainer.Step(inputs, Batches.Labels(inputs));
             }
 
-            return network;
+            return (network, step);
         }
     }
 
