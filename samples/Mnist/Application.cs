@@ -108,7 +108,7 @@ internal sealed class Application(Options options)
         if (options.EpochsToRun == 0) return;
         _display.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Adam, learning rate {options.Rate}, batch {options.Batch}, seed {options.Seed}, up to {options.Threads} threads, {VectorBits()}-bit vectors"));
+            $"Adam, learning rate {options.Rate} to 0, batch {options.Batch}, seed {options.Seed}, up to {options.Threads} threads, {VectorBits()}-bit vectors"));
     }
 
     private void Save(DigitNet network)
@@ -145,6 +145,7 @@ internal sealed class Application(Options options)
                 options.Batch,
                 nameof(Adam),
                 options.Rate,
+                nameof(LearningRateSchedule.Cosine),
                 options.Seed,
                 options.Threads,
                 options.Load),

@@ -27,7 +27,7 @@ internal sealed record Options
     /// <summary>Most threads to use.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>Adam's learning rate.</summary>
+    /// <summary>Adam's learning rate at the start; it falls to 0 along a cosine.</summary>
     public float Rate { get; init; } = 1e-3f;
 
     /// <summary>Where the parameters go; null to keep none.</summary>

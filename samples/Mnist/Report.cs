@@ -46,11 +46,12 @@ internal sealed record Report
 /// <param name="Epochs">Passes asked for.</param>
 /// <param name="Batch">Images per step.</param>
 /// <param name="Optimizer">Its name.</param>
-/// <param name="Rate">Its learning rate.</param>
+/// <param name="Rate">Its learning rate at the start.</param>
+/// <param name="Schedule">How the rate changes over the run.</param>
 /// <param name="Seed">What initial values, the order of the images and dropout were drawn from.</param>
 /// <param name="Threads">Most threads.</param>
 /// <param name="Load">The file that training began with, if any.</param>
-internal sealed record ReportSettings(string Data, int TrainCount, int TestCount, int Epochs, int Batch, string Optimizer, float Rate, ulong Seed, int Threads, string? Load);
+internal sealed record ReportSettings(string Data, int TrainCount, int TestCount, int Epochs, int Batch, string Optimizer, float Rate, string Schedule, ulong Seed, int Threads, string? Load);
 
 /// <summary>The network.</summary>
 /// <param name="Name">Its class.</param>

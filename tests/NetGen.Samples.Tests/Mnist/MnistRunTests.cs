@@ -35,7 +35,7 @@ public sealed class MnistRunTests : IDisposable
         Assert.All(lines, line => Assert.InRange(line.Length, 0, 80));
         Assert.Equal("Drawing 150 digits to train with and 100 to test with", lines[0]);
         Assert.Equal("DigitNet: 3,274,634 parameters, 13,883,904 multiply-adds per image", lines[1]);
-        Assert.StartsWith("Adam, learning rate 0.001, batch 50, seed 0, up to 1 threads, ", lines[2], StringComparison.Ordinal);
+        Assert.StartsWith("Adam, learning rate 0.001 to 0, batch 50, seed 0, up to 1 threads, ", lines[2], StringComparison.Ordinal);
         Assert.Matches(@"^epoch 1/1: loss \d+\.\d{4}, test accuracy \d+\.\d\d %, [\d,]+ images/s$", lines[3]);
         Assert.Contains(lines, line => line.StartsWith("Test accuracy: ", StringComparison.Ordinal));
         Assert.Contains("shown | read as", lines);
@@ -57,6 +57,7 @@ public sealed class MnistRunTests : IDisposable
         Assert.Equal(40, settings.GetProperty("batch").GetInt32());
         Assert.Equal(7, settings.GetProperty("seed").GetInt32());
         Assert.Equal(0.002f, settings.GetProperty("rate").GetSingle());
+        Assert.Equal("Cosine", settings.GetProperty("schedule").GetString());
         Assert.Equal("Adam", settings.GetProperty("optimizer").GetString());
         Assert.Equal(3_274_634, report.GetProperty("network").GetProperty("parameters").GetInt64());
         Assert.InRange(report.GetProperty("peakMemoryBytes").GetInt64(), 20_000_000, 2_000_000_000);
