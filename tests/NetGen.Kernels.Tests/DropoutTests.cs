@@ -7,29 +7,15 @@ namespace NetGen.Kernels.Tests;
 /// Dropout by its properties. In a network of dropout and one dense unit the gradient of weight i is mask[i] times input times the
 /// gradient of the output, so the mask can be read from gradients.
 /// </summary>
-public sealed class DropoutTests : IDisposable
+public sealed class DropoutTests(DropoutTests.Networks networks) : IClassFixture<DropoutTests.Networks>
 {
     private const int Features = 4096;
     private const double Rate = 0.3;
 
-    private readonly CompiledAssembly _assembly = CompiledAssembly.Compile(
-        """
-        using NetGen;
-
-        [Network(4096)] [Dropout(0.3)] [Dense(1)] [MeanSquaredError]
-        public sealed partial class Masked;
-
-        [Network(8, 8, 2)] [Conv2D(12, 3, Padding = Padding.Same)] [ReLU] [Dropout(0.25)] [MaxPool2D(2)]
-        [Flatten] [Dense(33)] [Tanh] [Dropout(0.5)] [Dense(5)] [SoftmaxCrossEntropy]
-        public sealed partial class Image;
-        """);
-
-    public void Dispose() => _assembly.Dispose();
-
     [Fact]
     public void Values_are_dropped_at_the_rate_and_the_others_grow_to_keep_the_mean()
     {
-        ITestNetwork network = _assembly.CreateNetwork("Masked");
+        ITestNetwork network = networks.Assembly.CreateNetwork("Masked");
         using ITestTrainer trainer = network.CreateTrainer(new Sgd(0f), new TrainerOptions { Seed = 1 });
         float[] mask = Mask(network, trainer);
         float kept = (float)(1 / (1 - Rate));
@@ -53,7 +39,7 @@ public sealed class DropoutTests : IDisposable
     [Fact]
     public void Samples_of_a_batch_have_masks_of_their_own()
     {
-        ITestNetwork network = _assembly.CreateNetwork("Masked");
+        ITestNetwork network = networks.Assembly.CreateNetwork("Masked");
         using ITestTrainer trainer = network.CreateTrainer(new Sgd(0f), new TrainerOptions { Seed = 1 });
         // The second sample's input is zero, so the gradients show the first one's mask; and the other way round.
         float[] first = Mask(network, trainer, [.. Ones(), .. new float[Features]]);
@@ -64,7 +50,7 @@ public sealed class DropoutTests : IDisposable
     [Fact]
     public void Inference_drops_nothing()
     {
-        ITestNetwork network = _assembly.CreateNetwork("Masked");
+        ITestNetwork network = networks.Assembly.CreateNetwork("Masked");
         var weights = new float[Features];
         Array.Fill(weights, 1f / 4096);
         network.SetParameter("dense1.weight", weights);
@@ -84,7 +70,7 @@ public sealed class DropoutTests : IDisposable
 
         float[] Train(int shares)
         {
-            ITestNetwork network = _assembly.CreateNetwork("Image", seed: 4);
+            ITestNetwork network = networks.Assembly.CreateNetwork("Image", seed: 4);
             using ITestTrainer trainer = network.CreateTrainer(new Adam(1e-2f), new TrainerOptions { Seed = 9, Threads = 1 }, shares);
             for (ulong step = 0; step < 4; step++)
                 trainer.Step(ForwardChecks.Random(7 * network.Info.InputSize, step), [0, 1, 2, 3, 4, 0, 1]);
@@ -97,7 +83,7 @@ public sealed class DropoutTests : IDisposable
     {
         // Were the mask of the backward pass another one than that of the forward pass, a tiny step along the gradient of all parameters
         // would not lower this very step's loss by the square of the gradient's length.
-        ITestNetwork network = _assembly.CreateNetwork("Image", seed: 4);
+        ITestNetwork network = networks.Assembly.CreateNetwork("Image", seed: 4);
         float[] inputs = ForwardChecks.Random(7 * network.Info.InputSize);
         int[] labels = [0, 1, 2, 3, 4, 0, 1];
         const float LearningRate = 1e-4f;
@@ -122,7 +108,7 @@ public sealed class DropoutTests : IDisposable
 
     private (float[] First, float[] Second) TwoMasks(ulong seed)
     {
-        ITestNetwork network = _assembly.CreateNetwork("Masked");
+        ITestNetwork network = networks.Assembly.CreateNetwork("Masked");
         using ITestTrainer trainer = network.CreateTrainer(new Sgd(0f), new TrainerOptions { Seed = seed });
         return (Mask(network, trainer), Mask(network, trainer));
     }
@@ -151,5 +137,23 @@ public sealed class DropoutTests : IDisposable
     {
         double share = Enumerable.Range(0, Features).Count(i => (left[i] == 0) == (right[i] == 0)) / (double)Features;
         Assert.InRange(share, 0.58 - 0.05, 0.58 + 0.05);
+    }
+
+    /// <summary>Compiled once for all tests of the class.</summary>
+    public sealed class Networks : IDisposable
+    {
+        public CompiledAssembly Assembly { get; } = CompiledAssembly.Compile(
+            """
+            using NetGen;
+
+            [Network(4096)] [Dropout(0.3)] [Dense(1)] [MeanSquaredError]
+            public sealed partial class Masked;
+
+            [Network(8, 8, 2)] [Conv2D(12, 3, Padding = Padding.Same)] [ReLU] [Dropout(0.25)] [MaxPool2D(2)]
+            [Flatten] [Dense(33)] [Tanh] [Dropout(0.5)] [Dense(5)] [SoftmaxCrossEntropy]
+            public sealed partial class Image;
+            """);
+
+        public void Dispose() => Assembly.Dispose();
     }
 }

@@ -8,18 +8,20 @@ internal static class DenseCases
     public const string Group = "dense";
 
     // Around every vector length (4, 8, 16) and panel, primes, and sizes beyond one register tile and beyond straight-line code.
-    private static readonly (int Features, int Units)[] DailySizes = [(1, 1), (5, 7), (16, 16), (17, 15), (33, 31), (130, 65)];
+    private static readonly (int Features, int Units)[] DailySizes = [(1, 1), (17, 15), (130, 65)];
 
-    private static readonly (int Features, int Units)[] ThoroughSizes =
+    private static readonly (int Features, int Units)[] DailyPairs = [(5, 7), (16, 16), (33, 31)];
+
+    private static readonly (int Features, int Units)[] AllSizes =
     [
-        (2, 3), (3, 2), (4, 4), (7, 5), (8, 8), (9, 9), (15, 17), (31, 33), (48, 64), (67, 47), (100, 10), (127, 129),
+        .. DailySizes, .. DailyPairs, (2, 3), (3, 2), (4, 4), (7, 5), (8, 8), (9, 9), (15, 17), (31, 33), (48, 64), (67, 47), (100, 10), (127, 129),
     ];
 
     public static IEnumerable<NetworkCase> All
     {
         get
         {
-            foreach ((int features, int units) in DailySizes.Concat(ThoroughSizes))
+            foreach ((int features, int units) in AllSizes)
             {
                 yield return new NetworkCase(
                     Group,
@@ -28,7 +30,7 @@ internal static class DenseCases
                 {
                     Batches = [1, 2, 5, 14, 15, 50],
                     IsExact = true,
-                    IsThorough = Array.IndexOf(ThoroughSizes, (features, units)) >= 0,
+                    IsThorough = !DailySizes.Contains((features, units)),
                 };
                 yield return new NetworkCase(
                     Group,
@@ -37,7 +39,7 @@ internal static class DenseCases
                 {
                     Batches = [1, 4, 15],
                     IsExact = true,
-                    IsThorough = Array.IndexOf(ThoroughSizes, (features, units)) >= 0,
+                    IsThorough = !DailyPairs.Contains((features, units)),
                 };
             }
 
