@@ -11,7 +11,7 @@ internal sealed class LoweringContext
     private readonly TensorValue?[] _values;
     private readonly List<List<Kernel>> _backward = [];
     private readonly NameAllocator _names = new();
-    private TensorValue? _paddedInput;
+    private readonly Dictionary<Shape, TensorValue> _paddedInputs = [];
     private LayerNode _node = null!;
     private int _index;
     private string _prefix = "";
@@ -98,30 +98,22 @@ internal sealed class LoweringContext
         return source < 0 ? NetworkInput : _values[source]!;
     }
 
-    /// <summary>An input tensor in the workspace, pixels padded to whole panels. The caller's samples are copied for it, once.</summary>
+    /// <summary>
+    /// An input tensor in the workspace, laid out as tensors are there. The caller's samples are copied for it, once for each shape under
+    /// which they are read (an image, and the same image flattened).
+    /// </summary>
     public TensorValue PaddedInput(int index = 0)
     {
         TensorValue input = Input(index);
         if (input.IsPadded) return input;
-        if (_paddedInput is null)
-        {
-            _paddedInput = NewTensor("paddedInput", _model.Input);
-            CopyChannelsKernel copy = new(
-                _names.Reserve("PadInput"),
-                new TensorOperand("input", NetworkInput, IsGradient: false, IsWritten: false),
-                NetworkInput.Pitch,
-                0,
-                new TensorOperand("padded", _paddedInput, IsGradient: false, IsWritten: true),
-                _paddedInput.Pitch,
-                0,
-                _model.Input.Channels,
-                _model.Input.Positions);
-            Owners[copy] = -1;
-            Inference.Add(copy);
-            Training.Add(copy);
-        }
-
-        return input.Shape == _paddedInput.Shape ? _paddedInput : new TensorValue(_paddedInput.Storage, input.Shape, input.Pitch);
+        if (_paddedInputs.TryGetValue(input.Shape, out TensorValue? known)) return known;
+        TensorValue padded = NewTensor("paddedInput", input.Shape);
+        CopyChannelsKernel copy = Copy(_names.Reserve("PadInput"), input, padded, isGradient: false);
+        Owners[copy] = -1;
+        Inference.Add(copy);
+        if (IsTrained) Training.Add(copy);
+        _paddedInputs.Add(input.Shape, padded);
+        return padded;
     }
 
     /// <summary>An input tensor whose values lie without gaps. Where pixels are padded, they are copied together, and their gradient back.</summary>
@@ -132,8 +124,8 @@ internal sealed class LoweringContext
         Shape shape = input.Shape.Flatten();
         TensorValue packed = NewTensor(_node.Name, shape);
         packed.Storage.NeedsGradient = input.Storage.NeedsGradient;
-        Forward(Copy("Forward", input, packed, isGradient: false));
-        if (input.Storage.NeedsGradient) BackwardStep(Copy("InputGradient", packed, input, isGradient: true));
+        Forward(Copy(KernelName("Forward"), input, packed, isGradient: false));
+        if (input.Storage.NeedsGradient) BackwardStep(Copy(KernelName("InputGradient"), packed, input, isGradient: true));
         return packed;
     }
 
@@ -210,8 +202,8 @@ internal sealed class LoweringContext
 
     public void Commit(Kernel kernel) => Add(Commits, kernel);
 
-    private CopyChannelsKernel Copy(string purpose, TensorValue from, TensorValue to, bool isGradient) => new(
-        KernelName(purpose),
+    private static CopyChannelsKernel Copy(string name, TensorValue from, TensorValue to, bool isGradient) => new(
+        name,
         new TensorOperand("source", from, isGradient, IsWritten: false),
         from.Pitch,
         0,

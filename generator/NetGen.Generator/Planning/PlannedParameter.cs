@@ -14,7 +14,7 @@ internal sealed class PlannedParameter(string name, ParameterSpec spec)
     public int Offset { get; set; } = -1;
 
     /// <summary>Outputs side by side; a vector with the extents of a flattened image lies in the order of the image's values.</summary>
-    public int Panel { get; } = spec.FileShape.Count == 1 && spec.Outputs == 1 && spec.Inputs > 1 ? 1 : Panels.For(spec.Outputs, spec.Groups);
+    public int Panel { get; } = IsVectorOfImage(spec) ? 1 : Panels.For(spec.Outputs, spec.Groups);
 
     public int PanelsPerGroup => (Spec.Outputs + Panel - 1) / Panel;
 
@@ -27,4 +27,6 @@ internal sealed class PlannedParameter(string name, ParameterSpec spec)
     public int GroupStride => PanelsPerGroup * PanelStride;
 
     public int PackedSize => Spec.Groups * GroupStride;
+
+    private static bool IsVectorOfImage(ParameterSpec spec) => spec.FileShape.Count == 1 && spec.Rows * spec.Columns > 1;
 }

@@ -34,18 +34,18 @@ internal sealed partial record BatchNormLayer(double Momentum, double Epsilon) :
 
     private static ParameterSpec Declare(ParameterRole role, string suffix, double value, Shape shape)
     {
-        bool isVector = shape.Rank == ShapeRank.Vector;
-        int rows = isVector ? shape.Height : 1;
-        int columns = isVector ? shape.Width : 1;
+        // A flattened image has a number for each of its values. They are the 'inputs' of one output, so that they lie as the values do:
+        // row, column, channel; and in files as PyTorch has them: channel, row, column.
+        bool isFlattened = shape.IsFlattened;
         return new ParameterSpec(
             role,
             suffix,
             1,
-            shape.Channels,
-            1,
-            rows,
-            columns,
-            EquatableArray.Of(rows * columns * shape.Channels),
+            isFlattened ? 1 : shape.Channels,
+            isFlattened ? shape.Channels : 1,
+            isFlattened ? shape.Height : 1,
+            isFlattened ? shape.Width : 1,
+            EquatableArray.Of(isFlattened ? shape.Size : shape.Channels),
             0,
             0,
             Initialize.Constant(value));
