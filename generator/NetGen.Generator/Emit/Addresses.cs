@@ -24,6 +24,13 @@ internal static class Addresses
         }
     }
 
+    /// <summary>In the pass for a single sample: 'source' is the sample.</summary>
+    public static string SingleSample(Operand operand) => operand switch
+    {
+        TensorOperand { Tensor.Storage.ForInference: { Kind: StorageKind.Workspace } storage } => At("workspace", Literals.Integer(storage.SingleSampleOffset)),
+        _ => Inference(operand, null),
+    };
+
     /// <summary>In a training step: regions of the workspace are as many samples long as it has capacity for.</summary>
     /// <param name="sample">The first sample, as text.</param>
     /// <param name="perSample">Floats of workspace per sample: the fixed part lies behind.</param>

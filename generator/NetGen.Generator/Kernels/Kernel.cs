@@ -55,6 +55,18 @@ internal abstract class Kernel(string name)
     /// <summary>Whether it adds to its target, because an earlier kernel of the backward pass has written there; set by the planner.</summary>
     public bool Accumulates { get; set; }
 
+    /// <summary>Whether it has a form for exactly one sample, with less around the work than the form for many.</summary>
+    public virtual bool HasSampleForm => false;
+
+    /// <summary>The vector operations that the form for one sample adds to a method that calls it, if it is inlined there.</summary>
+    public virtual int? InlinedOperations => null;
+
+    /// <summary>Whether the form for one sample is called, and so printed; set by the planner.</summary>
+    public bool UsesSampleForm { get; set; }
+
+    /// <summary>The name of the form for one sample, which takes the operands alone.</summary>
+    public string SampleName => Name + "Sample";
+
     /// <summary>The plan with its reasons, one line or several.</summary>
     public abstract string DescribePlan();
 

@@ -25,6 +25,9 @@ internal sealed class MemoryPlan
     /// <summary>Samples that one pass of the inference workspace takes; 1 where all kernels go sample by sample.</summary>
     public int Chunk { get; private set; } = 1;
 
+    /// <summary>Floats of workspace for the pass that takes a single sample.</summary>
+    public int SingleSampleSize { get; private set; }
+
     /// <summary>Floats of training workspace per sample.</summary>
     public int TrainingPerSample { get; private set; }
 
@@ -88,13 +91,26 @@ internal sealed class MemoryPlan
             output.Storage.ForInference.SpansChunk |= stages.Count > 1;
         }
 
+        IReadOnlyList<KeyValuePair<Storage, Life>> inOrder = [.. lives.OrderBy(entry => entry.Value.Start)];
+        // A stage that goes sample by sample runs its kernels over and over: what it hands on must outlive all of them.
+        InferenceSize = Place(
+            inOrder.Select(entry => (entry.Key, entry.Key.SpansChunk ? Widen(entry.Value, stages) : entry.Value)),
+            storage => checked(storage.SampleStride * (storage.SpansChunk ? Chunk : 1)),
+            (storage, offset) => storage.InferenceOffset = offset);
+        SingleSampleSize = Place(
+            inOrder.Select(entry => (entry.Key, entry.Value)),
+            storage => storage.SampleStride,
+            (storage, offset) => storage.SingleSampleOffset = offset);
+    }
+
+    /// <summary>Gives every tensor its place: the first that is free during its life. Returns the floats needed for all.</summary>
+    private static int Place(IEnumerable<(Storage Storage, Life Life)> lives, Func<Storage, int> sizeOf, Action<Storage, int> set)
+    {
         List<(Life Life, int Offset, int Size)> placed = [];
-        foreach (KeyValuePair<Storage, Life> entry in lives.OrderBy(entry => entry.Value.Start))
+        int needed = 0;
+        foreach ((Storage storage, Life life) in lives)
         {
-            // A stage that goes sample by sample runs its kernels over and over: what it hands on must outlive all of them.
-            Life life = entry.Value;
-            if (entry.Key.SpansChunk) life = Widen(life, stages);
-            int size = checked(entry.Key.SampleStride * (entry.Key.SpansChunk ? Chunk : 1));
+            int size = sizeOf(storage);
             int offset = 0;
             foreach ((Life other, int start, int length) in placed.OrderBy(item => item.Offset))
             {
@@ -102,10 +118,12 @@ internal sealed class MemoryPlan
                 if (overlaps && start < offset + size && offset < start + length) offset = start + length;
             }
 
-            entry.Key.InferenceOffset = offset;
+            set(storage, offset);
             placed.Add((life, offset, size));
-            InferenceSize = Math.Max(InferenceSize, checked(offset + size));
+            needed = Math.Max(needed, checked(offset + size));
         }
+
+        return needed;
     }
 
     /// <summary>The life of a tensor that spans a chunk, widened to whole stages.</summary>

@@ -25,6 +25,9 @@ internal sealed class NetworkPlan(
     /// <summary>The forward pass of inference.</summary>
     public IReadOnlyList<InferenceStage> Inference { get; } = inference;
 
+    /// <summary>The forward pass of inference for one sample.</summary>
+    public SingleSamplePlan SingleSample { get; } = SingleSamplePlan.Make([.. inference.SelectMany(stage => stage.Kernels)], memory);
+
     /// <summary>A training step; empty for a network without a loss.</summary>
     public IReadOnlyList<Phase> Phases { get; } = phases;
 

@@ -36,6 +36,7 @@ internal static class PlanText
     private static void WriteInference(StringBuilder text, NetworkPlan plan)
     {
         text.Append($"\ninference: {Literals.Grouped(plan.Memory.InferenceSize)} floats of workspace, {plan.Memory.Chunk} sample(s) at once\n");
+        text.Append($"  a single sample: {plan.SingleSample.Reason}\n");
         foreach (InferenceStage stage in plan.Inference)
         {
             text.Append(stage.PerSample ? "  sample by sample\n" : "  by chunks\n");

@@ -6,19 +6,28 @@ namespace NetGen.Generator.Kernels;
 /// <summary>Prints a <see cref="MatrixMultiplyKernel"/>.</summary>
 internal static class MatrixMultiplyEmitter
 {
-    public static void EmitTiled(SourceWriter writer, MatrixMultiplyKernel kernel)
+    public static void Emit(SourceWriter writer, MatrixMultiplyKernel kernel)
+    {
+        if (kernel.UsesSampleForm)
+        {
+            KernelDispatch.EmitSample(writer, kernel, kernel.Panel, SingleRowEmitter.MethodName(kernel));
+            writer.Line();
+        }
+
+        if (kernel.IsStraightLine) EmitStraightLine(writer, kernel);
+        else EmitTiled(writer, kernel);
+        if (!kernel.HasSingleRow) return;
+        writer.Line();
+        SingleRowEmitter.Emit(writer, kernel);
+    }
+
+    private static void EmitTiled(SourceWriter writer, MatrixMultiplyKernel kernel)
     {
         KernelDispatch.EmitByClass(writer, kernel, kernel.Panel);
         foreach (RegisterClass registers in RegisterClass.For(kernel.Panel))
         {
             writer.Line();
             EmitWalk(writer, kernel, registers);
-            if (kernel.SingleRowVectors() > 0)
-            {
-                writer.Line();
-                EmitSingleRow(writer, kernel, registers);
-            }
-
             foreach (RowTile tile in DistinctTiles(kernel, registers))
             {
                 writer.Line();
@@ -27,35 +36,19 @@ internal static class MatrixMultiplyEmitter
         }
     }
 
-    /// <summary>Every multiply-add of a row, written out: for layers so small that a loop would cost more than the work.</summary>
-    public static void EmitStraightLine(SourceWriter writer, MatrixMultiplyKernel kernel)
+    /// <summary>Row by row, every multiply-add written out: for layers so small that a loop would cost more than the work.</summary>
+    private static void EmitStraightLine(SourceWriter writer, MatrixMultiplyKernel kernel)
     {
         KernelDispatch.EmitCommon(writer, kernel, kernel.Panel);
         writer.Line();
-        int vectors = kernel.StraightLineVectors;
-        RegisterTile tile = new(1, vectors, kernel.Panel, kernel.Weights.PanelStride);
-        (string input, string weights, string output) = Names(kernel);
-        using SourceWriter.BlockScope method = KernelDispatch.Method(writer, kernel.Name + "Vectors", kernel.Signature);
-        tile.DeclareVectorPositions(writer);
-        tile.DeclareWeights(writer);
-        using SourceWriter.BlockScope samples = writer.Block("for (int sample = 0; sample < samples; sample++)");
-        using (writer.Block($"for (int o = 0; o < {kernel.PaddedOutputs}; o += {Step(vectors)})"))
+        (string input, _, string output) = Names(kernel);
+        using (KernelDispatch.Method(writer, kernel.Name + "Vectors", kernel.Signature))
         {
-            writer.Line($"ref float blockWeights = ref Unsafe.Add(ref {weights}, {RegisterTile.PackedPosition("o", kernel.Panel, kernel.Weights.PanelStride)});");
-            if (kernel.HasBias) writer.Line("ref float blockBias = ref Unsafe.Add(ref bias, o);");
-            tile.DeclareSums(writer, (_, v) => kernel.HasBias ? $"TVector.Load({RegisterTile.At("blockBias", 0, v)})" : "TVector.Zero");
-            for (int k = 0; k < kernel.Depth; k++)
-            {
-                tile.LoadPacked(writer, "blockWeights", k * kernel.Panel);
-                tile.MultiplyAdd(writer, 0, input, k);
-            }
-
-            writer.Line($"ref float blockOutput = ref Unsafe.Add(ref {output}, o);");
-            tile.Store(writer, (_, v) => RegisterTile.At("blockOutput", 0, v), sum => Finish(kernel, sum));
+            using SourceWriter.BlockScope samples = writer.Block("for (int sample = 0; sample < samples; sample++)");
+            writer.Line(RowCall(kernel));
+            writer.Line($"{input} = ref Unsafe.Add(ref {input}, {kernel.InputRowStride});");
+            writer.Line($"{output} = ref Unsafe.Add(ref {output}, {kernel.OutputRowStride});");
         }
-
-        writer.Line($"{input} = ref Unsafe.Add(ref {input}, {kernel.InputRowStride});");
-        writer.Line($"{output} = ref Unsafe.Add(ref {output}, {kernel.OutputRowStride});");
     }
 
     private static void EmitWalk(SourceWriter writer, MatrixMultiplyKernel kernel, RegisterClass registers)
@@ -63,12 +56,11 @@ internal static class MatrixMultiplyEmitter
         (string input, string weights, string output) = Names(kernel);
         using SourceWriter.BlockScope method = KernelDispatch.Method(writer, kernel.Name + registers.Name, kernel.Signature);
         writer.Line(kernel.RowsPerSample == 1 ? "int rows = samples;" : $"int rows = {kernel.RowsPerSample};");
-        if (kernel.SingleRowVectors() > 0)
+        if (kernel.HasSingleRow)
         {
-            string bias = kernel.HasBias ? "ref bias, " : "";
             using (writer.Block("if (rows == 1)"))
             {
-                writer.Line($"{kernel.Name}{registers.Name}SingleRow<TVector>(ref {input}, ref {weights}, {bias}ref {output});");
+                writer.Line(RowCall(kernel));
                 writer.Line("return;");
             }
 
@@ -110,26 +102,6 @@ internal static class MatrixMultiplyEmitter
         }
     }
 
-    private static void EmitSingleRow(SourceWriter writer, MatrixMultiplyKernel kernel, RegisterClass registers)
-    {
-        int vectors = kernel.SingleRowVectors();
-        RowTile wide = new(1, vectors);
-        RowTile rest = new(1, 1);
-        string bias = kernel.HasBias ? "ref float bias, " : "";
-        string biasArgument = kernel.HasBias ? "ref Unsafe.Add(ref bias, o), " : "";
-        string position = RegisterTile.PackedPosition("o", kernel.Panel, kernel.Weights.PanelStride);
-        using SourceWriter.BlockScope method = KernelDispatch.Method(
-            writer, $"{kernel.Name}{registers.Name}SingleRow", $"ref float input, ref float weights, {bias}ref float output");
-        writer.Line("int o = 0;");
-        foreach (RowTile tile in new[] { wide, rest })
-        {
-            using SourceWriter.BlockScope outputs = writer.Block($"for (; o <= {kernel.PaddedOutputs} - ({Step(tile.Vectors)}); o += {Step(tile.Vectors)})");
-            writer.Line(
-                $"{TileName(kernel, registers, tile)}<TVector>(ref input, ref Unsafe.Add(ref weights, {position}), "
-                + $"{biasArgument}ref Unsafe.Add(ref output, o));");
-        }
-    }
-
     private static void EmitTile(SourceWriter writer, MatrixMultiplyKernel kernel, RowTile size, string name)
     {
         RegisterTile tile = new(size.Rows, size.Vectors, kernel.Panel, kernel.Weights.PanelStride);
@@ -138,27 +110,51 @@ internal static class MatrixMultiplyEmitter
         tile.DeclareVectorPositions(writer);
         tile.DeclareSums(writer, (row, v) => !kernel.HasBias ? "TVector.Zero" : row == 0 ? $"TVector.Load({RegisterTile.At("bias", 0, v)})" : $"sum0_{v}");
         tile.DeclareWeights(writer);
-        using (writer.Block($"for (int k = 0; k < {kernel.Depth}; k++)"))
-        {
-            tile.LoadPacked(writer, "weights", 0);
-            for (int row = 0; row < size.Rows; row++) tile.MultiplyAdd(writer, row, "input", row * kernel.InputRowStride);
-            writer.Line("input = ref Unsafe.Add(ref input, 1);");
-            writer.Line($"weights = ref Unsafe.Add(ref weights, {kernel.Panel});");
-        }
-
+        string Target(int row, int v) => RegisterTile.At("output", row * kernel.OutputRowStride, v);
+        if (kernel.Parts.Count == 1) EmitDepth(writer, kernel, tile, Literals.Integer(kernel.Depth));
+        else EmitParts(writer, kernel, tile, Target);
         writer.Line();
-        tile.Store(writer, (row, v) => RegisterTile.At("output", row * kernel.OutputRowStride, v), sum => Finish(kernel, sum));
+        tile.Store(writer, Target, sum => Finish(kernel, sum));
+    }
+
+    /// <summary>Part after part of each sum, in the order of <see cref="SumParts"/>; the output keeps those that are done.</summary>
+    private static void EmitParts(SourceWriter writer, MatrixMultiplyKernel kernel, RegisterTile tile, Func<int, int, string> target)
+    {
+        int last = kernel.Parts.Count - 1;
+        writer.Line($"// Each sum in {kernel.Parts.Count} parts, as in a single row: the output keeps those that are done.");
+        using SourceWriter.BlockScope parts = writer.Block("for (int part = 0; ; part++)");
+        string length = Literals.Integer(kernel.Parts.Length);
+        EmitDepth(writer, kernel, tile, kernel.Parts.Rest == 0 ? length : $"(part == {last} ? {kernel.Parts.Length + kernel.Parts.Rest} : {length})");
+        using (writer.Block("if (part > 0)")) EmitSums(writer, tile, (row, v, sum) => $"{sum} = TVector.Load({target(row, v)}) + {sum};");
+        writer.Line($"if (part == {last}) break;");
+        tile.Store(writer, target, sum => sum);
+        EmitSums(writer, tile, (_, _, sum) => $"{sum} = TVector.Zero;");
+    }
+
+    private static void EmitSums(SourceWriter writer, RegisterTile tile, Func<int, int, string, string> statement)
+    {
+        for (int row = 0; row < tile.Columns; row++)
+        {
+            for (int v = 0; v < tile.Vectors; v++) writer.Line(statement(row, v, RegisterTile.Sum(row, v)));
+        }
+    }
+
+    private static void EmitDepth(SourceWriter writer, MatrixMultiplyKernel kernel, RegisterTile tile, string length)
+    {
+        using SourceWriter.BlockScope inputs = writer.Block($"for (int k = 0; k < {length}; k++)");
+        tile.LoadPacked(writer, "weights", 0);
+        for (int row = 0; row < tile.Columns; row++) tile.MultiplyAdd(writer, row, "input", row * kernel.InputRowStride);
+        writer.Line("input = ref Unsafe.Add(ref input, 1);");
+        writer.Line($"weights = ref Unsafe.Add(ref weights, {kernel.Panel});");
     }
 
     private static IEnumerable<RowTile> DistinctTiles(MatrixMultiplyKernel kernel, RegisterClass registers)
-    {
-        IEnumerable<RowTile> tiles = registers.OutputBlocks(kernel.PaddedOutputs, kernel.Panel)
-            .SelectMany(block => MatrixMultiplyKernel.Tiles(registers, block));
-        if (kernel.SingleRowVectors() > 0) tiles = tiles.Concat([new RowTile(1, kernel.SingleRowVectors()), new RowTile(1, 1)]);
-        return tiles.Distinct();
-    }
+        => registers.OutputBlocks(kernel.PaddedOutputs, kernel.Panel).SelectMany(block => MatrixMultiplyKernel.Tiles(registers, block)).Distinct();
 
     private static string TileName(Kernel kernel, RegisterClass registers, RowTile tile) => $"{kernel.Name}{registers.Name}Tile{tile.Rows}x{tile.Vectors}";
+
+    private static string RowCall(Kernel kernel)
+        => $"{SingleRowEmitter.MethodName(kernel)}<TVector>({string.Join(", ", kernel.Operands.Select(operand => operand.Forwarded))});";
 
     private static string Finish(MatrixMultiplyKernel kernel, string sum) => kernel.Rectifies ? $"TVector.Max(TVector.Zero, {sum})" : sum;
 
