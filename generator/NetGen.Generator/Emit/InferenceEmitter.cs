@@ -8,7 +8,6 @@ namespace NetGen.Generator.Emit;
 internal static class InferenceEmitter
 {
     private const string MemoryMarshal = "global::System.Runtime.InteropServices.MemoryMarshal";
-    private const string Unsafe = "global::System.Runtime.CompilerServices.Unsafe";
 
     public static string Emit(NetworkPlan plan)
     {
@@ -22,7 +21,14 @@ internal static class InferenceEmitter
                 writer.Line();
             }
 
+            EmitSamples(writer, plan);
+            writer.Line();
             EmitChunk(writer, plan);
+            if (plan.SharedSample.Phases.Count > 0)
+            {
+                writer.Line();
+                SharedInferenceEmitter.EmitPhases(writer, plan);
+            }
         }
 
         return writer.ToString();
@@ -61,23 +67,25 @@ internal static class InferenceEmitter
 
     private static void EmitBatch(SourceWriter writer, NetworkPlan plan)
     {
-        int chunk = plan.Memory.Chunk;
-        int inputSize = plan.Model.Input.Size;
-        int outputSize = plan.NetworkOutput.Shape.Size;
-        writer.Line($"int batch = global::NetGen.Runtime.Guard.Batch(input.Length, {inputSize}, output.Length, {outputSize});");
-        writer.Line("global::NetGen.Runtime.AlignedMemory workspace = s_workspaces.Rent();");
+        writer.Line($"int batch = global::NetGen.Runtime.Guard.Batch(input.Length, {plan.Model.Input.Size}, output.Length, {plan.NetworkOutput.Shape.Size});");
         writer.Line($"ref float source = ref {MemoryMarshal}.GetReference(input);");
         writer.Line($"ref float target = ref {MemoryMarshal}.GetReference(output);");
-        using (writer.Block($"for (int first = 0; first < batch; first += {chunk})"))
-        {
-            string samples = chunk == 1 ? "1" : $"global::System.Math.Min({chunk}, batch - first)";
-            writer.Line($"{NetworkEmitter.QualifiedKernelClass(plan)}.ForwardChunk(ref source, ref target, {samples}, ref _parameters.Start, ref workspace.Start);");
-            writer.Line($"source = ref {Unsafe}.Add(ref source, {(long)chunk * inputSize});");
-            writer.Line($"target = ref {Unsafe}.Add(ref target, {(long)chunk * outputSize});");
-        }
-
-        writer.Line();
+        writer.Line("if (global::NetGen.Runtime.ParallelInference.TryRun(this, _threads, ref source, ref target, batch)) return;");
+        writer.Line("global::NetGen.Runtime.AlignedMemory workspace = s_workspaces.Rent();");
+        writer.Line($"{NetworkEmitter.QualifiedKernelClass(plan)}.ForwardSamples(ref source, ref target, batch, ref _parameters.Start, ref workspace.Start);");
         writer.Line("s_workspaces.Return(workspace);");
+    }
+
+    private static void EmitSamples(SourceWriter writer, NetworkPlan plan)
+    {
+        int chunk = plan.Memory.Chunk;
+        using SourceWriter.BlockScope method = writer.Block(
+            "internal static void ForwardSamples(ref float source, ref float target, int samples, ref float parameters, ref float workspace)");
+        using SourceWriter.BlockScope loop = writer.Block($"for (int first = 0; first < samples; first += {chunk})");
+        string count = chunk == 1 ? "1" : $"Math.Min({chunk}, samples - first)";
+        writer.Line($"ForwardChunk(ref source, ref target, {count}, ref parameters, ref workspace);");
+        writer.Line($"source = ref Unsafe.Add(ref source, {(long)chunk * plan.Model.Input.Size});");
+        writer.Line($"target = ref Unsafe.Add(ref target, {(long)chunk * plan.NetworkOutput.Shape.Size});");
     }
 
     private static void EmitSingleSample(SourceWriter writer, NetworkPlan plan)
@@ -129,7 +137,7 @@ internal static class InferenceEmitter
     private static void EmitCall(SourceWriter writer, NetworkPlan plan, Kernel kernel, string? sample, string samples)
     {
         IEnumerable<string> arguments = kernel.Operands.Select(operand => Addresses.Inference(operand, sample));
-        writer.Line($"{kernel.Name}({string.Join(", ", arguments)}, {samples});");
+        writer.Line($"{kernel.Name}({string.Join(", ", arguments)}, {kernel.WholeSamples(samples)});");
     }
 
     private static void EmitOutput(SourceWriter writer, NetworkPlan plan)
@@ -138,7 +146,8 @@ internal static class InferenceEmitter
         EmitCopy(writer, plan.NetworkOutput, operand => Addresses.Inference(operand, "sample"), isLast: false);
     }
 
-    private static void EmitCopy(SourceWriter writer, TensorValue output, Func<Operand, string> address, bool isLast)
+    /// <summary>Copies the network's output to 'target'.</summary>
+    public static void EmitCopy(SourceWriter writer, TensorValue output, Func<Operand, string> address, bool isLast)
     {
         Shape shape = output.Shape;
         bool isRow = output.IsContiguous;

@@ -55,7 +55,14 @@ internal static class MatrixMultiplyEmitter
     {
         (string input, string weights, string output) = Names(kernel);
         using SourceWriter.BlockScope method = KernelDispatch.Method(writer, kernel.Name + registers.Name, kernel.Signature);
-        writer.Line(kernel.RowsPerSample == 1 ? "int rows = samples;" : $"int rows = {kernel.RowsPerSample};");
+        bool sharesRows = kernel.TakesUnits && kernel.RowsPerSample != 1;
+        writer.Line(kernel.RowsPerSample == 1 ? "int rows = samples;" : sharesRows ? "int rows = endUnit - firstUnit;" : $"int rows = {kernel.RowsPerSample};");
+        if (sharesRows)
+        {
+            writer.Line($"{input} = ref Unsafe.Add(ref {input}, firstUnit * {kernel.InputRowStride});");
+            writer.Line($"{output} = ref Unsafe.Add(ref {output}, firstUnit * {kernel.OutputRowStride});");
+        }
+
         if (kernel.HasSingleRow)
         {
             using (writer.Block("if (rows == 1)"))
@@ -154,7 +161,10 @@ internal static class MatrixMultiplyEmitter
     private static string TileName(Kernel kernel, RegisterClass registers, RowTile tile) => $"{kernel.Name}{registers.Name}Tile{tile.Rows}x{tile.Vectors}";
 
     private static string RowCall(Kernel kernel)
-        => $"{SingleRowEmitter.MethodName(kernel)}<TVector>({string.Join(", ", kernel.Operands.Select(operand => operand.Forwarded))});";
+    {
+        string operands = string.Join(", ", kernel.Operands.Select(operand => operand.Forwarded));
+        return $"{SingleRowEmitter.MethodName(kernel)}<TVector>({operands}{(kernel.TakesUnits ? ", firstUnit, endUnit" : "")});";
+    }
 
     private static string Finish(MatrixMultiplyKernel kernel, string sum) => kernel.Rectifies ? $"TVector.Max(TVector.Zero, {sum})" : sum;
 

@@ -13,6 +13,12 @@ internal readonly record struct RowTile(int Rows, int Vectors);
 /// </summary>
 internal sealed class MatrixMultiplyKernel : Kernel
 {
+    /// <summary>
+    /// A multiply-add of a single row takes this many times as long as one of a tile: each weight is read for it alone, and comes from
+    /// memory or an outer cache.
+    /// </summary>
+    private const int ReadingPerMultiplyAdd = 5;
+
     private readonly Operand? _bias;
     private readonly SingleRowPlan? _singleRow;
 
@@ -71,6 +77,10 @@ internal sealed class MatrixMultiplyKernel : Kernel
     public override IReadOnlyList<Operand> Operands { get; }
 
     public override long WorkPerSample => (long)RowsPerSample * Depth * PaddedOutputs;
+
+    public override long SampleWork => HasSingleRow ? ReadingPerMultiplyAdd * WorkPerSample : WorkPerSample;
+
+    public override int SampleUnits => !HasSingleRow ? RowsPerSample : IsStraightLine ? 1 : SingleRow.Blocks;
 
     public override Granularity Granularity => RowsPerSample == 1 ? Granularity.Chunk : Granularity.Sample;
 

@@ -11,16 +11,21 @@ internal static class SingleRowEmitter
     {
         SingleRowPlan plan = kernel.SingleRow;
         // Written out, it becomes part of its caller; otherwise it is a method for the JIT to optimise at once.
-        using (KernelDispatch.Method(writer, MethodName(kernel), Parameters(kernel), plan.IsStraightLine ? KernelDispatch.Inlined : KernelDispatch.Optimized))
+        string parameters = Parameters(kernel) + (kernel.TakesUnits ? ", int firstUnit, int endUnit" : "");
+        using (KernelDispatch.Method(writer, MethodName(kernel), parameters, plan.IsStraightLine ? KernelDispatch.Inlined : KernelDispatch.Optimized))
         {
-            if (plan.PartsOfPanels.Count == 0)
+            if (kernel.TakesUnits)
+            {
+                EmitUnits(writer, kernel);
+            }
+            else if (plan.PartsOfPanels.Count == 0)
             {
                 EmitWholePanels(writer, kernel);
             }
             else
             {
                 using (writer.Block($"if (TVector.Count == {plan.Panel})")) EmitWholePanels(writer, kernel);
-                using (writer.Block("else")) EmitPartsOfPanels(writer, kernel);
+                using (writer.Block("else")) EmitPartsOfPanels(writer, kernel, "0", Literals.Integer(plan.PaddedOutputs));
             }
         }
 
@@ -55,14 +60,45 @@ internal static class SingleRowEmitter
         }
     }
 
-    private static void EmitPartsOfPanels(SourceWriter writer, MatrixMultiplyKernel kernel)
+    /// <summary>Block by block: each may be another thread's.</summary>
+    private static void EmitUnits(SourceWriter writer, MatrixMultiplyKernel kernel)
     {
         SingleRowPlan plan = kernel.SingleRow;
-        writer.Line("int o = 0;");
+        VectorBlocks large = plan.WholePanels[0];
+        bool isEven = plan.WholePanels.Count == 1;
+        int small = isEven ? large.Vectors : plan.WholePanels[1].Vectors;
+        using SourceWriter.BlockScope units = writer.Block("for (int unit = firstUnit; unit < endUnit; unit++)");
+        // The first blocks may be one panel larger than the others.
+        writer.Line($"int panel = {(isEven ? $"unit * {small}" : $"(unit * {small}) + Math.Min(unit, {large.Count})")};");
+        using (writer.Block($"if (TVector.Count == {plan.Panel})"))
+        {
+            string weights = $"panel * (nint){plan.PanelStride}";
+            string output = $"panel * {plan.Panel}";
+            if (isEven)
+            {
+                EmitCall(writer, kernel, small, weights, output);
+            }
+            else
+            {
+                using (writer.Block($"if (unit < {large.Count})")) EmitCall(writer, kernel, large.Vectors, weights, output);
+                using (writer.Block("else")) EmitCall(writer, kernel, small, weights, output);
+            }
+        }
+
+        if (plan.PartsOfPanels.Count == 0) return;
+        using SourceWriter.BlockScope narrow = writer.Block("else");
+        writer.Line($"int end = (panel + {(isEven ? $"{small}" : $"(unit < {large.Count} ? {large.Vectors} : {small})")}) * {plan.Panel};");
+        EmitPartsOfPanels(writer, kernel, $"panel * {plan.Panel}", "end");
+    }
+
+    private static void EmitPartsOfPanels(SourceWriter writer, MatrixMultiplyKernel kernel, string first, string end)
+    {
+        SingleRowPlan plan = kernel.SingleRow;
+        writer.Line($"int o = {first};");
         foreach (int vectors in plan.PartsOfPanels)
         {
             string step = vectors == 1 ? "TVector.Count" : $"{vectors} * TVector.Count";
-            using SourceWriter.BlockScope loop = writer.Block($"for (; o <= {plan.PaddedOutputs} - ({step}); o += {step})");
+            using SourceWriter.BlockScope loop = writer.Block($"for (; o <= {end} - ({step}); o += {step})");
             EmitCall(writer, kernel, vectors, RegisterTile.PackedPosition("o", plan.Panel, plan.PanelStride), "o");
         }
     }

@@ -46,6 +46,9 @@ internal sealed class SingleRowPlan
     /// </summary>
     public IReadOnlyList<int> PartsOfPanels { get; }
 
+    /// <summary>How many blocks there are.</summary>
+    public int Blocks => WholePanels.Sum(blocks => blocks.Count);
+
     /// <summary>Whether all multiply-adds are written out.</summary>
     public bool IsStraightLine { get; }
 
@@ -65,11 +68,15 @@ internal sealed class SingleRowPlan
         SortedSet<int> needed = [];
         foreach (int width in new[] { 8, 4, 1 }.Where(width => width < Panel))
         {
-            int vectors = PaddedOutputs / width;
-            for (int block = most; vectors > 0; block /= 2)
+            // All of the outputs, and those of each block where blocks are given to different threads.
+            foreach (int panels in WholePanels.Select(blocks => blocks.Vectors).Concat([_panels]))
             {
-                if (vectors >= block) needed.Add(block);
-                vectors %= block;
+                int vectors = panels * Panel / width;
+                for (int block = most; vectors > 0; block /= 2)
+                {
+                    if (vectors >= block) needed.Add(block);
+                    vectors %= block;
+                }
             }
         }
 

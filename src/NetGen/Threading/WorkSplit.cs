@@ -1,4 +1,6 @@
-namespace NetGen;
+using NetGen.Runtime;
+
+namespace NetGen.Threading;
 
 /// <summary>How many threads a piece of work is worth.</summary>
 internal static class WorkSplit
@@ -14,6 +16,9 @@ internal static class WorkSplit
 
     /// <summary>Threads for one phase of a training step.</summary>
     public static int ForArithmetic(long workPerSample, int batch, int threads) => (int)Math.Clamp(workPerSample * batch / MultiplyAddsPerThread, 1, threads);
+
+    /// <summary>Threads for one phase of the forward pass of a single sample.</summary>
+    public static int ForPhase(InferencePhase phase, int threads) => Math.Min(phase.Units, ForArithmetic(phase.Work, 1, threads));
 
     /// <summary>Threads for one pass over a block.</summary>
     public static int ForMemory(int floats, int threads) => Math.Clamp(floats / FloatsPerThread, 1, threads);
