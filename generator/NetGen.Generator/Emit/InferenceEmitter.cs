@@ -29,6 +29,12 @@ internal static class InferenceEmitter
                 writer.Line();
                 SharedInferenceEmitter.EmitPhases(writer, plan);
             }
+
+            if (plan.Derivations.Count > 0)
+            {
+                writer.Line();
+                EmitDerivation(writer, plan);
+            }
         }
 
         return writer.ToString();
@@ -56,6 +62,7 @@ internal static class InferenceEmitter
             }
 
             writer.Line();
+            EmitDerive(writer, plan);
             writer.Line(
                 $"{NetworkEmitter.QualifiedKernelClass(plan)}.ForwardSample(ref {MemoryMarshal}.GetReference(input), ref {MemoryMarshal}.GetReference(output), "
                 + "ref _parameters.Start);");
@@ -70,6 +77,7 @@ internal static class InferenceEmitter
         writer.Line($"int batch = global::NetGen.Runtime.Guard.Batch(input.Length, {plan.Model.Input.Size}, output.Length, {plan.NetworkOutput.Shape.Size});");
         writer.Line($"ref float source = ref {MemoryMarshal}.GetReference(input);");
         writer.Line($"ref float target = ref {MemoryMarshal}.GetReference(output);");
+        EmitDerive(writer, plan);
         writer.Line("if (global::NetGen.Runtime.ParallelInference.TryRun(this, _threads, ref source, ref target, batch)) return;");
         writer.Line("global::NetGen.Runtime.AlignedMemory workspace = s_workspaces.Rent();");
         writer.Line($"{NetworkEmitter.QualifiedKernelClass(plan)}.ForwardSamples(ref source, ref target, batch, ref _parameters.Start, ref workspace.Start);");
@@ -98,12 +106,12 @@ internal static class InferenceEmitter
             writer.Line("ref float workspace = ref memory[0];");
             foreach (Kernel kernel in plan.Inference.SelectMany(stage => stage.Kernels))
             {
-                string arguments = string.Join(", ", kernel.Operands.Select(Addresses.SingleSample));
+                string arguments = string.Join(", ", kernel.Operands.Select(operand => Addresses.SingleSample(operand, plan.Memory)));
                 writer.Line(kernel.UsesSampleForm ? $"{kernel.SampleName}({arguments});" : $"{kernel.Name}({arguments}, 1);");
             }
 
             writer.Line();
-            EmitCopy(writer, plan.NetworkOutput, Addresses.SingleSample, isLast: true);
+            EmitCopy(writer, plan.NetworkOutput, operand => Addresses.SingleSample(operand, plan.Memory), isLast: true);
         }
 
         writer.Line();
@@ -134,16 +142,32 @@ internal static class InferenceEmitter
         EmitOutput(writer, plan);
     }
 
+    private static void EmitDerive(SourceWriter writer, NetworkPlan plan)
+    {
+        if (plan.Derivations.Count > 0) writer.Line($"if (_parameters.IsDerivedStale) _parameters.Derive({NetworkEmitter.QualifiedKernelClass(plan)}.DeriveParameters);");
+    }
+
+    private static void EmitDerivation(SourceWriter writer, NetworkPlan plan)
+    {
+        writer.Line("// What inference computes from the parameters once, after they have changed.");
+        using SourceWriter.BlockScope method = writer.Block("internal static void DeriveParameters(ref float parameters)");
+        foreach (Kernel kernel in plan.Derivations)
+        {
+            IEnumerable<string> arguments = kernel.Operands.Select(operand => Addresses.Derivation(operand, plan.Memory));
+            writer.Line($"{kernel.Name}({string.Join(", ", arguments)}, 1, 0, {kernel.Units});");
+        }
+    }
+
     private static void EmitCall(SourceWriter writer, NetworkPlan plan, Kernel kernel, string? sample, string samples)
     {
-        IEnumerable<string> arguments = kernel.Operands.Select(operand => Addresses.Inference(operand, sample));
+        IEnumerable<string> arguments = kernel.Operands.Select(operand => Addresses.Inference(operand, sample, plan.Memory.InferenceScratch));
         writer.Line($"{kernel.Name}({string.Join(", ", arguments)}, {kernel.WholeSamples(samples)});");
     }
 
     private static void EmitOutput(SourceWriter writer, NetworkPlan plan)
     {
         using SourceWriter.BlockScope samples = writer.Block("for (int sample = 0; sample < samples; sample++)");
-        EmitCopy(writer, plan.NetworkOutput, operand => Addresses.Inference(operand, "sample"), isLast: false);
+        EmitCopy(writer, plan.NetworkOutput, operand => Addresses.Inference(operand, "sample", plan.Memory.InferenceScratch), isLast: false);
     }
 
     /// <summary>Copies the network's output to 'target'.</summary>

@@ -25,7 +25,7 @@ internal static class SharedInferenceEmitter
         if (plan.SharedSample.Phases.Count > 0)
         {
             writer.Line(phase);
-            using (writer.Indent()) writer.Line($"=> {kernels}.RunPhaseOfSample(phase, ref source, ref target, ref _parameters.Start, ref workspace.Start, firstUnit, endUnit);");
+            using (writer.Indent()) writer.Line($"=> {kernels}.RunPhaseOfSample(phase, ref source, ref target, ref _parameters.Start, ref workspace.Start, ref scratch.Start, firstUnit, endUnit);");
             return;
         }
 
@@ -38,7 +38,8 @@ internal static class SharedInferenceEmitter
     {
         writer.Line("// One phase of the forward pass of a single sample, which threads share: each takes its own units of the result.");
         using SourceWriter.BlockScope method = writer.Block(
-            "internal static void RunPhaseOfSample(int phase, ref float source, ref float target, ref float parameters, ref float workspace, int firstUnit, int endUnit)");
+            "internal static void RunPhaseOfSample("
+            + "int phase, ref float source, ref float target, ref float parameters, ref float workspace, ref float scratch, int firstUnit, int endUnit)");
         using SourceWriter.BlockScope choice = writer.Block("switch (phase)");
         for (int index = 0; index < plan.SharedSample.Phases.Count; index++)
         {
@@ -46,14 +47,18 @@ internal static class SharedInferenceEmitter
             using SourceWriter.BlockScope section = writer.Block($"case {index}:");
             foreach (Kernel kernel in phase.Kernels)
             {
-                string operands = string.Join(", ", kernel.Operands.Select(operand => Addresses.Inference(operand, null)));
+                string operands = string.Join(", ", kernel.Operands.Select(operand => Address(operand, plan)));
                 writer.Line($"{kernel.Name}({operands}, {(phase.Units > 1 ? "1, firstUnit, endUnit" : kernel.WholeSamples("1"))});");
             }
 
-            if (index == plan.SharedSample.Phases.Count - 1) InferenceEmitter.EmitCopy(writer, plan.NetworkOutput, operand => Addresses.Inference(operand, null), isLast: true);
+            if (index == plan.SharedSample.Phases.Count - 1) InferenceEmitter.EmitCopy(writer, plan.NetworkOutput, operand => Address(operand, plan), isLast: true);
             writer.Line("break;");
         }
     }
+
+    /// <summary>Tensors lie in the workspace that threads share, scratch memory in each one's own.</summary>
+    private static string Address(Operand operand, NetworkPlan plan)
+        => operand is WorkerScratchOperand ? Addresses.At("scratch", Literals.Integer(plan.Memory.InferenceScratch)) : Addresses.Inference(operand, null, plan.Memory.InferenceScratch);
 
     private static void EmitProgram(SourceWriter writer, NetworkPlan plan)
     {

@@ -23,7 +23,7 @@ internal static class SurfaceEmitter
             writer.Line();
             EmitThreads(writer);
             writer.Line();
-            EmitFiles(writer, self);
+            EmitFiles(writer, plan, self);
             writer.Line();
             EmitPlumbing(writer, self);
             writer.Line();
@@ -72,7 +72,7 @@ internal static class SurfaceEmitter
         writer.Line("set => _threads = global::NetGen.Runtime.Guard.Threads(value);");
     }
 
-    private static void EmitFiles(SourceWriter writer, string self)
+    private static void EmitFiles(SourceWriter writer, NetworkPlan plan, string self)
     {
         writer.Line("/// <inheritdoc/>");
         writer.Line("public void Save(string path) => global::NetGen.Files.NetworkFile.Save(_parameters, path);");
@@ -80,7 +80,7 @@ internal static class SurfaceEmitter
         writer.Line("/// <inheritdoc/>");
         using (writer.Block($"public static {self} Load(string path)"))
         {
-            writer.Line("global::NetGen.Runtime.ParameterBlock parameters = new(Info);");
+            writer.Line($"global::NetGen.Runtime.ParameterBlock parameters = {InitializationEmitter.NewBlock(plan)};");
             writer.Line("global::NetGen.Files.NetworkFile.Load(parameters, path);");
             writer.Line($"return new {self}(parameters);");
         }

@@ -34,9 +34,7 @@ public static class ParallelInference
         threads = Math.Min(threads, WorkTeam.MostThreads);
         InferenceProgram program = network.Program;
         bool isBatch = batch >= threads || (batch > 1 && program.Phases.Count == 0);
-        int workers = isBatch
-            ? Math.Min(batch, WorkSplit.ForArithmetic(program.WorkPerSample, batch, threads))
-            : WorkersForPhases(program, threads);
+        int workers = isBatch ? WorkSplit.ForSamples(program.WorkPerSample, batch, threads) : WorkSplit.ForPhases(program.Phases, threads);
         if (workers == 1 || Interlocked.CompareExchange(ref s_isBusy, 1, 0) != 0) return false;
         try
         {
@@ -63,13 +61,6 @@ public static class ParallelInference
         {
             t_isAlone = false;
         }
-    }
-
-    private static int WorkersForPhases(InferenceProgram program, int threads)
-    {
-        int most = 1;
-        for (int phase = 0; phase < program.Phases.Count; phase++) most = Math.Max(most, WorkSplit.ForPhase(program.Phases[phase], threads));
-        return most;
     }
 
     /// <summary>The call that the team is working on.</summary>

@@ -111,48 +111,8 @@ internal static class MatrixMultiplyEmitter
 
     private static void EmitTile(SourceWriter writer, MatrixMultiplyKernel kernel, RowTile size, string name)
     {
-        RegisterTile tile = new(size.Rows, size.Vectors, kernel.Panel, kernel.Weights.PanelStride);
-        string bias = kernel.HasBias ? "ref float bias, " : "";
-        using SourceWriter.BlockScope method = KernelDispatch.Method(writer, name, $"ref float input, ref float weights, {bias}ref float output");
-        tile.DeclareVectorPositions(writer);
-        tile.DeclareSums(writer, (row, v) => !kernel.HasBias ? "TVector.Zero" : row == 0 ? $"TVector.Load({RegisterTile.At("bias", 0, v)})" : $"sum0_{v}");
-        tile.DeclareWeights(writer);
-        string Target(int row, int v) => RegisterTile.At("output", row * kernel.OutputRowStride, v);
-        if (kernel.Parts.Count == 1) EmitDepth(writer, kernel, tile, Literals.Integer(kernel.Depth));
-        else EmitParts(writer, kernel, tile, Target);
-        writer.Line();
-        tile.Store(writer, Target, sum => Finish(kernel, sum));
-    }
-
-    /// <summary>Part after part of each sum, in the order of <see cref="SumParts"/>; the output keeps those that are done.</summary>
-    private static void EmitParts(SourceWriter writer, MatrixMultiplyKernel kernel, RegisterTile tile, Func<int, int, string> target)
-    {
-        int last = kernel.Parts.Count - 1;
-        writer.Line($"// Each sum in {kernel.Parts.Count} parts, as in a single row: the output keeps those that are done.");
-        using SourceWriter.BlockScope parts = writer.Block("for (int part = 0; ; part++)");
-        string length = Literals.Integer(kernel.Parts.Length);
-        EmitDepth(writer, kernel, tile, kernel.Parts.Rest == 0 ? length : $"(part == {last} ? {kernel.Parts.Length + kernel.Parts.Rest} : {length})");
-        using (writer.Block("if (part > 0)")) EmitSums(writer, tile, (row, v, sum) => $"{sum} = TVector.Load({target(row, v)}) + {sum};");
-        writer.Line($"if (part == {last}) break;");
-        tile.Store(writer, target, sum => sum);
-        EmitSums(writer, tile, (_, _, sum) => $"{sum} = TVector.Zero;");
-    }
-
-    private static void EmitSums(SourceWriter writer, RegisterTile tile, Func<int, int, string, string> statement)
-    {
-        for (int row = 0; row < tile.Columns; row++)
-        {
-            for (int v = 0; v < tile.Vectors; v++) writer.Line(statement(row, v, RegisterTile.Sum(row, v)));
-        }
-    }
-
-    private static void EmitDepth(SourceWriter writer, MatrixMultiplyKernel kernel, RegisterTile tile, string length)
-    {
-        using SourceWriter.BlockScope inputs = writer.Block($"for (int k = 0; k < {length}; k++)");
-        tile.LoadPacked(writer, "weights", 0);
-        for (int row = 0; row < tile.Columns; row++) tile.MultiplyAdd(writer, row, "input", row * kernel.InputRowStride);
-        writer.Line("input = ref Unsafe.Add(ref input, 1);");
-        writer.Line($"weights = ref Unsafe.Add(ref weights, {kernel.Panel});");
+        MatrixTile tile = new(size.Rows, size.Vectors, kernel.Panel, kernel.Depth, kernel.InputRowStride, kernel.OutputRowStride);
+        tile.Emit(writer, name, kernel.HasBias, sum => Finish(kernel, sum), kernel.Parts);
     }
 
     private static IEnumerable<RowTile> DistinctTiles(MatrixMultiplyKernel kernel, RegisterClass registers)

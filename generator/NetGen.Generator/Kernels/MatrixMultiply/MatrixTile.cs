@@ -1,0 +1,62 @@
+using NetGen.Generator.Emit;
+using NetGen.Generator.Planning;
+
+namespace NetGen.Generator.Kernels;
+
+/// <summary>A register tile of a matrix multiply: rows of the input by vectors of outputs, over the whole depth.</summary>
+/// <param name="Rows">Rows of the input.</param>
+/// <param name="Vectors">Vectors of outputs.</param>
+/// <param name="Panel">Outputs per panel of the packed weights: [panel][depth][lane].</param>
+/// <param name="Depth">Products that each output sums.</param>
+/// <param name="InputRowStride">Floats from one row of the input to the next.</param>
+/// <param name="OutputRowStride">Floats from one row of the output to the next.</param>
+internal sealed record MatrixTile(int Rows, int Vectors, int Panel, int Depth, int InputRowStride, int OutputRowStride)
+{
+    /// <summary>Prints it as a method.</summary>
+    /// <param name="hasBias">Whether the sums start with a bias, the method's third argument.</param>
+    /// <param name="finish">Wraps the text of a sum before it is stored.</param>
+    /// <param name="parts">The order in which each output is summed, where it is not that of the depth.</param>
+    public void Emit(SourceWriter writer, string name, bool hasBias, Func<string, string> finish, SumParts? parts = null)
+    {
+        RegisterTile tile = new(Rows, Vectors, Panel, Depth * Panel);
+        string bias = hasBias ? "ref float bias, " : "";
+        using SourceWriter.BlockScope method = KernelDispatch.Method(writer, name, $"ref float input, ref float weights, {bias}ref float output");
+        tile.DeclareVectorPositions(writer);
+        tile.DeclareSums(writer, (row, v) => !hasBias ? "TVector.Zero" : row == 0 ? $"TVector.Load({RegisterTile.At("bias", 0, v)})" : $"sum0_{v}");
+        tile.DeclareWeights(writer);
+        if (parts is { Count: > 1 } several) EmitParts(writer, tile, several);
+        else EmitDepth(writer, tile, Literals.Integer(Depth));
+        writer.Line();
+        tile.Store(writer, Target, finish);
+    }
+
+    private string Target(int row, int vector) => RegisterTile.At("output", row * OutputRowStride, vector);
+
+    /// <summary>Part after part of each sum; the output keeps those that are done.</summary>
+    private void EmitParts(SourceWriter writer, RegisterTile tile, SumParts parts)
+    {
+        int last = parts.Count - 1;
+        IReadOnlyList<(int Row, int Vector)> sums = [.. Enumerable.Range(0, Rows * Vectors).Select(index => (index / Vectors, index % Vectors))];
+        writer.Line($"// Each sum in {parts.Count} parts, as where a row is alone: the output keeps those that are done.");
+        using SourceWriter.BlockScope loop = writer.Block("for (int part = 0; ; part++)");
+        string length = Literals.Integer(parts.Length);
+        EmitDepth(writer, tile, parts.Rest == 0 ? length : $"(part == {last} ? {parts.Length + parts.Rest} : {length})");
+        using (writer.Block("if (part > 0)"))
+        {
+            foreach ((int row, int v) in sums) writer.Line($"{RegisterTile.Sum(row, v)} = TVector.Load({Target(row, v)}) + {RegisterTile.Sum(row, v)};");
+        }
+
+        writer.Line($"if (part == {last}) break;");
+        tile.Store(writer, Target, sum => sum);
+        writer.Line(string.Join(" = ", sums.Select(sum => RegisterTile.Sum(sum.Row, sum.Vector))) + " = TVector.Zero;");
+    }
+
+    private void EmitDepth(SourceWriter writer, RegisterTile tile, string length)
+    {
+        using SourceWriter.BlockScope inputs = writer.Block($"for (int k = 0; k < {length}; k++)");
+        tile.LoadPacked(writer, "weights", 0);
+        for (int row = 0; row < Rows; row++) tile.MultiplyAdd(writer, row, "input", row * InputRowStride);
+        writer.Line("input = ref Unsafe.Add(ref input, 1);");
+        writer.Line($"weights = ref Unsafe.Add(ref weights, {Panel});");
+    }
+}
