@@ -26,8 +26,6 @@ internal static class WinogradConvolutionEmitter
         writer.Line();
         EmitTransformInput(writer, kernel);
         writer.Line();
-        TransformEmitter.Emit(writer, kernel.Name + "InputTransform", plan.Input);
-        writer.Line();
         EmitTransformOutput(writer, kernel);
         writer.Line();
         EmitOutputTransform(writer, kernel);
@@ -126,7 +124,7 @@ internal static class WinogradConvolutionEmitter
         writer.Line($"ref float values = ref Unsafe.Add(ref scratch, tile * {plan.Sizes.Depth});");
         using SourceWriter.BlockScope channels = writer.Block($"for (int channel = 0; channel < {plan.Sizes.Depth}; channel += TVector.Count)");
         writer.Line(
-            $"{kernel.Name}InputTransform<TVector>(ref Unsafe.Add(ref source, channel), sourceRow, sourceColumn, ref Unsafe.Add(ref values, channel), "
+            $"{kernel.Transforms[0].Name}<TVector>(ref Unsafe.Add(ref source, channel), sourceRow, sourceColumn, ref Unsafe.Add(ref values, channel), "
             + $"{size * plan.ValueStride}, {plan.ValueStride}, ref Unsafe.Add(ref scratch, {kernel.TemporaryOffset}));");
     }
 

@@ -54,6 +54,8 @@ internal sealed class WinogradConvolutionKernel : Kernel
     public Squares InputSquares => new(
         Name + "Gather", Plan.Sizes.Input, Plan.Sizes.Depth, Plan.Algorithm.Size, Plan.Algorithm.Outputs, Plan.Sizes.PaddingTop, Plan.Sizes.PaddingLeft);
 
+    public override IReadOnlyList<SharedTransform> Transforms => [SharedTransform.Input(Plan.Algorithm)];
+
     public override IReadOnlyList<Operand> Operands { get; }
 
     public override TensorValue? GradientTarget { get; }

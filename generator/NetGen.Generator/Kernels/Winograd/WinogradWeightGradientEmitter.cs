@@ -26,13 +26,11 @@ internal static class WinogradWeightGradientEmitter
         }
 
         writer.Line();
-        EmitTransform(writer, kernel, "Input", "values", 0, kernel.InputSquares, kernel.ValueStride, kernel.Plan.Input);
+        EmitTransform(writer, kernel, "Input", "values", 0, kernel.InputSquares, kernel.ValueStride, kernel.Transforms[0]);
         writer.Line();
-        EmitTransform(writer, kernel, "Gradient", "gradients", kernel.GradientsOffset, kernel.GradientSquares, kernel.GradientStride, kernel.Gradient);
+        EmitTransform(writer, kernel, "Gradient", "gradients", kernel.GradientsOffset, kernel.GradientSquares, kernel.GradientStride, kernel.Transforms[1]);
         writer.Line();
         EmitFinish(writer, kernel);
-        writer.Line();
-        TransformEmitter.Emit(writer, kernel.Name + "OutputTransform", kernel.Output);
     }
 
     private static void EmitWalk(SourceWriter writer, WinogradWeightGradientKernel kernel, RegisterClass registers)
@@ -59,7 +57,7 @@ internal static class WinogradWeightGradientEmitter
 
     /// <summary>Brings so many tiles of the batch into the frequencies: [frequency][tile][channel].</summary>
     private static void EmitTransform(
-        SourceWriter writer, WinogradWeightGradientKernel kernel, string name, string target, int offset, Squares squares, int stride, LinearTransform transform)
+        SourceWriter writer, WinogradWeightGradientKernel kernel, string name, string target, int offset, Squares squares, int stride, SharedTransform transform)
     {
         WinogradPlan plan = kernel.Plan;
         using (KernelDispatch.Method(writer, $"{kernel.Name}Transform{name}", "ref float images, ref float scratch, int first, int tiles"))
@@ -71,12 +69,10 @@ internal static class WinogradWeightGradientEmitter
             writer.Line($"ref float {target} = ref Unsafe.Add(ref scratch, {Expressions.Plus(Literals.Integer(offset), $"(tile * {squares.Channels})")});");
             using SourceWriter.BlockScope channels = writer.Block($"for (int channel = 0; channel < {squares.Channels}; channel += TVector.Count)");
             writer.Line(
-                $"{kernel.Name}{name}Transform<TVector>(ref Unsafe.Add(ref source, channel), sourceRow, sourceColumn, ref Unsafe.Add(ref {target}, channel), "
+                $"{transform.Name}<TVector>(ref Unsafe.Add(ref source, channel), sourceRow, sourceColumn, ref Unsafe.Add(ref {target}, channel), "
                 + $"{plan.Algorithm.Size * stride}, {stride}, ref Unsafe.Add(ref scratch, {kernel.TemporaryOffset}));");
         }
 
-        writer.Line();
-        TransformEmitter.Emit(writer, $"{kernel.Name}{name}Transform", transform);
         BorderEmitter.EmitGather(writer, plan, squares);
     }
 
@@ -140,7 +136,7 @@ internal static class WinogradWeightGradientEmitter
         writer.Line("int output = firstOutput + o;");
         writer.Line($"ref float target = ref Unsafe.Add(ref weightGradient, {RegisterTile.PackedPosition("output", Panels.Largest, weights.PanelStride)});");
         writer.Line(
-            $"{kernel.Name}OutputTransform<TVector>(ref Unsafe.Add(ref sums, (channel * {kernel.Blocks.Outputs}) + o), "
+            $"{kernel.Transforms[2].Name}<TVector>(ref Unsafe.Add(ref sums, (channel * {kernel.Blocks.Outputs}) + o), "
             + $"{kernel.Plan.Algorithm.Size * kernel.SumStride}, {kernel.SumStride}, ref Unsafe.Add(ref target, (firstChannel + channel) * {Panels.Largest}), "
             + $"{weights.Spec.Columns * column}, {column}, ref Unsafe.Add(ref scratch, {kernel.TemporaryOffset}));");
     }

@@ -44,10 +44,9 @@ internal sealed class WinogradWeightGradientKernel : Kernel
         Plan = plan;
         Weights = weights;
         Algorithm = CookToom.Create(plan.Sizes.Taps, plan.Algorithm.Outputs);
-        Gradient = new LinearTransform(Algorithm.Filter);
-        Output = new LinearTransform(Algorithm.Output);
+        Transforms = [SharedTransform.Input(Algorithm), SharedTransform.Filter(Algorithm), SharedTransform.Output(Algorithm)];
         Blocks = ChannelBlocks.Choose(plan);
-        int temporary = Math.Max(TransformEmitter.ScratchSize(plan.Input), Math.Max(TransformEmitter.ScratchSize(Gradient), TransformEmitter.ScratchSize(Output)));
+        int temporary = Transforms.Max(shared => TransformEmitter.ScratchSize(shared.Transform));
         Operands = [input, outputGradient, weightGradient, new WorkerScratchOperand("scratch", TemporaryOffset + temporary)];
     }
 
@@ -57,12 +56,6 @@ internal sealed class WinogradWeightGradientKernel : Kernel
 
     /// <summary>F(r, m): the gradients of an output tile are the filter, the weights' gradients the outputs.</summary>
     public CookToom Algorithm { get; }
-
-    /// <summary>Of a tile of output gradients.</summary>
-    public LinearTransform Gradient { get; }
-
-    /// <summary>Of the sums.</summary>
-    public LinearTransform Output { get; }
 
     public ChannelBlocks Blocks { get; }
 
@@ -93,6 +86,8 @@ internal sealed class WinogradWeightGradientKernel : Kernel
 
     /// <summary>What each tile reads of the output's gradient.</summary>
     public Squares GradientSquares => new(Name + "GatherGradient", Plan.Sizes.Output, Blocks.Outputs, Plan.Algorithm.Outputs, Plan.Algorithm.Outputs, 0, 0);
+
+    public override IReadOnlyList<SharedTransform> Transforms { get; }
 
     public override IReadOnlyList<Operand> Operands { get; }
 
