@@ -1,0 +1,108 @@
+using System.CommandLine;
+using System.Globalization;
+
+using NetGen.Benchmarks.Comparing;
+using NetGen.Benchmarks.Works;
+
+using CompareOptions = NetGen.Benchmarks.Comparing.CompareOptions;
+
+namespace NetGen.Benchmarks;
+
+/// <summary>The program's commands and their options.</summary>
+internal static class CommandLine
+{
+    private static readonly Option<string?> Json = new("--json") { HelpName = "FILE", Description = "Write the rows as JSON" };
+    private static readonly Option<string?> Markdown = new("--markdown") { HelpName = "FILE", Description = "Write tables into this document, between their markers" };
+    private static readonly Option<bool> Quick = new("--quick") { Description = "Only what has a figure to reach, within 3 minutes" };
+    private static readonly Option<int[]> Threads = Numbers("--threads", "Numbers of threads, as in 1,2", 1, 256, [1, 2]);
+    private static readonly Option<int[]> Batches = Numbers("--batch", "Only these batches, as in 1,50", 1, 4096, []);
+
+    private static readonly Option<string[]> WorkNames = new("--work")
+    {
+        HelpName = "NAME",
+        Description = "Only this network; may be repeated: " + string.Join(", ", WorkCatalog.All.Select(static work => work.Name)),
+        CustomParser = static result => Names(result, "--work", WorkCatalog.All.Select(static work => work.Name)),
+    };
+
+    private static readonly Option<string[]> Modes = new("--mode")
+    {
+        HelpName = "MODE",
+        Description = "Only this: inference, step-sgd or step-adam; may be repeated",
+        CustomParser = static result => Names(result, "--mode", Enum.GetValues<Mode>().Select(static mode => mode.Name())),
+    };
+
+    private static readonly Option<double?> Seconds = new("--seconds")
+    {
+        HelpName = "S",
+        Description = "Seconds of measuring for each contestant; default: 1, or 0.25 with --quick",
+        CustomParser = static result =>
+        {
+            string text = result.Tokens[0].Value;
+            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value is > 0 and <= 600) return value;
+            result.AddError($"--seconds needs a number above 0 and up to 600, not '{text}'.");
+            return null;
+        },
+    };
+
+    /// <summary>Runs the command that the arguments name, or says what is wrong with them.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Invoke(string[] arguments, TextWriter output, TextWriter errors)
+    {
+        var root = new RootCommand("Times NetGen: beside other libraries, from start to first answer, and with BenchmarkDotNet.");
+        root.Add(Compare(output, errors));
+        ParseResult result = root.Parse(arguments);
+        if (result.Errors.Count == 0) return result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        foreach (var error in result.Errors) errors.WriteLine($"error: {error.Message}");
+        return ExitCode.Usage;
+    }
+
+    private static Command Compare(TextWriter output, TextWriter errors)
+    {
+        var command = new Command("compare", "Times and checks NetGen, libtorch and ONNX Runtime in turns. What is not installed is left out; peers/setup.sh installs it.");
+        foreach (Option option in new Option[] { Json, Markdown, Quick, WorkNames, Batches, Modes, Threads, Seconds }) command.Add(option);
+        command.SetAction(parsed => Comparison.Run(
+            new CompareOptions
+            {
+                Json = parsed.GetValue(Json),
+                Markdown = parsed.GetValue(Markdown),
+                Quick = parsed.GetValue(Quick),
+                Works = parsed.GetValue(WorkNames) ?? [],
+                Batches = parsed.GetValue(Batches) ?? [],
+                Modes = [.. Enum.GetValues<Mode>().Where(mode => (parsed.GetValue(Modes) ?? []).Contains(mode.Name()))],
+                Threads = [.. (parsed.GetValue(Threads) ?? []).Distinct().Order()],
+                Seconds = parsed.GetValue(Seconds),
+            },
+            output,
+            errors));
+        return command;
+    }
+
+    private static string[] Names(System.CommandLine.Parsing.ArgumentResult result, string option, IEnumerable<string> known)
+    {
+        string[] names = [.. result.Tokens.SelectMany(static token => token.Value.Split(','))];
+        foreach (string name in names)
+        {
+            if (!known.Contains(name, StringComparer.Ordinal)) result.AddError($"{option} knows {string.Join(", ", known)}, not '{name}'.");
+        }
+
+        return names;
+    }
+
+    private static Option<int[]> Numbers(string name, string description, int minimum, int maximum, int[] standard) => new(name)
+    {
+        HelpName = "N,N",
+        Description = description,
+        DefaultValueFactory = _ => standard,
+        CustomParser = result =>
+        {
+            var values = new List<int>();
+            foreach (string text in result.Tokens.SelectMany(static token => token.Value.Split(',')))
+            {
+                if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= minimum && value <= maximum) values.Add(value);
+                else result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} needs whole numbers from {minimum} to {maximum}, not '{text}'."));
+            }
+
+            return [.. values];
+        },
+    };
+}
