@@ -16,8 +16,12 @@ internal static class Agreement
     /// <summary>Of losses: a mean over the batch.</summary>
     public const double LossTolerance = 1e-5;
 
-    /// <summary>Of the change that training made to a parameter tensor: gradients are longer sums than outputs.</summary>
-    public const double ChangeTolerance = 1e-3;
+    /// <summary>
+    /// Of the change that training made to a parameter tensor. Where a rectifier or a maximum is decided by rounding, a whole term of a
+    /// gradient comes or goes: PyTorch in single precision is up to 3.4e-3 from itself in double (four convolutions, batch of 100).
+    /// A tap that is wrong at one pixel of the border is ten times that.
+    /// </summary>
+    public const double ChangeTolerance = 1e-2;
 
     /// <summary>Of a parameter itself: what rounding to single precision costs, whatever the change.</summary>
     private const double RoundingTolerance = 5e-7;

@@ -18,6 +18,7 @@ internal sealed class CaseRun : IDisposable
     private readonly WorkData _data;
     private readonly List<Entry> _entries = [];
     private readonly List<string> _problems = [];
+    private readonly Dictionary<string, TrainingResult> _expected = new(StringComparer.Ordinal);
 
     /// <summary>A case that may use <paramref name="directory"/> for its files.</summary>
     public CaseRun(ComparisonCase comparison, IReadOnlyList<int> threads, PeerSet peers, string directory)
@@ -59,7 +60,8 @@ internal sealed class CaseRun : IDisposable
     {
         if (_case.Mode != Mode.Inference) CheckTraining(peer, threads);
         PeerCase peerCase = PeerCase.Create(_case.Work, _data, threads, _directory);
-        IReadOnlyList<IContestant> variants = peer.Prepare(peerCase, _case.Mode);
+        peer.Load(peerCase);
+        IReadOnlyList<IContestant> variants = peer.Prepare(_case.Mode);
         if (_case.Mode == Mode.Inference)
         {
             foreach (IContestant variant in variants) CheckOutput(peer, peerCase, variant);
@@ -79,13 +81,19 @@ internal sealed class CaseRun : IDisposable
         Note(Agreement.FindOutputProblem(actual, peer.Output(peerCase, variant)), $"{peer.Name}, {variant.Name}", peerCase.Threads);
     }
 
+    /// <summary>The peer trains once; NetGen is held against it on every number of threads.</summary>
     private void CheckTraining(Peer peer, int threads)
     {
         Work work = _case.Work.TrainingTwin ?? _case.Work;
-        PeerCase peerCase = PeerCase.Create(work, _data, threads, _directory);
-        peer.Prepare(peerCase, _case.Mode);
         OptimizerSettings settings = Agreement.Settings(_case.Mode);
-        TrainingResult expected = peer.Train(peerCase, _case.Mode, settings, Agreement.Steps);
+        if (!_expected.TryGetValue(peer.Name, out TrainingResult? expected))
+        {
+            PeerCase peerCase = PeerCase.Create(work, _data, threads, _directory);
+            peer.Load(peerCase);
+            expected = peer.Train(peerCase, _case.Mode, settings, Agreement.Steps);
+            _expected.Add(peer.Name, expected);
+        }
+
         TrainingResult actual = work.Train(_case.Mode, settings, _data, threads, Agreement.Steps);
         Note(Agreement.FindTrainingProblem(actual, expected), peer.Name, threads);
     }

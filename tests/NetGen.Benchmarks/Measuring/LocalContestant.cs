@@ -9,6 +9,9 @@ internal sealed class LocalContestant(Action<int> run, IDisposable? owned = null
     public string Name => name;
 
     /// <inheritdoc/>
+    public double WarmUpSeconds => 0.3;
+
+    /// <inheritdoc/>
     public double Run(int iterations)
     {
         long begin = Stopwatch.GetTimestamp();

@@ -22,9 +22,6 @@ internal static class RoundRobin
     /// <summary>Each turn begins with this much work that is not counted: caches, clock frequency, sleeping threads.</summary>
     private const double WarmUpSeconds = 0.003;
 
-    /// <summary>What the first measurement warms up: the JIT compiles hot methods a second time, a tenth of a second after it noticed them.</summary>
-    private const double FirstWarmUpSeconds = 0.3;
-
     /// <summary>The median seconds of one iteration of each contestant, in their order.</summary>
     public static double[] Measure(IReadOnlyList<IContestant> contestants, MeasuringTime time)
     {
@@ -50,9 +47,11 @@ internal static class RoundRobin
     /// <summary>Seconds of one iteration, roughly: for choosing between variants.</summary>
     public static double Probe(IContestant contestant)
     {
+        const double Slice = 0.02;
         Thread.Sleep(Settling);
         var turn = new Turn(contestant);
-        turn.Calibrate(0.02);
+        double seconds = turn.Calibrate(Slice);
+        if (seconds > Slice) return seconds;
         turn.Take();
         turn.Take();
         return turn.Samples.Min();
@@ -67,17 +66,18 @@ internal static class RoundRobin
         public List<double> Samples { get; } = [];
 
         /// <summary>Warms up, and finds how many iterations fill a slice.</summary>
-        public void Calibrate(double slice)
+        /// <returns>Seconds of one iteration at the end of it.</returns>
+        public double Calibrate(double slice)
         {
             double spent = 0;
             double seconds = 0;
             int calls = 0;
-            while (calls < 2 || (spent < FirstWarmUpSeconds && calls < 1000))
+            while (calls < 2 || (spent < contestant.WarmUpSeconds && calls < 1000))
             {
                 seconds = contestant.Run(_iterations);
                 spent += seconds;
                 calls++;
-                if (seconds >= slice || spent >= FirstWarmUpSeconds) continue;
+                if (seconds >= slice || spent >= contestant.WarmUpSeconds) continue;
                 double growth = seconds > 0 ? Math.Clamp(slice / seconds, 1, 10) : 10;
                 _iterations = (int)Math.Clamp(_iterations * growth, 1, 100_000_000);
             }
@@ -85,6 +85,7 @@ internal static class RoundRobin
             double perIteration = seconds / _iterations;
             _iterations = (int)Math.Clamp(slice / perIteration, 1, 100_000_000);
             _warmUp = (int)(WarmUpSeconds / perIteration);
+            return perIteration;
         }
 
         public void Take()

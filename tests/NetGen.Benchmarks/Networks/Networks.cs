@@ -1,5 +1,7 @@
 namespace NetGen.Benchmarks.Networks;
 
+#pragma warning disable format // one line for each layer: 'dotnet format' would give every attribute its own
+
 /// <summary>The convolutional network of TensorFlow's former MNIST tutorial: 3.3 million parameters.</summary>
 [Network(28, 28, 1, InputMean = 0.1307, InputStd = 0.3081)]
 [Conv2D(32, 5, Padding = Padding.Same)] [He] [ReLU]

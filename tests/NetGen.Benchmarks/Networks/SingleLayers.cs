@@ -1,5 +1,7 @@
 namespace NetGen.Benchmarks.Networks;
 
+#pragma warning disable format // one line for each layer: 'dotnet format' would give every attribute its own
+
 /// <summary>A fully connected layer alone.</summary>
 [Network(1024)]
 [Dense(1024)] [He] [ReLU]

@@ -27,7 +27,7 @@ internal sealed class OnnxRuntimePeer : Peer
     public override bool Supports(Mode mode) => mode == Mode.Inference;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<IContestant> Prepare(PeerCase peerCase, Mode mode)
+    public override void Load(PeerCase peerCase)
     {
         NetworkGraph graph = peerCase.Work.Graph;
         int batch = peerCase.Data.Batch;
@@ -41,8 +41,10 @@ internal sealed class OnnxRuntimePeer : Peer
             ["inputShape"] = GraphJson.Numbers([batch, .. graph.InputShape]),
             ["outputShape"] = GraphJson.Numbers([batch, .. graph.OutputShape]),
         });
-        return [new Session(_child)];
     }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<IContestant> Prepare(Mode mode) => [new Session(_child)];
 
     /// <inheritdoc/>
     public override float[] Output(PeerCase peerCase, IContestant variant)

@@ -15,14 +15,17 @@ internal abstract class Peer : IDisposable
     /// <summary>Whether it does this at all.</summary>
     public abstract bool Supports(Mode mode);
 
-    /// <summary>Loads a case; the one before is forgotten.</summary>
-    /// <returns>The variants in which it can be run, each to be timed.</returns>
-    public abstract IReadOnlyList<IContestant> Prepare(PeerCase peerCase, Mode mode);
+    /// <summary>Takes up a case; the one before is forgotten.</summary>
+    public abstract void Load(PeerCase peerCase);
 
-    /// <summary>The output of a variant of the case that was prepared for inference, channels first.</summary>
+    /// <summary>Makes the loaded case ready to be timed.</summary>
+    /// <returns>The variants in which it can be run, each to be timed.</returns>
+    public abstract IReadOnlyList<IContestant> Prepare(Mode mode);
+
+    /// <summary>The output of a variant of the loaded case that was prepared for inference, channels first.</summary>
     public abstract float[] Output(PeerCase peerCase, IContestant variant);
 
-    /// <summary>Trains the case that was prepared for training, from its initial parameters.</summary>
+    /// <summary>Trains the loaded case from its initial parameters.</summary>
     public abstract TrainingResult Train(PeerCase peerCase, Mode mode, OptimizerSettings settings, int steps);
 
     /// <inheritdoc/>

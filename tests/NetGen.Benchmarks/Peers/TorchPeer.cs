@@ -35,7 +35,7 @@ internal sealed class TorchPeer : Peer
     public override bool Supports(Mode mode) => true;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<IContestant> Prepare(PeerCase peerCase, Mode mode)
+    public override void Load(PeerCase peerCase)
     {
         NetworkGraph graph = peerCase.Work.Graph;
         _child.Ask(new JsonObject
@@ -51,6 +51,11 @@ internal sealed class TorchPeer : Peer
             ["input"] = peerCase.InputFile,
             ["targets"] = peerCase.TargetFile,
         });
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<IContestant> Prepare(Mode mode)
+    {
         JsonNode answer = _child.Ask(new JsonObject { ["do"] = "prepare", ["mode"] = mode.Name(), ["rate"] = 1e-9, ["epsilon"] = 1e-8 });
         return [.. answer["variants"]!.AsArray().Select(name => new Variant(_child, (string)name!))];
     }
