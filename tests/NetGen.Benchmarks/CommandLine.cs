@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 
 using NetGen.Benchmarks.Comparing;
+using NetGen.Benchmarks.Startup;
+using NetGen.Benchmarks.Statistical;
 using NetGen.Benchmarks.Works;
 
 using CompareOptions = NetGen.Benchmarks.Comparing.CompareOptions;
@@ -11,7 +13,10 @@ namespace NetGen.Benchmarks;
 /// <summary>The program's commands and their options.</summary>
 internal static class CommandLine
 {
-    private static readonly Option<string?> Json = new("--json") { HelpName = "FILE", Description = "Write the rows as JSON" };
+    /// <summary>The name of the hidden command.</summary>
+    public const string FirstCallsCommand = "first-calls";
+
+    private static readonly Option<string?> Json = new("--json") { HelpName = "FILE", Description = "Write the figures as JSON" };
     private static readonly Option<string?> Markdown = new("--markdown") { HelpName = "FILE", Description = "Write tables into this document, between their markers" };
     private static readonly Option<bool> Quick = new("--quick") { Description = "Only what has a figure to reach, within 3 minutes" };
     private static readonly Option<int[]> Threads = Numbers("--threads", "Numbers of threads, as in 1,2", 1, 256, [1, 2]);
@@ -50,6 +55,9 @@ internal static class CommandLine
     {
         var root = new RootCommand("Times NetGen: beside other libraries, from start to first answer, and with BenchmarkDotNet.");
         root.Add(Compare(output, errors));
+        root.Add(Start(output, errors));
+        root.Add(FirstCalls(output));
+        root.Add(Statistics());
         ParseResult result = root.Parse(arguments);
         if (result.Errors.Count == 0) return result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         foreach (var error in result.Errors) errors.WriteLine($"error: {error.Message}");
@@ -74,6 +82,41 @@ internal static class CommandLine
             },
             output,
             errors));
+        return command;
+    }
+
+    private static Command Start(TextWriter output, TextWriter errors)
+    {
+        var runs = new Option<int>("--runs") { HelpName = "N", Description = "Starts of each program", DefaultValueFactory = static _ => 15 };
+        runs.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > 1000) result.AddError("--runs needs a whole number from 1 to 1000.");
+        });
+        var command = new Command("startup", "Times the start of a process up to its first answer, with and without ReadyToRun, and the JIT's work for each network.");
+        foreach (Option option in new Option[] { runs, Json, Markdown }) command.Add(option);
+        command.SetAction(parsed => StartupRun.Run(parsed.GetValue(runs), parsed.GetValue(Json), parsed.GetValue(Markdown), output, errors));
+        return command;
+    }
+
+    /// <summary>What 'startup' starts for each network, because a process compiles a method once.</summary>
+    private static Command FirstCalls(TextWriter output)
+    {
+        var name = new Argument<string>("name");
+        name.AcceptOnlyFromAmong([.. WorkCatalog.All.Select(static work => work.Name)]);
+        var command = new Command(FirstCallsCommand) { Hidden = true };
+        command.Add(name);
+        command.SetAction(parsed =>
+        {
+            output.WriteLine(StartupRun.DescribeFirstCalls(parsed.GetValue(name)!));
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static Command Statistics()
+    {
+        var command = new Command("bdn", "Runs BenchmarkDotNet with the arguments that follow, as in: bdn --filter '*DigitNet*Forward*'") { TreatUnmatchedTokensAsErrors = false };
+        command.SetAction(static parsed => BenchmarkRun.Run([.. parsed.UnmatchedTokens]));
         return command;
     }
 

@@ -2,19 +2,6 @@ namespace NetGen.Benchmarks.Networks;
 
 #pragma warning disable format // one line for each layer: 'dotnet format' would give every attribute its own
 
-/// <summary>The convolutional network of TensorFlow's former MNIST tutorial: 3.3 million parameters.</summary>
-[Network(28, 28, 1, InputMean = 0.1307, InputStd = 0.3081)]
-[Conv2D(32, 5, Padding = Padding.Same)] [He] [ReLU]
-[MaxPool2D(2)]
-[Conv2D(64, 5, Padding = Padding.Same)] [He] [ReLU]
-[MaxPool2D(2)]
-[Flatten]
-[Dense(1024)] [He] [ReLU]
-[Dropout(0.5)]
-[Dense(10)] [Xavier]
-[SoftmaxCrossEntropy]
-public sealed partial class DigitNet;
-
 /// <summary>
 /// <see cref="DigitNet"/> without dropout, whose masks no two libraries draw alike: what training steps are checked with.
 /// </summary>
@@ -92,13 +79,6 @@ public sealed partial class WideMlp;
 [Dense(10)] [Xavier]
 [SoftmaxCrossEntropy]
 public sealed partial class SmallMlp;
-
-/// <summary>The smallest network that learns exclusive or with room to spare.</summary>
-[Network(2)]
-[Dense(8)] [He] [ReLU]
-[Dense(1)] [Xavier]
-[MeanSquaredError]
-public sealed partial class Xor;
 
 /// <summary>One branch of a residual network without normalisation; the second convolution begins small, so that sums do not grow.</summary>
 [Block]

@@ -10,16 +10,8 @@ internal static class PeerFiles
 
     /// <summary>The path of a script.</summary>
     /// <exception cref="PeerMissingException">The program does not lie in the repository.</exception>
-    public static string Find(string name)
-    {
-        for (DirectoryInfo? directory = new(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
-        {
-            string path = Path.Combine(directory.FullName, Folder, name);
-            if (File.Exists(path)) return path;
-        }
-
-        throw new PeerMissingException($"{Folder}/{name} is in no directory above {AppContext.BaseDirectory}.");
-    }
+    public static string Find(string name) =>
+        Repository.Find($"{Folder}/{name}") ?? throw new PeerMissingException($"{Folder}/{name} is in no directory above {AppContext.BaseDirectory}.");
 
     /// <summary>A program named by an environment variable, or else the usual one.</summary>
     public static string Program(string variable, string usual) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } program ? program : usual;

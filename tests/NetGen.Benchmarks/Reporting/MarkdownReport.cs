@@ -6,29 +6,14 @@ using NetGen.Benchmarks.Works;
 
 namespace NetGen.Benchmarks.Reporting;
 
-/// <summary>Tables for a document: they replace what stands between two markers, and all other text stays.</summary>
+/// <summary>The tables of a comparison.</summary>
 internal static class MarkdownReport
 {
-    /// <summary>The line before the tables.</summary>
-    public const string Begin = "<!-- compare: begin -->";
-
-    /// <summary>The line behind them.</summary>
-    public const string End = "<!-- compare: end -->";
+    /// <summary>The name of the tables' section.</summary>
+    private const string Section = "compare";
 
     /// <summary>Replaces the tables of a document, or appends them to one that has none.</summary>
-    public static void Update(string path, IReadOnlyList<ComparisonRow> rows, PeerSet peers) =>
-        File.WriteAllText(path, Replace(File.Exists(path) ? File.ReadAllText(path) : "# Performance\n", Tables(rows, peers.Present)));
-
-    /// <summary>A document with other tables.</summary>
-    /// <exception cref="InvalidDataException">It has one marker without the other.</exception>
-    public static string Replace(string document, string tables)
-    {
-        int begin = document.IndexOf(Begin, StringComparison.Ordinal);
-        int end = document.IndexOf(End, StringComparison.Ordinal);
-        if (begin < 0 && end < 0) return $"{document.TrimEnd()}\n\n{Begin}\n{tables}{End}\n";
-        if (begin < 0 || end < begin) throw new InvalidDataException($"The document needs '{Begin}' and behind it '{End}'.");
-        return $"{document[..begin]}{Begin}\n{tables}{document[end..]}";
-    }
+    public static void Update(string path, IReadOnlyList<ComparisonRow> rows, PeerSet peers) => MarkdownSection.Update(path, Section, Tables(rows, peers.Present));
 
     /// <summary>The figures to reach, then everything that was measured.</summary>
     public static string Tables(IReadOnlyList<ComparisonRow> rows, IReadOnlyList<string> peers)

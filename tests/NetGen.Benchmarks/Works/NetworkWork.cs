@@ -2,6 +2,7 @@ using System.Reflection;
 
 using NetGen.Benchmarks.Graphs;
 using NetGen.Benchmarks.Measuring;
+using NetGen.Benchmarks.Startup;
 
 namespace NetGen.Benchmarks.Works;
 
@@ -68,6 +69,17 @@ internal sealed class NetworkWork<TNetwork> : Work
         var losses = new float[steps];
         for (int step = 0; step < steps; step++) losses[step] = Step(trainer, data);
         return new TrainingResult(losses, before, Parameters(trainer.Network));
+    }
+
+    /// <inheritdoc/>
+    public override FirstCalls MeasureFirstCalls()
+    {
+        WorkData data = WorkData.Create(this, batch: 1);
+        TNetwork network = TNetwork.Create(Seed);
+        var outputs = new float[Info.OutputSize];
+        JitWork forward = JitWork.Measure(() => network.Forward(data.Inputs, outputs));
+        using var trainer = new Trainer<TNetwork>(network, new Adam(1e-3f), new TrainerOptions { Threads = 1 });
+        return new FirstCalls(Name, forward, JitWork.Measure(() => Step(trainer, data)));
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using NetGen.Benchmarks.Graphs;
 using NetGen.Benchmarks.Measuring;
+using NetGen.Benchmarks.Startup;
 
 namespace NetGen.Benchmarks.Works;
 
@@ -49,6 +50,9 @@ internal abstract class Work
     /// <param name="threads">The trainer's threads.</param>
     /// <param name="steps">How many.</param>
     public abstract TrainingResult Train(Mode mode, OptimizerSettings rates, WorkData data, int threads, int steps);
+
+    /// <summary>What the JIT does for a first forward pass and a first training step. To be called in a process that has run no network.</summary>
+    public abstract FirstCalls MeasureFirstCalls();
 
     /// <summary>Reads parameters that a peer wrote.</summary>
     public abstract IReadOnlyDictionary<string, float[]> ReadParameters(string path);
