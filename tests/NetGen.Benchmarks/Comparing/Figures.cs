@@ -36,6 +36,7 @@ internal static class Figures
         Time("mlp-64", 1, 220e-9),
         Ratio("dense-1024", 128, Mode.Inference, ComparisonRow.Peak, 0.92, 0.90),
         Ratio("conv3x3", 50, Mode.Inference, ComparisonRow.Peak, 0.92, 0.90),
+        Ratio("conv3x3-winograd", 50, Mode.Inference, ComparisonRow.Peak, 0.92, 0.90),
     ];
 
     private static Figure Ratio(string work, int batch, Mode mode, string peer, double oneThread, double? twoThreads)

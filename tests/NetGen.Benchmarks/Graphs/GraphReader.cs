@@ -83,7 +83,7 @@ internal sealed class GraphReader
             int strideHeight = (skipShape[0] + _shape[0] - 1) / _shape[0];
             int strideWidth = (skipShape[1] + _shape[1] - 1) / _shape[1];
             string name = _info.Layers[_next].Name;
-            AddCounted(skipShape, "Conv2D", new ConvolutionLayer([skip], name + ".weight", null, new Window(1, 1, strideHeight, strideWidth, 0, 0, 0, 0), 1, 1));
+            AddCounted(skipShape, "Conv2D", ConvolutionAlgorithm.Direct, new ConvolutionLayer([skip], name + ".weight", null, new Window(1, 1, strideHeight, strideWidth, 0, 0, 0, 0), 1, 1));
             skip = _value;
         }
 
@@ -100,7 +100,7 @@ internal sealed class GraphReader
         (int left, int right) = Pad(_shape[1], ((width - 1) * attribute.Dilation) + 1, strideWidth, attribute.Padding, attribute.PaddingSize);
         string name = _info.Layers[_next].Name;
         var window = new Window(height, width, strideHeight, strideWidth, top, left, bottom, right);
-        AddCounted(_shape, "Conv2D", new ConvolutionLayer([_value], name + ".weight", attribute.UseBias ? name + ".bias" : null, window, attribute.Dilation, attribute.Groups));
+        AddCounted(_shape, "Conv2D", attribute.Algorithm, new ConvolutionLayer([_value], name + ".weight", attribute.UseBias ? name + ".bias" : null, window, attribute.Dilation, attribute.Groups));
     }
 
     private void AddMaxPool(MaxPool2DAttribute attribute)
@@ -122,10 +122,16 @@ internal sealed class GraphReader
     }
 
     /// <summary>Adds a convolution and counts its multiply-adds, those with padding left out.</summary>
-    private void AddCounted(IReadOnlyList<int> input, string kind, ConvolutionLayer layer)
+    private void AddCounted(IReadOnlyList<int> input, string kind, ConvolutionAlgorithm algorithm, ConvolutionLayer layer)
     {
         Add(kind, layer);
         Window window = layer.Window;
+        if (algorithm == ConvolutionAlgorithm.Winograd)
+        {
+            _usefulMultiplyAdds += (long)WinogradFactors(_shape[0], window.Height) * WinogradFactors(_shape[1], window.Width) * input[2] * _shape[2];
+            return;
+        }
+
         long rows = Taps(input[0], _shape[0], window.Height, window.StrideHeight, layer.Dilation, window.Top);
         long columns = Taps(input[1], _shape[1], window.Width, window.StrideWidth, layer.Dilation, window.Left);
         _usefulMultiplyAdds += rows * columns * (input[2] / layer.Groups) * _shape[2];
@@ -139,6 +145,13 @@ internal sealed class GraphReader
         _shape = known.OutputShape;
         _next++;
         _value = _layers.Count;
+    }
+
+    /// <summary>Multiplications of Winograd's algorithm along one axis: for every four outputs as many as there are inputs to them.</summary>
+    private static int WinogradFactors(int outputs, int kernel)
+    {
+        const int Tile = 4;
+        return (outputs + Tile - 1) / Tile * (Tile + kernel - 1);
     }
 
     /// <summary>Padding before and behind: TensorFlow's rule for Same, an odd pixel behind.</summary>

@@ -5,7 +5,10 @@ namespace NetGen.Benchmarks.Graphs;
 /// <param name="InputShape">Channels, height, width; or features.</param>
 /// <param name="OutputShape">Channels, height, width; or features.</param>
 /// <param name="Layers">In the order in which they run; the last one's output is the network's.</param>
-/// <param name="UsefulMultiplyAdds">Multiply-adds of one sample, without those whose factor is padding.</param>
+/// <param name="UsefulMultiplyAdds">
+/// Multiply-adds of one sample, without those whose factor is padding. Of a convolution that is to be computed by Winograd's algorithm, its
+/// own multiplications: what its transforms cost counts for nothing. Where the generator may choose, those of the direct computation.
+/// </param>
 internal sealed record NetworkGraph(
     string Name,
     IReadOnlyList<int> InputShape,

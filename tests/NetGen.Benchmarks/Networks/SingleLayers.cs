@@ -14,11 +14,17 @@ public sealed partial class Dense1024;
 [MeanSquaredError]
 public sealed partial class Dense3136To1024;
 
-/// <summary>A 3x3 convolution between equally many channels.</summary>
+/// <summary>A 3x3 convolution between equally many channels, tap by tap.</summary>
 [Network(28, 28, 64)]
-[Conv2D(64, 3, Padding = Padding.Same)] [He] [ReLU]
+[Conv2D(64, 3, Padding = Padding.Same, Algorithm = ConvolutionAlgorithm.Direct)] [He] [ReLU]
 [MeanSquaredError]
 public sealed partial class Conv3X3;
+
+/// <summary>The same by Winograd's algorithm.</summary>
+[Network(28, 28, 64)]
+[Conv2D(64, 3, Padding = Padding.Same, Algorithm = ConvolutionAlgorithm.Winograd)] [He] [ReLU]
+[MeanSquaredError]
+public sealed partial class Conv3X3Winograd;
 
 /// <summary>The second convolution of <see cref="DigitNet"/> alone.</summary>
 [Network(14, 14, 32)]
