@@ -13,6 +13,7 @@ public sealed class CommandLineTests
     [InlineData("compare", "--threads", "1,zero", "'zero'")]
     [InlineData("compare", "--seconds", "-1", "'-1'")]
     [InlineData("compare", "--mode", "training", "'training'")]
+    [InlineData("compare", "--json", "no/such/directory/file.json", "'no/such/directory/file.json'")]
     [InlineData("startup", "--runs", "0", "--runs")]
     public void WhatMakesNoSenseIsToldInOneLine(string command, string option, string value, string told)
     {

@@ -16,8 +16,8 @@ internal static class CommandLine
     /// <summary>The name of the hidden command.</summary>
     public const string FirstCallsCommand = "first-calls";
 
-    private static readonly Option<string?> Json = new("--json") { HelpName = "FILE", Description = "Write the figures as JSON" };
-    private static readonly Option<string?> Markdown = new("--markdown") { HelpName = "FILE", Description = "Write tables into this document, between their markers" };
+    private static readonly Option<string?> Json = File("--json", "Write the figures as JSON");
+    private static readonly Option<string?> Markdown = File("--markdown", "Write tables into this document, between their markers");
     private static readonly Option<bool> Quick = new("--quick") { Description = "Only what has a figure to reach, within 3 minutes" };
     private static readonly Option<int[]> Threads = Numbers("--threads", "Numbers of threads, as in 1,2", 1, 256, [1, 2]);
     private static readonly Option<int[]> Batches = Numbers("--batch", "Only these batches, as in 1,50", 1, 4096, []);
@@ -119,6 +119,20 @@ internal static class CommandLine
         command.SetAction(static parsed => BenchmarkRun.Run([.. parsed.UnmatchedTokens]));
         return command;
     }
+
+    /// <summary>A file to be written. Told before measuring: it would be a pity to hear it afterwards.</summary>
+    private static Option<string?> File(string name, string description) => new(name)
+    {
+        HelpName = "FILE",
+        Description = description,
+        CustomParser = result =>
+        {
+            string path = result.Tokens[0].Value;
+            if (path.Length == 0 || Directory.Exists(path)) result.AddError($"{name} '{path}': a file is needed.");
+            else if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path)))) result.AddError($"{name} '{path}': its directory does not exist.");
+            return path;
+        },
+    };
 
     private static string[] Names(System.CommandLine.Parsing.ArgumentResult result, string option, IEnumerable<string> known)
     {

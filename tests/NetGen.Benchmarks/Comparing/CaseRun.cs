@@ -41,7 +41,7 @@ internal sealed class CaseRun : IDisposable
     {
         foreach (int threads in _threads)
         {
-            foreach (Peer peer in _peers.WithThreads(threads).Where(peer => peer.Supports(_case.Mode))) AddPeer(peer, threads);
+            foreach (Peer peer in _peers.WithThreads(threads).Where(peer => peer.Supports(_case.Mode))) TryAddPeer(peer, threads);
             _entries.Add(new Entry(threads, null, _case.Work.CreateContestant(_case.Mode, _data, threads)));
             if (_case.Mode == Mode.Inference && _case.Work.IsSingleLayer) _entries.Add(new Entry(threads, ComparisonRow.Peak, new FmaPeak(threads)));
         }
@@ -54,6 +54,19 @@ internal sealed class CaseRun : IDisposable
     public void Dispose()
     {
         foreach (Entry entry in _entries) entry.Contestant.Dispose();
+    }
+
+    /// <summary>A peer that fails is as wrong as one that gives another result; the others go on.</summary>
+    private void TryAddPeer(Peer peer, int threads)
+    {
+        try
+        {
+            AddPeer(peer, threads);
+        }
+        catch (PeerFailedException exception)
+        {
+            Note(exception.Message.TrimEnd('.'), peer.Name, threads);
+        }
     }
 
     private void AddPeer(Peer peer, int threads)

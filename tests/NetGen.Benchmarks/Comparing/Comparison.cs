@@ -1,3 +1,5 @@
+using NetGen.Benchmarks.Measuring;
+using NetGen.Benchmarks.Peers;
 using NetGen.Benchmarks.Reporting;
 
 namespace NetGen.Benchmarks.Comparing;
@@ -21,10 +23,11 @@ internal static class Comparison
         {
             using PeerSet peers = PeerSet.Start(options.Threads);
             foreach (string missing in peers.Missing) errors.WriteLine($"note: {missing}");
+            if (IsBusy(options.Threads[^1])) errors.WriteLine("note: other programs are using the processor; do not trust the figures of several threads.");
             output.WriteLine($"{Machine.Describe()}; {string.Join("; ", ["NetGen", .. peers.Present])}");
-            var rows = new List<ComparisonRow>();
-            var problems = new List<string>();
             output.WriteLine(RowText.Header);
+            var rows = new List<ComparisonRow>();
+            bool agree = true;
             foreach (ComparisonCase comparison in cases)
             {
                 using var run = new CaseRun(comparison, options.Threads, peers, directory);
@@ -34,17 +37,32 @@ internal static class Comparison
                     output.WriteLine(RowText.Line(row));
                 }
 
-                problems.AddRange(run.Problems);
                 foreach (string problem in run.Problems) errors.WriteLine($"error: {problem}");
+                agree &= run.Problems.Count == 0;
             }
 
             if (options.Json is not null) File.WriteAllText(options.Json, JsonReport.Write(rows));
             if (options.Markdown is not null) MarkdownReport.Update(options.Markdown, rows, peers);
-            return problems.Count == 0 ? ExitCode.Success : ExitCode.Failure;
+            return agree ? ExitCode.Success : ExitCode.Failure;
+        }
+        catch (PeerFailedException exception)
+        {
+            errors.WriteLine($"error: a peer failed while it was timed: {exception.Message}");
+            return ExitCode.Failure;
         }
         finally
         {
             Directory.Delete(directory, recursive: true);
         }
+    }
+
+    /// <summary>Whether so many threads together reach clearly less than so many times what one reaches.</summary>
+    private static bool IsBusy(int threads)
+    {
+        if (threads == 1 || threads > Environment.ProcessorCount) return false;
+        using var one = new FmaPeak(1);
+        using var all = new FmaPeak(threads);
+        double[] seconds = RoundRobin.Measure([one, all], new MeasuringTime(0.1, 5));
+        return all.FlopsPerIteration / seconds[1] < 0.85 * threads * one.FlopsPerIteration / seconds[0];
     }
 }

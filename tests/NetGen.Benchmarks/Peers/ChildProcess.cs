@@ -51,9 +51,19 @@ internal sealed class ChildProcess : IDisposable
     /// <exception cref="PeerFailedException">The child reports an error or has ended.</exception>
     public JsonNode Ask(JsonObject request)
     {
-        _process.StandardInput.WriteLine(request.ToJsonString());
-        _process.StandardInput.Flush();
-        string answer = _process.StandardOutput.ReadLine() ?? throw new PeerFailedException($"It ended at '{request["do"]}'.");
+        string? answer;
+        try
+        {
+            _process.StandardInput.WriteLine(request.ToJsonString());
+            _process.StandardInput.Flush();
+            answer = _process.StandardOutput.ReadLine();
+        }
+        catch (IOException exception)
+        {
+            throw new PeerFailedException($"It has ended before '{request["do"]}'.", exception);
+        }
+
+        if (answer is null) throw new PeerFailedException($"It ended at '{request["do"]}'.");
         JsonNode parsed = JsonNode.Parse(answer)!;
         return parsed["error"] is { } error ? throw new PeerFailedException((string)error!) : parsed;
     }
@@ -61,7 +71,15 @@ internal sealed class ChildProcess : IDisposable
     /// <summary>Ends the child.</summary>
     public void Dispose()
     {
-        _process.StandardInput.Close();
+        try
+        {
+            _process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It has ended by itself, which Ask has told.
+        }
+
         if (!_process.WaitForExit(TimeSpan.FromSeconds(5))) _process.Kill();
         _process.Dispose();
     }

@@ -4,4 +4,4 @@ namespace NetGen.Benchmarks.Peers;
 internal sealed class PeerMissingException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>A peer failed at something it was asked to do.</summary>
-internal sealed class PeerFailedException(string message) : Exception(message);
+internal sealed class PeerFailedException(string message, Exception? inner = null) : Exception(message, inner);
