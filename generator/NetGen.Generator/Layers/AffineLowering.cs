@@ -20,12 +20,13 @@ internal static class AffineLowering
     {
         ParameterGradients(context, input, output, bias, new GradientSizes(weights, weights.Depth, 1, 1, input, output, 1, 1, 1, 1, 0, 0));
         if (!input.Storage.NeedsGradient) return;
-        context.BackwardStep(new DotProductsKernel(
-            context.KernelName("InputGradient"),
-            weights,
-            new TensorOperand("outputGradient", output, IsGradient: true, IsWritten: false),
-            new ParameterOperand("weights", weights, IsGradient: false, IsWritten: false),
-            new TensorOperand("inputGradient", input, IsGradient: true, IsWritten: true)));
+        string name = context.KernelName("InputGradient");
+        TensorOperand outputGradient = new("outputGradient", output, IsGradient: true, IsWritten: false);
+        ParameterOperand weightOperand = new("weights", weights, IsGradient: false, IsWritten: false);
+        TensorOperand inputGradient = new("inputGradient", input, IsGradient: true, IsWritten: true);
+        context.BackwardStep(TransposedMultiplyKernel.IsPossible(weights, output)
+            ? new TransposedMultiplyKernel(name, weights, outputGradient, weightOperand, inputGradient)
+            : new DotProductsKernel(name, weights, outputGradient, weightOperand, inputGradient));
     }
 
     /// <summary>The gradients of weights and bias, each summed over the whole batch by its owner.</summary>

@@ -107,7 +107,7 @@ internal static class WinogradConvolutionEmitter
             {
                 writer.Line();
                 MatrixTile tile = new(height, vectors, Panels.Largest, plan.Sizes.Depth, plan.Sizes.Depth, plan.Sizes.Outputs);
-                tile.Emit(writer, TileName(kernel, registers, height, vectors), hasBias: false, sum => sum);
+                tile.Emit(writer, TileName(kernel, registers, height, vectors), TileStart.Zero, sum => sum);
             }
         }
     }

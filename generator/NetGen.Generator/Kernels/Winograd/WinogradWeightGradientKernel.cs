@@ -62,13 +62,13 @@ internal sealed class WinogradWeightGradientKernel : Kernel
     public int OutputBlocks => Plan.Sizes.Outputs / Blocks.Outputs;
 
     /// <summary>Floats from one frequency's values to the next.</summary>
-    public int ValueStride => WinogradPlan.OddLines(BlockTiles * Blocks.Channels);
+    public int ValueStride => Panels.OddLines(BlockTiles * Blocks.Channels);
 
     /// <summary>Floats from one frequency's gradients to the next.</summary>
-    public int GradientStride => WinogradPlan.OddLines(BlockTiles * Blocks.Outputs);
+    public int GradientStride => Panels.OddLines(BlockTiles * Blocks.Outputs);
 
     /// <summary>Floats from one frequency's sums to the next.</summary>
-    public int SumStride => WinogradPlan.OddLines(Blocks.Channels * Blocks.Outputs);
+    public int SumStride => Panels.OddLines(Blocks.Channels * Blocks.Outputs);
 
     public int GradientsOffset => Plan.Frequencies * ValueStride;
 
