@@ -6,6 +6,9 @@ namespace NetGen.Generator.Planning;
 /// <summary>Where a layer's lowering takes its tensors and parameters from and puts its kernels.</summary>
 internal sealed class LoweringContext
 {
+    // Rows of a dense layer's tile whose distance is a multiple of the cache's way, 4 KiB, would fight for the same few lines.
+    private const int FewestFloatsOfOddRows = 256;
+
     private readonly NetworkModel _model;
     private readonly FusionPlan _fusion;
     private readonly TensorValue?[] _values;
@@ -158,7 +161,8 @@ internal sealed class LoweringContext
     {
         // A flattened image lies without gaps: a dense layer reads it as one row.
         int pitch = shape.IsFlattened ? shape.Channels : Panels.Padded(shape.Channels);
-        Storage storage = new(name, StorageKind.Workspace, Panels.RoundUp(checked(shape.Positions * pitch), Panels.Largest));
+        int size = checked(shape.Positions * pitch);
+        Storage storage = new(name, StorageKind.Workspace, size < FewestFloatsOfOddRows ? Panels.RoundUp(size, Panels.Largest) : Panels.OddLines(size));
         Storages.Add(storage);
         return new TensorValue(storage, shape, pitch);
     }

@@ -29,5 +29,8 @@ internal static class Panels
     /// <summary>Outputs rounded up to whole panels.</summary>
     public static int Padded(int outputs) => RoundUp(outputs, For(outputs));
 
+    /// <summary>Floats rounded up to an odd number of cache lines, so that rows or planes of that length do not fight for the same cache sets.</summary>
+    public static int OddLines(int size) => ((RoundUp(size, Largest) / Largest) | 1) * Largest;
+
     public static int RoundUp(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
 }

@@ -3,6 +3,19 @@ using NetGen.Generator.Planning;
 
 namespace NetGen.Generator.Kernels;
 
+/// <summary>What the sums of a tile begin with.</summary>
+internal enum TileStart
+{
+    /// <summary>Nothing.</summary>
+    Zero,
+
+    /// <summary>A bias, the method's third argument.</summary>
+    Bias,
+
+    /// <summary>What the output holds already.</summary>
+    Output,
+}
+
 /// <summary>A register tile of a matrix multiply: rows of the input by vectors of outputs, over the whole depth.</summary>
 /// <param name="Rows">Rows of the input.</param>
 /// <param name="Vectors">Vectors of outputs.</param>
@@ -13,16 +26,21 @@ namespace NetGen.Generator.Kernels;
 internal sealed record MatrixTile(int Rows, int Vectors, int Panel, int Depth, int InputRowStride, int OutputRowStride)
 {
     /// <summary>Prints it as a method.</summary>
-    /// <param name="hasBias">Whether the sums start with a bias, the method's third argument.</param>
+    /// <param name="start">What the sums begin with.</param>
     /// <param name="finish">Wraps the text of a sum before it is stored.</param>
     /// <param name="parts">The order in which each output is summed, where it is not that of the depth.</param>
-    public void Emit(SourceWriter writer, string name, bool hasBias, Func<string, string> finish, SumParts? parts = null)
+    public void Emit(SourceWriter writer, string name, TileStart start, Func<string, string> finish, SumParts? parts = null)
     {
         RegisterTile tile = new(Rows, Vectors, Panel, Depth * Panel);
-        string bias = hasBias ? "ref float bias, " : "";
+        string bias = start == TileStart.Bias ? "ref float bias, " : "";
         using SourceWriter.BlockScope method = KernelDispatch.Method(writer, name, $"ref float input, ref float weights, {bias}ref float output");
         tile.DeclareVectorPositions(writer);
-        tile.DeclareSums(writer, (row, v) => !hasBias ? "TVector.Zero" : row == 0 ? $"TVector.Load({RegisterTile.At("bias", 0, v)})" : $"sum0_{v}");
+        tile.DeclareSums(writer, (row, v) => start switch
+        {
+            TileStart.Output => $"TVector.Load({RegisterTile.At("output", row * OutputRowStride, v)})",
+            TileStart.Bias => row == 0 ? $"TVector.Load({RegisterTile.At("bias", 0, v)})" : $"sum0_{v}",
+            _ => "TVector.Zero",
+        });
         tile.DeclareWeights(writer);
         if (parts is { Count: > 1 } several) EmitParts(writer, tile, several);
         else EmitDepth(writer, tile, Literals.Integer(Depth));

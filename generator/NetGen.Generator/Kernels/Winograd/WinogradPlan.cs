@@ -92,10 +92,10 @@ internal sealed class WinogradPlan
     public int Frequencies => Algorithm.Size * Algorithm.Size;
 
     /// <summary>Floats from one frequency's values to the next. An odd number of cache lines, so that frequencies do not fight for the same ones.</summary>
-    public int ValueStride => OddLines(BlockTiles * Sizes.Depth);
+    public int ValueStride => Panels.OddLines(BlockTiles * Sizes.Depth);
 
     /// <summary>Floats from one frequency's products to the next.</summary>
-    public int ProductStride => OddLines(BlockTiles * Sizes.Outputs);
+    public int ProductStride => Panels.OddLines(BlockTiles * Sizes.Outputs);
 
     /// <summary>Multiplications of a sample.</summary>
     public long Multiplications => (long)Tiles * Frequencies * Sizes.Depth * Sizes.Outputs;
@@ -125,9 +125,6 @@ internal sealed class WinogradPlan
         if (plan is null || forced) return plan;
         return plan.Tiles >= FewestTiles && plan.Cost < WorthIt * sizes.DirectWork ? plan : null;
     }
-
-    /// <summary>Floats rounded up to an odd number of cache lines.</summary>
-    public static int OddLines(int size) => ((Panels.RoundUp(size, Panels.Largest) / Panels.Largest) | 1) * Panels.Largest;
 
     /// <summary>The blocks that cover a sample: so many of the first, then, if the tiles do not divide evenly, one of the second.</summary>
     public (int Count, int Remainder) Blocks() => (Tiles / BlockTiles, Tiles % BlockTiles);

@@ -1,0 +1,55 @@
+using NetGen.Generator.Emit;
+
+namespace NetGen.Generator.Kernels;
+
+/// <summary>
+/// How any number of rows is covered with register tiles of a few heights: the tallest as long as what remains does not fall into small
+/// pieces, then halves. 16 rows are 8 + 8 and not 14 + 2, whose two rows could not hide the latency of the multiply-add.
+/// </summary>
+internal sealed class RowTiles
+{
+    private readonly int _tallest;
+    private readonly int _second;
+
+    /// <param name="tallest">Rows of the tile that fills the registers.</param>
+    public RowTiles(int tallest)
+    {
+        _tallest = tallest;
+        List<int> heights = [tallest];
+        for (int height = LargestPowerOfTwoBelow(tallest); height >= 1; height /= 2) heights.Add(height);
+        _second = heights.Count > 1 ? heights[1] : 0;
+        Heights = heights;
+    }
+
+    /// <summary>The tiles' heights, tallest first; the last is 1.</summary>
+    public IReadOnlyList<int> Heights { get; }
+
+    /// <summary>Prints the walk over <c>rows</c> rows; <paramref name="tile"/> prints one tile and what moves on behind it.</summary>
+    public void Emit(SourceWriter writer, Action<int> tile)
+    {
+        writer.Line("int row = 0;");
+        if (_second > 0)
+        {
+            int least = _tallest + _second;
+            EmitLoop(writer, $"for (; row <= rows - {least}; row += {_tallest})", _tallest, tile);
+            int whole = (_tallest / _second * _second) + _second;
+            if (whole > _tallest) EmitLoop(writer, $"for (; row <= rows - {_tallest} && row > rows - {whole}; row += {_tallest})", _tallest, tile);
+        }
+
+        foreach (int height in Heights.Skip(_second > 0 ? 1 : 0))
+            EmitLoop(writer, height == 1 ? "for (; row < rows; row++)" : $"for (; row <= rows - {height}; row += {height})", height, tile);
+    }
+
+    private static int LargestPowerOfTwoBelow(int value)
+    {
+        int power = 1;
+        while (power * 2 < value) power *= 2;
+        return value == 1 ? 0 : power;
+    }
+
+    private static void EmitLoop(SourceWriter writer, string head, int height, Action<int> tile)
+    {
+        using SourceWriter.BlockScope loop = writer.Block(head);
+        tile(height);
+    }
+}

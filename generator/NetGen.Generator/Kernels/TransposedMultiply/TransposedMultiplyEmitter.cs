@@ -1,0 +1,86 @@
+using NetGen.Generator.Emit;
+using NetGen.Generator.Planning;
+
+namespace NetGen.Generator.Kernels;
+
+/// <summary>Prints a <see cref="TransposedMultiplyKernel"/>.</summary>
+internal static class TransposedMultiplyEmitter
+{
+    public static void Emit(SourceWriter writer, TransposedMultiplyKernel kernel)
+    {
+        KernelDispatch.EmitByClass(writer, kernel, Panels.Largest);
+        foreach (RegisterClass registers in RegisterClass.For(Panels.Largest))
+        {
+            writer.Line();
+            EmitWalk(writer, kernel, registers);
+            foreach (int vectors in kernel.TileVectors(registers))
+            {
+                foreach (int height in TransposedMultiplyKernel.Tiles(registers, vectors).Heights)
+                {
+                    writer.Line();
+                    MatrixTile tile = new(
+                        height, vectors, Panels.Largest, kernel.PaddedOutputs, kernel.OutputGradient.Storage.SampleStride, kernel.InputGradient.Storage.SampleStride);
+                    tile.Emit(writer, TileName(kernel, registers, height, vectors), kernel.Accumulates ? TileStart.Output : TileStart.Zero, sum => sum);
+                }
+            }
+        }
+    }
+
+    private static void EmitWalk(SourceWriter writer, TransposedMultiplyKernel kernel, RegisterClass registers)
+    {
+        string weights = kernel.Operands[1].Name;
+        PlannedParameter matrix = kernel.Weights;
+        bool byUnits = kernel.Axis == WorkAxis.Units;
+        using SourceWriter.BlockScope method = KernelDispatch.Method(writer, kernel.Name + registers.Name, kernel.Signature);
+        writer.Line($"int rows = {(byUnits ? "batch" : "samples")};");
+        using SourceWriter.BlockScope blocks = writer.Block(byUnits
+            ? "for (int block = firstUnit; block < endUnit; block++)"
+            : $"for (int block = 0; block < {kernel.Blocks}; block++)");
+        writer.Line($"int first = block * {TransposedMultiplyKernel.BlockInputs};");
+        writer.Line($"int inputs = Math.Min({TransposedMultiplyKernel.BlockInputs}, {matrix.Depth} - first);");
+        EmitTransposition(writer, kernel, weights);
+        writer.Line();
+        writer.Line($"int end = Math.Min({TransposedMultiplyKernel.BlockInputs}, {Panels.RoundUp(matrix.Depth, Panels.Largest)} - first);");
+        writer.Line("int k = 0;");
+        foreach (int vectors in kernel.TileVectors(registers)) EmitTiles(writer, kernel, registers, vectors);
+    }
+
+    private static void EmitTiles(SourceWriter writer, TransposedMultiplyKernel kernel, RegisterClass registers, int vectors)
+    {
+        (string gradient, string result) = (kernel.Operands[0].Name, kernel.Operands[2].Name);
+        string step = vectors == 1 ? "TVector.Count" : $"{vectors} * TVector.Count";
+        using SourceWriter.BlockScope loop = writer.Block(vectors == 1 ? $"for (; k < end; k += {step})" : $"for (; k <= end - ({step}); k += {step})");
+        writer.Line($"ref float blockWeights = ref Unsafe.Add(ref scratch, {RegisterTile.PackedPosition("k", Panels.Largest, kernel.PaddedOutputs * Panels.Largest)});");
+        writer.Line($"ref float rowGradient = ref {gradient};");
+        writer.Line($"ref float rowResult = ref Unsafe.Add(ref {result}, first + k);");
+        TransposedMultiplyKernel.Tiles(registers, vectors).Emit(writer, height =>
+        {
+            writer.Line($"{TileName(kernel, registers, height, vectors)}<TVector>(ref rowGradient, ref blockWeights, ref rowResult);");
+            writer.Line($"rowGradient = ref Unsafe.Add(ref rowGradient, {height * kernel.OutputGradient.Storage.SampleStride});");
+            writer.Line($"rowResult = ref Unsafe.Add(ref rowResult, {height * kernel.InputGradient.Storage.SampleStride});");
+        });
+    }
+
+    /// <summary>[panel of outputs][input][lane] of a few inputs becomes [panel of inputs][output][lane].</summary>
+    private static void EmitTransposition(SourceWriter writer, TransposedMultiplyKernel kernel, string weights)
+    {
+        PlannedParameter matrix = kernel.Weights;
+        int panel = Panels.Largest;
+        if (matrix.Depth % TransposedMultiplyKernel.BlockInputs != 0)
+        {
+            writer.Line("// Lanes for which there is no input stay zero.");
+            writer.Line($"if (inputs < {TransposedMultiplyKernel.BlockInputs}) MemoryMarshal.CreateSpan(ref scratch, {TransposedMultiplyKernel.BlockInputs * kernel.PaddedOutputs}).Clear();");
+        }
+
+        using SourceWriter.BlockScope panels = writer.Block($"for (int input = 0; input < inputs; input += {panel})");
+        writer.Line($"int count = Math.Min({panel}, inputs - input);");
+        writer.Line($"ref float from = ref Unsafe.Add(ref {weights}, (first + input) * {panel});");
+        writer.Line($"ref float to = ref Unsafe.Add(ref scratch, input * {kernel.PaddedOutputs});");
+        using SourceWriter.BlockScope outputs = writer.Block($"for (int panel = 0; panel < {matrix.PanelsPerGroup}; panel++)");
+        writer.Line($"Transposition.Copy(ref from, {panel}, ref to, {panel}, count, {panel});");
+        writer.Line($"from = ref Unsafe.Add(ref from, {matrix.PanelStride});");
+        writer.Line($"to = ref Unsafe.Add(ref to, {panel * panel});");
+    }
+
+    private static string TileName(Kernel kernel, RegisterClass registers, int height, int vectors) => $"{kernel.Name}{registers.Name}Tile{height}x{vectors}";
+}
