@@ -19,6 +19,14 @@ public interface INetwork<TSelf>
     /// <exception cref="Files.NetworkFileException">The file is malformed, or is not of this architecture.</exception>
     static abstract TSelf Load(string path);
 
+    /// <summary>
+    /// The most threads that one call of <see cref="Forward"/> or <see cref="Predict"/> may use, the calling one among them; all cores unless
+    /// set. A call that is not worth a second thread, or comes while another call has them, is computed by its own thread alone. The
+    /// results do not depend on it.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
+    int Threads { get; set; }
+
     /// <summary>The last layer's output (logits), for one sample or many.</summary>
     /// <param name="input">Batch x <see cref="NetworkInfo.InputSize"/> values, channels last.</param>
     /// <param name="output">Batch x <see cref="NetworkInfo.OutputSize"/> values.</param>

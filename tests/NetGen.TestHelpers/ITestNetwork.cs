@@ -6,6 +6,18 @@ public interface ITestNetwork
     /// <summary>The network's description.</summary>
     NetworkInfo Info { get; }
 
+    /// <summary><see cref="INetwork{TSelf}.Threads"/>.</summary>
+    int Threads { get; set; }
+
+    /// <summary>
+    /// Forward in shares, one after the other and the last one first: what as many threads would do, but without the threshold below which
+    /// nothing is split. If a share wrote what is another's, or read what another has yet to write, the order would show it.
+    /// </summary>
+    void ForwardInShares(ReadOnlySpan<float> input, Span<float> output, int shares);
+
+    /// <summary>The most units that a phase of a single sample's forward pass has; 0 where it has no phases.</summary>
+    int MostUnits { get; }
+
     /// <summary><see cref="INetwork{TSelf}.Forward"/>.</summary>
     void Forward(ReadOnlySpan<float> input, Span<float> output);
 

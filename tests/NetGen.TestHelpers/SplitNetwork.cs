@@ -20,6 +20,12 @@ internal sealed class SplitNetwork<TNetwork>(TNetwork network, int shares) : ITr
 
     public ParameterBlock Parameters => network.Parameters;
 
+    public int Threads
+    {
+        get => network.Threads;
+        set => network.Threads = value;
+    }
+
     public static SplitNetwork<TNetwork> Create(ulong seed) => throw new NotSupportedException("A split network is made around another.");
 
     public static SplitNetwork<TNetwork> Load(string path) => throw new NotSupportedException("A split network is made around another.");

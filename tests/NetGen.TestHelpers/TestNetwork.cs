@@ -1,3 +1,7 @@
+using System.Runtime.InteropServices;
+
+using NetGen.Runtime;
+
 namespace NetGen.TestHelpers;
 
 /// <summary>Makes <see cref="ITestNetwork"/>s.</summary>
@@ -52,6 +56,62 @@ internal class NetworkAdapter<TNetwork>(TNetwork network) : ITestNetwork
     protected TNetwork Network { get; } = network;
 
     public void Forward(ReadOnlySpan<float> input, Span<float> output) => Network.Forward(input, output);
+
+    public int Threads
+    {
+        get => Network.Threads;
+        set => Network.Threads = value;
+    }
+
+    public int MostUnits => Parallel.Program.Phases.Select(phase => phase.Units).DefaultIfEmpty(0).Max();
+
+    private IParallelInference Parallel => (IParallelInference)Network;
+
+    public void ForwardInShares(ReadOnlySpan<float> input, Span<float> output, int shares)
+    {
+        InferenceProgram program = Parallel.Program;
+        int batch = input.Length / program.InputSize;
+        AlignedMemory shared = Parallel.Workspaces.Rent();
+        AlignedMemory own = Parallel.Workspaces.Rent();
+        shared.Span.Fill(float.NaN);
+        own.Span.Fill(float.NaN);
+        if (batch == 1 && program.Phases.Count > 0)
+        {
+            for (int phase = 0; phase < program.Phases.Count; phase++)
+            {
+                int units = program.Phases[phase].Units;
+                int parts = Math.Min(units, shares);
+                for (int part = parts - 1; part >= 0; part--)
+                {
+                    Parallel.RunPhase(
+                        phase,
+                        ref MemoryMarshal.GetReference(input),
+                        ref MemoryMarshal.GetReference(output),
+                        shared,
+                        own,
+                        Partition.First(units, part, parts),
+                        Partition.First(units, part + 1, parts));
+                }
+            }
+        }
+        else
+        {
+            for (int share = shares - 1; share >= 0; share--)
+            {
+                int first = Partition.First(batch, share, shares);
+                int samples = Partition.First(batch, share + 1, shares) - first;
+                if (samples == 0) continue;
+                Parallel.ForwardSamples(
+                    ref MemoryMarshal.GetReference(input[(first * program.InputSize)..]),
+                    ref MemoryMarshal.GetReference(output[(first * program.OutputSize)..]),
+                    samples,
+                    own);
+            }
+        }
+
+        Parallel.Workspaces.Return(own);
+        Parallel.Workspaces.Return(shared);
+    }
 
     public void Predict(ReadOnlySpan<float> input, Span<float> output) => Network.Predict(input, output);
 

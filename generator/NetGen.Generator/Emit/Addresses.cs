@@ -29,6 +29,13 @@ internal static class Addresses
         }
     }
 
+    /// <summary>In the pass for a single sample: 'source' is the sample.</summary>
+    public static string SingleSample(Operand operand, MemoryPlan memory) => operand switch
+    {
+        TensorOperand { Tensor.Storage.ForInference: { Kind: StorageKind.Workspace } storage } => At("workspace", Literals.Integer(storage.SingleSampleOffset)),
+        _ => Inference(operand, null, memory.SingleSampleScratch),
+    };
+
     /// <summary>Where derived memory is computed: all of it lies in the parameter block.</summary>
     public static string Derivation(Operand operand, MemoryPlan memory) => operand switch
     {
@@ -65,5 +72,6 @@ internal static class Addresses
 
     private static string Scaled(string? index, int stride) => index is null or "0" ? "0" : $"{index} * (nint){stride}";
 
-    private static string At(string memory, string position) => position == "0" ? $"ref {memory}" : $"ref Unsafe.Add(ref {memory}, {position})";
+    /// <summary>A reference into memory.</summary>
+    public static string At(string memory, string position) => position == "0" ? $"ref {memory}" : $"ref Unsafe.Add(ref {memory}, {position})";
 }

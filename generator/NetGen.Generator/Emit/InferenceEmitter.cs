@@ -7,13 +7,29 @@ namespace NetGen.Generator.Emit;
 /// <summary>Prints the forward pass of inference.</summary>
 internal static class InferenceEmitter
 {
+    private const string MemoryMarshal = "global::System.Runtime.InteropServices.MemoryMarshal";
+
     public static string Emit(NetworkPlan plan)
     {
         SourceWriter writer = new();
         NetworkEmitter.Header(writer, $"{plan.Model.Type.Name}, forward pass of inference");
         using (NetworkEmitter.OpenKernelClass(writer, plan))
         {
+            if (plan.SingleSample.HasOwnPass)
+            {
+                EmitSingleSample(writer, plan);
+                writer.Line();
+            }
+
+            EmitSamples(writer, plan);
+            writer.Line();
             EmitChunk(writer, plan);
+            if (plan.SharedSample.Phases.Count > 0)
+            {
+                writer.Line();
+                SharedInferenceEmitter.EmitPhases(writer, plan);
+            }
+
             if (plan.Derivations.Count > 0)
             {
                 writer.Line();
@@ -24,33 +40,84 @@ internal static class InferenceEmitter
         return writer.ToString();
     }
 
-    /// <summary>The public method that walks over the batch.</summary>
+    /// <summary>The public method, and what it does with more than one sample.</summary>
     public static void EmitDriver(SourceWriter writer, NetworkPlan plan)
     {
-        int chunk = plan.Memory.Chunk;
-        int inputSize = plan.Model.Input.Size;
-        int outputSize = plan.NetworkOutput.Shape.Size;
-        const string MemoryMarshal = "global::System.Runtime.InteropServices.MemoryMarshal";
-        const string Unsafe = "global::System.Runtime.CompilerServices.Unsafe";
+        const string Parameters = "global::System.ReadOnlySpan<float> input, global::System.Span<float> output";
         writer.Line($"private static readonly global::NetGen.Runtime.WorkspacePool s_workspaces = new({plan.Memory.InferenceSize});");
         writer.Line();
         writer.Line("/// <inheritdoc/>");
-        using SourceWriter.BlockScope method = writer.Block("public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)");
-        writer.Line($"int batch = global::NetGen.Runtime.Guard.Batch(input.Length, {inputSize}, output.Length, {outputSize});");
-        if (plan.Derivations.Count > 0) writer.Line($"if (_parameters.IsDerivedStale) _parameters.Derive({NetworkEmitter.QualifiedKernelClass(plan)}.DeriveParameters);");
-        writer.Line("global::NetGen.Runtime.AlignedMemory workspace = s_workspaces.Rent();");
-        writer.Line($"ref float source = ref {MemoryMarshal}.GetReference(input);");
-        writer.Line($"ref float target = ref {MemoryMarshal}.GetReference(output);");
-        using (writer.Block($"for (int first = 0; first < batch; first += {chunk})"))
+        using (writer.Block($"public void Forward({Parameters})"))
         {
-            string samples = chunk == 1 ? "1" : $"global::System.Math.Min({chunk}, batch - first)";
-            writer.Line($"{NetworkEmitter.QualifiedKernelClass(plan)}.ForwardChunk(ref source, ref target, {samples}, ref _parameters.Start, ref workspace.Start);");
-            writer.Line($"source = ref {Unsafe}.Add(ref source, {(long)chunk * inputSize});");
-            writer.Line($"target = ref {Unsafe}.Add(ref target, {(long)chunk * outputSize});");
+            if (!plan.SingleSample.HasOwnPass)
+            {
+                EmitBatch(writer, plan);
+                return;
+            }
+
+            using (writer.Block($"if (input.Length != {plan.Model.Input.Size} || output.Length != {plan.NetworkOutput.Shape.Size})"))
+            {
+                writer.Line("ForwardBatch(input, output);");
+                writer.Line("return;");
+            }
+
+            writer.Line();
+            EmitDerive(writer, plan);
+            writer.Line(
+                $"{NetworkEmitter.QualifiedKernelClass(plan)}.ForwardSample(ref {MemoryMarshal}.GetReference(input), ref {MemoryMarshal}.GetReference(output), "
+                + "ref _parameters.Start);");
         }
 
         writer.Line();
+        using (writer.Block($"private void ForwardBatch({Parameters})")) EmitBatch(writer, plan);
+    }
+
+    private static void EmitBatch(SourceWriter writer, NetworkPlan plan)
+    {
+        writer.Line($"int batch = global::NetGen.Runtime.Guard.Batch(input.Length, {plan.Model.Input.Size}, output.Length, {plan.NetworkOutput.Shape.Size});");
+        writer.Line($"ref float source = ref {MemoryMarshal}.GetReference(input);");
+        writer.Line($"ref float target = ref {MemoryMarshal}.GetReference(output);");
+        EmitDerive(writer, plan);
+        writer.Line("if (global::NetGen.Runtime.ParallelInference.TryRun(this, _threads, ref source, ref target, batch)) return;");
+        writer.Line("global::NetGen.Runtime.AlignedMemory workspace = s_workspaces.Rent();");
+        writer.Line($"{NetworkEmitter.QualifiedKernelClass(plan)}.ForwardSamples(ref source, ref target, batch, ref _parameters.Start, ref workspace.Start);");
         writer.Line("s_workspaces.Return(workspace);");
+    }
+
+    private static void EmitSamples(SourceWriter writer, NetworkPlan plan)
+    {
+        int chunk = plan.Memory.Chunk;
+        using SourceWriter.BlockScope method = writer.Block(
+            "internal static void ForwardSamples(ref float source, ref float target, int samples, ref float parameters, ref float workspace)");
+        using SourceWriter.BlockScope loop = writer.Block($"for (int first = 0; first < samples; first += {chunk})");
+        string count = chunk == 1 ? "1" : $"Math.Min({chunk}, samples - first)";
+        writer.Line($"ForwardChunk(ref source, ref target, {count}, ref parameters, ref workspace);");
+        writer.Line($"source = ref Unsafe.Add(ref source, {(long)chunk * plan.Model.Input.Size});");
+        writer.Line($"target = ref Unsafe.Add(ref target, {(long)chunk * plan.NetworkOutput.Shape.Size});");
+    }
+
+    private static void EmitSingleSample(SourceWriter writer, NetworkPlan plan)
+    {
+        writer.Line($"// A single sample: {plan.SingleSample.Reason}.");
+        writer.Line(KernelDispatch.Optimized);
+        using (writer.Block("internal static void ForwardSample(ref float source, ref float target, ref float parameters)"))
+        {
+            writer.Line("Unsafe.SkipInit(out SampleWorkspace memory);");
+            writer.Line("ref float workspace = ref memory[0];");
+            foreach (Kernel kernel in plan.Inference.SelectMany(stage => stage.Kernels))
+            {
+                string arguments = string.Join(", ", kernel.Operands.Select(operand => Addresses.SingleSample(operand, plan.Memory)));
+                writer.Line(kernel.UsesSampleForm ? $"{kernel.SampleName}({arguments});" : $"{kernel.Name}({arguments}, 1);");
+            }
+
+            writer.Line();
+            EmitCopy(writer, plan.NetworkOutput, operand => Addresses.SingleSample(operand, plan.Memory), isLast: true);
+        }
+
+        writer.Line();
+        writer.Line($"[InlineArray({Math.Max(1, plan.Memory.SingleSampleSize)})]");
+        using SourceWriter.BlockScope workspace = writer.Block("private struct SampleWorkspace");
+        writer.Line("private float _first;");
     }
 
     private static void EmitChunk(SourceWriter writer, NetworkPlan plan)
@@ -75,6 +142,11 @@ internal static class InferenceEmitter
         EmitOutput(writer, plan);
     }
 
+    private static void EmitDerive(SourceWriter writer, NetworkPlan plan)
+    {
+        if (plan.Derivations.Count > 0) writer.Line($"if (_parameters.IsDerivedStale) _parameters.Derive({NetworkEmitter.QualifiedKernelClass(plan)}.DeriveParameters);");
+    }
+
     private static void EmitDerivation(SourceWriter writer, NetworkPlan plan)
     {
         writer.Line("// What inference computes from the parameters once, after they have changed.");
@@ -89,23 +161,27 @@ internal static class InferenceEmitter
     private static void EmitCall(SourceWriter writer, NetworkPlan plan, Kernel kernel, string? sample, string samples)
     {
         IEnumerable<string> arguments = kernel.Operands.Select(operand => Addresses.Inference(operand, sample, plan.Memory.InferenceScratch));
-        writer.Line($"{kernel.Name}({string.Join(", ", arguments)}, {samples});");
+        writer.Line($"{kernel.Name}({string.Join(", ", arguments)}, {kernel.WholeSamples(samples)});");
     }
 
     private static void EmitOutput(SourceWriter writer, NetworkPlan plan)
     {
-        TensorValue output = plan.NetworkOutput;
+        using SourceWriter.BlockScope samples = writer.Block("for (int sample = 0; sample < samples; sample++)");
+        EmitCopy(writer, plan.NetworkOutput, operand => Addresses.Inference(operand, "sample", plan.Memory.InferenceScratch), isLast: false);
+    }
+
+    /// <summary>Copies the network's output to 'target'.</summary>
+    public static void EmitCopy(SourceWriter writer, TensorValue output, Func<Operand, string> address, bool isLast)
+    {
         Shape shape = output.Shape;
         bool isRow = output.IsContiguous;
         int rows = isRow ? 1 : shape.Positions;
         int length = isRow ? shape.Size : shape.Channels;
-        TensorOperand operand = new("output", output, IsGradient: false, IsWritten: false);
         writer.Line("// The caller's output has no padding.");
-        using SourceWriter.BlockScope samples = writer.Block("for (int sample = 0; sample < samples; sample++)");
-        writer.Line($"ref float result = {Addresses.Inference(operand, "sample", plan.Memory.InferenceScratch)};");
+        writer.Line($"ref float result = {address(new TensorOperand("output", output, IsGradient: false, IsWritten: false))};");
         using SourceWriter.BlockScope? row = rows == 1 ? null : writer.Block($"for (int row = 0; row < {rows}; row++)");
         string source = rows == 1 ? "ref result" : $"ref Unsafe.Add(ref result, row * {output.Pitch})";
         writer.Line($"MemoryMarshal.CreateReadOnlySpan({source}, {length}).CopyTo(MemoryMarshal.CreateSpan(ref target, {length}));");
-        writer.Line($"target = ref Unsafe.Add(ref target, {length});");
+        if (rows > 1 || !isLast) writer.Line($"target = ref Unsafe.Add(ref target, {length});");
     }
 }

@@ -46,6 +46,14 @@ internal static class PlaceholderEmitter
                 writer.Line();
             }
 
+            writer.Line("/// <summary>The declaration has errors: this throws.</summary>");
+            using (writer.Block("public int Threads"))
+            {
+                writer.Line("get => throw Invalid();");
+                writer.Line("set => throw Invalid();");
+            }
+
+            writer.Line();
             writer.Line($"static {self} {network}.Create(ulong seed) => throw Invalid();");
             writer.Line($"global::NetGen.Runtime.ParameterBlock {network}.Parameters => throw Invalid();");
             writer.Line($"static global::NetGen.Runtime.TrainingProgram {trainable}.Program => throw Invalid();");

@@ -14,15 +14,20 @@ internal static class SurfaceEmitter
         NetworkEmitter.Header(writer, type.Name);
         string self = TypeScope.FullName(type);
         string contract = model.Loss is null ? $"global::NetGen.INetwork<{self}>" : $"global::NetGen.ITrainableNetwork<{self}>";
-        using (TypeScope.Open(writer, type, $" : {contract}", () => EmitDocumentation(writer, model)))
+        const string Parallel = "global::NetGen.Runtime.IParallelInference";
+        using (TypeScope.Open(writer, type, $" : {contract}, {Parallel}", () => EmitDocumentation(writer, model)))
         {
             InferenceEmitter.EmitDriver(writer, plan);
             writer.Line();
             EmitPredict(writer, plan);
             writer.Line();
+            EmitThreads(writer);
+            writer.Line();
             EmitFiles(writer, plan, self);
             writer.Line();
             EmitPlumbing(writer, self);
+            writer.Line();
+            SharedInferenceEmitter.EmitContract(writer, plan, Parallel);
             if (model.Loss is not null)
             {
                 writer.Line();
@@ -55,6 +60,16 @@ internal static class SurfaceEmitter
         using SourceWriter.BlockScope loop = writer.Block($"for (int first = 0; first < output.Length; first += {size})");
         writer.Line("ref float logits = ref output[first];");
         writer.Line($"global::NetGen.Runtime.Losses.Softmax(ref logits, {size}, ref logits);");
+    }
+
+    private static void EmitThreads(SourceWriter writer)
+    {
+        writer.Line("private int _threads = global::System.Environment.ProcessorCount;");
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        using SourceWriter.BlockScope property = writer.Block("public int Threads");
+        writer.Line("get => _threads;");
+        writer.Line("set => _threads = global::NetGen.Runtime.Guard.Threads(value);");
     }
 
     private static void EmitFiles(SourceWriter writer, NetworkPlan plan, string self)

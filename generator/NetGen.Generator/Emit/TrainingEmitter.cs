@@ -109,11 +109,11 @@ internal static class TrainingEmitter
             if (perSample)
             {
                 using SourceWriter.BlockScope loop = writer.Block("for (int sample = first; sample < end; sample++)");
-                foreach (Kernel kernel in kernels) EmitCall(writer, plan, kernel, "sample", "1");
+                foreach (Kernel kernel in kernels) EmitCall(writer, plan, kernel, "sample", kernel.WholeSamples("1"));
             }
             else
             {
-                foreach (Kernel kernel in kernels) EmitCall(writer, plan, kernel, "first", "end - first");
+                foreach (Kernel kernel in kernels) EmitCall(writer, plan, kernel, "first", kernel.WholeSamples("end - first"));
             }
         }
     }

@@ -58,6 +58,27 @@ internal abstract class Kernel(string name)
     /// <summary>Whether it adds to its target, because an earlier kernel of the backward pass has written there; set by the planner.</summary>
     public bool Accumulates { get; set; }
 
+    /// <summary>Multiply-adds of a sample that is alone, or as many as take that time.</summary>
+    public virtual long SampleWork => WorkPerSample;
+
+    /// <summary>Into how many parts of its result, each with one owner, the work on a sample can be divided.</summary>
+    public virtual int SampleUnits => 1;
+
+    /// <summary>Whether it is told which of these units to compute, because threads may share a sample; set by the planner.</summary>
+    public bool TakesUnits { get; set; }
+
+    /// <summary>Whether it has a form for exactly one sample, with less around the work than the form for many.</summary>
+    public virtual bool HasSampleForm => false;
+
+    /// <summary>The vector operations that the form for one sample adds to a method that calls it, if it is inlined there.</summary>
+    public virtual int? InlinedOperations => null;
+
+    /// <summary>Whether the form for one sample is called, and so printed; set by the planner.</summary>
+    public bool UsesSampleForm { get; set; }
+
+    /// <summary>The name of the form for one sample, which takes the operands alone.</summary>
+    public string SampleName => Name + "Sample";
+
     /// <summary>The plan with its reasons, one line or several.</summary>
     public abstract string DescribePlan();
 
@@ -70,7 +91,11 @@ internal abstract class Kernel(string name)
     /// <summary>The argument list with which the entry method passes its parameters on.</summary>
     public string Forwarding => string.Join(", ", Operands.Select(operand => operand.Forwarded)) + WorkArguments;
 
-    private string WorkParameters => Axis == WorkAxis.Samples ? ", int samples" : ", int batch, int firstUnit, int endUnit";
+    /// <summary>The last arguments of a call that computes all of so many samples.</summary>
+    public string WholeSamples(string samples) => TakesUnits ? $"{samples}, 0, {SampleUnits}" : samples;
 
-    private string WorkArguments => Axis == WorkAxis.Samples ? ", samples" : ", batch, firstUnit, endUnit";
+    private string WorkParameters
+        => Axis == WorkAxis.Units ? ", int batch, int firstUnit, int endUnit" : TakesUnits ? ", int samples, int firstUnit, int endUnit" : ", int samples";
+
+    private string WorkArguments => Axis == WorkAxis.Units ? ", batch, firstUnit, endUnit" : TakesUnits ? ", samples, firstUnit, endUnit" : ", samples";
 }

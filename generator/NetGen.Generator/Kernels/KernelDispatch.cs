@@ -7,40 +7,57 @@ namespace NetGen.Generator.Kernels;
 internal static class KernelDispatch
 {
     public const string Optimized = "[MethodImpl(MethodImplOptions.AggressiveOptimization)]";
+    public const string Inlined = "[MethodImpl(MethodImplOptions.AggressiveInlining)]";
     public const string VectorConstraint = "where TVector : struct, IVector<TVector>";
 
     /// <summary>The entry method of a kernel whose text differs by register class.</summary>
     public static void EmitByClass(SourceWriter writer, Kernel kernel, int panel)
-        => Emit(writer, kernel, panel, RegisterClass.Wide.Name, RegisterClass.Narrow.Name);
+    {
+        string Call(RegisterClass registers, string vector) => $"{kernel.Name}{registers.Name}<{vector}>({kernel.Forwarding});";
+        Emit(writer, $"{kernel.Name}({kernel.Signature})", panel, vector => Call(RegisterClass.Wide, vector), vector => Call(RegisterClass.Narrow, vector));
+    }
 
     /// <summary>The entry method of a kernel with one text for all.</summary>
-    public static void EmitCommon(SourceWriter writer, Kernel kernel, int panel) => Emit(writer, kernel, panel, "Vectors", "Vectors");
+    public static void EmitCommon(SourceWriter writer, Kernel kernel, int panel)
+    {
+        string Call(string vector) => $"{kernel.Name}Vectors<{vector}>({kernel.Forwarding});";
+        Emit(writer, $"{kernel.Name}({kernel.Signature})", panel, Call, Call);
+    }
+
+    /// <summary>The entry method of a kernel's form for a single sample.</summary>
+    /// <param name="method">The method generic over the vector, which takes the operands alone.</param>
+    public static void EmitSample(SourceWriter writer, Kernel kernel, int panel, string method)
+    {
+        string operands = string.Join(", ", kernel.Operands.Select(operand => operand.Declaration));
+        string forwarding = string.Join(", ", kernel.Operands.Select(operand => operand.Forwarded));
+        string Call(string vector) => $"{method}<{vector}>({forwarding});";
+        Emit(writer, $"{kernel.SampleName}({operands})", panel, Call, Call);
+    }
 
     /// <summary>The head of a method generic over the vector.</summary>
-    public static SourceWriter.BlockScope Method(SourceWriter writer, string name, string parameters)
+    public static SourceWriter.BlockScope Method(SourceWriter writer, string name, string parameters, string attribute = Optimized)
     {
-        writer.Line(Optimized);
+        writer.Line(attribute);
         writer.Line($"private static void {name}<TVector>({parameters})");
         using (writer.Indent()) writer.Line(VectorConstraint);
         return writer.Block();
     }
 
-    private static void Emit(SourceWriter writer, Kernel kernel, int panel, string wide, string narrow)
+    private static void Emit(SourceWriter writer, string method, int panel, Func<string, string> wide, Func<string, string> narrow)
     {
-        writer.Line($"private static void {kernel.Name}({kernel.Signature})");
-        using SourceWriter.BlockScope body = writer.Block();
-        string Call(string registers, string vector) => $"{kernel.Name}{registers}<{vector}>({kernel.Forwarding});";
+        writer.Line(Inlined);
+        using SourceWriter.BlockScope body = writer.Block($"private static void {method}");
         if (panel == 1)
         {
-            writer.Line(Call(narrow, "SimdScalar"));
+            writer.Line(narrow("SimdScalar"));
             return;
         }
 
         string widest = panel >= 16 ? "Simd512" : panel == 8 ? "Simd256" : "Simd128";
-        writer.Line($"if (Vector512.IsHardwareAccelerated) {Call(wide, widest)}");
-        writer.Line($"else if (AdvSimd.IsSupported) {Call(wide, "Simd128")}");
-        if (panel >= 8) writer.Line($"else if (Vector256.IsHardwareAccelerated) {Call(narrow, "Simd256")}");
-        writer.Line($"else if (Vector128.IsHardwareAccelerated) {Call(narrow, "Simd128")}");
-        writer.Line($"else {Call(narrow, "SimdScalar")}");
+        writer.Line($"if (Vector512.IsHardwareAccelerated) {wide(widest)}");
+        writer.Line($"else if (AdvSimd.IsSupported) {wide("Simd128")}");
+        if (panel >= 8) writer.Line($"else if (Vector256.IsHardwareAccelerated) {narrow("Simd256")}");
+        writer.Line($"else if (Vector128.IsHardwareAccelerated) {narrow("Simd128")}");
+        writer.Line($"else {narrow("SimdScalar")}");
     }
 }

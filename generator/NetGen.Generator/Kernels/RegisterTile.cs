@@ -83,5 +83,6 @@ internal sealed class RegisterTile(int columns, int vectors, int panel, int pane
 
     private static string Value(string memory, int offset) => offset == 0 ? memory : $"Unsafe.Add(ref {memory}, {offset})";
 
-    private static string Sum(int column, int vector) => $"sum{column}_{vector}";
+    /// <summary>The name of a sum.</summary>
+    public static string Sum(int column, int vector) => $"sum{column}_{vector}";
 }

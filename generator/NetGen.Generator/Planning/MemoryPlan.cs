@@ -6,10 +6,10 @@ namespace NetGen.Generator.Planning;
 internal sealed class MemoryPlan
 {
     /// <summary>
-    /// Samples that dense layers take at once in inference. A multiple of both tile heights' (14 and 6) least common multiple would be 42;
-    /// beyond some fifty rows the weights' reading no longer counts.
+    /// Samples that dense layers take at once in inference: whole tiles of 14 and 8 rows, and as many as make the reading of weights count
+    /// for little. 64 are 14 + 14 + 14 + 14 + 8.
     /// </summary>
-    public const int ChunkSize = 42;
+    public const int ChunkSize = 64;
 
     public IReadOnlyList<PlannedParameter> Parameters { get; private set; } = [];
 
@@ -24,6 +24,12 @@ internal sealed class MemoryPlan
 
     /// <summary>Samples that one pass of the inference workspace takes; 1 where all kernels go sample by sample.</summary>
     public int Chunk { get; private set; } = 1;
+
+    /// <summary>Where in the workspace of the pass for a single sample the scratch memory of its kernels lies.</summary>
+    public int SingleSampleScratch { get; private set; }
+
+    /// <summary>Floats of workspace for the pass that takes a single sample.</summary>
+    public int SingleSampleSize { get; private set; }
 
     /// <summary>Floats of training workspace per sample.</summary>
     public int TrainingPerSample { get; private set; }
@@ -49,6 +55,8 @@ internal sealed class MemoryPlan
         plan.PlaceParameters(lowered.Parameters);
         plan.PlaceDerived(lowered);
         plan.PlaceInference(stages, lowered.NetworkOutput);
+        plan.SingleSampleScratch = plan.SingleSampleSize;
+        plan.SingleSampleSize = checked(plan.SingleSampleSize + ScratchSize(stages.SelectMany(stage => stage.Kernels)));
         plan.InferenceScratch = plan.InferenceSize;
         plan.InferenceSize = checked(plan.InferenceSize + ScratchSize(stages.SelectMany(stage => stage.Kernels)));
         if (lowered.IsTrained) plan.PlaceTraining(lowered);
@@ -120,13 +128,26 @@ internal sealed class MemoryPlan
             output.Storage.ForInference.SpansChunk |= stages.Count > 1;
         }
 
+        IReadOnlyList<KeyValuePair<Storage, Life>> inOrder = [.. lives.OrderBy(entry => entry.Value.Start)];
+        // A stage that goes sample by sample runs its kernels over and over: what it hands on must outlive all of them.
+        InferenceSize = Place(
+            inOrder.Select(entry => (entry.Key, entry.Key.SpansChunk ? Widen(entry.Value, stages) : entry.Value)),
+            storage => checked(storage.SampleStride * (storage.SpansChunk ? Chunk : 1)),
+            (storage, offset) => storage.InferenceOffset = offset);
+        SingleSampleSize = Place(
+            inOrder.Select(entry => (entry.Key, entry.Value)),
+            storage => storage.SampleStride,
+            (storage, offset) => storage.SingleSampleOffset = offset);
+    }
+
+    /// <summary>Gives every tensor its place: the first that is free during its life. Returns the floats needed for all.</summary>
+    private static int Place(IEnumerable<(Storage Storage, Life Life)> lives, Func<Storage, int> sizeOf, Action<Storage, int> set)
+    {
         List<(Life Life, int Offset, int Size)> placed = [];
-        foreach (KeyValuePair<Storage, Life> entry in lives.OrderBy(entry => entry.Value.Start))
+        int needed = 0;
+        foreach ((Storage storage, Life life) in lives)
         {
-            // A stage that goes sample by sample runs its kernels over and over: what it hands on must outlive all of them.
-            Life life = entry.Value;
-            if (entry.Key.SpansChunk) life = Widen(life, stages);
-            int size = checked(entry.Key.SampleStride * (entry.Key.SpansChunk ? Chunk : 1));
+            int size = sizeOf(storage);
             int offset = 0;
             foreach ((Life other, int start, int length) in placed.OrderBy(item => item.Offset))
             {
@@ -134,10 +155,12 @@ internal sealed class MemoryPlan
                 if (overlaps && start < offset + size && offset < start + length) offset = start + length;
             }
 
-            entry.Key.InferenceOffset = offset;
+            set(storage, offset);
             placed.Add((life, offset, size));
-            InferenceSize = Math.Max(InferenceSize, checked(offset + size));
+            needed = Math.Max(needed, checked(offset + size));
         }
+
+        return needed;
     }
 
     /// <summary>The life of a tensor that spans a chunk, widened to whole stages.</summary>

@@ -10,7 +10,9 @@ internal sealed class NetworkPlan(
     LoweringContext lowered,
     IReadOnlyList<InferenceStage> inference,
     IReadOnlyList<Phase> phases,
-    MemoryPlan memory)
+    MemoryPlan memory,
+    SingleSamplePlan singleSample,
+    SharedSamplePlan sharedSample)
 {
     public NetworkModel Model { get; } = model;
 
@@ -24,6 +26,15 @@ internal sealed class NetworkPlan(
 
     /// <summary>The forward pass of inference.</summary>
     public IReadOnlyList<InferenceStage> Inference { get; } = inference;
+
+    /// <summary>The forward pass of inference for one sample.</summary>
+    public SingleSamplePlan SingleSample { get; } = singleSample;
+
+    /// <summary>How threads share the forward pass of one sample.</summary>
+    public SharedSamplePlan SharedSample { get; } = sharedSample;
+
+    /// <summary>Multiply-adds of inference per sample, for deciding whether threads pay.</summary>
+    public long WorkPerSample { get; } = inference.SelectMany(stage => stage.Kernels).Sum(kernel => kernel.WorkPerSample);
 
     /// <summary>A training step; empty for a network without a loss.</summary>
     public IReadOnlyList<Phase> Phases { get; } = phases;

@@ -36,6 +36,14 @@ internal static class PlanText
     private static void WriteInference(StringBuilder text, NetworkPlan plan)
     {
         text.Append($"\ninference: {Literals.Grouped(plan.Memory.InferenceSize)} floats of workspace, {plan.Memory.Chunk} sample(s) at once\n");
+        text.Append($"  a single sample: {plan.SingleSample.Reason}\n");
+        if (plan.SharedSample.Phases.Count > 0)
+        {
+            IEnumerable<string> phases = plan.SharedSample.Phases.Where(phase => phase.Units > 1)
+                .Select(phase => $"{phase.Kernels[0].Name} in up to {phase.Units} parts, as {Literals.Grouped(phase.Work)} multiply-adds");
+            text.Append($"  threads may share a single sample: {string.Join("; ", phases)}\n");
+        }
+
         foreach (InferenceStage stage in plan.Inference)
         {
             text.Append(stage.PerSample ? "  sample by sample\n" : "  by chunks\n");

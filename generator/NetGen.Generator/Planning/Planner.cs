@@ -19,7 +19,9 @@ internal static class Planner
         ResolveAccumulation(context);
         IReadOnlyList<InferenceStage> stages = GroupInference(context.Inference);
         IReadOnlyList<Phase> phases = model.Loss is null ? [] : GroupTraining(context);
-        return new NetworkPlan(model, context, stages, phases, MemoryPlan.Make(context, stages));
+        MemoryPlan memory = MemoryPlan.Make(context, stages);
+        SingleSamplePlan singleSample = SingleSamplePlan.Make(context.Inference, memory);
+        return new NetworkPlan(model, context, stages, phases, memory, singleSample, SharedSamplePlan.Make(context.Inference, singleSample));
     }
 
     private static void LowerLoss(LossKind loss, LoweringContext context)

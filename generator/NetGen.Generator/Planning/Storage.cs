@@ -24,6 +24,9 @@ internal sealed class Storage(string name, StorageKind kind, int sampleStride)
     /// <summary>Offset in the inference workspace.</summary>
     public int InferenceOffset { get; set; } = -1;
 
+    /// <summary>Offset in the workspace of the pass for a single sample.</summary>
+    public int SingleSampleOffset { get; set; } = -1;
+
     /// <summary>Whether inference keeps it for a whole chunk of samples, because kernels of different granularity meet at it.</summary>
     public bool SpansChunk { get; set; }
 
@@ -52,6 +55,9 @@ internal sealed record TensorValue(Storage Storage, Shape Shape, int Pitch)
 
     /// <summary>Whether every pixel has room for whole panels.</summary>
     public bool IsPadded => Storage.Kind == StorageKind.Workspace;
+
+    /// <summary>Whether it is one pixel of whole panels: a vector.</summary>
+    public bool IsRow => IsPadded && Shape.Positions == 1 && Pitch == Panels.Padded(Shape.Channels);
 
     /// <summary>Floats to process when all of a sample is treated alike, gaps included.</summary>
     public int Extent => Shape.Positions * Pitch;

@@ -20,6 +20,14 @@ public static class Guard
         return batch;
     }
 
+    /// <summary>A number of threads, if it is one.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is below 1.</exception>
+    public static int Threads(int value)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+        return value;
+    }
+
     [DoesNotReturn]
     private static void ThrowInput(int input, int size) => throw new ArgumentException(
         string.Create(CultureInfo.InvariantCulture, $"The input has {input} values, which is no whole number of samples of {size} values each."),

@@ -1,5 +1,6 @@
 using NetGen.Data;
 using NetGen.Runtime;
+using NetGen.Threading;
 
 namespace NetGen;
 

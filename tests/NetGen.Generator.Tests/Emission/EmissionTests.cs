@@ -162,7 +162,7 @@ public sealed class EmissionTests(ITestOutputHelper output)
         for (int run = 0; run < 8; run++)
         {
             long start = Stopwatch.GetTimestamp();
-            size = Emit.NetworkEmitter.Emit(Planning.Planner.Plan(model)).Sum(file => file.Text.Length);
+            size = Emit.NetworkEmitter.Emit(Generator.Planning.Planner.Plan(model)).Sum(file => file.Text.Length);
             best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
 

@@ -8,13 +8,14 @@ internal static class DenseCases
     public const string Group = "dense";
 
     // Around every vector length (4, 8, 16) and panel, primes, and sizes beyond one register tile and beyond straight-line code.
-    private static readonly (int Features, int Units)[] DailySizes = [(1, 1), (17, 15), (130, 65)];
+    // The last four: a single row of seven panels, of three in two sums per output, of two and of a small one in four sums with inputs left over.
+    private static readonly (int Features, int Units)[] DailySizes = [(1, 1), (17, 15), (130, 65), (70, 100), (97, 47), (131, 20), (203, 7)];
 
     private static readonly (int Features, int Units)[] DailyPairs = [(5, 7), (16, 16), (33, 31)];
 
     private static readonly (int Features, int Units)[] AllSizes =
     [
-        .. DailySizes, .. DailyPairs, (2, 3), (3, 2), (4, 4), (7, 5), (8, 8), (9, 9), (15, 17), (31, 33), (48, 64), (67, 47), (100, 10), (127, 129),
+        .. DailySizes, .. DailyPairs, (2, 3), (3, 2), (4, 4), (7, 5), (8, 8), (9, 9), (15, 17), (31, 33), (48, 64), (67, 47), (100, 10), (127, 129), (211, 3), (90, 150),
     ];
 
     public static IEnumerable<NetworkCase> All

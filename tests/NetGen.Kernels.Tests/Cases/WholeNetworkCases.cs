@@ -93,6 +93,24 @@ internal static class WholeNetworkCases
             Batches = [1, 4, 16],
             IsExact = true,
         },
+        // Small enough for one method without a call.
+        new NetworkCase(
+            Group,
+            "TinyRectified",
+            new NetworkDescription(2).Dense(8).Activation("ReLU").Dense(1).MeanSquaredError())
+        {
+            Batches = [1, 4, 50],
+            IsExact = true,
+            Trains = true,
+        },
+        new NetworkCase(
+            Group,
+            "TinySmooth",
+            new NetworkDescription(3).Dense(5).Activation("Tanh").Dense(6, bias: false).Activation("Sigmoid").Dense(2).MeanSquaredError())
+        {
+            Batches = [1, 4, 50],
+            Trains = true,
+        },
         new NetworkCase(
             Group,
             "Perceptron",

@@ -18,6 +18,7 @@ internal static class AllChecks
         });
 
         Try("batches", () => ForwardChecks.BatchDoesNotMatter(Network()));
+        Try("shares", () => ForwardChecks.SharesDoNotMatter(Network()));
         Try("positions", () => ForwardChecks.PositionDoesNotMatter(Network()));
         Try("lengths", () => ForwardChecks.LengthsAreChecked(Network()));
         Try("allocation", () => ForwardChecks.NothingIsAllocated(Network()));

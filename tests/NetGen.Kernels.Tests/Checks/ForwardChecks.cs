@@ -32,6 +32,22 @@ internal static class ForwardChecks
         }
     }
 
+    /// <summary>However samples, or the work on one, are divided among threads, the bits are the same.</summary>
+    public static void SharesDoNotMatter(ITestNetwork network)
+    {
+        foreach (int samples in (int[])[1, 5])
+        {
+            float[] input = Random(samples * network.Info.InputSize);
+            float[] expected = Forward(network, input);
+            foreach (int shares in (int[])[1, 2, 3, 4, 7, 8])
+            {
+                var output = new float[expected.Length];
+                network.ForwardInShares(input, output, shares);
+                NumericAssert.BitEqual(string.Create(CultureInfo.InvariantCulture, $"{samples} samples in {shares} shares"), output, expected);
+            }
+        }
+    }
+
     /// <summary>The place of the buffers in memory does not matter, and nothing but the output is written.</summary>
     public static void PositionDoesNotMatter(ITestNetwork network)
     {

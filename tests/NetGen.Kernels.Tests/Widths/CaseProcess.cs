@@ -27,6 +27,9 @@ internal static class CaseProcess
     /// <summary>Compiles the cases into the file named by the second argument; a third one selects as above.</summary>
     public const string Compile = "compile";
 
+    /// <summary>Prints how many threads inference has started; the second argument is the compiled assembly of the test that asks.</summary>
+    public const string Threads = "threads";
+
     private static readonly Lock s_console = new();
 
     public static int Run(string[] arguments)
@@ -42,6 +45,8 @@ internal static class CaseProcess
                 using (CompiledAssembly assembly = CompiledAssembly.Compile(CaseCatalog.ToSource(Select(arguments))))
                     File.WriteAllBytes(arguments[1], assembly.Image);
                 return 0;
+            case Threads:
+                return InferenceThreadsTests.CountThreads(CompiledAssembly.Load(File.ReadAllBytes(arguments[1])));
             case CanaryBehind:
                 using (var memory = new GuardedMemory(5, guardBehind: true)) Console.WriteLine(memory.ReadBehind());
                 return 0;

@@ -37,6 +37,9 @@ internal abstract class SmallNetwork
 
     public ParameterBlock Parameters { get; }
 
+    /// <summary>Without effect: inference is by one thread.</summary>
+    public int Threads { get; set; } = 1;
+
     /// <summary>Thrown by every worker with this index; for the tests of what becomes of exceptions.</summary>
     public int? FailingWorker { get; set; }
 

@@ -66,7 +66,8 @@ internal static class DirectConvolutionEmitter
             writer.Line($"ref float blockWeights = ref Unsafe.Add(ref {weights}, {RegisterTile.PackedPosition("o", sizes.Panel, sizes.PanelStride)});");
             foreach (AxisTaps rows in sizes.Rows)
             {
-                using SourceWriter.BlockScope row = writer.Block($"for (int row = 0; row < {rows.Count}; row++)");
+                using SourceWriter.BlockScope row = writer.Block(
+                    kernel.TakesUnits ? "for (int row = firstUnit; row < endUnit; row++)" : $"for (int row = 0; row < {rows.Count}; row++)");
                 EmitRow(writer, kernel, plan, index, rows, input, bias, output);
             }
         }

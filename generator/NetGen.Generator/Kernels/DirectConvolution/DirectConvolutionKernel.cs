@@ -49,6 +49,9 @@ internal sealed class DirectConvolutionKernel : Kernel
         => (long)Sizes.Output.Shape.Positions * Sizes.KernelRows * Sizes.KernelColumns * Sizes.Depth * Sizes.Groups * Sizes.Outputs
             / (Sizes.Rows.Count * Sizes.Columns.Count);
 
+    // A forward convolution has one row of results after the other; gradients of strided ones have several interleaved sets.
+    public override int SampleUnits => Sizes.Rows.Count == 1 ? Sizes.Rows[0].Count : 1;
+
     public override string DescribePlan()
     {
         List<string> lines = [];

@@ -13,11 +13,20 @@ internal sealed class ActivationForwardKernel(string name, string activation, Te
 
     public override string DescribePlan() => input is null ? "in place" : "into a tensor of its own: backward needs the input";
 
+    // Small and without loops over anything but vectors: the elementary functions have some forty operations at most.
+    private const int OperationsOfActivation = 40;
+
+    public override bool HasSampleForm => output.Tensor.IsRow;
+
+    public override int? InlinedOperations => HasSampleForm ? OperationsOfActivation : null;
+
     public override void Emit(SourceWriter writer)
     {
         string source = input?.Name ?? output.Name;
-        ElementwiseEmitter.Emit(writer, this, output.Tensor, [source, output.Name], [input?.Tensor ?? output.Tensor, output.Tensor], position =>
-            $"TVector.Store({activation}.Apply(TVector.Load({RegisterTile.At(source, position)})), {RegisterTile.At(output.Name, position)});");
+        string Statement(string position)
+            => $"TVector.Store({activation}.Apply(TVector.Load({RegisterTile.At(source, position)})), {RegisterTile.At(output.Name, position)});";
+        ElementwiseEmitter.Emit(writer, this, output.Tensor, [source, output.Name], [input?.Tensor ?? output.Tensor, output.Tensor], Statement);
+        if (UsesSampleForm) ElementwiseEmitter.EmitSample(writer, this, output.Tensor, Statement);
     }
 }
 

@@ -29,4 +29,17 @@ internal static class ElementwiseEmitter
             writer.Line($"{names[i]} = ref Unsafe.Add(ref {names[i]}, {tensors[i].Storage.SampleStride});");
         }
     }
+
+    /// <summary>The form for one sample that is a single row of channels: in vectors as wide as those in which its neighbours read and write them.</summary>
+    public static void EmitSample(SourceWriter writer, Kernel kernel, TensorValue tensor, Func<string, string> statement)
+    {
+        string method = kernel.Name + "Row";
+        writer.Line();
+        KernelDispatch.EmitSample(writer, kernel, Panels.For(tensor.Shape.Channels), method);
+        writer.Line();
+        string operands = string.Join(", ", kernel.Operands.Select(operand => operand.Declaration));
+        using SourceWriter.BlockScope row = KernelDispatch.Method(writer, method, operands, KernelDispatch.Inlined);
+        using SourceWriter.BlockScope loop = writer.Block($"for (int i = 0; i < {tensor.Pitch}; i += TVector.Count)");
+        writer.Line(statement("i"));
+    }
 }

@@ -8,14 +8,19 @@ internal readonly record struct RowTile(int Rows, int Vectors);
 
 /// <summary>
 /// output[row, o] = bias[o] + sum over k of input[row, k] * weights[k, o]: dense layers (a row is a sample) and 1x1 convolutions (a row
-/// is a pixel). Each output is summed in the order of k in every tile, so its bits do not depend on which rows it is computed with.
+/// is a pixel). Each output is summed in the order of <see cref="SumParts"/> in every tile, so its bits do not depend on which rows it is
+/// computed with.
 /// </summary>
 internal sealed class MatrixMultiplyKernel : Kernel
 {
-    // At one row nothing hides the latency of the multiply-add but further outputs.
-    private const int VectorsOfSingleRow = 8;
+    /// <summary>
+    /// A multiply-add of a single row takes this many times as long as one of a tile: each weight is read for it alone, and comes from
+    /// memory or an outer cache.
+    /// </summary>
+    private const int ReadingPerMultiplyAdd = 5;
 
     private readonly Operand? _bias;
+    private readonly SingleRowPlan? _singleRow;
 
     public MatrixMultiplyKernel(
         string name, PlannedParameter weights, TensorOperand input, Operand weightOperand, Operand? bias, TensorOperand output, bool rectify)
@@ -28,7 +33,7 @@ internal sealed class MatrixMultiplyKernel : Kernel
         _bias = bias;
         Operands = bias is null ? [input, weightOperand, output] : [input, weightOperand, bias, output];
         RowsPerSample = output.Tensor.Shape.Positions;
-        IsStraightLine = RowsPerSample == 1 && StraightLineCalls <= JitBudget.StraightLineCalls;
+        if (RowsPerSample == 1) _singleRow = new SingleRowPlan(weights);
     }
 
     public PlannedParameter Weights { get; }
@@ -43,8 +48,21 @@ internal sealed class MatrixMultiplyKernel : Kernel
 
     public int RowsPerSample { get; }
 
+    /// <summary>Whether a single row may occur: a row is a sample.</summary>
+    public bool HasSingleRow => _singleRow is not null;
+
+    /// <summary>How a row is multiplied that is alone.</summary>
+    public SingleRowPlan SingleRow => _singleRow ?? throw new InvalidOperationException($"{Name} has {RowsPerSample} rows for every sample.");
+
     /// <summary>Whether all multiply-adds of a row are written out.</summary>
-    public bool IsStraightLine { get; }
+    public bool IsStraightLine => _singleRow is { IsStraightLine: true };
+
+    /// <summary>The order in which each output is summed, in every tile.</summary>
+    public SumParts Parts => _singleRow?.Parts ?? new SumParts(1, Depth, 0);
+
+    public override bool HasSampleForm => HasSingleRow;
+
+    public override int? InlinedOperations => IsStraightLine ? SingleRow.Operations : null;
 
     public int Depth => Weights.Depth;
 
@@ -60,38 +78,24 @@ internal sealed class MatrixMultiplyKernel : Kernel
 
     public override long WorkPerSample => (long)RowsPerSample * Depth * PaddedOutputs;
 
+    public override long SampleWork => HasSingleRow ? ReadingPerMultiplyAdd * WorkPerSample : WorkPerSample;
+
+    public override int SampleUnits => !HasSingleRow ? RowsPerSample : IsStraightLine ? 1 : SingleRow.Blocks;
+
     public override Granularity Granularity => RowsPerSample == 1 ? Granularity.Chunk : Granularity.Sample;
-
-    /// <summary>
-    /// Vectors of outputs at once in straight-line code: a power of two that divides the panels, so that in no width a block begins in the
-    /// middle of a panel and ends in the next.
-    /// </summary>
-    public int StraightLineVectors => Math.Min(VectorsOfSingleRow, Weights.PanelsPerGroup & -Weights.PanelsPerGroup);
-
-    private int StraightLineCalls => Depth * (1 + (2 * StraightLineVectors));
 
     /// <summary>The tiles that cover rows in <paramref name="block"/>, tallest first; the last takes single rows.</summary>
     public static IReadOnlyList<RowTile> Tiles(RegisterClass registers, OutputBlock block)
-    {
-        int most = registers.MostColumns(block.Vectors);
-        return [new RowTile(most, block.Vectors), new RowTile(Math.Max(2, most / 3), block.Vectors), new RowTile(1, block.Vectors)];
-    }
+        => [.. Rows(registers, block).Heights.Select(height => new RowTile(height, block.Vectors))];
 
-    /// <summary>Vectors of outputs at a single row: as many as divide the panels evenly, at most eight.</summary>
-    public int SingleRowVectors()
-    {
-        int panels = Weights.PanelsPerGroup;
-        return Panel < Panels.Largest || panels < 2 ? 0 : panels >= VectorsOfSingleRow ? VectorsOfSingleRow : panels >= 4 ? 4 : 2;
-    }
+    /// <summary>How rows are covered in <paramref name="block"/>.</summary>
+    public static RowTiles Rows(RegisterClass registers, OutputBlock block) => new(registers.MostColumns(block.Vectors));
 
     public override string DescribePlan()
     {
         List<string> lines = [];
-        if (IsStraightLine)
-        {
-            lines.Add($"straight line: {Depth} inputs x {StraightLineVectors} vector(s) of outputs, {StraightLineCalls} operations, within {JitBudget.StraightLineCalls}");
-        }
-        else
+        if (HasSingleRow) lines.Add(SingleRow.Describe());
+        if (!IsStraightLine)
         {
             foreach (RegisterClass registers in RegisterClass.For(Panel))
             {
@@ -101,8 +105,6 @@ internal sealed class MatrixMultiplyKernel : Kernel
                     lines.Add($"{registers.Name.ToLowerInvariant()}: outputs {block.First}..{block.End}, rows x vectors {tiles}");
                 }
             }
-
-            if (SingleRowVectors() > 0) lines.Add($"a single row: {SingleRowVectors()} vectors of outputs at once, to hide the latency of the multiply-add");
         }
 
         lines.Add(Granularity == Granularity.Chunk
@@ -112,9 +114,5 @@ internal sealed class MatrixMultiplyKernel : Kernel
         return string.Join("\n", lines);
     }
 
-    public override void Emit(SourceWriter writer)
-    {
-        if (IsStraightLine) MatrixMultiplyEmitter.EmitStraightLine(writer, this);
-        else MatrixMultiplyEmitter.EmitTiled(writer, this);
-    }
+    public override void Emit(SourceWriter writer) => MatrixMultiplyEmitter.Emit(writer, this);
 }

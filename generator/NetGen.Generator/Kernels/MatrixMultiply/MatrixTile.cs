@@ -1,4 +1,5 @@
 using NetGen.Generator.Emit;
+using NetGen.Generator.Planning;
 
 namespace NetGen.Generator.Kernels;
 
@@ -27,7 +28,8 @@ internal sealed record MatrixTile(int Rows, int Vectors, int Panel, int Depth, i
     /// <summary>Prints it as a method.</summary>
     /// <param name="start">What the sums begin with.</param>
     /// <param name="finish">Wraps the text of a sum before it is stored.</param>
-    public void Emit(SourceWriter writer, string name, TileStart start, Func<string, string> finish)
+    /// <param name="parts">The order in which each output is summed, where it is not that of the depth.</param>
+    public void Emit(SourceWriter writer, string name, TileStart start, Func<string, string> finish, SumParts? parts = null)
     {
         RegisterTile tile = new(Rows, Vectors, Panel, Depth * Panel);
         string bias = start == TileStart.Bias ? "ref float bias, " : "";
@@ -40,15 +42,39 @@ internal sealed record MatrixTile(int Rows, int Vectors, int Panel, int Depth, i
             _ => "TVector.Zero",
         });
         tile.DeclareWeights(writer);
-        using (writer.Block($"for (int k = 0; k < {Depth}; k++)"))
+        if (parts is { Count: > 1 } several) EmitParts(writer, tile, several);
+        else EmitDepth(writer, tile, Literals.Integer(Depth));
+        writer.Line();
+        tile.Store(writer, Target, finish);
+    }
+
+    private string Target(int row, int vector) => RegisterTile.At("output", row * OutputRowStride, vector);
+
+    /// <summary>Part after part of each sum; the output keeps those that are done.</summary>
+    private void EmitParts(SourceWriter writer, RegisterTile tile, SumParts parts)
+    {
+        int last = parts.Count - 1;
+        IReadOnlyList<(int Row, int Vector)> sums = [.. Enumerable.Range(0, Rows * Vectors).Select(index => (index / Vectors, index % Vectors))];
+        writer.Line($"// Each sum in {parts.Count} parts, as where a row is alone: the output keeps those that are done.");
+        using SourceWriter.BlockScope loop = writer.Block("for (int part = 0; ; part++)");
+        string length = Literals.Integer(parts.Length);
+        EmitDepth(writer, tile, parts.Rest == 0 ? length : $"(part == {last} ? {parts.Length + parts.Rest} : {length})");
+        using (writer.Block("if (part > 0)"))
         {
-            tile.LoadPacked(writer, "weights", 0);
-            for (int row = 0; row < Rows; row++) tile.MultiplyAdd(writer, row, "input", row * InputRowStride);
-            writer.Line("input = ref Unsafe.Add(ref input, 1);");
-            writer.Line($"weights = ref Unsafe.Add(ref weights, {Panel});");
+            foreach ((int row, int v) in sums) writer.Line($"{RegisterTile.Sum(row, v)} = TVector.Load({Target(row, v)}) + {RegisterTile.Sum(row, v)};");
         }
 
-        writer.Line();
-        tile.Store(writer, (row, v) => RegisterTile.At("output", row * OutputRowStride, v), finish);
+        writer.Line($"if (part == {last}) break;");
+        tile.Store(writer, Target, sum => sum);
+        writer.Line(string.Join(" = ", sums.Select(sum => RegisterTile.Sum(sum.Row, sum.Vector))) + " = TVector.Zero;");
+    }
+
+    private void EmitDepth(SourceWriter writer, RegisterTile tile, string length)
+    {
+        using SourceWriter.BlockScope inputs = writer.Block($"for (int k = 0; k < {length}; k++)");
+        tile.LoadPacked(writer, "weights", 0);
+        for (int row = 0; row < Rows; row++) tile.MultiplyAdd(writer, row, "input", row * InputRowStride);
+        writer.Line("input = ref Unsafe.Add(ref input, 1);");
+        writer.Line($"weights = ref Unsafe.Add(ref weights, {Panel});");
     }
 }

@@ -23,7 +23,7 @@ internal static class PoolingEmitter
             if (clears && operand.IsWritten) writer.Line($"MemoryMarshal.CreateSpan(ref {local}, {operand.Tensor.Extent}).Clear();");
         }
 
-        opened.Add(writer.Block($"for (int row = 0; row < {output.Shape.Height}; row++)"));
+        opened.Add(writer.Block(kernel.TakesUnits ? "for (int row = firstUnit; row < endUnit; row++)" : $"for (int row = 0; row < {output.Shape.Height}; row++)"));
         if (!sizes.IsUnrolled) EmitClip(writer, "Row", "row", sizes.StrideRows, sizes.PaddingTop, sizes.WindowRows, input.Shape.Height);
         opened.Add(writer.Block($"for (int column = 0; column < {output.Shape.Width}; column++)"));
         if (!sizes.IsUnrolled) EmitClip(writer, "Column", "column", sizes.StrideColumns, sizes.PaddingLeft, sizes.WindowColumns, input.Shape.Width);

@@ -47,6 +47,8 @@ internal sealed class PoolingForwardKernel(string name, PoolingSizes sizes, Tens
 
     public override long WorkPerSample => (long)sizes.Output.Extent * sizes.WindowRows * sizes.WindowColumns;
 
+    public override int SampleUnits => sizes.Output.Shape.Height;
+
     public override string DescribePlan()
         => sizes.IsUnrolled ? $"{sizes.Name} of {sizes.WindowRows}x{sizes.WindowColumns} unrolled" : $"{sizes.Name} by loops, clipped to the input";
 

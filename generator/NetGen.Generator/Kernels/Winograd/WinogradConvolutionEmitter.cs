@@ -42,17 +42,15 @@ internal static class WinogradConvolutionEmitter
     {
         WinogradPlan plan = kernel.Plan;
         (int count, int rest) = plan.Blocks();
-        string bias = kernel.HasBias ? "ref bias, " : "";
-        void Block(string first, int tiles)
-        {
-            writer.Line($"{kernel.Name}TransformInput<TVector>(ref {kernel.InputName}, ref scratch, {first}, {tiles});");
-            writer.Line($"{kernel.Name}{registers.Name}Multiply{tiles}<TVector>(ref scratch, ref {kernel.WeightsName}, ref Unsafe.Add(ref scratch, {kernel.ProductsOffset}));");
-            writer.Line($"{kernel.Name}TransformOutput<TVector>(ref scratch, {bias}ref {kernel.OutputName}, {first}, {tiles});");
-        }
+        void Block(string first, int tiles) => EmitBlock(writer, kernel, registers, first, tiles);
 
         using SourceWriter.BlockScope method = KernelDispatch.Method(writer, kernel.Name + registers.Name, kernel.Signature);
         using SourceWriter.BlockScope samples = writer.Block("for (int sample = 0; sample < samples; sample++)");
-        if (count == 1)
+        if (kernel.TakesUnits)
+        {
+            EmitUnits(writer, kernel, registers);
+        }
+        else if (count == 1)
         {
             Block("0", plan.BlockTiles);
         }
@@ -62,10 +60,41 @@ internal static class WinogradConvolutionEmitter
             Block("first", plan.BlockTiles);
         }
 
-        if (rest > 0) Block(Literals.Integer(count * plan.BlockTiles), rest);
+        if (rest > 0 && !kernel.TakesUnits) Block(Literals.Integer(count * plan.BlockTiles), rest);
         writer.Line();
         writer.Line($"{kernel.InputName} = ref Unsafe.Add(ref {kernel.InputName}, {plan.Sizes.Input.Storage.SampleStride});");
         writer.Line($"{kernel.OutputName} = ref Unsafe.Add(ref {kernel.OutputName}, {plan.Sizes.Output.Storage.SampleStride});");
+    }
+
+    /// <summary>Block after block, in each the outputs of the units that were asked for.</summary>
+    private static void EmitUnits(SourceWriter writer, WinogradConvolutionKernel kernel, RegisterClass registers)
+    {
+        WinogradPlan plan = kernel.Plan;
+        (int count, int rest) = plan.Blocks();
+        using SourceWriter.BlockScope units = writer.Block("for (int unit = firstUnit; unit < endUnit;)");
+        writer.Line($"int first = unit / {kernel.UnitsPerBlock} * {plan.BlockTiles};");
+        writer.Line($"int firstUnitOfBlock = unit % {kernel.UnitsPerBlock};");
+        writer.Line($"int endUnitOfBlock = Math.Min({kernel.UnitsPerBlock}, firstUnitOfBlock + endUnit - unit);");
+        writer.Line($"int firstOutput = firstUnitOfBlock * {WinogradConvolutionKernel.OutputsPerUnit};");
+        writer.Line($"int endOutput = Math.Min({plan.Sizes.Outputs}, endUnitOfBlock * {WinogradConvolutionKernel.OutputsPerUnit});");
+        writer.Line("unit += endUnitOfBlock - firstUnitOfBlock;");
+        if (rest == 0)
+        {
+            EmitBlock(writer, kernel, registers, "first", plan.BlockTiles);
+            return;
+        }
+
+        using (writer.Block($"if (first < {count * plan.BlockTiles})")) EmitBlock(writer, kernel, registers, "first", plan.BlockTiles);
+        using (writer.Block("else")) EmitBlock(writer, kernel, registers, "first", rest);
+    }
+
+    private static void EmitBlock(SourceWriter writer, WinogradConvolutionKernel kernel, RegisterClass registers, string first, int tiles)
+    {
+        string bias = kernel.HasBias ? "ref bias, " : "";
+        string outputs = kernel.TakesUnits ? ", firstOutput, endOutput" : "";
+        writer.Line($"{kernel.Name}TransformInput<TVector>(ref {kernel.InputName}, ref scratch, {first}, {tiles});");
+        writer.Line($"{kernel.Name}{registers.Name}Multiply{tiles}<TVector>(ref scratch, ref {kernel.WeightsName}, ref Unsafe.Add(ref scratch, {kernel.ProductsOffset}){outputs});");
+        writer.Line($"{kernel.Name}TransformOutput<TVector>(ref scratch, {bias}ref {kernel.OutputName}, {first}, {tiles}{outputs});");
     }
 
     /// <summary>One matrix multiply per frequency: tiles by channels, channels by outputs.</summary>
@@ -74,12 +103,14 @@ internal static class WinogradConvolutionEmitter
         WinogradPlan plan = kernel.Plan;
         int depth = plan.Sizes.Depth;
         using SourceWriter.BlockScope method = KernelDispatch.Method(
-            writer, $"{kernel.Name}{registers.Name}Multiply{tiles}", "ref float values, ref float weights, ref float products");
+            writer, $"{kernel.Name}{registers.Name}Multiply{tiles}", "ref float values, ref float weights, ref float products" + OutputRange(kernel));
         using SourceWriter.BlockScope frequencies = writer.Block($"for (int frequency = 0; frequency < {plan.Frequencies}; frequency++)");
         foreach (OutputBlock block in registers.OutputBlocks(plan.Sizes.Outputs, Panels.Largest))
         {
             string step = block.Vectors == 1 ? "TVector.Count" : $"{block.Vectors} * TVector.Count";
-            using SourceWriter.BlockScope outputs = writer.Block($"for (int o = {block.First}; o < {block.End}; o += {step})");
+            string first = kernel.TakesUnits ? block.First == 0 ? "firstOutput" : $"Math.Max({block.First}, firstOutput)" : Literals.Integer(block.First);
+            string end = kernel.TakesUnits ? block.End == plan.Sizes.Outputs ? "endOutput" : $"Math.Min({block.End}, endOutput)" : Literals.Integer(block.End);
+            using SourceWriter.BlockScope outputs = writer.Block($"for (int o = {first}; o < {end}; o += {step})");
             writer.Line($"ref float blockWeights = ref Unsafe.Add(ref weights, {RegisterTile.PackedPosition("o", Panels.Largest, depth * Panels.Largest)});");
             int row = 0;
             foreach (int height in WinogradPlan.Heights(tiles, registers, block.Vectors))
@@ -136,7 +167,7 @@ internal static class WinogradConvolutionEmitter
         int results = plan.Algorithm.Outputs;
         string biasParameter = kernel.HasBias ? "ref float bias, " : "";
         using SourceWriter.BlockScope method = KernelDispatch.Method(
-            writer, kernel.Name + "TransformOutput", $"ref float scratch, {biasParameter}ref float output, int first, int tiles");
+            writer, kernel.Name + "TransformOutput", $"ref float scratch, {biasParameter}ref float output, int first, int tiles" + OutputRange(kernel));
         writer.Line($"ref float products = ref Unsafe.Add(ref scratch, {kernel.ProductsOffset});");
         using SourceWriter.BlockScope loop = writer.Block("for (int tile = 0; tile < tiles; tile++)");
         writer.Line($"int y = (first + tile) / {plan.TileColumns} * {results};");
@@ -150,7 +181,8 @@ internal static class WinogradConvolutionEmitter
             bounds = ", rows, columns";
         }
 
-        using SourceWriter.BlockScope outputs = writer.Block($"for (int o = 0; o < {plan.Sizes.Outputs}; o += TVector.Count)");
+        using SourceWriter.BlockScope outputs = writer.Block(
+            kernel.TakesUnits ? "for (int o = firstOutput; o < endOutput; o += TVector.Count)" : $"for (int o = 0; o < {plan.Sizes.Outputs}; o += TVector.Count)");
         string bias = kernel.HasBias ? "ref Unsafe.Add(ref bias, o), " : "";
         writer.Line(
             $"{kernel.Name}OutputTransform<TVector>({bias}ref Unsafe.Add(ref products, (tile * {plan.Sizes.Outputs}) + o), "
@@ -170,6 +202,8 @@ internal static class WinogradConvolutionEmitter
         TransformEmitter.Emit(
             writer, kernel.Name + "OutputTransform", kernel.Plan.Output, IsClipped(kernel.Plan), kernel.HasBias ? "ref float bias, " : "", Finish);
     }
+
+    private static string OutputRange(Kernel kernel) => kernel.TakesUnits ? ", int firstOutput, int endOutput" : "";
 
     private static bool IsClipped(WinogradPlan plan)
         => plan.Sizes.Output.Shape.Height % plan.Algorithm.Outputs != 0 || plan.Sizes.Output.Shape.Width % plan.Algorithm.Outputs != 0;

@@ -8,6 +8,9 @@ namespace NetGen.Generator.Kernels;
 /// </summary>
 internal sealed class WinogradConvolutionKernel : Kernel
 {
+    /// <summary>Outputs of a unit: the two vectors of a tile, where a vector is a whole panel.</summary>
+    public const int OutputsPerUnit = 2 * Panels.Largest;
+
     private readonly Operand? _bias;
 
     /// <param name="name">The method's name.</param>
@@ -63,6 +66,19 @@ internal sealed class WinogradConvolutionKernel : Kernel
     public override Granularity Granularity => Granularity.Sample;
 
     public override long WorkPerSample => (long)Plan.Cost;
+
+    /// <summary>Blocks of tiles, and in each of them pairs of panels of outputs: a pair's owner multiplies the block's values with its weights.</summary>
+    public override int SampleUnits
+    {
+        get
+        {
+            (int count, int rest) = Plan.Blocks();
+            return (count + (rest > 0 ? 1 : 0)) * UnitsPerBlock;
+        }
+    }
+
+    /// <summary>Parts of the outputs of a block of tiles.</summary>
+    public int UnitsPerBlock => (Plan.Sizes.Outputs + OutputsPerUnit - 1) / OutputsPerUnit;
 
     public override string DescribePlan()
     {

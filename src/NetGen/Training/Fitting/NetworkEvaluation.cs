@@ -2,6 +2,7 @@ using System.Globalization;
 
 using NetGen.Data;
 using NetGen.Runtime;
+using NetGen.Threading;
 
 namespace NetGen;
 
@@ -57,7 +58,7 @@ public static class NetworkEvaluation
         int count = Math.Min(Chunk, dataset.Count - first);
         int size = TNetwork.Info.OutputSize;
         float[] outputs = new float[count * size];
-        network.Forward(dataset.Inputs.Slice(first * dataset.InputSize, count * dataset.InputSize), outputs);
+        ParallelInference.ComputeAlone(network, dataset.Inputs.Slice(first * dataset.InputSize, count * dataset.InputSize), outputs);
 
         var result = new ChunkResult(Loss: 0, dataset.HasLabels ? new int[count] : []);
         float[] unused = new float[size]; // the gradient, which nobody asked for

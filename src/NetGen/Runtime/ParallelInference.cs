@@ -1,0 +1,152 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+
+using NetGen.Threading;
+
+namespace NetGen.Runtime;
+
+/// <summary>
+/// Runs forward passes on several threads. One team of threads serves all networks of the process, one call at a time: a call that comes
+/// while the team is busy is computed by its own thread alone, as all are that are not worth a second thread.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class ParallelInference
+{
+    private static readonly WorkTeam s_team = new();
+    private static readonly InferenceUnits s_units = new();
+    private static int s_isBusy;
+
+    [ThreadStatic]
+    private static bool t_isAlone;
+
+    /// <summary>How many threads have been started so far in this process.</summary>
+    public static int StartedThreads => s_team.StartedThreads;
+
+    /// <summary>Runs the whole call on several threads; false if it is not worth it, or they are busy, and nothing has been done.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="threads">The most threads, the calling one among them.</param>
+    /// <param name="source">The samples.</param>
+    /// <param name="target">Their outputs.</param>
+    /// <param name="batch">How many there are.</param>
+    public static bool TryRun(IParallelInference network, int threads, ref float source, ref float target, int batch)
+    {
+        if (threads == 1 || batch == 0 || t_isAlone) return false;
+        threads = Math.Min(threads, WorkTeam.MostThreads);
+        InferenceProgram program = network.Program;
+        bool isBatch = batch >= threads || (batch > 1 && program.Phases.Count == 0);
+        int workers = isBatch ? WorkSplit.ForSamples(program.WorkPerSample, batch, threads) : WorkSplit.ForPhases(program.Phases, threads);
+        if (workers == 1 || Interlocked.CompareExchange(ref s_isBusy, 1, 0) != 0) return false;
+        try
+        {
+            s_units.Run(s_team, network, workers, ref source, ref target, batch, isBatch);
+        }
+        finally
+        {
+            Volatile.Write(ref s_isBusy, 0);
+        }
+
+        return true;
+    }
+
+    /// <summary>Calls Forward so that no second thread takes part: the calling thread is one of several already.</summary>
+    internal static void ComputeAlone<TNetwork>(TNetwork network, ReadOnlySpan<float> input, Span<float> output)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        t_isAlone = true;
+        try
+        {
+            network.Forward(input, output);
+        }
+        finally
+        {
+            t_isAlone = false;
+        }
+    }
+
+    /// <summary>The call that the team is working on.</summary>
+    private sealed unsafe class InferenceUnits : WorkTeam.IUnits
+    {
+        // Where a phase is cut into more units than there are threads, one that comes late takes fewer.
+        private const int SharesPerThread = 4;
+
+        // The caller takes workspaces for all before any begins: how many exist does not depend on who came in time.
+        private readonly AlignedMemory?[] _workspaces = new AlignedMemory?[WorkTeam.MostThreads];
+        private IParallelInference? _network;
+        private float* _source;
+        private float* _target;
+        private int _batch;
+        private int _shares;
+        private int _phase;
+        private bool _isBatch;
+
+        public void Run(WorkTeam team, IParallelInference network, int workers, ref float source, ref float target, int batch, bool isBatch)
+        {
+            _network = network;
+            _batch = batch;
+            _isBatch = isBatch;
+            for (int thread = 0; thread < workers; thread++) _workspaces[thread] = network.Workspaces.Rent();
+            try
+            {
+                fixed (float* pinnedSource = &source)
+                fixed (float* pinnedTarget = &target)
+                {
+                    _source = pinnedSource;
+                    _target = pinnedTarget;
+                    if (isBatch) RunSamples(team, workers);
+                    else RunPhases(team, workers);
+                }
+            }
+            finally
+            {
+                _source = null;
+                _target = null;
+                _network = null;
+                for (int thread = 0; thread < workers; thread++)
+                {
+                    network.Workspaces.Return(_workspaces[thread]!);
+                    _workspaces[thread] = null;
+                }
+            }
+        }
+
+        public void RunUnit(int thread, int unit)
+        {
+            InferenceProgram program = _network!.Program;
+            AlignedMemory own = _workspaces[thread]!;
+            int units = _isBatch ? _batch : program.Phases[_phase].Units;
+            int first = Partition.First(units, unit, _shares);
+            int end = Partition.First(units, unit + 1, _shares);
+            if (_isBatch) _network.ForwardSamples(ref At(_source, first, program.InputSize), ref At(_target, first, program.OutputSize), end - first, own);
+            else _network.RunPhase(_phase, ref *_source, ref *_target, _workspaces[0]!, own, first, end);
+        }
+
+        private static ref float At(float* start, int sample, int size) => ref Unsafe.AsRef<float>(start + ((nint)sample * size));
+
+        /// <summary>As many shares of the batch as threads: dense layers read their weights once for each.</summary>
+        private void RunSamples(WorkTeam team, int workers)
+        {
+            _shares = workers;
+            team.Run(this, _shares, workers);
+        }
+
+        /// <summary>The phases of each sample; what the threads share of them lies in the caller's workspace.</summary>
+        private void RunPhases(WorkTeam team, int workers)
+        {
+            InferenceProgram program = _network!.Program;
+            for (int sample = 0; sample < _batch; sample++)
+            {
+                for (_phase = 0; _phase < program.Phases.Count; _phase++) RunPhase(team, program.Phases[_phase], workers);
+                _source += program.InputSize;
+                _target += program.OutputSize;
+            }
+        }
+
+        private void RunPhase(WorkTeam team, InferencePhase phase, int workers)
+        {
+            workers = WorkSplit.ForPhase(phase, workers);
+            _shares = workers == 1 ? 1 : Math.Min(phase.Units, workers * SharesPerThread);
+            if (workers == 1) RunUnit(0, 0);
+            else team.Run(this, _shares, workers);
+        }
+    }
+}

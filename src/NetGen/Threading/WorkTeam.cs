@@ -1,0 +1,112 @@
+using System.Runtime.ExceptionServices;
+
+namespace NetGen.Threading;
+
+/// <summary>
+/// Threads that share the units of a piece of work. Every unit goes to whoever takes it first, so a thread that wakes late, or that the
+/// system has put aside, keeps nobody waiting for work it has not begun. Running allocates nothing once the threads have started; they
+/// start when they are first needed and stay awake for some tens of microseconds behind their last unit.
+/// </summary>
+internal sealed class WorkTeam
+{
+    /// <summary>More threads than this are never used.</summary>
+    public const int MostThreads = 64;
+
+    // Longs apart by more than a cache line, and by more than the line beside it that processors fetch along.
+    private const int Apart = 32;
+    private readonly long[] _shared = new long[4 * Apart];
+    private readonly Gate?[] _gates = new Gate?[MostThreads];
+    private readonly Gate _caller = new();
+    private IUnits? _work;
+    private ExceptionDispatchInfo? _exception;
+
+    /// <summary>What a team works on.</summary>
+    public interface IUnits
+    {
+        /// <summary>Does one unit, on the thread of this index; the caller has index 0.</summary>
+        void RunUnit(int thread, int unit);
+    }
+
+    /// <summary>How many threads have been started.</summary>
+    public int StartedThreads { get; private set; }
+
+    // The units that nobody has taken yet, and above them the number of threads that may take some: one number, changed at one stroke.
+    private ref long Open => ref _shared[Apart];
+
+    // The units that are not done yet.
+    private ref long Unfinished => ref _shared[2 * Apart];
+
+    /// <summary>
+    /// Runs units 0 to <paramref name="units"/> - 1, on this and up to <paramref name="threads"/> - 1 other threads, and returns when all are
+    /// done. If some threw, one of the exceptions is thrown again. One caller at a time.
+    /// </summary>
+    public void Run(IUnits work, int units, int threads)
+    {
+        Start(threads);
+        _work = work;
+        Volatile.Write(ref Unfinished, units);
+        Volatile.Write(ref Open, ((long)threads << 32) | (uint)units);
+        for (int thread = 1; thread < threads; thread++) _gates[thread]!.Wake();
+        while (Take(0) is >= 0 and int unit) RunUnit(0, unit);
+        _caller.Wait(this, static team => Volatile.Read(ref team.Unfinished) == 0);
+        _work = null;
+        if (_exception is null) return;
+        ExceptionDispatchInfo exception = _exception;
+        _exception = null;
+        exception.Throw();
+    }
+
+    private void Start(int threads)
+    {
+        for (int thread = StartedThreads + 1; thread < threads; thread++)
+        {
+            int index = thread;
+            _gates[index] = new Gate();
+            new Thread(() => Loop(index)) { IsBackground = true, Name = $"NetGen inference {index}" }.Start();
+            StartedThreads = index;
+        }
+    }
+
+    private void Loop(int thread)
+    {
+        while (true)
+        {
+            _gates[thread]!.Wait((Team: this, Thread: thread), static state => state.Team.IsOpenFor(state.Thread));
+            while (Take(thread) is >= 0 and int unit) RunUnit(thread, unit);
+        }
+    }
+
+    private bool IsOpenFor(int thread)
+    {
+        long open = Volatile.Read(ref Open);
+        return (uint)open != 0 && thread < open >> 32;
+    }
+
+    /// <summary>A unit for a thread, or -1 if there is none.</summary>
+    private int Take(int thread)
+    {
+        while (true)
+        {
+            long open = Volatile.Read(ref Open);
+            if ((uint)open == 0 || thread >= open >> 32) return -1;
+            // What was read may be of an earlier run; but a unit that was taken is one of the current run, which waits for it.
+            if (Interlocked.CompareExchange(ref Open, open - 1, open) == open) return (int)(uint)open - 1;
+        }
+    }
+
+    private void RunUnit(int thread, int unit)
+    {
+        try
+        {
+            _work!.RunUnit(thread, unit);
+        }
+#pragma warning disable CA1031 // It is thrown again where the caller waits.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Interlocked.CompareExchange(ref _exception, ExceptionDispatchInfo.Capture(exception), null);
+        }
+
+        if (Interlocked.Decrement(ref Unfinished) == 0) _caller.Wake();
+    }
+}

@@ -1,0 +1,111 @@
+using NetGen.Tests.Training;
+using NetGen.Threading;
+
+using Xunit;
+
+namespace NetGen.Tests.Threading;
+
+[Collection(nameof(Alone))]
+public class WorkTeamTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(8)]
+    public void EveryUnitIsDoneOnce(int threads)
+    {
+        var team = new WorkTeam();
+        var work = new Counting(40);
+        for (int run = 1; run <= 3000; run++)
+        {
+            int units = 1 + (run % 40);
+            Array.Clear(work.Calls);
+            team.Run(work, units, threads);
+
+            // Seen without further synchronisation: returning is the barrier.
+            for (int unit = 0; unit < work.Calls.Length; unit++) Assert.Equal(unit < units ? 1 : 0, work.Calls[unit]);
+            if (run % 500 == 0) Thread.Sleep(5); // long enough to park
+        }
+    }
+
+    [Fact]
+    public void OnlyTheThreadsThatAreAskedForTakePart()
+    {
+        var team = new WorkTeam();
+        Assert.Equal(0, team.StartedThreads);
+        var work = new Counting(100);
+        team.Run(work, 100, 1);
+        Assert.Equal(0, team.StartedThreads);
+        team.Run(work, 100, 4);
+        Assert.Equal(3, team.StartedThreads);
+        for (int run = 0; run < 300; run++)
+        {
+            Array.Fill(work.Threads, -1);
+            team.Run(work, 100, 2);
+            Assert.All(work.Threads, thread => Assert.InRange(thread, 0, 1));
+        }
+
+        Assert.Equal(3, team.StartedThreads);
+    }
+
+    [Fact]
+    public void AnExceptionIsThrownAfterAllUnitsAreDoneAndTheTeamWorksOn()
+    {
+        var team = new WorkTeam();
+        for (int run = 0; run < 200; run++)
+        {
+            var failing = new Counting(10) { Failing = run % 10 };
+            InvalidOperationException exception = Assert.Throws<InvalidOperationException>(() => team.Run(failing, 10, 3));
+            Assert.Equal("unit", exception.Message);
+            Assert.All(failing.Calls, calls => Assert.Equal(1, calls));
+            var work = new Counting(10);
+            team.Run(work, 10, 3);
+            Assert.All(work.Calls, calls => Assert.Equal(1, calls));
+        }
+    }
+
+    [Fact]
+    public void RunningAllocatesNothing()
+    {
+        var team = new WorkTeam();
+        var work = new Counting(16);
+        long least = long.MaxValue;
+        for (int window = 0; window < 20 && least > 0; window++)
+        {
+            long before = GC.GetTotalAllocatedBytes(precise: true);
+            for (int run = 0; run < 50; run++) team.Run(work, 16, 4);
+            least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - before);
+        }
+
+        Assert.Equal(0, least);
+    }
+
+    [Fact]
+    public void IdleThreadsDoNotBurnProcessorTime()
+    {
+        var team = new WorkTeam();
+        team.Run(new Counting(16), 16, 4);
+        Thread.Sleep(50);
+        TimeSpan before = Environment.CpuUsage.TotalTime;
+        Thread.Sleep(300);
+        Assert.InRange((Environment.CpuUsage.TotalTime - before).TotalMilliseconds, 0, 150);
+    }
+
+    private sealed class Counting(int units) : WorkTeam.IUnits
+    {
+        public int[] Calls { get; } = new int[units];
+
+        public int[] Threads { get; } = new int[units];
+
+        public int Failing { get; init; } = -1;
+
+        public void RunUnit(int thread, int unit)
+        {
+            Calls[unit]++;
+            Threads[unit] = thread;
+            Thread.SpinWait(20 * (unit % 5));
+            if (unit == Failing) throw new InvalidOperationException("unit");
+        }
+    }
+}
