@@ -6,10 +6,10 @@ namespace NetGen.Generator.Planning;
 internal sealed class MemoryPlan
 {
     /// <summary>
-    /// Samples that dense layers take at once in inference. A multiple of both tile heights' (14 and 6) least common multiple would be 42;
-    /// beyond some fifty rows the weights' reading no longer counts.
+    /// Samples that dense layers take at once in inference: whole tiles of 14 and 8 rows, and as many as make the reading of weights count
+    /// for little. 64 are 14 + 14 + 14 + 14 + 8.
     /// </summary>
-    public const int ChunkSize = 42;
+    public const int ChunkSize = 64;
 
     public IReadOnlyList<PlannedParameter> Parameters { get; private set; } = [];
 

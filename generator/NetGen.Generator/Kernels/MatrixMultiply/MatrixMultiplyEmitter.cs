@@ -28,11 +28,13 @@ internal static class MatrixMultiplyEmitter
         {
             writer.Line();
             EmitWalk(writer, kernel, registers);
-            foreach (RowTile tile in DistinctTiles(kernel, registers))
-            {
-                writer.Line();
-                EmitTile(writer, kernel, tile, TileName(kernel, registers, tile));
-            }
+        }
+
+        // The text of a tile depends on its size alone: the register classes share those that both use.
+        foreach (RowTile tile in RegisterClass.For(kernel.Panel).SelectMany(registers => DistinctTiles(kernel, registers)).Distinct())
+        {
+            writer.Line();
+            EmitTile(writer, kernel, tile, TileName(kernel, tile));
         }
     }
 
@@ -97,16 +99,13 @@ internal static class MatrixMultiplyEmitter
         if (kernel.HasBias) writer.Line("ref float blockBias = ref Unsafe.Add(ref bias, o);");
         writer.Line($"ref float rowInput = ref {input};");
         writer.Line($"ref float rowOutput = ref Unsafe.Add(ref {output}, o);");
-        writer.Line("int row = 0;");
-        foreach (RowTile tile in MatrixMultiplyKernel.Tiles(registers, block))
+        string bias = kernel.HasBias ? "ref blockBias, " : "";
+        MatrixMultiplyKernel.Rows(registers, block).Emit(writer, height =>
         {
-            using SourceWriter.BlockScope rows = writer.Block(
-                tile.Rows == 1 ? "for (; row < rows; row++)" : $"for (; row <= rows - {tile.Rows}; row += {tile.Rows})");
-            string bias = kernel.HasBias ? "ref blockBias, " : "";
-            writer.Line($"{TileName(kernel, registers, tile)}<TVector>(ref rowInput, ref blockWeights, {bias}ref rowOutput);");
-            writer.Line($"rowInput = ref Unsafe.Add(ref rowInput, {tile.Rows * kernel.InputRowStride});");
-            writer.Line($"rowOutput = ref Unsafe.Add(ref rowOutput, {tile.Rows * kernel.OutputRowStride});");
-        }
+            writer.Line($"{TileName(kernel, new RowTile(height, block.Vectors))}<TVector>(ref rowInput, ref blockWeights, {bias}ref rowOutput);");
+            writer.Line($"rowInput = ref Unsafe.Add(ref rowInput, {height * kernel.InputRowStride});");
+            writer.Line($"rowOutput = ref Unsafe.Add(ref rowOutput, {height * kernel.OutputRowStride});");
+        });
     }
 
     private static void EmitTile(SourceWriter writer, MatrixMultiplyKernel kernel, RowTile size, string name)
@@ -118,7 +117,7 @@ internal static class MatrixMultiplyEmitter
     private static IEnumerable<RowTile> DistinctTiles(MatrixMultiplyKernel kernel, RegisterClass registers)
         => registers.OutputBlocks(kernel.PaddedOutputs, kernel.Panel).SelectMany(block => MatrixMultiplyKernel.Tiles(registers, block)).Distinct();
 
-    private static string TileName(Kernel kernel, RegisterClass registers, RowTile tile) => $"{kernel.Name}{registers.Name}Tile{tile.Rows}x{tile.Vectors}";
+    private static string TileName(Kernel kernel, RowTile tile) => $"{kernel.Name}Tile{tile.Rows}x{tile.Vectors}";
 
     private static string RowCall(Kernel kernel)
     {

@@ -23,7 +23,7 @@ internal sealed class MatrixMultiplyKernel : Kernel
     private readonly SingleRowPlan? _singleRow;
 
     public MatrixMultiplyKernel(
-        string name, PlannedParameter weights, TensorOperand input, Operand weightOperand, Operand? bias, TensorOperand output, bool rectify)
+        string name, PlannedParameter weights, TensorOperand input, Operand weightOperand, Operand? bias, TensorOperand output, bool rectify, long networkWork)
         : base(name)
     {
         Weights = weights;
@@ -33,7 +33,7 @@ internal sealed class MatrixMultiplyKernel : Kernel
         _bias = bias;
         Operands = bias is null ? [input, weightOperand, output] : [input, weightOperand, bias, output];
         RowsPerSample = output.Tensor.Shape.Positions;
-        if (RowsPerSample == 1) _singleRow = new SingleRowPlan(weights);
+        if (RowsPerSample == 1) _singleRow = new SingleRowPlan(weights, networkWork);
     }
 
     public PlannedParameter Weights { get; }
@@ -86,10 +86,10 @@ internal sealed class MatrixMultiplyKernel : Kernel
 
     /// <summary>The tiles that cover rows in <paramref name="block"/>, tallest first; the last takes single rows.</summary>
     public static IReadOnlyList<RowTile> Tiles(RegisterClass registers, OutputBlock block)
-    {
-        int most = registers.MostColumns(block.Vectors);
-        return [new RowTile(most, block.Vectors), new RowTile(Math.Max(2, most / 3), block.Vectors), new RowTile(1, block.Vectors)];
-    }
+        => [.. Rows(registers, block).Heights.Select(height => new RowTile(height, block.Vectors))];
+
+    /// <summary>How rows are covered in <paramref name="block"/>.</summary>
+    public static RowTiles Rows(RegisterClass registers, OutputBlock block) => new(registers.MostColumns(block.Vectors));
 
     public override string DescribePlan()
     {

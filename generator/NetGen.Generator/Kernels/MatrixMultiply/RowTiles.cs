@@ -4,10 +4,13 @@ namespace NetGen.Generator.Kernels;
 
 /// <summary>
 /// How any number of rows is covered with register tiles of a few heights: the tallest as long as what remains does not fall into small
-/// pieces, then halves. 16 rows are 8 + 8 and not 14 + 2, whose two rows could not hide the latency of the multiply-add.
+/// pieces, then smaller ones. 16 rows are 8 + 8 and not 14 + 2, whose two rows could not hide the latency of the multiply-add.
 /// </summary>
 internal sealed class RowTiles
 {
+    // What remains is small beside the whole, so a few texts do: pairs of rows would save less than their text costs.
+    private static readonly int[] s_pieces = [8, 4, 1];
+
     private readonly int _tallest;
     private readonly int _second;
 
@@ -15,9 +18,8 @@ internal sealed class RowTiles
     public RowTiles(int tallest)
     {
         _tallest = tallest;
-        List<int> heights = [tallest];
-        for (int height = LargestPowerOfTwoBelow(tallest); height >= 1; height /= 2) heights.Add(height);
-        _second = heights.Count > 1 ? heights[1] : 0;
+        int[] heights = [tallest, .. s_pieces.Where(height => height < tallest)];
+        _second = heights.Length > 2 ? heights[1] : 0;
         Heights = heights;
     }
 
@@ -38,13 +40,6 @@ internal sealed class RowTiles
 
         foreach (int height in Heights.Skip(_second > 0 ? 1 : 0))
             EmitLoop(writer, height == 1 ? "for (; row < rows; row++)" : $"for (; row <= rows - {height}; row += {height})", height, tile);
-    }
-
-    private static int LargestPowerOfTwoBelow(int value)
-    {
-        int power = 1;
-        while (power * 2 < value) power *= 2;
-        return value == 1 ? 0 : power;
     }
 
     private static void EmitLoop(SourceWriter writer, string head, int height, Action<int> tile)
