@@ -77,13 +77,15 @@ public sealed class NetworkInfo
 /// <param name="ParameterCount">Trained parameters.</param>
 /// <param name="MultiplyAdds">Multiply-adds of one forward pass of one sample.</param>
 /// <param name="Description">One sentence: what it does, its sizes, its initialiser.</param>
+/// <param name="Predicted">What the output is predicted to look like before the first training step.</param>
 public sealed record LayerInfo(
     string Name,
     string Kind,
     IReadOnlyList<int> OutputShape,
     long ParameterCount,
     long MultiplyAdds,
-    string Description);
+    string Description,
+    PredictedSignal Predicted);
 
 /// <summary>One parameter tensor.</summary>
 /// <param name="Name">PyTorch's name: <c>conv1.weight</c>, <c>bn1.running_mean</c> ...</param>

@@ -79,15 +79,20 @@ internal static class ActivationQuadrature
             }
         }
 
-        public ActivationMoments Result() => new(
-            _values[0],
-            _square,
-            _fourth,
-            _slope,
-            Math.Min(1, _active),
-            Math.Min(1, _saturated),
-            _square > 0 ? ((_spread / _square) - 1) / 2 : 1,
-            _values.ToEquatableArray(),
-            _derivatives.ToEquatableArray());
+        public ActivationMoments Result()
+        {
+            // What is zero by symmetry is summed to a last bit that depends on the machine.
+            if (Math.Abs(_values[0]) < 1e-12 * Math.Sqrt(_square)) _values[0] = 0;
+            return new ActivationMoments(
+                _values[0],
+                _square,
+                _fourth,
+                _slope,
+                Math.Min(1, _active),
+                Math.Min(1, _saturated),
+                _square > 0 ? ((_spread / _square) - 1) / 2 : 1,
+                _values.ToEquatableArray(),
+                _derivatives.ToEquatableArray());
+        }
     }
 }
