@@ -29,6 +29,12 @@ public sealed class NetworkInfo
     /// <summary>Floats of the packed block that training changes; state (running statistics) lies behind them.</summary>
     public required int TrainedPackedSize { get; init; }
 
+    /// <summary>
+    /// The loss that is predicted before the first training step, for labels or targets (of mean 0 and variance 1) that know nothing of the
+    /// input; null without a loss. A network that favours no class has ln(classes).
+    /// </summary>
+    public double? PredictedLoss { get; init; }
+
     /// <summary>Values per input sample.</summary>
     public int InputSize => Product(InputShape);
 

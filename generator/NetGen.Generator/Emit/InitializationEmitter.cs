@@ -72,6 +72,7 @@ internal static class InitializationEmitter
             writer.Line($"InferenceWorkspace = {plan.Memory.InferenceSize},");
             writer.Line($"PackedSize = {plan.Memory.ParameterSize},");
             writer.Line($"TrainedPackedSize = {plan.Memory.TrainedSize},");
+            if (plan.Signal.InitialLoss is double loss) writer.Line($"PredictedLoss = {Literals.Rounded(loss)},");
             writer.Line("Layers =");
             writer.Line("[");
             using (writer.Indent())
