@@ -46,6 +46,9 @@ internal static class LossSignal
             // Labels of two samples have nothing in common; the outputs for them may.
             AcrossSamples = (squares - uniform) * correlation / classes,
             AcrossUnits = classes > 1 ? -square / (classes - 1) : 0,
+
+            // E p z, by Stein's lemma; the labels have no part in it.
+            AlongSignal = spread * spread * (1 - squares) / classes,
         };
     }
 
@@ -58,6 +61,7 @@ internal static class LossSignal
             AcrossSamples = factor * output.AcrossSamples,
             AcrossPositions = factor * output.AcrossPositions,
             AcrossUnits = factor * output.AcrossUnits,
+            AlongSignal = 2.0 / size * output.SecondMoment,
         };
     }
 }

@@ -50,7 +50,9 @@ internal static class SignalAnalysis
         return Limit(new SignalState(model.InputMean, square + variance)
         {
             AcrossSamples = square,
+            AcrossBoth = square,
             AcrossPositions = square + (isImage ? options.PixelCorrelation * variance : 0),
+            AcrossNeighbours = square + (isImage ? options.PixelCorrelation * variance : 0),
             AcrossUnits = square,
         });
     }
@@ -99,7 +101,9 @@ internal static class SignalAnalysis
         return new SignalState(isLost ? 0 : state.Mean * Math.Sqrt(factor), Largest)
         {
             AcrossSamples = isLost ? 0 : state.AcrossSamples * factor,
+            AcrossBoth = isLost ? 0 : state.AcrossBoth * factor,
             AcrossPositions = isLost ? 0 : state.AcrossPositions * factor,
+            AcrossNeighbours = isLost ? 0 : state.AcrossNeighbours * factor,
             AcrossUnits = isLost ? 0 : state.AcrossUnits * factor,
             Low = state.Low,
             High = state.High,

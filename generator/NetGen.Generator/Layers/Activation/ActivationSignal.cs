@@ -15,33 +15,41 @@ internal sealed partial record ActivationLayer
         if (IsIdentity(input)) return input with { Saturated = 0 };
         Preimage source = Preimage.Of(input);
         Preimage image = source with { Functions = source.Functions.Append(Function).ToEquatableArray() };
-        ActivationMoments moments = math.Moments(image.Functions, image.Mean, image.Variance);
+        ActivationMoments moments = math.Moments(image);
         (double low, double high) = Range(input.Low, input.High);
-        return new SignalState(moments.Mean, moments.MeanSquare)
+        double mean = moments.Mean * (IsHomogeneous && image.Mean == 0 ? Profile.MeanRoot(input.Rows) * Profile.MeanRoot(input.Columns) : 1);
+        return new SignalState(mean, moments.MeanSquare)
         {
+            AcrossBoth = moments.CrossMoment(image.BothCorrelation),
             AcrossSamples = moments.CrossMoment(image.SampleCorrelation),
             AcrossPositions = moments.CrossMoment(image.PositionCorrelation),
+            AcrossNeighbours = moments.CrossMoment(image.NeighbourCorrelation),
             AcrossUnits = moments.CrossMoment(image.UnitCorrelation),
             Low = low,
             High = high,
             Active = moments.Active,
             Saturated = moments.Saturated,
-            Kurtosis = moments.FourthMoment > 0 ? moments.FourthMoment / (moments.MeanSquare * moments.MeanSquare) : 1,
             Rows = Profile.Power(input.Rows, moments.Elasticity),
             Columns = Profile.Power(input.Columns, moments.Elasticity),
             Preimage = image,
-        };
+        }.WithMoments(moments.ThirdMoment, moments.FourthMoment);
     }
 
-    /// <summary>E f'^2 times the gradient, which is taken as independent of f'.</summary>
+    /// <summary>
+    /// E f'^2 times the gradient, which is taken as independent of f' except for its part along the signal, a f: that becomes a f f', with
+    /// E a f f' z = a / 2 E (f^2)' z, which is a E f^2 times the elasticity of E f^2 (Stein's lemma).
+    /// </summary>
     public override GradientState PropagateBack(LayerNode node, int input, IReadOnlyList<SignalState> inputs, GradientState gradient, SignalMath math)
     {
         if (IsIdentity(inputs[0])) return gradient;
         Preimage source = Preimage.Of(inputs[0]);
-        ActivationMoments moments = math.Moments(source.Functions.Append(Function).ToEquatableArray(), source.Mean, source.Variance);
+        ActivationMoments moments = math.Moments(source with { Functions = source.Functions.Append(Function).ToEquatableArray() });
+        double along = moments.MeanSquare > 0 ? gradient.AlongSignal / moments.MeanSquare : 0;
+        double rest = Math.Max(0, gradient.SecondMoment - (along * along * moments.MeanSquare));
         return gradient with
         {
-            SecondMoment = gradient.SecondMoment * moments.DerivativeMeanSquare * gradient.Selection,
+            SecondMoment = (rest * moments.DerivativeMeanSquare * gradient.Selection) + (along * along * moments.OutputWeightedSlope),
+            AlongSignal = gradient.AlongSignal * moments.Elasticity,
             AcrossSamples = gradient.AcrossSamples * moments.DerivativeCrossMoment(source.SampleCorrelation) * gradient.Selection,
             AcrossPositions = gradient.AcrossPositions * moments.DerivativeCrossMoment(source.PositionCorrelation) * gradient.Selection,
             AcrossUnits = gradient.AcrossUnits * moments.DerivativeCrossMoment(source.UnitCorrelation) * gradient.Selection,
@@ -50,7 +58,10 @@ internal sealed partial record ActivationLayer
     }
 
     /// <summary>A rectifier changes nothing of what is positive already.</summary>
-    private bool IsIdentity(SignalState input) => input.Low >= 0 && Activation is ActivationKind.ReLU or ActivationKind.LeakyReLU;
+    private bool IsIdentity(SignalState input) => input.Low >= 0 && IsHomogeneous;
+
+    /// <summary>f(s x) = s f(x) for s > 0: where the input's size differs between positions, so does the mean.</summary>
+    private bool IsHomogeneous => Activation is ActivationKind.ReLU or ActivationKind.LeakyReLU;
 
     private (double Low, double High) Range(double low, double high)
     {

@@ -17,7 +17,9 @@ internal sealed partial record FlattenLayer
             AcrossUnits = (sameChannel * x.AcrossPositions)
                 + (samePixel * x.AcrossUnits)
                 + ((1 - sameChannel - samePixel) * x.Joint(x.AcrossUnits, x.AcrossPositions)),
+            AcrossBoth = x.AcrossSamples,
             AcrossPositions = x.SecondMoment,
+            AcrossNeighbours = x.SecondMoment,
             Saturated = 0,
             Rows = default,
             Columns = default,
