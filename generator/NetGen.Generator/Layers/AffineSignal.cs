@@ -25,6 +25,7 @@ internal static class AffineSignal
         double Sum(double moment, double pair) => (count * moment) + (count * (count - 1) * pair);
         double Moment(double moment, double pair, double share)
             => (weight.FanIn * share * spread * moment) + (mean == 0 ? 0 : mean * mean * Sum(moment, pair)) + shared + biasSpread;
+        double inverse = x.InverseDimension(weight.FanIn / taps, taps);
         return new SignalState((count * mean * x.Mean) + biasMean, Moment(x.SecondMoment, pairs, shares.Own))
         {
             AcrossSamples = Moment(x.AcrossSamples, x.Joint(x.AcrossSamples, pairs), shares.Own),
@@ -32,6 +33,10 @@ internal static class AffineSignal
             AcrossPositions = Moment(x.AcrossPositions, x.Joint(x.AcrossPositions, pairs), shares.AnyTwo),
             AcrossNeighbours = Moment(x.AcrossNeighbours, x.Joint(x.AcrossNeighbours, pairs), shares.Neighbours),
             AcrossUnits = (mean == 0 ? 0 : mean * mean * Sum(x.SecondMoment, pairs)) + shared,
+
+            // w S w and w S w' for random weights and the covariance S of what they see: relative variance 2 tr S^2 / (tr S)^2, and half of it.
+            UnitOverlap = inverse,
+            ChannelVariation = Math.Min(1, 2 * inverse),
         };
     }
 

@@ -92,6 +92,14 @@ internal static class Profile
         return Normalize(input).Profile;
     }
 
+    /// <summary>One profile times another.</summary>
+    public static EquatableArray<double> Product(EquatableArray<double> first, EquatableArray<double> second)
+    {
+        if (first.Count == 0) return second;
+        if (second.Count != first.Count) return first;
+        return Normalize([.. Enumerable.Range(0, first.Count).Select(index => first[index] * second[index])]).Profile;
+    }
+
     /// <summary>The mean of the roots: how much smaller the mean size is than the root of the mean square.</summary>
     public static double MeanRoot(EquatableArray<double> profile) => profile.Count == 0 ? 1 : profile.Average(value => Math.Sqrt(value));
 

@@ -25,6 +25,12 @@ internal sealed record SignalState(double Mean, double SecondMoment)
     /// <summary>E x x' of two units of one sample: not the square of the mean only behind weights whose mean is not 0.</summary>
     public double AcrossUnits { get; init; }
 
+    /// <summary>Mean square of the correlation coefficient between two units, within one network: what they have in common by chance. Its mean is 0.</summary>
+    public double UnitOverlap { get; init; }
+
+    /// <summary>Relative variance, from channel to channel, of the variance inside a channel.</summary>
+    public double ChannelVariation { get; init; }
+
     /// <summary>No value can be below.</summary>
     public double Low { get; init; } = double.NegativeInfinity;
 
@@ -96,6 +102,19 @@ internal sealed record SignalState(double Mean, double SecondMoment)
     /// <summary>The correlation coefficient that a moment such as <see cref="AcrossSamples"/> stands for.</summary>
     public double Correlation(double crossMoment)
         => Variance > 0 ? Math.Min(1, Math.Max(-1, (crossMoment - (Mean * Mean)) / Variance)) : 1;
+
+    /// <summary>
+    /// One over the number of independent values that vary as much as these do together: sum of squared covariances over the square of
+    /// the sum of variances.
+    /// </summary>
+    /// <param name="units">Channels.</param>
+    /// <param name="taps">Positions of each.</param>
+    public double InverseDimension(double units, double taps)
+    {
+        double inside = SecondMoment - AcrossBoth;
+        double neighbours = inside > 0 ? (AcrossNeighbours - AcrossBoth) / inside : 0;
+        return (1 + ((taps - 1) * neighbours * neighbours)) * (1 + ((units - 1) * UnitOverlap)) / (units * taps);
+    }
 
     /// <summary>E x x' of two elements that differ in two respects, each of which alone leaves these moments.</summary>
     public double Joint(double first, double second)

@@ -13,18 +13,21 @@ internal sealed partial record ActivationLayer
     {
         SignalState input = inputs[0];
         if (IsIdentity(input)) return input with { Saturated = 0 };
-        Preimage source = Preimage.Of(input);
+        double root = Root(input);
+        Preimage source = Source(input);
         Preimage image = source with { Functions = source.Functions.Append(Function).ToEquatableArray() };
         ActivationMoments moments = math.Moments(image);
         (double low, double high) = Range(input.Low, input.High);
-        double mean = moments.Mean * (IsHomogeneous && image.Mean == 0 ? Profile.MeanRoot(input.Rows) * Profile.MeanRoot(input.Columns) : 1);
-        return new SignalState(mean, moments.MeanSquare)
+        double linear = moments.Values.Count > 1 ? moments.Values[1] * moments.Values[1] / Math.Max(double.Epsilon, moments.MeanSquare - (moments.Mean * moments.Mean)) : 1;
+        return new SignalState(moments.Mean * root, moments.MeanSquare)
         {
-            AcrossBoth = moments.CrossMoment(image.BothCorrelation),
+            AcrossBoth = root * root * moments.CrossMoment(image.BothCorrelation),
             AcrossSamples = moments.CrossMoment(image.SampleCorrelation),
-            AcrossPositions = moments.CrossMoment(image.PositionCorrelation),
+            AcrossPositions = root * root * moments.CrossMoment(image.PositionCorrelation),
             AcrossNeighbours = moments.CrossMoment(image.NeighbourCorrelation),
             AcrossUnits = moments.CrossMoment(image.UnitCorrelation),
+            UnitOverlap = input.UnitOverlap * Math.Min(1, linear * linear),
+            ChannelVariation = input.ChannelVariation,
             Low = low,
             High = high,
             Active = moments.Active,
@@ -42,7 +45,7 @@ internal sealed partial record ActivationLayer
     public override GradientState PropagateBack(LayerNode node, int input, IReadOnlyList<SignalState> inputs, GradientState gradient, SignalMath math)
     {
         if (IsIdentity(inputs[0])) return gradient;
-        Preimage source = Preimage.Of(inputs[0]);
+        Preimage source = Source(inputs[0]);
         ActivationMoments moments = math.Moments(source with { Functions = source.Functions.Append(Function).ToEquatableArray() });
         double along = moments.MeanSquare > 0 ? gradient.AlongSignal / moments.MeanSquare : 0;
         double rest = Math.Max(0, gradient.SecondMoment - (along * along * moments.MeanSquare));
@@ -60,7 +63,25 @@ internal sealed partial record ActivationLayer
     /// <summary>A rectifier changes nothing of what is positive already.</summary>
     private bool IsIdentity(SignalState input) => input.Low >= 0 && IsHomogeneous;
 
-    /// <summary>f(s x) = s f(x) for s > 0: where the input's size differs between positions, so does the mean.</summary>
+    /// <summary>
+    /// Where the size of the input differs between positions, moments of one position are not those over all: means, and products of two
+    /// positions, are smaller by the mean root of the profile (and its square).
+    /// </summary>
+    private Preimage Source(SignalState input)
+    {
+        double root = Root(input);
+        if (root == 1 || input.Preimage is not null) return Preimage.Of(input);
+        return Preimage.Of(input with
+        {
+            Mean = input.Mean / root,
+            AcrossPositions = input.AcrossPositions / (root * root),
+            AcrossBoth = input.AcrossBoth / (root * root),
+        });
+    }
+
+    private double Root(SignalState input) => IsHomogeneous ? Profile.MeanRoot(input.Rows) * Profile.MeanRoot(input.Columns) : 1;
+
+    /// <summary>f(s x) = s f(x) for s > 0.</summary>
     private bool IsHomogeneous => Activation is ActivationKind.ReLU or ActivationKind.LeakyReLU;
 
     private (double Low, double High) Range(double low, double high)

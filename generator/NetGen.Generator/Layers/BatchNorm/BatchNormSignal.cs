@@ -24,6 +24,7 @@ internal sealed partial record BatchNormLayer
             AcrossBoth = betaSquare,
             AcrossPositions = betaSquare + (scale * (x.AcrossPositions - x.AcrossBoth)),
             AcrossNeighbours = betaSquare + (scale * (x.AcrossNeighbours - x.AcrossBoth)),
+            UnitOverlap = x.UnitOverlap,
             Skewness = x.Skewness,
             ExcessKurtosis = x.ExcessKurtosis,
             AcrossUnits = (beta.Mean * beta.Mean) + (gamma.Mean * gamma.Mean / (Inside(x) + Epsilon) * Math.Max(0, x.AcrossUnits - x.Joint(x.AcrossUnits, x.AcrossBoth))),
@@ -32,11 +33,14 @@ internal sealed partial record BatchNormLayer
         };
     }
 
-    /// <summary>gamma^2 / v times the gradient, less the part that all samples have in common and the part along the signal.</summary>
+    /// <summary>
+    /// gamma^2 / v times the gradient, v a channel's own: the mean of 1 / v is more than 1 over the mean, by 1 / (1 - relative variance) for the
+    /// gamma distribution that a sum of squares is close to. Less the part that all samples have in common and the part along the signal.
+    /// </summary>
     public override GradientState PropagateBack(LayerNode node, int input, IReadOnlyList<SignalState> inputs, GradientState gradient, SignalMath math)
     {
         Initializer gamma = node.Find(ParameterRole.Weight)!.Initializer;
-        double scale = Square(gamma) / (Inside(inputs[0]) + Epsilon);
+        double scale = Square(gamma) / ((Inside(inputs[0]) * (1 - Math.Min(0.75, inputs[0].ChannelVariation))) + Epsilon);
         double along = Square(gamma) > 0 ? gradient.AlongSignal * gradient.AlongSignal / Square(gamma) : 0;
         return gradient with
         {

@@ -14,6 +14,7 @@ internal sealed partial record DropoutLayer
         SignalState dropped = x with
         {
             SecondMoment = x.SecondMoment / keep,
+            UnitOverlap = x.UnitOverlap * Math.Pow(x.Variance / Math.Max(double.Epsilon, (x.SecondMoment / keep) - (x.Mean * x.Mean)), 2),
             Active = x.Active * keep,
             Low = Math.Min(0, x.Low / keep),
             High = Math.Max(0, x.High / keep),

@@ -63,7 +63,7 @@ internal sealed partial record MergeLayer
         double Moment(double first, double second) => isSame ? 4 * first : first + second + cross;
         double variance = a.Variance + b.Variance;
 
-        // Cumulants of independent variables add.
+        // Cumulants of independent variables add; so do squares of covariances.
         double Cumulant(double first, double second, double power)
             => variance > 0 ? (first * Math.Pow(a.Variance / variance, power)) + (second * Math.Pow(b.Variance / variance, power)) : 0;
         return new SignalState(a.Mean + b.Mean, Moment(a.SecondMoment, b.SecondMoment))
@@ -76,6 +76,8 @@ internal sealed partial record MergeLayer
             Low = a.Low + b.Low,
             High = a.High + b.High,
             Active = 1 - ((1 - a.Active) * (1 - b.Active)),
+            UnitOverlap = isSame ? a.UnitOverlap : Cumulant(a.UnitOverlap, b.UnitOverlap, 2),
+            ChannelVariation = isSame ? a.ChannelVariation : Cumulant(a.ChannelVariation, b.ChannelVariation, 2),
             Skewness = isSame ? a.Skewness : Cumulant(a.Skewness, b.Skewness, 1.5),
             ExcessKurtosis = isSame ? a.ExcessKurtosis : Cumulant(a.ExcessKurtosis, b.ExcessKurtosis, 2),
             Rows = Profile.Mix(a.Rows, b.Rows, Share(a, b)),
@@ -95,6 +97,7 @@ internal sealed partial record MergeLayer
             AcrossPositions = Moment(a.AcrossPositions, b.AcrossPositions),
             AcrossNeighbours = Moment(a.AcrossNeighbours, b.AcrossNeighbours),
             AcrossUnits = Moment(a.AcrossUnits, b.AcrossUnits),
+            UnitOverlap = a.UnitOverlap * b.UnitOverlap,
             Low = isBounded ? ends.Min() : a.Low >= 0 && b.Low >= 0 ? 0 : double.NegativeInfinity,
             High = isBounded ? ends.Max() : double.PositiveInfinity,
             Active = isSame ? a.Active : a.Active * b.Active,
@@ -114,6 +117,7 @@ internal sealed partial record MergeLayer
             AcrossPositions = Mix(a.AcrossPositions, b.AcrossPositions),
             AcrossNeighbours = Mix(a.AcrossNeighbours, b.AcrossNeighbours),
             AcrossUnits = (share * share * a.AcrossUnits) + ((1 - share) * (1 - share) * b.AcrossUnits) + (2 * share * (1 - share) * a.Mean * b.Mean),
+            UnitOverlap = (share * share * a.UnitOverlap) + ((1 - share) * (1 - share) * b.UnitOverlap),
             Low = Math.Min(a.Low, b.Low),
             High = Math.Max(a.High, b.High),
             Active = Mix(a.Active, b.Active),

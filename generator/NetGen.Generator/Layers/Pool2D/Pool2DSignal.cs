@@ -15,7 +15,13 @@ internal sealed partial record Pool2DLayer
         Window window = Measure(node, x.Rows, x.Columns);
         if (IsGlobal) x = x with { AcrossNeighbours = x.AcrossPositions };
         else x = x.Scale(window.Scale);
-        SignalState y = (Pool == PoolKind.Max ? Maximum(x, window.Pixels, math) : Average(x, window.Pixels)) with { Low = x.Low, High = x.High };
+        SignalState y = (Pool == PoolKind.Max ? Maximum(x, window.Pixels, math) : Average(x, window.Pixels)) with
+        {
+            Low = x.Low,
+            High = x.High,
+            UnitOverlap = x.UnitOverlap,
+            ChannelVariation = x.ChannelVariation,
+        };
         return IsGlobal
             ? y with { AcrossPositions = y.SecondMoment, AcrossNeighbours = y.SecondMoment }
             : y with { Rows = window.Rows, Columns = window.Columns };
@@ -41,7 +47,7 @@ internal sealed partial record Pool2DLayer
             if (all > 0) selection = math.Maximum(source, pixels).DerivativeMeanSquare / all;
         }
 
-        // Two pixels both are the largest of their windows with the square of the probability with which one is.
+        // Where values vary more, the largest is found more often. Two pixels both are the largest of their windows with the square of the probability with which one is.
         return new GradientState(gradient.SecondMoment * windows)
         {
             AcrossSamples = gradient.AcrossSamples * windows * windows,
@@ -49,8 +55,8 @@ internal sealed partial record Pool2DLayer
             AcrossUnits = gradient.AcrossUnits * windows * windows,
             AlongSignal = gradient.AlongSignal * windows,
             Selection = selection,
-            Rows = rows,
-            Columns = columns,
+            Rows = Profile.Product(rows, x.Rows),
+            Columns = Profile.Product(columns, x.Columns),
         };
     }
 
