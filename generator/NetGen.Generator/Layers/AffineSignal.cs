@@ -25,7 +25,9 @@ internal static class AffineSignal
         double Sum(double moment, double pair) => (count * moment) + (count * (count - 1) * pair);
         double Moment(double moment, double pair, double share)
             => (weight.FanIn * share * spread * moment) + (mean == 0 ? 0 : mean * mean * Sum(moment, pair)) + shared + biasSpread;
-        double inverse = x.InverseDimension(weight.FanIn / taps, taps);
+        double units = weight.FanIn / taps;
+        double inverse = x.InverseDimension(units, taps) / shares.Own;
+        double far = x.Correlation(x.AcrossPositions);
         return new SignalState((count * mean * x.Mean) + biasMean, Moment(x.SecondMoment, pairs, shares.Own))
         {
             AcrossSamples = Moment(x.AcrossSamples, x.Joint(x.AcrossSamples, pairs), shares.Own),
@@ -37,6 +39,7 @@ internal static class AffineSignal
             // w S w and w S w' for random weights and the covariance S of what they see: relative variance 2 tr S^2 / (tr S)^2, and half of it.
             UnitOverlap = inverse,
             ChannelVariation = Math.Min(1, 2 * inverse),
+            SampleVariation = Math.Max(x.SampleVariation, taps > 1 ? 2 * far * far * (1 + ((units - 1) * x.UnitOverlap)) / units : 0),
         };
     }
 

@@ -31,6 +31,9 @@ internal sealed record SignalState(double Mean, double SecondMoment)
     /// <summary>Relative variance, from channel to channel, of the variance inside a channel.</summary>
     public double ChannelVariation { get; init; }
 
+    /// <summary>Relative variance, from sample to sample, of the second moment that all positions of a sample have in common.</summary>
+    public double SampleVariation { get; init; }
+
     /// <summary>No value can be below.</summary>
     public double Low { get; init; } = double.NegativeInfinity;
 
@@ -113,7 +116,11 @@ internal sealed record SignalState(double Mean, double SecondMoment)
     {
         double inside = SecondMoment - AcrossBoth;
         double neighbours = inside > 0 ? (AcrossNeighbours - AcrossBoth) / inside : 0;
-        return (1 + ((taps - 1) * neighbours * neighbours)) * (1 + ((units - 1) * UnitOverlap)) / (units * taps);
+
+        // Two units at two positions have less in common by chance than at one, by about as much as one unit with itself.
+        double own = 1 + ((taps - 1) * neighbours * neighbours);
+        double others = (units - 1) * UnitOverlap * (1 + ((taps - 1) * Math.Abs(neighbours)));
+        return (own + others) / (units * taps);
     }
 
     /// <summary>E x x' of two elements that differ in two respects, each of which alone leaves these moments.</summary>

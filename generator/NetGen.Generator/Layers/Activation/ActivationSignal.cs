@@ -23,11 +23,14 @@ internal sealed partial record ActivationLayer
         {
             AcrossBoth = root * root * moments.CrossMoment(image.BothCorrelation),
             AcrossSamples = moments.CrossMoment(image.SampleCorrelation),
-            AcrossPositions = root * root * moments.CrossMoment(image.PositionCorrelation),
+            // A sample whose values are larger everywhere has a larger mean everywhere.
+            AcrossPositions = root * root
+                * Math.Min(moments.MeanSquare, moments.CrossMoment(image.PositionCorrelation) + (IsHomogeneous ? moments.Mean * moments.Mean * input.SampleVariation / 4 : 0)),
             AcrossNeighbours = moments.CrossMoment(image.NeighbourCorrelation),
             AcrossUnits = moments.CrossMoment(image.UnitCorrelation),
             UnitOverlap = input.UnitOverlap * Math.Min(1, linear * linear),
             ChannelVariation = input.ChannelVariation,
+            SampleVariation = IsHomogeneous ? input.SampleVariation : 0,
             Low = low,
             High = high,
             Active = moments.Active,

@@ -25,6 +25,7 @@ internal sealed partial record BatchNormLayer
             AcrossPositions = betaSquare + (scale * (x.AcrossPositions - x.AcrossBoth)),
             AcrossNeighbours = betaSquare + (scale * (x.AcrossNeighbours - x.AcrossBoth)),
             UnitOverlap = x.UnitOverlap,
+            SampleVariation = x.SampleVariation,
             Skewness = x.Skewness,
             ExcessKurtosis = x.ExcessKurtosis,
             AcrossUnits = (beta.Mean * beta.Mean) + (gamma.Mean * gamma.Mean / (Inside(x) + Epsilon) * Math.Max(0, x.AcrossUnits - x.Joint(x.AcrossUnits, x.AcrossBoth))),

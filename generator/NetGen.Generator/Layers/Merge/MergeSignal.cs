@@ -77,6 +77,7 @@ internal sealed partial record MergeLayer
             High = a.High + b.High,
             Active = 1 - ((1 - a.Active) * (1 - b.Active)),
             UnitOverlap = isSame ? a.UnitOverlap : Cumulant(a.UnitOverlap, b.UnitOverlap, 2),
+            SampleVariation = (Share(a, b) * a.SampleVariation) + ((1 - Share(a, b)) * b.SampleVariation),
             ChannelVariation = isSame ? a.ChannelVariation : Cumulant(a.ChannelVariation, b.ChannelVariation, 2),
             Skewness = isSame ? a.Skewness : Cumulant(a.Skewness, b.Skewness, 1.5),
             ExcessKurtosis = isSame ? a.ExcessKurtosis : Cumulant(a.ExcessKurtosis, b.ExcessKurtosis, 2),

@@ -21,6 +21,7 @@ internal sealed partial record Pool2DLayer
             High = x.High,
             UnitOverlap = x.UnitOverlap,
             ChannelVariation = x.ChannelVariation,
+            SampleVariation = x.SampleVariation,
         };
         return IsGlobal
             ? y with { AcrossPositions = y.SecondMoment, AcrossNeighbours = y.SecondMoment }
