@@ -6,6 +6,7 @@ namespace NetGen.Runtime;
 /// <param name="Phases">In the order in which they run; a barrier stands between two.</param>
 /// <param name="WorkspacePerSample">Floats of workspace for each sample of the batch: activations and gradients.</param>
 /// <param name="WorkspaceFixed">Floats of workspace whatever the batch: transposed weights, batch statistics.</param>
+/// <param name="WorkspacePerWorker">Floats of workspace for each thread: what a kernel needs while it runs.</param>
 /// <param name="Target">What the loss is told: class indices or values.</param>
 /// <param name="TargetSize">Classes, or values per sample.</param>
 /// <param name="Tensors">Where each layer's output lies, in the order of <see cref="NetworkInfo.Layers"/>.</param>
@@ -15,6 +16,7 @@ public sealed record TrainingProgram(
     IReadOnlyList<TrainingPhase> Phases,
     int WorkspacePerSample,
     int WorkspaceFixed,
+    int WorkspacePerWorker,
     TrainingTarget Target,
     int TargetSize,
     IReadOnlyList<LayerTensor> Tensors,

@@ -23,9 +23,7 @@ internal sealed partial record ActivationLayer
         {
             AcrossBoth = root * root * moments.CrossMoment(image.BothCorrelation),
             AcrossSamples = moments.CrossMoment(image.SampleCorrelation),
-            // A sample whose values are larger everywhere has a larger mean everywhere.
-            AcrossPositions = root * root
-                * Math.Min(moments.MeanSquare, moments.CrossMoment(image.PositionCorrelation) + (IsHomogeneous ? moments.Mean * moments.Mean * input.SampleVariation / 4 : 0)),
+            AcrossPositions = root * root * Math.Min(moments.MeanSquare, moments.CrossMoment(image.PositionCorrelation) + SharedSize(input, source, moments)),
             AcrossNeighbours = moments.CrossMoment(image.NeighbourCorrelation),
             AcrossUnits = moments.CrossMoment(image.UnitCorrelation),
             UnitOverlap = input.UnitOverlap * Math.Min(1, linear * linear),
@@ -80,6 +78,17 @@ internal sealed partial record ActivationLayer
             AcrossPositions = input.AcrossPositions / (root * root),
             AcrossBoth = input.AcrossBoth / (root * root),
         });
+    }
+
+    /// <summary>
+    /// What two positions have in common because a sample whose values are larger everywhere has a larger mean everywhere: the mean's square
+    /// times the size's variance, less what comes from the input's own mean, which its moments have already.
+    /// </summary>
+    private double SharedSize(SignalState input, Preimage source, ActivationMoments moments)
+    {
+        if (!IsHomogeneous) return 0;
+        double slope = moments.Derivatives[0] * source.Mean;
+        return Math.Max(0, (moments.Mean * moments.Mean) - (slope * slope)) * input.SampleVariation / 4;
     }
 
     private double Root(SignalState input) => IsHomogeneous ? Profile.MeanRoot(input.Rows) * Profile.MeanRoot(input.Columns) : 1;
