@@ -22,15 +22,14 @@ internal static class SignalAnalysis
         SignalState[] states = Forward(model, input, math);
         GradientState[] gradients = Backward(model, input, states, math);
         SignalState output = states[model.OutputNode];
-        double spread = Math.Sqrt(Math.Max(0, output.SecondMoment - output.AcrossUnits));
         int classes = model.Nodes[model.OutputNode].OutputShape.Size;
         return new SignalReport(
             model.InputMean,
             model.InputStd,
             model.IsInputScaleKnown,
             new LayerSummary(model, input, states, gradients, math).Layers,
-            spread,
-            LossSignal.Initial(model.Loss, output, spread, classes),
+            output.SpreadOfUnits,
+            LossSignal.Initial(model.Loss, output, classes, math),
             LossSignal.Undecided(model.Loss, classes));
     }
 
@@ -72,7 +71,7 @@ internal static class SignalAnalysis
     private static GradientState[] Backward(NetworkModel model, SignalState input, SignalState[] states, SignalMath math)
     {
         var gradients = new GradientState[states.Length];
-        gradients[model.OutputNode] = LossSignal.Gradient(model.Loss, states[model.OutputNode], model.Nodes[model.OutputNode].OutputShape.Size);
+        gradients[model.OutputNode] = LossSignal.Gradient(model.Loss, states[model.OutputNode], model.Nodes[model.OutputNode].OutputShape.Size, math);
         for (int index = states.Length - 1; index >= 0; index--)
         {
             LayerNode node = model.Nodes[index];

@@ -8,6 +8,8 @@ internal sealed class SignalMath(SignalOptions options)
     private readonly Dictionary<(EquatableArray<ActivationFunction> Functions, double Mean, double Variance, double Skewness, double Excess), ActivationMoments> _moments = [];
     private readonly Dictionary<(Preimage Preimage, double Count), MaximumMoments> _maxima = [];
 
+    private readonly Dictionary<(double Std, int Classes), SoftmaxMoments> _softmaxes = [];
+
     public SignalOptions Options { get; } = options;
 
     /// <summary>The moments of a chain of activations of a variable.</summary>
@@ -18,6 +20,19 @@ internal sealed class SignalMath(SignalOptions options)
         {
             moments = ActivationMoments.Compute(image.Functions, image.Mean, image.Variance, image.Skewness, image.ExcessKurtosis);
             _moments.Add(key, moments);
+        }
+
+        return moments;
+    }
+
+    /// <summary>Softmax over a sample's logits.</summary>
+    public SoftmaxMoments Softmax(SignalState logits, int classes)
+    {
+        double std = logits.SpreadOfUnits;
+        if (!_softmaxes.TryGetValue((std, classes), out SoftmaxMoments? moments))
+        {
+            moments = SoftmaxMoments.Compute(std, classes);
+            _softmaxes.Add((std, classes), moments);
         }
 
         return moments;

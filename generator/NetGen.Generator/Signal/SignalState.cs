@@ -67,6 +67,9 @@ internal sealed record SignalState(double Mean, double SecondMoment)
     /// <summary>Standard deviation over all values of the tensor.</summary>
     public double Std => Math.Sqrt(Variance);
 
+    /// <summary>Standard deviation from unit to unit of one sample: of logits, how far the classes are apart.</summary>
+    public double SpreadOfUnits => Math.Sqrt(Math.Max(0, SecondMoment - AcrossUnits));
+
     /// <summary>The same values, of another size.</summary>
     /// <param name="factor">Of the second moment.</param>
     public SignalState Scale(double factor) => factor == 1 ? this : this with
