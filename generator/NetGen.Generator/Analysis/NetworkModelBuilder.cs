@@ -39,13 +39,18 @@ internal static class NetworkModelBuilder
 
         if (findings.HasErrors || !isComplete || input.Shape is not { } shape) return null;
         CheckEnd(graph, findings);
-        EquatableArray<LayerNode> nodes = CreateNodes(graph, findings);
+        EquatableArray<LayerNode> nodes = CreateNodes(declaration, graph, findings);
         CheckSizes(declaration, network, nodes, findings);
         if (findings.HasErrors) return null;
-        return new NetworkModel(declaration.Type, shape, input.Mean, input.Std, nodes, graph.Loss) { IsInputScaleKnown = input.IsScaleKnown };
+        return new NetworkModel(declaration.Type, shape, input.Mean, input.Std, nodes, graph.Loss)
+        {
+            IsInputScaleKnown = input.IsScaleKnown,
+            AttributeIndex = network.Index,
+            LossAttributeIndex = graph.LossIndex,
+        };
     }
 
-    private static EquatableArray<LayerNode> CreateNodes(GraphBuilder graph, FindingList findings)
+    private static EquatableArray<LayerNode> CreateNodes(NetworkDeclaration declaration, GraphBuilder graph, FindingList findings)
     {
         var parameters = new ParameterResolver(graph.Layers, findings);
         return graph.Layers
@@ -56,7 +61,10 @@ internal static class NetworkModelBuilder
                 draft.InputShapes,
                 draft.OutputShape!.Value,
                 parameters.Resolve(index),
-                draft.AttributeIndex))
+                draft.AttributeIndex)
+            {
+                IsInBlock = declaration.Attributes[draft.AttributeIndex].Kind is "Use" or "Residual",
+            })
             .ToEquatableArray();
     }
 

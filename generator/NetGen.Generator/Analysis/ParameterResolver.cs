@@ -17,7 +17,7 @@ internal sealed class ParameterResolver(IReadOnlyList<LayerDraft> layers, Findin
         }
 
         ActivationLayer? activation = specs.Exists(spec => spec.FanIn > 0) ? FindActivation(index) : null;
-        return specs.Select(spec => spec with { Initializer = Choose(draft, spec, activation) }).ToEquatableArray();
+        return specs.Select(spec => spec with { Initializer = Choose(draft, spec, activation), Source = FindSource(draft, spec.Role) }).ToEquatableArray();
     }
 
     /// <summary>
@@ -36,6 +36,11 @@ internal sealed class ParameterResolver(IReadOnlyList<LayerDraft> layers, Findin
 
         return null;
     }
+
+    private static InitializerSource? FindSource(LayerDraft draft, ParameterRole role)
+        => draft.Initializers.Find(initializer => initializer.Target == role) is { } declared
+            ? new InitializerSource(declared.Rule.Kind, declared.AttributeIndex)
+            : null;
 
     private Initializer Choose(LayerDraft draft, ParameterSpec spec, ActivationLayer? activation)
     {

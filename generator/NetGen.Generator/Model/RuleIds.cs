@@ -22,6 +22,10 @@ internal static class RuleIds
     public const string InvalidBlock = "NG0017";
     public const string TooLarge = "NG0018";
     public const string MissingMarker = "NG0019";
+    public const string InvalidSetting = "NG0020";
+    public const string ReLUWithXavier = "NG1001";
+    public const string ConstantWeights = "NG1003";
+    public const string ZeroInitializationAccepted = "NG1004";
     public const string ShapeMismatch = "NG3001";
     public const string WindowTooLarge = "NG3002";
     public const string MissingFlatten = "NG3003";

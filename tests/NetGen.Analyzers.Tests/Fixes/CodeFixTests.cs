@@ -16,7 +16,7 @@ public sealed class CodeFixTests
     [InlineData(
         "/// <summary>Around.</summary>\nstatic class O\n{\n    struct P\n    {\n        [Network(4)] [Dense(2)]\n        partial class N;\n    }\n}\n",
         "/// <summary>Around.</summary>\nstatic partial class O\n{\n    partial struct P\n    {\n        [Network(4)] [Dense(2)]\n        partial class N;\n    }\n}\n")]
-    public Task NG0001_adds_partial(string source, string expected) => Verify(source, expected, new NG0001_AddPartial());
+    public Task NG0001_adds_partial(string source, string expected) => Verify(source, expected, "NG0001", new NG0001_AddPartial());
 
     [Theory]
     [InlineData("[Network(4, 4, 1)]\n[Dense(2)]\npartial class N;", "[Network(4, 4, 1)]\n[Flatten]\n[Dense(2)]\npartial class N;")]
@@ -28,14 +28,18 @@ public sealed class CodeFixTests
         "class O\n{\n    [Network(4, 4, 1)]\n    // The head\n    [Flatten]\n    [Dense(2)]\n    partial class N;\n}")]
     [InlineData("[Network(4, 4, 1)] [Dense(2, Input = \"input\")] partial class N;", null)]
     [InlineData("[Network(4, 4, 1)] [Use<B>] partial class N; [Block] [Dense(2)] class B;", null)]
-    public Task NG3003_inserts_Flatten(string source, string? expected) => Verify(source, expected, new NG3003_InsertFlatten());
+    public Task NG3003_inserts_Flatten(string source, string? expected) => Verify(source, expected, "NG3003", new NG3003_InsertFlatten());
 
     [Theory]
     [InlineData("[Network(4)] [Dense(2)] [BatchNorm] [ReLU] partial class N;", "[Network(4)] [Dense(2, UseBias = false)] [BatchNorm] [ReLU] partial class N;")]
     [InlineData("[Network(4)] [Dense(2, UseBias = true)] [BatchNorm] [ReLU] partial class N;", "[Network(4)] [Dense(2, UseBias = false)] [BatchNorm] [ReLU] partial class N;")]
     [InlineData("[Network(4)] [Use<B>] [ReLU] partial class N; [Block] [Dense(2)] [BatchNorm] class B;", null)]
-    public Task NG3006_drops_the_bias(string source, string? expected) => Verify(source, expected, new NG3006_DropBias());
+    public Task NG3006_drops_the_bias(string source, string? expected) => Verify(source, expected, "NG3006", new AttributeFixProvider());
 
-    private static async Task Verify(string source, string? expected, CodeFixProvider fix)
-        => Assert.Equal(expected, await AnalyzerRunner.FixAsync(source, fix, new NetworkDeclarationAnalyzer()));
+    private static async Task Verify(string source, string? expected, string rule, CodeFixProvider fix)
+    {
+        using var editor = new EditorProject([new NetworkDeclarationAnalyzer()], null, [source]);
+        bool isFixed = await editor.FixAsync(rule, fix);
+        Assert.Equal(expected, isFixed ? (await editor.ReadAsync())[0] : null);
+    }
 }

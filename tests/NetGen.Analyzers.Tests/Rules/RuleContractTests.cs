@@ -69,10 +69,10 @@ public sealed partial class RuleContractTests
     public async Task The_examples_of_a_page_are_what_they_say(string id)
     {
         string page = File.ReadAllText(Path.Combine(Root, "docs", "rules", id + ".md"));
-        string[] examples = [.. Examples().Matches(page).Select(match => match.Groups["code"].Value)];
+        (string Config, string Code)[] examples = [.. Examples().Matches(page).Select(match => (match.Groups["config"].Value, match.Groups["code"].Value))];
         Assert.Equal(2, examples.Length);
-        Assert.Contains(id, await Report(examples[0]));
-        Assert.DoesNotContain(await Report(examples[1]), reported => reported != RuleIds.DefaultInitializer || id == RuleIds.DefaultInitializer);
+        Assert.Contains(await Report(examples[0]), reported => reported.Id == id);
+        Assert.DoesNotContain(await Report(examples[1]), reported => !reported.IsHint || reported.Id == id);
     }
 
     [Fact]
@@ -98,7 +98,6 @@ public sealed partial class RuleContractTests
         foreach (CodeFixProvider fix in fixes)
         {
             Assert.NotNull(fix.GetFixAllProvider());
-            Assert.All(fix.FixableDiagnosticIds, id => Assert.StartsWith(id + "_", fix.GetType().Name, StringComparison.Ordinal));
             Assert.All(fix.FixableDiagnosticIds, id => Assert.NotNull(Find(id)));
         }
     }
@@ -106,13 +105,14 @@ public sealed partial class RuleContractTests
     private static DiagnosticDescriptor Find(string id) => Descriptors.Single(descriptor => descriptor.Id == id);
 
     /// <summary>Statements of an example follow its declarations; they are put where statements may stand.</summary>
-    private static async Task<string[]> Report(string example)
+    private static async Task<Reported[]> Report((string Config, string Code) example)
     {
-        string[] lines = example.Split('\n');
+        string[] lines = example.Code.Split('\n');
         string statements = string.Join('\n', lines.Where(line => line.StartsWith("var ", StringComparison.Ordinal)));
         string declarations = string.Join('\n', lines.Where(line => !line.StartsWith("var ", StringComparison.Ordinal)));
-        string source = $"using NetGen;\nnamespace Example;\n{declarations}\nstatic class Program {{ static void Main() {{ {statements} }} }}";
-        return [.. (await AnalyzerRunner.DiagnoseAsync(source, Analyzers)).Select(diagnostic => diagnostic.Id)];
+        using var editor = new EditorProject(
+            Analyzers, example.Config, [$"namespace Example;\n{declarations}\nstatic class Program {{ static void Main() {{ {statements} }} }}"]);
+        return [.. (await editor.DiagnoseAsync()).Select(diagnostic => new Reported(diagnostic.Id, diagnostic.Severity == DiagnosticSeverity.Hidden))];
     }
 
     private static string FindRoot([CallerFilePath] string path = "")
@@ -125,6 +125,8 @@ public sealed partial class RuleContractTests
     [GeneratedRegex(@"[^\s][^.]*(\.(?!\s|$)[^.]*)*\.(?=\s|$)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Sentences();
 
-    [GeneratedRegex(@"```csharp\n(?<code>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"## (Bad|Good)\n+(```ini\n(?<config>.*?)```\n+)?```csharp\n(?<code>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Examples();
+
+    private sealed record Reported(string Id, bool IsHint);
 }
