@@ -10,12 +10,32 @@ internal static class NetworkChecks
     private static readonly NetworkCheck[] Checks =
     [
         new ReLUWithXavierCheck(),
+        new HeWithoutRectifierCheck(),
         new ConstantWeightsCheck(),
+        new HandPickedStdCheck(),
+        new SELUCheck(),
+        new NominalStdCheck(),
+        new HiddenBiasCheck(),
+        new DeepPlainConvolutionsCheck(),
+        new ScaleBeforeNormalizationCheck(),
+        new StdIgnoresChannelsCheck(),
+        new SlopeMissingCheck(),
+        new SoftmaxOverOneUnitCheck(),
+        new SoftmaxTwiceCheck(),
+        new ActivationLossMismatchCheck(),
+        new RestrictedRegressionCheck(),
+        new StackedLinearCheck(),
+        new RedundantActivationCheck(),
+        new SaturatingStackCheck(),
+        new BornDeadCheck(),
         new DroppedBorderCheck(),
         new BiasBeforeBatchNormCheck(),
         new DropoutBeforeCheck<BatchNormLayer>(RuleIds.DropoutBeforeBatchNorm, "so the variance that it remembers is not that of inference"),
         new DropoutBeforeCheck<Pool2DLayer>(RuleIds.DropoutBeforePooling, "so it works on other values than in inference"),
+        new UnusualTrendCheck(),
         new BatchNormOnHeadCheck(),
+        new DropoutRateCheck(),
+        new BudgetCheck(),
     ];
 
     /// <summary>Everything that an .editorconfig may change.</summary>

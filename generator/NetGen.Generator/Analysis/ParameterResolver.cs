@@ -17,7 +17,7 @@ internal sealed class ParameterResolver(IReadOnlyList<LayerDraft> layers, Findin
         }
 
         ActivationLayer? activation = specs.Exists(spec => spec.FanIn > 0) ? FindActivation(index) : null;
-        return specs.Select(spec => spec with { Initializer = Choose(draft, spec, activation), Source = FindSource(draft, spec.Role) }).ToEquatableArray();
+        return specs.Select(spec => Resolve(draft, spec with { Initializer = Choose(draft, spec, activation) })).ToEquatableArray();
     }
 
     /// <summary>
@@ -37,10 +37,13 @@ internal sealed class ParameterResolver(IReadOnlyList<LayerDraft> layers, Findin
         return null;
     }
 
-    private static InitializerSource? FindSource(LayerDraft draft, ParameterRole role)
-        => draft.Initializers.Find(initializer => initializer.Target == role) is { } declared
-            ? new InitializerSource(declared.Rule.Kind, declared.AttributeIndex)
-            : null;
+    /// <summary>Remembers where the initialiser comes from.</summary>
+    private static ParameterSpec Resolve(LayerDraft draft, ParameterSpec spec)
+    {
+        if (draft.Initializers.Find(initializer => initializer.Target == spec.Role) is not { } declared) return spec;
+        double fan = declared.Rule.Mode is { } mode ? new Fans(spec.FanIn, spec.FanOut).Select(mode) : 0;
+        return spec with { Source = new InitializerSource(declared.Rule.Kind, declared.AttributeIndex, spec.Initializer.Std * spec.Initializer.Std * fan) };
+    }
 
     private Initializer Choose(LayerDraft draft, ParameterSpec spec, ActivationLayer? activation)
     {

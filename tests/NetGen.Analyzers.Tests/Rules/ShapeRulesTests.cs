@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 using Microsoft.CodeAnalysis;
 
@@ -72,5 +73,7 @@ public sealed class ShapeRulesTests
         Assert.Equal("dense1 reads an image of 26x26x8, but works on a vector. Put [Flatten] above it.", diagnostic.GetMessage(CultureInfo.InvariantCulture));
     }
 
-    private static Task Verify(string source) => AnalyzerRunner.VerifyAsync(source, "NG3", new NetworkDeclarationAnalyzer());
+    /// <param name="test">The test's name begins with the rule's id.</param>
+    private static Task Verify(string source, [CallerMemberName] string test = "")
+        => AnalyzerRunner.VerifyAsync(source, test[.."NG0000".Length], new NetworkDeclarationAnalyzer());
 }

@@ -58,6 +58,32 @@ internal sealed class NetworkGraph
         }
     }
 
+    /// <summary>Whether all that comes of a layer are layers that sum inputs, at once: it has no activation.</summary>
+    public bool IsLinearHidden(int index) => Followers(index) is { Count: > 0 } followers && followers.All(follower => follower.Kind == FollowerKind.Affine);
+
+    /// <summary>Whether a layer gives what the network gives, and feeds nothing else.</summary>
+    public bool IsHead(int index) => Followers(index).All(follower => follower.Kind is FollowerKind.End or FollowerKind.Softmax);
+
+    /// <summary>The last attribute that belongs to a layer: its own, or its last initialiser.</summary>
+    public static int LastAttributeOf(LayerNode node)
+        => node.Parameters.Select(parameter => parameter.Source?.AttributeIndex ?? 0).Concat([node.AttributeIndex]).Max();
+
+    /// <summary>
+    /// A fix that takes a layer away; null where that would change more than this one layer: inside a block, or where its output is read
+    /// by name, or where it reads another than the one above.
+    /// </summary>
+    public AttributeFix? Removal(int index)
+    {
+        LayerNode node = Nodes[index];
+        bool isPlain = !node.IsInBlock
+            && node.Inputs.Count == 1
+            && node.Inputs[0] == index - 1
+            && (index == Model.OutputNode ? _readers[index].Count == 0 : _readers[index].Count == 1 && _readers[index][0] == index + 1);
+        return isPlain && Nodes.Count > 1
+            ? AttributeFix.Of(new AttributeEdit(AttributeEditKind.Remove, node.AttributeIndex, string.Empty), $"Remove [{node.Layer.Kind}]")
+            : null;
+    }
+
     /// <summary>The activation that a layer's output comes to on all its ways, null where there is none or where they differ.</summary>
     public ActivationLayer? ActivationBehind(int index)
     {

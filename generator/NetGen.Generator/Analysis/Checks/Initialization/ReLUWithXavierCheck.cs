@@ -20,7 +20,7 @@ internal sealed class ReLUWithXavierCheck : LayerCheck
     protected override Finding? Check(NetworkGraph network, int index, CheckOptions options)
     {
         LayerNode node = network.Nodes[index];
-        if (NetworkGraph.WeightOf(node) is not { Source: { } source } weight || !IsForLinearLayers(weight, source)) return null;
+        if (NetworkGraph.WeightOf(node) is not { Source: { } source } weight || !IsForLinearLayers(source)) return null;
         if (network.ActivationBehind(index) is not { } activation || !UnitGain.IsRectifier(activation) || network.IsNormalized(index)) return null;
         double factor = weight.FanIn * weight.Initializer.Std * weight.Initializer.Std * UnitGain.MeanSquare(activation);
         if (factor >= options[LeastFactor]) return null;
@@ -36,22 +36,7 @@ internal sealed class ReLUWithXavierCheck : LayerCheck
         return node.IsInBlock ? finding : finding with { Fix = Replacement.Of(source, better) };
     }
 
-    /// <summary>
-    /// Whether the variance is 1 / fan for one of the fans, without a factor for the activation. He's for a fan-out of twice the fan-in
-    /// has the same number and another meaning, so the kind counts as well.
-    /// </summary>
-    private static bool IsForLinearLayers(ParameterSpec weight, InitializerSource source)
-    {
-        double variance = weight.Initializer.Std * weight.Initializer.Std;
-        double mean = (weight.FanIn + (double)weight.FanOut) / 2;
-        return source.Kind switch
-        {
-            "LeCun" => true,
-            "Xavier" => IsOne(variance * mean),
-            "VarianceScaling" => IsOne(variance * weight.FanIn) || IsOne(variance * mean) || IsOne(variance * weight.FanOut),
-            _ => false,
-        };
-    }
-
-    private static bool IsOne(double value) => value is > 0.95 and < 1.05;
+    /// <summary>Whether the variance is 1 / fan, without a factor for the activation.</summary>
+    private static bool IsForLinearLayers(InitializerSource source)
+        => source is { Kind: "Xavier" or "LeCun" or "VarianceScaling", Scale: > 0.95 and < 1.05 };
 }
