@@ -106,7 +106,7 @@ internal static class DirectConvolutionEmitter
             int outputOffset = (tile.Columns.First + (tile.First * tile.Columns.Step)) * sizes.Output.Pitch;
             writer.Line(
                 $"{TileName(kernel, plan, blockIndex, tile.Variant)}<TVector>({RegisterTile.At("rowInput", Literals.Integer(inputOffset))}, ref rowWeights, "
-                + $"{biasArgument}{RegisterTile.At("rowOutput", Literals.Integer(outputOffset))}, {taps}, {advance}, {weightAdvance});");
+                + $"{biasArgument}{RegisterTile.At("rowOutput", Literals.Integer(outputOffset))}, {taps}, {advance}, {weightAdvance}, {tile.Columns.TapStep * sizes.Input.Pitch});");
         }
     }
 
@@ -117,7 +117,7 @@ internal static class DirectConvolutionEmitter
         string bias = kernel.HasBias ? "ref float bias, " : "";
         writer.Line($"// {variant.Columns} pixels x {block.Outputs.Vectors} vector(s) of outputs; {variant.Taps.Count} kernel column(s).");
         using SourceWriter.BlockScope method = KernelDispatch.Method(
-            writer, name, $"ref float input, ref float weights, {bias}ref float output, int taps, nint inputAdvance, nint weightAdvance");
+            writer, name, $"ref float input, ref float weights, {bias}ref float output, int taps, nint inputAdvance, nint weightAdvance, nint nextColumn");
         tile.DeclareVectorPositions(writer);
         int ResultOffset(int column) => column * variant.ResultStep * sizes.Output.Pitch;
         tile.DeclareSums(writer, (column, v) => kernel switch
@@ -141,13 +141,25 @@ internal static class DirectConvolutionEmitter
         {
             using (writer.Block($"for (int channel = 0; channel < {sizes.Depth}; channel++)"))
             {
-                foreach (TileTap tap in variant.Taps)
+                // Neighbouring kernel columns read the same pixels. The distance between them is an argument and not a constant, or the
+                // JIT would notice, keep those pixels in registers, and spill the sums.
+                TileTap first = variant.Taps[0];
+                if (variant.Taps.Count > 1) writer.Line("ref float tapInput = ref input;");
+                string tapInput = variant.Taps.Count > 1 ? "tapInput" : "input";
+                for (int index = 0; index < variant.Taps.Count; index++)
                 {
+                    TileTap tap = variant.Taps[index];
                     writer.Line($"// kernel column {tap.KernelColumn}");
+                    if (index > 0)
+                    {
+                        int steps = (tap.InputOffset - variant.Taps[index - 1].InputOffset) / variant.TapStep;
+                        writer.Line($"tapInput = ref Unsafe.Add(ref tapInput, {Expressions.Times("nextColumn", steps)});");
+                    }
+
                     tile.LoadPacked(writer, "weights", tap.KernelColumn * sizes.Depth * sizes.Panel);
                     for (int column = tap.First; column < tap.End; column++)
                     {
-                        tile.MultiplyAdd(writer, column, "input", ((column * variant.InputStep) + tap.InputOffset) * sizes.Input.Pitch);
+                        tile.MultiplyAdd(writer, column, tapInput, ((column * variant.InputStep) + first.InputOffset) * sizes.Input.Pitch);
                     }
                 }
 

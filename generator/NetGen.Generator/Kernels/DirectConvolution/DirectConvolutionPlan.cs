@@ -48,7 +48,8 @@ internal readonly record struct ConvolutionTile(int Variant, AxisTaps Columns, i
 /// <param name="Taps">Those that fall inside for at least one column.</param>
 /// <param name="ResultStep">Result columns from one to the next.</param>
 /// <param name="InputStep">Input columns from one to the next.</param>
-internal sealed record TileVariant(int Columns, EquatableArray<TileTap> Taps, int ResultStep, int InputStep);
+/// <param name="TapStep">Input columns from one kernel column to the next.</param>
+internal sealed record TileVariant(int Columns, EquatableArray<TileTap> Taps, int ResultStep, int InputStep, int TapStep);
 
 /// <summary>One unrolled kernel column.</summary>
 /// <param name="KernelColumn">Which.</param>
@@ -116,6 +117,6 @@ internal sealed class DirectConvolutionPlan
             }
         }
 
-        return new TileVariant(width, taps.ToEquatableArray(), columns.Step, columns.InputStep);
+        return new TileVariant(width, taps.ToEquatableArray(), columns.Step, columns.InputStep, columns.TapStep);
     }
 }
