@@ -29,7 +29,16 @@ internal sealed record Initializer(
     double Low,
     double High,
     double Std,
-    string Description);
+    string Description)
+{
+    /// <summary>The mean of the values, the cut included.</summary>
+    public double Mean => Distribution switch
+    {
+        Distribution.Uniform => (First + Second) / 2,
+        Distribution.TruncatedNormal => First + (Second * NormalDistribution.TruncatedMean(Low, High)),
+        _ => First,
+    };
+}
 
 /// <summary>What a parameter is to its layer; also what <c>Target</c> of an initialiser aims at.</summary>
 internal enum ParameterRole
