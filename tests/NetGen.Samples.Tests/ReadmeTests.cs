@@ -51,10 +51,10 @@ public sealed partial class ReadmeTests
     [Fact]
     public void TheExcerptIsGeneratedCode()
     {
-        string excerpt = Assert.Single(CodeBlocks, static block => block.Contains("Conv2Forward(", StringComparison.Ordinal));
+        string excerpt = Assert.Single(CodeBlocks, static block => block.Contains("Conv1Forward(", StringComparison.Ordinal));
         string declaration = File.ReadAllText(Path.Combine(Root, "samples", "Mnist", "DigitNet.cs"));
         IEnumerable<string> generated = GeneratorRunner.Run(declaration).Sources.Select(static source => source.Text.ReplaceLineEndings("\n"));
-        string file = Assert.Single(generated, static text => text.Contains("void Conv2Forward(", StringComparison.Ordinal));
+        string file = Assert.Single(generated, static text => text.Contains("void Conv1Forward(", StringComparison.Ordinal));
         int position = 0;
         foreach (string part in excerpt.Split($"{Dots}\n"))
         {

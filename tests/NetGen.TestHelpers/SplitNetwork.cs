@@ -12,7 +12,11 @@ internal sealed class SplitNetwork<TNetwork>(TNetwork network, int shares) : ITr
 {
     public static NetworkInfo Info => TNetwork.Info;
 
-    public static TrainingProgram Program => TNetwork.Program;
+    /// <summary>As many shares as memory is kept for.</summary>
+    public const int MostShares = 64;
+
+    /// <summary>The trainer has one thread, but every share has memory of its own.</summary>
+    public static TrainingProgram Program { get; } = TNetwork.Program with { WorkspacePerWorker = TNetwork.Program.WorkspacePerWorker * MostShares };
 
     public ParameterBlock Parameters => network.Parameters;
 
@@ -22,6 +26,7 @@ internal sealed class SplitNetwork<TNetwork>(TNetwork network, int shares) : ITr
 
     public void RunPhase(int phase, TrainingPass pass, int worker, int workers)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(shares, MostShares);
         if (workers != 1) throw new NotSupportedException("A split network is for trainers of one thread.");
         for (int share = shares - 1; share >= 0; share--) network.RunPhase(phase, pass, share, shares);
     }

@@ -12,7 +12,7 @@ internal static class Projection
         if (from.Rank == ShapeRank.Vector && to == Shape.Vector(to.Channels)) return new DenseLayer(to.Channels, UseBias: false);
         if (from.Rank != ShapeRank.Image || to.Rank != ShapeRank.Image) return null;
         return Stride(from.Height, to.Height) is { } height && Stride(from.Width, to.Width) is { } width
-            ? new Conv2DLayer(to.Channels, 1, 1, height, width, WindowPadding.Valid, Dilation: 1, Groups: 1, UseBias: false)
+            ? new Conv2DLayer(to.Channels, 1, 1, height, width, WindowPadding.Valid, Dilation: 1, Groups: 1, UseBias: false, ConvolutionAlgorithm.Auto)
             : null;
     }
 

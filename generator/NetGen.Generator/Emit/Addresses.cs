@@ -7,7 +7,8 @@ internal static class Addresses
 {
     /// <summary>In an inference pass: 'source' is the chunk's first sample, 'workspace' and 'parameters' the blocks.</summary>
     /// <param name="sample">The name of the sample's index within the chunk; null where a kernel takes all of the chunk.</param>
-    public static string Inference(Operand operand, string? sample)
+    /// <param name="scratch">Where in the workspace scratch memory lies.</param>
+    public static string Inference(Operand operand, string? sample, int scratch)
     {
         switch (operand)
         {
@@ -19,20 +20,35 @@ internal static class Addresses
                 return At("workspace", start == "0" ? Scaled(sample, storage.SampleStride) : $"{start} + ({Scaled(sample, storage.SampleStride)})");
             case ParameterOperand parameter:
                 return At("parameters", Literals.Integer(parameter.Parameter.Offset));
+            case DerivedOperand derived:
+                return At("parameters", Literals.Integer(derived.Derived.Offset));
+            case WorkerScratchOperand:
+                return At("workspace", Literals.Integer(scratch));
             default:
                 throw new InvalidOperationException($"Inference has no {operand.GetType().Name}.");
         }
     }
 
+    /// <summary>Where derived memory is computed: all of it lies in the parameter block.</summary>
+    public static string Derivation(Operand operand, MemoryPlan memory) => operand switch
+    {
+        ParameterOperand parameter => At("parameters", Literals.Integer(parameter.Parameter.Offset)),
+        DerivedOperand derived => At("parameters", Literals.Integer(derived.Derived.Offset)),
+        WorkerScratchOperand => At("parameters", Literals.Integer(memory.DerivedScratch)),
+        _ => throw new InvalidOperationException($"Derived parameters have no {operand.GetType().Name}."),
+    };
+
     /// <summary>In a training step: regions of the workspace are as many samples long as it has capacity for.</summary>
     /// <param name="sample">The first sample, as text.</param>
-    /// <param name="perSample">Floats of workspace per sample: the fixed part lies behind.</param>
-    public static string Training(Operand operand, string sample, int perSample) => operand switch
+    /// <param name="memory">Where the parts of the workspace lie: the fixed part behind the samples', the workers' own behind that.</param>
+    public static string Training(Operand operand, string sample, MemoryPlan memory) => operand switch
     {
         TensorOperand { Tensor.Storage.Kind: StorageKind.NetworkInput } tensor => At("inputs", Scaled(sample, tensor.Tensor.Storage.SampleStride)),
         TensorOperand tensor => At("workspace", Region(tensor.IsGradient ? tensor.Tensor.Storage.GradientOffset : tensor.Tensor.Storage.TrainingOffset, sample, tensor.Tensor.Storage.SampleStride)),
         ParameterOperand parameter => At(parameter.IsGradient ? "gradients" : "parameters", Literals.Integer(parameter.Parameter.Offset)),
-        ScratchOperand scratch => At("workspace", $"(capacity * {perSample}) + {scratch.Scratch.Offset}"),
+        ScratchOperand scratch => At("workspace", $"(capacity * {memory.TrainingPerSample}) + {scratch.Scratch.Offset}"),
+        WorkerScratchOperand => At("workspace", $"(capacity * {memory.TrainingPerSample}) + {memory.TrainingFixed} + (worker * (nint){memory.TrainingPerWorker})"),
+        DerivedOperand derived => At("parameters", Literals.Integer(derived.Derived.Offset)),
         LabelsOperand => At("pass.Labels", sample),
         TargetsOperand targets => At("pass.Targets", Scaled(sample, targets.SampleStride)),
         LossesOperand => At("pass.SampleLosses.Start", sample),

@@ -11,7 +11,16 @@ internal static class InferenceEmitter
     {
         SourceWriter writer = new();
         NetworkEmitter.Header(writer, $"{plan.Model.Type.Name}, forward pass of inference");
-        using (NetworkEmitter.OpenKernelClass(writer, plan)) EmitChunk(writer, plan);
+        using (NetworkEmitter.OpenKernelClass(writer, plan))
+        {
+            EmitChunk(writer, plan);
+            if (plan.Derivations.Count > 0)
+            {
+                writer.Line();
+                EmitDerivation(writer, plan);
+            }
+        }
+
         return writer.ToString();
     }
 
@@ -28,6 +37,7 @@ internal static class InferenceEmitter
         writer.Line("/// <inheritdoc/>");
         using SourceWriter.BlockScope method = writer.Block("public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)");
         writer.Line($"int batch = global::NetGen.Runtime.Guard.Batch(input.Length, {inputSize}, output.Length, {outputSize});");
+        if (plan.Derivations.Count > 0) writer.Line($"if (_parameters.IsDerivedStale) _parameters.Derive({NetworkEmitter.QualifiedKernelClass(plan)}.DeriveParameters);");
         writer.Line("global::NetGen.Runtime.AlignedMemory workspace = s_workspaces.Rent();");
         writer.Line($"ref float source = ref {MemoryMarshal}.GetReference(input);");
         writer.Line($"ref float target = ref {MemoryMarshal}.GetReference(output);");
@@ -65,9 +75,20 @@ internal static class InferenceEmitter
         EmitOutput(writer, plan);
     }
 
+    private static void EmitDerivation(SourceWriter writer, NetworkPlan plan)
+    {
+        writer.Line("// What inference computes from the parameters once, after they have changed.");
+        using SourceWriter.BlockScope method = writer.Block("internal static void DeriveParameters(ref float parameters)");
+        foreach (Kernel kernel in plan.Derivations)
+        {
+            IEnumerable<string> arguments = kernel.Operands.Select(operand => Addresses.Derivation(operand, plan.Memory));
+            writer.Line($"{kernel.Name}({string.Join(", ", arguments)}, 1, 0, {kernel.Units});");
+        }
+    }
+
     private static void EmitCall(SourceWriter writer, NetworkPlan plan, Kernel kernel, string? sample, string samples)
     {
-        IEnumerable<string> arguments = kernel.Operands.Select(operand => Addresses.Inference(operand, sample));
+        IEnumerable<string> arguments = kernel.Operands.Select(operand => Addresses.Inference(operand, sample, plan.Memory.InferenceScratch));
         writer.Line($"{kernel.Name}({string.Join(", ", arguments)}, {samples});");
     }
 
@@ -81,7 +102,7 @@ internal static class InferenceEmitter
         TensorOperand operand = new("output", output, IsGradient: false, IsWritten: false);
         writer.Line("// The caller's output has no padding.");
         using SourceWriter.BlockScope samples = writer.Block("for (int sample = 0; sample < samples; sample++)");
-        writer.Line($"ref float result = {Addresses.Inference(operand, "sample")};");
+        writer.Line($"ref float result = {Addresses.Inference(operand, "sample", plan.Memory.InferenceScratch)};");
         using SourceWriter.BlockScope? row = rows == 1 ? null : writer.Block($"for (int row = 0; row < {rows}; row++)");
         string source = rows == 1 ? "ref result" : $"ref Unsafe.Add(ref result, row * {output.Pitch})";
         writer.Line($"MemoryMarshal.CreateReadOnlySpan({source}, {length}).CopyTo(MemoryMarshal.CreateSpan(ref target, {length}));");

@@ -23,6 +23,12 @@ internal static class InitializationEmitter
         return writer.ToString();
     }
 
+    /// <summary>The text of a new parameter block.</summary>
+    public static string NewBlock(NetworkPlan plan)
+        => plan.Memory.DerivedSize == 0
+            ? "new global::NetGen.Runtime.ParameterBlock(Info)"
+            : $"new global::NetGen.Runtime.ParameterBlock(Info, {plan.Memory.DerivedSize})";
+
     private static void EmitConstructors(SourceWriter writer, NetworkPlan plan)
     {
         string name = plan.Model.Type.Name;
@@ -30,7 +36,7 @@ internal static class InitializationEmitter
         writer.Line("/// <param name=\"seed\">What the random values are drawn from.</param>");
         using (writer.Block($"public {name}(ulong seed = 0)"))
         {
-            writer.Line("_parameters = new global::NetGen.Runtime.ParameterBlock(Info);");
+            writer.Line($"_parameters = {NewBlock(plan)};");
             for (int index = 0; index < plan.Parameters.Count; index++) EmitInitializer(writer, plan.Parameters[index], index);
         }
 

@@ -20,7 +20,7 @@ internal static class SurfaceEmitter
             writer.Line();
             EmitPredict(writer, plan);
             writer.Line();
-            EmitFiles(writer, self);
+            EmitFiles(writer, plan, self);
             writer.Line();
             EmitPlumbing(writer, self);
             if (model.Loss is not null)
@@ -57,7 +57,7 @@ internal static class SurfaceEmitter
         writer.Line($"global::NetGen.Runtime.Losses.Softmax(ref logits, {size}, ref logits);");
     }
 
-    private static void EmitFiles(SourceWriter writer, string self)
+    private static void EmitFiles(SourceWriter writer, NetworkPlan plan, string self)
     {
         writer.Line("/// <inheritdoc/>");
         writer.Line("public void Save(string path) => global::NetGen.Files.NetworkFile.Save(_parameters, path);");
@@ -65,7 +65,7 @@ internal static class SurfaceEmitter
         writer.Line("/// <inheritdoc/>");
         using (writer.Block($"public static {self} Load(string path)"))
         {
-            writer.Line("global::NetGen.Runtime.ParameterBlock parameters = new(Info);");
+            writer.Line($"global::NetGen.Runtime.ParameterBlock parameters = {InitializationEmitter.NewBlock(plan)};");
             writer.Line("global::NetGen.Files.NetworkFile.Load(parameters, path);");
             writer.Line($"return new {self}(parameters);");
         }

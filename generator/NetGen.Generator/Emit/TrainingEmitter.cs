@@ -64,6 +64,7 @@ internal static class TrainingEmitter
             writer.Line("],");
             writer.Line($"WorkspacePerSample: {plan.Memory.TrainingPerSample},");
             writer.Line($"WorkspaceFixed: {plan.Memory.TrainingFixed},");
+            writer.Line($"WorkspacePerWorker: {plan.Memory.TrainingPerWorker},");
             writer.Line($"Target: global::NetGen.Runtime.TrainingTarget.{(isLabels ? "Labels" : "Values")},");
             writer.Line($"TargetSize: {plan.NetworkOutput.Shape.Size},");
             writer.Line($"MinimumBatch: {plan.MinimumBatch});");
@@ -121,7 +122,7 @@ internal static class TrainingEmitter
     private static void EmitMemory(SourceWriter writer, IReadOnlyList<Kernel> kernels)
     {
         IReadOnlyList<Operand> operands = [.. kernels.SelectMany(kernel => kernel.Operands)];
-        bool usesWorkspace = operands.Any(operand => operand is ScratchOperand or TensorOperand { Tensor.Storage.Kind: StorageKind.Workspace });
+        bool usesWorkspace = operands.Any(operand => operand is ScratchOperand or WorkerScratchOperand or TensorOperand { Tensor.Storage.Kind: StorageKind.Workspace });
         if (usesWorkspace)
         {
             writer.Line("nint capacity = pass.Capacity;");
@@ -134,7 +135,7 @@ internal static class TrainingEmitter
 
     private static void EmitCall(SourceWriter writer, NetworkPlan plan, Kernel kernel, string sample, string work)
     {
-        IEnumerable<string> arguments = kernel.Operands.Select(operand => Addresses.Training(operand, sample, plan.Memory.TrainingPerSample));
+        IEnumerable<string> arguments = kernel.Operands.Select(operand => Addresses.Training(operand, sample, plan.Memory));
         writer.Line($"{kernel.Name}({string.Join(", ", arguments)}, {work});");
     }
 

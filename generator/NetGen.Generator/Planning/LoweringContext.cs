@@ -39,6 +39,11 @@ internal sealed class LoweringContext
 
     public List<Scratch> Scratches { get; } = [];
 
+    public List<Derived> Derived { get; } = [];
+
+    /// <summary>What computes <see cref="Derived"/> memory.</summary>
+    public List<Kernel> Derivations { get; } = [];
+
     /// <summary>Forward kernels of inference, in order.</summary>
     public List<Kernel> Inference { get; } = [];
 
@@ -47,6 +52,9 @@ internal sealed class LoweringContext
 
     /// <summary>What must be done once a step before anything else.</summary>
     public List<Kernel> Preparation { get; } = [];
+
+    /// <summary>What must be done next, with what <see cref="Preparation"/> has left.</summary>
+    public List<Kernel> SecondPreparation { get; } = [];
 
     /// <summary>Gradients of parameters that only need activations and gradients of the whole batch.</summary>
     public List<Kernel> WeightGradients { get; } = [];
@@ -163,6 +171,14 @@ internal sealed class LoweringContext
         return scratch;
     }
 
+    /// <summary>Memory for what is computed from parameters whenever they have changed.</summary>
+    public Derived NewDerived(string name, int size)
+    {
+        Derived derived = new(_prefix + name, Panels.RoundUp(size, Panels.Largest));
+        Derived.Add(derived);
+        return derived;
+    }
+
     /// <summary>The node's parameter of a role, or null where it has none.</summary>
     public PlannedParameter? Parameter(ParameterRole role)
     {
@@ -199,6 +215,15 @@ internal sealed class LoweringContext
     public void WeightGradient(Kernel kernel) => Add(WeightGradients, kernel);
 
     public void Prepare(Kernel kernel) => Add(Preparation, kernel);
+
+    public void PrepareSecond(Kernel kernel) => Add(SecondPreparation, kernel);
+
+    /// <summary>A kernel that writes derived memory: before the first inference after a change, and in every training step.</summary>
+    public void Derive(Kernel kernel)
+    {
+        Add(Derivations, kernel);
+        if (IsTrained) Add(Preparation, kernel);
+    }
 
     public void Commit(Kernel kernel) => Add(Commits, kernel);
 

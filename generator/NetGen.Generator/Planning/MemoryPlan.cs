@@ -31,11 +31,26 @@ internal sealed class MemoryPlan
     /// <summary>Floats of training workspace whatever the batch.</summary>
     public int TrainingFixed { get; private set; }
 
+    /// <summary>Floats of training workspace for each worker.</summary>
+    public int TrainingPerWorker { get; private set; }
+
+    /// <summary>Where in the inference workspace the scratch memory of its kernels lies.</summary>
+    public int InferenceScratch { get; private set; }
+
+    /// <summary>Floats behind the parameters that are computed from them.</summary>
+    public int DerivedSize { get; private set; }
+
+    /// <summary>Where behind the parameters the kernels that compute from them have their scratch memory.</summary>
+    public int DerivedScratch { get; private set; }
+
     public static MemoryPlan Make(LoweringContext lowered, IReadOnlyList<InferenceStage> stages)
     {
         MemoryPlan plan = new();
         plan.PlaceParameters(lowered.Parameters);
+        plan.PlaceDerived(lowered);
         plan.PlaceInference(stages, lowered.NetworkOutput);
+        plan.InferenceScratch = plan.InferenceSize;
+        plan.InferenceSize = checked(plan.InferenceSize + ScratchSize(stages.SelectMany(stage => stage.Kernels)));
         if (lowered.IsTrained) plan.PlaceTraining(lowered);
         return plan;
     }
@@ -56,6 +71,23 @@ internal sealed class MemoryPlan
 
         ParameterSize = offset;
     }
+
+    private void PlaceDerived(LoweringContext lowered)
+    {
+        int offset = ParameterSize;
+        foreach (Derived derived in lowered.Derived)
+        {
+            derived.Offset = offset;
+            offset = checked(offset + derived.Size);
+        }
+
+        DerivedScratch = offset;
+        DerivedSize = checked(offset + ScratchSize(lowered.Derivations)) - ParameterSize;
+    }
+
+    /// <summary>The scratch memory that a worker needs for any of these kernels.</summary>
+    private static int ScratchSize(IEnumerable<Kernel> kernels)
+        => Align(kernels.SelectMany(kernel => kernel.Operands).OfType<WorkerScratchOperand>().Select(operand => operand.Size).DefaultIfEmpty(0).Max());
 
     /// <summary>Tensors whose lives do not overlap share memory: first fit, in the order in which they are first written.</summary>
     private void PlaceInference(IReadOnlyList<InferenceStage> stages, TensorValue output)
@@ -145,6 +177,7 @@ internal sealed class MemoryPlan
         }
 
         TrainingFixed = fixedOffset;
+        TrainingPerWorker = ScratchSize(lowered.Preparation.Concat(lowered.SecondPreparation).Concat(lowered.Training).Concat(lowered.Backward).Concat(lowered.WeightGradients));
     }
 
     private sealed class Life(int start, int stage)

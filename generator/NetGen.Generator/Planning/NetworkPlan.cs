@@ -28,6 +28,9 @@ internal sealed class NetworkPlan(
     /// <summary>A training step; empty for a network without a loss.</summary>
     public IReadOnlyList<Phase> Phases { get; } = phases;
 
+    /// <summary>What is computed from parameters before the first inference after a change.</summary>
+    public IReadOnlyList<Kernel> Derivations { get; } = lowered.Derivations;
+
     /// <summary>What is done after a step was accepted.</summary>
     public IReadOnlyList<Kernel> Commits { get; } = lowered.Commits;
 
@@ -38,7 +41,7 @@ internal sealed class NetworkPlan(
 
     /// <summary>Every kernel once, in the order of first use.</summary>
     public IReadOnlyList<Kernel> Kernels { get; } =
-        [.. inference.SelectMany(stage => stage.Kernels).Concat(phases.SelectMany(phase => phase.Kernels)).Concat(lowered.Commits).Distinct()];
+        [.. lowered.Derivations.Concat(inference.SelectMany(stage => stage.Kernels)).Concat(phases.SelectMany(phase => phase.Kernels)).Concat(lowered.Commits).Distinct()];
 }
 
 /// <summary>Kernels of inference that run alike.</summary>

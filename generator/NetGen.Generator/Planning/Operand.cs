@@ -19,6 +19,12 @@ internal sealed record ParameterOperand(string Name, PlannedParameter Parameter,
 /// <summary>Scratch memory that does not grow with the batch.</summary>
 internal sealed record ScratchOperand(string Name, Scratch Scratch) : Operand(Name);
 
+/// <summary>Scratch memory of each worker's own, undefined when the kernel begins. All kernels use the same.</summary>
+internal sealed record WorkerScratchOperand(string Name, int Size) : Operand(Name);
+
+/// <summary>What is computed from parameters whenever they have changed: transformed weights.</summary>
+internal sealed record DerivedOperand(string Name, Derived Derived) : Operand(Name);
+
 /// <summary>The class index of each sample.</summary>
 internal sealed record LabelsOperand() : Operand("labels")
 {
@@ -40,6 +46,17 @@ internal sealed record ScalarOperand(string Type, string Name, string Expression
     public override string Declaration => Type + " " + Name;
 
     public override string Forwarded => Name;
+}
+
+/// <summary>Memory behind the parameters.</summary>
+internal sealed class Derived(string name, int size)
+{
+    public string Name { get; } = name;
+
+    public int Size { get; } = size;
+
+    /// <summary>First float in the parameter block; set by the planner.</summary>
+    public int Offset { get; set; } = -1;
 }
 
 /// <summary>Memory in the fixed part of the training or inference workspace.</summary>

@@ -73,7 +73,8 @@ internal static class Planner
     private static IReadOnlyList<Phase> GroupTraining(LoweringContext context)
     {
         List<Phase> phases = [];
-        if (context.Preparation.Count > 0) phases.Add(new Phase("transposed weights", WorkAxis.Units, context.Preparation));
+        if (context.Preparation.Count > 0) phases.Add(new Phase("rearranged weights", WorkAxis.Units, context.Preparation));
+        if (context.SecondPreparation.Count > 0) phases.Add(new Phase("transformed weights", WorkAxis.Units, context.SecondPreparation));
         List<Kernel> current = [];
         foreach (Kernel kernel in context.Training.Concat(context.Backward))
         {

@@ -33,6 +33,7 @@ public static class NetworkFile
         }
 
         Read(file, parameters, prefix: "").CopyTo(parameters.Memory.Span);
+        parameters.MarkChanged();
     }
 
     /// <summary>All parameters of a block as tensors to be written.</summary>
@@ -47,7 +48,7 @@ public static class NetworkFile
     /// <summary>A packed block with the parameters of a file; the block of the network itself is not touched.</summary>
     internal static float[] Read(SafetensorsFile file, ParameterBlock parameters, string prefix)
     {
-        float[] packed = new float[parameters.Memory.Length];
+        float[] packed = new float[parameters.Info.PackedSize];
         foreach (ParameterInfo parameter in parameters.Info.Parameters) ReadParameter(file, parameter, prefix, packed);
         return packed;
     }

@@ -13,11 +13,14 @@ public sealed class AlignedMemory
     private readonly int _start;
 
     /// <summary>Allocates <paramref name="length"/> zeroed floats.</summary>
-    public unsafe AlignedMemory(int length)
+    /// <param name="length">Number of floats.</param>
+    /// <param name="reserve">Floats behind them that <see cref="Span"/> does not show: whoever adds offsets to <see cref="Start"/> may use them.</param>
+    public unsafe AlignedMemory(int length, int reserve = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
+        ArgumentOutOfRangeException.ThrowIfNegative(reserve);
         Length = length;
-        _array = GC.AllocateArray<float>(checked(length + (CacheLineBytes / sizeof(float))), pinned: true);
+        _array = GC.AllocateArray<float>(checked(length + reserve + (CacheLineBytes / sizeof(float))), pinned: true);
         nuint address = (nuint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_array));
         _start = (int)((CacheLineBytes - (address % CacheLineBytes)) % CacheLineBytes / sizeof(float));
     }

@@ -10,11 +10,21 @@ namespace NetGen.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ParameterBlock
 {
+#if NET9_0_OR_GREATER
+    private readonly Lock _derivation = new();
+#else
+    private readonly object _derivation = new();
+#endif
+    private int _version = 1;
+    private int _derivedVersion;
+
     /// <summary>A zeroed block with room for the parameters of <paramref name="info"/>.</summary>
-    public ParameterBlock(NetworkInfo info)
+    /// <param name="info">The network's description.</param>
+    /// <param name="derivedSize">Floats behind the parameters for what is computed from them.</param>
+    public ParameterBlock(NetworkInfo info, int derivedSize = 0)
     {
         Info = info;
-        Memory = new AlignedMemory(info.PackedSize);
+        Memory = new AlignedMemory(info.PackedSize, derivedSize);
     }
 
     /// <summary>The network's description.</summary>
@@ -26,8 +36,27 @@ public sealed class ParameterBlock
     /// <summary>The first float of the block.</summary>
     public ref float Start => ref Memory.Start;
 
+    /// <summary>Whether the parameters have changed since the floats behind them were computed from them.</summary>
+    public bool IsDerivedStale => Volatile.Read(ref _derivedVersion) != Volatile.Read(ref _version);
+
     /// <summary>The part that training changes.</summary>
     public Span<float> Trained => Memory.Span[..Info.TrainedPackedSize];
+
+    /// <summary>To be called by whoever has changed parameters: what was computed from them is stale.</summary>
+    public void MarkChanged() => Interlocked.Increment(ref _version);
+
+    /// <summary>Computes what lies behind the parameters, unless another caller has just done so.</summary>
+    public void Derive(ParameterDerivation derivation)
+    {
+        ArgumentNullException.ThrowIfNull(derivation);
+        lock (_derivation)
+        {
+            int version = Volatile.Read(ref _version);
+            if (_derivedVersion == version) return;
+            derivation(ref Start);
+            Volatile.Write(ref _derivedVersion, version);
+        }
+    }
 
     /// <summary>Copies a parameter in the file convention.</summary>
     /// <exception cref="ArgumentException">No such parameter, or the length is not its element count.</exception>
@@ -45,6 +74,7 @@ public sealed class ParameterBlock
         ParameterInfo parameter = Find(name);
         RequireLength(parameter, values.Length, nameof(values));
         parameter.Layout.Pack(values, Memory.Span);
+        MarkChanged();
     }
 
     /// <summary>The parameter of this name.</summary>
@@ -73,3 +103,7 @@ public sealed class ParameterBlock
             argument);
     }
 }
+
+/// <summary>Computes what a network keeps behind its parameters, such as transformed weights.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public delegate void ParameterDerivation(ref float parameters);

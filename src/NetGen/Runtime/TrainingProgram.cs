@@ -6,6 +6,7 @@ namespace NetGen.Runtime;
 /// <param name="Phases">In the order in which they run; a barrier stands between two.</param>
 /// <param name="WorkspacePerSample">Floats of workspace for each sample of the batch: activations and gradients.</param>
 /// <param name="WorkspaceFixed">Floats of workspace whatever the batch: transposed weights, batch statistics.</param>
+/// <param name="WorkspacePerWorker">Floats of workspace for each thread: what a kernel needs while it runs.</param>
 /// <param name="Target">What the loss is told: class indices or values.</param>
 /// <param name="TargetSize">Classes, or values per sample.</param>
 /// <param name="MinimumBatch">The least number of samples that a step can train on (2 where a layer normalises each channel over one value per sample).</param>
@@ -14,6 +15,7 @@ public sealed record TrainingProgram(
     IReadOnlyList<TrainingPhase> Phases,
     int WorkspacePerSample,
     int WorkspaceFixed,
+    int WorkspacePerWorker,
     TrainingTarget Target,
     int TargetSize,
     int MinimumBatch = 1);

@@ -143,6 +143,7 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
         if (IsLastStepApplied)
         {
             _pool.Run(_runUpdate, WorkSplit.ForMemory(_pass.Gradients.Length, _pool.Threads));
+            Network.Parameters.MarkChanged();
             _state.Updates++;
             Network.CommitState(_pass);
         }
@@ -222,7 +223,7 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
     private void Reserve(int batch)
     {
         if (batch <= _pass.Capacity) return;
-        long needed = ((long)Program.WorkspacePerSample * batch) + Program.WorkspaceFixed;
+        long needed = ((long)Program.WorkspacePerSample * batch) + Program.WorkspaceFixed + ((long)Program.WorkspacePerWorker * _pool.Threads);
         if (needed > Array.MaxLength - 64) throw new ArgumentException($"A batch of {batch} samples needs a workspace of {needed} values, more than an array can hold.", nameof(batch));
         _pass.Workspace = new AlignedMemory((int)needed);
         _pass.SampleLosses = new AlignedMemory(batch);

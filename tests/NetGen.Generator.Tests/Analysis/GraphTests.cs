@@ -133,7 +133,7 @@ public sealed class GraphTests
             [Block] {{block.Replace("[GlobalKept]", "[ReLU]", StringComparison.Ordinal)}} class Narrow;
             """).Model!;
         LayerNode projection = model.Nodes.Single(node => node.Name == "block1.projection");
-        Assert.Equal(new Conv2DLayer(6, 1, 1, strideHeight, strideWidth, WindowPadding.Valid, 1, 1, UseBias: false), projection.Layer);
+        Assert.Equal(new Conv2DLayer(6, 1, 1, strideHeight, strideWidth, WindowPadding.Valid, 1, 1, UseBias: false, ConvolutionAlgorithm.Auto), projection.Layer);
         Assert.Equal([-1], projection.Inputs);
         LayerNode sum = model.Nodes[model.OutputNode];
         Assert.Equal(sum.InputShapes[0], sum.InputShapes[1]);

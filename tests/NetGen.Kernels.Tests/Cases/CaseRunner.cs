@@ -16,6 +16,10 @@ internal sealed class CaseRunner
     private const double FewestSensitivities = 12;
     private const double SensitivitiesPerRootOfTerms = 3.5;
 
+    // Winograd's transforms multiply by up to 5.25 and cancel again: measured up to 6.2 times what direct sums are
+    // allowed here (without fused multiply-adds; 4 times with). WinogradAccuracyTests bounds the error in terms of the results' size.
+    private const double FactorOfTransforms = 8;
+
     // Five steps of an optimiser carry the gradients' errors on.
     private const double TrainingBound = 2e-5;
     private const int TrainingSteps = 5;
@@ -64,6 +68,7 @@ internal sealed class CaseRunner
         Tensor input = data.NextInput(batch);
         var output = new float[batch * network.Info.OutputSize];
         double sensitivities = FewestSensitivities + (SensitivitiesPerRootOfTerms * Math.Sqrt(LongestSum(data.Reference, batch)));
+        if (_case.IsTransformed) sensitivities *= FactorOfTransforms;
         using ITestTrainer trainer = network.CreateTrainer(new Sgd(0.1f));
         float loss = ComputeGradients(trainer, input, data.NextTargets(input));
         foreach ((string name, double[] values) in expected.Values)
@@ -118,7 +123,8 @@ internal sealed class CaseRunner
         double[] expected = data.Reference.Forward(input).Values;
         for (int i = 0; i < output.Length; i++)
         {
-            if (float.IsNaN(output[i]) != double.IsNaN(expected[i]))
+            bool mayDiffer = _case.IsTransformed && !double.IsNaN(expected[i]);
+            if (!mayDiffer && float.IsNaN(output[i]) != double.IsNaN(expected[i]))
             {
                 _failures.Add(string.Create(CultureInfo.InvariantCulture, $"NaN input: Forward[{i}] is {output[i]} instead of {expected[i]}"));
                 return;

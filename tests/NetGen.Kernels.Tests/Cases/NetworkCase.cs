@@ -15,6 +15,12 @@ internal sealed record NetworkCase(string Group, string Name, NetworkDescription
     /// </summary>
     public bool IsExact { get; init; }
 
+    /// <summary>
+    /// Whether a convolution goes through Winograd's transforms: rounding errors are larger, and an input that is not a number shows in
+    /// all outputs of the tiles that it is in.
+    /// </summary>
+    public bool IsTransformed { get; init; }
+
     /// <summary>Whether a few optimiser steps are compared too.</summary>
     public bool Trains { get; init; }
 

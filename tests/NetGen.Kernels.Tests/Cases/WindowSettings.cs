@@ -33,6 +33,9 @@ internal sealed record WindowSettings(int Height, int Width)
     /// <summary>Padding on all four sides.</summary>
     public int PaddingSize { get; init; }
 
+    /// <summary>A convolution's algorithm, by its name; empty for the default.</summary>
+    public string Algorithm { get; init; } = "";
+
     /// <summary>The windows along rows and columns; the default stride of pooling is the window, of a convolution 1.</summary>
     public (Window Rows, Window Columns) ToReference(int[] inputShape, bool isPooling)
     {
@@ -62,6 +65,7 @@ internal sealed record WindowSettings(int Height, int Width)
         if (Dilation > 1) arguments.Add($"Dilation = {Number(Dilation)}");
         if (Same) arguments.Add("Padding = Padding.Same");
         if (PaddingSize > 0) arguments.Add($"PaddingSize = {Number(PaddingSize)}");
+        if (Algorithm.Length > 0) arguments.Add($"Algorithm = ConvolutionAlgorithm.{Algorithm}");
         return string.Concat(arguments.Select(argument => ", " + argument));
     }
 

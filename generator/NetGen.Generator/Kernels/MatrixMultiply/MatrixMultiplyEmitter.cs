@@ -132,22 +132,8 @@ internal static class MatrixMultiplyEmitter
 
     private static void EmitTile(SourceWriter writer, MatrixMultiplyKernel kernel, RowTile size, string name)
     {
-        RegisterTile tile = new(size.Rows, size.Vectors, kernel.Panel, kernel.Weights.PanelStride);
-        string bias = kernel.HasBias ? "ref float bias, " : "";
-        using SourceWriter.BlockScope method = KernelDispatch.Method(writer, name, $"ref float input, ref float weights, {bias}ref float output");
-        tile.DeclareVectorPositions(writer);
-        tile.DeclareSums(writer, (row, v) => !kernel.HasBias ? "TVector.Zero" : row == 0 ? $"TVector.Load({RegisterTile.At("bias", 0, v)})" : $"sum0_{v}");
-        tile.DeclareWeights(writer);
-        using (writer.Block($"for (int k = 0; k < {kernel.Depth}; k++)"))
-        {
-            tile.LoadPacked(writer, "weights", 0);
-            for (int row = 0; row < size.Rows; row++) tile.MultiplyAdd(writer, row, "input", row * kernel.InputRowStride);
-            writer.Line("input = ref Unsafe.Add(ref input, 1);");
-            writer.Line($"weights = ref Unsafe.Add(ref weights, {kernel.Panel});");
-        }
-
-        writer.Line();
-        tile.Store(writer, (row, v) => RegisterTile.At("output", row * kernel.OutputRowStride, v), sum => Finish(kernel, sum));
+        MatrixTile tile = new(size.Rows, size.Vectors, kernel.Panel, kernel.Depth, kernel.InputRowStride, kernel.OutputRowStride);
+        tile.Emit(writer, name, kernel.HasBias, sum => Finish(kernel, sum));
     }
 
     private static IEnumerable<RowTile> DistinctTiles(MatrixMultiplyKernel kernel, RegisterClass registers)

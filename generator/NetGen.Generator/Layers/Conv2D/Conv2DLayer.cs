@@ -13,7 +13,8 @@ internal sealed partial record Conv2DLayer(
     WindowPadding Padding,
     int Dilation,
     int Groups,
-    bool UseBias) : Layer
+    bool UseBias,
+    ConvolutionAlgorithm Algorithm) : Layer
 {
     public override string Kind => "Conv2D";
 
@@ -25,6 +26,7 @@ internal sealed partial record Conv2DLayer(
         int dilation = arguments.Positive("Dilation");
         int groups = arguments.Positive("Groups");
         WindowPadding padding = WindowArguments.Padding(arguments);
+        ConvolutionAlgorithm algorithm = arguments.Choice("Algorithm", ConvolutionAlgorithm.Auto);
         if (!arguments.IsValid) return null;
         if (filters % groups != 0)
         {
@@ -42,7 +44,7 @@ internal sealed partial record Conv2DLayer(
         }
 
         return arguments.IsValid
-            ? new Conv2DLayer(filters, kernelHeight, kernelWidth, strideHeight, strideWidth, padding, dilation, groups, arguments.Flag("UseBias", true))
+            ? new Conv2DLayer(filters, kernelHeight, kernelWidth, strideHeight, strideWidth, padding, dilation, groups, arguments.Flag("UseBias", true), algorithm)
             : null;
     }
 

@@ -44,7 +44,7 @@ internal sealed partial record Conv2DLayer
         if (input.Storage.NeedsGradient) LowerInputGradient(context, input, output, weights, rows, columns);
     }
 
-    private static void LowerForward(
+    private void LowerForward(
         LoweringContext context,
         TensorValue input,
         TensorValue output,
@@ -53,6 +53,22 @@ internal sealed partial record Conv2DLayer
         WindowGeometry rows,
         WindowGeometry columns)
     {
+        TensorOperand inputOperand = new("input", input, IsGradient: false, IsWritten: false);
+        TensorOperand outputOperand = new("output", output, IsGradient: false, IsWritten: true);
+        ParameterOperand weightOperand = new("weights", weights, IsGradient: false, IsWritten: false);
+        ParameterOperand? biasOperand = bias is null ? null : new ParameterOperand("bias", bias, IsGradient: false, IsWritten: false);
+        WinogradPlan? winograd = ChooseWinograd(
+            weights, new WinogradSizes(weights.Spec.Inputs, weights.PanelsPerGroup * weights.Panel, KernelHeight, input, output, rows.PaddingBefore, columns.PaddingBefore));
+        if (winograd is not null)
+        {
+            DerivedOperand transformed = new("weights", context.NewDerived("Transformed", WinogradWeightsKernel.Size(winograd)));
+            context.Derive(new WinogradWeightsKernel(
+                context.KernelName("TransformWeights"), winograd, weightOperand, transformed with { Name = "transformed" }, isMirrored: false));
+            context.Forward(new WinogradConvolutionKernel(
+                context.KernelName("Forward"), winograd, inputOperand, transformed, biasOperand, outputOperand, context.Rectifies));
+            return;
+        }
+
         ConvolutionSizes sizes = new(
             weights.Spec.Groups,
             weights.Spec.Inputs,
@@ -65,17 +81,19 @@ internal sealed partial record Conv2DLayer
             AxisTaps.Forward(rows.Kernel, rows.Stride, rows.Dilation, rows.PaddingBefore, rows.Output).ToEquatableArray(),
             AxisTaps.Forward(columns.Kernel, columns.Stride, columns.Dilation, columns.PaddingBefore, columns.Output).ToEquatableArray());
         context.Forward(new DirectConvolutionKernel(
-            context.KernelName("Forward"),
-            sizes,
-            new TensorOperand("input", input, IsGradient: false, IsWritten: false),
-            new ParameterOperand("weights", weights, IsGradient: false, IsWritten: false),
-            bias is null ? null : new ParameterOperand("bias", bias, IsGradient: false, IsWritten: false),
-            new TensorOperand("output", output, IsGradient: false, IsWritten: true),
-            context.Rectifies));
+            context.KernelName("Forward"), sizes, inputOperand, weightOperand, biasOperand, outputOperand, context.Rectifies));
+    }
+
+    /// <summary>Winograd's algorithm where it can be used and pays, or where it was asked for and can be used.</summary>
+    private WinogradPlan? ChooseWinograd(PlannedParameter weights, WinogradSizes sizes)
+    {
+        bool isPossible = KernelHeight == KernelWidth && StrideHeight == 1 && StrideWidth == 1 && Dilation == 1 && Groups == 1 && weights.Panel == Panels.Largest;
+        if (!isPossible || Algorithm == ConvolutionAlgorithm.Direct) return null;
+        return WinogradPlan.Create(sizes, Algorithm == ConvolutionAlgorithm.Winograd);
     }
 
     /// <summary>The gradient of the input is a convolution of the output's gradient with mirrored, transposed weights.</summary>
-    private static void LowerInputGradient(
+    private void LowerInputGradient(
         LoweringContext context, TensorValue input, TensorValue output, PlannedParameter weights, WindowGeometry rows, WindowGeometry columns)
     {
         int channels = weights.Spec.Inputs;
@@ -87,6 +105,26 @@ internal sealed partial record Conv2DLayer
             new ParameterOperand("weights", weights, IsGradient: false, IsWritten: false),
             new ScratchOperand("transposed", transposed),
             panel));
+        TensorOperand gradientOperand = new("outputGradient", output, IsGradient: true, IsWritten: false);
+        TensorOperand resultOperand = new("inputGradient", input, IsGradient: true, IsWritten: true);
+        WinogradPlan? winograd = panel != Panels.Largest ? null : ChooseWinograd(weights, new WinogradSizes(
+            weights.Spec.Outputs,
+            Panels.RoundUp(channels, panel),
+            KernelHeight,
+            output,
+            input,
+            KernelHeight - 1 - rows.PaddingBefore,
+            KernelWidth - 1 - columns.PaddingBefore));
+        if (winograd is not null)
+        {
+            ScratchOperand transformed = new("weights", context.NewScratch("Mirrored", WinogradWeightsKernel.Size(winograd)));
+            context.PrepareSecond(new WinogradWeightsKernel(
+                context.KernelName("MirrorWeights"), winograd, new ScratchOperand("transposed", transposed), transformed with { Name = "mirrored" }, isMirrored: true));
+            context.BackwardStep(new WinogradConvolutionKernel(
+                context.KernelName("InputGradient"), winograd, gradientOperand, transformed, null, resultOperand, rectify: false));
+            return;
+        }
+
         ConvolutionSizes sizes = new(
             weights.Spec.Groups,
             weights.Spec.Outputs,
@@ -101,10 +139,10 @@ internal sealed partial record Conv2DLayer
         context.BackwardStep(new DirectConvolutionKernel(
             context.KernelName("InputGradient"),
             sizes,
-            new TensorOperand("outputGradient", output, IsGradient: true, IsWritten: false),
+            gradientOperand,
             new ScratchOperand("transposed", transposed),
             null,
-            new TensorOperand("inputGradient", input, IsGradient: true, IsWritten: true),
+            resultOperand,
             rectify: false));
     }
 }

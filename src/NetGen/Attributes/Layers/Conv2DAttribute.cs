@@ -58,4 +58,7 @@ public sealed class Conv2DAttribute : LayerAttribute
 
     /// <summary>Whether a trained number per filter is added. Superfluous in front of <see cref="BatchNormAttribute"/>.</summary>
     public bool UseBias { get; set; } = true;
+
+    /// <summary>How it is computed: a matter of speed and rounding alone.</summary>
+    public ConvolutionAlgorithm Algorithm { get; set; } = ConvolutionAlgorithm.Auto;
 }

@@ -74,6 +74,7 @@ internal static class Checkpoint
         memory.Pass.Step = step;
         memory.State.Updates = updates;
         parameters.CopyTo(memory.Parameters.Memory.Span);
+        memory.Parameters.MarkChanged();
         for (int slot = 0; slot < slots.Length; slot++) slots[slot].CopyTo(memory.State.Slots[slot].Span);
         return fit;
     }

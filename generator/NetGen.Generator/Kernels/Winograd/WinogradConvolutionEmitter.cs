@@ -1,0 +1,185 @@
+using NetGen.Generator.Emit;
+using NetGen.Generator.Planning;
+
+namespace NetGen.Generator.Kernels;
+
+/// <summary>Prints a <see cref="WinogradConvolutionKernel"/>.</summary>
+internal static class WinogradConvolutionEmitter
+{
+    public static void Emit(SourceWriter writer, WinogradConvolutionKernel kernel)
+    {
+        WinogradPlan plan = kernel.Plan;
+        KernelDispatch.EmitByClass(writer, kernel, Panels.Largest);
+        foreach (RegisterClass registers in RegisterClass.For(Panels.Largest))
+        {
+            writer.Line();
+            EmitWalk(writer, kernel, registers);
+            foreach (int tiles in BlockSizes(plan))
+            {
+                writer.Line();
+                EmitMultiply(writer, kernel, registers, tiles);
+            }
+
+            EmitTiles(writer, kernel, registers);
+        }
+
+        writer.Line();
+        EmitTransformInput(writer, kernel);
+        writer.Line();
+        TransformEmitter.Emit(writer, kernel.Name + "InputTransform", plan.Input);
+        writer.Line();
+        EmitTransformOutput(writer, kernel);
+        writer.Line();
+        EmitOutputTransform(writer, kernel);
+        if (BorderEmitter.IsNeeded(plan))
+        {
+            writer.Line();
+            BorderEmitter.EmitGather(writer, kernel.Name + "Gather", plan.Sizes.Input, plan.Sizes.Depth, plan.Algorithm.Size);
+        }
+    }
+
+    private static IEnumerable<int> BlockSizes(WinogradPlan plan)
+    {
+        (_, int rest) = plan.Blocks();
+        return rest == 0 ? [plan.BlockTiles] : [plan.BlockTiles, rest];
+    }
+
+    private static void EmitWalk(SourceWriter writer, WinogradConvolutionKernel kernel, RegisterClass registers)
+    {
+        WinogradPlan plan = kernel.Plan;
+        (int count, int rest) = plan.Blocks();
+        string bias = kernel.HasBias ? "ref bias, " : "";
+        void Block(string first, int tiles)
+        {
+            writer.Line($"{kernel.Name}TransformInput<TVector>(ref {kernel.InputName}, ref scratch, {first}, {tiles});");
+            writer.Line($"{kernel.Name}{registers.Name}Multiply{tiles}<TVector>(ref scratch, ref {kernel.WeightsName}, ref Unsafe.Add(ref scratch, {kernel.ProductsOffset}));");
+            writer.Line($"{kernel.Name}TransformOutput<TVector>(ref scratch, {bias}ref {kernel.OutputName}, {first}, {tiles});");
+        }
+
+        using SourceWriter.BlockScope method = KernelDispatch.Method(writer, kernel.Name + registers.Name, kernel.Signature);
+        using SourceWriter.BlockScope samples = writer.Block("for (int sample = 0; sample < samples; sample++)");
+        if (count == 1)
+        {
+            Block("0", plan.BlockTiles);
+        }
+        else
+        {
+            using SourceWriter.BlockScope blocks = writer.Block($"for (int first = 0; first < {count * plan.BlockTiles}; first += {plan.BlockTiles})");
+            Block("first", plan.BlockTiles);
+        }
+
+        if (rest > 0) Block(Literals.Integer(count * plan.BlockTiles), rest);
+        writer.Line();
+        writer.Line($"{kernel.InputName} = ref Unsafe.Add(ref {kernel.InputName}, {plan.Sizes.Input.Storage.SampleStride});");
+        writer.Line($"{kernel.OutputName} = ref Unsafe.Add(ref {kernel.OutputName}, {plan.Sizes.Output.Storage.SampleStride});");
+    }
+
+    /// <summary>One matrix multiply per frequency: tiles by channels, channels by outputs.</summary>
+    private static void EmitMultiply(SourceWriter writer, WinogradConvolutionKernel kernel, RegisterClass registers, int tiles)
+    {
+        WinogradPlan plan = kernel.Plan;
+        int depth = plan.Sizes.Depth;
+        using SourceWriter.BlockScope method = KernelDispatch.Method(
+            writer, $"{kernel.Name}{registers.Name}Multiply{tiles}", "ref float values, ref float weights, ref float products");
+        using SourceWriter.BlockScope frequencies = writer.Block($"for (int frequency = 0; frequency < {plan.Frequencies}; frequency++)");
+        foreach (OutputBlock block in registers.OutputBlocks(plan.Sizes.Outputs, Panels.Largest))
+        {
+            string step = block.Vectors == 1 ? "TVector.Count" : $"{block.Vectors} * TVector.Count";
+            using SourceWriter.BlockScope outputs = writer.Block($"for (int o = {block.First}; o < {block.End}; o += {step})");
+            writer.Line($"ref float blockWeights = ref Unsafe.Add(ref weights, {RegisterTile.PackedPosition("o", Panels.Largest, depth * Panels.Largest)});");
+            int row = 0;
+            foreach (int height in WinogradPlan.Heights(tiles, registers, block.Vectors))
+            {
+                string products = Expressions.Plus("o", Literals.Integer(row * plan.Sizes.Outputs));
+                writer.Line(
+                    $"{TileName(kernel, registers, height, block.Vectors)}<TVector>({RegisterTile.At("values", Literals.Integer(row * depth))}, ref blockWeights, "
+                    + $"ref Unsafe.Add(ref products, {products}));");
+                row += height;
+            }
+        }
+
+        writer.Line();
+        writer.Line($"values = ref Unsafe.Add(ref values, {plan.ValueStride});");
+        writer.Line($"weights = ref Unsafe.Add(ref weights, {depth * plan.Sizes.Outputs});");
+        writer.Line($"products = ref Unsafe.Add(ref products, {plan.ProductStride});");
+    }
+
+    private static void EmitTiles(SourceWriter writer, WinogradConvolutionKernel kernel, RegisterClass registers)
+    {
+        WinogradPlan plan = kernel.Plan;
+        foreach (int vectors in registers.OutputBlocks(plan.Sizes.Outputs, Panels.Largest).Select(block => block.Vectors).Distinct())
+        {
+            foreach (int height in BlockSizes(plan).SelectMany(tiles => WinogradPlan.Heights(tiles, registers, vectors)).Distinct())
+            {
+                writer.Line();
+                MatrixTile tile = new(height, vectors, Panels.Largest, plan.Sizes.Depth, plan.Sizes.Depth, plan.Sizes.Outputs);
+                tile.Emit(writer, TileName(kernel, registers, height, vectors), hasBias: false, sum => sum);
+            }
+        }
+    }
+
+    /// <summary>Brings so many tiles of a sample into the frequencies: [frequency][tile][channel].</summary>
+    private static void EmitTransformInput(SourceWriter writer, WinogradConvolutionKernel kernel)
+    {
+        WinogradPlan plan = kernel.Plan;
+        TensorValue input = plan.Sizes.Input;
+        int size = plan.Algorithm.Size;
+        using SourceWriter.BlockScope method = KernelDispatch.Method(writer, kernel.Name + "TransformInput", "ref float input, ref float scratch, int first, int tiles");
+        using SourceWriter.BlockScope loop = writer.Block("for (int tile = 0; tile < tiles; tile++)");
+        BorderEmitter.EmitSource(
+            writer, plan, "input", $"ref Unsafe.Add(ref scratch, {kernel.PatchOffset})", kernel.Name + "Gather", plan.Algorithm.Outputs, plan.Sizes.PaddingTop, plan.Sizes.PaddingLeft, input, plan.Sizes.Depth, size);
+        writer.Line($"ref float values = ref Unsafe.Add(ref scratch, tile * {plan.Sizes.Depth});");
+        using SourceWriter.BlockScope channels = writer.Block($"for (int channel = 0; channel < {plan.Sizes.Depth}; channel += TVector.Count)");
+        writer.Line(
+            $"{kernel.Name}InputTransform<TVector>(ref Unsafe.Add(ref source, channel), sourceRow, sourceColumn, ref Unsafe.Add(ref values, channel), "
+            + $"{size * plan.ValueStride}, {plan.ValueStride}, ref Unsafe.Add(ref scratch, {kernel.TemporaryOffset}));");
+    }
+
+    /// <summary>Brings so many tiles of products back into the image.</summary>
+    private static void EmitTransformOutput(SourceWriter writer, WinogradConvolutionKernel kernel)
+    {
+        WinogradPlan plan = kernel.Plan;
+        TensorValue output = plan.Sizes.Output;
+        int results = plan.Algorithm.Outputs;
+        string biasParameter = kernel.HasBias ? "ref float bias, " : "";
+        using SourceWriter.BlockScope method = KernelDispatch.Method(
+            writer, kernel.Name + "TransformOutput", $"ref float scratch, {biasParameter}ref float output, int first, int tiles");
+        writer.Line($"ref float products = ref Unsafe.Add(ref scratch, {kernel.ProductsOffset});");
+        using SourceWriter.BlockScope loop = writer.Block("for (int tile = 0; tile < tiles; tile++)");
+        writer.Line($"int y = (first + tile) / {plan.TileColumns} * {results};");
+        writer.Line($"int x = (first + tile) % {plan.TileColumns} * {results};");
+        writer.Line($"ref float target = ref Unsafe.Add(ref output, ((y * {output.Shape.Width}) + x) * {output.Pitch});");
+        string bounds = "";
+        if (IsClipped(plan))
+        {
+            writer.Line($"int rows = Math.Min({results}, {output.Shape.Height} - y);");
+            writer.Line($"int columns = Math.Min({results}, {output.Shape.Width} - x);");
+            bounds = ", rows, columns";
+        }
+
+        using SourceWriter.BlockScope outputs = writer.Block($"for (int o = 0; o < {plan.Sizes.Outputs}; o += TVector.Count)");
+        string bias = kernel.HasBias ? "ref Unsafe.Add(ref bias, o), " : "";
+        writer.Line(
+            $"{kernel.Name}OutputTransform<TVector>({bias}ref Unsafe.Add(ref products, (tile * {plan.Sizes.Outputs}) + o), "
+            + $"{plan.Algorithm.Size * plan.ProductStride}, {plan.ProductStride}, ref Unsafe.Add(ref target, o), "
+            + $"{output.Shape.Width * output.Pitch}, {output.Pitch}, ref Unsafe.Add(ref scratch, {kernel.TemporaryOffset}){bounds});");
+    }
+
+    private static void EmitOutputTransform(SourceWriter writer, WinogradConvolutionKernel kernel)
+    {
+        string Finish(string result)
+        {
+            if (kernel.HasBias) result += " + TVector.Load(ref bias)";
+            if (kernel.Accumulates) result += " + TVector.Load(ref to)";
+            return kernel.Rectifies ? $"TVector.Max(TVector.Zero, {result})" : result;
+        }
+
+        TransformEmitter.Emit(
+            writer, kernel.Name + "OutputTransform", kernel.Plan.Output, IsClipped(kernel.Plan), kernel.HasBias ? "ref float bias, " : "", Finish);
+    }
+
+    private static bool IsClipped(WinogradPlan plan)
+        => plan.Sizes.Output.Shape.Height % plan.Algorithm.Outputs != 0 || plan.Sizes.Output.Shape.Width % plan.Algorithm.Outputs != 0;
+
+    private static string TileName(Kernel kernel, RegisterClass registers, int height, int vectors) => $"{kernel.Name}{registers.Name}Tile{height}x{vectors}";
+}

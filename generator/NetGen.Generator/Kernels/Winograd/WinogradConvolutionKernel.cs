@@ -1,0 +1,82 @@
+using NetGen.Generator.Planning;
+
+namespace NetGen.Generator.Kernels;
+
+/// <summary>
+/// A convolution of stride 1 by Winograd's algorithm: tiles of inputs are transformed, multiplied with transformed weights frequency by
+/// frequency, and the products transformed back. It serves forward passes and the gradients of inputs.
+/// </summary>
+internal sealed class WinogradConvolutionKernel : Kernel
+{
+    private readonly Operand? _bias;
+
+    /// <param name="name">The method's name.</param>
+    /// <param name="plan">How.</param>
+    /// <param name="input">Values or output gradients that are gathered.</param>
+    /// <param name="weights">As <see cref="WinogradWeightsKernel"/> writes them.</param>
+    /// <param name="bias">What is added to every result, or null.</param>
+    /// <param name="output">Where the results go.</param>
+    /// <param name="rectify">Whether a ReLU is applied before the store.</param>
+    public WinogradConvolutionKernel(
+        string name, WinogradPlan plan, TensorOperand input, Operand weights, Operand? bias, TensorOperand output, bool rectify)
+        : base(name)
+    {
+        Plan = plan;
+        _bias = bias;
+        Rectifies = rectify;
+        GradientTarget = output.IsGradient ? output.Tensor : null;
+        WorkerScratchOperand scratch = new("scratch", TemporaryOffset + TransformEmitter.ScratchSize(plan.Input));
+        Operands = bias is null ? [input, weights, output, scratch] : [input, weights, bias, output, scratch];
+    }
+
+    public WinogradPlan Plan { get; }
+
+    public bool Rectifies { get; }
+
+    public bool HasBias => _bias is not null;
+
+    public string InputName => Operands[0].Name;
+
+    public string WeightsName => Operands[1].Name;
+
+    public string OutputName => Operands[Operands.Count - 2].Name;
+
+    /// <summary>Where in the scratch memory the products lie; the transformed values lie at its beginning.</summary>
+    public int ProductsOffset => Plan.Frequencies * Plan.ValueStride;
+
+    /// <summary>Where a tile that reaches over the input's border is gathered.</summary>
+    public int PatchOffset => ProductsOffset + (Plan.Frequencies * Plan.ProductStride);
+
+    /// <summary>Where a transform keeps what it has between its passes.</summary>
+    public int TemporaryOffset => PatchOffset + (Plan.Frequencies * Plan.Sizes.Depth);
+
+    public override IReadOnlyList<Operand> Operands { get; }
+
+    public override TensorValue? GradientTarget { get; }
+
+    public override Granularity Granularity => Granularity.Sample;
+
+    public override long WorkPerSample => (long)Plan.Cost;
+
+    public override string DescribePlan()
+    {
+        (int count, int rest) = Plan.Blocks();
+        List<string> lines = [Plan.Reason];
+        string blocks = $"{count} block(s) of {Plan.BlockTiles}" + (rest > 0 ? $" and one of {rest}" : "");
+        lines.Add($"{Plan.TileRows}x{Plan.TileColumns} tiles of {Plan.Algorithm.Outputs}x{Plan.Algorithm.Outputs} results, in {blocks}, which stay in cache");
+        foreach (RegisterClass registers in RegisterClass.For(Panels.Largest))
+        {
+            foreach (OutputBlock block in registers.OutputBlocks(Plan.Sizes.Outputs, Panels.Largest))
+            {
+                string heights = string.Join("+", WinogradPlan.Heights(Plan.BlockTiles, registers, block.Vectors));
+                lines.Add($"{registers.Name.ToLowerInvariant()}: tiles {heights} x {block.Vectors} vector(s) of outputs in registers");
+            }
+        }
+
+        if (Rectifies) lines.Add("ReLU before the store");
+        if (Accumulates) lines.Add("adds to the gradient that another consumer wrote");
+        return string.Join("\n", lines);
+    }
+
+    public override void Emit(Emit.SourceWriter writer) => WinogradConvolutionEmitter.Emit(writer, this);
+}
