@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
+using NetGen.Analyzers.Training;
 using NetGen.Generator;
 using NetGen.Generator.Analysis;
 using NetGen.Generator.Analysis.Checks;
@@ -14,14 +15,21 @@ internal static class CheckOptionsReader
 {
     private const string Prefix = "netgen_ng";
 
-    private static readonly Dictionary<string, Threshold> Known = NetworkChecks.Thresholds.ToDictionary(threshold => threshold.Key, StringComparer.OrdinalIgnoreCase);
+    private static readonly Dictionary<string, Threshold> Known = NetworkChecks.Thresholds
+        .Concat([OptimizerChecks.Widening, FirstStepChecks.EpsilonFactor, FirstStepChecks.Least, FirstStepChecks.Most])
+        .ToDictionary(threshold => threshold.Key, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The thresholds, and a finding for each that could not be used.</summary>
     /// <param name="attribute">An attribute of the network: the settings of its file hold.</param>
     /// <param name="attributeIndex">Where findings are to be shown.</param>
     public static (CheckOptions Options, IReadOnlyList<Finding> Invalid) Read(AnalyzerConfigOptionsProvider provider, AttributeData attribute, int attributeIndex)
     {
-        if (attribute.ApplicationSyntaxReference is not { SyntaxTree: { } tree }) return (CheckOptions.Default, []);
+        return attribute.ApplicationSyntaxReference is { SyntaxTree: { } tree } ? Read(provider, tree, attributeIndex) : (CheckOptions.Default, []);
+    }
+
+    /// <inheritdoc cref="Read(AnalyzerConfigOptionsProvider, AttributeData, int)"/>
+    public static (CheckOptions Options, IReadOnlyList<Finding> Invalid) Read(AnalyzerConfigOptionsProvider provider, SyntaxTree tree, int attributeIndex = -1)
+    {
         AnalyzerConfigOptions file = provider.GetOptions(tree);
         var settings = new List<CheckSetting>();
         var invalid = new List<Finding>();

@@ -22,6 +22,7 @@ internal sealed class AttributeEdits(SourceText text, SyntaxNode root)
     /// <param name="span">Where the attribute stands.</param>
     public void Add(AttributeEdit edit, TextSpan span)
     {
+        if (edit.Kind == AttributeEditKind.ReplaceExpression) AddChange(span, edit.Text);
         if (root.FindNode(span).FirstAncestorOrSelf<AttributeSyntax>() is not { Parent: AttributeListSyntax list } attribute) return;
         (TextSpan Span, string Text)? change = edit.Kind switch
         {
@@ -31,16 +32,19 @@ internal sealed class AttributeEdits(SourceText text, SyntaxNode root)
             AttributeEditKind.InsertAfter => InsertAfter(attribute, list, edit.Text),
             _ => SetArgument(attribute, edit.Text),
         };
-        if (change is not { } made) return;
+        if (change is { } made) AddChange(made.Span, made.Text);
+    }
 
+    private void AddChange(TextSpan span, string written)
+    {
         // Of insertions at one place each is wanted, in their order; of the same text once.
-        if (_changes.TryGetValue(made.Span, out string? present))
+        if (_changes.TryGetValue(span, out string? present))
         {
-            if (made.Span.IsEmpty && !present.Contains(made.Text)) _changes[made.Span] = present + made.Text;
+            if (span.IsEmpty && !present.Contains(written)) _changes[span] = present + written;
             return;
         }
 
-        if (!_changes.Keys.Any(other => other.OverlapsWith(made.Span))) _changes.Add(made.Span, made.Text);
+        if (!_changes.Keys.Any(other => other.OverlapsWith(span))) _changes.Add(span, written);
     }
 
     /// <summary>Another initialiser keeps what was said about the distribution and the target, and the way in which the namespace is written.</summary>

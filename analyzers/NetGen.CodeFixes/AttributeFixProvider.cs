@@ -21,7 +21,7 @@ namespace NetGen.CodeFixes;
 public sealed class AttributeFixProvider : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [.. RuleCatalog.All.Select(rule => rule.Id)];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [.. RuleCatalog.All.Concat(RuleCatalog.OfCalls).Select(rule => rule.Id)];
 
     /// <summary>All diagnostics of a document at once: several may be about one list of attributes, so they cannot be fixed apart and merged.</summary>
     public override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(

@@ -37,6 +37,7 @@ internal static class RuleCatalog
         NG1007_NominalStd.Descriptor,
         NG1008_HiddenBias.Descriptor,
         NG1012_DeepPlainConvolutions.Descriptor,
+        NG1014_UnscaledResidual.Descriptor,
         NG1016_ScaleBeforeNormalization.Descriptor,
         NG1017_StdIgnoresChannels.Descriptor,
         NG1018_SlopeMissing.Descriptor,
@@ -60,6 +61,27 @@ internal static class RuleCatalog
         NG3010_BatchNormOnHead.Descriptor,
         NG3011_DropoutRate.Descriptor,
         NG3012_Budget.Descriptor,
+        NG4001_Exploding.Descriptor,
+        NG4002_Vanishing.Descriptor,
+        NG4003_GradientRatio.Descriptor,
+        NG4004_Overconfident.Descriptor,
+        NG4006_Overflow.Descriptor,
+        NG4007_Phase.Descriptor,
+        NG4008_SaturatedUnits.Descriptor,
+        NG4009_PredictedSignal.Descriptor,
+        NG4010_FanConflict.Descriptor,
+        NG4011_InputScale.Descriptor,
+        NG4012_NarrowAndDeep.Descriptor,
+    ];
+
+    /// <summary>The rules about calls of the run-time library.</summary>
+    public static readonly ImmutableArray<DiagnosticDescriptor> OfCalls =
+    [
+        NG4005_GradientBelowEpsilon.Descriptor,
+        NG4013_FirstUpdate.Descriptor,
+        NG5001_LearningRate.Descriptor,
+        NG5002_AdamSettings.Descriptor,
+        NG5003_PenaltyWithAdam.Descriptor,
     ];
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> ById

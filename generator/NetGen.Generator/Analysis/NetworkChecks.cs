@@ -17,6 +17,7 @@ internal static class NetworkChecks
         new NominalStdCheck(),
         new HiddenBiasCheck(),
         new DeepPlainConvolutionsCheck(),
+        new UnscaledResidualCheck(),
         new ScaleBeforeNormalizationCheck(),
         new StdIgnoresChannelsCheck(),
         new SlopeMissingCheck(),
@@ -36,6 +37,16 @@ internal static class NetworkChecks
         new BatchNormOnHeadCheck(),
         new DropoutRateCheck(),
         new BudgetCheck(),
+        new ActivationScaleCheck(),
+        new GradientScaleCheck(),
+        new OverconfidentStartCheck(),
+        new OverflowCheck(),
+        new PhaseCheck(),
+        new SaturatedUnitsCheck(),
+        new PredictedSignalCheck(),
+        new FanConflictCheck(),
+        new InputScaleCheck(),
+        new NarrowAndDeepCheck(),
     ];
 
     /// <summary>Everything that an .editorconfig may change.</summary>

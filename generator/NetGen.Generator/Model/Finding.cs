@@ -41,6 +41,9 @@ internal enum AttributeEditKind
 
     /// <summary>Its argument becomes <see cref="AttributeEdit.Text"/>, such as 'UseBias = false', or its first argument where there is no name.</summary>
     SetArgument,
+
+    /// <summary>An expression, which is no attribute, becomes <see cref="AttributeEdit.Text"/>.</summary>
+    ReplaceExpression,
 }
 
 /// <summary>A change of one attribute.</summary>

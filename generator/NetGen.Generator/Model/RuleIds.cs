@@ -32,6 +32,7 @@ internal static class RuleIds
     public const string NominalStd = "NG1007";
     public const string HiddenBias = "NG1008";
     public const string DeepPlainConvolutions = "NG1012";
+    public const string UnscaledResidual = "NG1014";
     public const string ScaleBeforeNormalization = "NG1016";
     public const string StdIgnoresChannels = "NG1017";
     public const string SlopeMissing = "NG1018";
@@ -55,4 +56,20 @@ internal static class RuleIds
     public const string UnusualTrend = "NG3009";
     public const string DropoutRate = "NG3011";
     public const string Budget = "NG3012";
+    public const string Exploding = "NG4001";
+    public const string Vanishing = "NG4002";
+    public const string GradientRatio = "NG4003";
+    public const string Overconfident = "NG4004";
+    public const string GradientBelowEpsilon = "NG4005";
+    public const string Overflow = "NG4006";
+    public const string Phase = "NG4007";
+    public const string SaturatedUnits = "NG4008";
+    public const string PredictedSignal = "NG4009";
+    public const string FanConflict = "NG4010";
+    public const string InputScale = "NG4011";
+    public const string NarrowAndDeep = "NG4012";
+    public const string FirstUpdate = "NG4013";
+    public const string LearningRate = "NG5001";
+    public const string AdamSettings = "NG5002";
+    public const string PenaltyWithAdam = "NG5003";
 }

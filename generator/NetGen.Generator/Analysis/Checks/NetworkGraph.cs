@@ -1,5 +1,6 @@
 using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
+using NetGen.Generator.Signal;
 
 namespace NetGen.Generator.Analysis.Checks;
 
@@ -7,10 +8,12 @@ namespace NetGen.Generator.Analysis.Checks;
 internal sealed class NetworkGraph
 {
     private readonly List<int>[] _readers;
+    private readonly Lazy<SignalReport> _signal;
 
     public NetworkGraph(NetworkModel model)
     {
         Model = model;
+        _signal = new Lazy<SignalReport>(() => SignalAnalysis.Analyze(model));
         _readers = [.. model.Nodes.Select(_ => new List<int>())];
         for (int index = 0; index < model.Nodes.Count; index++)
         {
@@ -24,6 +27,9 @@ internal sealed class NetworkGraph
     public NetworkModel Model { get; }
 
     public EquatableArray<LayerNode> Nodes => Model.Nodes;
+
+    /// <summary>The predicted size of activations and gradients.</summary>
+    public SignalReport Signal => _signal.Value;
 
     /// <summary>The layers that read a layer's output.</summary>
     public IReadOnlyList<int> Readers(int index) => _readers[index];
@@ -118,7 +124,7 @@ internal sealed class NetworkGraph
     private static FollowerKind? Classify(Layer layer) => layer switch
     {
         ActivationLayer => FollowerKind.Activation,
-        BatchNormLayer => FollowerKind.Normalization,
+        { Normalizes: true } => FollowerKind.Normalization,
         Conv2DLayer or DenseLayer => FollowerKind.Affine,
         MergeLayer { Merge: MergeKind.Concat } or Pool2DLayer or DropoutLayer or FlattenLayer => null,
         MergeLayer => FollowerKind.Merge,
