@@ -71,7 +71,12 @@ internal sealed class NetworkAnalysis
         => attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken).Parent is { ContainsDiagnostics: true } list
         && list.GetDiagnostics().Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
-    private static bool IsUnderstood(NetworkDeclaration declaration)
+    /// <summary>Whether none of the brackets of a class's attributes is open.</summary>
+    public static bool IsTyped(INamedTypeSymbol type, CancellationToken cancellationToken)
+        => !AttributeParser.Select(type).Any(attribute => IsBeingTyped(attribute, cancellationToken));
+
+    /// <summary>Whether the compiler knows all of its attributes, and those of its blocks.</summary>
+    public static bool IsUnderstood(NetworkDeclaration declaration)
         => declaration.Attributes.All(IsUnderstood) && declaration.Blocks.All(block => block.Attributes.All(IsUnderstood));
 
     private static bool IsUnderstood(AttributeDeclaration attribute) => attribute is { Kind.Length: > 0, IsComplete: true };

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+
 using Microsoft.CodeAnalysis;
 
 using NetGen.TestHelpers;
@@ -5,7 +8,7 @@ using NetGen.TestHelpers;
 namespace NetGen.Analyzers.Tests;
 
 /// <summary>Networks that are known to train get neither an error nor a warning from any rule.</summary>
-public sealed class SilenceTests
+public sealed partial class SilenceTests
 {
     public static TheoryData<string, string> Networks => new()
     {
@@ -109,6 +112,26 @@ public sealed class SilenceTests
         Assert.Empty(await editor.CompileAsync());
         Diagnostic[] loud = [.. (await editor.DiagnoseAsync()).Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
         Assert.True(loud.Length == 0, $"{name}:\n{string.Join('\n', loud.Select(diagnostic => diagnostic.ToString()))}");
+    }
+
+    /// <summary>What the documentation shows, users copy.</summary>
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("samples/Mnist/DigitNet.cs")]
+    public async Task Examples_of_the_project_are_silent(string path)
+    {
+        string text = await File.ReadAllTextAsync(Path.Combine(Rules.RuleContractTests.Root, path));
+        string[] networks = path.EndsWith(".md", StringComparison.Ordinal)
+            ? [.. Examples().Matches(text).Select(match => match.Groups["code"].Value).Where(code => code.Contains("[Network", StringComparison.Ordinal))]
+            : [text];
+        Assert.NotEmpty(networks);
+        foreach (string network in networks)
+        {
+            using var editor = new EditorProject([new NetworkDeclarationAnalyzer()], null, [network]);
+            ImmutableArray<Diagnostic> diagnostics = await editor.DiagnoseAsync();
+            Assert.NotEmpty(diagnostics); // at least the hints: it is understood
+            Assert.DoesNotContain(diagnostics, diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning);
+        }
     }
 
     /// <summary>The published form that does not train is reported by these rules, at least.</summary>
@@ -224,4 +247,7 @@ public sealed class SilenceTests
         class {name};
 
         """;
+
+    [GeneratedRegex(@"```csharp\n(?<code>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Examples();
 }

@@ -15,7 +15,8 @@ namespace NetGen.Analyzers.Tests.Rules;
 /// <summary>What every rule must have.</summary>
 public sealed partial class RuleContractTests
 {
-    private static readonly string Root = FindRoot();
+    /// <summary>The folder of the solution.</summary>
+    internal static readonly string Root = FindRoot();
 
     private static readonly DiagnosticAnalyzer[] Analyzers =
     [
@@ -26,7 +27,8 @@ public sealed partial class RuleContractTests
 
     public static TheoryData<string> Ids => [.. Descriptors.Select(descriptor => descriptor.Id)];
 
-    private static IEnumerable<DiagnosticDescriptor> Descriptors => Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics);
+    /// <summary>All rules of all analyzers.</summary>
+    internal static IEnumerable<DiagnosticDescriptor> Descriptors => Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics);
 
     [Fact]
     public void No_id_is_used_twice() => Assert.Equal(Descriptors.Select(descriptor => descriptor.Id).Distinct(), Descriptors.Select(descriptor => descriptor.Id));

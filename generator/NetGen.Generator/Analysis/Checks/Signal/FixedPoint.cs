@@ -16,16 +16,16 @@ internal static class FixedPoint
     /// <param name="gain">Fan-in times variance of the weights.</param>
     public static double Slope(ActivationFunction activation, double gain)
     {
-        double square = 1;
-        for (int step = 0; step < Steps; step++)
+        // Close to the critical point a signal fades so slowly that iterating would take long; where it ends is known.
+        bool fades = activation.Value(0) == 0 && gain * activation.Derivative(0) * activation.Derivative(0) <= 1;
+        double square = fades ? 0 : 1;
+        for (int step = 0; step < Steps && !fades; step++)
         {
             double next = gain * Mean(x => activation.Value(x) * activation.Value(x), Math.Sqrt(square));
             if (Math.Abs(next - square) <= 1e-4 * square) break;
             square = next;
         }
 
-        // Close to the critical point a signal fades so slowly that it has not settled yet; at small signals the slope is that at 0.
-        if (gain * activation.Derivative(0) * activation.Derivative(0) <= 1 && activation.Value(0) == 0) square = 0;
         return gain * Mean(x => activation.Derivative(x) * activation.Derivative(x), Math.Sqrt(square));
     }
 

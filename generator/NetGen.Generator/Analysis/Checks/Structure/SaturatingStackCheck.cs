@@ -15,46 +15,47 @@ internal sealed class SaturatingStackCheck : NetworkCheck
 
     public override IEnumerable<Finding> Run(NetworkGraph network, CheckOptions options)
     {
-        var rows = new Row[network.Nodes.Count];
+        var rows = new Row?[network.Nodes.Count];
+        var gains = new double[rows.Length];
         for (int index = 0; index < rows.Length; index++)
         {
             LayerNode node = network.Nodes[index];
-            Row row = node.Inputs[0] < 0 ? default : rows[node.Inputs[0]];
-            rows[index] = Extend(row, node);
-            if (node.Layer is not ActivationLayer activation || rows[index].Length == 0 || rows[index].Length != (int)options[Limit(activation)]) continue;
+            int source = node.Inputs[0];
+            gains[index] = NetworkGraph.WeightOf(node) is { } weight ? weight.FanIn * weight.Initializer.Std * weight.Initializer.Std : source < 0 ? 0 : gains[source];
+            rows[index] = Extend(source < 0 ? null : rows[source], node, gains[index]);
+            if (node.Layer is not ActivationLayer activation || rows[index] is not { } row || row.Length != (int)options[Limit(activation)]) continue;
             yield return Report(
                 RuleIds.SaturatingStack,
                 node.AttributeIndex,
                 node.Name,
-                $"is number {Text.Of(rows[index].Length)} of {activation.Kind} layers in a row without normalisation, and of the gradient's variance about {Factor(rows[index].Gradient)} comes through them",
+                $"is number {Text.Of(row.Length)} of {activation.Kind} layers in a row without normalisation, and of the gradient's variance about {Factor(Pass(row, activation.Function).Gradient)} comes through them",
                 "Use [ReLU] with [He], or write [BatchNorm] in front of the activations");
         }
     }
 
-    private static Row Extend(Row row, LayerNode node)
+    private static Row? Extend(Row? row, LayerNode node, double gain)
     {
-        if (node.Layer is BatchNormLayer or MergeLayer) return default;
-        if (NetworkGraph.WeightOf(node) is { } weight) return row with { Gain = weight.FanIn * weight.Initializer.Std * weight.Initializer.Std };
+        if (node.Layer.Normalizes || node.Layer is MergeLayer) return null;
         if (node.Layer is not ActivationLayer activation) return row;
-        if (!IsSquashing(activation)) return default;
-        Row before = row.Kind == activation.Activation ? row : new Row(activation.Activation, 0, row.Gain, 1, 1);
-
-        // The mean square at the layer's input, and what of the gradient comes through layer and activation (equal fans).
-        double input = before.Gain * before.MeanSquare;
-        double std = Math.Sqrt(input);
-        double passed = std == 0 ? 1 : GaussianMoments.Expectation(x => activation.Function.Derivative(x) * activation.Function.Derivative(x), 0, std, activation.Function.Corners);
-        double output = std == 0 ? 0 : GaussianMoments.Expectation(x => activation.Function.Value(x) * activation.Function.Value(x), 0, std, activation.Function.Corners);
-        return new Row(activation.Activation, before.Length + 1, before.Gain, output, before.Gradient * passed * before.Gain);
+        if (!UnitGain.IsBounded(activation)) return null;
+        return row is not null && row.Activation == activation ? new Row(activation, row.Length + 1, gain, row) : new Row(activation, 1, gain, null);
     }
 
-    private static bool IsSquashing(ActivationLayer activation) => activation.Activation
-        is ActivationKind.Sigmoid or ActivationKind.HardSigmoid or ActivationKind.Tanh or ActivationKind.LeCunTanh or ActivationKind.HardTanh or ActivationKind.Softsign;
+    /// <summary>The mean square behind a row, and what of the gradient's variance comes through all of it (equal fans).</summary>
+    private static (double MeanSquare, double Gradient) Pass(Row row, ActivationFunction function)
+    {
+        (double square, double gradient) = row.Before is null ? (1, 1) : Pass(row.Before, function);
+        double std = Math.Sqrt(row.Gain * square);
+        if (!(std > 0)) return (0, gradient);
+        double slope = GaussianMoments.Expectation(x => function.Derivative(x) * function.Derivative(x), 0, std, function.Corners);
+        double output = GaussianMoments.Expectation(x => function.Value(x) * function.Value(x), 0, std, function.Corners);
+        return (output, gradient * slope * row.Gain);
+    }
 
     private static Threshold Limit(ActivationLayer activation) => activation.Activation is ActivationKind.Sigmoid or ActivationKind.HardSigmoid ? Sigmoids : Tanhs;
 
-    /// <summary>Squashing layers in a row.</summary>
-    /// <param name="Gain">Fan-in times variance of the last weights.</param>
-    /// <param name="MeanSquare">Of the last output.</param>
-    /// <param name="Gradient">What of the gradient's variance comes through all of them.</param>
-    private readonly record struct Row(ActivationKind Kind, int Length, double Gain, double MeanSquare, double Gradient);
+    /// <summary>Equal squashing layers in a row.</summary>
+    /// <param name="Gain">Fan-in times variance of the weights in front of the last one.</param>
+    /// <param name="Before">All but the last one.</param>
+    private sealed record Row(ActivationLayer Activation, int Length, double Gain, Row? Before);
 }
