@@ -30,6 +30,8 @@ internal static class NetworkEmitter
             files.Add(new GeneratedFile($"{hint}.Layer{(kernels.Key < 0 ? "" : Literals.Integer(kernels.Key + 1))}.{part}.g.cs", EmitKernels(plan, kernels.Key, [.. kernels])));
         }
 
+        IReadOnlyList<SharedTransform> transforms = [.. plan.Kernels.SelectMany(kernel => kernel.Transforms).GroupBy(shared => shared.Name).Select(group => group.First())];
+        if (transforms.Count > 0) files.Add(new GeneratedFile($"{hint}.Transforms.g.cs", EmitTransforms(plan, transforms)));
         return files;
     }
 
@@ -80,6 +82,22 @@ internal static class NetworkEmitter
             {
                 if (i > 0) writer.Line();
                 EmitKernel(writer, kernels[i]);
+            }
+        }
+
+        return writer.ToString();
+    }
+
+    private static string EmitTransforms(NetworkPlan plan, IReadOnlyList<SharedTransform> transforms)
+    {
+        SourceWriter writer = new();
+        Header(writer, $"{plan.Model.Type.Name}, transforms that convolutions by Winograd's algorithm share");
+        using (OpenKernelClass(writer, plan))
+        {
+            for (int i = 0; i < transforms.Count; i++)
+            {
+                if (i > 0) writer.Line();
+                TransformEmitter.Emit(writer, transforms[i].Name, transforms[i].Transform);
             }
         }
 

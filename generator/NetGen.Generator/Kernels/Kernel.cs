@@ -52,6 +52,9 @@ internal abstract class Kernel(string name)
     /// <summary>The tensor whose gradient it writes, if it writes one.</summary>
     public virtual TensorValue? GradientTarget => null;
 
+    /// <summary>Transforms that it calls and may share with other kernels of the network.</summary>
+    public virtual IReadOnlyList<SharedTransform> Transforms => [];
+
     /// <summary>Whether it adds to its target, because an earlier kernel of the backward pass has written there; set by the planner.</summary>
     public bool Accumulates { get; set; }
 

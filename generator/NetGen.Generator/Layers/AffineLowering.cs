@@ -29,15 +29,17 @@ internal static class AffineLowering
     }
 
     /// <summary>The gradients of weights and bias, each summed over the whole batch by its owner.</summary>
-    public static void ParameterGradients(LoweringContext context, TensorValue input, TensorValue output, PlannedParameter? bias, GradientSizes sizes)
+    /// <param name="winograd">The forward convolution's plan, if it has one by Winograd's algorithm.</param>
+    public static void ParameterGradients(
+        LoweringContext context, TensorValue input, TensorValue output, PlannedParameter? bias, GradientSizes sizes, WinogradPlan? winograd = null)
     {
+        TensorOperand inputOperand = new("input", input, IsGradient: false, IsWritten: false);
         TensorOperand outputGradient = new("outputGradient", output, IsGradient: true, IsWritten: false);
-        context.WeightGradient(new WeightGradientKernel(
-            context.KernelName("WeightGradient"),
-            sizes,
-            new TensorOperand("input", input, IsGradient: false, IsWritten: false),
-            outputGradient,
-            new ParameterOperand("weightGradient", sizes.Weights, IsGradient: true, IsWritten: true)));
+        ParameterOperand weightGradient = new("weightGradient", sizes.Weights, IsGradient: true, IsWritten: true);
+        string name = context.KernelName("WeightGradient");
+        context.WeightGradient(winograd is null
+            ? new WeightGradientKernel(name, sizes, inputOperand, outputGradient, weightGradient)
+            : new WinogradWeightGradientKernel(name, winograd, sizes.Weights, inputOperand, outputGradient, weightGradient));
         if (bias is not null)
         {
             context.WeightGradient(new BiasGradientKernel(

@@ -3,53 +3,50 @@ using NetGen.Generator.Planning;
 
 namespace NetGen.Generator.Kernels;
 
+/// <summary>Overlapping or adjacent squares of an image, one for each tile.</summary>
+/// <param name="Gather">The name of the method that copies one which reaches over the border.</param>
+/// <param name="Image">The image.</param>
+/// <param name="Channels">Channels that are looked at.</param>
+/// <param name="Size">Pixels along a side.</param>
+/// <param name="Step">Pixels from one square to the next.</param>
+/// <param name="PaddingTop">Rows of the first squares above the image.</param>
+/// <param name="PaddingLeft">Columns of the first squares left of the image.</param>
+internal sealed record Squares(string Gather, TensorValue Image, int Channels, int Size, int Step, int PaddingTop, int PaddingLeft);
+
 /// <summary>Prints how a square of pixels is found that may reach over an image's border: there it is gathered, with zeros for what is missing.</summary>
 internal static class BorderEmitter
 {
-    /// <summary>Whether any square of a forward plan reaches over the input's border.</summary>
-    public static bool IsNeeded(WinogradPlan plan) => IsNeeded(plan, plan.Sizes.Input, plan.Algorithm.Outputs, plan.Algorithm.Size, plan.Sizes.PaddingTop, plan.Sizes.PaddingLeft);
-
-    /// <summary>Whether any square of <paramref name="size"/> pixels, one every <paramref name="step"/>, reaches over the border.</summary>
-    public static bool IsNeeded(WinogradPlan plan, TensorValue image, int step, int size, int paddingTop, int paddingLeft)
-        => paddingTop > 0 || paddingLeft > 0
-            || ((plan.TileRows - 1) * step) - paddingTop + size > image.Shape.Height
-            || ((plan.TileColumns - 1) * step) - paddingLeft + size > image.Shape.Width;
-
-    /// <summary>Declares <c>source</c>, <c>sourceRow</c> and <c>sourceColumn</c> for the square of tile number <c>first + tile</c>.</summary>
-    public static void EmitSource(
-        SourceWriter writer,
-        WinogradPlan plan,
-        string image,
-        string patch,
-        string gather,
-        int step,
-        int paddingTop,
-        int paddingLeft,
-        TensorValue tensor,
-        int channels,
-        int size)
+    /// <summary>Declares <c>source</c>, <c>sourceRow</c> and <c>sourceColumn</c> for the square of the sample's tile number <c>position</c>.</summary>
+    /// <param name="image">The name of the sample's first pixel.</param>
+    /// <param name="patch">Where the square is gathered, as text.</param>
+    public static void EmitSource(SourceWriter writer, WinogradPlan plan, Squares squares, string image, string patch)
     {
+        TensorValue tensor = squares.Image;
         int height = tensor.Shape.Height;
         int width = tensor.Shape.Width;
-        writer.Line($"int top = {Expressions.Plus($"((first + tile) / {plan.TileColumns} * {step})", Literals.Integer(-paddingTop))};");
-        writer.Line($"int left = {Expressions.Plus($"((first + tile) % {plan.TileColumns} * {step})", Literals.Integer(-paddingLeft))};");
+        writer.Line($"int top = {Expressions.Plus($"(position / {plan.TileColumns} * {squares.Step})", Literals.Integer(-squares.PaddingTop))};");
+        writer.Line($"int left = {Expressions.Plus($"(position % {plan.TileColumns} * {squares.Step})", Literals.Integer(-squares.PaddingLeft))};");
         writer.Line($"nint sourceRow = {width * tensor.Pitch};");
         writer.Line($"nint sourceColumn = {tensor.Pitch};");
         writer.Line($"ref float source = ref Unsafe.Add(ref {image}, ((top * {width}) + left) * {tensor.Pitch});");
-        if (!IsNeeded(plan, tensor, step, size, paddingTop, paddingLeft)) return;
-        using SourceWriter.BlockScope border = writer.Block($"if (top < 0 || left < 0 || top > {height - size} || left > {width - size})");
+        if (!IsNeeded(plan, squares)) return;
+        using SourceWriter.BlockScope border = writer.Block($"if (top < 0 || left < 0 || top > {height - squares.Size} || left > {width - squares.Size})");
         writer.Line($"source = {patch};");
-        writer.Line($"{gather}<TVector>(ref {image}, ref source, top, left);");
-        writer.Line($"sourceRow = {size * channels};");
-        writer.Line($"sourceColumn = {channels};");
+        writer.Line($"{squares.Gather}<TVector>(ref {image}, ref source, top, left);");
+        writer.Line($"sourceRow = {squares.Size * squares.Channels};");
+        writer.Line($"sourceColumn = {squares.Channels};");
     }
 
-    /// <summary>A method that copies the square at (top, left), with zeros outside the image.</summary>
-    public static void EmitGather(SourceWriter writer, string name, TensorValue image, int channels, int size)
+    /// <summary>A method that copies the square at (top, left), with zeros outside the image; nothing where no square reaches over the border.</summary>
+    public static void EmitGather(SourceWriter writer, WinogradPlan plan, Squares squares)
     {
+        if (!IsNeeded(plan, squares)) return;
+        TensorValue image = squares.Image;
+        (int size, int channels) = (squares.Size, squares.Channels);
         int height = image.Shape.Height;
         int width = image.Shape.Width;
-        using SourceWriter.BlockScope method = KernelDispatch.Method(writer, name, "ref float image, ref float patch, int top, int left");
+        writer.Line();
+        using SourceWriter.BlockScope method = KernelDispatch.Method(writer, squares.Gather, "ref float image, ref float patch, int top, int left");
         using SourceWriter.BlockScope rows = writer.Block($"for (int y = top; y < top + {size}; y++)");
         using SourceWriter.BlockScope columns = writer.Block($"for (int x = left; x < left + {size}; x++)");
         writer.Line($"bool isInside = (uint)y < {height} && (uint)x < {width};");
@@ -62,4 +59,9 @@ internal static class BorderEmitter
 
         writer.Line($"patch = ref Unsafe.Add(ref patch, {channels});");
     }
+
+    private static bool IsNeeded(WinogradPlan plan, Squares squares)
+        => squares.PaddingTop > 0 || squares.PaddingLeft > 0
+            || ((plan.TileRows - 1) * squares.Step) - squares.PaddingTop + squares.Size > squares.Image.Shape.Height
+            || ((plan.TileColumns - 1) * squares.Step) - squares.PaddingLeft + squares.Size > squares.Image.Shape.Width;
 }

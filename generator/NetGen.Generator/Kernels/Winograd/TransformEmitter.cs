@@ -2,6 +2,22 @@ using NetGen.Generator.Emit;
 
 namespace NetGen.Generator.Kernels;
 
+/// <summary>A transform that depends on nothing but its matrix, so that all kernels of a network share one text of it.</summary>
+/// <param name="Name">The method's name.</param>
+internal sealed record SharedTransform(string Name, LinearTransform Transform)
+{
+    /// <summary>Of a tile of inputs: Bᵀ X B.</summary>
+    public static SharedTransform Input(CookToom algorithm) => new($"TransformInput{Literals.Integer(algorithm.Size)}", new LinearTransform(algorithm.Input));
+
+    /// <summary>Of a filter: G X Gᵀ.</summary>
+    public static SharedTransform Filter(CookToom algorithm)
+        => new($"TransformFilter{Literals.Integer(algorithm.Taps)}To{Literals.Integer(algorithm.Size)}", new LinearTransform(algorithm.Filter));
+
+    /// <summary>Of a tile of products: Aᵀ X A.</summary>
+    public static SharedTransform Output(CookToom algorithm)
+        => new($"TransformOutput{Literals.Integer(algorithm.Size)}To{Literals.Integer(algorithm.Outputs)}", new LinearTransform(algorithm.Output));
+}
+
 /// <summary>
 /// Prints a two-dimensional transform M X Mᵀ of a square of vectors: columns first, into scratch memory, then rows. One vector of channels
 /// at a time.

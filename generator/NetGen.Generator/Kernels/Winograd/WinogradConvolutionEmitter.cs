@@ -26,16 +26,10 @@ internal static class WinogradConvolutionEmitter
         writer.Line();
         EmitTransformInput(writer, kernel);
         writer.Line();
-        TransformEmitter.Emit(writer, kernel.Name + "InputTransform", plan.Input);
-        writer.Line();
         EmitTransformOutput(writer, kernel);
         writer.Line();
         EmitOutputTransform(writer, kernel);
-        if (BorderEmitter.IsNeeded(plan))
-        {
-            writer.Line();
-            BorderEmitter.EmitGather(writer, kernel.Name + "Gather", plan.Sizes.Input, plan.Sizes.Depth, plan.Algorithm.Size);
-        }
+        BorderEmitter.EmitGather(writer, plan, kernel.InputSquares);
     }
 
     private static IEnumerable<int> BlockSizes(WinogradPlan plan)
@@ -122,16 +116,15 @@ internal static class WinogradConvolutionEmitter
     private static void EmitTransformInput(SourceWriter writer, WinogradConvolutionKernel kernel)
     {
         WinogradPlan plan = kernel.Plan;
-        TensorValue input = plan.Sizes.Input;
         int size = plan.Algorithm.Size;
         using SourceWriter.BlockScope method = KernelDispatch.Method(writer, kernel.Name + "TransformInput", "ref float input, ref float scratch, int first, int tiles");
         using SourceWriter.BlockScope loop = writer.Block("for (int tile = 0; tile < tiles; tile++)");
-        BorderEmitter.EmitSource(
-            writer, plan, "input", $"ref Unsafe.Add(ref scratch, {kernel.PatchOffset})", kernel.Name + "Gather", plan.Algorithm.Outputs, plan.Sizes.PaddingTop, plan.Sizes.PaddingLeft, input, plan.Sizes.Depth, size);
+        writer.Line("int position = first + tile;");
+        BorderEmitter.EmitSource(writer, plan, kernel.InputSquares, "input", $"ref Unsafe.Add(ref scratch, {kernel.PatchOffset})");
         writer.Line($"ref float values = ref Unsafe.Add(ref scratch, tile * {plan.Sizes.Depth});");
         using SourceWriter.BlockScope channels = writer.Block($"for (int channel = 0; channel < {plan.Sizes.Depth}; channel += TVector.Count)");
         writer.Line(
-            $"{kernel.Name}InputTransform<TVector>(ref Unsafe.Add(ref source, channel), sourceRow, sourceColumn, ref Unsafe.Add(ref values, channel), "
+            $"{kernel.Transforms[0].Name}<TVector>(ref Unsafe.Add(ref source, channel), sourceRow, sourceColumn, ref Unsafe.Add(ref values, channel), "
             + $"{size * plan.ValueStride}, {plan.ValueStride}, ref Unsafe.Add(ref scratch, {kernel.TemporaryOffset}));");
     }
 

@@ -50,6 +50,12 @@ internal sealed class WinogradConvolutionKernel : Kernel
     /// <summary>Where a transform keeps what it has between its passes.</summary>
     public int TemporaryOffset => PatchOffset + (Plan.Frequencies * Plan.Sizes.Depth);
 
+    /// <summary>What each tile reads of the input.</summary>
+    public Squares InputSquares => new(
+        Name + "Gather", Plan.Sizes.Input, Plan.Sizes.Depth, Plan.Algorithm.Size, Plan.Algorithm.Outputs, Plan.Sizes.PaddingTop, Plan.Sizes.PaddingLeft);
+
+    public override IReadOnlyList<SharedTransform> Transforms => [SharedTransform.Input(Plan.Algorithm)];
+
     public override IReadOnlyList<Operand> Operands { get; }
 
     public override TensorValue? GradientTarget { get; }

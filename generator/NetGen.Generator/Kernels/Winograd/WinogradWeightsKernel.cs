@@ -14,10 +14,10 @@ namespace NetGen.Generator.Kernels;
 /// <param name="isMirrored">Whether rows and columns are read backwards: a gradient is gathered with the kernel turned round.</param>
 internal sealed class WinogradWeightsKernel(string name, WinogradPlan plan, Operand source, Operand target, bool isMirrored) : Kernel(name)
 {
-    private readonly LinearTransform _filter = new(plan.Algorithm.Filter);
-
     public override IReadOnlyList<Operand> Operands { get; } =
         [source, target, new WorkerScratchOperand("scratch", TransformEmitter.ScratchSize(new LinearTransform(plan.Algorithm.Filter)))];
+
+    public override IReadOnlyList<SharedTransform> Transforms => [SharedTransform.Filter(plan.Algorithm)];
 
     public override WorkAxis Axis => WorkAxis.Units;
 
@@ -36,8 +36,6 @@ internal sealed class WinogradWeightsKernel(string name, WinogradPlan plan, Oper
         KernelDispatch.EmitCommon(writer, this, Panels.Largest);
         writer.Line();
         EmitWalk(writer);
-        writer.Line();
-        TransformEmitter.Emit(writer, Name + "FilterTransform", _filter);
     }
 
     private void EmitWalk(SourceWriter writer)
@@ -55,7 +53,7 @@ internal sealed class WinogradWeightsKernel(string name, WinogradPlan plan, Oper
         writer.Line($"ref float to = ref Unsafe.Add(ref {target.Name}, unit * {Panels.Largest});");
         using SourceWriter.BlockScope lanes = writer.Block($"for (int lane = 0; lane < {Panels.Largest}; lane += TVector.Count)");
         writer.Line(
-            $"{Name}FilterTransform<TVector>(ref Unsafe.Add(ref from, lane), {sign * taps * column}, {sign * column}, ref Unsafe.Add(ref to, lane), "
+            $"{Transforms[0].Name}<TVector>(ref Unsafe.Add(ref from, lane), {sign * taps * column}, {sign * column}, ref Unsafe.Add(ref to, lane), "
             + $"{plan.Algorithm.Size * frequency}, {frequency}, ref scratch);");
     }
 }

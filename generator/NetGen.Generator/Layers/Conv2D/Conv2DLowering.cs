@@ -26,7 +26,9 @@ internal sealed partial record Conv2DLayer
             return;
         }
 
-        LowerForward(context, input, output, weights, bias, rows, columns);
+        WinogradPlan? winograd = ChooseWinograd(
+            weights, new WinogradSizes(weights.Spec.Inputs, weights.PanelsPerGroup * weights.Panel, KernelHeight, input, output, rows.PaddingBefore, columns.PaddingBefore));
+        LowerForward(context, input, output, weights, bias, rows, columns, winograd);
         if (!context.IsTrained) return;
         AffineLowering.ParameterGradients(context, input, output, bias, new GradientSizes(
             weights,
@@ -40,25 +42,24 @@ internal sealed partial record Conv2DLayer
             Dilation,
             Dilation,
             rows.PaddingBefore,
-            columns.PaddingBefore));
+            columns.PaddingBefore), winograd);
         if (input.Storage.NeedsGradient) LowerInputGradient(context, input, output, weights, rows, columns);
     }
 
-    private void LowerForward(
+    private static void LowerForward(
         LoweringContext context,
         TensorValue input,
         TensorValue output,
         PlannedParameter weights,
         PlannedParameter? bias,
         WindowGeometry rows,
-        WindowGeometry columns)
+        WindowGeometry columns,
+        WinogradPlan? winograd)
     {
         TensorOperand inputOperand = new("input", input, IsGradient: false, IsWritten: false);
         TensorOperand outputOperand = new("output", output, IsGradient: false, IsWritten: true);
         ParameterOperand weightOperand = new("weights", weights, IsGradient: false, IsWritten: false);
         ParameterOperand? biasOperand = bias is null ? null : new ParameterOperand("bias", bias, IsGradient: false, IsWritten: false);
-        WinogradPlan? winograd = ChooseWinograd(
-            weights, new WinogradSizes(weights.Spec.Inputs, weights.PanelsPerGroup * weights.Panel, KernelHeight, input, output, rows.PaddingBefore, columns.PaddingBefore));
         if (winograd is not null)
         {
             DerivedOperand transformed = new("weights", context.NewDerived("Transformed", WinogradWeightsKernel.Size(winograd)));

@@ -1,0 +1,61 @@
+using NetGen.Benchmarks.Comparing;
+using NetGen.Benchmarks.Measuring;
+using NetGen.Benchmarks.Works;
+
+using Xunit;
+
+namespace NetGen.Benchmarks.Tests;
+
+public sealed class CommandLineTests
+{
+    [Theory]
+    [InlineData("compare", "--work", "nobody", "'nobody'")]
+    [InlineData("compare", "--threads", "1,zero", "'zero'")]
+    [InlineData("compare", "--seconds", "-1", "'-1'")]
+    [InlineData("compare", "--mode", "training", "'training'")]
+    [InlineData("compare", "--json", "no/such/directory/file.json", "'no/such/directory/file.json'")]
+    [InlineData("startup", "--runs", "0", "--runs")]
+    public void WhatMakesNoSenseIsToldInOneLine(string command, string option, string value, string told)
+    {
+        using var errors = new StringWriter();
+        Assert.Equal(ExitCode.Usage, CommandLine.Invoke([command, option, value], TextWriter.Null, errors));
+        string line = Assert.Single(errors.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.StartsWith("error: ", line, StringComparison.Ordinal);
+        Assert.Contains(told, line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TheShortRunHasAllFigures()
+    {
+        IReadOnlyList<ComparisonCase> cases = ComparisonCase.Select(new CompareOptions { Quick = true });
+        Assert.All(Figures.All, figure => Assert.Contains(cases, comparison => comparison.Work.Name == figure.Work && comparison.Batch == figure.Batch && comparison.Mode == figure.Mode));
+        Assert.Equal(cases.Count, cases.Distinct().Count());
+    }
+
+    [Fact]
+    public void TheLongRunHasEveryNetworkInEveryMode()
+    {
+        IReadOnlyList<ComparisonCase> cases = ComparisonCase.Select(new CompareOptions());
+        Assert.All(WorkCatalog.All, work => Assert.Equal(
+            work.Batches.Count * (work.IsSingleLayer ? 2 : 3),
+            cases.Count(comparison => comparison.Work == work)));
+        Assert.All(Figures.All, figure => Assert.Contains(new ComparisonCase(WorkCatalog.Find(figure.Work), figure.Batch, figure.Mode), cases));
+    }
+
+    [Fact]
+    public void FiltersLeaveWhatTheyName()
+    {
+        var options = new CompareOptions { Works = ["convnet", "xor"], Batches = [1], Modes = [Mode.StepSgd] };
+        Assert.Equal(["convnet", "xor"], ComparisonCase.Select(options).Select(static comparison => comparison.Work.Name));
+        Assert.All(ComparisonCase.Select(options), static comparison => Assert.Equal((1, Mode.StepSgd), (comparison.Batch, comparison.Mode)));
+    }
+
+    [Fact]
+    public void ThePeakCountsEveryThread()
+    {
+        using var one = new FmaPeak(1);
+        using var two = new FmaPeak(2);
+        Assert.Equal(2 * one.FlopsPerIteration, two.FlopsPerIteration);
+        Assert.True(two.Run(100) > 0);
+    }
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+
+using NetGen.Benchmarks.Works;
+
+namespace NetGen.Benchmarks.Checking;
+
+/// <summary>
+/// Compares results with a peer's on the same parameters and data. A tolerance is relative to the largest value of what is compared:
+/// single values near zero have no digits to agree on.
+/// </summary>
+internal static class Agreement
+{
+    /// <summary>Of outputs: sums of up to 5,000 products in single precision, in another order, through up to 20 layers.</summary>
+    public const double OutputTolerance = 1e-4;
+
+    /// <summary>Of losses: a mean over the batch.</summary>
+    public const double LossTolerance = 1e-5;
+
+    /// <summary>
+    /// Of the change that training made to a parameter tensor. Where a rectifier or a maximum is decided by rounding, a whole term of a
+    /// gradient comes or goes: PyTorch in single precision is up to 3.4e-3 from itself in double (four convolutions, batch of 100).
+    /// A tap that is wrong at one pixel of the border is ten times that.
+    /// </summary>
+    public const double ChangeTolerance = 1e-2;
+
+    /// <summary>Of a parameter itself: what rounding to single precision costs, whatever the change.</summary>
+    private const double RoundingTolerance = 5e-7;
+
+    /// <summary>Steps of which training is checked: Adam's memory matters from the second on.</summary>
+    public const int Steps = 2;
+
+    /// <summary>What is wrong with an output, or null.</summary>
+    /// <param name="actual">NetGen's, channels first.</param>
+    /// <param name="expected">The peer's.</param>
+    public static string? FindOutputProblem(ReadOnlySpan<float> actual, ReadOnlySpan<float> expected) => FindProblem("output", actual, expected, OutputTolerance * Scale(expected));
+
+    /// <summary>What is wrong with losses and parameters after some steps, or null.</summary>
+    public static string? FindTrainingProblem(TrainingResult actual, TrainingResult expected)
+    {
+        for (int step = 0; step < expected.Losses.Count; step++)
+        {
+            double difference = Math.Abs(actual.Losses[step] - expected.Losses[step]);
+            if (difference <= LossTolerance * Math.Abs(expected.Losses[step])) continue;
+            return string.Create(CultureInfo.InvariantCulture, $"loss of step {step + 1}: {actual.Losses[step]:G9} instead of {expected.Losses[step]:G9}");
+        }
+
+        foreach ((string name, float[] after) in expected.After)
+        {
+            float[] before = expected.Before[name];
+            float[] change = [.. after.Zip(before, static (left, right) => left - right)];
+            if (Scale(change) == 0) return $"{name}: the peer's training has not changed it";
+            double tolerance = (ChangeTolerance * Scale(change)) + (RoundingTolerance * Scale(after));
+            if (FindProblem(name, actual.After[name], after, tolerance) is { } problem) return problem;
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// Optimisers for the check. Adam divides gradients by their own size: with its usual epsilon, rounding decides about the sign of what
+    /// a gradient near zero changes. With this one the change follows the gradient smoothly.
+    /// </summary>
+    public static OptimizerSettings Settings(Mode mode) => mode == Mode.StepAdam ? new OptimizerSettings(0.01f, 0.01f) : new OptimizerSettings(0.01f, 1e-8f);
+
+    private static string? FindProblem(string name, ReadOnlySpan<float> actual, ReadOnlySpan<float> expected, double tolerance)
+    {
+        if (actual.Length != expected.Length) return string.Create(CultureInfo.InvariantCulture, $"{name}: {actual.Length} values instead of {expected.Length}");
+        for (int i = 0; i < expected.Length; i++)
+        {
+            // Written so that NaN is a problem.
+            if (Math.Abs((double)actual[i] - expected[i]) <= tolerance) continue;
+            return string.Create(CultureInfo.InvariantCulture, $"{name}[{i}]: {actual[i]:G9} instead of {expected[i]:G9}; allowed is a difference of {tolerance:G3}");
+        }
+
+        return null;
+    }
+
+    private static double Scale(ReadOnlySpan<float> values)
+    {
+        double scale = 0;
+        foreach (float value in values) scale = Math.Max(scale, Math.Abs((double)value));
+        return scale;
+    }
+}

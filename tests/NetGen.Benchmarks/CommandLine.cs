@@ -1,0 +1,165 @@
+using System.CommandLine;
+using System.Globalization;
+
+using NetGen.Benchmarks.Comparing;
+using NetGen.Benchmarks.Startup;
+using NetGen.Benchmarks.Statistical;
+using NetGen.Benchmarks.Works;
+
+using CompareOptions = NetGen.Benchmarks.Comparing.CompareOptions;
+
+namespace NetGen.Benchmarks;
+
+/// <summary>The program's commands and their options.</summary>
+internal static class CommandLine
+{
+    /// <summary>The name of the hidden command.</summary>
+    public const string FirstCallsCommand = "first-calls";
+
+    private static readonly Option<string?> Json = File("--json", "Write the figures as JSON");
+    private static readonly Option<string?> Markdown = File("--markdown", "Write tables into this document, between their markers");
+    private static readonly Option<bool> Quick = new("--quick") { Description = "Only what has a figure to reach, within 3 minutes" };
+    private static readonly Option<int[]> Threads = Numbers("--threads", "Numbers of threads, as in 1,2", 1, 256, [1, 2]);
+    private static readonly Option<int[]> Batches = Numbers("--batch", "Only these batches, as in 1,50", 1, 4096, []);
+
+    private static readonly Option<string[]> WorkNames = new("--work")
+    {
+        HelpName = "NAME",
+        Description = "Only this network; may be repeated: " + string.Join(", ", WorkCatalog.All.Select(static work => work.Name)),
+        CustomParser = static result => Names(result, "--work", WorkCatalog.All.Select(static work => work.Name)),
+    };
+
+    private static readonly Option<string[]> Modes = new("--mode")
+    {
+        HelpName = "MODE",
+        Description = "Only this: inference, step-sgd or step-adam; may be repeated",
+        CustomParser = static result => Names(result, "--mode", Enum.GetValues<Mode>().Select(static mode => mode.Name())),
+    };
+
+    private static readonly Option<double?> Seconds = new("--seconds")
+    {
+        HelpName = "S",
+        Description = "Seconds of measuring for each contestant; default: 1, or 0.25 with --quick",
+        CustomParser = static result =>
+        {
+            string text = result.Tokens[0].Value;
+            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value is > 0 and <= 600) return value;
+            result.AddError($"--seconds needs a number above 0 and up to 600, not '{text}'.");
+            return null;
+        },
+    };
+
+    /// <summary>Runs the command that the arguments name, or says what is wrong with them.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Invoke(string[] arguments, TextWriter output, TextWriter errors)
+    {
+        var root = new RootCommand("Times NetGen: beside other libraries, from start to first answer, and with BenchmarkDotNet.");
+        root.Add(Compare(output, errors));
+        root.Add(Start(output, errors));
+        root.Add(FirstCalls(output));
+        root.Add(Statistics());
+        ParseResult result = root.Parse(arguments);
+        if (result.Errors.Count == 0) return result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        foreach (var error in result.Errors) errors.WriteLine($"error: {error.Message}");
+        return ExitCode.Usage;
+    }
+
+    private static Command Compare(TextWriter output, TextWriter errors)
+    {
+        var command = new Command("compare", "Times and checks NetGen, libtorch and ONNX Runtime in turns. What is not installed is left out; peers/setup.sh installs it.");
+        foreach (Option option in new Option[] { Json, Markdown, Quick, WorkNames, Batches, Modes, Threads, Seconds }) command.Add(option);
+        command.SetAction(parsed => Comparison.Run(
+            new CompareOptions
+            {
+                Json = parsed.GetValue(Json),
+                Markdown = parsed.GetValue(Markdown),
+                Quick = parsed.GetValue(Quick),
+                Works = parsed.GetValue(WorkNames) ?? [],
+                Batches = parsed.GetValue(Batches) ?? [],
+                Modes = [.. Enum.GetValues<Mode>().Where(mode => (parsed.GetValue(Modes) ?? []).Contains(mode.Name()))],
+                Threads = [.. (parsed.GetValue(Threads) ?? []).Distinct().Order()],
+                Seconds = parsed.GetValue(Seconds),
+            },
+            output,
+            errors));
+        return command;
+    }
+
+    private static Command Start(TextWriter output, TextWriter errors)
+    {
+        var runs = new Option<int>("--runs") { HelpName = "N", Description = "Starts of each program", DefaultValueFactory = static _ => 15 };
+        runs.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > 1000) result.AddError("--runs needs a whole number from 1 to 1000.");
+        });
+        var command = new Command("startup", "Times the start of a process up to its first answer, with and without ReadyToRun, and the JIT's work for each network.");
+        foreach (Option option in new Option[] { runs, Json, Markdown }) command.Add(option);
+        command.SetAction(parsed => StartupRun.Run(parsed.GetValue(runs), parsed.GetValue(Json), parsed.GetValue(Markdown), output, errors));
+        return command;
+    }
+
+    /// <summary>What 'startup' starts for each network, because a process compiles a method once.</summary>
+    private static Command FirstCalls(TextWriter output)
+    {
+        var name = new Argument<string>("name");
+        name.AcceptOnlyFromAmong([.. WorkCatalog.All.Select(static work => work.Name)]);
+        var command = new Command(FirstCallsCommand) { Hidden = true };
+        command.Add(name);
+        command.SetAction(parsed =>
+        {
+            output.WriteLine(StartupRun.DescribeFirstCalls(parsed.GetValue(name)!));
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static Command Statistics()
+    {
+        var command = new Command("bdn", "Runs BenchmarkDotNet with the arguments that follow, as in: bdn --filter '*DigitNet*Forward*'") { TreatUnmatchedTokensAsErrors = false };
+        command.SetAction(static parsed => BenchmarkRun.Run([.. parsed.UnmatchedTokens]));
+        return command;
+    }
+
+    /// <summary>A file to be written. Told before measuring: it would be a pity to hear it afterwards.</summary>
+    private static Option<string?> File(string name, string description) => new(name)
+    {
+        HelpName = "FILE",
+        Description = description,
+        CustomParser = result =>
+        {
+            string path = result.Tokens[0].Value;
+            if (path.Length == 0 || Directory.Exists(path)) result.AddError($"{name} '{path}': a file is needed.");
+            else if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path)))) result.AddError($"{name} '{path}': its directory does not exist.");
+            return path;
+        },
+    };
+
+    private static string[] Names(System.CommandLine.Parsing.ArgumentResult result, string option, IEnumerable<string> known)
+    {
+        string[] names = [.. result.Tokens.SelectMany(static token => token.Value.Split(','))];
+        foreach (string name in names)
+        {
+            if (!known.Contains(name, StringComparer.Ordinal)) result.AddError($"{option} knows {string.Join(", ", known)}, not '{name}'.");
+        }
+
+        return names;
+    }
+
+    private static Option<int[]> Numbers(string name, string description, int minimum, int maximum, int[] standard) => new(name)
+    {
+        HelpName = "N,N",
+        Description = description,
+        DefaultValueFactory = _ => standard,
+        CustomParser = result =>
+        {
+            var values = new List<int>();
+            foreach (string text in result.Tokens.SelectMany(static token => token.Value.Split(',')))
+            {
+                if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= minimum && value <= maximum) values.Add(value);
+                else result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} needs whole numbers from {minimum} to {maximum}, not '{text}'."));
+            }
+
+            return [.. values];
+        },
+    };
+}

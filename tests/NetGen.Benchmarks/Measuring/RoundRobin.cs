@@ -1,0 +1,97 @@
+namespace NetGen.Benchmarks.Measuring;
+
+/// <summary>How long to measure.</summary>
+/// <param name="Seconds">For each contestant, warm-up not counted.</param>
+/// <param name="Rounds">Slices into which these seconds are divided.</param>
+internal sealed record MeasuringTime(double Seconds, int Rounds)
+{
+    /// <summary>Seconds of one contestant's turn.</summary>
+    public double Slice => Seconds / Rounds;
+}
+
+/// <summary>
+/// Lets contestants take turns, so that a machine whose clock drifts drifts for all of them. Only one of them runs at a time.
+/// </summary>
+internal static class RoundRobin
+{
+    /// <summary>
+    /// Worker threads of the one before spin for some milliseconds before they sleep; the next one's turn begins after that.
+    /// </summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>Each turn begins with this much work that is not counted: caches, clock frequency, sleeping threads.</summary>
+    private const double WarmUpSeconds = 0.003;
+
+    /// <summary>The median seconds of one iteration of each contestant, in their order.</summary>
+    public static double[] Measure(IReadOnlyList<IContestant> contestants, MeasuringTime time)
+    {
+        var turns = contestants.Select(contestant => new Turn(contestant)).ToArray();
+        foreach (Turn turn in turns)
+        {
+            Thread.Sleep(Settling);
+            turn.Calibrate(time.Slice);
+        }
+
+        for (int round = 0; round < time.Rounds; round++)
+        {
+            foreach (Turn turn in turns)
+            {
+                Thread.Sleep(Settling);
+                turn.Take();
+            }
+        }
+
+        return [.. turns.Select(static turn => Statistics.Median(turn.Samples))];
+    }
+
+    /// <summary>Seconds of one iteration, roughly: for choosing between variants.</summary>
+    public static double Probe(IContestant contestant)
+    {
+        const double Slice = 0.02;
+        Thread.Sleep(Settling);
+        var turn = new Turn(contestant);
+        double seconds = turn.Calibrate(Slice);
+        if (seconds > Slice) return seconds;
+        turn.Take();
+        turn.Take();
+        return turn.Samples.Min();
+    }
+
+    /// <summary>One contestant's state.</summary>
+    private sealed class Turn(IContestant contestant)
+    {
+        private int _iterations = 1;
+        private int _warmUp;
+
+        public List<double> Samples { get; } = [];
+
+        /// <summary>Warms up, and finds how many iterations fill a slice.</summary>
+        /// <returns>Seconds of one iteration at the end of it.</returns>
+        public double Calibrate(double slice)
+        {
+            double spent = 0;
+            double seconds = 0;
+            int calls = 0;
+            while (calls < 2 || (spent < contestant.WarmUpSeconds && calls < 1000))
+            {
+                seconds = contestant.Run(_iterations);
+                spent += seconds;
+                calls++;
+                if (seconds >= slice || spent >= contestant.WarmUpSeconds) continue;
+                double growth = seconds > 0 ? Math.Clamp(slice / seconds, 1, 10) : 10;
+                _iterations = (int)Math.Clamp(_iterations * growth, 1, 100_000_000);
+            }
+
+            double perIteration = seconds / _iterations;
+            _iterations = (int)Math.Clamp(slice / perIteration, 1, 100_000_000);
+            _warmUp = (int)(WarmUpSeconds / perIteration);
+            return perIteration;
+        }
+
+        public void Take()
+        {
+            if (_warmUp > 0) contestant.Run(_warmUp);
+            Samples.Add(contestant.Run(_iterations) / _iterations);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+namespace NetGen.Benchmarks.Peers;
+
+/// <summary>A peer is not installed. The comparison goes on without it.</summary>
+internal sealed class PeerMissingException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>A peer failed at something it was asked to do.</summary>
+internal sealed class PeerFailedException(string message, Exception? inner = null) : Exception(message, inner);

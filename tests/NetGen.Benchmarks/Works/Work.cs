@@ -1,0 +1,70 @@
+using NetGen.Benchmarks.Graphs;
+using NetGen.Benchmarks.Measuring;
+using NetGen.Benchmarks.Startup;
+
+namespace NetGen.Benchmarks.Works;
+
+/// <summary>A network that is timed, and how it is checked.</summary>
+internal abstract class Work
+{
+    /// <summary>The name in reports and for --work.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>One line for people.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Batches, ascending.</summary>
+    public required IReadOnlyList<int> Batches { get; init; }
+
+    /// <summary>Whether it is one layer alone.</summary>
+    public bool IsSingleLayer { get; init; }
+
+    /// <summary>
+    /// The same network without what libraries draw differently (dropout): checked in its place when training is; null where there is no
+    /// such thing.
+    /// </summary>
+    public Work? TrainingTwin { get; init; }
+
+    /// <summary>The network as the peers know it.</summary>
+    public abstract NetworkGraph Graph { get; }
+
+    /// <summary>What the generator says about the network.</summary>
+    public abstract NetworkInfo Info { get; }
+
+    /// <summary>Whether the loss is softmax cross-entropy, over classes; mean squared error otherwise.</summary>
+    public abstract bool HasLabels { get; }
+
+    /// <summary>Writes the initial parameters, the same in every call, as safetensors.</summary>
+    public abstract void SaveParameters(string path);
+
+    /// <summary>NetGen's own part in a comparison.</summary>
+    public abstract IContestant CreateContestant(Mode mode, WorkData data, int threads);
+
+    /// <summary>NetGen's output, channels last.</summary>
+    public abstract float[] Output(WorkData data, int threads);
+
+    /// <summary>Trains from the initial parameters.</summary>
+    /// <param name="mode">The optimiser.</param>
+    /// <param name="rates">Its settings.</param>
+    /// <param name="data">The batch of every step.</param>
+    /// <param name="threads">The trainer's threads.</param>
+    /// <param name="steps">How many.</param>
+    public abstract TrainingResult Train(Mode mode, OptimizerSettings rates, WorkData data, int threads, int steps);
+
+    /// <summary>What the JIT does for a first forward pass and a first training step. To be called in a process that has run no network.</summary>
+    public abstract FirstCalls MeasureFirstCalls();
+
+    /// <summary>Reads parameters that a peer wrote.</summary>
+    public abstract IReadOnlyDictionary<string, float[]> ReadParameters(string path);
+}
+
+/// <summary>What an optimiser is told.</summary>
+/// <param name="Rate">The learning rate.</param>
+/// <param name="Epsilon">Adam's epsilon.</param>
+internal sealed record OptimizerSettings(float Rate, float Epsilon);
+
+/// <summary>What some training steps gave.</summary>
+/// <param name="Losses">One per step.</param>
+/// <param name="Before">Parameters before the first step, by name.</param>
+/// <param name="After">Parameters after the last one.</param>
+internal sealed record TrainingResult(IReadOnlyList<float> Losses, IReadOnlyDictionary<string, float[]> Before, IReadOnlyDictionary<string, float[]> After);

@@ -1,0 +1,72 @@
+using NetGen.Benchmarks.Networks;
+
+namespace NetGen.Benchmarks.Works;
+
+/// <summary>All networks of the comparison.</summary>
+internal static class WorkCatalog
+{
+    private static readonly int[] ImageBatches = [1, 8, 50];
+    private static readonly int[] RowBatches = [1, 8, 128];
+
+    /// <summary>Whole networks first, then layers alone.</summary>
+    public static IReadOnlyList<Work> All { get; } =
+    [
+        new NetworkWork<DigitNet>
+        {
+            Name = "convnet",
+            Title = "convnet 28x28: 5x5x32, 5x5x64, 1024, 10",
+            Batches = ImageBatches,
+            TrainingTwin = new NetworkWork<DigitNetWithoutDropout> { Name = "convnet-without-dropout", Title = "convnet without dropout", Batches = ImageBatches },
+        },
+        new NetworkWork<FourConvolutions> { Name = "ltfn6", Title = "LTFN 6: four 3x3 convolutions", Batches = [1, 8, 50, 100] },
+        new NetworkWork<MnistCnn>
+        {
+            Name = "mnist-cnn",
+            Title = "Keras' mnist_cnn",
+            Batches = RowBatches,
+            TrainingTwin = new NetworkWork<MnistCnnWithoutDropout> { Name = "mnist-cnn-without-dropout", Title = "Keras' mnist_cnn without dropout", Batches = RowBatches },
+        },
+        new NetworkWork<DeepMlp> { Name = "mlp-5x100", Title = "MLP 784-5x100-10", Batches = RowBatches },
+        new NetworkWork<WideMlp> { Name = "mlp-1024", Title = "MLP 784-1024-1024-10", Batches = RowBatches },
+        new NetworkWork<ResNet20> { Name = "resnet20", Title = "ResNet-20 without normalisation, 32x32", Batches = ImageBatches },
+        new NetworkWork<SmallMlp>
+        {
+            Name = "mlp-64",
+            Title = "MLP 64-64-64-10",
+            Batches = RowBatches,
+            Loop = static (network, inputs, outputs, iterations) =>
+            {
+                for (int i = 0; i < iterations; i++) network.Forward(inputs, outputs);
+            },
+        },
+        new NetworkWork<Xor>
+        {
+            Name = "xor",
+            Title = "XOR 2-8-1",
+            Batches = RowBatches,
+            Loop = static (network, inputs, outputs, iterations) =>
+            {
+                for (int i = 0; i < iterations; i++) network.Forward(inputs, outputs);
+            },
+        },
+        Layer<Dense1024>("dense-1024", "Dense 1024 to 1024", RowBatches),
+        Layer<Dense3136To1024>("dense-3136-1024", "Dense 3136 to 1024", RowBatches),
+        Layer<Conv3X3>("conv3x3", "Conv 3x3, 64 to 64, on 28x28, direct", ImageBatches),
+        Layer<Conv3X3Winograd>("conv3x3-winograd", "Conv 3x3, 64 to 64, on 28x28, Winograd", ImageBatches),
+        Layer<Conv5X5>("conv5x5", "Conv 5x5, 32 to 64, on 14x14", ImageBatches),
+        Layer<ConvOneChannel>("conv5x5-1-channel", "Conv 5x5, 1 to 32, on 28x28", ImageBatches),
+        Layer<ConvThreeChannels>("conv3x3-3-channels", "Conv 3x3, 3 to 32, on 32x32", ImageBatches),
+        Layer<Conv1X1>("conv1x1", "Conv 1x1, 64 to 64, on 28x28", ImageBatches),
+        Layer<ConvStrided>("conv3x3-stride-2", "Conv 3x3, stride 2, 64 to 128, on 28x28", ImageBatches),
+        Layer<ConvDepthwise>("conv3x3-depthwise", "Conv 3x3, depthwise, 64 channels, on 28x28", ImageBatches),
+        Layer<ConvGrouped>("conv3x3-groups-4", "Conv 3x3, 4 groups, 64 to 64, on 28x28", ImageBatches),
+        Layer<ConvDilated>("conv3x3-dilation-2", "Conv 3x3, dilation 2, 64 to 64, on 28x28", ImageBatches),
+    ];
+
+    /// <summary>The work of this name.</summary>
+    public static Work Find(string name) => All.Single(work => work.Name == name);
+
+    private static NetworkWork<TNetwork> Layer<TNetwork>(string name, string title, int[] batches)
+        where TNetwork : class, ITrainableNetwork<TNetwork> =>
+        new() { Name = name, Title = title, Batches = batches, IsSingleLayer = true };
+}
