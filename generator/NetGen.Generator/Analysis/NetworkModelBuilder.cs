@@ -39,7 +39,7 @@ internal static class NetworkModelBuilder
 
         if (findings.HasErrors || !isComplete || input.Shape is not { } shape) return null;
         CheckEnd(graph, findings);
-        EquatableArray<LayerNode> nodes = CreateNodes(declaration, graph, findings);
+        EquatableArray<LayerNode> nodes = CreateNodes(graph, findings);
         CheckSizes(declaration, network, nodes, findings);
         if (findings.HasErrors) return null;
         return new NetworkModel(declaration.Type, shape, input.Mean, input.Std, nodes, graph.Loss)
@@ -50,7 +50,7 @@ internal static class NetworkModelBuilder
         };
     }
 
-    private static EquatableArray<LayerNode> CreateNodes(NetworkDeclaration declaration, GraphBuilder graph, FindingList findings)
+    private static EquatableArray<LayerNode> CreateNodes(GraphBuilder graph, FindingList findings)
     {
         var parameters = new ParameterResolver(graph.Layers, findings);
         return graph.Layers
@@ -63,7 +63,7 @@ internal static class NetworkModelBuilder
                 parameters.Resolve(index),
                 draft.AttributeIndex)
             {
-                IsInBlock = declaration.Attributes[draft.AttributeIndex].Kind is "Use" or "Residual",
+                IsInBlock = draft.IsInBlock,
             })
             .ToEquatableArray();
     }

@@ -53,7 +53,10 @@ internal sealed class ParameterResolver(IReadOnlyList<LayerDraft> layers, Findin
         {
             if (spec.FanIn == 0) return spec.Initializer;
             Initializer chosen = InitializerCatalog.Auto.Resolve(fans, activation);
-            findings.Note(RuleIds.DefaultInitializer, draft.AttributeIndex, draft.Name, chosen.Description, Text.Rounded(chosen.Std));
+            AttributeFix? fix = draft.TakesInitializers && !draft.IsInBlock
+                ? AttributeFix.Of(new AttributeEdit(AttributeEditKind.InsertAfter, draft.AttributeIndex, InitializerCatalog.Auto.Kind), "Write [Auto]")
+                : null;
+            findings.Note(RuleIds.DefaultInitializer, draft.AttributeIndex, fix, draft.Name, chosen.Description, Text.Rounded(chosen.Std));
             return chosen;
         }
 

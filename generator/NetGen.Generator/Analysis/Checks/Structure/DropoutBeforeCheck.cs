@@ -12,6 +12,16 @@ internal sealed class DropoutBeforeCheck<TLayer>(string rule, string why) : Laye
     {
         LayerNode node = network.Nodes[index];
         if (node.Layer is not TLayer || network.Source(node) is not { Layer: DropoutLayer { Rate: > 0 } } dropout) return null;
-        return Report(rule, node.AttributeIndex, node.Name, $"reads the dropout {dropout.Name}, {why}", $"Move [Dropout] below [{node.Layer.Kind}]");
+        Finding finding = Report(rule, node.AttributeIndex, node.Name, $"reads the dropout {dropout.Name}, {why}", $"Move [Dropout] below [{node.Layer.Kind}]");
+        return finding with { Fix = Move(network, node) };
+    }
+
+    /// <summary>The dropout goes, and comes again behind the layer and its initialisers; null where it cannot simply be taken away.</summary>
+    private static AttributeFix? Move(NetworkGraph network, LayerNode node)
+    {
+        if (node.IsInBlock || network.Removal(node.Inputs[0]) is not { } removal) return null;
+        string dropout = $"Dropout({Text.Of(((DropoutLayer)network.Nodes[node.Inputs[0]].Layer).Rate)})";
+        AttributeEdit insertion = new(AttributeEditKind.InsertAfter, NetworkGraph.LastAttributeOf(node), dropout);
+        return new AttributeFix($"Move [Dropout] below [{node.Layer.Kind}]", removal.Edits.Append(insertion).ToEquatableArray());
     }
 }
