@@ -1,5 +1,11 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.MSBuild;
+using Microsoft.CodeAnalysis.Text;
 
 using NetGen.CodeFixes;
 
@@ -8,7 +14,7 @@ namespace NetGen.Analyzers.Tests;
 /// <summary>The rules as a user meets them: through 'dotnet build' and 'dotnet format', with settings from an .editorconfig file.</summary>
 public sealed partial class RealToolsTests : IDisposable
 {
-    private const string Project =
+    private const string ProjectText =
         """
         <Project Sdk="Microsoft.NET.Sdk">
           <PropertyGroup>
@@ -70,8 +76,52 @@ public sealed partial class RealToolsTests : IDisposable
             text);
     }
 
+    /// <summary>A project opened as editors open it, with a network typed into it: at no key an exception, and behind every one the diagnostics of the text that is there.</summary>
+    [Fact]
+    public async Task A_network_typed_into_an_opened_project()
+    {
+        await WriteAsync();
+        await RunAsync("restore");
+        using var workspace = MSBuildWorkspace.Create();
+        Project project = await workspace.OpenProjectAsync(Path.Combine(_folder, "Consumer.csproj"));
+        Document document = project.Documents.Single(candidate => candidate.Name == "Broken.cs");
+        ImmutableArray<DiagnosticAnalyzer> analyzers =
+        [
+            .. project.AnalyzerReferences
+                .Where(reference => Path.GetFileName(reference.FullPath) == "NetGen.Analyzers.dll")
+                .SelectMany(reference => reference.GetAnalyzers(LanguageNames.CSharp)),
+        ];
+        Assert.Equal(3, analyzers.Length);
+
+        const string Typed = "[Dense(50)] [Xavier] [ReLU]\n";
+        int at = Broken.IndexOf("[Dense(10)]", StringComparison.Ordinal);
+        for (int length = 0; length <= Typed.Length; length++)
+        {
+            string text = Broken.Insert(at, Typed[..length]);
+            (string Rule, int Line)[] diagnostics = await DiagnoseAsync(document.WithText(SourceText.From(text)), analyzers);
+            Assert.DoesNotContain(diagnostics, diagnostic => diagnostic.Rule == "AD0001");
+
+            // Inside of brackets nothing is said about the network; a complete initialiser in front of a complete activation is reported at once.
+            string typed = Typed[..length];
+            bool isOpen = typed.Count(key => key == '[') > typed.Count(key => key == ']');
+            if (isOpen) Assert.DoesNotContain(diagnostics, diagnostic => diagnostic.Rule.StartsWith("NG1", StringComparison.Ordinal));
+            else Assert.Equal(typed.Contains("ReLU]", StringComparison.Ordinal), diagnostics.Contains(("NG1001", 8)));
+        }
+
+        // And back again: nothing stale is left.
+        (string Rule, int Line)[] end = await DiagnoseAsync(document.WithText(SourceText.From(Broken)), analyzers);
+        Assert.Equal([("NG1001", 6), ("NG1001", 7)], end.Where(diagnostic => diagnostic.Rule == "NG1001").Order());
+    }
+
     /// <inheritdoc/>
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static async Task<(string Rule, int Line)[]> DiagnoseAsync(Document document, ImmutableArray<DiagnosticAnalyzer> analyzers)
+    {
+        Compilation compilation = (await document.Project.GetCompilationAsync())!;
+        CompilationWithAnalyzers analysis = compilation.WithAnalyzers(analyzers, document.Project.AnalyzerOptions);
+        return [.. (await analysis.GetAnalyzerDiagnosticsAsync()).Select(diagnostic => (diagnostic.Id, diagnostic.Location.GetLineSpan().StartLinePosition.Line + 1))];
+    }
 
     private async Task WriteAsync()
     {
@@ -82,7 +132,7 @@ public sealed partial class RealToolsTests : IDisposable
             typeof(NetworkDeclarationAnalyzer).Assembly.Location,
             typeof(AttributeFixProvider).Assembly.Location,
         ];
-        string project = assemblies.Select((path, index) => (path, index)).Aggregate(Project, (text, item) => text.Replace($"{{{item.index}}}", item.path, StringComparison.Ordinal));
+        string project = assemblies.Select((path, index) => (path, index)).Aggregate(ProjectText, (text, item) => text.Replace($"{{{item.index}}}", item.path, StringComparison.Ordinal));
         await File.WriteAllTextAsync(Path.Combine(_folder, "Consumer.csproj"), project);
         await File.WriteAllTextAsync(Path.Combine(_folder, "Broken.cs"), Broken);
         await File.WriteAllTextAsync(Path.Combine(_folder, ".editorconfig"), "root = true\n[*.cs]\nnetgen_ng3011_rate = 0.7\n");
