@@ -20,12 +20,13 @@ internal sealed class InputScaleCheck : NetworkCheck
         if (isNormalized) yield break;
         if (!model.IsInputScaleKnown)
         {
-            yield return Report(
+            Finding unknown = Report(
                 RuleIds.InputScale,
                 model.AttributeIndex,
                 "The input",
                 "has no declared scale, so predictions take mean 0 and std 1 for granted",
-                "Write InputMean and InputStd, as they are when the values reach the network") with { IsMild = true };
+                "Write InputMean and InputStd, as they are when the values reach the network");
+            yield return unknown with { IsMild = true };
             yield break;
         }
 

@@ -16,12 +16,13 @@ internal sealed class DropoutRateCheck : LayerCheck
         if (node.Layer is not DropoutLayer { Rate: > 0 } dropout) return null;
         if (network.IsHead(index))
         {
-            return Report(
+            Finding output = Report(
                 RuleIds.DropoutRate,
                 node.AttributeIndex,
                 node.Name,
                 $"sets {Text.Percent(dropout.Rate)} of the network's own outputs to 0 in training, whatever the weights are",
-                "Remove [Dropout], or move it above the last layer with weights") with { Fix = network.Removal(index) };
+                "Remove [Dropout], or move it above the last layer with weights");
+            return output with { Fix = network.Removal(index) };
         }
 
         double highest = options[Highest];
