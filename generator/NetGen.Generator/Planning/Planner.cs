@@ -8,7 +8,8 @@ internal static class Planner
 {
     public static NetworkPlan Plan(NetworkModel model)
     {
-        LoweringContext context = new(model, new FusionPlan(model));
+        FusionPlan fusion = new(model);
+        LoweringContext context = new(model, fusion);
         for (int index = 0; index < model.Nodes.Count; index++)
         {
             context.Begin(index);
@@ -19,7 +20,7 @@ internal static class Planner
         ResolveAccumulation(context);
         IReadOnlyList<InferenceStage> stages = GroupInference(context.Inference);
         IReadOnlyList<Phase> phases = model.Loss is null ? [] : GroupTraining(context);
-        return new NetworkPlan(model, context, stages, phases, MemoryPlan.Make(context, stages));
+        return new NetworkPlan(model, context, stages, phases, MemoryPlan.Make(context, stages), TensorPlan.Make(model, context, fusion));
     }
 
     private static void LowerLoss(LossKind loss, LoweringContext context)

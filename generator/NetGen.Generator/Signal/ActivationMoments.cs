@@ -5,8 +5,10 @@ namespace NetGen.Generator.Signal;
 /// <summary>What an activation, or a chain of them, makes of a normal variable.</summary>
 /// <param name="Mean">E f.</param>
 /// <param name="MeanSquare">E f^2.</param>
+/// <param name="ThirdMoment">E f^3.</param>
 /// <param name="FourthMoment">E f^4.</param>
 /// <param name="DerivativeMeanSquare">E f'^2, f the last of a chain: what a gradient is multiplied by.</param>
+/// <param name="OutputWeightedSlope">E f^2 f'^2: what a gradient along the signal is multiplied by, times E f^2.</param>
 /// <param name="Active">P(f != 0).</param>
 /// <param name="Saturated">P(|f'| &lt; 0.05): units through which hardly any gradient comes.</param>
 /// <param name="Elasticity">d ln E f^2 / d ln(variance).</param>
@@ -15,8 +17,10 @@ namespace NetGen.Generator.Signal;
 internal sealed record ActivationMoments(
     double Mean,
     double MeanSquare,
+    double ThirdMoment,
     double FourthMoment,
     double DerivativeMeanSquare,
+    double OutputWeightedSlope,
     double Active,
     double Saturated,
     double Elasticity,
@@ -52,13 +56,16 @@ internal sealed record ActivationMoments(
         return sum + (Math.Max(0, total - seen) * power * power);
     }
 
-    /// <summary>The moments of x -> f(x) with x ~ N(mean, variance).</summary>
-    public static ActivationMoments Compute(EquatableArray<ActivationFunction> functions, double mean, double variance)
+    /// <summary>The moments of x -> f(x) with x ~ N(mean, variance), or nearly so.</summary>
+    /// <param name="skewness">What x is off a normal variable.</param>
+    /// <param name="excess">Likewise, in the fourth cumulant.</param>
+    public static ActivationMoments Compute(EquatableArray<ActivationFunction> functions, double mean, double variance, double skewness = 0, double excess = 0)
     {
         if (!(variance > 0)) return Constant(functions, mean);
+        if (skewness != 0 || excess != 0) return ActivationQuadrature.Compute(functions, mean, Math.Sqrt(variance), skewness, excess);
         if (functions.Count == 1 && functions[0].Kind == ActivationKind.ReLU) return RectifierMoments.Compute(0, mean, Math.Sqrt(variance));
         if (functions.Count == 1 && functions[0].Kind == ActivationKind.LeakyReLU) return RectifierMoments.Compute(functions[0].Parameter, mean, Math.Sqrt(variance));
-        return ActivationQuadrature.Compute(functions, mean, Math.Sqrt(variance));
+        return ActivationQuadrature.Compute(functions, mean, Math.Sqrt(variance), 0, 0);
     }
 
     private static ActivationMoments Constant(EquatableArray<ActivationFunction> functions, double x)
@@ -71,6 +78,6 @@ internal sealed record ActivationMoments(
         }
 
         return new ActivationMoments(
-            x, x * x, x * x * x * x, slope * slope, x == 0 ? 0 : 1, Math.Abs(slope) < SaturatedSlope ? 1 : 0, 1, EquatableArray.Of(x), EquatableArray.Of(slope));
+            x, x * x, x * x * x, x * x * x * x, slope * slope, x * x * slope * slope, x == 0 ? 0 : 1, Math.Abs(slope) < SaturatedSlope ? 1 : 0, 1, EquatableArray.Of(x), EquatableArray.Of(slope));
     }
 }

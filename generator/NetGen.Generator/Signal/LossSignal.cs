@@ -9,10 +9,9 @@ internal static class LossSignal
     /// Cross-entropy: E ln sum exp z over independent normal logits, which is about ln C + v / 2 for small variances v and grows like the
     /// largest of C normal variables for large ones. Squared error: E (y - t)^2 with t of mean 0 and variance 1.
     /// </summary>
-    /// <param name="spread">Standard deviation of the logits from class to class.</param>
-    public static double? Initial(LossKind? loss, SignalState output, double spread, int classes) => loss switch
+    public static double? Initial(LossKind? loss, SignalState output, int classes, SignalMath math) => loss switch
     {
-        LossKind.SoftmaxCrossEntropy => SoftmaxMoments.Compute(spread, classes).LogSumExp,
+        LossKind.SoftmaxCrossEntropy => math.Softmax(output, classes).LogSumExp,
         LossKind.MeanSquaredError => output.SecondMoment + 1,
         _ => null,
     };
@@ -26,18 +25,17 @@ internal static class LossSignal
     };
 
     /// <summary>Of one sample's loss by the network's output. Without a loss: 1.</summary>
-    public static GradientState Gradient(LossKind? loss, SignalState output, int size) => loss switch
+    public static GradientState Gradient(LossKind? loss, SignalState output, int size, SignalMath math) => loss switch
     {
-        LossKind.SoftmaxCrossEntropy => CrossEntropy(output, size),
+        LossKind.SoftmaxCrossEntropy => CrossEntropy(output, size, math),
         LossKind.MeanSquaredError => SquaredError(output, size),
         _ => new GradientState(1),
     };
 
     /// <summary>p - y, whose mean square over classes is (E sum p^2 - 2 / C + 1) / C; the classes' gradients add up to 0.</summary>
-    private static GradientState CrossEntropy(SignalState output, int classes)
+    private static GradientState CrossEntropy(SignalState output, int classes, SignalMath math)
     {
-        double spread = Math.Sqrt(Math.Max(0, output.SecondMoment - output.AcrossUnits));
-        double squares = SoftmaxMoments.Compute(spread, classes).SumOfSquares;
+        double squares = math.Softmax(output, classes).SumOfSquares;
         double uniform = 1.0 / classes;
         double square = (squares - (2 * uniform) + 1) / classes;
         double correlation = Math.Max(0, output.Correlation(output.AcrossSamples));
@@ -46,6 +44,9 @@ internal static class LossSignal
             // Labels of two samples have nothing in common; the outputs for them may.
             AcrossSamples = (squares - uniform) * correlation / classes,
             AcrossUnits = classes > 1 ? -square / (classes - 1) : 0,
+
+            // E p z, by Stein's lemma; the labels have no part in it.
+            AlongSignal = output.SpreadOfUnits * output.SpreadOfUnits * (1 - squares) / classes,
         };
     }
 
@@ -58,6 +59,7 @@ internal static class LossSignal
             AcrossSamples = factor * output.AcrossSamples,
             AcrossPositions = factor * output.AcrossPositions,
             AcrossUnits = factor * output.AcrossUnits,
+            AlongSignal = 2.0 / size * output.SecondMoment,
         };
     }
 }

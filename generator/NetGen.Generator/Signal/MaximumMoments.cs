@@ -5,6 +5,7 @@ namespace NetGen.Generator.Signal;
 /// <summary>The largest of some values f(x_i), where the x_i are normal with equal correlations: what pooling makes of a window.</summary>
 /// <param name="Mean">E max f.</param>
 /// <param name="MeanSquare">E (max f)^2.</param>
+/// <param name="ThirdMoment">E (max f)^3.</param>
 /// <param name="FourthMoment">E (max f)^4.</param>
 /// <param name="Active">P(max f != 0).</param>
 /// <param name="DerivativeMeanSquare">E f'^2 at the largest value.</param>
@@ -12,6 +13,7 @@ namespace NetGen.Generator.Signal;
 internal sealed record MaximumMoments(
     double Mean,
     double MeanSquare,
+    double ThirdMoment,
     double FourthMoment,
     double Active,
     double DerivativeMeanSquare,
@@ -28,13 +30,14 @@ internal sealed record MaximumMoments(
     /// <param name="count">n; need not be whole where windows at borders are smaller.</param>
     public static MaximumMoments Compute(Preimage preimage, double count)
     {
-        double r = Math.Max(0, Math.Min(1, preimage.PositionCorrelation));
+        double r = Math.Max(0, Math.Min(1, preimage.NeighbourCorrelation));
         double std = Math.Sqrt(preimage.Variance);
         Quadrature own = Quadrature.Over(
             [-6, -1, 0.5, 2, 3.5, 8], m => count * NormalDistribution.Density(m) * Math.Pow(NormalDistribution.Cumulative(m), count - 1));
         double[] shared = new double[SharedTerms];
         double[] polynomials = new double[SharedTerms];
         double square = 0;
+        double third = 0;
         double fourth = 0;
         double active = 0;
         double slope = 0;
@@ -50,6 +53,7 @@ internal sealed record MaximumMoments(
                 total += weight;
                 mean += own.Weights[j] * value;
                 square += weight * value * value;
+                third += weight * value * value * value;
                 fourth += weight * value * value * value * value;
                 slope += weight * derivative * derivative;
                 if (value != 0) active += weight;
@@ -62,6 +66,7 @@ internal sealed record MaximumMoments(
         return new MaximumMoments(
             shared[0] / total,
             square / total,
+            third / total,
             fourth / total,
             Math.Min(1, active / total),
             slope / total,

@@ -12,11 +12,11 @@ internal static class ParameterGradients
         double farGradient = gradient.SecondMoment > 0 ? gradient.AcrossSamples * gradient.AcrossPositions / gradient.SecondMoment : 0;
         double same = gradient.SecondMoment * x.SecondMoment;
         double inSample = Math.Max(0, positions - 1) * gradient.AcrossPositions * x.AcrossPositions;
-        double inBatch = (batch - 1) * ((gradient.AcrossSamples * x.AcrossSamples) + (Math.Max(0, positions - 1) * farGradient * x.Joint(x.AcrossSamples, x.AcrossPositions)));
+        double inBatch = (batch - 1) * ((gradient.AcrossSamples * x.AcrossSamples) + (Math.Max(0, positions - 1) * farGradient * x.AcrossBoth));
         return Math.Max(0, positions * (same + inSample + inBatch) / batch);
     }
 
     /// <summary>The same for a parameter that is added: x is 1.</summary>
     public static double Bias(GradientState gradient, double positions, int batch)
-        => Weight(new SignalState(1, 1) { AcrossSamples = 1, AcrossPositions = 1, AcrossUnits = 1 }, gradient, positions, batch);
+        => Weight(new SignalState(1, 1) { AcrossSamples = 1, AcrossBoth = 1, AcrossPositions = 1, AcrossUnits = 1 }, gradient, positions, batch);
 }

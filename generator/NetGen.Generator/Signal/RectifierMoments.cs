@@ -5,6 +5,7 @@ namespace NetGen.Generator.Signal;
 /// <summary>
 /// The exact moments of max(x, 0) + slope * min(x, 0) for x ~ N(m, s^2), with r = m / s:
 /// E max(x, 0) = m Phi(r) + s phi(r); E max(x, 0)^2 = (m^2 + s^2) Phi(r) + m s phi(r);
+/// E max(x, 0)^3 = (m^3 + 3 m s^2) Phi(r) + (m^2 s + 2 s^3) phi(r);
 /// E max(x, 0)^4 = (m^4 + 6 m^2 s^2 + 3 s^4) Phi(r) + (m^3 s + 5 m s^3) phi(r).
 /// </summary>
 internal static class RectifierMoments
@@ -21,8 +22,10 @@ internal static class RectifierMoments
         return new ActivationMoments(
             up.Mean - (slope * down.Mean),
             up.Square + (square * down.Square),
+            up.Third - (square * slope * down.Third),
             up.Fourth + (square * square * down.Fourth),
             positive + (square * (1 - positive)),
+            up.Square + (square * square * down.Square),
             slope == 0 ? positive : 1,
             Math.Abs(slope) < ActivationMoments.SaturatedSlope ? 1 - positive : 0,
             1,
@@ -61,6 +64,8 @@ internal static class RectifierMoments
         public double Mean => (_m * positive) + (_s * density);
 
         public double Square => (((_m * _m) + (_s * _s)) * positive) + (_m * _s * density);
+
+        public double Third => (((_m * _m * _m) + (3 * _m * _s * _s)) * positive) + (((_m * _m * _s) + (2 * _s * _s * _s)) * density);
 
         public double Fourth
         {

@@ -22,15 +22,14 @@ internal static class SignalAnalysis
         SignalState[] states = Forward(model, input, math);
         GradientState[] gradients = Backward(model, input, states, math);
         SignalState output = states[model.OutputNode];
-        double spread = Math.Sqrt(Math.Max(0, output.SecondMoment - output.AcrossUnits));
         int classes = model.Nodes[model.OutputNode].OutputShape.Size;
         return new SignalReport(
             model.InputMean,
             model.InputStd,
             model.IsInputScaleKnown,
             new LayerSummary(model, input, states, gradients, math).Layers,
-            spread,
-            LossSignal.Initial(model.Loss, output, spread, classes),
+            output.SpreadOfUnits,
+            LossSignal.Initial(model.Loss, output, classes, math),
             LossSignal.Undecided(model.Loss, classes));
     }
 
@@ -50,7 +49,9 @@ internal static class SignalAnalysis
         return Limit(new SignalState(model.InputMean, square + variance)
         {
             AcrossSamples = square,
+            AcrossBoth = square,
             AcrossPositions = square + (isImage ? options.PixelCorrelation * variance : 0),
+            AcrossNeighbours = square + (isImage ? options.PixelCorrelation * variance : 0),
             AcrossUnits = square,
         });
     }
@@ -70,7 +71,7 @@ internal static class SignalAnalysis
     private static GradientState[] Backward(NetworkModel model, SignalState input, SignalState[] states, SignalMath math)
     {
         var gradients = new GradientState[states.Length];
-        gradients[model.OutputNode] = LossSignal.Gradient(model.Loss, states[model.OutputNode], model.Nodes[model.OutputNode].OutputShape.Size);
+        gradients[model.OutputNode] = LossSignal.Gradient(model.Loss, states[model.OutputNode], model.Nodes[model.OutputNode].OutputShape.Size, math);
         for (int index = states.Length - 1; index >= 0; index--)
         {
             LayerNode node = model.Nodes[index];
@@ -99,7 +100,9 @@ internal static class SignalAnalysis
         return new SignalState(isLost ? 0 : state.Mean * Math.Sqrt(factor), Largest)
         {
             AcrossSamples = isLost ? 0 : state.AcrossSamples * factor,
+            AcrossBoth = isLost ? 0 : state.AcrossBoth * factor,
             AcrossPositions = isLost ? 0 : state.AcrossPositions * factor,
+            AcrossNeighbours = isLost ? 0 : state.AcrossNeighbours * factor,
             AcrossUnits = isLost ? 0 : state.AcrossUnits * factor,
             Low = state.Low,
             High = state.High,

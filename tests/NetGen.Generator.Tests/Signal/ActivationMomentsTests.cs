@@ -97,10 +97,12 @@ public sealed class ActivationMomentsTests
     public void Formula_and_quadrature_agree()
     {
         ActivationMoments exact = RectifierMoments.Compute(0.1, -0.4, 1.7);
-        ActivationMoments integrated = ActivationQuadrature.Compute(EquatableArray.Of(new ActivationFunction(ActivationKind.LeakyReLU, 0.1)), -0.4, 1.7);
+        ActivationMoments integrated = ActivationQuadrature.Compute(EquatableArray.Of(new ActivationFunction(ActivationKind.LeakyReLU, 0.1)), -0.4, 1.7, 0, 0);
         Assert.Equal(exact.Mean, integrated.Mean, 1e-12);
         Assert.Equal(exact.MeanSquare, integrated.MeanSquare, 1e-12);
+        Assert.Equal(exact.ThirdMoment, integrated.ThirdMoment, 1e-10);
         Assert.Equal(exact.FourthMoment, integrated.FourthMoment, 1e-10);
+        Assert.Equal(exact.OutputWeightedSlope, integrated.OutputWeightedSlope, 1e-12);
         Assert.Equal(exact.DerivativeMeanSquare, integrated.DerivativeMeanSquare, 1e-12);
         for (int n = 0; n < Hermite.Terms; n++)
         {
@@ -120,7 +122,7 @@ public sealed class ActivationMomentsTests
     [InlineData(1, .5)]
     public void Largest_of_four_rectified(double correlation, double expected)
     {
-        var preimage = new Preimage(EquatableArray.Of(new ActivationFunction(ActivationKind.ReLU, 0)), 0, 1, correlation, 0, 0);
+        var preimage = new Preimage(EquatableArray.Of(new ActivationFunction(ActivationKind.ReLU, 0)), 0, 1, correlation, correlation, 0, 0, 0, 0, 0);
         Assert.Equal(expected, MaximumMoments.Compute(preimage, 4).MeanSquare, 1.5e-3);
     }
 

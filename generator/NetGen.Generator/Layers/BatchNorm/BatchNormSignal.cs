@@ -20,22 +20,34 @@ internal sealed partial record BatchNormLayer
         double scale = Square(gamma) / (Inside(x) + Epsilon);
         return new SignalState(beta.Mean, (scale * Inside(x)) + betaSquare)
         {
-            AcrossSamples = betaSquare,
-            AcrossPositions = betaSquare + (scale * Math.Max(0, x.AcrossPositions - x.AcrossSamples)),
-            AcrossUnits = (beta.Mean * beta.Mean) + (gamma.Mean * gamma.Mean / (Inside(x) + Epsilon) * Math.Max(0, x.AcrossUnits - x.Joint(x.AcrossUnits, x.AcrossSamples))),
+            AcrossSamples = betaSquare + (scale * (x.AcrossSamples - x.AcrossBoth)),
+            AcrossBoth = betaSquare,
+            AcrossPositions = betaSquare + (scale * (x.AcrossPositions - x.AcrossBoth)),
+            AcrossNeighbours = betaSquare + (scale * (x.AcrossNeighbours - x.AcrossBoth)),
+            UnitOverlap = x.UnitOverlap,
+            SampleVariation = x.SampleVariation,
+            Skewness = x.Skewness,
+            ExcessKurtosis = x.ExcessKurtosis,
+            AcrossUnits = (beta.Mean * beta.Mean) + (gamma.Mean * gamma.Mean / (Inside(x) + Epsilon) * Math.Max(0, x.AcrossUnits - x.Joint(x.AcrossUnits, x.AcrossBoth))),
             Rows = x.Rows,
             Columns = x.Columns,
         };
     }
 
-    /// <summary>gamma^2 / v times the gradient, less the part that all samples have in common.</summary>
+    /// <summary>
+    /// gamma^2 / v times the gradient, v a channel's own: the mean of 1 / v is more than 1 over the mean, by 1 / (1 - relative variance) for the
+    /// gamma distribution that a sum of squares is close to. Less the part that all samples have in common and the part along the signal.
+    /// </summary>
     public override GradientState PropagateBack(LayerNode node, int input, IReadOnlyList<SignalState> inputs, GradientState gradient, SignalMath math)
     {
-        double scale = Square(node.Find(ParameterRole.Weight)!.Initializer) / (Inside(inputs[0]) + Epsilon);
+        Initializer gamma = node.Find(ParameterRole.Weight)!.Initializer;
+        double scale = Square(gamma) / ((Inside(inputs[0]) * (1 - Math.Min(0.75, inputs[0].ChannelVariation))) + Epsilon);
+        double along = Square(gamma) > 0 ? gradient.AlongSignal * gradient.AlongSignal / Square(gamma) : 0;
         return gradient with
         {
-            SecondMoment = scale * Math.Max(0, gradient.SecondMoment - gradient.AcrossSamples),
+            SecondMoment = scale * Math.Max(0, gradient.SecondMoment - gradient.AcrossSamples - along),
             AcrossSamples = 0,
+            AlongSignal = 0,
             AcrossPositions = scale * Math.Max(0, gradient.AcrossPositions - gradient.AcrossSamples),
             AcrossUnits = scale * gradient.AcrossUnits,
             Selection = 1,
@@ -50,12 +62,12 @@ internal sealed partial record BatchNormLayer
         double inside = Inside(inputs[0]);
         var normalized = new SignalState(0, inside / (inside + Epsilon))
         {
-            AcrossPositions = Math.Max(0, inputs[0].AcrossPositions - inputs[0].AcrossSamples) / (inside + Epsilon),
+            AcrossPositions = (inputs[0].AcrossPositions - inputs[0].AcrossBoth) / (inside + Epsilon),
         };
         return ParameterGradients.Weight(normalized, gradient, positions, math.Options.BatchSize);
     }
 
-    private static double Inside(SignalState x) => Math.Max(0, x.SecondMoment - x.AcrossSamples);
+    private static double Inside(SignalState x) => Math.Max(0, x.SecondMoment - x.AcrossBoth);
 
     private static double Square(Initializer initializer) => (initializer.Mean * initializer.Mean) + (initializer.Std * initializer.Std);
 }

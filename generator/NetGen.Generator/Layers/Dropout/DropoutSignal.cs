@@ -11,16 +11,17 @@ internal sealed partial record DropoutLayer
         SignalState x = inputs[0];
         if (Rate == 0) return x;
         double keep = 1 - Rate;
-        return x with
+        SignalState dropped = x with
         {
             SecondMoment = x.SecondMoment / keep,
+            UnitOverlap = x.UnitOverlap * Math.Pow(x.Variance / Math.Max(double.Epsilon, (x.SecondMoment / keep) - (x.Mean * x.Mean)), 2),
             Active = x.Active * keep,
-            Kurtosis = x.Kurtosis / keep,
             Low = Math.Min(0, x.Low / keep),
             High = Math.Max(0, x.High / keep),
             Saturated = 0,
             Preimage = null,
         };
+        return dropped.WithMoments(x.ThirdMoment / (keep * keep), x.FourthMoment / (keep * keep * keep));
     }
 
     public override GradientState PropagateBack(LayerNode node, int input, IReadOnlyList<SignalState> inputs, GradientState gradient, SignalMath math)

@@ -12,12 +12,18 @@ internal sealed partial record FlattenLayer
         double others = Math.Max(1, node.OutputShape.Size - 1);
         double sameChannel = (node.InputShapes[0].Positions - 1) / others;
         double samePixel = (node.InputShapes[0].Channels - 1) / others;
+        double positions = x.Correlation(x.AcrossPositions);
         return x with
         {
+            UnitOverlap = (sameChannel * positions * positions)
+                + (samePixel * x.UnitOverlap)
+                + ((1 - sameChannel - samePixel) * x.UnitOverlap * positions * positions),
             AcrossUnits = (sameChannel * x.AcrossPositions)
                 + (samePixel * x.AcrossUnits)
                 + ((1 - sameChannel - samePixel) * x.Joint(x.AcrossUnits, x.AcrossPositions)),
+            AcrossBoth = x.AcrossSamples,
             AcrossPositions = x.SecondMoment,
+            AcrossNeighbours = x.SecondMoment,
             Saturated = 0,
             Rows = default,
             Columns = default,

@@ -32,7 +32,7 @@ internal sealed partial record MergeLayer
     /// <summary>Sums and concatenations hand their gradient on; a product multiplies it with the other factors.</summary>
     public override GradientState PropagateBack(LayerNode node, int input, IReadOnlyList<SignalState> inputs, GradientState gradient, SignalMath math)
     {
-        gradient = gradient with { Selection = 1 };
+        gradient = gradient with { Selection = 1, AlongSignal = gradient.AlongSignal * Along(input, inputs) };
         if (Merge != MergeKind.Multiply) return gradient;
         for (int index = 0; index < inputs.Count; index++)
         {
@@ -50,19 +50,37 @@ internal sealed partial record MergeLayer
         return gradient;
     }
 
+    /// <summary>How much of E d y is E d x of one branch: of a sum its share, of a product and side by side all.</summary>
+    private double Along(int input, IReadOnlyList<SignalState> inputs)
+    {
+        double all = inputs.Sum(state => state.SecondMoment);
+        return Merge == MergeKind.Add && all > 0 ? inputs[input].SecondMoment / all : 1;
+    }
+
     private static SignalState Sum(SignalState a, SignalState b, bool isSame)
     {
         double cross = isSame ? 0 : 2 * a.Mean * b.Mean;
         double Moment(double first, double second) => isSame ? 4 * first : first + second + cross;
-        double second = Moment(a.SecondMoment, b.SecondMoment);
-        return new SignalState(a.Mean + b.Mean, second)
+        double variance = a.Variance + b.Variance;
+
+        // Cumulants of independent variables add; so do squares of covariances.
+        double Cumulant(double first, double second, double power)
+            => variance > 0 ? (first * Math.Pow(a.Variance / variance, power)) + (second * Math.Pow(b.Variance / variance, power)) : 0;
+        return new SignalState(a.Mean + b.Mean, Moment(a.SecondMoment, b.SecondMoment))
         {
             AcrossSamples = Moment(a.AcrossSamples, b.AcrossSamples),
+            AcrossBoth = Moment(a.AcrossBoth, b.AcrossBoth),
             AcrossPositions = Moment(a.AcrossPositions, b.AcrossPositions),
+            AcrossNeighbours = Moment(a.AcrossNeighbours, b.AcrossNeighbours),
             AcrossUnits = Moment(a.AcrossUnits, b.AcrossUnits),
             Low = a.Low + b.Low,
             High = a.High + b.High,
             Active = 1 - ((1 - a.Active) * (1 - b.Active)),
+            UnitOverlap = isSame ? a.UnitOverlap : Cumulant(a.UnitOverlap, b.UnitOverlap, 2),
+            SampleVariation = (Share(a, b) * a.SampleVariation) + ((1 - Share(a, b)) * b.SampleVariation),
+            ChannelVariation = isSame ? a.ChannelVariation : Cumulant(a.ChannelVariation, b.ChannelVariation, 2),
+            Skewness = isSame ? a.Skewness : Cumulant(a.Skewness, b.Skewness, 1.5),
+            ExcessKurtosis = isSame ? a.ExcessKurtosis : Cumulant(a.ExcessKurtosis, b.ExcessKurtosis, 2),
             Rows = Profile.Mix(a.Rows, b.Rows, Share(a, b)),
             Columns = Profile.Mix(a.Columns, b.Columns, Share(a, b)),
         };
@@ -73,18 +91,21 @@ internal sealed partial record MergeLayer
         double Moment(double first, double second) => isSame ? a.Kurtosis * first * second : first * second;
         double[] ends = [a.Low * b.Low, a.Low * b.High, a.High * b.Low, a.High * b.High];
         bool isBounded = !ends.Any(end => double.IsNaN(end) || double.IsInfinity(end));
-        return new SignalState(isSame ? a.SecondMoment : a.Mean * b.Mean, Moment(a.SecondMoment, b.SecondMoment))
+        SignalState product = new(isSame ? a.SecondMoment : a.Mean * b.Mean, Moment(a.SecondMoment, b.SecondMoment))
         {
             AcrossSamples = Moment(a.AcrossSamples, b.AcrossSamples),
+            AcrossBoth = Moment(a.AcrossBoth, b.AcrossBoth),
             AcrossPositions = Moment(a.AcrossPositions, b.AcrossPositions),
+            AcrossNeighbours = Moment(a.AcrossNeighbours, b.AcrossNeighbours),
             AcrossUnits = Moment(a.AcrossUnits, b.AcrossUnits),
+            UnitOverlap = a.UnitOverlap * b.UnitOverlap,
             Low = isBounded ? ends.Min() : a.Low >= 0 && b.Low >= 0 ? 0 : double.NegativeInfinity,
             High = isBounded ? ends.Max() : double.PositiveInfinity,
             Active = isSame ? a.Active : a.Active * b.Active,
-            Kurtosis = a.Kurtosis * b.Kurtosis,
             Rows = Profile.Mix(a.Rows, b.Rows, 0.5),
             Columns = Profile.Mix(a.Columns, b.Columns, 0.5),
         };
+        return isSame ? product : product.WithMoments(a.ThirdMoment * b.ThirdMoment, a.FourthMoment * b.FourthMoment);
     }
 
     private static SignalState Mixture(SignalState a, SignalState b, double share)
@@ -93,14 +114,17 @@ internal sealed partial record MergeLayer
         return new SignalState(Mix(a.Mean, b.Mean), Mix(a.SecondMoment, b.SecondMoment))
         {
             AcrossSamples = Mix(a.AcrossSamples, b.AcrossSamples),
+            AcrossBoth = Mix(a.AcrossBoth, b.AcrossBoth),
             AcrossPositions = Mix(a.AcrossPositions, b.AcrossPositions),
+            AcrossNeighbours = Mix(a.AcrossNeighbours, b.AcrossNeighbours),
             AcrossUnits = (share * share * a.AcrossUnits) + ((1 - share) * (1 - share) * b.AcrossUnits) + (2 * share * (1 - share) * a.Mean * b.Mean),
+            UnitOverlap = (share * share * a.UnitOverlap) + ((1 - share) * (1 - share) * b.UnitOverlap),
             Low = Math.Min(a.Low, b.Low),
             High = Math.Max(a.High, b.High),
             Active = Mix(a.Active, b.Active),
             Rows = Profile.Mix(a.Rows, b.Rows, Share(a, b)),
             Columns = Profile.Mix(a.Columns, b.Columns, Share(a, b)),
-        };
+        }.WithMoments(Mix(a.ThirdMoment, b.ThirdMoment), Mix(a.FourthMoment, b.FourthMoment));
     }
 
     private static double Share(SignalState a, SignalState b)

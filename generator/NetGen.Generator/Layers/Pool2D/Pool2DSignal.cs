@@ -13,33 +13,51 @@ internal sealed partial record Pool2DLayer
     {
         SignalState x = inputs[0];
         Window window = Measure(node, x.Rows, x.Columns);
-        SignalState y = Pool == PoolKind.Max ? Maximum(x, window.Pixels, math) : Average(x, window.Pixels);
-        y = y with { Low = x.Low, High = x.High };
-        return IsGlobal ? y with { AcrossPositions = 0 } : y with { Rows = window.Rows, Columns = window.Columns };
+        if (IsGlobal) x = x with { AcrossNeighbours = x.AcrossPositions };
+        else x = x.Scale(window.Scale);
+        SignalState y = (Pool == PoolKind.Max ? Maximum(x, window.Pixels, math) : Average(x, window.Pixels)) with
+        {
+            Low = x.Low,
+            High = x.High,
+            UnitOverlap = x.UnitOverlap,
+            ChannelVariation = x.ChannelVariation,
+            SampleVariation = x.SampleVariation,
+        };
+        return IsGlobal
+            ? y with { AcrossPositions = y.SecondMoment, AcrossNeighbours = y.SecondMoment }
+            : y with { Rows = window.Rows, Columns = window.Columns };
     }
 
     /// <summary>A maximum hands its gradient to one pixel, a mean the n-th part to each.</summary>
     public override GradientState PropagateBack(LayerNode node, int input, IReadOnlyList<SignalState> inputs, GradientState gradient, SignalMath math)
     {
+        Shape shape = node.InputShapes[0];
         double pixels = Measure(node, default, default).Pixels;
-        double windows = node.OutputShape.Positions / (double)node.InputShapes[0].Positions;
-        if (Pool == PoolKind.Average) return AverageBack(gradient, pixels, windows, node.InputShapes[0].Positions);
+        (EquatableArray<double> rows, EquatableArray<double> columns) = IsGlobal
+            ? (default, default)
+            : (Profile.PoolBack(gradient.Rows, Rows(shape)), Profile.PoolBack(gradient.Columns, Columns(shape)));
+        double windows = node.OutputShape.Positions / (double)shape.Positions;
+        if (Pool == PoolKind.Average) return AverageBack(gradient, pixels, windows, shape.Positions) with { Rows = rows, Columns = columns };
 
-        Preimage source = Preimage.Of(inputs[0]);
+        SignalState x = inputs[0];
+        Preimage source = Preimage.Of(IsGlobal ? x with { AcrossNeighbours = x.AcrossPositions } : x);
         double selection = 1;
         if (source.Functions.Count > 0)
         {
-            double all = math.Moments(source.Functions, source.Mean, source.Variance).DerivativeMeanSquare;
+            double all = math.Moments(source).DerivativeMeanSquare;
             if (all > 0) selection = math.Maximum(source, pixels).DerivativeMeanSquare / all;
         }
 
-        // Two pixels both are the largest of their windows with the square of the probability with which one is.
+        // Where values vary more, the largest is found more often. Two pixels both are the largest of their windows with the square of the probability with which one is.
         return new GradientState(gradient.SecondMoment * windows)
         {
             AcrossSamples = gradient.AcrossSamples * windows * windows,
             AcrossPositions = gradient.AcrossPositions * windows * windows,
             AcrossUnits = gradient.AcrossUnits * windows * windows,
+            AlongSignal = gradient.AlongSignal * windows,
             Selection = selection,
+            Rows = Profile.Product(rows, x.Rows),
+            Columns = Profile.Product(columns, x.Columns),
         };
     }
 
@@ -47,25 +65,28 @@ internal sealed partial record Pool2DLayer
     {
         Preimage source = Preimage.Of(x);
         MaximumMoments moments = math.Maximum(source, pixels);
-        double inside = math.Options.WindowCorrelation ?? source.PositionCorrelation;
+        double inside = math.Options.WindowCorrelation ?? source.NeighbourCorrelation;
         return new SignalState(moments.Mean, moments.MeanSquare)
         {
             AcrossSamples = moments.CrossMoment(source.SampleCorrelation, inside),
-            AcrossPositions = moments.CrossMoment(inside, inside),
+            AcrossBoth = moments.CrossMoment(source.BothCorrelation, inside),
+            AcrossPositions = moments.CrossMoment(source.PositionCorrelation, inside),
+            AcrossNeighbours = moments.CrossMoment(inside, inside),
             AcrossUnits = moments.CrossMoment(source.UnitCorrelation, inside),
             Active = x.Active < 1 ? moments.Active : 1,
-            Kurtosis = moments.MeanSquare > 0 ? moments.FourthMoment / (moments.MeanSquare * moments.MeanSquare) : 1,
-        };
+        }.WithMoments(moments.ThirdMoment, moments.FourthMoment);
     }
 
     private static SignalState Average(SignalState x, double pixels)
     {
         double Mean(double moment, double pair) => (moment + ((pixels - 1) * pair)) / pixels;
-        return new SignalState(x.Mean, Mean(x.SecondMoment, x.AcrossPositions))
+        return new SignalState(x.Mean, Mean(x.SecondMoment, x.AcrossNeighbours))
         {
-            AcrossSamples = x.AcrossSamples,
+            AcrossSamples = Mean(x.AcrossSamples, x.AcrossBoth),
+            AcrossBoth = x.AcrossBoth,
             AcrossPositions = x.AcrossPositions,
-            AcrossUnits = Mean(x.AcrossUnits, x.Joint(x.AcrossUnits, x.AcrossPositions)),
+            AcrossNeighbours = x.AcrossNeighbours,
+            AcrossUnits = Mean(x.AcrossUnits, x.Joint(x.AcrossUnits, x.AcrossNeighbours)),
             Active = 1 - Math.Pow(1 - x.Active, pixels),
         };
     }
@@ -83,16 +104,17 @@ internal sealed partial record Pool2DLayer
             AcrossSamples = sum * gradient.AcrossSamples * (1 + overlap),
             AcrossPositions = (neighbours * own) + ((1 - neighbours) * sum * gradient.AcrossPositions * (1 + overlap)),
             AcrossUnits = sum * gradient.AcrossUnits * (1 + overlap),
+            AlongSignal = gradient.AlongSignal * windows,
         };
     }
 
     private Window Measure(LayerNode node, EquatableArray<double> rowProfile, EquatableArray<double> columnProfile)
     {
-        (EquatableArray<double> rows, double height) = Profile.Pool(rowProfile, Rows(node.InputShapes[0]));
-        (EquatableArray<double> columns, double width) = Profile.Pool(columnProfile, Columns(node.InputShapes[0]));
-        return new Window(rows, columns, height * width);
+        (EquatableArray<double> rows, double height, double rowScale) = Profile.Pool(rowProfile, Rows(node.InputShapes[0]));
+        (EquatableArray<double> columns, double width, double columnScale) = Profile.Pool(columnProfile, Columns(node.InputShapes[0]));
+        return new Window(rows, columns, height * width, rowScale * columnScale);
     }
 
-    /// <summary>Profiles of the result and the mean number of pixels in a window.</summary>
-    private readonly record struct Window(EquatableArray<double> Rows, EquatableArray<double> Columns, double Pixels);
+    /// <summary>Profiles of the result, the mean number of pixels in a window, and the second moment of those pixels over that of all.</summary>
+    private readonly record struct Window(EquatableArray<double> Rows, EquatableArray<double> Columns, double Pixels, double Scale);
 }

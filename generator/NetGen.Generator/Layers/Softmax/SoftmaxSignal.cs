@@ -10,14 +10,16 @@ internal sealed partial record SoftmaxLayer
     {
         SignalState x = inputs[0];
         int classes = Classes(node);
-        SoftmaxMoments moments = SoftmaxMoments.Compute(Math.Sqrt(Math.Max(0, x.SecondMoment - x.AcrossUnits)), classes);
+        SoftmaxMoments moments = math.Softmax(x, classes);
         double mean = 1.0 / classes;
         double second = moments.SumOfSquares / classes;
         double Cross(double crossMoment) => (mean * mean) + ((second - (mean * mean)) * x.Correlation(crossMoment));
         return new SignalState(mean, second)
         {
             AcrossSamples = Cross(x.AcrossSamples),
+            AcrossBoth = Cross(x.AcrossBoth),
             AcrossPositions = Cross(x.AcrossPositions),
+            AcrossNeighbours = Cross(x.AcrossNeighbours),
             AcrossUnits = classes > 1 ? ((mean * classes * mean) - second) / (classes - 1) : second,
             Low = 0,
             High = 1,
@@ -29,9 +31,9 @@ internal sealed partial record SoftmaxLayer
     {
         SignalState x = inputs[0];
         int classes = Classes(node);
-        SoftmaxMoments moments = SoftmaxMoments.Compute(Math.Sqrt(Math.Max(0, x.SecondMoment - x.AcrossUnits)), classes);
+        SoftmaxMoments moments = math.Softmax(x, classes);
         double factor = moments.SumOfSquares / classes * Math.Max(0, 1 - moments.SumOfSquares);
-        return gradient.Scale(factor) with { AcrossUnits = classes > 1 ? -gradient.SecondMoment * factor / (classes - 1) : 0, Selection = 1 };
+        return gradient.Scale(factor) with { AcrossUnits = classes > 1 ? -gradient.SecondMoment * factor / (classes - 1) : 0, AlongSignal = 0, Selection = 1 };
     }
 
     private static int Classes(LayerNode node)
