@@ -78,18 +78,34 @@ internal static class MatrixMultiplyEmitter
 
         bool perSample = kernel.RowsPerSample != 1;
         using SourceWriter.BlockScope? samples = perSample ? writer.Block("for (int sample = 0; sample < samples; sample++)") : null;
+        bool leavesRest = kernel.LeavesRest(registers);
+        if (leavesRest) writer.Line("int covered = 0;");
         foreach (OutputBlock block in registers.OutputBlocks(kernel.PaddedOutputs, kernel.Panel))
         {
             using SourceWriter.BlockScope outputs = writer.Block($"for (int o = {block.First}; o < {block.End}; o += {Step(block.Vectors)})");
             EmitRows(writer, kernel, registers, block);
+            if (leavesRest) writer.Line("covered = row;");
         }
 
+        if (leavesRest) EmitRest(writer, kernel);
         if (perSample)
         {
             writer.Line();
             writer.Line($"{input} = ref Unsafe.Add(ref {input}, {kernel.Input.Storage.SampleStride});");
             writer.Line($"{output} = ref Unsafe.Add(ref {output}, {kernel.Output.Storage.SampleStride});");
         }
+    }
+
+    /// <summary>The rows that fill no tile: each over all outputs, like a row that is alone.</summary>
+    private static void EmitRest(SourceWriter writer, MatrixMultiplyKernel kernel)
+    {
+        (string input, string weights, string output) = Names(kernel);
+        writer.Line();
+        using SourceWriter.BlockScope rest = writer.Block("for (int row = covered; row < rows; row++)");
+        string bias = kernel.HasBias ? "ref bias, " : "";
+        writer.Line(
+            $"{SingleRowEmitter.MethodName(kernel)}<TVector>(ref Unsafe.Add(ref {input}, row * (nint){kernel.InputRowStride}), ref {weights}, {bias}"
+            + $"ref Unsafe.Add(ref {output}, row * (nint){kernel.OutputRowStride}){(kernel.TakesUnits ? ", firstUnit, endUnit" : "")});");
     }
 
     private static void EmitRows(SourceWriter writer, MatrixMultiplyKernel kernel, RegisterClass registers, OutputBlock block)
@@ -105,7 +121,7 @@ internal static class MatrixMultiplyEmitter
             writer.Line($"{TileName(kernel, new RowTile(height, block.Vectors))}<TVector>(ref rowInput, ref blockWeights, {bias}ref rowOutput);");
             writer.Line($"rowInput = ref Unsafe.Add(ref rowInput, {height * kernel.InputRowStride});");
             writer.Line($"rowOutput = ref Unsafe.Add(ref rowOutput, {height * kernel.OutputRowStride});");
-        });
+        }, kernel.LeavesRest(registers));
     }
 
     private static void EmitTile(SourceWriter writer, MatrixMultiplyKernel kernel, RowTile size, string name)
@@ -115,7 +131,7 @@ internal static class MatrixMultiplyEmitter
     }
 
     private static IEnumerable<RowTile> DistinctTiles(MatrixMultiplyKernel kernel, RegisterClass registers)
-        => registers.OutputBlocks(kernel.PaddedOutputs, kernel.Panel).SelectMany(block => MatrixMultiplyKernel.Tiles(registers, block)).Distinct();
+        => registers.OutputBlocks(kernel.PaddedOutputs, kernel.Panel).SelectMany(block => kernel.Tiles(registers, block)).Distinct();
 
     private static string TileName(Kernel kernel, RowTile tile) => $"{kernel.Name}Tile{tile.Rows}x{tile.Vectors}";
 

@@ -84,9 +84,15 @@ internal sealed class MatrixMultiplyKernel : Kernel
 
     public override Granularity Granularity => RowsPerSample == 1 ? Granularity.Chunk : Granularity.Sample;
 
-    /// <summary>The tiles that cover rows in <paramref name="block"/>, tallest first; the last takes single rows.</summary>
-    public static IReadOnlyList<RowTile> Tiles(RegisterClass registers, OutputBlock block)
-        => [.. Rows(registers, block).Heights.Select(height => new RowTile(height, block.Vectors))];
+    /// <summary>
+    /// Whether rows that fill no tile are computed like one that is alone: its sums hide the latency of the multiply-add, those of a tile of
+    /// one row do not. Only where all outputs are covered alike, so that the same rows are left everywhere.
+    /// </summary>
+    public bool LeavesRest(RegisterClass registers) => HasSingleRow && registers.OutputBlocks(PaddedOutputs, Panel).Count == 1;
+
+    /// <summary>The tiles that cover rows in <paramref name="block"/>, tallest first.</summary>
+    public IReadOnlyList<RowTile> Tiles(RegisterClass registers, OutputBlock block)
+        => [.. Rows(registers, block).Heights.Where(height => height > 1 || !LeavesRest(registers)).Select(height => new RowTile(height, block.Vectors))];
 
     /// <summary>How rows are covered in <paramref name="block"/>.</summary>
     public static RowTiles Rows(RegisterClass registers, OutputBlock block) => new(registers.MostColumns(block.Vectors));
@@ -102,7 +108,7 @@ internal sealed class MatrixMultiplyKernel : Kernel
                 foreach (OutputBlock block in registers.OutputBlocks(PaddedOutputs, Panel))
                 {
                     string tiles = string.Join(", ", Tiles(registers, block).Select(tile => $"{tile.Rows}x{tile.Vectors}"));
-                    lines.Add($"{registers.Name.ToLowerInvariant()}: outputs {block.First}..{block.End}, rows x vectors {tiles}");
+                    lines.Add($"{registers.Name.ToLowerInvariant()}: outputs {block.First}..{block.End}, rows x vectors {tiles}{(LeavesRest(registers) ? "; a row that is left like a single one" : "")}");
                 }
             }
         }

@@ -27,7 +27,8 @@ internal sealed class RowTiles
     public IReadOnlyList<int> Heights { get; }
 
     /// <summary>Prints the walk over <c>rows</c> rows; <paramref name="tile"/> prints one tile and what moves on behind it.</summary>
-    public void Emit(SourceWriter writer, Action<int> tile)
+    /// <param name="leavesRest">Whether the rows that are left for tiles of one are left out.</param>
+    public void Emit(SourceWriter writer, Action<int> tile, bool leavesRest = false)
     {
         writer.Line("int row = 0;");
         if (_second > 0)
@@ -38,7 +39,7 @@ internal sealed class RowTiles
             if (whole > _tallest) EmitLoop(writer, $"for (; row <= rows - {_tallest} && row > rows - {whole}; row += {_tallest})", _tallest, tile);
         }
 
-        foreach (int height in Heights.Skip(_second > 0 ? 1 : 0))
+        foreach (int height in Heights.Skip(_second > 0 ? 1 : 0).Where(height => height > 1 || !leavesRest))
             EmitLoop(writer, height == 1 ? "for (; row < rows; row++)" : $"for (; row <= rows - {height}; row += {height})", height, tile);
     }
 
