@@ -66,7 +66,7 @@ public static class ParallelInference
     /// <summary>The call that the team is working on.</summary>
     private sealed unsafe class InferenceUnits : WorkTeam.IUnits
     {
-        // Where a phase is cut into more units than there are threads, one that comes late takes fewer.
+        // Where a phase has units enough, each thread's are cut into several shares: of one that comes late, others take some.
         private const int SharesPerThread = 4;
 
         // The caller takes workspaces for all before any begins: how many exist does not depend on who came in time.
@@ -144,7 +144,7 @@ public static class ParallelInference
         private void RunPhase(WorkTeam team, InferencePhase phase, int workers)
         {
             workers = WorkSplit.ForPhase(phase, workers);
-            _shares = workers == 1 ? 1 : Math.Min(phase.Units, workers * SharesPerThread);
+            _shares = workers == 1 ? 1 : Math.Min(WorkTeam.MostUnits, phase.Units < 2 * workers * SharesPerThread ? workers : workers * SharesPerThread);
             if (workers == 1) RunUnit(0, 0);
             else team.Run(this, _shares, workers);
         }

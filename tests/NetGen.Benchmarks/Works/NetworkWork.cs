@@ -42,8 +42,8 @@ internal sealed class NetworkWork<TNetwork> : Work
     {
         if (mode == Mode.Inference)
         {
-            // Forward runs on the calling thread, whatever the number of threads.
             TNetwork network = TNetwork.Create(Seed);
+            network.Threads = threads;
             var outputs = new float[data.Batch * Info.OutputSize];
             return new LocalContestant(iterations => Loop(network, data.Inputs, outputs, iterations));
         }
@@ -57,7 +57,9 @@ internal sealed class NetworkWork<TNetwork> : Work
     public override float[] Output(WorkData data, int threads)
     {
         var outputs = new float[data.Batch * Info.OutputSize];
-        TNetwork.Create(Seed).Forward(data.Inputs, outputs);
+        TNetwork network = TNetwork.Create(Seed);
+        network.Threads = threads;
+        network.Forward(data.Inputs, outputs);
         return outputs;
     }
 

@@ -34,15 +34,15 @@ public class WorkTeamTests
     {
         var team = new WorkTeam();
         Assert.Equal(0, team.StartedThreads);
-        var work = new Counting(100);
-        team.Run(work, 100, 1);
+        var work = new Counting(50);
+        team.Run(work, 50, 1);
         Assert.Equal(0, team.StartedThreads);
-        team.Run(work, 100, 4);
+        team.Run(work, 50, 4);
         Assert.Equal(3, team.StartedThreads);
         for (int run = 0; run < 300; run++)
         {
             Array.Fill(work.Threads, -1);
-            team.Run(work, 100, 2);
+            team.Run(work, 50, 2);
             Assert.All(work.Threads, thread => Assert.InRange(thread, 0, 1));
         }
 

@@ -80,7 +80,7 @@ internal sealed class MatrixMultiplyKernel : Kernel
 
     public override long SampleWork => HasSingleRow ? ReadingPerMultiplyAdd * WorkPerSample : WorkPerSample;
 
-    public override int SampleUnits => !HasSingleRow ? RowsPerSample : IsStraightLine ? 1 : SingleRow.Blocks;
+    public override int SampleUnits => !HasSingleRow ? RowsPerSample : IsStraightLine ? 1 : SingleRow.Units.Sum(blocks => blocks.Count);
 
     public override Granularity Granularity => RowsPerSample == 1 ? Granularity.Chunk : Granularity.Sample;
 

@@ -29,7 +29,8 @@ internal static class SingleRowEmitter
             }
         }
 
-        foreach (int vectors in plan.WholePanels.Select(block => block.Vectors).Concat(plan.PartsOfPanels).Distinct())
+        IReadOnlyList<VectorBlocks> blocks = kernel.TakesUnits ? plan.Units : plan.WholePanels;
+        foreach (int vectors in blocks.Select(block => block.Vectors).Concat(plan.PartsOfPanels).Distinct())
         {
             writer.Line();
             EmitTile(writer, kernel, vectors);
@@ -64,9 +65,9 @@ internal static class SingleRowEmitter
     private static void EmitUnits(SourceWriter writer, MatrixMultiplyKernel kernel)
     {
         SingleRowPlan plan = kernel.SingleRow;
-        VectorBlocks large = plan.WholePanels[0];
-        bool isEven = plan.WholePanels.Count == 1;
-        int small = isEven ? large.Vectors : plan.WholePanels[1].Vectors;
+        VectorBlocks large = plan.Units[0];
+        bool isEven = plan.Units.Count == 1;
+        int small = isEven ? large.Vectors : plan.Units[1].Vectors;
         using SourceWriter.BlockScope units = writer.Block("for (int unit = firstUnit; unit < endUnit; unit++)");
         // The first blocks may be one panel larger than the others.
         writer.Line($"int panel = {(isEven ? $"unit * {small}" : $"(unit * {small}) + Math.Min(unit, {large.Count})")};");

@@ -11,6 +11,10 @@ internal readonly record struct VectorBlocks(int Vectors, int Count);
 /// </summary>
 internal sealed class SingleRowPlan
 {
+    // Half as many sums as hide the latency of the multiply-add: where threads share a row, its weights come from an outer cache, and reading
+    // them takes longer.
+    private const int FewestPanelsOfUnit = SumParts.SumsAtOnce / 2;
+
     private readonly int _panels;
 
     public SingleRowPlan(PlannedParameter weights)
@@ -20,7 +24,8 @@ internal sealed class SingleRowPlan
         PanelStride = weights.PanelStride;
         Parts = SumParts.For(_panels, weights.Depth);
         int most = SumParts.SumsAtOnce / Parts.Count;
-        WholePanels = [.. JitBudget.Split(_panels, most).GroupBy(vectors => vectors).Select(group => new VectorBlocks(group.Key, group.Count()))];
+        WholePanels = Blocks(JitBudget.Split(_panels, most));
+        Units = Blocks(JitBudget.Split(_panels, Math.Min(most, Math.Max(FewestPanelsOfUnit, (_panels + 3) / 4))));
         PartsOfPanels = SmallerBlocks(most);
         int vectors = Math.Max(WholePanels.Max(block => block.Vectors), PartsOfPanels.Count == 0 ? 0 : PartsOfPanels[0]);
         Operations = (weights.Depth * (1 + (2 * vectors))) + (2 * vectors * (Parts.Count + 1));
@@ -46,8 +51,8 @@ internal sealed class SingleRowPlan
     /// </summary>
     public IReadOnlyList<int> PartsOfPanels { get; }
 
-    /// <summary>How many blocks there are.</summary>
-    public int Blocks => WholePanels.Sum(blocks => blocks.Count);
+    /// <summary>The outputs where threads share a row: blocks that each have one owner.</summary>
+    public IReadOnlyList<VectorBlocks> Units { get; }
 
     /// <summary>Whether all multiply-adds are written out.</summary>
     public bool IsStraightLine { get; }
@@ -62,6 +67,9 @@ internal sealed class SingleRowPlan
         return $"a single row: {form}, {blocks} panel(s) of outputs at once, {Parts}";
     }
 
+    private static IReadOnlyList<VectorBlocks> Blocks(IReadOnlyList<int> sizes)
+        => [.. sizes.GroupBy(vectors => vectors).Select(group => new VectorBlocks(group.Key, group.Count()))];
+
     /// <summary>The powers of two, up to <paramref name="most"/>, with which vectors of any width that divides a panel cover all outputs.</summary>
     private IReadOnlyList<int> SmallerBlocks(int most)
     {
@@ -69,7 +77,7 @@ internal sealed class SingleRowPlan
         foreach (int width in new[] { 8, 4, 1 }.Where(width => width < Panel))
         {
             // All of the outputs, and those of each block where blocks are given to different threads.
-            foreach (int panels in WholePanels.Select(blocks => blocks.Vectors).Concat([_panels]))
+            foreach (int panels in Units.Select(blocks => blocks.Vectors).Concat([_panels]))
             {
                 int vectors = panels * Panel / width;
                 for (int block = most; vectors > 0; block /= 2)

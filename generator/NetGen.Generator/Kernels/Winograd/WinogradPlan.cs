@@ -47,6 +47,9 @@ internal sealed class WinogradPlan
     /// <summary>Below this share of the direct computation's cost Winograd's algorithm is taken: its rounding errors are larger.</summary>
     private const double WorthIt = 0.75;
 
+    /// <summary>Where every block has so many tiles, there are two at least, so that threads can share a sample.</summary>
+    private const int FewestTilesOfBlock = 8;
+
     /// <summary>Fewer tiles than this per sample do not pay for reading the transformed weights, which are larger.</summary>
     private const int FewestTiles = 9;
 
@@ -59,7 +62,7 @@ internal sealed class WinogradPlan
         TileRows = (sizes.Output.Shape.Height + algorithm.Outputs - 1) / algorithm.Outputs;
         TileColumns = (sizes.Output.Shape.Width + algorithm.Outputs - 1) / algorithm.Outputs;
         int most = Math.Max(RegisterClass.Wide.MostColumns(2), BlockBudget / (algorithm.Size * algorithm.Size * (sizes.Depth + sizes.Outputs)));
-        int parts = (Tiles + most - 1) / most;
+        int parts = Math.Max(Tiles >= 2 * FewestTilesOfBlock ? 2 : 1, (Tiles + most - 1) / most);
         BlockTiles = (Tiles + parts - 1) / parts;
     }
 
