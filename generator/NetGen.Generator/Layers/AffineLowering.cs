@@ -14,7 +14,8 @@ internal static class AffineLowering
             new ParameterOperand("weights", weights, IsGradient: false, IsWritten: false),
             bias is null ? null : new ParameterOperand("bias", bias, IsGradient: false, IsWritten: false),
             new TensorOperand("output", output, IsGradient: false, IsWritten: true),
-            context.Rectifies));
+            context.Rectifies,
+            context.NetworkWork));
 
     public static void Backward(LoweringContext context, TensorValue input, TensorValue output, PlannedParameter weights, PlannedParameter? bias)
     {

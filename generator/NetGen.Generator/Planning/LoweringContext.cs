@@ -36,6 +36,9 @@ internal sealed class LoweringContext
     /// <summary>Whether the network is trained, and so needs backward kernels.</summary>
     public bool IsTrained => _model.Loss is not null;
 
+    /// <summary>Multiply-adds of all layers, for one sample.</summary>
+    public long NetworkWork => _model.Nodes.Sum(node => node.Layer.MultiplyAdds(node));
+
     public List<PlannedParameter> Parameters { get; } = [];
 
     public List<Storage> Storages { get; } = [];

@@ -17,9 +17,18 @@ internal readonly record struct SumParts(int Count, int Length, int Rest)
     private const int ShortestPart = 4;
     private const int Most = 4;
 
-    public static SumParts For(int panels, int depth)
+    /// <summary>A chain of links takes as long as so many multiply-adds per link at full speed: 4 cycles of 32.</summary>
+    private const int MultiplyAddsPerLink = 128;
+
+    /// <summary>A chain that takes less than this share of a sample's time is left whole: parts cost text, and a pass over the sums in tiles.</summary>
+    private const int LeastShare = 50;
+
+    /// <param name="panels">Vectors of outputs.</param>
+    /// <param name="depth">Inputs.</param>
+    /// <param name="networkWork">Multiply-adds of the whole network, for one sample.</param>
+    public static SumParts For(int panels, int depth, long networkWork)
     {
-        int count = Most;
+        int count = (long)depth * MultiplyAddsPerLink * LeastShare < networkWork ? 1 : Most;
         while (count > 1 && (count * panels > SumsAtOnce || depth / count < ShortestPart)) count /= 2;
         return new SumParts(count, depth / count, depth % count);
     }

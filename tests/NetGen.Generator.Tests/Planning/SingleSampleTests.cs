@@ -37,7 +37,14 @@ public sealed class SingleSampleTests
     [InlineData(1, 8, 2, 4, 0)]
     [InlineData(1, 7, 1, 7, 0)]
     public void Few_outputs_are_summed_in_parts(int panels, int depth, int count, int length, int rest)
-        => Assert.Equal(new SumParts(count, length, rest), SumParts.For(panels, depth));
+        => Assert.Equal(new SumParts(count, length, rest), SumParts.For(panels, depth, networkWork: 0));
+
+    [Fact]
+    public void Sums_that_take_little_of_the_networks_time_are_left_whole()
+    {
+        Assert.Equal(4, SumParts.For(1, 1024, networkWork: 6_000_000).Count);
+        Assert.Equal(1, SumParts.For(1, 1024, networkWork: 7_000_000).Count);
+    }
 
     [Fact]
     public void Every_input_belongs_to_a_part()
@@ -46,7 +53,7 @@ public sealed class SingleSampleTests
         {
             for (int depth = 1; depth <= 70; depth++)
             {
-                SumParts parts = SumParts.For(panels, depth);
+                SumParts parts = SumParts.For(panels, depth, networkWork: 0);
                 Assert.Equal(depth, (parts.Count * parts.Length) + parts.Rest);
                 Assert.InRange(parts.Rest, 0, parts.Count - 1);
             }

@@ -28,11 +28,13 @@ internal static class MatrixMultiplyEmitter
         {
             writer.Line();
             EmitWalk(writer, kernel, registers);
-            foreach (RowTile tile in DistinctTiles(kernel, registers))
-            {
-                writer.Line();
-                EmitTile(writer, kernel, tile, TileName(kernel, registers, tile));
-            }
+        }
+
+        // The text of a tile depends on its size alone: the register classes share those that both use.
+        foreach (RowTile tile in RegisterClass.For(kernel.Panel).SelectMany(registers => DistinctTiles(kernel, registers)).Distinct())
+        {
+            writer.Line();
+            EmitTile(writer, kernel, tile, TileName(kernel, tile));
         }
     }
 
@@ -100,7 +102,7 @@ internal static class MatrixMultiplyEmitter
         string bias = kernel.HasBias ? "ref blockBias, " : "";
         MatrixMultiplyKernel.Rows(registers, block).Emit(writer, height =>
         {
-            writer.Line($"{TileName(kernel, registers, new RowTile(height, block.Vectors))}<TVector>(ref rowInput, ref blockWeights, {bias}ref rowOutput);");
+            writer.Line($"{TileName(kernel, new RowTile(height, block.Vectors))}<TVector>(ref rowInput, ref blockWeights, {bias}ref rowOutput);");
             writer.Line($"rowInput = ref Unsafe.Add(ref rowInput, {height * kernel.InputRowStride});");
             writer.Line($"rowOutput = ref Unsafe.Add(ref rowOutput, {height * kernel.OutputRowStride});");
         });
@@ -115,7 +117,7 @@ internal static class MatrixMultiplyEmitter
     private static IEnumerable<RowTile> DistinctTiles(MatrixMultiplyKernel kernel, RegisterClass registers)
         => registers.OutputBlocks(kernel.PaddedOutputs, kernel.Panel).SelectMany(block => MatrixMultiplyKernel.Tiles(registers, block)).Distinct();
 
-    private static string TileName(Kernel kernel, RegisterClass registers, RowTile tile) => $"{kernel.Name}{registers.Name}Tile{tile.Rows}x{tile.Vectors}";
+    private static string TileName(Kernel kernel, RowTile tile) => $"{kernel.Name}Tile{tile.Rows}x{tile.Vectors}";
 
     private static string RowCall(Kernel kernel)
     {

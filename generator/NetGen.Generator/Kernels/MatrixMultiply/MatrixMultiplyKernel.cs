@@ -23,7 +23,7 @@ internal sealed class MatrixMultiplyKernel : Kernel
     private readonly SingleRowPlan? _singleRow;
 
     public MatrixMultiplyKernel(
-        string name, PlannedParameter weights, TensorOperand input, Operand weightOperand, Operand? bias, TensorOperand output, bool rectify)
+        string name, PlannedParameter weights, TensorOperand input, Operand weightOperand, Operand? bias, TensorOperand output, bool rectify, long networkWork)
         : base(name)
     {
         Weights = weights;
@@ -33,7 +33,7 @@ internal sealed class MatrixMultiplyKernel : Kernel
         _bias = bias;
         Operands = bias is null ? [input, weightOperand, output] : [input, weightOperand, bias, output];
         RowsPerSample = output.Tensor.Shape.Positions;
-        if (RowsPerSample == 1) _singleRow = new SingleRowPlan(weights);
+        if (RowsPerSample == 1) _singleRow = new SingleRowPlan(weights, networkWork);
     }
 
     public PlannedParameter Weights { get; }

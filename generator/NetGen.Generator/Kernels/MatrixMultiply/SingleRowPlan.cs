@@ -17,12 +17,12 @@ internal sealed class SingleRowPlan
 
     private readonly int _panels;
 
-    public SingleRowPlan(PlannedParameter weights)
+    public SingleRowPlan(PlannedParameter weights, long networkWork)
     {
         _panels = weights.PanelsPerGroup;
         Panel = weights.Panel;
         PanelStride = weights.PanelStride;
-        Parts = SumParts.For(_panels, weights.Depth);
+        Parts = SumParts.For(_panels, weights.Depth, networkWork);
         int most = SumParts.SumsAtOnce / Parts.Count;
         WholePanels = Blocks(JitBudget.Split(_panels, most));
         Units = Blocks(JitBudget.Split(_panels, Math.Min(most, Math.Max(FewestPanelsOfUnit, (_panels + 3) / 4))));
@@ -74,7 +74,9 @@ internal sealed class SingleRowPlan
     private IReadOnlyList<int> SmallerBlocks(int most)
     {
         SortedSet<int> needed = [];
-        foreach (int width in new[] { 8, 4, 1 }.Where(width => width < Panel))
+        // Where there are no vectors, the smallest of these do; lone floats need blocks of their own only where no vector is narrower than a panel.
+        int[] widths = Panel > 4 ? [8, 4] : [1];
+        foreach (int width in widths.Where(width => width < Panel))
         {
             // All of the outputs, and those of each block where blocks are given to different threads.
             foreach (int panels in Units.Select(blocks => blocks.Vectors).Concat([_panels]))

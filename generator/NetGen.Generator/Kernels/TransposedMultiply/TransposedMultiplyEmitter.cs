@@ -13,16 +13,17 @@ internal static class TransposedMultiplyEmitter
         {
             writer.Line();
             EmitWalk(writer, kernel, registers);
-            foreach (int vectors in kernel.TileVectors(registers))
-            {
-                foreach (int height in TransposedMultiplyKernel.Tiles(registers, vectors).Heights)
-                {
-                    writer.Line();
-                    MatrixTile tile = new(
-                        height, vectors, Panels.Largest, kernel.PaddedOutputs, kernel.OutputGradient.Storage.SampleStride, kernel.InputGradient.Storage.SampleStride);
-                    tile.Emit(writer, TileName(kernel, registers, height, vectors), kernel.Accumulates ? TileStart.Output : TileStart.Zero, sum => sum);
-                }
-            }
+        }
+
+        // The text of a tile depends on its size alone: the register classes share those that both use.
+        IEnumerable<RowTile> tiles = RegisterClass.For(Panels.Largest).SelectMany(registers => kernel.TileVectors(registers).SelectMany(
+            vectors => TransposedMultiplyKernel.Tiles(registers, vectors).Heights.Select(height => new RowTile(height, vectors))));
+        foreach (RowTile size in tiles.Distinct())
+        {
+            writer.Line();
+            MatrixTile tile = new(
+                size.Rows, size.Vectors, Panels.Largest, kernel.PaddedOutputs, kernel.OutputGradient.Storage.SampleStride, kernel.InputGradient.Storage.SampleStride);
+            tile.Emit(writer, TileName(kernel, size.Rows, size.Vectors), kernel.Accumulates ? TileStart.Output : TileStart.Zero, sum => sum);
         }
     }
 
@@ -55,7 +56,7 @@ internal static class TransposedMultiplyEmitter
         writer.Line($"ref float rowResult = ref Unsafe.Add(ref {result}, first + k);");
         TransposedMultiplyKernel.Tiles(registers, vectors).Emit(writer, height =>
         {
-            writer.Line($"{TileName(kernel, registers, height, vectors)}<TVector>(ref rowGradient, ref blockWeights, ref rowResult);");
+            writer.Line($"{TileName(kernel, height, vectors)}<TVector>(ref rowGradient, ref blockWeights, ref rowResult);");
             writer.Line($"rowGradient = ref Unsafe.Add(ref rowGradient, {height * kernel.OutputGradient.Storage.SampleStride});");
             writer.Line($"rowResult = ref Unsafe.Add(ref rowResult, {height * kernel.InputGradient.Storage.SampleStride});");
         });
@@ -82,5 +83,5 @@ internal static class TransposedMultiplyEmitter
         writer.Line($"to = ref Unsafe.Add(ref to, {panel * panel});");
     }
 
-    private static string TileName(Kernel kernel, RegisterClass registers, int height, int vectors) => $"{kernel.Name}{registers.Name}Tile{height}x{vectors}";
+    private static string TileName(Kernel kernel, int height, int vectors) => $"{kernel.Name}Tile{height}x{vectors}";
 }

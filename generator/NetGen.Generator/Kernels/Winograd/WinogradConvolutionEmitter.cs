@@ -19,9 +19,9 @@ internal static class WinogradConvolutionEmitter
                 writer.Line();
                 EmitMultiply(writer, kernel, registers, tiles);
             }
-
-            EmitTiles(writer, kernel, registers);
         }
+
+        EmitTiles(writer, kernel);
 
         writer.Line();
         EmitTransformInput(writer, kernel);
@@ -117,7 +117,7 @@ internal static class WinogradConvolutionEmitter
             {
                 string products = Expressions.Plus("o", Literals.Integer(row * plan.Sizes.Outputs));
                 writer.Line(
-                    $"{TileName(kernel, registers, height, block.Vectors)}<TVector>({RegisterTile.At("values", Literals.Integer(row * depth))}, ref blockWeights, "
+                    $"{TileName(kernel, height, block.Vectors)}<TVector>({RegisterTile.At("values", Literals.Integer(row * depth))}, ref blockWeights, "
                     + $"ref Unsafe.Add(ref products, {products}));");
                 row += height;
             }
@@ -129,17 +129,18 @@ internal static class WinogradConvolutionEmitter
         writer.Line($"products = ref Unsafe.Add(ref products, {plan.ProductStride});");
     }
 
-    private static void EmitTiles(SourceWriter writer, WinogradConvolutionKernel kernel, RegisterClass registers)
+    /// <summary>The text of a tile depends on its size alone: the register classes share those that both use.</summary>
+    private static void EmitTiles(SourceWriter writer, WinogradConvolutionKernel kernel)
     {
         WinogradPlan plan = kernel.Plan;
-        foreach (int vectors in registers.OutputBlocks(plan.Sizes.Outputs, Panels.Largest).Select(block => block.Vectors).Distinct())
+        IEnumerable<RowTile> sizes = RegisterClass.For(Panels.Largest).SelectMany(
+            registers => registers.OutputBlocks(plan.Sizes.Outputs, Panels.Largest).SelectMany(
+                block => BlockSizes(plan).SelectMany(tiles => WinogradPlan.Heights(tiles, registers, block.Vectors)).Select(height => new RowTile(height, block.Vectors))));
+        foreach (RowTile size in sizes.Distinct())
         {
-            foreach (int height in BlockSizes(plan).SelectMany(tiles => WinogradPlan.Heights(tiles, registers, vectors)).Distinct())
-            {
-                writer.Line();
-                MatrixTile tile = new(height, vectors, Panels.Largest, plan.Sizes.Depth, plan.Sizes.Depth, plan.Sizes.Outputs);
-                tile.Emit(writer, TileName(kernel, registers, height, vectors), TileStart.Zero, sum => sum);
-            }
+            writer.Line();
+            MatrixTile tile = new(size.Rows, size.Vectors, Panels.Largest, plan.Sizes.Depth, plan.Sizes.Depth, plan.Sizes.Outputs);
+            tile.Emit(writer, TileName(kernel, size.Rows, size.Vectors), TileStart.Zero, sum => sum);
         }
     }
 
@@ -208,5 +209,5 @@ internal static class WinogradConvolutionEmitter
     private static bool IsClipped(WinogradPlan plan)
         => plan.Sizes.Output.Shape.Height % plan.Algorithm.Outputs != 0 || plan.Sizes.Output.Shape.Width % plan.Algorithm.Outputs != 0;
 
-    private static string TileName(Kernel kernel, RegisterClass registers, int height, int vectors) => $"{kernel.Name}{registers.Name}Tile{height}x{vectors}";
+    private static string TileName(Kernel kernel, int height, int vectors) => $"{kernel.Name}Tile{height}x{vectors}";
 }

@@ -15,14 +15,15 @@ internal static class WinogradWeightGradientEmitter
             EmitWalk(writer, kernel, registers);
             writer.Line();
             EmitMultiply(writer, kernel, registers);
-            foreach (int vectors in registers.OutputBlocks(kernel.Blocks.Outputs, Panels.Largest).Select(block => block.Vectors).Distinct())
-            {
-                foreach (int height in kernel.Heights(registers, vectors).Distinct())
-                {
-                    writer.Line();
-                    EmitTile(writer, kernel, TileName(kernel, registers, height, vectors), height, vectors);
-                }
-            }
+        }
+
+        // The text of a tile depends on its size alone: the register classes share those that both use.
+        IEnumerable<RowTile> tiles = RegisterClass.For(Panels.Largest).SelectMany(registers => registers.OutputBlocks(kernel.Blocks.Outputs, Panels.Largest).SelectMany(
+            block => kernel.Heights(registers, block.Vectors).Select(height => new RowTile(height, block.Vectors))));
+        foreach (RowTile tile in tiles.Distinct())
+        {
+            writer.Line();
+            EmitTile(writer, kernel, TileName(kernel, tile.Rows, tile.Vectors), tile.Rows, tile.Vectors);
         }
 
         writer.Line();
@@ -93,7 +94,7 @@ internal static class WinogradWeightGradientEmitter
             {
                 string sums = Expressions.Plus("o", Literals.Integer(row * kernel.Blocks.Outputs));
                 writer.Line(
-                    $"{TileName(kernel, registers, height, block.Vectors)}<TVector>({RegisterTile.At("values", Literals.Integer(row))}, "
+                    $"{TileName(kernel, height, block.Vectors)}<TVector>({RegisterTile.At("values", Literals.Integer(row))}, "
                     + $"ref Unsafe.Add(ref gradients, o), ref Unsafe.Add(ref sums, {sums}), tiles);");
                 row += height;
             }
@@ -141,5 +142,5 @@ internal static class WinogradWeightGradientEmitter
             + $"{weights.Spec.Columns * column}, {column}, ref Unsafe.Add(ref scratch, {kernel.TemporaryOffset}));");
     }
 
-    private static string TileName(Kernel kernel, RegisterClass registers, int height, int vectors) => $"{kernel.Name}{registers.Name}Tile{height}x{vectors}";
+    private static string TileName(Kernel kernel, int height, int vectors) => $"{kernel.Name}Tile{height}x{vectors}";
 }
