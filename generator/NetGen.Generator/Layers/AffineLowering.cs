@@ -42,10 +42,17 @@ internal static class AffineLowering
         context.WeightGradient(winograd is null
             ? new WeightGradientKernel(name, sizes, inputOperand, outputGradient, weightGradient)
             : new WinogradWeightGradientKernel(name, winograd, sizes.Weights, inputOperand, outputGradient, weightGradient));
-        if (bias is not null)
-        {
-            context.WeightGradient(new BiasGradientKernel(
-                context.KernelName("BiasGradient"), bias, outputGradient, new ParameterOperand("biasGradient", bias, IsGradient: true, IsWritten: true)));
-        }
+        BiasGradient(context, output, bias);
+    }
+
+    /// <summary>The gradient of a bias, where there is one.</summary>
+    public static void BiasGradient(LoweringContext context, TensorValue output, PlannedParameter? bias)
+    {
+        if (bias is null) return;
+        context.WeightGradient(new BiasGradientKernel(
+            context.KernelName("BiasGradient"),
+            bias,
+            new TensorOperand("outputGradient", output, IsGradient: true, IsWritten: false),
+            new ParameterOperand("biasGradient", bias, IsGradient: true, IsWritten: true)));
     }
 }

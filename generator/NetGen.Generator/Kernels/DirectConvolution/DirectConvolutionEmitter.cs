@@ -77,26 +77,7 @@ internal static class DirectConvolutionEmitter
         SourceWriter writer, DirectConvolutionKernel kernel, DirectConvolutionPlan plan, int blockIndex, AxisTaps rows, string input, string bias, string output)
     {
         ConvolutionSizes sizes = kernel.Sizes;
-        string first = "0";
-        string taps = Literals.Integer(rows.Taps);
-        writer.Line($"int inputRow = {Expressions.Plus(Expressions.Times("row", rows.InputStep), Literals.Integer(rows.InputOffset))};");
-        if (!rows.StaysInside(sizes.Input.Shape.Height))
-        {
-            // Rows above and below the input are skipped: fewer kernel rows, not rows of zeros.
-            string missing = Expressions.CeilingQuotient("-inputRow", rows.TapStep);
-            string below = Expressions.CeilingQuotient($"{sizes.Input.Shape.Height} - inputRow", rows.TapStep);
-            writer.Line($"int firstTap = Math.Max(0, {missing});");
-            writer.Line($"int taps = Math.Max(0, Math.Min({rows.Taps}, {below}) - firstTap);");
-            first = "firstTap";
-            taps = "taps";
-        }
-
-        string inputRow = Expressions.Plus("inputRow", Expressions.Times(first, rows.TapStep));
-        writer.Line($"ref float rowInput = {RegisterTile.At(input, Expressions.Times(inputRow, sizes.InputRowStride))};");
-        string kernelRow = Expressions.Plus(Expressions.Times(first, rows.KernelStep), Literals.Integer(rows.KernelFirst));
-        writer.Line($"ref float rowWeights = {RegisterTile.At("blockWeights", Expressions.Times(kernelRow, sizes.KernelRowStride))};");
-        string resultRow = Expressions.Plus(Expressions.Times("row", rows.Step), Literals.Integer(rows.First));
-        writer.Line($"ref float rowOutput = ref Unsafe.Add(ref {output}, {Expressions.Plus(Expressions.Times(resultRow, sizes.OutputRowStride), "o")});");
+        string taps = ConvolutionRowEmitter.Emit(writer, sizes, rows, input, "blockWeights", output, "o");
         string biasArgument = kernel.HasBias ? $"ref Unsafe.Add(ref {bias}, o), " : "";
         ConvolutionBlock block = plan.Blocks[blockIndex];
         int advance = (rows.TapStep * sizes.InputRowStride) - sizes.Depth;

@@ -67,9 +67,7 @@ internal sealed class DirectConvolutionKernel : Kernel
             }
         }
 
-        bool trimmed = Sizes.Columns.Any(columns => !columns.StaysInside(Sizes.Input.Shape.Width))
-            || Sizes.Rows.Any(rows => !rows.StaysInside(Sizes.Input.Shape.Height));
-        if (trimmed) lines.Add("taps outside the input are left out: columns when generated, rows by shorter loops");
+        if (Sizes.IsTrimmed) lines.Add("taps outside the input are left out: columns when generated, rows by shorter loops");
         if (Sizes.Panel == 1) lines.Add("no vectors: the groups' outputs do not fill one");
         if (_rectify) lines.Add("ReLU before the store");
         if (Accumulates) lines.Add("adds to the gradient that another consumer wrote");

@@ -26,6 +26,12 @@ internal sealed partial record Conv2DLayer
             return;
         }
 
+        if (IsDepthwise(input.Shape.Channels))
+        {
+            DepthwiseLowering.Lower(context, output, weights, bias, rows, columns);
+            return;
+        }
+
         WinogradPlan? winograd = ChooseWinograd(
             weights, new WinogradSizes(weights.Spec.Inputs, weights.PanelsPerGroup * weights.Panel, KernelHeight, input, output, rows.PaddingBefore, columns.PaddingBefore));
         LowerForward(context, input, output, weights, bias, rows, columns, winograd);
