@@ -11,6 +11,10 @@ internal sealed class RowTiles
     // What remains is small beside the whole, so a few texts do: pairs of rows would save less than their text costs.
     private static readonly int[] s_pieces = [8, 4, 1];
 
+    // Behind the tallest tiles, those of one vector, four rows are cheap one by one.
+    private const int Quarter = 4;
+    private const int TallEnough = 20;
+
     private readonly int _tallest;
     private readonly int _second;
 
@@ -18,7 +22,7 @@ internal sealed class RowTiles
     public RowTiles(int tallest)
     {
         _tallest = tallest;
-        int[] heights = [tallest, .. s_pieces.Where(height => height < tallest)];
+        int[] heights = [tallest, .. s_pieces.Where(height => height < tallest && (height != Quarter || tallest < TallEnough))];
         _second = heights.Length > 2 ? heights[1] : 0;
         Heights = heights;
     }
