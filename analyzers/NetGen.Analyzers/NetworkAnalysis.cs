@@ -1,7 +1,12 @@
-using Microsoft.CodeAnalysis;
+using System.Collections.Immutable;
 
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+using NetGen.Analyzers.Rules;
 using NetGen.Generator;
 using NetGen.Generator.Analysis;
+using NetGen.Generator.Analysis.Checks;
 using NetGen.Generator.Model;
 using NetGen.Generator.Parsing;
 
@@ -13,32 +18,66 @@ internal sealed class NetworkAnalysis
     private readonly IReadOnlyList<AttributeData> _attributes;
     private readonly INamedTypeSymbol _type;
 
-    private NetworkAnalysis(INamedTypeSymbol type, IReadOnlyList<AttributeData> attributes, CancellationToken cancellationToken)
+    private NetworkAnalysis(INamedTypeSymbol type, IReadOnlyList<AttributeData> attributes, AnalyzerConfigOptionsProvider settings, CancellationToken cancellationToken)
     {
         _type = type;
         _attributes = attributes;
+
+        // Between an opening bracket and the missing closing one everything can still change: [Dense(1 may become [Dense(10)].
+        if (attributes.Any(attribute => IsBeingTyped(attribute, cancellationToken))) return;
         NetworkDeclaration declaration = NetworkParser.Parse(type, cancellationToken);
         NetworkResult result = NetworkModelBuilder.Build(declaration);
+        Findings = result.Findings;
+
+        // An attribute that the compiler does not know may be a misspelt layer, and then nothing is sure about the network.
+        if (result.Model is null || !IsUnderstood(declaration)) return;
         Model = result.Model;
-        Findings = Model is null ? result.Findings : result.Findings.Concat(NetworkChecks.Run(Model)).ToEquatableArray();
+        (CheckOptions options, IReadOnlyList<Finding> invalid) = CheckOptionsReader.Read(settings, attributes[0], Model.AttributeIndex);
+        Findings = result.Findings.Concat(invalid).Concat(NetworkChecks.Run(Model, options)).ToEquatableArray();
     }
 
-    /// <summary>Null where the declaration has errors, or is a block.</summary>
+    /// <summary>Null where the declaration has errors, is not complete, or is a block.</summary>
     public NetworkModel? Model { get; }
 
-    public EquatableArray<Finding> Findings { get; }
+    public EquatableArray<Finding> Findings { get; } = EquatableArray<Finding>.Empty;
 
     /// <summary>The analysis of a class with NetGen's attributes, null for any other.</summary>
-    public static NetworkAnalysis? Create(INamedTypeSymbol type, CancellationToken cancellationToken)
+    public static NetworkAnalysis? Create(INamedTypeSymbol type, AnalyzerConfigOptionsProvider settings, CancellationToken cancellationToken)
     {
         IReadOnlyList<AttributeData> attributes = AttributeParser.Select(type);
-        return attributes.Count == 0 ? null : new NetworkAnalysis(type, attributes, cancellationToken);
+        return attributes.Count == 0 ? null : new NetworkAnalysis(type, attributes, settings, cancellationToken);
     }
 
-    /// <summary>Where a finding is to be shown: the attribute that it is about, or the name of the class.</summary>
-    public Location Locate(Finding finding, CancellationToken cancellationToken)
+    /// <summary>A finding as the compiler and editors show it: at its attribute, with what a code fix needs to know.</summary>
+    public Diagnostic ToDiagnostic(Finding finding, CancellationToken cancellationToken)
     {
-        SyntaxReference? reference = finding.AttributeIndex < 0 ? null : _attributes[finding.AttributeIndex].ApplicationSyntaxReference;
-        return reference?.GetSyntax(cancellationToken).GetLocation() ?? _type.Locations[0];
+        DiagnosticDescriptor rule = RuleCatalog.Find(finding.Rule);
+        DiagnosticSeverity severity = finding.IsMild ? DiagnosticSeverity.Info : rule.DefaultSeverity;
+        object[] arguments = [.. finding.Arguments];
+        IEnumerable<Location> edited = finding.Fix?.Edits.Select(edit => Locate(edit.AttributeIndex, cancellationToken)) ?? [];
+        ImmutableDictionary<string, string?> properties = finding.Fix is null ? ImmutableDictionary<string, string?>.Empty : FixProperties.Write(finding.Fix);
+        return Diagnostic.Create(rule, Locate(finding.AttributeIndex, cancellationToken), severity, edited, properties, arguments);
     }
+
+    /// <summary>The syntax of an attribute.</summary>
+    public SyntaxNode? FindSyntax(int attributeIndex, CancellationToken cancellationToken)
+        => attributeIndex < 0 ? null : _attributes[attributeIndex].ApplicationSyntaxReference?.GetSyntax(cancellationToken);
+
+    /// <summary>The attribute, or the name of the class.</summary>
+    private Location Locate(int attributeIndex, CancellationToken cancellationToken)
+        => FindSyntax(attributeIndex, cancellationToken)?.GetLocation() ?? _type.Locations[0];
+
+    private static bool IsBeingTyped(AttributeData attribute, CancellationToken cancellationToken)
+        => attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken).Parent is { ContainsDiagnostics: true } list
+        && list.GetDiagnostics().Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+
+    /// <summary>Whether none of the brackets of a class's attributes is open.</summary>
+    public static bool IsTyped(INamedTypeSymbol type, CancellationToken cancellationToken)
+        => !AttributeParser.Select(type).Any(attribute => IsBeingTyped(attribute, cancellationToken));
+
+    /// <summary>Whether the compiler knows all of its attributes, and those of its blocks.</summary>
+    public static bool IsUnderstood(NetworkDeclaration declaration)
+        => declaration.Attributes.All(IsUnderstood) && declaration.Blocks.All(block => block.Attributes.All(IsUnderstood));
+
+    private static bool IsUnderstood(AttributeDeclaration attribute) => attribute is { Kind.Length: > 0, IsComplete: true };
 }

@@ -25,11 +25,8 @@ public sealed class NetworkDeclarationAnalyzer : DiagnosticAnalyzer
 
     private static void Analyze(SymbolAnalysisContext context)
     {
-        if (NetworkAnalysis.Create((INamedTypeSymbol)context.Symbol, context.CancellationToken) is not { } analysis) return;
-        foreach (Finding finding in analysis.Findings)
-        {
-            object[] arguments = [.. finding.Arguments];
-            context.ReportDiagnostic(Diagnostic.Create(RuleCatalog.Find(finding.Rule), analysis.Locate(finding, context.CancellationToken), arguments));
-        }
+        var type = (INamedTypeSymbol)context.Symbol;
+        if (NetworkAnalysis.Create(type, context.Options.AnalyzerConfigOptionsProvider, context.CancellationToken) is not { } analysis) return;
+        foreach (Finding finding in analysis.Findings) context.ReportDiagnostic(analysis.ToDiagnostic(finding, context.CancellationToken));
     }
 }

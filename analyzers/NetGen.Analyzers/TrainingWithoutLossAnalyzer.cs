@@ -35,8 +35,9 @@ public sealed class TrainingWithoutLossAnalyzer : DiagnosticAnalyzer
         if (!string.Equals(access.Name.Identifier.ValueText, TrainingMember, StringComparison.Ordinal)) return;
         if (context.SemanticModel.GetSymbolInfo(access, context.CancellationToken).Symbol is not null) return;
         if (context.SemanticModel.GetTypeInfo(access.Expression, context.CancellationToken).Type is not INamedTypeSymbol type) return;
+        if (!NetworkAnalysis.IsTyped(type, context.CancellationToken)) return;
         NetworkDeclaration declaration = NetworkParser.Parse(type, context.CancellationToken);
-        if (!declaration.IsNetwork || declaration.Attributes.Any(attribute => LossCatalog.Find(attribute.Kind) is not null)) return;
+        if (!declaration.IsNetwork || !NetworkAnalysis.IsUnderstood(declaration) || declaration.Attributes.Any(attribute => LossCatalog.Find(attribute.Kind) is not null)) return;
         context.ReportDiagnostic(Diagnostic.Create(NG0007_MissingLoss.Descriptor, access.Name.GetLocation(), type.Name));
     }
 }

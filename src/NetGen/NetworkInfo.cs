@@ -29,6 +29,12 @@ public sealed class NetworkInfo
     /// <summary>Floats of the packed block that training changes; state (running statistics) lies behind them.</summary>
     public required int TrainedPackedSize { get; init; }
 
+    /// <summary>
+    /// The loss that is predicted before the first training step, for labels or targets (of mean 0 and variance 1) that know nothing of the
+    /// input; null without a loss. A network that favours no class has ln(classes).
+    /// </summary>
+    public double? PredictedLoss { get; init; }
+
     /// <summary>Values per input sample.</summary>
     public int InputSize => Product(InputShape);
 
@@ -77,13 +83,15 @@ public sealed class NetworkInfo
 /// <param name="ParameterCount">Trained parameters.</param>
 /// <param name="MultiplyAdds">Multiply-adds of one forward pass of one sample.</param>
 /// <param name="Description">One sentence: what it does, its sizes, its initialiser.</param>
+/// <param name="Predicted">What the output is predicted to look like before the first training step.</param>
 public sealed record LayerInfo(
     string Name,
     string Kind,
     IReadOnlyList<int> OutputShape,
     long ParameterCount,
     long MultiplyAdds,
-    string Description);
+    string Description,
+    PredictedSignal Predicted);
 
 /// <summary>One parameter tensor.</summary>
 /// <param name="Name">PyTorch's name: <c>conv1.weight</c>, <c>bn1.running_mean</c> ...</param>

@@ -1,14 +1,12 @@
 using System.Collections.Immutable;
 
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace NetGen.TestHelpers;
 
-/// <summary>Runs analyzers and code fixes over sources as an editor would.</summary>
+/// <summary>Runs analyzers over sources as a compiler would.</summary>
 public static class AnalyzerRunner
 {
     /// <summary>The diagnostics of the analyzers, in source order.</summary>
@@ -16,21 +14,24 @@ public static class AnalyzerRunner
     {
         CSharpCompilation compilation = WithoutWarningsAsErrors(GeneratorRunner.CreateCompilation(source));
         ImmutableArray<Diagnostic> diagnostics = await compilation.WithAnalyzers([.. analyzers]).GetAnalyzerDiagnosticsAsync().ConfigureAwait(false);
-
-        // AD0001 is an analyzer's exception.
-        Diagnostic? crash = diagnostics.FirstOrDefault(diagnostic => !analyzers.Any(analyzer => analyzer.SupportedDiagnostics.Any(rule => rule.Id == diagnostic.Id)));
-        if (crash is not null) throw new CompilationFailedException(crash.ToString());
+        ThrowOnCrash(diagnostics, analyzers);
         return [.. diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal)];
     }
 
-    /// <summary>Checks that exactly the marked diagnostics are reported. Hidden ones count only where a mark names them.</summary>
-    /// <returns>The diagnostics.</returns>
-    public static async Task<ImmutableArray<Diagnostic>> VerifyAsync(string markedSource, params DiagnosticAnalyzer[] analyzers)
+    /// <summary>Checks that exactly the marked diagnostics are reported.</summary>
+    /// <param name="rules">What the ids begin with that count: 'NG1001' for one rule, 'NG0' for a family. Hidden ones count only where a mark names them.</param>
+    /// <returns>The diagnostics that count.</returns>
+    public static async Task<ImmutableArray<Diagnostic>> VerifyAsync(string markedSource, string rules, params DiagnosticAnalyzer[] analyzers)
     {
         MarkedSource marked = MarkedSource.Parse("using NetGen;\n" + markedSource);
         HashSet<string> expectedIds = [.. marked.Marks.Select(mark => mark.Id)];
         ImmutableArray<Diagnostic> diagnostics = await DiagnoseAsync(marked.Text, analyzers).ConfigureAwait(false);
-        diagnostics = [.. diagnostics.Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden || expectedIds.Contains(diagnostic.Id))];
+        diagnostics =
+        [
+            .. diagnostics
+                .Where(diagnostic => diagnostic.Id.StartsWith(rules, StringComparison.Ordinal))
+                .Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden || expectedIds.Contains(diagnostic.Id)),
+        ];
         string expected = Format(marked.Text, marked.Marks.Select(mark => (mark.Id, mark.Span.Start, mark.Span.End)));
         string actual = Format(marked.Text, diagnostics.Select(diagnostic => (diagnostic.Id, diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.End)));
         return expected == actual
@@ -38,27 +39,11 @@ public static class AnalyzerRunner
             : throw new CompilationFailedException($"Expected:\n{expected}\nActual:\n{actual}\nMessages:\n{string.Join('\n', diagnostics)}");
     }
 
-    /// <summary>Applies the fix for the first diagnostic that it can fix; null where it offers none.</summary>
-    public static async Task<string?> FixAsync(string source, CodeFixProvider fix, params DiagnosticAnalyzer[] analyzers)
+    /// <summary>Fails for AD0001, an analyzer's exception.</summary>
+    internal static void ThrowOnCrash(ImmutableArray<Diagnostic> diagnostics, DiagnosticAnalyzer[] analyzers)
     {
-        using var workspace = new AdhocWorkspace();
-        Project project = workspace
-            .AddProject("Consumer", LanguageNames.CSharp)
-            .WithParseOptions(GeneratorRunner.ParseOptions)
-            .WithMetadataReferences(GeneratorRunner.References)
-            .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-        Document document = project.AddDocument("Source.cs", "using NetGen;\n" + source);
-        Compilation compilation = (await document.Project.GetCompilationAsync().ConfigureAwait(false))!;
-        ImmutableArray<Diagnostic> diagnostics = await compilation.WithAnalyzers([.. analyzers]).GetAnalyzerDiagnosticsAsync().ConfigureAwait(false);
-        Diagnostic? first = diagnostics.FirstOrDefault(diagnostic => fix.FixableDiagnosticIds.Contains(diagnostic.Id));
-        if (first is null) return null;
-        var actions = new List<CodeAction>();
-        await fix.RegisterCodeFixesAsync(new CodeFixContext(document, first, (action, _) => actions.Add(action), CancellationToken.None)).ConfigureAwait(false);
-        if (actions.Count == 0) return null;
-        ImmutableArray<CodeActionOperation> operations = await actions[0].GetOperationsAsync(CancellationToken.None).ConfigureAwait(false);
-        Document changed = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution.GetDocument(document.Id)!;
-        string text = (await changed.GetTextAsync().ConfigureAwait(false)).ToString();
-        return text["using NetGen;\n".Length..];
+        Diagnostic? crash = diagnostics.FirstOrDefault(diagnostic => !analyzers.Any(analyzer => analyzer.SupportedDiagnostics.Any(rule => rule.Id == diagnostic.Id)));
+        if (crash is not null) throw new CompilationFailedException(crash.ToString());
     }
 
     private static CSharpCompilation WithoutWarningsAsErrors(CSharpCompilation compilation)

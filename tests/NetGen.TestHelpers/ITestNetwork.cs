@@ -36,6 +36,15 @@ public interface ITestNetwork
     /// <summary>The packed block: everything that a training step may change, padding lanes included.</summary>
     ReadOnlySpan<float> PackedParameters { get; }
 
+    /// <summary><see cref="NetworkSignal.MeasureSignal{TNetwork}(TNetwork, ReadOnlySpan{float}, ulong)"/>; the network must end in a loss.</summary>
+    SignalMeasurement MeasureSignal(ReadOnlySpan<float> inputs);
+
+    /// <summary><see cref="NetworkSignal.MeasureSignal{TNetwork}(TNetwork, ReadOnlySpan{float}, ReadOnlySpan{int}, ulong)"/>.</summary>
+    SignalMeasurement MeasureSignal(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels);
+
+    /// <summary><see cref="NetworkSignal.MeasureSignal{TNetwork}(TNetwork, ReadOnlySpan{float}, ReadOnlySpan{float}, ulong)"/>.</summary>
+    SignalMeasurement MeasureSignal(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets);
+
     /// <summary>A trainer; the network must end in a loss.</summary>
     /// <param name="shares">More than 1: every phase of every step is cut into so many shares, see <see cref="SplitNetwork{TNetwork}"/>.</param>
     ITestTrainer CreateTrainer(Optimizer optimizer, TrainerOptions? options = null, int shares = 1);

@@ -122,7 +122,15 @@ internal class NetworkAdapter<TNetwork>(TNetwork network) : ITestNetwork
     public void Save(string path) => Network.Save(path);
 
     public virtual ITestTrainer CreateTrainer(Optimizer optimizer, TrainerOptions? options = null, int shares = 1)
-        => throw new InvalidOperationException($"{Info.Name} has no loss.");
+        => throw NoLoss();
+
+    public virtual SignalMeasurement MeasureSignal(ReadOnlySpan<float> inputs) => throw NoLoss();
+
+    public virtual SignalMeasurement MeasureSignal(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels) => throw NoLoss();
+
+    public virtual SignalMeasurement MeasureSignal(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets) => throw NoLoss();
+
+    private InvalidOperationException NoLoss() => new($"{Info.Name} has no loss.");
 }
 
 internal sealed class TrainableNetworkAdapter<TNetwork>(TNetwork network) : NetworkAdapter<TNetwork>(network)
@@ -132,6 +140,12 @@ internal sealed class TrainableNetworkAdapter<TNetwork>(TNetwork network) : Netw
         => shares == 1
             ? new TrainerAdapter<TNetwork>(new Trainer<TNetwork>(Network, optimizer, options))
             : new TrainerAdapter<SplitNetwork<TNetwork>>(new Trainer<SplitNetwork<TNetwork>>(new SplitNetwork<TNetwork>(Network, shares), optimizer, options));
+
+    public override SignalMeasurement MeasureSignal(ReadOnlySpan<float> inputs) => Network.MeasureSignal(inputs);
+
+    public override SignalMeasurement MeasureSignal(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels) => Network.MeasureSignal(inputs, labels);
+
+    public override SignalMeasurement MeasureSignal(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets) => Network.MeasureSignal(inputs, targets);
 }
 
 internal sealed class TrainerAdapter<TNetwork>(Trainer<TNetwork> trainer) : ITestTrainer

@@ -4,8 +4,10 @@ using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+using NetGen.Generator.Model;
 
 namespace NetGen.CodeFixes;
 
@@ -18,43 +20,41 @@ public sealed class NG3003_InsertFlatten : CodeFixProvider
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["NG3003"];
 
     /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+    public override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(
+        static async (context, document, diagnostics) => await ApplyAsync(document, diagnostics, context.CancellationToken).ConfigureAwait(false));
 
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-
-        // Inside a block the layer's attribute stands on another class: only [Use] is at hand, and nothing to insert there would help.
-        if (root?.FindNode(context.Span).FirstAncestorOrSelf<AttributeSyntax>() is not { Parent: AttributeListSyntax list } attribute) return;
-        if (attribute.Name is GenericNameSyntax or QualifiedNameSyntax { Right: GenericNameSyntax } || ReadsNamedLayer(attribute)) return;
+        if (root is null || Find(root, context.Span) is null) return;
         context.RegisterCodeFix(
-            CodeAction.Create(
-                "Insert [Flatten]",
-                _ => Task.FromResult(context.Document.WithSyntaxRoot(Insert(root, list, attribute))),
-                equivalenceKey: nameof(NG3003_InsertFlatten)),
+            CodeAction.Create("Insert [Flatten]", cancellation => ApplyAsync(context.Document, context.Diagnostics, cancellation), equivalenceKey: nameof(NG3003_InsertFlatten)),
             context.Diagnostics);
     }
 
-    /// <summary>A layer above would not change what it reads.</summary>
-    private static bool ReadsNamedLayer(AttributeSyntax attribute)
-        => attribute.ArgumentList?.Arguments.Any(argument => argument.NameEquals?.Name.Identifier.ValueText is "Input") ?? false;
-
-    private static SyntaxNode Insert(SyntaxNode root, AttributeListSyntax list, AttributeSyntax attribute)
+    private static async Task<Document> ApplyAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellationToken)
     {
-        if (list.Attributes.IndexOf(attribute) > 0)
+        if (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root) return document;
+        SourceText text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
+        var edits = new AttributeEdits(text, root);
+        foreach (Diagnostic diagnostic in diagnostics)
         {
-            return root.InsertNodesBefore(attribute, [SyntaxFactory.Attribute(SyntaxFactory.IdentifierName("Flatten"))]);
+            if (Find(root, diagnostic.Location.SourceSpan) is { } attribute) edits.Add(new AttributeEdit(AttributeEditKind.InsertBefore, 0, "Flatten"), attribute.Span);
         }
 
-        // A line of its own, with the file's kind of line end, where the list begins one; else a place on the same line.
-        SyntaxTrivia lineEnd = list.GetFirstToken().GetPreviousToken().TrailingTrivia.FirstOrDefault(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia));
-        bool beginsLine = lineEnd.IsKind(SyntaxKind.EndOfLineTrivia);
-        SyntaxTriviaList indentation = [.. list.GetLeadingTrivia().Reverse().TakeWhile(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia))];
-        AttributeListSyntax inserted = Flatten().WithLeadingTrivia(list.GetLeadingTrivia()).WithTrailingTrivia(beginsLine ? lineEnd : SyntaxFactory.Space);
-        return root.ReplaceNode(list, [inserted, list.WithLeadingTrivia(beginsLine ? indentation : [])]);
+        return document.WithText(text.WithChanges(edits.Changes));
     }
 
-    /// <summary>Parsed rather than built: the formatter rearranges what is built, and takes the spaces out of [ReLU] [Flatten].</summary>
-    private static AttributeListSyntax Flatten() => SyntaxFactory.ParseMemberDeclaration("[Flatten] class C;")!.AttributeLists[0];
+    /// <summary>
+    /// The layer's attribute; null inside a block, whose class is elsewhere, and where the layer reads another by name: one more above it
+    /// would not change what it reads.
+    /// </summary>
+    private static AttributeSyntax? Find(SyntaxNode root, TextSpan span)
+    {
+        AttributeSyntax? attribute = root.FindNode(span).FirstAncestorOrSelf<AttributeSyntax>();
+        bool isBlock = attribute?.Name is GenericNameSyntax or QualifiedNameSyntax { Right: GenericNameSyntax };
+        bool readsNamed = attribute?.ArgumentList?.Arguments.Any(argument => argument.NameEquals?.Name.Identifier.ValueText is "Input") ?? false;
+        return isBlock || readsNamed ? null : attribute;
+    }
 }

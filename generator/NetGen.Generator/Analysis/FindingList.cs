@@ -22,7 +22,11 @@ internal sealed class FindingList
 
     /// <summary>Something to say about a network that can be made.</summary>
     public void Note(string rule, int attributeIndex, params string[] arguments)
-        => _findings.Add(new Finding(rule, attributeIndex, EquatableArray.Of(arguments)));
+        => Note(rule, attributeIndex, fix: null, arguments);
+
+    /// <summary>Something to say, and what would make it unnecessary.</summary>
+    public void Note(string rule, int attributeIndex, AttributeFix? fix, params string[] arguments)
+        => _findings.Add(new Finding(rule, attributeIndex, EquatableArray.Of(arguments)) { Fix = fix });
 
     /// <summary>Where the layer of an attribute reports errors.</summary>
     public ILayerFindings For(string layer, int attributeIndex) => new LayerFindings(this, layer, attributeIndex);

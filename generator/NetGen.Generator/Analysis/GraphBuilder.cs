@@ -47,7 +47,7 @@ internal sealed class GraphBuilder(EquatableArray<BlockDeclaration> blocks, Shap
         string local = given ?? scope.NextName(row.DefaultName);
         string name = scope.Prefix + local;
         _names.Take(name, given, index, findings);
-        var draft = new LayerDraft(attribute.Kind, name, index) { TakesInitializers = row.HasWeights };
+        var draft = new LayerDraft(attribute.Kind, name, index) { TakesInitializers = row.HasWeights, IsInBlock = _openBlocks.Count > 0 };
         ILayerFindings report = findings.For(name, index);
         var arguments = new AttributeArguments(attribute, report);
         draft.Layer = row.Create(arguments);
@@ -114,9 +114,15 @@ internal sealed class GraphBuilder(EquatableArray<BlockDeclaration> blocks, Shap
         DeclaredInitializer? earlier = target.Initializers.Find(initializer => initializer.Target == role);
         if (earlier is not null)
         {
+
+            // Inside a block both have the index of the attribute that uses it.
+            AttributeFix? fix = earlier.AttributeIndex == index
+                ? null
+                : AttributeFix.Of(new AttributeEdit(AttributeEditKind.Remove, earlier.AttributeIndex, string.Empty), $"Remove [{earlier.Rule.Kind}]");
             findings.Note(
                 RuleIds.SeveralInitializers,
                 index,
+                fix,
                 target.Name,
                 $"has [{earlier.Rule.Kind}] and [{attribute.Kind}] for the same parameter, of which only the last counts",
                 $"Remove [{earlier.Rule.Kind}], or aim one of them at another parameter with Target");
@@ -198,11 +204,11 @@ internal sealed class GraphBuilder(EquatableArray<BlockDeclaration> blocks, Shap
             }
 
             // Not a target of initialisers: none that stands below the block is meant for it.
-            AddOwn(new LayerDraft(projection.Kind, name + ".projection", index) { Layer = projection }, [scope.Input]);
+            AddOwn(new LayerDraft(projection.Kind, name + ".projection", index) { Layer = projection, IsInBlock = true }, [scope.Input]);
             shortcut = Layers.Count - 1;
         }
 
-        AddOwn(new LayerDraft("Add", name + ".sum", index) { Layer = new MergeLayer(MergeKind.Add) }, [scope.Current, shortcut]);
+        AddOwn(new LayerDraft("Add", name + ".sum", index) { Layer = new MergeLayer(MergeKind.Add), IsInBlock = true }, [scope.Current, shortcut]);
         scope.Current = Layers.Count - 1;
     }
 

@@ -14,6 +14,9 @@ internal sealed class LayerDraft(string kind, string name, int attributeIndex)
 
     public int AttributeIndex { get; } = attributeIndex;
 
+    /// <summary>Whether its own attribute stands on a block's class.</summary>
+    public bool IsInBlock { get; set; }
+
     /// <summary>Null where its arguments are wrong.</summary>
     public Layer? Layer { get; set; }
 

@@ -1,13 +1,68 @@
+using NetGen.Generator.Analysis.Checks;
+using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Analysis;
 
-/// <summary>What there is to say about a network that can be generated: one row per family of checks.</summary>
+/// <summary>What there is to say about a network that can be generated: one row per check.</summary>
 internal static class NetworkChecks
 {
-    private static readonly Func<NetworkModel, IEnumerable<Finding>>[] Checks = [StructureChecks.Run];
+    private static readonly NetworkCheck[] Checks =
+    [
+        new ReLUWithXavierCheck(),
+        new HeWithoutRectifierCheck(),
+        new ConstantWeightsCheck(),
+        new HandPickedStdCheck(),
+        new SELUCheck(),
+        new NominalStdCheck(),
+        new HiddenBiasCheck(),
+        new DeepPlainConvolutionsCheck(),
+        new UnscaledResidualCheck(),
+        new ScaleBeforeNormalizationCheck(),
+        new StdIgnoresChannelsCheck(),
+        new SlopeMissingCheck(),
+        new SoftmaxOverOneUnitCheck(),
+        new SoftmaxTwiceCheck(),
+        new ActivationLossMismatchCheck(),
+        new RestrictedRegressionCheck(),
+        new StackedLinearCheck(),
+        new RedundantActivationCheck(),
+        new SaturatingStackCheck(),
+        new BornDeadCheck(),
+        new DroppedBorderCheck(),
+        new BiasBeforeBatchNormCheck(),
+        new DropoutBeforeCheck<BatchNormLayer>(RuleIds.DropoutBeforeBatchNorm, "so the variance that it remembers is not that of inference"),
+        new DropoutBeforeCheck<Pool2DLayer>(RuleIds.DropoutBeforePooling, "so it works on other values than in inference"),
+        new UnusualTrendCheck(),
+        new BatchNormOnHeadCheck(),
+        new DropoutRateCheck(),
+        new BudgetCheck(),
+        new ActivationScaleCheck(),
+        new GradientScaleCheck(),
+        new OverconfidentStartCheck(),
+        new OverflowCheck(),
+        new PhaseCheck(),
+        new SaturatedUnitsCheck(),
+        new PredictedSignalCheck(),
+        new FanConflictCheck(),
+        new InputScaleCheck(),
+        new NarrowAndDeepCheck(),
+    ];
 
-    /// <summary>The findings of all checks, in the order of the attributes.</summary>
-    public static IEnumerable<Finding> Run(NetworkModel model)
-        => Checks.SelectMany(check => check(model)).OrderBy(finding => finding.AttributeIndex);
+    /// <summary>Everything that an .editorconfig may change.</summary>
+    public static IReadOnlyList<Threshold> Thresholds { get; } = [.. Checks.SelectMany(check => check.Thresholds)];
+
+    /// <summary>
+    /// The findings of all checks, in the order of the attributes; each rule once per attribute, for the layers of a repeated block would
+    /// all say the same.
+    /// </summary>
+    public static IEnumerable<Finding> Run(NetworkModel model, CheckOptions options)
+    {
+        var network = new NetworkGraph(model);
+        var said = new HashSet<(string Rule, int AttributeIndex)>();
+        return Checks
+            .SelectMany(check => check.Run(network, options))
+            .Where(finding => said.Add((finding.Rule, finding.AttributeIndex)))
+            .OrderBy(finding => finding.AttributeIndex);
+    }
 }

@@ -42,7 +42,12 @@ internal static class NetworkModelBuilder
         EquatableArray<LayerNode> nodes = CreateNodes(graph, findings);
         CheckSizes(declaration, network, nodes, findings);
         if (findings.HasErrors) return null;
-        return new NetworkModel(declaration.Type, shape, input.Mean, input.Std, nodes, graph.Loss) { IsInputScaleKnown = input.IsScaleKnown };
+        return new NetworkModel(declaration.Type, shape, input.Mean, input.Std, nodes, graph.Loss)
+        {
+            IsInputScaleKnown = input.IsScaleKnown,
+            AttributeIndex = network.Index,
+            LossAttributeIndex = graph.LossIndex,
+        };
     }
 
     private static EquatableArray<LayerNode> CreateNodes(GraphBuilder graph, FindingList findings)
@@ -56,7 +61,10 @@ internal static class NetworkModelBuilder
                 draft.InputShapes,
                 draft.OutputShape!.Value,
                 parameters.Resolve(index),
-                draft.AttributeIndex))
+                draft.AttributeIndex)
+            {
+                IsInBlock = draft.IsInBlock,
+            })
             .ToEquatableArray();
     }
 

@@ -17,7 +17,7 @@ internal sealed class ParameterResolver(IReadOnlyList<LayerDraft> layers, Findin
         }
 
         ActivationLayer? activation = specs.Exists(spec => spec.FanIn > 0) ? FindActivation(index) : null;
-        return specs.Select(spec => spec with { Initializer = Choose(draft, spec, activation) }).ToEquatableArray();
+        return specs.Select(spec => Resolve(draft, spec with { Initializer = Choose(draft, spec, activation) })).ToEquatableArray();
     }
 
     /// <summary>
@@ -37,6 +37,14 @@ internal sealed class ParameterResolver(IReadOnlyList<LayerDraft> layers, Findin
         return null;
     }
 
+    /// <summary>Remembers where the initialiser comes from.</summary>
+    private static ParameterSpec Resolve(LayerDraft draft, ParameterSpec spec)
+    {
+        if (draft.Initializers.Find(initializer => initializer.Target == spec.Role) is not { } declared) return spec;
+        double fan = declared.Rule.Mode is { } mode ? new Fans(spec.FanIn, spec.FanOut).Select(mode) : 0;
+        return spec with { Source = new InitializerSource(declared.Rule.Kind, declared.AttributeIndex, spec.Initializer.Std * spec.Initializer.Std * fan) };
+    }
+
     private Initializer Choose(LayerDraft draft, ParameterSpec spec, ActivationLayer? activation)
     {
         var fans = new Fans(spec.FanIn, spec.FanOut);
@@ -45,7 +53,10 @@ internal sealed class ParameterResolver(IReadOnlyList<LayerDraft> layers, Findin
         {
             if (spec.FanIn == 0) return spec.Initializer;
             Initializer chosen = InitializerCatalog.Auto.Resolve(fans, activation);
-            findings.Note(RuleIds.DefaultInitializer, draft.AttributeIndex, draft.Name, chosen.Description, Text.Rounded(chosen.Std));
+            AttributeFix? fix = draft.TakesInitializers && !draft.IsInBlock
+                ? AttributeFix.Of(new AttributeEdit(AttributeEditKind.InsertAfter, draft.AttributeIndex, InitializerCatalog.Auto.Kind), "Write [Auto]")
+                : null;
+            findings.Note(RuleIds.DefaultInitializer, draft.AttributeIndex, fix, draft.Name, chosen.Description, Text.Rounded(chosen.Std));
             return chosen;
         }
 

@@ -1,5 +1,6 @@
 using NetGen.Generator.Model;
 using NetGen.Generator.Planning;
+using NetGen.Generator.Signal;
 
 namespace NetGen.Generator.Emit;
 
@@ -33,12 +34,13 @@ internal static class Describe
         _ => operand.Name,
     };
 
-    /// <summary>The table of the network that the class's hover text shows.</summary>
-    public static IReadOnlyList<string> Table(NetworkModel model)
+    /// <summary>The table of the network that the class's hover text shows: layers, sizes, initial weights and the output's predicted standard deviation.</summary>
+    public static IReadOnlyList<string> Table(NetworkModel model, SignalReport signal)
     {
-        List<string[]> rows = [["layer", "output", "parameters", "fan-in", "initial std", "multiply-adds"]];
-        foreach (LayerNode node in model.Nodes)
+        List<string[]> rows = [["layer", "output", "parameters", "fan-in", "initial std", "predicted std", "multiply-adds"]];
+        for (int index = 0; index < model.Nodes.Count; index++)
         {
+            LayerNode node = model.Nodes[index];
             ParameterSpec? weight = node.Find(ParameterRole.Weight);
             bool hasFan = weight is { FanIn: > 0 };
             long work = node.Layer.MultiplyAdds(node);
@@ -49,11 +51,11 @@ internal static class Describe
                 node.ParameterCount == 0 ? "" : Literals.Grouped(node.ParameterCount),
                 hasFan ? Literals.Grouped(weight!.FanIn) : "",
                 hasFan ? Literals.Short(weight!.Initializer.Std) : "",
+                Literals.Short(signal.Layers[index].Std),
                 work == 0 ? "" : Literals.Grouped(work),
             ]);
         }
 
-        int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
-        return [.. rows.Select(row => string.Join("  ", row.Select((cell, column) => column < 2 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))).TrimEnd())];
+        return TextTable.Align(rows, leftColumns: 2);
     }
 }

@@ -1,5 +1,6 @@
 using NetGen.Generator.Model;
 using NetGen.Generator.Planning;
+using NetGen.Generator.Signal;
 
 namespace NetGen.Generator.Emit;
 
@@ -77,15 +78,18 @@ internal static class InitializationEmitter
             writer.Line($"InferenceWorkspace = {plan.Memory.InferenceSize},");
             writer.Line($"PackedSize = {plan.Memory.ParameterSize},");
             writer.Line($"TrainedPackedSize = {plan.Memory.TrainedSize},");
+            if (plan.Signal.InitialLoss is double loss) writer.Line($"PredictedLoss = {Literals.Rounded(loss)},");
             writer.Line("Layers =");
             writer.Line("[");
             using (writer.Indent())
             {
-                foreach (LayerNode node in model.Nodes)
+                for (int index = 0; index < model.Nodes.Count; index++)
                 {
+                    LayerNode node = model.Nodes[index];
                     writer.Line(
                         $"new({Literals.Text(node.Name)}, {Literals.Text(node.Layer.Kind)}, {Extents(node.OutputShape.Extents)}, {Literals.Integer(node.ParameterCount)}, "
-                        + $"{Literals.Integer(node.Layer.MultiplyAdds(node))}, {Literals.Text(Describe.Node(node))}),");
+                        + $"{Literals.Integer(node.Layer.MultiplyAdds(node))}, {Literals.Text(Describe.Node(node))}, "
+                        + $"{Predicted(plan.Signal.Layers[index])}),");
                 }
             }
 
@@ -109,6 +113,9 @@ internal static class InitializationEmitter
 
         writer.Line("};");
     }
+
+    private static string Predicted(LayerSignal signal)
+        => $"new({string.Join(", ", new[] { signal.Mean, signal.Std, signal.Active, signal.Saturated, signal.GradientStd, signal.Band }.Select(Literals.Rounded))})";
 
     private static string Extents(EquatableArray<int> extents) => "[" + string.Join(", ", extents.Select(extent => Literals.Integer(extent))) + "]";
 }

@@ -22,6 +22,10 @@ internal static class Literals
         return value.ToString("R", CultureInfo.InvariantCulture) + "d";
     }
 
+    /// <summary>A double literal of six digits: what was integrated numerically, and may differ in its last bits between machines.</summary>
+    public static string Rounded(double value)
+        => double.IsNaN(value) || double.IsInfinity(value) ? Double(value) : value.ToString("G6", CultureInfo.InvariantCulture) + "d";
+
     /// <summary>An integer literal.</summary>
     public static string Integer(long value) => value.ToString(CultureInfo.InvariantCulture);
 

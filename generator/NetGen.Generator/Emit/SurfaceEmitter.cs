@@ -15,7 +15,7 @@ internal static class SurfaceEmitter
         string self = TypeScope.FullName(type);
         string contract = model.Loss is null ? $"global::NetGen.INetwork<{self}>" : $"global::NetGen.ITrainableNetwork<{self}>";
         const string Parallel = "global::NetGen.Runtime.IParallelInference";
-        using (TypeScope.Open(writer, type, $" : {contract}, {Parallel}", () => EmitDocumentation(writer, model)))
+        using (TypeScope.Open(writer, type, $" : {contract}, {Parallel}", () => EmitDocumentation(writer, plan)))
         {
             InferenceEmitter.EmitDriver(writer, plan);
             writer.Line();
@@ -40,13 +40,15 @@ internal static class SurfaceEmitter
         return writer.ToString();
     }
 
-    private static void EmitDocumentation(SourceWriter writer, NetworkModel model)
+    private static void EmitDocumentation(SourceWriter writer, NetworkPlan plan)
     {
+        NetworkModel model = plan.Model;
         writer.Line("/// <summary>");
         writer.Line($"/// A network of {model.Nodes.Count} layers on {model.Input}, {Literals.Grouped(model.Nodes.Sum(node => node.ParameterCount))} parameters:");
         writer.Line("/// <code>");
-        foreach (string row in Describe.Table(model)) writer.Line("/// " + row.Replace("&", "&amp;").Replace("<", "&lt;"));
+        foreach (string row in Describe.Table(model, plan.Signal)) writer.Line("/// " + row.Replace("&", "&amp;").Replace("<", "&lt;"));
         writer.Line("/// </code>");
+        writer.Line($"/// Predicted {SignalTable.Summary(plan.Signal)}.");
         writer.Line("/// </summary>");
     }
 

@@ -67,8 +67,33 @@ internal static class TrainingEmitter
             writer.Line($"WorkspacePerWorker: {plan.Memory.TrainingPerWorker},");
             writer.Line($"Target: global::NetGen.Runtime.TrainingTarget.{(isLabels ? "Labels" : "Values")},");
             writer.Line($"TargetSize: {plan.NetworkOutput.Shape.Size},");
+            EmitTensors(writer, plan);
             writer.Line($"MinimumBatch: {plan.MinimumBatch});");
         }
+    }
+
+    /// <summary>Where each layer's output lies: what NetworkSignal.MeasureSignal reads.</summary>
+    private static void EmitTensors(SourceWriter writer, NetworkPlan plan)
+    {
+        writer.Line("Tensors:");
+        writer.Line("[");
+        using (writer.Indent())
+        {
+            for (int index = 0; index < plan.Tensors.Count; index++)
+            {
+                PlannedTensor tensor = plan.Tensors[index];
+                TensorValue value = tensor.Value;
+                string saturation = tensor.SaturationSource < 0
+                    ? ""
+                    : $", new({tensor.SaturationSource}, [{string.Join(", ", tensor.Saturated.Select(Literals.Rounded))}])";
+                writer.Line(
+                    $"new({(tensor.HoldsValues ? value.Storage.TrainingOffset : -1)}, {(tensor.HoldsGradient ? value.Storage.GradientOffset : -1)}, {value.Storage.SampleStride}, "
+                    + (tensor.IsRow ? $"1, {value.Shape.Size}, {value.Shape.Size}" : $"{value.Shape.Positions}, {value.Shape.Channels}, {value.Pitch}")
+                    + $"{saturation}), // {plan.Model.Nodes[index].Name}");
+            }
+        }
+
+        writer.Line("],");
     }
 
     private static void EmitSwitch(SourceWriter writer, NetworkPlan plan, string contract)

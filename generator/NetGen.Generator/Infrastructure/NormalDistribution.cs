@@ -40,5 +40,8 @@ internal static class NormalDistribution
         return Math.Sqrt(Math.Max(0, 1 + edges - (mean * mean)));
     }
 
+    /// <summary>The mean of what is left of the distribution between two limits: (phi(a) - phi(b)) / Z.</summary>
+    public static double TruncatedMean(double low, double high) => low == -high ? 0 : (Density(low) - Density(high)) / Between(low, high);
+
     private static double Edge(double x) => double.IsInfinity(x) ? 0 : x * Density(x);
 }

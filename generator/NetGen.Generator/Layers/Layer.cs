@@ -1,5 +1,6 @@
 using NetGen.Generator.Model;
 using NetGen.Generator.Planning;
+using NetGen.Generator.Signal;
 
 namespace NetGen.Generator.Layers;
 
@@ -33,6 +34,35 @@ internal abstract record Layer
 
     /// <summary>Whether its output may be another tensor under another shape.</summary>
     public virtual bool IsView => false;
+
+    /// <summary>Whether its output has a scale of its own, whatever the scale of its input.</summary>
+    public virtual bool Normalizes => false;
+
+    /// <summary>
+    /// What becomes of a signal in training. A kind of layer that says nothing of its own is taken for a sum with its weights, or, without
+    /// weights, for one that changes nothing.
+    /// </summary>
+    public virtual SignalState Propagate(LayerNode node, IReadOnlyList<SignalState> inputs, SignalMath math)
+        => node.Find(ParameterRole.Weight) is { FanIn: > 0 } weight
+            ? AffineSignal.Forward(inputs[0], weight, node.Find(ParameterRole.Bias), TapShares.All, 1)
+            : inputs[0] with { Rows = default, Columns = default };
+
+    /// <summary>What comes back to an input of the gradient that reaches the output.</summary>
+    /// <param name="input">Which one.</param>
+    public virtual GradientState PropagateBack(LayerNode node, int input, IReadOnlyList<SignalState> inputs, GradientState gradient, SignalMath math)
+        => node.Find(ParameterRole.Weight) is { FanIn: > 0 } weight
+            ? AffineSignal.Backward(gradient, inputs[0], weight, weight.FanOut, 1, (double)node.OutputShape.Size / node.InputShapes[0].Size)
+            : gradient with { Rows = default, Columns = default };
+
+    /// <summary>E of the square of the loss's gradient by one element of a parameter; the loss is the mean over a batch.</summary>
+    /// <param name="gradient">At the output, of one sample's loss.</param>
+    public virtual double ParameterGradient(LayerNode node, ParameterSpec parameter, IReadOnlyList<SignalState> inputs, GradientState gradient, SignalMath math)
+        => parameter.FanIn > 0
+            ? ParameterGradients.Weight(inputs[0], gradient, node.OutputShape.Positions * TapShare(node, inputs[0]), math.Options.BatchSize)
+            : ParameterGradients.Bias(gradient, node.OutputShape.Positions, math.Options.BatchSize);
+
+    /// <summary>The share of the signal's power that the weights see; the rest falls on padding.</summary>
+    public virtual double TapShare(LayerNode node, SignalState input) => 1;
 
     /// <summary>Adds the kernels that compute this layer, forward and backward.</summary>
     public abstract void Lower(LayerNode node, LoweringContext context);

@@ -18,6 +18,14 @@ internal static class Text
     /// <summary>Three significant digits: 0.283.</summary>
     public static string Rounded(double value) => value.ToString("G3", CultureInfo.InvariantCulture);
 
+    /// <summary>A factor, two digits behind the point where that says something: 0.50, 17.04, 1.1E+04, 3E-06.</summary>
+    public static string Factor(double value) => Math.Abs(value) is >= 0.01 and < 1000
+        ? value.ToString("0.00", CultureInfo.InvariantCulture)
+        : value.ToString("G2", CultureInfo.InvariantCulture);
+
+    /// <summary>A share as a percentage: 12 %, 3.8 %.</summary>
+    public static string Percent(double share) => (share * 100).ToString(share is >= 0.1 or 0 ? "0" : "0.#", CultureInfo.InvariantCulture) + " %";
+
     /// <summary>An image of 28x28x1, a vector of 100, a sequence of 10x32.</summary>
     public static string Of(Shape shape) => shape.Rank switch
     {

@@ -7,4 +7,46 @@ namespace NetGen.Generator.Model;
 /// <param name="Rule">NG0006, NG3001 ...</param>
 /// <param name="AttributeIndex">Index of the attribute on the class, or -1 for the class itself.</param>
 /// <param name="Arguments">What the rule's message is filled with.</param>
-internal sealed record Finding(string Rule, int AttributeIndex, EquatableArray<string> Arguments);
+internal sealed record Finding(string Rule, int AttributeIndex, EquatableArray<string> Arguments)
+{
+    /// <summary>Whether the case at hand is worth saying and no more: it is shown as information, whatever the rule's severity.</summary>
+    public bool IsMild { get; init; }
+
+    /// <summary>The change of the declaration after which there is nothing to report, or null where none is certain.</summary>
+    public AttributeFix? Fix { get; init; }
+}
+
+/// <summary>A change of a class's attributes.</summary>
+/// <param name="Title">What an editor offers: 'Write [He]'.</param>
+/// <param name="Edits">All of them belong together.</param>
+internal sealed record AttributeFix(string Title, EquatableArray<AttributeEdit> Edits)
+{
+    /// <summary>A fix of one edit, named after what it does.</summary>
+    public static AttributeFix Of(AttributeEdit edit, string title) => new(title, EquatableArray.Of(edit));
+}
+
+internal enum AttributeEditKind
+{
+    /// <summary>The attribute becomes <see cref="AttributeEdit.Text"/>.</summary>
+    Replace,
+
+    /// <summary>The attribute goes.</summary>
+    Remove,
+
+    /// <summary><see cref="AttributeEdit.Text"/> becomes an attribute above it.</summary>
+    InsertBefore,
+
+    /// <summary><see cref="AttributeEdit.Text"/> becomes an attribute below it.</summary>
+    InsertAfter,
+
+    /// <summary>Its argument becomes <see cref="AttributeEdit.Text"/>, such as 'UseBias = false', or its first argument where there is no name.</summary>
+    SetArgument,
+
+    /// <summary>An expression, which is no attribute, becomes <see cref="AttributeEdit.Text"/>.</summary>
+    ReplaceExpression,
+}
+
+/// <summary>A change of one attribute.</summary>
+/// <param name="AttributeIndex">Index of the attribute on the class.</param>
+/// <param name="Text">What is written, without brackets; empty for a removal.</param>
+internal sealed record AttributeEdit(AttributeEditKind Kind, int AttributeIndex, string Text);

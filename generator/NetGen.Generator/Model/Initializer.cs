@@ -29,7 +29,16 @@ internal sealed record Initializer(
     double Low,
     double High,
     double Std,
-    string Description);
+    string Description)
+{
+    /// <summary>The mean of the values, the cut included.</summary>
+    public double Mean => Distribution switch
+    {
+        Distribution.Uniform => (First + Second) / 2,
+        Distribution.TruncatedNormal => First + (Second * NormalDistribution.TruncatedMean(Low, High)),
+        _ => First,
+    };
+}
 
 /// <summary>What a parameter is to its layer; also what <c>Target</c> of an initialiser aims at.</summary>
 internal enum ParameterRole
@@ -64,8 +73,17 @@ internal sealed record ParameterSpec(
     int FanOut,
     Initializer Initializer)
 {
+    /// <summary>The attribute that declares <see cref="Initializer"/>, or null where it was chosen for the layer.</summary>
+    public InitializerSource? Source { get; init; }
+
     /// <summary>Running statistics are state: saved and loaded, but not trained.</summary>
     public bool IsTrained => Role is not (ParameterRole.RunningMean or ParameterRole.RunningVariance);
 
     public long Count => (long)Groups * Outputs * Inputs * Rows * Columns;
 }
+
+/// <summary>Where an initialiser was declared.</summary>
+/// <param name="Kind">The attribute's name: He, Constant ...</param>
+/// <param name="AttributeIndex">The attribute on the network's class that it comes from: inside a block, the one that uses the block.</param>
+/// <param name="Scale">Variance times the fan that it divides by: 2 for He, 1 for Xavier and LeCun; 0 where it divides by none.</param>
+internal sealed record InitializerSource(string Kind, int AttributeIndex, double Scale);

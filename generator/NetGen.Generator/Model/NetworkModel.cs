@@ -23,6 +23,12 @@ internal sealed record NetworkModel(
     /// <summary>Whether <see cref="InputMean"/> or <see cref="InputStd"/> was declared; else they are guesses.</summary>
     public bool IsInputScaleKnown { get; init; }
 
+    /// <summary>The index of the attribute [Network].</summary>
+    public int AttributeIndex { get; init; }
+
+    /// <summary>The index of the loss's attribute, or -1.</summary>
+    public int LossAttributeIndex { get; init; } = -1;
+
     /// <summary>The node whose output is the network's. Its value is what Forward returns.</summary>
     public int OutputNode => Nodes.Count - 1;
 }
@@ -47,6 +53,9 @@ internal sealed record LayerNode(
     EquatableArray<ParameterSpec> Parameters,
     int AttributeIndex)
 {
+    /// <summary>Whether its own attribute stands on a block's class, and <see cref="AttributeIndex"/> is that of [Use] or [Residual].</summary>
+    public bool IsInBlock { get; init; }
+
     public long ParameterCount
     {
         get

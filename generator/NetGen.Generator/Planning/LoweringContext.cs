@@ -143,6 +143,9 @@ internal sealed class LoweringContext
     /// <summary>A name for one of the node's kernels: Conv1Forward.</summary>
     public string KernelName(string purpose) => _names.Reserve(_prefix + purpose);
 
+    /// <summary>A node's output.</summary>
+    public TensorValue Value(int node) => _values[node]!;
+
     /// <summary>A new tensor for the node's output.</summary>
     public TensorValue DefineOutput()
     {

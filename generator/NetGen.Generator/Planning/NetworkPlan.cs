@@ -1,6 +1,7 @@
 using NetGen.Generator.Kernels;
 using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
+using NetGen.Generator.Signal;
 
 namespace NetGen.Generator.Planning;
 
@@ -12,7 +13,8 @@ internal sealed class NetworkPlan(
     IReadOnlyList<Phase> phases,
     MemoryPlan memory,
     SingleSamplePlan singleSample,
-    SharedSamplePlan sharedSample)
+    SharedSamplePlan sharedSample,
+    IReadOnlyList<PlannedTensor> tensors)
 {
     public NetworkModel Model { get; } = model;
 
@@ -46,6 +48,12 @@ internal sealed class NetworkPlan(
     public IReadOnlyList<Kernel> Commits { get; } = lowered.Commits;
 
     public MemoryPlan Memory { get; } = memory;
+
+    /// <summary>What a training step leaves of each node's output.</summary>
+    public IReadOnlyList<PlannedTensor> Tensors { get; } = tensors;
+
+    /// <summary>What is predicted of activations and gradients before the first step.</summary>
+    public SignalReport Signal { get; } = SignalAnalysis.Analyze(model);
 
     /// <summary>The fewest samples of a step: two where a channel has one value per sample, whose variance is asked for.</summary>
     public int MinimumBatch { get; } = model.Nodes.Any(node => node.Layer is BatchNormLayer && (node.OutputShape.Rank == ShapeRank.Vector || node.OutputShape.Positions == 1)) ? 2 : 1;

@@ -14,12 +14,19 @@ internal static class PlanText
         StringBuilder text = new();
         text.Append($"{plan.Model.Type.Name}: {plan.NetworkInput.Shape} -> {plan.NetworkOutput.Shape}\n");
         foreach (LayerNode node in plan.Model.Nodes) text.Append($"  {Describe.Node(node)}\n");
+        WriteSignal(text, plan);
         WriteParameters(text, plan);
         WriteInference(text, plan);
         WriteTraining(text, plan);
         text.Append("\nkernels\n");
         foreach (Kernel kernel in plan.Kernels) WriteKernel(text, kernel);
         return text.ToString();
+    }
+
+    private static void WriteSignal(StringBuilder text, NetworkPlan plan)
+    {
+        text.Append($"\nsignal, predicted {SignalTable.Summary(plan.Signal)}\n");
+        foreach (string row in SignalTable.Rows(plan.Model, plan.Signal)) text.Append($"  {row}\n");
     }
 
     private static void WriteParameters(StringBuilder text, NetworkPlan plan)

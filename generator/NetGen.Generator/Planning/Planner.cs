@@ -8,7 +8,8 @@ internal static class Planner
 {
     public static NetworkPlan Plan(NetworkModel model)
     {
-        LoweringContext context = new(model, new FusionPlan(model));
+        FusionPlan fusion = new(model);
+        LoweringContext context = new(model, fusion);
         for (int index = 0; index < model.Nodes.Count; index++)
         {
             context.Begin(index);
@@ -21,7 +22,7 @@ internal static class Planner
         IReadOnlyList<Phase> phases = model.Loss is null ? [] : GroupTraining(context);
         MemoryPlan memory = MemoryPlan.Make(context, stages);
         SingleSamplePlan singleSample = SingleSamplePlan.Make(context.Inference, memory);
-        return new NetworkPlan(model, context, stages, phases, memory, singleSample, SharedSamplePlan.Make(context.Inference, singleSample));
+        return new NetworkPlan(model, context, stages, phases, memory, singleSample, SharedSamplePlan.Make(context.Inference, singleSample), TensorPlan.Make(model, context, fusion));
     }
 
     private static void LowerLoss(LossKind loss, LoweringContext context)

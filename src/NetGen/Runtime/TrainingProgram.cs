@@ -9,6 +9,7 @@ namespace NetGen.Runtime;
 /// <param name="WorkspacePerWorker">Floats of workspace for each thread: what a kernel needs while it runs.</param>
 /// <param name="Target">What the loss is told: class indices or values.</param>
 /// <param name="TargetSize">Classes, or values per sample.</param>
+/// <param name="Tensors">Where each layer's output lies, in the order of <see cref="NetworkInfo.Layers"/>.</param>
 /// <param name="MinimumBatch">The least number of samples that a step can train on (2 where a layer normalises each channel over one value per sample).</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record TrainingProgram(
@@ -18,6 +19,7 @@ public sealed record TrainingProgram(
     int WorkspacePerWorker,
     TrainingTarget Target,
     int TargetSize,
+    IReadOnlyList<LayerTensor> Tensors,
     int MinimumBatch = 1);
 
 /// <summary>One phase of a training step.</summary>

@@ -53,7 +53,7 @@ public sealed class DeclarationRulesTests
     [InlineData("[Network(4)] [Dense(2)] [MeanSquaredError] partial class N; class C { object M(N n) => n.CreateTrainer(1); }")]
     [InlineData("[Network(4)] [Dense(2)] partial class N { public int CreateTrainer(int x) => x; int M() => this.CreateTrainer(1); }")]
     [InlineData("class N; class C { object M(N n) => n.CreateTrainer(1); }")]
-    public Task NG0007_MissingLoss(string source) => AnalyzerRunner.VerifyAsync(source, new TrainingWithoutLossAnalyzer());
+    public Task NG0007_MissingLoss(string source) => AnalyzerRunner.VerifyAsync(source, "NG0", new TrainingWithoutLossAnalyzer());
 
     [Theory]
     [InlineData("[Network(4)] [{|NG0008:Dense(2)|}] [ReLU] [Dense(2)] [Auto] partial class N;")]
@@ -146,5 +146,5 @@ public sealed class DeclarationRulesTests
     public Task Half_typed_code_is_left_to_the_compiler(string source) => Verify(source);
 
     private static Task<System.Collections.Immutable.ImmutableArray<Diagnostic>> Verify(string source)
-        => AnalyzerRunner.VerifyAsync(source, new NetworkDeclarationAnalyzer());
+        => AnalyzerRunner.VerifyAsync(source, "NG0", new NetworkDeclarationAnalyzer());
 }

@@ -15,7 +15,8 @@ namespace NetGen.Analyzers.Tests.Rules;
 /// <summary>What every rule must have.</summary>
 public sealed partial class RuleContractTests
 {
-    private static readonly string Root = FindRoot();
+    /// <summary>The folder of the solution.</summary>
+    internal static readonly string Root = FindRoot();
 
     private static readonly DiagnosticAnalyzer[] Analyzers =
     [
@@ -26,7 +27,8 @@ public sealed partial class RuleContractTests
 
     public static TheoryData<string> Ids => [.. Descriptors.Select(descriptor => descriptor.Id)];
 
-    private static IEnumerable<DiagnosticDescriptor> Descriptors => Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics);
+    /// <summary>All rules of all analyzers.</summary>
+    internal static IEnumerable<DiagnosticDescriptor> Descriptors => Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics);
 
     [Fact]
     public void No_id_is_used_twice() => Assert.Equal(Descriptors.Select(descriptor => descriptor.Id).Distinct(), Descriptors.Select(descriptor => descriptor.Id));
@@ -49,7 +51,8 @@ public sealed partial class RuleContractTests
         DiagnosticDescriptor rule = Find(id);
         string folder = Path.Combine(Root, "analyzers", "NetGen.Analyzers");
         string releases = File.ReadAllText(Path.Combine(folder, "AnalyzerReleases.Shipped.md")) + File.ReadAllText(Path.Combine(folder, "AnalyzerReleases.Unshipped.md"));
-        Assert.Contains($"\n{id} | {rule.Category} | {rule.DefaultSeverity} | ", releases, StringComparison.Ordinal);
+        string severity = rule.IsEnabledByDefault ? rule.DefaultSeverity.ToString() : "Disabled";
+        Assert.Contains($"\n{id} | {rule.Category} | {severity} | ", releases, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -63,16 +66,16 @@ public sealed partial class RuleContractTests
         Assert.False(rule.Title.ToString(CultureInfo.InvariantCulture).EndsWith('.'));
     }
 
-    /// <summary>The examples of the pages, run: the bad one is reported by the rule, the good one by no rule at all.</summary>
+    /// <summary>The examples of the pages, run: the bad one is reported by the rule, the good one neither by it nor by any rule that warns.</summary>
     [Theory]
     [MemberData(nameof(Ids))]
     public async Task The_examples_of_a_page_are_what_they_say(string id)
     {
         string page = File.ReadAllText(Path.Combine(Root, "docs", "rules", id + ".md"));
-        string[] examples = [.. Examples().Matches(page).Select(match => match.Groups["code"].Value)];
+        (string Config, string Code)[] examples = [.. Examples().Matches(page).Select(match => (match.Groups["config"].Value, match.Groups["code"].Value))];
         Assert.Equal(2, examples.Length);
-        Assert.Contains(id, await Report(examples[0]));
-        Assert.DoesNotContain(await Report(examples[1]), reported => reported != RuleIds.DefaultInitializer || id == RuleIds.DefaultInitializer);
+        Assert.Contains(await Report(examples[0]), reported => reported.Id == id);
+        Assert.DoesNotContain(await Report(examples[1]), reported => reported.Severity >= DiagnosticSeverity.Warning || reported.Id == id);
     }
 
     [Fact]
@@ -98,7 +101,6 @@ public sealed partial class RuleContractTests
         foreach (CodeFixProvider fix in fixes)
         {
             Assert.NotNull(fix.GetFixAllProvider());
-            Assert.All(fix.FixableDiagnosticIds, id => Assert.StartsWith(id + "_", fix.GetType().Name, StringComparison.Ordinal));
             Assert.All(fix.FixableDiagnosticIds, id => Assert.NotNull(Find(id)));
         }
     }
@@ -106,13 +108,14 @@ public sealed partial class RuleContractTests
     private static DiagnosticDescriptor Find(string id) => Descriptors.Single(descriptor => descriptor.Id == id);
 
     /// <summary>Statements of an example follow its declarations; they are put where statements may stand.</summary>
-    private static async Task<string[]> Report(string example)
+    private static async Task<Reported[]> Report((string Config, string Code) example)
     {
-        string[] lines = example.Split('\n');
+        string[] lines = example.Code.Split('\n');
         string statements = string.Join('\n', lines.Where(line => line.StartsWith("var ", StringComparison.Ordinal)));
         string declarations = string.Join('\n', lines.Where(line => !line.StartsWith("var ", StringComparison.Ordinal)));
-        string source = $"using NetGen;\nnamespace Example;\n{declarations}\nstatic class Program {{ static void Main() {{ {statements} }} }}";
-        return [.. (await AnalyzerRunner.DiagnoseAsync(source, Analyzers)).Select(diagnostic => diagnostic.Id)];
+        using var editor = new EditorProject(
+            Analyzers, example.Config, [$"namespace Example;\n{declarations}\nstatic class Program {{ static void Main() {{ {statements} }} }}"]);
+        return [.. (await editor.DiagnoseAsync()).Select(diagnostic => new Reported(diagnostic.Id, diagnostic.Severity))];
     }
 
     private static string FindRoot([CallerFilePath] string path = "")
@@ -125,6 +128,8 @@ public sealed partial class RuleContractTests
     [GeneratedRegex(@"[^\s][^.]*(\.(?!\s|$)[^.]*)*\.(?=\s|$)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Sentences();
 
-    [GeneratedRegex(@"```csharp\n(?<code>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"## (Bad|Good)\n+(```ini\n(?<config>.*?)```\n+)?```csharp\n(?<code>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Examples();
+
+    private sealed record Reported(string Id, DiagnosticSeverity Severity);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 using Microsoft.CodeAnalysis;
 
@@ -68,9 +69,11 @@ public sealed class ShapeRulesTests
     public async Task A_message_has_the_values_and_the_remedy()
     {
         Diagnostic diagnostic = Assert.Single(await AnalyzerRunner.VerifyAsync(
-            "[Network(28, 28, 1)] [Conv2D(8, 3)] [ReLU] [{|NG3003:Dense(10)|}] partial class N;", new NetworkDeclarationAnalyzer()));
+            "[Network(28, 28, 1)] [Conv2D(8, 3)] [ReLU] [{|NG3003:Dense(10)|}] partial class N;", "NG3", new NetworkDeclarationAnalyzer()));
         Assert.Equal("dense1 reads an image of 26x26x8, but works on a vector. Put [Flatten] above it.", diagnostic.GetMessage(CultureInfo.InvariantCulture));
     }
 
-    private static Task Verify(string source) => AnalyzerRunner.VerifyAsync(source, new NetworkDeclarationAnalyzer());
+    /// <param name="test">The test's name begins with the rule's id.</param>
+    private static Task Verify(string source, [CallerMemberName] string test = "")
+        => AnalyzerRunner.VerifyAsync(source, test[.."NG0000".Length], new NetworkDeclarationAnalyzer());
 }

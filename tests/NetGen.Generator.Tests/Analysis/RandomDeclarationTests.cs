@@ -1,4 +1,5 @@
 using NetGen.Generator.Analysis;
+using NetGen.Generator.Analysis.Checks;
 using NetGen.Generator.Layers;
 using NetGen.Generator.Layers.Initializers;
 using NetGen.Generator.Model;
@@ -46,7 +47,7 @@ public sealed class RandomDeclarationTests
             models++;
             CheckModel(model);
             Assert.Equal(model, NetworkModelBuilder.Build(declaration).Model);
-            _ = NetworkChecks.Run(model).Count();
+            _ = NetworkChecks.Run(model, CheckOptions.Default).Count();
         }
 
         // Of sensible declarations many must be good, or this tests messages only.

@@ -18,6 +18,7 @@ public sealed partial class DirectionTests
     [InlineData("Parsing", "Analysis", "Planning", "Kernels", "Emit")]
     [InlineData("Analysis", "Parsing", "Planning", "Kernels", "Emit")]
     [InlineData("Layers/Initializers", "Parsing", "Analysis", "Planning", "Kernels", "Emit")]
+    [InlineData("Signal", "Parsing", "Analysis", "Planning", "Kernels", "Emit")]
     [InlineData("Kernels", "Parsing", "Analysis")]
     [InlineData("Planning", "Parsing", "Analysis")]
     [InlineData("Emit", "Parsing", "Analysis")]

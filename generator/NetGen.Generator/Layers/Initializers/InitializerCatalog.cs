@@ -7,7 +7,7 @@ internal static class InitializerCatalog
     private const double LeastProbability = 0.01;
 
     /// <summary>What a weight with fans gets when nothing is declared.</summary>
-    public static InitializerRule Auto { get; } = new("Auto", true, Initialize.Auto);
+    public static InitializerRule Auto { get; } = new("Auto", true, Initialize.Auto) { Mode = FanMode.FanIn };
 
     private static readonly Dictionary<string, Func<AttributeArguments, InitializerRule>> Rows = new(StringComparer.Ordinal)
     {
@@ -81,14 +81,17 @@ internal static class InitializerCatalog
             "VarianceScaling",
             true,
             (fans, _) => Initialize.VarianceScaling(
-                scale, fans.Select(mode), distribution, $"variance scaling {Text.Of(scale)}, {Initialize.Describe(fans, mode)}"));
+                scale, fans.Select(mode), distribution, $"variance scaling {Text.Of(scale)}, {Initialize.Describe(fans, mode)}"))
+        {
+            Mode = mode,
+        };
     }
 
     private static InitializerRule Xavier(AttributeArguments arguments)
     {
         double gain = arguments.PositiveNumber("Gain", 1, "1");
         WeightDistribution distribution = arguments.Choice("Distribution", WeightDistribution.Uniform);
-        return new("Xavier", true, (fans, _) => Initialize.Xavier(fans, gain, distribution));
+        return new("Xavier", true, (fans, _) => Initialize.Xavier(fans, gain, distribution)) { Mode = FanMode.FanAverage };
     }
 
     private static InitializerRule He(AttributeArguments arguments)
@@ -96,12 +99,12 @@ internal static class InitializerCatalog
         double slope = arguments.FiniteNumber("Slope", 0);
         FanMode mode = arguments.Choice("Mode", FanMode.FanIn);
         WeightDistribution distribution = arguments.Choice("Distribution", WeightDistribution.Normal);
-        return new("He", true, (fans, _) => Initialize.He(fans, slope, mode, distribution));
+        return new("He", true, (fans, _) => Initialize.He(fans, slope, mode, distribution)) { Mode = mode };
     }
 
     private static InitializerRule LeCun(AttributeArguments arguments)
     {
         WeightDistribution distribution = arguments.Choice("Distribution", WeightDistribution.Normal);
-        return new("LeCun", true, (fans, _) => Initialize.LeCun(fans, distribution));
+        return new("LeCun", true, (fans, _) => Initialize.LeCun(fans, distribution)) { Mode = FanMode.FanIn };
     }
 }

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+using NetGen.Analyzers.Rules;
+using NetGen.Analyzers.Training;
+using NetGen.Generator.Analysis.Checks;
+
+namespace NetGen.Analyzers;
+
+/// <summary>Checks optimisers where they are made, and together with the network where a trainer is.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class TrainingCallAnalyzer : DiagnosticAnalyzer
+{
+    private const string TrainingMember = "CreateTrainer";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => RuleCatalog.OfCalls;
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterOperationAction(CheckOptimizer, OperationKind.ObjectCreation);
+        context.RegisterSyntaxNodeAction(CheckTrainer, SyntaxKind.InvocationExpression);
+    }
+
+    private static void CheckOptimizer(OperationAnalysisContext context)
+    {
+        if (OptimizerCall.Read(context.Operation) is not { } optimizer) return;
+        CheckOptions options = CheckOptionsReader.Read(context.Options.AnalyzerConfigOptionsProvider, optimizer.Syntax.SyntaxTree).Options;
+        foreach (Diagnostic diagnostic in OptimizerChecks.Run(optimizer, options)) context.ReportDiagnostic(diagnostic);
+    }
+
+    /// <summary>Syntax, not operations: while the network has errors its generated members may be missing, and the call does not bind.</summary>
+    private static void CheckTrainer(SyntaxNodeAnalysisContext context)
+    {
+        var call = (InvocationExpressionSyntax)context.Node;
+        if (call is not { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: TrainingMember } member, ArgumentList.Arguments.Count: > 0 }) return;
+        SemanticModel model = context.SemanticModel;
+        if (model.GetTypeInfo(member.Expression, context.CancellationToken).Type is not INamedTypeSymbol network) return;
+        if (OptimizerCall.Find(model, call.ArgumentList.Arguments[0].Expression, context.CancellationToken) is not { } optimizer) return;
+        if (NetworkAnalysis.Create(network, context.Options.AnalyzerConfigOptionsProvider, context.CancellationToken) is not { Model: { } declared }) return;
+        CheckOptions options = CheckOptionsReader.Read(context.Options.AnalyzerConfigOptionsProvider, call.SyntaxTree).Options;
+        foreach (Diagnostic diagnostic in FirstStepChecks.Run(declared, optimizer, call.ArgumentList.Arguments[0].GetLocation(), options)) context.ReportDiagnostic(diagnostic);
+    }
+}

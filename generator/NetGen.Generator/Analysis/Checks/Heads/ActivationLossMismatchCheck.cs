@@ -1,0 +1,35 @@
+using NetGen.Generator.Layers;
+using NetGen.Generator.Model;
+
+namespace NetGen.Generator.Analysis.Checks;
+
+/// <summary>
+/// NG2004: a sigmoid in front of a loss over classes of which one is right; and NG2005: any other activation there, which keeps logits from
+/// being any number.
+/// </summary>
+internal sealed class ActivationLossMismatchCheck : NetworkCheck
+{
+    public override IEnumerable<Finding> Run(NetworkGraph network, CheckOptions options)
+    {
+        NetworkModel model = network.Model;
+        LayerNode end = network.Nodes[model.OutputNode];
+        if (model.Loss != LossKind.SoftmaxCrossEntropy || end.Layer is not ActivationLayer activation || end.OutputShape.Size < 2) yield break;
+        bool isSigmoid = activation.Activation is ActivationKind.Sigmoid or ActivationKind.HardSigmoid;
+        Finding finding = Report(
+            isSigmoid ? RuleIds.ActivationLossMismatch : RuleIds.RestrictedLogits,
+            end.AttributeIndex,
+            end.Name,
+            $"stands in front of [SoftmaxCrossEntropy], {Effect(activation, end.OutputShape.Size)}",
+            $"Remove [{activation.Kind}]: the loss works on the numbers of the layer above it");
+        yield return finding with { Fix = network.Removal(model.OutputNode) };
+    }
+
+    private static string Effect(ActivationLayer activation, int classes)
+    {
+        if (OutputRange.Of(activation) is not { } range) return "which bends logits that may be any number";
+        if (double.IsInfinity(range.High)) return $"so no logit is below {Text.Rounded(range.Low)}: a class can be made likely, but not unlikely";
+        double odds = Math.Exp(range.High - range.Low);
+        double most = odds / (odds + classes - 1);
+        return $"so logits lie from {Text.Rounded(range.Low)} to {Text.Rounded(range.High)}: of {Text.Of(classes)} classes none can ever get more than {Text.Percent(most)}, and the loss stays above {Text.Rounded(-Math.Log(most))}";
+    }
+}

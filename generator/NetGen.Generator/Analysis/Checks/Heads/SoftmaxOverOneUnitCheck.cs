@@ -1,0 +1,40 @@
+using NetGen.Generator.Layers;
+using NetGen.Generator.Model;
+
+namespace NetGen.Generator.Analysis.Checks;
+
+/// <summary>NG2001: the softmax of one number is 1, whatever the number.</summary>
+internal sealed class SoftmaxOverOneUnitCheck : NetworkCheck
+{
+    public override IEnumerable<Finding> Run(NetworkGraph network, CheckOptions options)
+    {
+        NetworkModel model = network.Model;
+        LayerNode end = network.Nodes[model.OutputNode];
+        if (model.Loss == LossKind.SoftmaxCrossEntropy && end.OutputShape.Size == 1)
+        {
+            yield return Create(model.LossAttributeIndex, "[SoftmaxCrossEntropy]", "the loss and every gradient are 0", end);
+        }
+
+        foreach (LayerNode node in network.Nodes)
+        {
+            if (node.Layer is SoftmaxLayer && Values(node.OutputShape) == 1) yield return Create(node.AttributeIndex, node.Name, "nothing of the input comes through", network.Source(node));
+        }
+    }
+
+    private static Finding Create(int attributeIndex, string subject, string effect, LayerNode? source)
+    {
+        Finding finding = Report(
+            RuleIds.SoftmaxOverOneUnit,
+            attributeIndex,
+            subject,
+            $"works on one unit, whose softmax is always 1: {effect}",
+            "Write [Dense(2)] above it, one unit per class, or [Sigmoid] and [MeanSquaredError] for one probability");
+        bool isFixable = source is { Layer: DenseLayer, IsInBlock: false };
+        return isFixable
+            ? finding with { Fix = AttributeFix.Of(new AttributeEdit(AttributeEditKind.SetArgument, source!.AttributeIndex, "2"), "Write [Dense(2)]") }
+            : finding;
+    }
+
+    /// <summary>The number of values that one softmax is over.</summary>
+    private static int Values(Shape shape) => shape.Rank == ShapeRank.Vector ? shape.Size : shape.Channels;
+}

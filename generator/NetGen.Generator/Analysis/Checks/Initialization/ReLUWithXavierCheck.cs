@@ -1,0 +1,42 @@
+using NetGen.Generator.Layers;
+using NetGen.Generator.Model;
+
+namespace NetGen.Generator.Analysis.Checks;
+
+/// <summary>NG1001: an initialiser made for linear layers in front of a rectifier, which halves the mean square.</summary>
+/// <remarks>He et al., 2015: Var(y') = fan-in * Var(w) * E f^2 * Var(y), and E f^2 = 1/2 for ReLU.</remarks>
+internal sealed class ReLUWithXavierCheck : LayerCheck
+{
+    private const int Layers = 5;
+
+    /// <summary>
+    /// The factor of variance below which the rule speaks. Xavier divides by the mean of the fans, so a layer that narrows a lot comes near
+    /// to He's variance all the same, and there is nothing to say.
+    /// </summary>
+    private static readonly Threshold LeastFactor = new(RuleIds.ReLUWithXavier, "factor", 0.9, 0, 1);
+
+    public override IReadOnlyList<Threshold> Thresholds { get; } = [LeastFactor];
+
+    protected override Finding? Check(NetworkGraph network, int index, CheckOptions options)
+    {
+        LayerNode node = network.Nodes[index];
+        if (NetworkGraph.WeightOf(node) is not { Source: { } source } weight || !IsForLinearLayers(source)) return null;
+        if (network.ActivationBehind(index) is not { } activation || !UnitGain.IsRectifier(activation) || network.IsNormalized(index)) return null;
+        double factor = weight.FanIn * weight.Initializer.Std * weight.Initializer.Std * UnitGain.MeanSquare(activation);
+        if (factor >= options[LeastFactor]) return null;
+
+        string better = UnitGain.Initializer(activation);
+        string name = better.Split('(')[0];
+        Finding finding = Report(
+            RuleIds.ReLUWithXavier,
+            source.AttributeIndex,
+            node.Name,
+            $"is followed by {activation.Kind}: {name} keeps the variance; {source.Kind} here multiplies it by {Factor(factor)} per layer, {Factor(Math.Pow(factor, Layers))} after five",
+            $"Write [{better}] instead of [{source.Kind}]");
+        return node.IsInBlock ? finding : finding with { Fix = Replacement.Of(source, better) };
+    }
+
+    /// <summary>Whether the variance is 1 / fan, without a factor for the activation.</summary>
+    private static bool IsForLinearLayers(InitializerSource source)
+        => source is { Kind: "Xavier" or "LeCun" or "VarianceScaling", Scale: > 0.95 and < 1.05 };
+}

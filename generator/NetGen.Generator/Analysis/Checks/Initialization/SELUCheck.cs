@@ -1,0 +1,60 @@
+using NetGen.Generator.Layers;
+using NetGen.Generator.Model;
+
+namespace NetGen.Generator.Analysis.Checks;
+
+/// <summary>NG1006: what keeps SELU from normalising itself: weights of another variance than 1 / fan-in, dropout, batch normalisation.</summary>
+internal sealed class SELUCheck : LayerCheck
+{
+    private const double Tolerance = 0.05;
+
+    protected override Finding? Check(NetworkGraph network, int index, CheckOptions options)
+    {
+        LayerNode node = network.Nodes[index];
+        return node.Layer switch
+        {
+            DropoutLayer { Rate: > 0 } dropout => IsSELU(network.Source(node)) ? CheckDropout(network, index, dropout) : null,
+            BatchNormLayer => IsSELU(network.Source(node)) || IsInFrontOfSELU(network, index) ? CheckNormalization(node) : null,
+            _ => IsInFrontOfSELU(network, index) ? CheckWeights(node) : null,
+        };
+    }
+
+    private static Finding? CheckWeights(LayerNode node)
+    {
+        if (NetworkGraph.WeightOf(node) is not { Source: { } source } weight || weight.Initializer.Distribution == Distribution.Constant) return null;
+        double gain = weight.FanIn * weight.Initializer.Std * weight.Initializer.Std;
+        if (Math.Abs(gain - 1) < Tolerance) return null;
+        Finding finding = Report(
+            RuleIds.SELUInitializer,
+            source.AttributeIndex,
+            node.Name,
+            $"is followed by SELU, whose fixed point needs weights of variance 1 / fan-in, and {source.Kind} here gives {Factor(gain)} times that",
+            $"Write [LeCun] instead of [{source.Kind}]");
+        return node.IsInBlock ? finding : finding with { Fix = Replacement.Of(source, "LeCun") };
+    }
+
+    private static Finding CheckDropout(NetworkGraph network, int index, DropoutLayer dropout)
+    {
+        LayerNode node = network.Nodes[index];
+        Finding finding = Report(
+            RuleIds.SELUInitializer,
+            node.AttributeIndex,
+            node.Name,
+            $"drops {Text.Percent(dropout.Rate)} of SELU's outputs, which multiplies their variance by {Factor(1 / (1 - dropout.Rate))} and leaves the fixed point",
+            "Remove [Dropout], or use [ReLU] with [He] in front of it");
+        return finding with { Fix = network.Removal(index) };
+    }
+
+    private static Finding CheckNormalization(LayerNode node) => Report(
+        RuleIds.SELUInitializer,
+        node.AttributeIndex,
+        node.Name,
+        "normalises what SELU keeps at mean 0 and variance 1 by itself, so one of the two is idle",
+        "Remove [BatchNorm], or use [ReLU] behind it");
+
+    private static bool IsInFrontOfSELU(NetworkGraph network, int index) => IsSELU(network.ActivationBehind(index));
+
+    private static bool IsSELU(LayerNode? node) => IsSELU(node?.Layer as ActivationLayer);
+
+    private static bool IsSELU(ActivationLayer? activation) => activation is { Activation: ActivationKind.SELU };
+}

@@ -1,0 +1,48 @@
+using NetGen.Generator.Layers;
+using NetGen.Generator.Model;
+using NetGen.Generator.Signal;
+
+namespace NetGen.Generator.Analysis.Checks;
+
+/// <summary>NG1014: residual blocks whose branches are as large as what they are added to, so that the signal grows with each block.</summary>
+internal sealed class UnscaledResidualCheck : NetworkCheck
+{
+    private static readonly Threshold Growth = new(RuleIds.UnscaledResidual, "growth", 16, 1, 1e30);
+
+    public override IReadOnlyList<Threshold> Thresholds { get; } = [Growth];
+
+    public override IEnumerable<Finding> Run(NetworkGraph network, CheckOptions options)
+    {
+        var growth = new double[network.Nodes.Count];
+        int blocks = 0;
+        for (int index = 0; index < growth.Length; index++)
+        {
+            LayerNode node = network.Nodes[index];
+            growth[index] = node.Layer.Normalizes ? 1 : node.Inputs.Select(input => input < 0 ? 1 : growth[input]).Max();
+            if (node.Layer is not MergeLayer { Merge: MergeKind.Add } || network.Signal.Layers[index].IsReset || !IsUnscaled(network, node)) continue;
+
+            // The shortcut is the summand that is computed first.
+            double shortcut = MeanSquare(network, node.Inputs.Min());
+            if (!(shortcut > 0)) continue;
+            growth[index] *= MeanSquare(network, index) / shortcut;
+            blocks++;
+            if (growth[index] <= options[Growth]) continue;
+            yield return Report(
+                RuleIds.UnscaledResidual,
+                node.AttributeIndex,
+                node.Name,
+                $"is residual sum number {Text.Of(blocks)} whose branch is not scaled, and up to it they multiply the signal's mean square by {Factor(growth[index])}",
+                "Write [Zeros] behind the last layer of the branch, or [BatchNorm] at its end");
+            yield break;
+        }
+    }
+
+    /// <summary>Whether none of the summands ends with a normalisation: those have a size of their own, and the sum grows slowly.</summary>
+    private static bool IsUnscaled(NetworkGraph network, LayerNode sum) => sum.Inputs.All(input => input < 0 || !network.Nodes[input].Layer.Normalizes);
+
+    private static double MeanSquare(NetworkGraph network, int index)
+    {
+        SignalReport signal = network.Signal;
+        return index < 0 ? (signal.InputMean * signal.InputMean) + (signal.InputStd * signal.InputStd) : signal.Layers[index].Rms * signal.Layers[index].Rms;
+    }
+}

@@ -1,0 +1,158 @@
+using NetGen.Generator.Layers;
+using NetGen.Generator.Model;
+using NetGen.Generator.Signal;
+
+namespace NetGen.Generator.Analysis.Checks;
+
+/// <summary>A network as the checks look at it: what stands in front of a layer, and what becomes of its output.</summary>
+internal sealed class NetworkGraph
+{
+    private readonly List<int>[] _readers;
+    private readonly Lazy<SignalReport> _signal;
+
+    public NetworkGraph(NetworkModel model)
+    {
+        Model = model;
+        _signal = new Lazy<SignalReport>(() => SignalAnalysis.Analyze(model));
+        _readers = [.. model.Nodes.Select(_ => new List<int>())];
+        for (int index = 0; index < model.Nodes.Count; index++)
+        {
+            foreach (int input in model.Nodes[index].Inputs.Distinct())
+            {
+                if (input >= 0) _readers[input].Add(index);
+            }
+        }
+    }
+
+    public NetworkModel Model { get; }
+
+    public EquatableArray<LayerNode> Nodes => Model.Nodes;
+
+    /// <summary>The predicted size of activations and gradients.</summary>
+    public SignalReport Signal => _signal.Value;
+
+    /// <summary>The layers that read a layer's output.</summary>
+    public IReadOnlyList<int> Readers(int index) => _readers[index];
+
+    /// <summary>The layer in front of another, or null where that is the network's input.</summary>
+    public LayerNode? Source(LayerNode node) => node.Inputs[0] < 0 ? null : Nodes[node.Inputs[0]];
+
+    /// <summary>The weight of a layer that sums inputs, null for all others.</summary>
+    public static ParameterSpec? WeightOf(LayerNode node) => node.Find(ParameterRole.Weight) is { FanIn: > 0 } weight ? weight : null;
+
+    /// <summary>
+    /// What a layer's output comes to, through pooling, dropout, flattening and concatenation, which leave the distribution of values as it
+    /// is or nearly so: one for each way that it goes.
+    /// </summary>
+    public IReadOnlyList<Follower> Followers(int index)
+    {
+        var found = new List<Follower>();
+        var seen = new HashSet<int>();
+        Follow(index);
+        return found;
+
+        void Follow(int at)
+        {
+            if (at == Model.OutputNode) found.Add(new Follower(FollowerKind.End, at));
+            foreach (int reader in _readers[at])
+            {
+                if (!seen.Add(reader)) continue;
+                FollowerKind? kind = Classify(Nodes[reader].Layer);
+                if (kind is null) Follow(reader);
+                else found.Add(new Follower(kind.Value, reader));
+            }
+        }
+    }
+
+    /// <summary>Whether all that comes of a layer are layers that sum inputs, at once: it has no activation.</summary>
+    public bool IsLinearHidden(int index) => Followers(index) is { Count: > 0 } followers && followers.All(follower => follower.Kind == FollowerKind.Affine);
+
+    /// <summary>Whether a layer gives what the network gives, and feeds nothing else.</summary>
+    public bool IsHead(int index) => Followers(index).All(follower => follower.Kind is FollowerKind.End or FollowerKind.Softmax);
+
+    /// <summary>The last attribute that belongs to a layer: its own, or its last initialiser.</summary>
+    public static int LastAttributeOf(LayerNode node)
+        => node.Parameters.Select(parameter => parameter.Source?.AttributeIndex ?? 0).Concat([node.AttributeIndex]).Max();
+
+    /// <summary>
+    /// A fix that takes a layer away; null where that would change more than this one layer: inside a block, or where its output is read
+    /// by name, or where it reads another than the one above.
+    /// </summary>
+    public AttributeFix? Removal(int index)
+    {
+        LayerNode node = Nodes[index];
+        bool isPlain = !node.IsInBlock
+            && node.Inputs.Count == 1
+            && node.Inputs[0] == index - 1
+            && (index == Model.OutputNode ? _readers[index].Count == 0 : _readers[index].Count == 1 && _readers[index][0] == index + 1);
+        return isPlain && Nodes.Count > 1
+            ? AttributeFix.Of(new AttributeEdit(AttributeEditKind.Remove, node.AttributeIndex, string.Empty), $"Remove [{node.Layer.Kind}]")
+            : null;
+    }
+
+    /// <summary>The activation that a layer's output comes to on all its ways, null where there is none or where they differ.</summary>
+    public ActivationLayer? ActivationBehind(int index)
+    {
+        ActivationLayer? activation = null;
+        foreach (Follower follower in Followers(index))
+        {
+            if (follower.Kind != FollowerKind.Activation) return null;
+            var layer = (ActivationLayer)Nodes[follower.Node].Layer;
+            if (activation is not null && activation != layer) return null;
+            activation = layer;
+        }
+
+        return activation;
+    }
+
+    /// <summary>
+    /// Whether the size of a layer's output does not matter, because all its ways lead into a normalisation: at once, or directly behind
+    /// the activation.
+    /// </summary>
+    public bool IsNormalized(int index)
+    {
+        IReadOnlyList<Follower> followers = Followers(index);
+        return followers.Count > 0 && followers.All(follower => follower.Kind switch
+        {
+            FollowerKind.Normalization => true,
+            FollowerKind.Activation => Followers(follower.Node) is { Count: > 0 } next && next.All(behind => behind.Kind == FollowerKind.Normalization),
+            _ => false,
+        });
+    }
+
+    /// <summary>Null for layers that the walk goes through.</summary>
+    private static FollowerKind? Classify(Layer layer) => layer switch
+    {
+        ActivationLayer => FollowerKind.Activation,
+        { Normalizes: true } => FollowerKind.Normalization,
+        Conv2DLayer or DenseLayer => FollowerKind.Affine,
+        MergeLayer { Merge: MergeKind.Concat } or Pool2DLayer or DropoutLayer or FlattenLayer => null,
+        MergeLayer => FollowerKind.Merge,
+        SoftmaxLayer => FollowerKind.Softmax,
+        _ => FollowerKind.Other,
+    };
+}
+
+internal enum FollowerKind
+{
+    Activation,
+    Normalization,
+
+    /// <summary>Another layer that sums inputs.</summary>
+    Affine,
+
+    /// <summary>A sum or product of branches.</summary>
+    Merge,
+
+    Softmax,
+
+    /// <summary>The network's output.</summary>
+    End,
+
+    /// <summary>A layer of which nothing is known here.</summary>
+    Other,
+}
+
+/// <summary>What a layer's output comes to.</summary>
+/// <param name="Node">Its index; for the end the layer whose output is the network's.</param>
+internal readonly record struct Follower(FollowerKind Kind, int Node);

@@ -1,0 +1,42 @@
+using NetGen.Generator.Layers;
+using NetGen.Generator.Model;
+using NetGen.Generator.Signal;
+
+namespace NetGen.Generator.Analysis.Checks;
+
+/// <summary>NG4011: an input whose size is unknown, which is information, or far from 1.</summary>
+internal sealed class InputScaleCheck : NetworkCheck
+{
+    private static readonly Threshold Low = new(RuleIds.InputScale, "low", 0.1, 0, 1);
+
+    private static readonly Threshold High = new(RuleIds.InputScale, "high", 3, 1, 1e30);
+
+    public override IReadOnlyList<Threshold> Thresholds { get; } = [Low, High];
+
+    public override IEnumerable<Finding> Run(NetworkGraph network, CheckOptions options)
+    {
+        NetworkModel model = network.Model;
+        bool isNormalized = network.Nodes.All(node => !node.Inputs.Contains(-1) || node.Layer.Normalizes);
+        if (isNormalized) yield break;
+        if (!model.IsInputScaleKnown)
+        {
+            Finding unknown = Report(
+                RuleIds.InputScale,
+                model.AttributeIndex,
+                "The input",
+                "has no declared scale, so predictions take mean 0 and std 1 for granted",
+                "Write InputMean and InputStd, as they are when the values reach the network");
+            yield return unknown with { IsMild = true };
+            yield break;
+        }
+
+        double rms = Math.Sqrt((model.InputMean * model.InputMean) + (model.InputStd * model.InputStd));
+        if (rms >= options[Low] && rms <= options[High]) yield break;
+        yield return Report(
+            RuleIds.InputScale,
+            model.AttributeIndex,
+            "The input",
+            $"has mean {Text.Rounded(model.InputMean)} and std {Text.Rounded(model.InputStd)}, so its size is {Factor(rms)} where the formulas for weights assume about 1",
+            "Standardise the data, or write [BatchNorm] as the first layer");
+    }
+}

@@ -1,0 +1,44 @@
+using NetGen.Generator.Layers;
+using NetGen.Generator.Model;
+
+namespace NetGen.Generator.Analysis.Checks;
+
+/// <summary>NG4007: a row of layers away from the critical point, at which neither signals nor gradients grow or fade.</summary>
+/// <remarks>Schoenholz, Gilmer, Ganguli and Sohl-Dickstein, 2017: chi = fan-in x Var(w) x E f'^2; below 1 inputs become alike, above 1 they become unrelated.</remarks>
+internal sealed class PhaseCheck : NetworkCheck
+{
+    /// <summary>A shallow network may be off by a lot per layer: what counts is chi to the power of the depth.</summary>
+    private const double Effect = 2;
+
+    private static readonly Threshold Low = new(RuleIds.Phase, "low", 0.9, 0, 1);
+
+    private static readonly Threshold High = new(RuleIds.Phase, "high", 1.1, 1, 1e6);
+
+    public override IReadOnlyList<Threshold> Thresholds { get; } = [Low, High];
+
+    public override IEnumerable<Finding> Run(NetworkGraph network, CheckOptions options)
+    {
+        if (network.Nodes.Any(node => node.Layer.Normalizes || node.Layer is MergeLayer)) yield break;
+
+        // Rectifiers have no fixed point of their own; what there is to say about them NG4001 to NG4003 say.
+        Stage[] stages = [.. Stage.Of(network).Where(stage => network.ActivationBehind(stage.Index) is { } activation && UnitGain.IsBounded(activation))];
+        if (stages.Length == 0) yield break;
+        Stage last = stages[stages.Length - 1];
+        double chi = FixedPoint.Slope(network.ActivationBehind(last.Index)!.Function, Gain(network.Nodes[last.Index]));
+        double effect = Math.Pow(chi, stages.Length);
+        if ((chi >= options[Low] && chi <= options[High]) || effect is > 1 / Effect and < Effect) yield break;
+        LayerNode node = network.Nodes[stages[0].Index];
+        yield return Report(
+            RuleIds.Phase,
+            Stage.AttributeOf(node),
+            node.Name,
+            $"is the first of {Text.Of(stages.Length)} layers in the {(chi < 1 ? "ordered" : "chaotic")} phase: chi is {Factor(chi)} per layer, so the gradient's mean square changes by {Factor(effect)} over all of them",
+            $"Write [{UnitGain.Initializer(network.ActivationBehind(stages[0].Index))}], which is at the critical point for a small signal");
+    }
+
+    private static double Gain(LayerNode node)
+    {
+        ParameterSpec weight = NetworkGraph.WeightOf(node)!;
+        return weight.FanIn * weight.Initializer.Std * weight.Initializer.Std;
+    }
+}

@@ -1,0 +1,23 @@
+using NetGen.Generator.Layers;
+using NetGen.Generator.Model;
+
+namespace NetGen.Generator.Analysis.Checks;
+
+/// <summary>NG3010: predictions that depend on what else is in their batch.</summary>
+internal sealed class BatchNormOnHeadCheck : LayerCheck
+{
+    protected override Finding? Check(NetworkGraph network, int index, CheckOptions options)
+    {
+        if (network.Nodes[index].Layer is not BatchNormLayer) return null;
+        int output = network.Model.OutputNode;
+        bool isHead = index == output || (index == output - 1 && network.Nodes[output].Layer is SoftmaxLayer);
+        if (!isHead) return null;
+        LayerNode node = network.Nodes[index];
+        return Report(
+            RuleIds.BatchNormOnHead,
+            node.AttributeIndex,
+            node.Name,
+            "normalises the network's output, which ties each prediction to its batch",
+            "Remove it, or move it above the last layer with weights");
+    }
+}

@@ -1,0 +1,27 @@
+using NetGen.Generator.Layers;
+using NetGen.Generator.Model;
+
+namespace NetGen.Generator.Analysis.Checks;
+
+/// <summary>NG3007 and NG3008: dropout in front of a layer to which the dropped values matter.</summary>
+/// <param name="why">What follows from it.</param>
+internal sealed class DropoutBeforeCheck<TLayer>(string rule, string why) : LayerCheck
+    where TLayer : Layer
+{
+    protected override Finding? Check(NetworkGraph network, int index, CheckOptions options)
+    {
+        LayerNode node = network.Nodes[index];
+        if (node.Layer is not TLayer || network.Source(node) is not { Layer: DropoutLayer { Rate: > 0 } } dropout) return null;
+        Finding finding = Report(rule, node.AttributeIndex, node.Name, $"reads the dropout {dropout.Name}, {why}", $"Move [Dropout] below [{node.Layer.Kind}]");
+        return finding with { Fix = Move(network, node) };
+    }
+
+    /// <summary>The dropout goes, and comes again behind the layer and its initialisers; null where it cannot simply be taken away.</summary>
+    private static AttributeFix? Move(NetworkGraph network, LayerNode node)
+    {
+        if (node.IsInBlock || network.Removal(node.Inputs[0]) is not { } removal) return null;
+        string dropout = $"Dropout({Text.Of(((DropoutLayer)network.Nodes[node.Inputs[0]].Layer).Rate)})";
+        AttributeEdit insertion = new(AttributeEditKind.InsertAfter, NetworkGraph.LastAttributeOf(node), dropout);
+        return new AttributeFix($"Move [Dropout] below [{node.Layer.Kind}]", removal.Edits.Append(insertion).ToEquatableArray());
+    }
+}

@@ -1,0 +1,30 @@
+using NetGen.Generator.Layers;
+using NetGen.Generator.Model;
+
+namespace NetGen.Generator.Analysis.Checks;
+
+/// <summary>NG3005: windows that do not reach the end of their input.</summary>
+internal sealed class DroppedBorderCheck : LayerCheck
+{
+    protected override Finding? Check(NetworkGraph network, int index, CheckOptions options)
+    {
+        LayerNode node = network.Nodes[index];
+        return node.Layer switch
+        {
+            Conv2DLayer convolution => Check(node, convolution.Rows(node.InputShapes[0]), convolution.Columns(node.InputShapes[0])),
+            Pool2DLayer pooling => Check(node, pooling.Rows(node.InputShapes[0]), pooling.Columns(node.InputShapes[0])),
+            _ => null,
+        };
+    }
+
+    private static Finding? Check(LayerNode node, WindowGeometry rows, WindowGeometry columns)
+    {
+        if (rows.Dropped == 0 && columns.Dropped == 0) return null;
+        return Report(
+            RuleIds.DroppedBorder,
+            node.AttributeIndex,
+            node.Name,
+            $"has windows that never read the last {Text.Of(rows.Dropped)} of {Text.Of(rows.Input)} rows and {Text.Of(columns.Dropped)} of {Text.Of(columns.Input)} columns",
+            "Write Padding = Padding.Same if they matter");
+    }
+}

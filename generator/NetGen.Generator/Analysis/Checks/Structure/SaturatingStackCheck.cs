@@ -1,0 +1,61 @@
+using NetGen.Generator.Layers;
+using NetGen.Generator.Model;
+
+namespace NetGen.Generator.Analysis.Checks;
+
+/// <summary>NG2009: many squashing layers in a row, through each of which less of the gradient comes.</summary>
+/// <remarks>Normalisations and sums of branches begin a new row, other activations end it.</remarks>
+internal sealed class SaturatingStackCheck : NetworkCheck
+{
+    private static readonly Threshold Sigmoids = new(RuleIds.SaturatingStack, "sigmoid", 4, 1, 4096);
+
+    private static readonly Threshold Tanhs = new(RuleIds.SaturatingStack, "tanh", 8, 1, 4096);
+
+    public override IReadOnlyList<Threshold> Thresholds { get; } = [Sigmoids, Tanhs];
+
+    public override IEnumerable<Finding> Run(NetworkGraph network, CheckOptions options)
+    {
+        var rows = new Row?[network.Nodes.Count];
+        var gains = new double[rows.Length];
+        for (int index = 0; index < rows.Length; index++)
+        {
+            LayerNode node = network.Nodes[index];
+            int source = node.Inputs[0];
+            gains[index] = NetworkGraph.WeightOf(node) is { } weight ? weight.FanIn * weight.Initializer.Std * weight.Initializer.Std : source < 0 ? 0 : gains[source];
+            rows[index] = Extend(source < 0 ? null : rows[source], node, gains[index]);
+            if (node.Layer is not ActivationLayer activation || rows[index] is not { } row || row.Length != (int)options[Limit(activation)]) continue;
+            yield return Report(
+                RuleIds.SaturatingStack,
+                node.AttributeIndex,
+                node.Name,
+                $"is number {Text.Of(row.Length)} of {activation.Kind} layers in a row without normalisation, and of the gradient's variance about {Factor(Pass(row, activation.Function).Gradient)} comes through them",
+                "Use [ReLU] with [He], or write [BatchNorm] in front of the activations");
+        }
+    }
+
+    private static Row? Extend(Row? row, LayerNode node, double gain)
+    {
+        if (node.Layer.Normalizes || node.Layer is MergeLayer) return null;
+        if (node.Layer is not ActivationLayer activation) return row;
+        if (!UnitGain.IsBounded(activation)) return null;
+        return row is not null && row.Activation == activation ? new Row(activation, row.Length + 1, gain, row) : new Row(activation, 1, gain, null);
+    }
+
+    /// <summary>The mean square behind a row, and what of the gradient's variance comes through all of it (equal fans).</summary>
+    private static (double MeanSquare, double Gradient) Pass(Row row, ActivationFunction function)
+    {
+        (double square, double gradient) = row.Before is null ? (1, 1) : Pass(row.Before, function);
+        double std = Math.Sqrt(row.Gain * square);
+        if (!(std > 0)) return (0, gradient);
+        double slope = GaussianMoments.Expectation(x => function.Derivative(x) * function.Derivative(x), 0, std, function.Corners);
+        double output = GaussianMoments.Expectation(x => function.Value(x) * function.Value(x), 0, std, function.Corners);
+        return (output, gradient * slope * row.Gain);
+    }
+
+    private static Threshold Limit(ActivationLayer activation) => activation.Activation is ActivationKind.Sigmoid or ActivationKind.HardSigmoid ? Sigmoids : Tanhs;
+
+    /// <summary>Equal squashing layers in a row.</summary>
+    /// <param name="Gain">Fan-in times variance of the weights in front of the last one.</param>
+    /// <param name="Before">All but the last one.</param>
+    private sealed record Row(ActivationLayer Activation, int Length, double Gain, Row? Before);
+}

@@ -1,0 +1,53 @@
+using NetGen.Generator.Layers;
+using NetGen.Generator.Model;
+
+namespace NetGen.Generator.Analysis.Checks;
+
+/// <summary>NG2007: two linear layers with nothing between them that bends: together they are one linear layer.</summary>
+/// <remarks>
+/// Grouped convolutions are left out: a depthwise and a pointwise convolution make a separable one on purpose. So are layers with a
+/// normalisation or a sum between them, as in inverted residual blocks.
+/// </remarks>
+internal sealed class StackedLinearCheck : LayerCheck
+{
+    protected override Finding? Check(NetworkGraph network, int index, CheckOptions options)
+    {
+        LayerNode node = network.Nodes[index];
+        if (!IsLinear(node) || FindNext(network, index) is not { } next) return null;
+        Finding finding = Report(
+            RuleIds.StackedLinear,
+            node.AttributeIndex,
+            node.Name,
+            $"is followed by {next.Name} without an activation between them, so the {Count(node, next)} parameters of both can do no more than {Single(node, next)}",
+            $"Write [ReLU] below [{node.Layer.Kind}]");
+        return node.IsInBlock
+            ? finding
+            : finding with { Fix = AttributeFix.Of(new AttributeEdit(AttributeEditKind.InsertAfter, NetworkGraph.LastAttributeOf(node), "ReLU"), "Write [ReLU]") };
+    }
+
+    /// <summary>The linear layer that reads a layer's output through nothing but linear layers without weights.</summary>
+    private static LayerNode? FindNext(NetworkGraph network, int index)
+    {
+        int at = index;
+        while (network.Readers(at).Count == 1 && at != network.Model.OutputNode)
+        {
+            int reader = network.Readers(at)[0];
+            LayerNode node = network.Nodes[reader];
+            if (IsLinear(node)) return node;
+            if (node.Layer is not (FlattenLayer or DropoutLayer or Pool2DLayer { Pool: PoolKind.Average })) return null;
+            at = reader;
+        }
+
+        return null;
+    }
+
+    private static bool IsLinear(LayerNode node) => node.Layer is DenseLayer or Conv2DLayer { Groups: 1 };
+
+    private static string Count(LayerNode first, LayerNode second) => Text.Grouped(SizeLimits.Sum(first.ParameterCount, second.ParameterCount));
+
+    /// <summary>The size of the one layer that does the same, where that is a dense one.</summary>
+    private static string Single(LayerNode first, LayerNode second)
+        => second.Layer is DenseLayer { UseBias: bool useBias } dense
+            ? Text.Grouped(SizeLimits.Product(first.InputShapes[0].Size + (useBias ? 1L : 0L), dense.Units)) + " of one linear layer"
+            : "one convolution with a larger window";
+}

@@ -1,0 +1,119 @@
+using NetGen.Generator.Model;
+using NetGen.Generator.Signal;
+
+namespace NetGen.Generator.Layers;
+
+internal sealed partial record ActivationLayer
+{
+    /// <summary>Infinity as a number that functions can be given.</summary>
+    private const double Huge = 1e300;
+
+    /// <summary>Behind weights the input is close to normal; its moments through f are then exact (rectifiers) or by quadrature.</summary>
+    public override SignalState Propagate(LayerNode node, IReadOnlyList<SignalState> inputs, SignalMath math)
+    {
+        SignalState input = inputs[0];
+        if (IsIdentity(input)) return input with { Saturated = 0 };
+        double root = Root(input);
+        Preimage source = Source(input);
+        Preimage image = source with { Functions = source.Functions.Append(Function).ToEquatableArray() };
+        ActivationMoments moments = math.Moments(image);
+        (double low, double high) = Range(input.Low, input.High);
+        double linear = moments.Values.Count > 1 ? moments.Values[1] * moments.Values[1] / Math.Max(double.Epsilon, moments.MeanSquare - (moments.Mean * moments.Mean)) : 1;
+        return new SignalState(moments.Mean * root, moments.MeanSquare)
+        {
+            AcrossBoth = root * root * moments.CrossMoment(image.BothCorrelation),
+            AcrossSamples = moments.CrossMoment(image.SampleCorrelation),
+            AcrossPositions = root * root * Math.Min(moments.MeanSquare, moments.CrossMoment(image.PositionCorrelation) + SharedSize(input, source, moments)),
+            AcrossNeighbours = moments.CrossMoment(image.NeighbourCorrelation),
+            AcrossUnits = moments.CrossMoment(image.UnitCorrelation),
+            UnitOverlap = input.UnitOverlap * Math.Min(1, linear * linear),
+            ChannelVariation = input.ChannelVariation,
+            SampleVariation = IsHomogeneous ? input.SampleVariation : 0,
+            Low = low,
+            High = high,
+            Active = moments.Active,
+            Saturated = moments.Saturated,
+            Rows = Profile.Power(input.Rows, moments.Elasticity),
+            Columns = Profile.Power(input.Columns, moments.Elasticity),
+            Preimage = image,
+        }.WithMoments(moments.ThirdMoment, moments.FourthMoment);
+    }
+
+    /// <summary>
+    /// E f'^2 times the gradient, which is taken as independent of f' except for its part along the signal, a f: that becomes a f f', with
+    /// E a f f' z = a / 2 E (f^2)' z, which is a E f^2 times the elasticity of E f^2 (Stein's lemma).
+    /// </summary>
+    public override GradientState PropagateBack(LayerNode node, int input, IReadOnlyList<SignalState> inputs, GradientState gradient, SignalMath math)
+    {
+        if (IsIdentity(inputs[0])) return gradient;
+        Preimage source = Source(inputs[0]);
+        ActivationMoments moments = math.Moments(source with { Functions = source.Functions.Append(Function).ToEquatableArray() });
+        double along = moments.MeanSquare > 0 ? gradient.AlongSignal / moments.MeanSquare : 0;
+        double rest = Math.Max(0, gradient.SecondMoment - (along * along * moments.MeanSquare));
+        return gradient with
+        {
+            SecondMoment = (rest * moments.DerivativeMeanSquare * gradient.Selection) + (along * along * moments.OutputWeightedSlope),
+            AlongSignal = gradient.AlongSignal * moments.Elasticity,
+            AcrossSamples = gradient.AcrossSamples * moments.DerivativeCrossMoment(source.SampleCorrelation) * gradient.Selection,
+            AcrossPositions = gradient.AcrossPositions * moments.DerivativeCrossMoment(source.PositionCorrelation) * gradient.Selection,
+            AcrossUnits = gradient.AcrossUnits * moments.DerivativeCrossMoment(source.UnitCorrelation) * gradient.Selection,
+            Selection = 1,
+        };
+    }
+
+    /// <summary>A rectifier changes nothing of what is positive already.</summary>
+    private bool IsIdentity(SignalState input) => input.Low >= 0 && IsHomogeneous;
+
+    /// <summary>
+    /// Where the size of the input differs between positions, moments of one position are not those over all: means, and products of two
+    /// positions, are smaller by the mean root of the profile (and its square).
+    /// </summary>
+    private Preimage Source(SignalState input)
+    {
+        double root = Root(input);
+        if (root == 1 || input.Preimage is not null) return Preimage.Of(input);
+        return Preimage.Of(input with
+        {
+            Mean = input.Mean / root,
+            AcrossPositions = input.AcrossPositions / (root * root),
+            AcrossBoth = input.AcrossBoth / (root * root),
+        });
+    }
+
+    /// <summary>
+    /// What two positions have in common because a sample whose values are larger everywhere has a larger mean everywhere: the mean's square
+    /// times the size's variance, less what comes from the input's own mean, which its moments have already.
+    /// </summary>
+    private double SharedSize(SignalState input, Preimage source, ActivationMoments moments)
+    {
+        if (!IsHomogeneous) return 0;
+        double slope = moments.Derivatives[0] * source.Mean;
+        return Math.Max(0, (moments.Mean * moments.Mean) - (slope * slope)) * input.SampleVariation / 4;
+    }
+
+    private double Root(SignalState input) => IsHomogeneous ? Profile.MeanRoot(input.Rows) * Profile.MeanRoot(input.Columns) : 1;
+
+    /// <summary>f(s x) = s f(x) for s > 0.</summary>
+    private bool IsHomogeneous => Activation is ActivationKind.ReLU or ActivationKind.LeakyReLU;
+
+    private (double Low, double High) Range(double low, double high)
+    {
+        double from = Function.Value(Math.Max(low, -Huge));
+        double to = Function.Value(Math.Min(high, Huge));
+        double least = Math.Min(from, to);
+        if (Lowest is double at && low < at && at < high) least = Math.Min(least, Function.Value(at));
+        double most = Math.Max(from, to);
+        return (least < -Huge / 1e10 ? double.NegativeInfinity : least, most > Huge / 1e10 ? double.PositiveInfinity : most);
+    }
+
+    /// <summary>Where a function that does not only grow has its lowest value.</summary>
+    private double? Lowest => Activation switch
+    {
+        ActivationKind.GELU => -0.7517915,
+        ActivationKind.SiLU => -1.2784645,
+        ActivationKind.Mish => -1.1924312,
+        ActivationKind.HardSwish => -1.5,
+        ActivationKind.LeakyReLU => 0,
+        _ => null,
+    };
+}

@@ -1,0 +1,85 @@
+using NetGen.Generator.Model;
+using NetGen.Generator.Signal;
+
+namespace NetGen.Generator.Layers;
+
+/// <summary>What layers that multiply by a matrix do to a signal: dense layers and convolutions.</summary>
+internal static class AffineSignal
+{
+    /// <summary>
+    /// The sum of n values x_i w_i and a bias: E y^2 = n Var(w) E x^2 + E(w)^2 E(sum x)^2 + 2 E(w) n E(x) E(b) + E b^2. The same holds for
+    /// two samples or positions, which meet the same weights, with E x x' in the place of E x^2. Two units have weights of their own, and
+    /// only the means of weights and biases in common.
+    /// </summary>
+    /// <param name="shares">How much of the weights' sum lies inside the image, for one position and for two.</param>
+    /// <param name="taps">Kernel positions, which see one channel at several pixels.</param>
+    public static SignalState Forward(SignalState x, ParameterSpec weight, ParameterSpec? bias, TapShares shares, double taps)
+    {
+        double count = weight.FanIn * shares.Own;
+        double spread = weight.Initializer.Std * weight.Initializer.Std;
+        double mean = weight.Initializer.Mean;
+        double biasMean = bias?.Initializer.Mean ?? 0;
+        double biasSpread = bias is null ? 0 : bias.Initializer.Std * bias.Initializer.Std;
+        double shared = (2 * mean * count * x.Mean * biasMean) + (biasMean * biasMean);
+        double pairs = count > 1 ? Pairs(x, count, taps * shares.Own) : 0;
+        double Sum(double moment, double pair) => (count * moment) + (count * (count - 1) * pair);
+        double Moment(double moment, double pair, double share)
+            => (weight.FanIn * share * spread * moment) + (mean == 0 ? 0 : mean * mean * Sum(moment, pair)) + shared + biasSpread;
+        double units = weight.FanIn / taps;
+        double inverse = x.InverseDimension(units, taps) / shares.Own;
+        double far = x.Correlation(x.AcrossPositions);
+        return new SignalState((count * mean * x.Mean) + biasMean, Moment(x.SecondMoment, pairs, shares.Own))
+        {
+            AcrossSamples = Moment(x.AcrossSamples, x.Joint(x.AcrossSamples, pairs), shares.Own),
+            AcrossBoth = Moment(x.AcrossBoth, x.Joint(x.AcrossBoth, pairs), shares.AnyTwo),
+            AcrossPositions = Moment(x.AcrossPositions, x.Joint(x.AcrossPositions, pairs), shares.AnyTwo),
+            AcrossNeighbours = Moment(x.AcrossNeighbours, x.Joint(x.AcrossNeighbours, pairs), shares.Neighbours),
+            AcrossUnits = (mean == 0 ? 0 : mean * mean * Sum(x.SecondMoment, pairs)) + shared,
+
+            // w S w and w S w' for random weights and the covariance S of what they see: relative variance 2 tr S^2 / (tr S)^2, and half of it.
+            UnitOverlap = inverse,
+            ChannelVariation = Math.Min(1, 2 * inverse),
+            SampleVariation = Math.Max(x.SampleVariation, taps > 1 ? 2 * far * far * (1 + ((units - 1) * x.UnitOverlap)) / units : 0),
+        };
+    }
+
+    /// <summary>
+    /// The gradient of an input: the sum of those of n outputs, each times its weight. A gradient along the signal, d = a y, comes back as
+    /// a W^T W x, whose mean is along x; and sum d y over all outputs is sum dx x over all inputs, whatever the weights.
+    /// </summary>
+    /// <param name="x">The layer's input.</param>
+    /// <param name="count">n: fan-out over the stride, less what lies outside.</param>
+    /// <param name="pairShare">The same for two positions, which both see an output through one tap, over n.</param>
+    /// <param name="outputs">Values that the layer puts out for each that it reads.</param>
+    public static GradientState Backward(GradientState gradient, SignalState x, ParameterSpec weight, double count, double pairShare, double outputs)
+    {
+        double along = gradient.AlongSignal * outputs;
+        double spread = weight.Initializer.Std * weight.Initializer.Std;
+        double mean = weight.Initializer.Mean;
+        double Moment(double moment, double ratio)
+        {
+            double common = mean == 0 ? 0 : mean * mean * Math.Max(0, (count * moment) + (count * (count - 1) * gradient.AcrossUnits * ratio));
+            return (count * spread * moment) + common;
+        }
+
+        double Ratio(double moment) => gradient.SecondMoment > 0 ? moment / gradient.SecondMoment : 0;
+        double perSquare = x.SecondMoment > 0 ? along * along / (x.SecondMoment * x.SecondMoment) : 0;
+        return new GradientState(Moment(gradient.SecondMoment, 1) + (perSquare * x.SecondMoment))
+        {
+            AlongSignal = along,
+            AcrossSamples = Moment(gradient.AcrossSamples, Ratio(gradient.AcrossSamples)) + (perSquare * x.AcrossSamples),
+            AcrossPositions = (pairShare * Moment(gradient.AcrossPositions, Ratio(gradient.AcrossPositions))) + (perSquare * x.AcrossPositions),
+            AcrossUnits = mean == 0 ? 0 : mean * mean * Math.Max(0, (count * gradient.SecondMoment) + (count * (count - 1) * gradient.AcrossUnits)),
+        };
+    }
+
+    /// <summary>E x x' over all pairs of different inputs of one sum.</summary>
+    private static double Pairs(SignalState x, double count, double taps)
+    {
+        double samePixel = Math.Max(0, (count / taps) - 1) / (count - 1);
+        double sameChannel = Math.Max(0, taps - 1) / (count - 1);
+        return (samePixel * x.AcrossUnits)
+            + (sameChannel * x.AcrossPositions)
+            + ((1 - samePixel - sameChannel) * x.Joint(x.AcrossUnits, x.AcrossPositions));
+    }
+}

@@ -1,0 +1,73 @@
+using NetGen.Generator.Model;
+using NetGen.Generator.Signal;
+
+namespace NetGen.Generator.Layers;
+
+internal sealed partial record BatchNormLayer
+{
+    public override bool Normalizes => true;
+
+    /// <summary>
+    /// In training: mean beta, variance gamma^2 v / (v + epsilon), v the variance inside a channel. What a channel has in common for all
+    /// samples is its mean and is taken away.
+    /// </summary>
+    public override SignalState Propagate(LayerNode node, IReadOnlyList<SignalState> inputs, SignalMath math)
+    {
+        SignalState x = inputs[0];
+        Initializer gamma = node.Find(ParameterRole.Weight)!.Initializer;
+        Initializer beta = node.Find(ParameterRole.Bias)!.Initializer;
+        double betaSquare = Square(beta);
+        double scale = Square(gamma) / (Inside(x) + Epsilon);
+        return new SignalState(beta.Mean, (scale * Inside(x)) + betaSquare)
+        {
+            AcrossSamples = betaSquare + (scale * (x.AcrossSamples - x.AcrossBoth)),
+            AcrossBoth = betaSquare,
+            AcrossPositions = betaSquare + (scale * (x.AcrossPositions - x.AcrossBoth)),
+            AcrossNeighbours = betaSquare + (scale * (x.AcrossNeighbours - x.AcrossBoth)),
+            UnitOverlap = x.UnitOverlap,
+            SampleVariation = x.SampleVariation,
+            Skewness = x.Skewness,
+            ExcessKurtosis = x.ExcessKurtosis,
+            AcrossUnits = (beta.Mean * beta.Mean) + (gamma.Mean * gamma.Mean / (Inside(x) + Epsilon) * Math.Max(0, x.AcrossUnits - x.Joint(x.AcrossUnits, x.AcrossBoth))),
+            Rows = x.Rows,
+            Columns = x.Columns,
+        };
+    }
+
+    /// <summary>
+    /// gamma^2 / v times the gradient, v a channel's own: the mean of 1 / v is more than 1 over the mean, by 1 / (1 - relative variance) for the
+    /// gamma distribution that a sum of squares is close to. Less the part that all samples have in common and the part along the signal.
+    /// </summary>
+    public override GradientState PropagateBack(LayerNode node, int input, IReadOnlyList<SignalState> inputs, GradientState gradient, SignalMath math)
+    {
+        Initializer gamma = node.Find(ParameterRole.Weight)!.Initializer;
+        double scale = Square(gamma) / ((Inside(inputs[0]) * (1 - Math.Min(0.75, inputs[0].ChannelVariation))) + Epsilon);
+        double along = Square(gamma) > 0 ? gradient.AlongSignal * gradient.AlongSignal / Square(gamma) : 0;
+        return gradient with
+        {
+            SecondMoment = scale * Math.Max(0, gradient.SecondMoment - gradient.AcrossSamples - along),
+            AcrossSamples = 0,
+            AlongSignal = 0,
+            AcrossPositions = scale * Math.Max(0, gradient.AcrossPositions - gradient.AcrossSamples),
+            AcrossUnits = scale * gradient.AcrossUnits,
+            Selection = 1,
+        };
+    }
+
+    /// <summary>That of gamma sums the gradient times the normalised input, that of beta the gradient alone.</summary>
+    public override double ParameterGradient(LayerNode node, ParameterSpec parameter, IReadOnlyList<SignalState> inputs, GradientState gradient, SignalMath math)
+    {
+        int positions = node.OutputShape.IsFlattened ? 1 : node.OutputShape.Positions;
+        if (parameter.Role == ParameterRole.Bias) return ParameterGradients.Bias(gradient, positions, math.Options.BatchSize);
+        double inside = Inside(inputs[0]);
+        var normalized = new SignalState(0, inside / (inside + Epsilon))
+        {
+            AcrossPositions = (inputs[0].AcrossPositions - inputs[0].AcrossBoth) / (inside + Epsilon),
+        };
+        return ParameterGradients.Weight(normalized, gradient, positions, math.Options.BatchSize);
+    }
+
+    private static double Inside(SignalState x) => Math.Max(0, x.SecondMoment - x.AcrossBoth);
+
+    private static double Square(Initializer initializer) => (initializer.Mean * initializer.Mean) + (initializer.Std * initializer.Std);
+}

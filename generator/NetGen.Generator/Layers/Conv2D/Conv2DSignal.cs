@@ -1,0 +1,42 @@
+using NetGen.Generator.Model;
+using NetGen.Generator.Signal;
+
+namespace NetGen.Generator.Layers;
+
+internal sealed partial record Conv2DLayer
+{
+    /// <summary>As a dense layer with fan-in k_h k_w C / groups, of which padding leaves only those taps that lie inside the image.</summary>
+    public override SignalState Propagate(LayerNode node, IReadOnlyList<SignalState> inputs, SignalMath math)
+    {
+        SignalState x = inputs[0];
+        AxisShares rows = Profile.Forward(x.Rows, Rows(node.InputShapes[0]));
+        AxisShares columns = Profile.Forward(x.Columns, Columns(node.InputShapes[0]));
+        TapShares shares = math.Options.Interior ? TapShares.All : TapShares.Of(rows, columns);
+        SignalState y = AffineSignal.Forward(
+            x, node.Find(ParameterRole.Weight)!, node.Find(ParameterRole.Bias), shares, KernelHeight * KernelWidth);
+        return math.Options.Interior ? y : y with { Rows = rows.Profile, Columns = columns.Profile };
+    }
+
+    /// <summary>A pixel reaches as many outputs as windows see it, in the mean: fan-out over the stride, less at borders.</summary>
+    public override GradientState PropagateBack(LayerNode node, int input, IReadOnlyList<SignalState> inputs, GradientState gradient, SignalMath math)
+    {
+        Shape shape = node.InputShapes[0];
+        (EquatableArray<double> rows, double rowWindows, double rowPairs) = Profile.Backward(gradient.Rows, Rows(shape));
+        (EquatableArray<double> columns, double columnWindows, double columnPairs) = Profile.Backward(gradient.Columns, Columns(shape));
+        double windows = rowWindows * columnWindows;
+        double pairShare = windows > 0 && shape.Positions > 1
+            ? Math.Min(1, ((shape.Positions * rowPairs * columnPairs) - windows) / (windows * (shape.Positions - 1)))
+            : 1;
+        return AffineSignal.Backward(
+            gradient,
+            inputs[0],
+            node.Find(ParameterRole.Weight)!,
+            (double)Filters / Groups * windows,
+            Math.Max(0, pairShare),
+            (double)node.OutputShape.Size / shape.Size) with { Rows = rows, Columns = columns };
+    }
+
+    /// <inheritdoc/>
+    public override double TapShare(LayerNode node, SignalState input)
+        => Profile.Forward(input.Rows, Rows(node.InputShapes[0])).Own * Profile.Forward(input.Columns, Columns(node.InputShapes[0])).Own;
+}

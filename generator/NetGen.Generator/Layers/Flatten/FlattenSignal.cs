@@ -1,0 +1,35 @@
+using NetGen.Generator.Model;
+using NetGen.Generator.Signal;
+
+namespace NetGen.Generator.Layers;
+
+internal sealed partial record FlattenLayer
+{
+    /// <summary>The same values; pixels have become units, and where a value stood is forgotten.</summary>
+    public override SignalState Propagate(LayerNode node, IReadOnlyList<SignalState> inputs, SignalMath math)
+    {
+        SignalState x = inputs[0];
+        double others = Math.Max(1, node.OutputShape.Size - 1);
+        double sameChannel = (node.InputShapes[0].Positions - 1) / others;
+        double samePixel = (node.InputShapes[0].Channels - 1) / others;
+        double positions = x.Correlation(x.AcrossPositions);
+        return x with
+        {
+            UnitOverlap = (sameChannel * positions * positions)
+                + (samePixel * x.UnitOverlap)
+                + ((1 - sameChannel - samePixel) * x.UnitOverlap * positions * positions),
+            AcrossUnits = (sameChannel * x.AcrossPositions)
+                + (samePixel * x.AcrossUnits)
+                + ((1 - sameChannel - samePixel) * x.Joint(x.AcrossUnits, x.AcrossPositions)),
+            AcrossBoth = x.AcrossSamples,
+            AcrossPositions = x.SecondMoment,
+            AcrossNeighbours = x.SecondMoment,
+            Saturated = 0,
+            Rows = default,
+            Columns = default,
+        };
+    }
+
+    public override GradientState PropagateBack(LayerNode node, int input, IReadOnlyList<SignalState> inputs, GradientState gradient, SignalMath math)
+        => gradient with { AcrossPositions = gradient.AcrossUnits, Rows = default, Columns = default };
+}

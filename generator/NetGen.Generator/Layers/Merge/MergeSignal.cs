@@ -1,0 +1,132 @@
+using NetGen.Generator.Model;
+using NetGen.Generator.Signal;
+
+namespace NetGen.Generator.Layers;
+
+internal sealed partial record MergeLayer
+{
+    /// <summary>
+    /// Branches are taken as independent, which they are behind weights of their own: a sum adds means and variances, a product multiplies
+    /// moments, and values side by side are a mixture.
+    /// </summary>
+    public override SignalState Propagate(LayerNode node, IReadOnlyList<SignalState> inputs, SignalMath math)
+    {
+        SignalState result = inputs[0];
+        double size = node.InputShapes[0].Size;
+        for (int index = 1; index < inputs.Count; index++)
+        {
+            bool isSame = node.Inputs[index] == node.Inputs[0];
+            double more = node.InputShapes[index].Size;
+            result = Merge switch
+            {
+                MergeKind.Add => Sum(result, inputs[index], isSame),
+                MergeKind.Multiply => Product(result, inputs[index], isSame),
+                _ => Mixture(result, inputs[index], size / (size + more)),
+            };
+            size += more;
+        }
+
+        return result;
+    }
+
+    /// <summary>Sums and concatenations hand their gradient on; a product multiplies it with the other factors.</summary>
+    public override GradientState PropagateBack(LayerNode node, int input, IReadOnlyList<SignalState> inputs, GradientState gradient, SignalMath math)
+    {
+        gradient = gradient with { Selection = 1, AlongSignal = gradient.AlongSignal * Along(input, inputs) };
+        if (Merge != MergeKind.Multiply) return gradient;
+        for (int index = 0; index < inputs.Count; index++)
+        {
+            if (index == input) continue;
+            SignalState factor = inputs[index];
+            gradient = gradient with
+            {
+                SecondMoment = gradient.SecondMoment * factor.SecondMoment,
+                AcrossSamples = gradient.AcrossSamples * factor.AcrossSamples,
+                AcrossPositions = gradient.AcrossPositions * factor.AcrossPositions,
+                AcrossUnits = gradient.AcrossUnits * factor.AcrossUnits,
+            };
+        }
+
+        return gradient;
+    }
+
+    /// <summary>How much of E d y is E d x of one branch: of a sum its share, of a product and side by side all.</summary>
+    private double Along(int input, IReadOnlyList<SignalState> inputs)
+    {
+        double all = inputs.Sum(state => state.SecondMoment);
+        return Merge == MergeKind.Add && all > 0 ? inputs[input].SecondMoment / all : 1;
+    }
+
+    private static SignalState Sum(SignalState a, SignalState b, bool isSame)
+    {
+        double cross = isSame ? 0 : 2 * a.Mean * b.Mean;
+        double Moment(double first, double second) => isSame ? 4 * first : first + second + cross;
+        double variance = a.Variance + b.Variance;
+
+        // Cumulants of independent variables add; so do squares of covariances.
+        double Cumulant(double first, double second, double power)
+            => variance > 0 ? (first * Math.Pow(a.Variance / variance, power)) + (second * Math.Pow(b.Variance / variance, power)) : 0;
+        return new SignalState(a.Mean + b.Mean, Moment(a.SecondMoment, b.SecondMoment))
+        {
+            AcrossSamples = Moment(a.AcrossSamples, b.AcrossSamples),
+            AcrossBoth = Moment(a.AcrossBoth, b.AcrossBoth),
+            AcrossPositions = Moment(a.AcrossPositions, b.AcrossPositions),
+            AcrossNeighbours = Moment(a.AcrossNeighbours, b.AcrossNeighbours),
+            AcrossUnits = Moment(a.AcrossUnits, b.AcrossUnits),
+            Low = a.Low + b.Low,
+            High = a.High + b.High,
+            Active = 1 - ((1 - a.Active) * (1 - b.Active)),
+            UnitOverlap = isSame ? a.UnitOverlap : Cumulant(a.UnitOverlap, b.UnitOverlap, 2),
+            SampleVariation = (Share(a, b) * a.SampleVariation) + ((1 - Share(a, b)) * b.SampleVariation),
+            ChannelVariation = isSame ? a.ChannelVariation : Cumulant(a.ChannelVariation, b.ChannelVariation, 2),
+            Skewness = isSame ? a.Skewness : Cumulant(a.Skewness, b.Skewness, 1.5),
+            ExcessKurtosis = isSame ? a.ExcessKurtosis : Cumulant(a.ExcessKurtosis, b.ExcessKurtosis, 2),
+            Rows = Profile.Mix(a.Rows, b.Rows, Share(a, b)),
+            Columns = Profile.Mix(a.Columns, b.Columns, Share(a, b)),
+        };
+    }
+
+    private static SignalState Product(SignalState a, SignalState b, bool isSame)
+    {
+        double Moment(double first, double second) => isSame ? a.Kurtosis * first * second : first * second;
+        double[] ends = [a.Low * b.Low, a.Low * b.High, a.High * b.Low, a.High * b.High];
+        bool isBounded = !ends.Any(end => double.IsNaN(end) || double.IsInfinity(end));
+        SignalState product = new(isSame ? a.SecondMoment : a.Mean * b.Mean, Moment(a.SecondMoment, b.SecondMoment))
+        {
+            AcrossSamples = Moment(a.AcrossSamples, b.AcrossSamples),
+            AcrossBoth = Moment(a.AcrossBoth, b.AcrossBoth),
+            AcrossPositions = Moment(a.AcrossPositions, b.AcrossPositions),
+            AcrossNeighbours = Moment(a.AcrossNeighbours, b.AcrossNeighbours),
+            AcrossUnits = Moment(a.AcrossUnits, b.AcrossUnits),
+            UnitOverlap = a.UnitOverlap * b.UnitOverlap,
+            Low = isBounded ? ends.Min() : a.Low >= 0 && b.Low >= 0 ? 0 : double.NegativeInfinity,
+            High = isBounded ? ends.Max() : double.PositiveInfinity,
+            Active = isSame ? a.Active : a.Active * b.Active,
+            Rows = Profile.Mix(a.Rows, b.Rows, 0.5),
+            Columns = Profile.Mix(a.Columns, b.Columns, 0.5),
+        };
+        return isSame ? product : product.WithMoments(a.ThirdMoment * b.ThirdMoment, a.FourthMoment * b.FourthMoment);
+    }
+
+    private static SignalState Mixture(SignalState a, SignalState b, double share)
+    {
+        double Mix(double first, double second) => (share * first) + ((1 - share) * second);
+        return new SignalState(Mix(a.Mean, b.Mean), Mix(a.SecondMoment, b.SecondMoment))
+        {
+            AcrossSamples = Mix(a.AcrossSamples, b.AcrossSamples),
+            AcrossBoth = Mix(a.AcrossBoth, b.AcrossBoth),
+            AcrossPositions = Mix(a.AcrossPositions, b.AcrossPositions),
+            AcrossNeighbours = Mix(a.AcrossNeighbours, b.AcrossNeighbours),
+            AcrossUnits = (share * share * a.AcrossUnits) + ((1 - share) * (1 - share) * b.AcrossUnits) + (2 * share * (1 - share) * a.Mean * b.Mean),
+            UnitOverlap = (share * share * a.UnitOverlap) + ((1 - share) * (1 - share) * b.UnitOverlap),
+            Low = Math.Min(a.Low, b.Low),
+            High = Math.Max(a.High, b.High),
+            Active = Mix(a.Active, b.Active),
+            Rows = Profile.Mix(a.Rows, b.Rows, Share(a, b)),
+            Columns = Profile.Mix(a.Columns, b.Columns, Share(a, b)),
+        }.WithMoments(Mix(a.ThirdMoment, b.ThirdMoment), Mix(a.FourthMoment, b.FourthMoment));
+    }
+
+    private static double Share(SignalState a, SignalState b)
+        => a.SecondMoment + b.SecondMoment > 0 ? a.SecondMoment / (a.SecondMoment + b.SecondMoment) : 0.5;
+}

@@ -1,0 +1,157 @@
+using NetGen.Generator.Layers;
+using NetGen.Generator.Model;
+
+namespace NetGen.Generator.Signal;
+
+/// <summary>Turns states into what is reported of each node.</summary>
+internal sealed class LayerSummary
+{
+    private readonly NetworkModel _model;
+    private readonly SignalState _input;
+    private readonly SignalState[] _states;
+    private readonly GradientState[] _gradients;
+    private readonly SignalMath _math;
+    private readonly List<int>[] _readers;
+
+    public LayerSummary(NetworkModel model, SignalState input, SignalState[] states, GradientState[] gradients, SignalMath math)
+    {
+        _model = model;
+        _input = input;
+        _states = states;
+        _gradients = gradients;
+        _math = math;
+        _readers = FindReaders(model);
+        Layers = Describe().ToEquatableArray();
+    }
+
+    public EquatableArray<LayerSignal> Layers { get; }
+
+    private IEnumerable<LayerSignal> Describe()
+    {
+        int first = Enumerable.Range(0, _states.Length).FirstOrDefault(HasWeights);
+        int last = Enumerable.Range(0, _states.Length).LastOrDefault(HasWeights);
+        double start = Math.Sqrt(SignalAnalysis.Inputs(_model.Nodes[first], _input, _states)[0].SecondMoment);
+        double end = Math.Sqrt(_gradients[last].SecondMoment);
+        double[] bands = Bands();
+        int[] resets = Resets();
+        for (int index = 0; index < _states.Length; index++)
+        {
+            LayerNode node = _model.Nodes[index];
+            SignalState state = _states[index];
+            SignalState[] inputs = SignalAnalysis.Inputs(node, _input, _states);
+            double rms = Math.Sqrt(state.SecondMoment);
+            double gradient = Math.Sqrt(_gradients[index].SecondMoment);
+            yield return new LayerSignal(
+                index,
+                state.Mean,
+                state.Std,
+                rms,
+                state.Low,
+                state.High,
+                state.Active,
+                node.Layer is ActivationLayer ? state.Saturated : 0,
+                state.Correlation(state.AcrossSamples),
+                state.Correlation(state.AcrossPositions),
+                Ratio(state.SecondMoment, inputs[0].SecondMoment),
+                Ratio(rms, start),
+                StageFactor(index),
+                InteriorStd(node, inputs, state),
+                gradient,
+                Ratio(gradient, end),
+                node.Inputs[0] < 0 ? 1 : Ratio(_gradients[node.Inputs[0]].SecondMoment, _gradients[index].SecondMoment),
+                Math.Exp(2 * Math.Sqrt(bands[index])),
+                resets[index],
+                Parameters(node, inputs, _gradients[index]));
+        }
+    }
+
+    private bool HasWeights(int index) => _model.Nodes[index].Find(ParameterRole.Weight) is { FanIn: > 0 };
+
+    private static double Ratio(double value, double reference) => reference > 0 ? value / reference : value > 0 ? double.PositiveInfinity : 1;
+
+    private static double InteriorStd(LayerNode node, SignalState[] inputs, SignalState state)
+    {
+        double share = node.Layer.TapShare(node, inputs[0]);
+        return share > 0 ? state.Std / Math.Sqrt(share) : state.Std;
+    }
+
+    private double? StageFactor(int index)
+    {
+        if (_model.Nodes[index].Find(ParameterRole.Weight) is not { FanIn: > 0 } weight) return null;
+        int at = index;
+        while (_readers[at].Count == 1)
+        {
+            at = _readers[at][0];
+            LayerNode next = _model.Nodes[at];
+            if (next.Layer is ActivationLayer)
+            {
+                SignalState before = next.Inputs[0] < 0 ? _input : _states[next.Inputs[0]];
+                double square = (weight.Initializer.Std * weight.Initializer.Std) + (weight.Initializer.Mean * weight.Initializer.Mean);
+                return before.SecondMoment > 0 ? weight.FanIn * square * _states[at].SecondMoment / before.SecondMoment : 0;
+            }
+
+            if (next.Layer.Normalizes || next.Parameters.Count > 0 || next.Inputs.Count > 1) return null;
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// Variance of the logarithm of the rms from network to network: a sum over n units that vary independently is off by (kurtosis - 1) / n
+    /// of its square, a quarter of which counts for the logarithm of the root (Hanin and Nica, 2018: 5 / n per ReLU layer for the square).
+    /// The network's own input is data, not chance. A normalisation starts anew.
+    /// </summary>
+    private double[] Bands()
+    {
+        double[] bands = new double[_states.Length];
+        bool[] isBehindWeights = new bool[_states.Length];
+        for (int index = 0; index < bands.Length; index++)
+        {
+            LayerNode node = _model.Nodes[index];
+            isBehindWeights[index] = HasWeights(index) || node.Inputs.Any(source => source >= 0 && isBehindWeights[source]);
+            if (node.Layer.Normalizes) continue;
+            foreach (int source in node.Inputs.Where(source => source >= 0)) bands[index] = Math.Max(bands[index], bands[source]);
+            bool readsHidden = node.Inputs[0] >= 0 && isBehindWeights[node.Inputs[0]];
+            if (HasWeights(index) && readsHidden) bands[index] += (_states[node.Inputs[0]].Kurtosis - 1) / (4.0 * node.InputShapes[0].Channels);
+        }
+
+        return bands;
+    }
+
+    /// <summary>For each node the first normalisation that stands on all ways to the end, or -1.</summary>
+    private int[] Resets()
+    {
+        int[] resets = new int[_states.Length];
+        for (int index = _states.Length - 1; index >= 0; index--)
+        {
+            // The end itself is a way out on which nothing was normalised.
+            int[] found = [.. _readers[index].Select(reader => _model.Nodes[reader].Layer.Normalizes ? reader : resets[reader]).Distinct()];
+            resets[index] = index == _model.OutputNode || found.Contains(-1) ? -1 : found.Max();
+        }
+
+        return resets;
+    }
+
+    private EquatableArray<ParameterSignal> Parameters(LayerNode node, SignalState[] inputs, GradientState gradient)
+        => node.Parameters
+            .Where(parameter => parameter.IsTrained)
+            .Select(parameter => new ParameterSignal(
+                parameter.Role,
+                Math.Sqrt((parameter.Initializer.Std * parameter.Initializer.Std) + (parameter.Initializer.Mean * parameter.Initializer.Mean)),
+                Math.Sqrt(node.Layer.ParameterGradient(node, parameter, inputs, gradient, _math))))
+            .ToEquatableArray();
+
+    private static List<int>[] FindReaders(NetworkModel model)
+    {
+        List<int>[] readers = [.. model.Nodes.Select(_ => new List<int>())];
+        for (int index = 0; index < model.Nodes.Count; index++)
+        {
+            foreach (int source in model.Nodes[index].Inputs.Distinct())
+            {
+                if (source >= 0) readers[source].Add(index);
+            }
+        }
+
+        return readers;
+    }
+}

@@ -1,0 +1,184 @@
+using NetGen.Generator.Layers;
+
+namespace NetGen.Generator.Signal;
+
+/// <summary>
+/// How the second moment varies along an axis of an image: relative to its mean, so that the mean of a profile is 1. Empty stands for
+/// 'all alike'. Padding makes borders weaker, and more so with every layer; this follows it exactly through convolutions.
+/// </summary>
+internal static class Profile
+{
+    /// <summary>What a convolution sees along an axis.</summary>
+    /// <param name="input">In front of it.</param>
+    public static AxisShares Forward(EquatableArray<double> input, WindowGeometry axis)
+    {
+        double[] own = new double[axis.Output];
+        double[] beside = new double[axis.Output];
+        double anyTwo = 0;
+        for (int tap = 0; tap < axis.Kernel; tap++)
+        {
+            double sum = 0;
+            double before = 0;
+            for (int window = 0; window < axis.Output; window++)
+            {
+                double root = Root(input, Pixel(axis, window, tap), axis.Input);
+                own[window] += root * root / axis.Kernel;
+                if (window > 0) beside[window] += root * before / axis.Kernel;
+                sum += root;
+                before = root;
+            }
+
+            anyTwo += sum * sum / ((double)axis.Kernel * axis.Output * axis.Output);
+        }
+
+        double neighbours = axis.Output > 1 ? beside.Sum() / (axis.Output - 1) : own[0];
+        (EquatableArray<double> profile, double mean) = Normalize(own);
+
+        // Relative to the mean product of two of the input's roots, by which two of its positions were described.
+        return new AxisShares(profile, mean, neighbours / MeanNeighbours(input), anyTwo / MeanPairs(input), axis.Output);
+    }
+
+    /// <summary>The profile of the gradient in front of a convolution, how many windows reach a pixel by weight, and two pixels through one tap.</summary>
+    public static (EquatableArray<double> Input, double Windows, double AnyTwo) Backward(EquatableArray<double> output, WindowGeometry axis)
+    {
+        double[] input = new double[axis.Input];
+        double anyTwo = 0;
+        for (int tap = 0; tap < axis.Kernel; tap++)
+        {
+            double sum = 0;
+            for (int window = 0; window < axis.Output; window++)
+            {
+                int pixel = Pixel(axis, window, tap);
+                if (pixel < 0 || pixel >= axis.Input) continue;
+                input[pixel] += At(output, window);
+                sum += Math.Sqrt(At(output, window));
+            }
+
+            anyTwo += sum * sum / ((double)axis.Input * axis.Input);
+        }
+
+        (EquatableArray<double> profile, double windows) = Normalize(input);
+        return (profile, windows, anyTwo / MeanPairs(output));
+    }
+
+    /// <summary>The mean profile of the pixels in each window, the mean number of pixels in a window, and the mean second moment of those in windows.</summary>
+    public static (EquatableArray<double> Output, double Pixels, double Scale) Pool(EquatableArray<double> input, WindowGeometry axis)
+    {
+        double[] output = new double[axis.Output];
+        double pixels = 0;
+        for (int window = 0; window < axis.Output; window++)
+        {
+            int first = Math.Max(0, (window * axis.Stride) - axis.PaddingBefore);
+            int end = Math.Min(axis.Input, (window * axis.Stride) - axis.PaddingBefore + axis.Kernel);
+            for (int pixel = first; pixel < end; pixel++) output[window] += At(input, pixel) / (end - first);
+            pixels += (end - first) / (double)axis.Output;
+        }
+
+        (EquatableArray<double> profile, double scale) = Normalize(output);
+        return (profile, pixels, scale);
+    }
+
+    /// <summary>The profile of a gradient that each window hands on to its pixels, to each with the same chance.</summary>
+    public static EquatableArray<double> PoolBack(EquatableArray<double> output, WindowGeometry axis)
+    {
+        double[] input = new double[axis.Input];
+        for (int window = 0; window < axis.Output; window++)
+        {
+            int first = Math.Max(0, (window * axis.Stride) - axis.PaddingBefore);
+            int end = Math.Min(axis.Input, (window * axis.Stride) - axis.PaddingBefore + axis.Kernel);
+            for (int pixel = first; pixel < end; pixel++) input[pixel] += At(output, window) / (end - first);
+        }
+
+        return Normalize(input).Profile;
+    }
+
+    /// <summary>One profile times another.</summary>
+    public static EquatableArray<double> Product(EquatableArray<double> first, EquatableArray<double> second)
+    {
+        if (first.Count == 0) return second;
+        if (second.Count != first.Count) return first;
+        return Normalize([.. Enumerable.Range(0, first.Count).Select(index => first[index] * second[index])]).Profile;
+    }
+
+    /// <summary>The mean of the roots: how much smaller the mean size is than the root of the mean square.</summary>
+    public static double MeanRoot(EquatableArray<double> profile) => profile.Count == 0 ? 1 : profile.Average(value => Math.Sqrt(value));
+
+    /// <summary>A weighted mean of two profiles.</summary>
+    /// <param name="share">The first one's weight.</param>
+    public static EquatableArray<double> Mix(EquatableArray<double> first, EquatableArray<double> second, double share)
+    {
+        if (first == second || share >= 1) return first;
+        if (share <= 0) return second;
+        int length = Math.Max(first.Count, second.Count);
+        if ((first.Count != length && first.Count > 0) || (second.Count != length && second.Count > 0)) return default;
+        return Enumerable.Range(0, length).Select(index => (share * At(first, index)) + ((1 - share) * At(second, index))).ToEquatableArray();
+    }
+
+    /// <summary>The profile behind an activation.</summary>
+    /// <param name="exponent">Relative change of the new second moment for a relative change of the old.</param>
+    public static EquatableArray<double> Power(EquatableArray<double> profile, double exponent)
+        => profile.Count == 0 || exponent == 1 ? profile : Normalize([.. profile.Select(value => Math.Pow(value, exponent))]).Profile;
+
+    private static int Pixel(WindowGeometry axis, int window, int tap) => (window * axis.Stride) - axis.PaddingBefore + (tap * axis.Dilation);
+
+    /// <summary>A pixel's size: the root of its relative second moment; 0 outside the image.</summary>
+    private static double Root(EquatableArray<double> profile, int pixel, int length)
+        => pixel < 0 || pixel >= length ? 0 : profile.Count == 0 ? 1 : Math.Sqrt(profile[pixel]);
+
+    private static double MeanPairs(EquatableArray<double> profile)
+    {
+        double mean = MeanRoot(profile);
+        return mean * mean;
+    }
+
+    private static double MeanNeighbours(EquatableArray<double> profile)
+    {
+        if (profile.Count <= 1) return 1;
+        double sum = 0;
+        for (int index = 1; index < profile.Count; index++) sum += Math.Sqrt(profile[index] * profile[index - 1]);
+        return sum > 0 ? sum / (profile.Count - 1) : 1;
+    }
+
+    private static double At(EquatableArray<double> profile, int index) => profile.Count == 0 ? 1 : profile[index];
+
+    private static (EquatableArray<double> Profile, double Mean) Normalize(double[] values)
+    {
+        double mean = values.Average();
+        if (mean <= 0) return (default, 0);
+        bool isFlat = true;
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] /= mean;
+            isFlat &= Math.Abs(values[i] - 1) < 1e-12;
+        }
+
+        return (isFlat ? default : values.ToEquatableArray(), mean);
+    }
+}
+
+/// <summary>What a convolution sees along one axis: shares of its taps' weight that lie inside the image.</summary>
+/// <param name="Profile">Of the result.</param>
+/// <param name="Own">For a window.</param>
+/// <param name="Neighbours">For two windows side by side: through taps that lie inside for both.</param>
+/// <param name="AnyTwo">For any two windows, a window and itself among them.</param>
+/// <param name="Windows">How many there are.</param>
+internal readonly record struct AxisShares(EquatableArray<double> Profile, double Own, double Neighbours, double AnyTwo, int Windows);
+
+/// <summary>The same for both axes.</summary>
+/// <param name="Own">For one position.</param>
+/// <param name="Neighbours">For two of a window of 2x2.</param>
+/// <param name="AnyTwo">For two different positions.</param>
+internal readonly record struct TapShares(double Own, double Neighbours, double AnyTwo)
+{
+    /// <summary>There is no image that could be left.</summary>
+    public static TapShares All => new(1, 1, 1);
+
+    public static TapShares Of(AxisShares rows, AxisShares columns)
+    {
+        double own = rows.Own * columns.Own;
+        double neighbours = ((rows.Neighbours * columns.Own) + (rows.Own * columns.Neighbours) + (rows.Neighbours * columns.Neighbours)) / 3;
+        double positions = (double)rows.Windows * columns.Windows;
+        double anyTwo = positions > 1 ? ((positions * rows.AnyTwo * columns.AnyTwo) - own) / (positions - 1) : own;
+        return new TapShares(own, Math.Min(own, neighbours), Math.Min(own, anyTwo));
+    }
+}

@@ -1,0 +1,233 @@
+using NetGen.Generator.Layers;
+
+namespace NetGen.Generator.Signal;
+
+/// <summary>
+/// What is known, before the first run, of the values of one tensor: moments over initial weights, samples and elements. All moments
+/// are about zero (not centred).
+/// </summary>
+/// <param name="Mean">E x.</param>
+/// <param name="SecondMoment">E x^2.</param>
+internal sealed record SignalState(double Mean, double SecondMoment)
+{
+    /// <summary>E x x' of one unit at one position for two samples: what of the signal is the same whatever the input.</summary>
+    public double AcrossSamples { get; init; }
+
+    /// <summary>E x x' of one unit for two samples at any two positions: the square of a channel's mean, in the mean.</summary>
+    public double AcrossBoth { get; init; }
+
+    /// <summary>E x x' of one unit and sample at any two positions: what pooling of the whole image and gradients of parameters depend on.</summary>
+    public double AcrossPositions { get; init; }
+
+    /// <summary>E x x' of one unit and sample at two positions side by side: what pooling of windows depends on.</summary>
+    public double AcrossNeighbours { get; init; }
+
+    /// <summary>E x x' of two units of one sample: not the square of the mean only behind weights whose mean is not 0.</summary>
+    public double AcrossUnits { get; init; }
+
+    /// <summary>Mean square of the correlation coefficient between two units, within one network: what they have in common by chance. Its mean is 0.</summary>
+    public double UnitOverlap { get; init; }
+
+    /// <summary>Relative variance, from channel to channel, of the variance inside a channel.</summary>
+    public double ChannelVariation { get; init; }
+
+    /// <summary>Relative variance, from sample to sample, of the second moment that all positions of a sample have in common.</summary>
+    public double SampleVariation { get; init; }
+
+    /// <summary>No value can be below.</summary>
+    public double Low { get; init; } = double.NegativeInfinity;
+
+    /// <summary>No value can be above.</summary>
+    public double High { get; init; } = double.PositiveInfinity;
+
+    /// <summary>P(x != 0).</summary>
+    public double Active { get; init; } = 1;
+
+    /// <summary>Third cumulant over the third power of the standard deviation: 0 for a normal variable.</summary>
+    public double Skewness { get; init; }
+
+    /// <summary>Fourth cumulant over the fourth power of the standard deviation: 0 for a normal variable.</summary>
+    public double ExcessKurtosis { get; init; }
+
+    /// <summary>P(|f'| &lt; 0.05) of the activation that made it; 0 behind anything else.</summary>
+    public double Saturated { get; init; }
+
+    /// <summary>The rows' second moments relative to the mean one, and the columns'; empty where all are alike. Their product is an element's.</summary>
+    public EquatableArray<double> Rows { get; init; }
+
+    /// <inheritdoc cref="Rows"/>
+    public EquatableArray<double> Columns { get; init; }
+
+    /// <summary>Where the values are functions of a normally distributed variable: that variable. Null: they are taken as normal themselves.</summary>
+    public Preimage? Preimage { get; init; }
+
+    /// <summary>E x^2 - (E x)^2.</summary>
+    public double Variance => Math.Max(0, SecondMoment - (Mean * Mean));
+
+    /// <summary>Standard deviation over all values of the tensor.</summary>
+    public double Std => Math.Sqrt(Variance);
+
+    /// <summary>Standard deviation from unit to unit of one sample: of logits, how far the classes are apart.</summary>
+    public double SpreadOfUnits => Math.Sqrt(Math.Max(0, SecondMoment - AcrossUnits));
+
+    /// <summary>The same values, of another size.</summary>
+    /// <param name="factor">Of the second moment.</param>
+    public SignalState Scale(double factor) => factor == 1 ? this : this with
+    {
+        Mean = Mean * Math.Sqrt(factor),
+        SecondMoment = SecondMoment * factor,
+        AcrossSamples = AcrossSamples * factor,
+        AcrossBoth = AcrossBoth * factor,
+        AcrossPositions = AcrossPositions * factor,
+        AcrossNeighbours = AcrossNeighbours * factor,
+        AcrossUnits = AcrossUnits * factor,
+        Preimage = Preimage is null ? null : Preimage with { Mean = Preimage.Mean * Math.Sqrt(factor), Variance = Preimage.Variance * factor },
+    };
+
+    /// <summary>E x^3.</summary>
+    public double ThirdMoment => (Mean * Mean * Mean) + (3 * Mean * Variance) + (Skewness * Std * Variance);
+
+    /// <summary>E x^4.</summary>
+    public double FourthMoment
+        => (Mean * Mean * Mean * Mean) + (6 * Mean * Mean * Variance) + (4 * Mean * Skewness * Std * Variance) + ((3 + ExcessKurtosis) * Variance * Variance);
+
+    /// <summary>E x^4 / (E x^2)^2: how much a sum over few units differs from network to network grows with it.</summary>
+    public double Kurtosis => SecondMoment > 0 ? FourthMoment / (SecondMoment * SecondMoment) : 1;
+
+    /// <summary>The same state with the shape that its higher moments say.</summary>
+    public SignalState WithMoments(double third, double fourth)
+    {
+        double variance = Variance;
+        if (!(variance > 1e-12 * SecondMoment) || double.IsInfinity(fourth)) return this;
+        double square = Mean * Mean;
+        double thirdCumulant = third - (3 * Mean * SecondMoment) + (2 * Mean * square);
+        double fourthCentral = fourth - (4 * Mean * third) + (6 * square * SecondMoment) - (3 * square * square);
+        return this with { Skewness = thirdCumulant / (variance * Math.Sqrt(variance)), ExcessKurtosis = (fourthCentral / (variance * variance)) - 3 };
+    }
+
+    /// <summary>The correlation coefficient that a moment such as <see cref="AcrossSamples"/> stands for.</summary>
+    public double Correlation(double crossMoment)
+        => Variance > 0 ? Math.Min(1, Math.Max(-1, (crossMoment - (Mean * Mean)) / Variance)) : 1;
+
+    /// <summary>
+    /// One over the number of independent values that vary as much as these do together: sum of squared covariances over the square of
+    /// the sum of variances.
+    /// </summary>
+    /// <param name="units">Channels.</param>
+    /// <param name="taps">Positions of each.</param>
+    public double InverseDimension(double units, double taps)
+    {
+        double inside = SecondMoment - AcrossBoth;
+        double neighbours = inside > 0 ? (AcrossNeighbours - AcrossBoth) / inside : 0;
+
+        // Two units at two positions have less in common by chance than at one, by about as much as one unit with itself.
+        double own = 1 + ((taps - 1) * neighbours * neighbours);
+        double others = (units - 1) * UnitOverlap * (1 + ((taps - 1) * Math.Abs(neighbours)));
+        return (own + others) / (units * taps);
+    }
+
+    /// <summary>E x x' of two elements that differ in two respects, each of which alone leaves these moments.</summary>
+    public double Joint(double first, double second)
+    {
+        double square = Mean * Mean;
+        return Variance > 0 ? square + ((first - square) * (second - square) / Variance) : square;
+    }
+}
+
+/// <summary>A normal (or nearly normal) variable and the activations that were applied to it, first one first.</summary>
+/// <param name="Mean">Of the normal variable.</param>
+/// <param name="Variance">Of the normal variable.</param>
+/// <param name="PositionCorrelation">Of the normal variable at any two positions of a sample.</param>
+/// <param name="NeighbourCorrelation">Of the normal variable at two positions side by side.</param>
+/// <param name="SampleCorrelation">Of the normal variable for two samples.</param>
+/// <param name="BothCorrelation">Of the normal variable for two samples at any two positions.</param>
+/// <param name="UnitCorrelation">Of the normal variable of two units.</param>
+/// <param name="Skewness">What it is off a normal variable: <see cref="SignalState.Skewness"/>.</param>
+/// <param name="ExcessKurtosis">Likewise: <see cref="SignalState.ExcessKurtosis"/>.</param>
+internal sealed record Preimage(
+    EquatableArray<ActivationFunction> Functions,
+    double Mean,
+    double Variance,
+    double PositionCorrelation,
+    double NeighbourCorrelation,
+    double SampleCorrelation,
+    double BothCorrelation,
+    double UnitCorrelation,
+    double Skewness,
+    double ExcessKurtosis)
+{
+    /// <summary>The state as the function of a normal variable: the one that it is known to come from, or itself.</summary>
+    public static Preimage Of(SignalState state) => state.Preimage ?? new Preimage(
+        default,
+        state.Mean,
+        state.Variance,
+        state.Correlation(state.AcrossPositions),
+        state.Correlation(state.AcrossNeighbours),
+        state.Correlation(state.AcrossSamples),
+        state.Correlation(state.AcrossBoth),
+        state.Correlation(state.AcrossUnits),
+        state.Skewness,
+        state.ExcessKurtosis);
+}
+
+/// <summary>
+/// What is known of the gradient of one sample's loss by the values of one tensor, over initial weights, samples and elements. Its mean
+/// is 0.
+/// </summary>
+/// <param name="SecondMoment">E d^2.</param>
+internal sealed record GradientState(double SecondMoment)
+{
+    /// <summary>E d d' of one unit at one position for two samples.</summary>
+    public double AcrossSamples { get; init; }
+
+    /// <summary>E d d' of one unit and sample at two positions.</summary>
+    public double AcrossPositions { get; init; }
+
+    /// <summary>E d d' of two units of one sample.</summary>
+    public double AcrossUnits { get; init; }
+
+    /// <summary>
+    /// E d x, x the value that d is the gradient by. Not 0: a loss that depends on the output's size sends back a part of the signal itself,
+    /// and meets on its way the very weights that made it.
+    /// </summary>
+    public double AlongSignal { get; init; }
+
+    /// <inheritdoc cref="SignalState.Rows"/>
+    public EquatableArray<double> Rows { get; init; }
+
+    /// <inheritdoc cref="SignalState.Rows"/>
+    public EquatableArray<double> Columns { get; init; }
+
+    /// <summary>
+    /// How much larger E f'^2 of the activation below is than over all of its values, because the gradient arrives at selected ones: a
+    /// maximum is more often positive than a value.
+    /// </summary>
+    public double Selection { get; init; } = 1;
+
+    /// <summary>The same gradient, smaller or larger: all moments times a factor.</summary>
+    public GradientState Scale(double factor) => this with
+    {
+        SecondMoment = SecondMoment * factor,
+        AcrossSamples = AcrossSamples * factor,
+        AcrossPositions = AcrossPositions * factor,
+        AcrossUnits = AcrossUnits * factor,
+        AlongSignal = AlongSignal * Math.Sqrt(factor),
+    };
+
+    /// <summary>What two readers of a tensor send back. Behind different weights, they are independent.</summary>
+    public static GradientState operator +(GradientState left, GradientState right)
+    {
+        double sum = left.SecondMoment + right.SecondMoment;
+        double share = sum > 0 ? left.SecondMoment / sum : 0.5;
+        return new GradientState(sum)
+        {
+            AcrossSamples = left.AcrossSamples + right.AcrossSamples,
+            AcrossPositions = left.AcrossPositions + right.AcrossPositions,
+            AcrossUnits = left.AcrossUnits + right.AcrossUnits,
+            AlongSignal = left.AlongSignal + right.AlongSignal,
+            Rows = Profile.Mix(left.Rows, right.Rows, share),
+            Columns = Profile.Mix(left.Columns, right.Columns, share),
+            Selection = (left.Selection * share) + (right.Selection * (1 - share)),
+        };
+    }
+}

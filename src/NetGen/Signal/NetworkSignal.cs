@@ -1,0 +1,94 @@
+using NetGen.Runtime;
+
+namespace NetGen;
+
+/// <summary>Measures the size of activations and gradients in a network, to put beside what was predicted of it.</summary>
+/// <remarks>
+/// A diagnostic: it runs one training pass without an update and reads the tensors that the pass leaves behind, so what is measured is
+/// what training sees, dropout and batch statistics included. It allocates a workspace of its own, and changes nothing.
+/// </remarks>
+public static class NetworkSignal
+{
+    /// <summary>Measures activations for a batch.</summary>
+    /// <param name="network">The network; it is not changed.</param>
+    /// <param name="inputs">Batch x input size values.</param>
+    /// <param name="seed">What dropout is drawn from.</param>
+    /// <exception cref="ArgumentException">The length is not a whole number of samples, or the batch is too small.</exception>
+    public static SignalMeasurement MeasureSignal<TNetwork>(this TNetwork network, ReadOnlySpan<float> inputs, ulong seed = 0)
+        where TNetwork : class, ITrainableNetwork<TNetwork>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+
+        // The pass needs something to compare with. What it compares with shows in the gradients only, and those are left out.
+        int samples = inputs.Length / TNetwork.Info.InputSize;
+        using Trainer<TNetwork> trainer = CreateTrainer(network, seed);
+        if (TNetwork.Program.Target == TrainingTarget.Labels) trainer.ComputeGradients(inputs, new int[samples]);
+        else trainer.ComputeGradients(inputs, new float[samples * TNetwork.Program.TargetSize]);
+        return Read<TNetwork>(trainer.Memory.Pass, loss: null);
+    }
+
+    /// <summary>Measures activations and gradients for a batch.</summary>
+    /// <param name="network">The network; it is not changed.</param>
+    /// <param name="inputs">Batch x input size values.</param>
+    /// <param name="labels">One class index per sample.</param>
+    /// <param name="seed">What dropout is drawn from.</param>
+    /// <exception cref="ArgumentException">A length does not fit, a label is out of range, or the batch is too small.</exception>
+    public static SignalMeasurement MeasureSignal<TNetwork>(this TNetwork network, ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, ulong seed = 0)
+        where TNetwork : class, ITrainableNetwork<TNetwork>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        using Trainer<TNetwork> trainer = CreateTrainer(network, seed);
+        float loss = trainer.ComputeGradients(inputs, labels);
+        return Read<TNetwork>(trainer.Memory.Pass, loss);
+    }
+
+    /// <summary>Measures activations and gradients for a batch.</summary>
+    /// <param name="network">The network; it is not changed.</param>
+    /// <param name="inputs">Batch x input size values.</param>
+    /// <param name="targets">Batch x output size values.</param>
+    /// <param name="seed">What dropout is drawn from.</param>
+    /// <exception cref="ArgumentException">A length does not fit, or the batch is too small.</exception>
+    public static SignalMeasurement MeasureSignal<TNetwork>(this TNetwork network, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ulong seed = 0)
+        where TNetwork : class, ITrainableNetwork<TNetwork>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        using Trainer<TNetwork> trainer = CreateTrainer(network, seed);
+        float loss = trainer.ComputeGradients(inputs, targets);
+        return Read<TNetwork>(trainer.Memory.Pass, loss);
+    }
+
+    /// <summary>A trainer that is never told to update. On one thread: there is nothing to win for a single pass.</summary>
+    private static Trainer<TNetwork> CreateTrainer<TNetwork>(TNetwork network, ulong seed)
+        where TNetwork : class, ITrainableNetwork<TNetwork>
+        => new(network, new Sgd(1f), new TrainerOptions { Threads = 1, Seed = seed, NonFinite = NonFinitePolicy.Off });
+
+    private static SignalMeasurement Read<TNetwork>(TrainingPass pass, float? loss)
+        where TNetwork : class, ITrainableNetwork<TNetwork>
+    {
+        IReadOnlyList<LayerTensor> tensors = TNetwork.Program.Tensors;
+        var layers = new LayerMeasurement[tensors.Count];
+        for (int index = 0; index < layers.Length; index++)
+        {
+            LayerTensor tensor = tensors[index];
+            WorkspaceTensor? values = tensor.Offset < 0 ? null : new WorkspaceTensor(pass, tensor, tensor.Offset);
+            WorkspaceTensor? gradients = tensor.GradientOffset < 0 || loss is null ? null : new WorkspaceTensor(pass, tensor, tensor.GradientOffset);
+
+            // The pass divides each sample's gradient by the batch, for the mean; here each sample's own is wanted.
+            layers[index] = new LayerMeasurement(
+                TNetwork.Info.Layers[index],
+                values is null ? null : ValueStatistics.Of(values, 1f),
+                gradients is null ? null : ValueStatistics.Of(gradients, pass.Batch),
+                values?.DeadShare() ?? 0,
+                Saturated(pass, tensors, tensor.Saturation));
+        }
+
+        return new SignalMeasurement(TNetwork.Info.Name, layers, pass.Batch, loss);
+    }
+
+    private static double Saturated(TrainingPass pass, IReadOnlyList<LayerTensor> tensors, SaturatedRanges? ranges)
+    {
+        if (ranges is null || tensors[ranges.Layer].Offset < 0) return 0;
+        LayerTensor tensor = tensors[ranges.Layer];
+        return new WorkspaceTensor(pass, tensor, tensor.Offset).ShareWithin(ranges.Limits);
+    }
+}

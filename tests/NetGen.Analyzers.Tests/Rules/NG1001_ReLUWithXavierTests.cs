@@ -1,0 +1,85 @@
+using Microsoft.CodeAnalysis;
+
+namespace NetGen.Analyzers.Tests.Rules;
+
+public sealed class NG1001_ReLUWithXavierTests
+{
+    private const string Rule = "NG1001";
+
+    [Theory]
+    [InlineData("[Network(100)] [Dense(100)] [{|NG1001:Xavier|}] [ReLU] [Dense(10)] partial class N;")]
+    [InlineData("[Network(100)] [Dense(100), {|NG1001:LeCun|}, ReLU, Dense(10)] partial class N;")]
+    [InlineData("[Network(100)] [Dense(100)] [{|NG1001:VarianceScaling(1)|}] [ReLU] [Dense(10)] partial class N;")]
+    [InlineData("[Network(100)] [Dense(100)] [{|NG1001:VarianceScaling(1, Mode = FanMode.FanAverage)|}] [LeakyReLU(0.01)] [Dense(10)] partial class N;")]
+    [InlineData("[Network(28, 28, 1)] [Conv2D(32, 5)] [{|NG1001:Xavier|}] [MaxPool2D(2)] [ReLU6] [Flatten] [Dense(10)] partial class N;")]
+    [InlineData("[Network(100)] [Dense(100)] [{|NG1001:Xavier|}] [Dropout(0.5)] [GELU] [Dense(10)] partial class N;")]
+    [InlineData("[Network(100)] [Dense(100)] [{|NG1001:LeCun|}] [SiLU] [Dense(10)] partial class N;")]
+    [InlineData("[Network(100)] [Dense(100)] [{|NG1001:LeCun|}] [ELU] [Dense(10)] partial class N;")]
+    [InlineData("[Network(100)] [{|NG1001:Use<B>|}] [Dense(10)] partial class N; [Block] [Dense(100)] [Xavier] [ReLU] class B;")]
+    [InlineData("[Network(100)] [{|NG1001:Use<B>(Repeat = 3)|}] [Dense(10)] partial class N; [Block] [Dense(100)] [Xavier] [ReLU] class B;")]
+    public Task A_rectifier_behind_an_initialiser_for_linear_layers_is_reported(string source) => RuleTest.Verify(Rule, source);
+
+    [Theory]
+    [InlineData("[Network(100)] [Dense(100)] [He] [ReLU] [Dense(10)] [Xavier] partial class N;")] // a head
+    [InlineData("[Network(100)] [Dense(100)] [ReLU] [Dense(10)] partial class N;")] // the default
+    [InlineData("[Network(100)] [Dense(100)] [Xavier] [Tanh] [Dense(10)] partial class N;")]
+    [InlineData("[Network(100)] [Dense(100)] [LeCun] [SELU] [Dense(10)] partial class N;")]
+    [InlineData("[Network(100)] [Dense(100)] [Xavier(Gain = 1.4142135623730951)] [ReLU] [Dense(10)] partial class N;")]
+    [InlineData("[Network(100)] [Dense(100, UseBias = false)] [Xavier] [BatchNorm] [ReLU] [Dense(10)] partial class N;")] // scale-free
+    [InlineData("[Network(100)] [Dense(100)] [Xavier] [ReLU] [BatchNorm] [Dense(10)] partial class N;")] // scale-free one layer later
+    [InlineData("[Network(9216)] [Dense(128)] [Xavier] [ReLU] [Dense(10)] partial class N;")] // a factor of 0.99
+    [InlineData("[Network(100)] [Dense(100)] [VarianceScaling(2)] [ReLU] [Dense(10)] partial class N;")]
+    [InlineData("[Network(100)] [Dense(100)] [Xavier] [Add(\"input\")] [ReLU] [Dense(10)] partial class N;")] // a sum, not the layer alone
+    [InlineData("[Network(100)] [Dense(100)] [Xavier] [Softplus] [Dense(10)] partial class N;")] // passes 0.92 of the mean square
+    public Task Nothing_is_said_where_the_variance_is_kept_or_does_not_matter(string source) => RuleTest.Verify(Rule, source);
+
+    [Fact]
+    public Task The_message_has_the_exact_factor() => RuleTest.Message(
+        Rule,
+        "[Network(100)] [Dense(100)] [{|NG1001:Xavier|}] [ReLU] [Dense(10)] partial class N;",
+        "dense1 is followed by ReLU: He keeps the variance; Xavier here multiplies it by 0.50 per layer, 0.03 after five. Write [He] instead of [Xavier].");
+
+    /// <summary>fan-in 25, fan-out 800: 25 * 2 / 825 / 2 = 0.0303.</summary>
+    [Fact]
+    public Task The_factor_is_that_of_the_fans() => RuleTest.Message(
+        Rule,
+        "[Network(28, 28, 1)] [Conv2D(32, 5)] [{|NG1001:Xavier|}] [ReLU] [Flatten] [Dense(10)] partial class N;",
+        "conv1 is followed by ReLU: He keeps the variance; Xavier here multiplies it by 0.03 per layer, 2.6E-08 after five. Write [He] instead of [Xavier].");
+
+    [Theory]
+    [InlineData("[Network(9)] [Dense(9)] [Xavier] [ReLU] [Dense(2)] partial class N;", "[Network(9)] [Dense(9)] [He] [ReLU] [Dense(2)] partial class N;")]
+    [InlineData("[Network(9), Dense(9), LeCun, ReLU, Dense(2)] partial class N;", "[Network(9), Dense(9), He, ReLU, Dense(2)] partial class N;")]
+    [InlineData(
+        "[Network(9)]\r\n[Dense(9)] [Xavier /* why */] // hidden\r\n[LeakyReLU(0.3)]\r\n[Dense(2)] partial class N;",
+        "[Network(9)]\r\n[Dense(9)] [He(Slope = 0.3) /* why */] // hidden\r\n[LeakyReLU(0.3)]\r\n[Dense(2)] partial class N;")]
+    [InlineData(
+        "[Network(9)] [Dense(9)] [NetGen.Xavier(Distribution = WeightDistribution.Uniform)] [ReLU] [Dense(2)] partial class N;",
+        "[Network(9)] [Dense(9)] [NetGen.He(Distribution = WeightDistribution.Uniform)] [ReLU] [Dense(2)] partial class N;")]
+    [InlineData("[Network(9)] [Dense(9)] [Xavier(Target = Parameter.Weight)] [GELU] [Dense(2)] partial class N;", "[Network(9)] [Dense(9)] [Auto(Target = Parameter.Weight)] [GELU] [Dense(2)] partial class N;")]
+    [InlineData("[Network(9)] [Use<B>] [Dense(2)] partial class N; [Block] [Dense(9)] [Xavier] [ReLU] class B;", null)]
+    public Task The_fix_writes_the_initialiser_for_the_activation(string source, string? expected) => RuleTest.Fixed(Rule, source, expected);
+
+    [Fact]
+    public Task Fix_all_changes_every_layer_of_every_network() => RuleTest.FixedAll(
+        Rule,
+        "[Network(9), Dense(9), Xavier, ReLU, Dense(9), LeCun, ReLU, Dense(2), Xavier] partial class M;\n[Network(9)]\n[Dense(9)] [Xavier] [ELU]\n[Dense(9)] [Xavier] [ReLU]\n[Dense(2)]\npartial class N;\n",
+        "[Network(9), Dense(9), He, ReLU, Dense(9), He, ReLU, Dense(2), Xavier] partial class M;\n[Network(9)]\n[Dense(9)] [Auto] [ELU]\n[Dense(9)] [He] [ReLU]\n[Dense(2)]\npartial class N;\n");
+
+    [Fact]
+    public async Task The_threshold_comes_from_the_configuration()
+    {
+        const string Source = "[Network(200)] [Dense(100)] [Xavier] [ReLU] [Dense(10)] partial class N;"; // a factor of 2/3
+        Assert.Single(await RuleTest.Configured(Rule, Source, "[*.cs]\nnetgen_ng1001_factor = 0.7\n"));
+        Assert.Empty(await RuleTest.Configured(Rule, Source, "[*.cs]\nnetgen_ng1001_factor = 0.6\n"));
+    }
+
+    [Fact]
+    public async Task Severity_and_suppression_are_the_compilers()
+    {
+        const string Source = "[Network(9)] [Dense(9)] [Xavier] [ReLU] [Dense(2)] partial class N;";
+        Assert.Empty(await RuleTest.Configured(Rule, Source, "[*.cs]\ndotnet_diagnostic.NG1001.severity = none\n"));
+        Assert.Equal(DiagnosticSeverity.Error, Assert.Single(await RuleTest.Configured(Rule, Source, "[*.cs]\ndotnet_diagnostic.NG1001.severity = error\n")).Severity);
+        Assert.Empty(await RuleTest.Configured(Rule, "#pragma warning disable NG1001\n" + Source, "[*.cs]\n"));
+        Assert.Empty(await RuleTest.Configured(Rule, "[System.Diagnostics.CodeAnalysis.SuppressMessage(\"NetGen\", \"NG1001\")] " + Source, "[*.cs]\n"));
+    }
+}

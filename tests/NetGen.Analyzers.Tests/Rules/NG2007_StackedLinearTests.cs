@@ -1,0 +1,39 @@
+namespace NetGen.Analyzers.Tests.Rules;
+
+public sealed class NG2007_StackedLinearTests
+{
+    private const string Rule = "NG2007";
+
+    [Theory]
+    [InlineData("[Network(100)] [{|NG2007:Dense(100)|}] [Dense(10)] partial class N;")]
+    [InlineData("[Network(100)] [{|NG2007:Dense(100)|}] [Dropout(0.5)] [Dense(10)] partial class N;")]
+    [InlineData("[Network(9, 9, 1)] [{|NG2007:Conv2D(4, 3)|}] [Conv2D(4, 3)] [ReLU] [Flatten] [Dense(10)] partial class N;")]
+    [InlineData("[Network(9, 9, 1)] [{|NG2007:Conv2D(4, 3)|}] [AveragePool2D(2)] [Flatten] [Dense(10)] partial class N;")]
+    public Task Reported(string source) => RuleTest.Verify(Rule, source);
+
+    [Theory]
+    [InlineData("[Network(100)] [Dense(100)] [ReLU] [Dense(10)] partial class N;")]
+    [InlineData("[Network(9, 9, 1)] [Conv2D(4, 3)] [MaxPool2D(2)] [Flatten] [Dense(10)] partial class N;")]
+    [InlineData("[Network(9, 9, 4)] [Conv2D(4, 3, Groups = 4)] [Conv2D(8, 1)] [ReLU] [Flatten] [Dense(10)] partial class N;")] // separable
+    [InlineData("[Network(100)] [Dense(100, UseBias = false)] [BatchNorm] [Dense(10)] partial class N;")]
+    [InlineData("[Network(100)] [Dense(100)] [Add(\"input\")] [Dense(10)] partial class N;")]
+    [InlineData("[Network(100)] [Dense(100)] [ReLU] [Dense(100)] [Add(\"relu1\")] [Dense(10)] partial class N;")]
+    public Task Not_reported(string source) => RuleTest.Verify(Rule, source);
+
+    [Theory]
+    [InlineData("[Network(784)] [{|NG2007:Dense(500)|}] [Dense(10)] partial class N;", "dense1 is followed by dense2 without an activation between them, so the 397,510 parameters of both can do no more than 7,850 of one linear layer. Write [ReLU] below [Dense].")]
+    public Task The_message_has_the_numbers(string source, string message) => RuleTest.Message(Rule, source, message);
+
+    [Theory]
+    [InlineData("[Network(100)] [Dense(100)] [Dense(10)] partial class N;", "[Network(100)] [Dense(100)] [ReLU] [Dense(10)] partial class N;")]
+    [InlineData("[Network(100)]\n[Dense(100)] [He] // first\n[Dropout(0.5)]\n[Dense(10)] partial class N;", "[Network(100)]\n[Dense(100)] [He] [ReLU] // first\n[Dropout(0.5)]\n[Dense(10)] partial class N;")]
+    [InlineData("[Network(9), Dense(9), He, Dense(2)] partial class N;", "[Network(9), Dense(9), He, ReLU, Dense(2)] partial class N;")]
+    [InlineData("[Network(100)] [NetGen.Dense(100)] [Dense(10)] partial class N;", "[Network(100)] [NetGen.Dense(100)] [NetGen.ReLU] [Dense(10)] partial class N;")]
+    public Task Fixed(string source, string? expected) => RuleTest.Fixed(Rule, source, expected);
+
+    [Fact]
+    public Task Fixed_everywhere() => RuleTest.FixedAll(
+        Rule,
+        "[Network(9)]\n[Dense(9)]\n[Dense(9)]\n[Dense(2)]\npartial class N;\n[Network(9), Dense(9), Dense(9), Dense(2)]\npartial class M;\n",
+        "[Network(9)]\n[Dense(9)] [ReLU]\n[Dense(9)] [ReLU]\n[Dense(2)]\npartial class N;\n[Network(9), Dense(9), ReLU, Dense(9), ReLU, Dense(2)]\npartial class M;\n");
+}

@@ -1,0 +1,119 @@
+using System.Globalization;
+
+using Microsoft.CodeAnalysis;
+
+using NetGen.CodeFixes;
+using NetGen.TestHelpers;
+
+namespace NetGen.Analyzers.Tests.Rules;
+
+/// <summary>NG4005, NG4013 and NG5: what is seen where an optimiser or a trainer is made.</summary>
+public sealed class TrainingCallTests
+{
+    private const string Network = "[Network(100, InputMean = 0, InputStd = 1)] [Dense(100)] [He] [ReLU] [Dense(10)] [LeCun] [SoftmaxCrossEntropy] partial class N;";
+    private const string Tiny = "[Network(100, InputMean = 0, InputStd = 1)] [Dense(100)] [Normal(1e-6)] [Tanh] [Dense(100)] [Normal(1e-6)] [Tanh] [Dense(10)] [Normal(1e-6)] [SoftmaxCrossEntropy] partial class N;";
+
+    [Theory]
+    [InlineData("new Adam({|NG5001:0.1f|})")]
+    [InlineData("new AdamW({|NG5001:1e-8f|})")]
+    [InlineData("new RmsProp(learningRate: {|NG5001:0.5f|})")]
+    [InlineData("new Sgd({|NG5001:10f|}) { Momentum = 0.9 }")]
+    [InlineData("new Sgd({|NG5001:-0.1f|})")]
+    [InlineData("new Sgd({|NG5001:0|})")]
+    [InlineData("new Adadelta({|NG5001:1e-4f|})")]
+    [InlineData("new Adam({|NG5001:float.NaN|})")]
+    [InlineData("new Adam(1e-3f)")]
+    [InlineData("new Adam()")]
+    [InlineData("new RmsProp()")]
+    [InlineData("new Adadelta()")]
+    [InlineData("new Adagrad()")]
+    [InlineData("new Sgd(0.1f)")]
+    [InlineData("new Adam(System.Environment.ProcessorCount)")]
+    public Task NG5001_LearningRate(string optimizer) => Verify("NG5001", optimizer);
+
+    [Theory]
+    [InlineData("new Adam(1e-3f) { Epsilon = {|NG5002:0.5|} }")]
+    [InlineData("new AdamW(1e-3f) { Epsilon = {|NG5002:1e-12|} }")]
+    [InlineData("new Adam(1e-3f) { Beta1 = {|NG5002:1|} }")]
+    [InlineData("new Adam(1e-3f) { Beta2 = {|NG5002:0.1|} }")]
+    [InlineData("new Adam(1e-3f) { Epsilon = 1e-7, Beta1 = 0.5, Beta2 = 0.99 }")]
+    [InlineData("new Adam(1e-3f) { Beta1 = 0 }")]
+    [InlineData("new RmsProp(1e-3f) { Epsilon = 0.5 }")]
+    public Task NG5002_AdamSettings(string optimizer) => Verify("NG5002", optimizer);
+
+    [Theory]
+    [InlineData("new {|NG5003:Adam|}(1e-3f) { WeightDecay = 0.01 }")]
+    [InlineData("new NetGen.{|NG5003:Adam|}(1e-3f) { WeightDecay = 0.01 }")]
+    [InlineData("new AdamW(1e-3f) { WeightDecay = 0.01 }")]
+    [InlineData("new Adam(1e-3f) { WeightDecay = 0 }")]
+    [InlineData("new Sgd(1e-3f) { WeightDecay = 0.01 }")]
+    public Task NG5003_PenaltyWithAdam(string optimizer) => Verify("NG5003", optimizer);
+
+    [Theory]
+    [InlineData(Tiny, "n.CreateTrainer({|NG4005:new Adam(1e-3f)|})")]
+    [InlineData(Tiny, "n.CreateTrainer({|NG4005:new AdamW()|}, new TrainerOptions())")]
+    [InlineData(Tiny, "n.CreateTrainer(new Sgd(1e-3f))")]
+    [InlineData(Tiny, "n.CreateTrainer(new Adam(1e-3f) { Epsilon = 1e-30 })")]
+    [InlineData(Network, "n.CreateTrainer(new Adam(1e-3f))")]
+    public Task NG4005_GradientBelowEpsilon(string network, string call) => VerifyCall("NG4005", network, call);
+
+    [Theory]
+    [InlineData("n.CreateTrainer({|NG4013:new Sgd(1e-7f)|})")]
+    [InlineData("n.CreateTrainer({|NG4013:new Adam(0.05f)|})")]
+    [InlineData("n.CreateTrainer({|NG4013:new RmsProp()|})")] // PyTorch's default: the first step is ten times the rate
+    [InlineData("n.CreateTrainer(new Adam(1e-3f))")]
+    [InlineData("n.CreateTrainer(new Adam())")]
+    [InlineData("n.CreateTrainer(new Sgd(0.1f))")]
+    [InlineData("n.CreateTrainer(new Sgd(1e-3f))")]
+    [InlineData("n.CreateTrainer(new Adadelta())")]
+    [InlineData("n.CreateTrainer(new Adagrad())")]
+    [InlineData("n.CreateTrainer(new RmsProp(1e-4f))")]
+    public Task NG4013_FirstUpdate(string call) => VerifyCall("NG4013", Network, call);
+
+    [Fact]
+    public Task NG4013_sees_a_local_variable() => AnalyzerRunner.VerifyAsync(
+        $"{Network} class C {{ void M(N n) {{ var slow = new Sgd(1e-7f); n.CreateTrainer({{|NG4013:slow|}}); }} }}", "NG4013", new TrainingCallAnalyzer());
+
+    [Theory]
+    [InlineData("class C { object M(N n) => n.CreateTrainer(new Adam(0.5f)); }", "NG4013")] // no such class
+    [InlineData("[Network(4)] [Dense(] [MeanSquaredError] partial class N; class C { object M(N n) => n.CreateTrainer(new Adam(0.001f)); }", "NG4013")]
+    [InlineData("[Network(4)] [Dense(2)] partial class N; class C { object M(N n) => n.CreateTrainer(new Adam(0.5f)); }", "NG4013")] // no loss
+    [InlineData("class Adam { public Adam(float learningRate) { } } class C { object M() => new Adam(5f); }", "NG5001")] // another Adam
+    public async Task Nothing_is_said_of_what_cannot_be_seen(string source, string rule)
+        => Assert.DoesNotContain(await AnalyzerRunner.DiagnoseAsync("using NetGen;\n" + source, new TrainingCallAnalyzer()), diagnostic => diagnostic.Id == rule);
+
+    [Theory]
+    [InlineData("NG5001", "new Adam(0.1f)", "new Adam(1e-3f)")]
+    [InlineData("NG5002", "new Adam(1e-3f) { Epsilon = 0.5 }", "new Adam(1e-3f) { Epsilon = 1e-8 }")]
+    [InlineData("NG5003", "new Adam(1e-3f) { WeightDecay = 0.01 }", "new AdamW(1e-3f) { WeightDecay = 0.01 }")]
+    public async Task Fixed(string rule, string optimizer, string expected)
+    {
+        using var editor = new EditorProject([new TrainingCallAnalyzer()], null, [Wrap(optimizer)]);
+        Assert.True(await editor.FixAsync(rule, new AttributeFixProvider()));
+        Assert.Equal(Wrap(expected), (await editor.ReadAsync())[0]);
+        Assert.DoesNotContain(await editor.DiagnoseAsync(), diagnostic => diagnostic.Id == rule);
+    }
+
+    [Fact]
+    public async Task A_message_has_the_numbers()
+    {
+        Diagnostic diagnostic = Assert.Single(await AnalyzerRunner.VerifyAsync(Wrap("new Adam({|NG5001:0.1f|})"), "NG5001", new TrainingCallAnalyzer()));
+        Assert.Equal(
+            "Adam has a learning rate of 0.1, outside of the 1E-07 to 0.01 that work with it. Write a rate such as 1e-3f.",
+            diagnostic.GetMessage(CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public async Task The_range_comes_from_the_configuration()
+    {
+        using var editor = new EditorProject([new TrainingCallAnalyzer()], "[*.cs]\nnetgen_ng5001_factor = 20\n", [Wrap("new Adam(0.1f)")]);
+        Assert.DoesNotContain(await editor.DiagnoseAsync(), diagnostic => diagnostic.Id == "NG5001");
+    }
+
+    private static Task Verify(string rule, string optimizer) => AnalyzerRunner.VerifyAsync(Wrap(optimizer), rule, new TrainingCallAnalyzer());
+
+    private static Task VerifyCall(string rule, string network, string call)
+        => AnalyzerRunner.VerifyAsync($"{network} class C {{ object M(N n) => {call}; }}", rule, new TrainingCallAnalyzer());
+
+    private static string Wrap(string optimizer) => $"class C {{ object M() => {optimizer}; }}";
+}

@@ -1,0 +1,134 @@
+using System.Diagnostics;
+using System.Globalization;
+
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+using NetGen.Generator.Analysis;
+using NetGen.TestHelpers;
+
+using Xunit.Abstractions;
+
+namespace NetGen.Analyzers.Tests;
+
+/// <summary>A network while it is being typed: no exception, and no remark about what is not finished.</summary>
+public sealed class TypingTests(ITestOutputHelper output)
+{
+    private const string Network =
+        """
+        [Network(28, 28, 1, InputMean = 0.1307, InputStd = 0.3081)]
+        [Conv2D(16, 3, Padding = Padding.Same, Name = "stem")] [He] [ReLU]
+        [MaxPool2D(2)]
+        [Residual<Branch>(Repeat = 2)]
+        [Conv2D(16, 1, Input = "stem", Stride = 2)] [Normal(0.2)] [Constant(0.1, Target = Parameter.Bias)] [LeakyReLU(0.2)]
+        [Add("block2")]
+        [Flatten, Dense(100), Xavier(Distribution = WeightDistribution.Normal), Tanh, Dropout(0.5)]
+        [Dense(10)] [LeCun]
+        [SoftmaxCrossEntropy]
+        """;
+
+    private const string Around = "\npublic sealed partial class N;\n[Block] [Conv2D(16, 3, Padding = Padding.Same)] [He] [ReLU] class Branch;\nclass C { object M(N n) => n.CreateTrainer(new Adam(1e-3f)); }\n";
+
+    private static readonly CSharpCompilation Empty = GeneratorRunner.CreateCompilation();
+
+    [Fact]
+    public async Task Key_by_key()
+    {
+        for (int length = 0; length <= Network.Length; length++) await Check(Network[..length], Around);
+    }
+
+    /// <summary>Into a class that is there already: below the place stands the rest of the network.</summary>
+    [Fact]
+    public async Task Key_by_key_in_the_middle()
+    {
+        string[] lines = Network.Split('\n');
+        for (int line = 1; line < lines.Length; line++)
+        {
+            string above = string.Join('\n', lines[..line]) + "\n";
+            string below = "\n" + string.Join('\n', lines[(line + 1)..]);
+            for (int length = 0; length < lines[line].Length; length += 2) await Check(above + lines[line][..length], below + Around);
+        }
+    }
+
+    [Fact]
+    public async Task Random_edits()
+    {
+        const string Keys = "[](),\"= .<>019abDn\n";
+        var random = new TestRandom(7);
+        string text = Network;
+        for (int edit = 0; edit < 200; edit++)
+        {
+            if (edit % 20 == 0) text = Network;
+            int at = random.NextInteger(0, text.Length - 1);
+            int removed = Math.Min(random.NextInteger(0, 3), text.Length - at);
+            text = text[..at] + Keys[random.NextInteger(0, Keys.Length - 1)] + text[(at + removed)..];
+            await Diagnose(text + Around);
+        }
+    }
+
+    /// <summary>What a key costs beyond what the compiler does anyway. Printed, not asserted: machines differ.</summary>
+    [Fact]
+    public void The_time_for_a_network_of_twenty_layers()
+    {
+        string layers = string.Concat(Enumerable.Repeat("[Conv2D(32, 3, Padding = Padding.Same)] [He] [ReLU]\n", 5)) + "[Flatten]\n" + string.Concat(Enumerable.Repeat("[Dense(64)] [Xavier] [Tanh]\n", 4));
+        CSharpCompilation compilation = GeneratorRunner.CreateCompilation($"using NetGen;\n[Network(28, 28, 1)]\n{layers}[Dense(10)] [SoftmaxCrossEntropy]\npartial class N;\nclass Other;");
+        var times = new List<double>();
+        for (int round = 0; round < 30; round++)
+        {
+            // A new compilation, as every key makes one; binding its attributes is the compiler's work.
+            INamedTypeSymbol network = compilation.Clone().GetTypeByMetadataName("N")!;
+            _ = network.GetAttributes();
+            long start = Stopwatch.GetTimestamp();
+            NetworkAnalysis analysis = NetworkAnalysis.Create(network, NoSettings.Instance, CancellationToken.None)!;
+            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            Assert.NotNull(analysis.Model);
+        }
+
+        times.Sort();
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"A network of 20 layers: median {times[times.Count / 2]:0.00} ms, best {times[0]:0.00} ms, worst {times[^1]:0.00} ms per key."));
+        Assert.Null(NetworkAnalysis.Create(compilation.GetTypeByMetadataName("Other")!, NoSettings.Instance, CancellationToken.None));
+    }
+
+    /// <summary>While a bracket is open nothing is said about the network.</summary>
+    private static async Task Check(string typed, string rest)
+    {
+        Diagnostic[] diagnostics = await Diagnose(typed + rest);
+        int open = typed.Count(character => character is '[' or '(') - typed.Count(character => character is ']' or ')');
+        bool isInText = typed.Count(character => character == '"') % 2 == 1;
+        if (open == 0 && !isInText) return;
+        Diagnostic? wrong = Array.Find(diagnostics, diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden);
+        Assert.True(wrong is null, $"{wrong}\nbehind: {typed}");
+    }
+
+    private static async Task<Diagnostic[]> Diagnose(string source)
+    {
+        DiagnosticAnalyzer[] analyzers = [new NetworkDeclarationAnalyzer(), new TrainingWithoutLossAnalyzer(), new TrainingCallAnalyzer()];
+        CSharpCompilation compilation = Empty.AddSyntaxTrees(CSharpSyntaxTree.ParseText("using NetGen;\n" + source, GeneratorRunner.ParseOptions));
+        Diagnostic[] diagnostics = [.. await compilation.WithAnalyzers([.. analyzers]).GetAnalyzerDiagnosticsAsync()];
+        Assert.DoesNotContain(diagnostics, diagnostic => diagnostic.Id == "AD0001");
+        return diagnostics;
+    }
+
+    private sealed class NoSettings : AnalyzerConfigOptionsProvider
+    {
+        public static NoSettings Instance { get; } = new();
+
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new NoOptions();
+
+        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
+
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
+    }
+
+    private sealed class NoOptions : AnalyzerConfigOptions
+    {
+        public override IEnumerable<string> Keys => [];
+
+        public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value)
+        {
+            value = null;
+            return false;
+        }
+    }
+}

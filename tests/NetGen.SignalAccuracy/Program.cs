@@ -1,0 +1,37 @@
+using System.Globalization;
+
+using NetGen.SignalAccuracy;
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+const string Usage = "Usage: NetGen.SignalAccuracy [--seeds N] [--only NAME] [--markdown FILE]";
+int seeds = 20;
+string? only = null;
+string? markdown = null;
+for (int index = 0; index < args.Length; index += 2)
+{
+    string? value = index + 1 < args.Length ? args[index + 1] : null;
+    bool isKnown = value is not null && args[index] switch
+    {
+        "--seeds" => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out seeds) && seeds > 0,
+        "--only" => (only = value) is not null,
+        "--markdown" => (markdown = value) is not null,
+        _ => false,
+    };
+    if (isKnown) continue;
+    Console.Error.WriteLine(Usage);
+    return 2;
+}
+
+List<(AccuracyCase Case, NetworkAccuracy Result)> results = [];
+foreach (AccuracyCase entry in AccuracyCatalog.Cases.Where(entry => only is null || entry.Name.Contains(only, StringComparison.OrdinalIgnoreCase)))
+{
+    NetworkAccuracy result = entry.Measure(seeds);
+    results.Add((entry, result));
+    Console.WriteLine(AccuracyReport.Line(entry, result));
+    if (only is not null) Console.WriteLine(AccuracyReport.Details(result));
+}
+
+if (markdown is not null) File.WriteAllText(markdown, AccuracyReport.Markdown(results, seeds));
+int outside = results.Count(result => AccuracyReport.IsOutside(result.Result));
+Console.WriteLine($"{results.Count} networks, {outside} outside {AccuracyReport.Tolerance:P0}");
+return outside == 0 ? 0 : 1;
