@@ -64,23 +64,23 @@ internal sealed record ConvolutionBlock(OutputBlock Outputs, IReadOnlyList<Convo
 /// <summary>Which tiles compute a convolution, for one register class.</summary>
 internal sealed class DirectConvolutionPlan
 {
-    public DirectConvolutionPlan(ConvolutionSizes sizes, RegisterClass registers)
+    public DirectConvolutionPlan(ConvolutionSizes sizes, RegisterClass registers, bool isUnrolled)
     {
         Registers = registers;
-        Blocks = [.. registers.OutputBlocks(sizes.Outputs, sizes.Panel).Select(block => Cover(sizes, registers, block))];
+        Blocks = [.. registers.OutputBlocks(sizes.Outputs, sizes.Panel).Select(block => Cover(sizes, registers, block, isUnrolled))];
     }
 
     public RegisterClass Registers { get; }
 
     public IReadOnlyList<ConvolutionBlock> Blocks { get; }
 
-    private static ConvolutionBlock Cover(ConvolutionSizes sizes, RegisterClass registers, OutputBlock block)
+    private static ConvolutionBlock Cover(ConvolutionSizes sizes, RegisterClass registers, OutputBlock block, bool isUnrolled)
     {
         List<TileVariant> variants = [];
         List<ConvolutionTile> tiles = [];
         foreach (AxisTaps columns in sizes.Columns)
         {
-            int most = JitBudget.MostColumns(columns.Taps, block.Vectors, registers.MostColumns(block.Vectors));
+            int most = JitBudget.MostColumns(columns.Taps * (isUnrolled ? sizes.Depth : 1), block.Vectors, registers.MostColumns(block.Vectors));
             int first = 0;
             foreach (int width in JitBudget.Split(columns.Count, most))
             {

@@ -1,3 +1,4 @@
+using NetGen.Generator.Layers;
 using NetGen.Generator.Planning;
 
 namespace NetGen.Generator.Kernels;
@@ -12,19 +13,33 @@ internal readonly record struct VectorBlocks(int Vectors, int Count);
 internal sealed class SingleRowPlan
 {
     private readonly int _panels;
+    private readonly int _depth;
 
-    public SingleRowPlan(PlannedParameter weights)
+    private readonly UnrollPolicy _unrolling;
+
+    public SingleRowPlan(PlannedParameter weights, UnrollPolicy unrolling)
     {
+        _unrolling = unrolling;
         _panels = weights.PanelsPerGroup;
+        _depth = weights.Depth;
         Panel = weights.Panel;
         PanelStride = weights.PanelStride;
         Parts = SumParts.For(_panels, weights.Depth);
         int most = SumParts.SumsAtOnce / Parts.Count;
-        WholePanels = [.. JitBudget.Split(_panels, most).GroupBy(vectors => vectors).Select(group => new VectorBlocks(group.Key, group.Count()))];
+        WholePanels = LargerBlocks(most);
         PartsOfPanels = SmallerBlocks(most);
-        int vectors = Math.Max(WholePanels.Max(block => block.Vectors), PartsOfPanels.Count == 0 ? 0 : PartsOfPanels[0]);
-        Operations = (weights.Depth * (1 + (2 * vectors))) + (2 * vectors * (Parts.Count + 1));
-        IsStraightLine = Operations * Math.Max(WholePanels.Count, PartsOfPanels.Count) <= JitBudget.StraightLineCalls;
+        Operations = UnrollBudget.OperationsOfRow(weights.Depth, MostVectors, Parts.Count);
+        // So little text is shorter than the tiles that it replaces: it is taken whatever the setting.
+        IsInlined = (long)Operations * Math.Max(WholePanels.Count, PartsOfPanels.Count) <= JitBudget.StraightLineCalls;
+        IsStraightLine = IsInlined;
+        if (IsInlined || !unrolling.WritesOutDense(weights.Depth)) return;
+
+        // As many sums at once as fit into a method of its own.
+        while (most > 1 && UnrollBudget.OperationsOfRow(weights.Depth, most, Parts.Count) > JitBudget.VectorCalls) most /= 2;
+        WholePanels = LargerBlocks(most);
+        PartsOfPanels = SmallerBlocks(most);
+        Operations = UnrollBudget.OperationsOfRow(weights.Depth, MostVectors, Parts.Count);
+        IsStraightLine = true;
     }
 
     public int Panel { get; }
@@ -49,8 +64,11 @@ internal sealed class SingleRowPlan
     /// <summary>How many blocks there are.</summary>
     public int Blocks => WholePanels.Sum(blocks => blocks.Count);
 
-    /// <summary>Whether all multiply-adds are written out.</summary>
+    /// <summary>Whether all multiply-adds of a block are written out.</summary>
     public bool IsStraightLine { get; }
+
+    /// <summary>Whether all blocks together are so few operations that they become part of their caller.</summary>
+    public bool IsInlined { get; }
 
     /// <summary>Vector operations of the largest block when written out.</summary>
     public int Operations { get; }
@@ -58,9 +76,17 @@ internal sealed class SingleRowPlan
     public string Describe()
     {
         string blocks = string.Join(" + ", WholePanels.Select(block => block.Count == 1 ? $"{block.Vectors}" : $"{block.Count} x {block.Vectors}"));
-        string form = IsStraightLine ? $"straight line of {Operations} operations, within {JitBudget.StraightLineCalls}" : "loop over inputs";
+        string form = IsInlined ? $"straight line of {Operations} operations, within {JitBudget.StraightLineCalls}"
+            : IsStraightLine ? $"straight line of {Operations} operations for each block, within {JitBudget.VectorCalls}, as asked for"
+            : _unrolling.Setting == Unroll.Full ? $"loop over inputs: written out even one vector would be {UnrollBudget.OperationsOfRow(_depth, 1, Parts.Count)} operations, beyond {JitBudget.VectorCalls}"
+            : "loop over inputs";
         return $"a single row: {form}, {blocks} panel(s) of outputs at once, {Parts}";
     }
+
+    private int MostVectors => Math.Max(WholePanels.Max(block => block.Vectors), PartsOfPanels.Count == 0 ? 0 : PartsOfPanels[0]);
+
+    private IReadOnlyList<VectorBlocks> LargerBlocks(int most)
+        => [.. JitBudget.Split(_panels, most).GroupBy(vectors => vectors).Select(group => new VectorBlocks(group.Key, group.Count()))];
 
     /// <summary>The powers of two, up to <paramref name="most"/>, with which vectors of any width that divides a panel cover all outputs.</summary>
     private IReadOnlyList<int> SmallerBlocks(int most)

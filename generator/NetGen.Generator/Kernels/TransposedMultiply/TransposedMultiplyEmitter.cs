@@ -15,7 +15,7 @@ internal static class TransposedMultiplyEmitter
             EmitWalk(writer, kernel, registers);
             foreach (int vectors in kernel.TileVectors(registers))
             {
-                foreach (int height in TransposedMultiplyKernel.Tiles(registers, vectors).Heights)
+                foreach (int height in kernel.Tiles(registers, vectors).Heights)
                 {
                     writer.Line();
                     MatrixTile tile = new(
@@ -53,7 +53,7 @@ internal static class TransposedMultiplyEmitter
         writer.Line($"ref float blockWeights = ref Unsafe.Add(ref scratch, {RegisterTile.PackedPosition("k", Panels.Largest, kernel.PaddedOutputs * Panels.Largest)});");
         writer.Line($"ref float rowGradient = ref {gradient};");
         writer.Line($"ref float rowResult = ref Unsafe.Add(ref {result}, first + k);");
-        TransposedMultiplyKernel.Tiles(registers, vectors).Emit(writer, height =>
+        kernel.Tiles(registers, vectors).Emit(writer, height =>
         {
             writer.Line($"{TileName(kernel, registers, height, vectors)}<TVector>(ref rowGradient, ref blockWeights, ref rowResult);");
             writer.Line($"rowGradient = ref Unsafe.Add(ref rowGradient, {height * kernel.OutputGradient.Storage.SampleStride});");
