@@ -20,8 +20,11 @@ namespace NetGen.CodeFixes;
 [Shared]
 public sealed class AttributeFixProvider : CodeFixProvider
 {
+    /// <summary>Rules whose fix is about more than attributes, or known before there is a model: they have providers of their own.</summary>
+    private static readonly string[] Others = ["NG0001", "NG3003"];
+
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [.. RuleCatalog.All.Concat(RuleCatalog.OfCalls).Select(rule => rule.Id)];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [.. RuleCatalog.All.Concat(RuleCatalog.OfCalls).Select(rule => rule.Id).Except(Others)];
 
     /// <summary>All diagnostics of a document at once: several may be about one list of attributes, so they cannot be fixed apart and merged.</summary>
     public override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(

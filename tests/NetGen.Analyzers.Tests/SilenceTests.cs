@@ -146,20 +146,24 @@ public sealed partial class SilenceTests
 
     public static TheoryData<string, string, string> Broken => new()
     {
-        { "LTFN 6, four dense layers of N(0, 1) without activation", "[Network(784, InputMean = 0.1307, InputStd = 0.3081)]\n[Dense(500)] [Normal(1)]\n[Dense(500)] [Normal(1)]\n[Dense(10)] [Normal(1)]\n[SoftmaxCrossEntropy]\npartial class N;", "NG2007 NG1005" },
-        { "LTFN 6, N(0, 1)", ConvNet("Normal(1)", "Normal(1)"), "NG1005" },
-        { "LTFN 6, weights x 0.01", ConvNet("Normal(0.01)", "Normal(0.01)"), "NG1005" },
-        { "TensorFlow tutorial, std 1, biases 1", Tutorial("[TruncatedNormal(1)] [Constant(1, Target = Parameter.Bias)]"), "NG1005 NG1008" },
-        { "TensorFlow tutorial, std 0.0001", Tutorial("[TruncatedNormal(0.0001)]"), "NG1005" },
+        { "LTFN 6, four dense layers of N(0, 1) without activation", "[Network(784, InputMean = 0.1307, InputStd = 0.3081)]\n[Dense(500)] [Normal(1)]\n[Dense(500)] [Normal(1)]\n[Dense(10)] [Normal(1)]\n[SoftmaxCrossEntropy]\npartial class N;", "NG2007 NG1005 NG4001 NG4004" },
+        { "LTFN 6, N(0, 1)", ConvNet("Normal(1)", "Normal(1)"), "NG1005 NG4001 NG4004" },
+        { "LTFN 6, weights x 0.01", ConvNet("Normal(0.01)", "Normal(0.01)"), "NG1005 NG4002" },
+        { "TensorFlow tutorial, std 1, biases 1", Tutorial("[TruncatedNormal(1)] [Constant(1, Target = Parameter.Bias)]"), "NG1005 NG1008 NG4001 NG4004" },
+        { "TensorFlow tutorial, std 0.0001", Tutorial("[TruncatedNormal(0.0001)]"), "NG1005 NG4002" },
         { "INTOLI, zeros", KerasMnist("Zeros"), "NG1003" },
-        { "INTOLI, N(0, 0.4)", KerasMnist("Normal(0.4)"), "NG1005" },
+        { "INTOLI, N(0, 0.4)", KerasMnist("Normal(0.4)"), "NG1005 NG4001 NG4004" },
         { "INTOLI, Glorot with ReLU", KerasMnist("Xavier"), "NG1001" },
         { "INTOLI, ReLU, std 0.1", Mlp(5, "[Dense(100)] [Normal(0.1)] [ReLU]"), "NG1005" },
         { "INTOLI, ReLU, std 0.28", Mlp(5, "[Dense(100)] [Normal(0.28)] [ReLU]"), "NG1005" },
         { "INTOLI, linear, std 0.2", "[Network(784)]\n[Dense(100)] [Normal(0.2)]\n[Dense(100)] [Normal(0.2)]\n[Dense(10)]\n[SoftmaxCrossEntropy]\npartial class N;", "NG2007 NG1005" },
         { "INTOLI, convolution, std sqrt(2 / 9)", "[Network(28, 28, 32)]\n[Conv2D(64, 3)] [Normal(0.4714)] [ReLU]\n[Flatten]\n[Dense(10)]\n[SoftmaxCrossEntropy]\npartial class N;", "NG1017" },
-        { "BEST, N(0, 1)", Mlp(5, "[Dense(100)] [Normal(1)] [Tanh]"), "NG1005" },
-        { "DEEP, Caffe's xavier behind ReLU", Vgg("64 64 M 128 128 M 256 256 256 M 512 512 512 M 512 512 512 M", "LeCun"), "NG1001" },
+        { "BEST, N(0, 1)", Mlp(5, "[Dense(100)] [Normal(1)] [Tanh]"), "NG1005 NG4008" },
+        { "DEEP, Caffe's xavier behind ReLU", Vgg("64 64 M 128 128 M 256 256 256 M 512 512 512 M 512 512 512 M", "LeCun"), "NG1001 NG4002" },
+        { "DEEP, 30 layers of Xavier with ReLU", Mlp(30, "[Dense(100)] [Xavier] [ReLU]"), "NG1001 NG4002 NG4003" },
+        { "DEEP, 22 layers of Xavier with ReLU", Mlp(22, "[Dense(100)] [Xavier] [ReLU]"), "NG1001 NG4002 NG4003" },
+        { "BEST, sigmoids", Mlp(8, "[Dense(100)] [Xavier] [Sigmoid]"), "NG2009 NG4003" },
+        { "two softmaxes", "[Network(784, InputMean = 0.1307, InputStd = 0.3081)]\n[Dense(10)]\n[Softmax]\n[SoftmaxCrossEntropy]\npartial class N;", "NG2002" },
     };
 
     private static string KerasMnist(string initializer) =>

@@ -22,7 +22,15 @@ internal static class Planner
         IReadOnlyList<Phase> phases = model.Loss is null ? [] : GroupTraining(context);
         MemoryPlan memory = MemoryPlan.Make(context, stages);
         SingleSamplePlan singleSample = SingleSamplePlan.Make(context.Inference, memory);
-        return new NetworkPlan(model, context, stages, phases, memory, singleSample, SharedSamplePlan.Make(context.Inference, singleSample), TensorPlan.Make(model, context, fusion));
+        return new NetworkPlan(
+            model,
+            context,
+            stages,
+            phases,
+            memory,
+            singleSample,
+            SharedSamplePlan.Make(context.Inference, singleSample),
+            TensorPlan.Make(model, context, fusion));
     }
 
     private static void LowerLoss(LossKind loss, LoweringContext context)

@@ -1,5 +1,7 @@
 using NetGen.SignalAccuracy;
 
+using Xunit;
+
 namespace NetGen.Tests.Signal;
 
 /// <summary>Predictions against measurements, for a choice of the networks that docs/signal-accuracy.md lists in full.</summary>

@@ -27,13 +27,10 @@ internal sealed partial record Conv2DLayer
         double pairShare = windows > 0 && shape.Positions > 1
             ? Math.Min(1, ((shape.Positions * rowPairs * columnPairs) - windows) / (windows * (shape.Positions - 1)))
             : 1;
-        return AffineSignal.Backward(
-            gradient,
-            inputs[0],
-            node.Find(ParameterRole.Weight)!,
-            (double)Filters / Groups * windows,
-            Math.Max(0, pairShare),
-            (double)node.OutputShape.Size / shape.Size) with { Rows = rows, Columns = columns };
+        double count = (double)Filters / Groups * windows;
+        double outputs = (double)node.OutputShape.Size / shape.Size;
+        GradientState back = AffineSignal.Backward(gradient, inputs[0], node.Find(ParameterRole.Weight)!, count, Math.Max(0, pairShare), outputs);
+        return back with { Rows = rows, Columns = columns };
     }
 
     /// <inheritdoc/>
