@@ -95,8 +95,8 @@ public sealed partial class FullOptimizationTests(FullOptimizationTests.Runs run
         return 0;
     }
 
-    private static IEnumerable<MethodInfo> KernelMethods(CompiledAssembly assembly) => s_names
-        .Select(name => assembly.GetType($"{KernelNamespace}.{name}_Kernels"))
+    private static IEnumerable<MethodInfo> KernelMethods(CompiledAssembly assembly) => assembly.GetType(s_names[0]).Assembly.GetTypes()
+        .Where(type => type.Namespace == KernelNamespace)
         .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly))
         .Where(method => method.MethodImplementationFlags.HasFlag(MethodImplAttributes.AggressiveOptimization));
 
@@ -139,7 +139,7 @@ public sealed partial class FullOptimizationTests(FullOptimizationTests.Runs run
             await File.WriteAllBytesAsync(image, _assembly.Image);
             var environment = new Dictionary<string, string>(StringComparer.Ordinal) { [variable] = value, ["DOTNET_JitStdOutFile"] = listing };
             ChildResult result = await ChildProcess.RunAsync(typeof(FullOptimizationTests).Assembly, environment, CaseProcess.Optimization, image);
-            Assert.Equal(string.Create(CultureInfo.InvariantCulture, $"0 vectors {InstructionSet.LargestHere}\nprepared\n"), $"{result.ExitCode} {result.Output}");
+            Assert.Equal(string.Create(CultureInfo.InvariantCulture, $"0 vectors {InstructionSet.LargestHere}\nprepared\n"), $"{result.ExitCode} {result.Output}{result.Errors}");
             return await File.ReadAllLinesAsync(listing);
         }
     }
