@@ -47,20 +47,20 @@ internal sealed record ConvolutionBlock(OutputBlock Outputs, IReadOnlyList<Convo
 /// <summary>Which tiles compute a convolution, for one register class.</summary>
 internal sealed class DirectConvolutionPlan
 {
-    public DirectConvolutionPlan(ConvolutionSizes sizes, RegisterClass registers)
+    public DirectConvolutionPlan(ConvolutionSizes sizes, RegisterClass registers, bool isUnrolled)
     {
         Registers = registers;
-        Blocks = [.. registers.OutputBlocks(sizes.Outputs, sizes.Panel).Select(block => Cover(sizes, registers, block))];
+        Blocks = [.. registers.OutputBlocks(sizes.Outputs, sizes.Panel).Select(block => Cover(sizes, registers, block, isUnrolled))];
     }
 
     public RegisterClass Registers { get; }
 
     public IReadOnlyList<ConvolutionBlock> Blocks { get; }
 
-    private static ConvolutionBlock Cover(ConvolutionSizes sizes, RegisterClass registers, OutputBlock block)
+    private static ConvolutionBlock Cover(ConvolutionSizes sizes, RegisterClass registers, OutputBlock block, bool isUnrolled)
     {
         ColumnTiles tiles = ColumnTiles.Cover(
-            sizes, columns => JitBudget.MostColumns(columns.Taps, block.Vectors, registers.MostColumns(block.Vectors)));
+            sizes, columns => JitBudget.MostColumns(columns.Taps * (isUnrolled ? sizes.Depth : 1), block.Vectors, registers.MostColumns(block.Vectors)));
         return new ConvolutionBlock(block, tiles.Tiles, tiles.Variants);
     }
 }

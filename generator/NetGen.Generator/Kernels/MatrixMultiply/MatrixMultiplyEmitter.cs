@@ -100,7 +100,7 @@ internal static class MatrixMultiplyEmitter
         writer.Line($"ref float rowInput = ref {input};");
         writer.Line($"ref float rowOutput = ref Unsafe.Add(ref {output}, o);");
         string bias = kernel.HasBias ? "ref blockBias, " : "";
-        MatrixMultiplyKernel.Rows(registers, block).Emit(writer, height =>
+        kernel.Rows(registers, block).Emit(writer, height =>
         {
             writer.Line($"{TileName(kernel, new RowTile(height, block.Vectors))}<TVector>(ref rowInput, ref blockWeights, {bias}ref rowOutput);");
             writer.Line($"rowInput = ref Unsafe.Add(ref rowInput, {height * kernel.InputRowStride});");
@@ -115,7 +115,7 @@ internal static class MatrixMultiplyEmitter
     }
 
     private static IEnumerable<RowTile> DistinctTiles(MatrixMultiplyKernel kernel, RegisterClass registers)
-        => registers.OutputBlocks(kernel.PaddedOutputs, kernel.Panel).SelectMany(block => MatrixMultiplyKernel.Tiles(registers, block)).Distinct();
+        => registers.OutputBlocks(kernel.PaddedOutputs, kernel.Panel).SelectMany(block => kernel.Tiles(registers, block)).Distinct();
 
     private static string TileName(Kernel kernel, RowTile tile) => $"{kernel.Name}Tile{tile.Rows}x{tile.Vectors}";
 

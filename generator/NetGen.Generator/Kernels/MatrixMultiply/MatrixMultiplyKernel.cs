@@ -21,9 +21,18 @@ internal sealed class MatrixMultiplyKernel : Kernel
 
     private readonly Operand? _bias;
     private readonly SingleRowPlan? _singleRow;
+    private readonly UnrollPolicy _unrolling;
 
     public MatrixMultiplyKernel(
-        string name, PlannedParameter weights, TensorOperand input, Operand weightOperand, Operand? bias, TensorOperand output, bool rectify, long networkWork)
+        string name,
+        PlannedParameter weights,
+        TensorOperand input,
+        Operand weightOperand,
+        Operand? bias,
+        TensorOperand output,
+        bool rectify,
+        long networkWork,
+        UnrollPolicy unrolling)
         : base(name)
     {
         Weights = weights;
@@ -31,9 +40,10 @@ internal sealed class MatrixMultiplyKernel : Kernel
         Output = output.Tensor;
         Rectifies = rectify;
         _bias = bias;
+        _unrolling = unrolling;
         Operands = bias is null ? [input, weightOperand, output] : [input, weightOperand, bias, output];
         RowsPerSample = output.Tensor.Shape.Positions;
-        if (RowsPerSample == 1) _singleRow = new SingleRowPlan(weights, networkWork);
+        if (RowsPerSample == 1) _singleRow = new SingleRowPlan(weights, networkWork, unrolling);
     }
 
     public PlannedParameter Weights { get; }
@@ -54,8 +64,8 @@ internal sealed class MatrixMultiplyKernel : Kernel
     /// <summary>How a row is multiplied that is alone.</summary>
     public SingleRowPlan SingleRow => _singleRow ?? throw new InvalidOperationException($"{Name} has {RowsPerSample} rows for every sample.");
 
-    /// <summary>Whether all multiply-adds of a row are written out.</summary>
-    public bool IsStraightLine => _singleRow is { IsStraightLine: true };
+    /// <summary>Whether all multiply-adds of a row are written out, and so few that many rows are computed one by one.</summary>
+    public bool IsStraightLine => _singleRow is { IsInlined: true };
 
     /// <summary>The order in which each output is summed, in every tile.</summary>
     public SumParts Parts => _singleRow?.Parts ?? new SumParts(1, Depth, 0);
@@ -85,11 +95,11 @@ internal sealed class MatrixMultiplyKernel : Kernel
     public override Granularity Granularity => RowsPerSample == 1 ? Granularity.Chunk : Granularity.Sample;
 
     /// <summary>The tiles that cover rows in <paramref name="block"/>, tallest first; the last takes single rows.</summary>
-    public static IReadOnlyList<RowTile> Tiles(RegisterClass registers, OutputBlock block)
+    public IReadOnlyList<RowTile> Tiles(RegisterClass registers, OutputBlock block)
         => [.. Rows(registers, block).Heights.Select(height => new RowTile(height, block.Vectors))];
 
     /// <summary>How rows are covered in <paramref name="block"/>.</summary>
-    public static RowTiles Rows(RegisterClass registers, OutputBlock block) => new(registers.MostColumns(block.Vectors));
+    public RowTiles Rows(RegisterClass registers, OutputBlock block) => new(registers.MostColumns(block.Vectors), _unrolling.SmallerHeights);
 
     public override string DescribePlan()
     {

@@ -102,6 +102,8 @@ internal sealed partial record Conv2DLayer(
         }
     }
 
+    public override long? StraightLineOperations(LayerNode node) => UnrollBudget.OperationsOfConvolution(KernelWidth, node.InputShapes[0].Channels / Groups);
+
     public override long MultiplyAdds(LayerNode node)
         => (long)node.OutputShape.Size * KernelHeight * KernelWidth * (node.InputShapes[0].Channels / Groups);
 
