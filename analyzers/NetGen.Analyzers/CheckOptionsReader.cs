@@ -7,6 +7,7 @@ using NetGen.Generator.Analysis;
 using NetGen.Generator.Analysis.Checks;
 using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
+using NetGen.Generator.Parsing;
 
 namespace NetGen.Analyzers;
 
@@ -16,7 +17,7 @@ internal static class CheckOptionsReader
     private const string Prefix = "netgen_ng";
 
     private static readonly Dictionary<string, Threshold> Known = NetworkChecks.Thresholds
-        .Concat([OptimizerChecks.Widening, FirstStepChecks.EpsilonFactor, FirstStepChecks.Least, FirstStepChecks.Most])
+        .Concat([OptimizerChecks.Widening, FirstStepChecks.EpsilonFactor, FirstStepChecks.Least, FirstStepChecks.Most, GeneratedSourceCheck.Characters, GeneratedSourceCheck.Lines])
         .ToDictionary(threshold => threshold.Key, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The thresholds, and a finding for each that could not be used.</summary>
@@ -43,6 +44,15 @@ internal static class CheckOptionsReader
 
         return (settings.Count == 0 ? CheckOptions.Default : new CheckOptions(settings.ToEquatableArray()), invalid);
     }
+
+    /// <summary>The project's property for unrolling is none of its values.</summary>
+    public static Finding InvalidUnroll(string text, int attributeIndex) => new(
+        RuleIds.InvalidSetting,
+        attributeIndex,
+        EquatableArray.Of(
+            $"The project's property {ProjectSettings.UnrollProperty}",
+            $"is '{text}', which is no way to unroll, so {nameof(Unroll.Auto)} holds",
+            $"Write one of these: {string.Join(", ", Enum.GetNames(typeof(Unroll)))}"));
 
     private static Finding Unusable(Threshold threshold, string text, int attributeIndex) => new(
         RuleIds.InvalidSetting,

@@ -26,14 +26,20 @@ internal sealed class NetworkAnalysis
         // Between an opening bracket and the missing closing one everything can still change: [Dense(1 may become [Dense(10)].
         if (attributes.Any(attribute => IsBeingTyped(attribute, cancellationToken))) return;
         NetworkDeclaration declaration = NetworkParser.Parse(type, cancellationToken);
-        NetworkResult result = NetworkModelBuilder.Build(declaration);
+        (Unroll unroll, string? invalidUnroll) = ProjectSettings.ReadUnroll(settings.GlobalOptions);
+        NetworkResult result = NetworkModelBuilder.Build(declaration, unroll);
         Findings = result.Findings;
 
         // An attribute that the compiler does not know may be a misspelt layer, and then nothing is sure about the network.
         if (result.Model is null || !IsUnderstood(declaration)) return;
         Model = result.Model;
         (CheckOptions options, IReadOnlyList<Finding> invalid) = CheckOptionsReader.Read(settings, attributes[0], Model.AttributeIndex);
-        Findings = result.Findings.Concat(invalid).Concat(NetworkChecks.Run(Model, options)).ToEquatableArray();
+        Findings = result.Findings
+            .Concat(invalid)
+            .Concat(invalidUnroll is null ? [] : [CheckOptionsReader.InvalidUnroll(invalidUnroll, Model.AttributeIndex)])
+            .Concat(NetworkChecks.Run(Model, options))
+            .Concat(GeneratedSourceCheck.Run(type, Model, options))
+            .ToEquatableArray();
     }
 
     /// <summary>Null where the declaration has errors, is not complete, or is a block.</summary>

@@ -29,8 +29,12 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .Select(static (declaration, _) => declaration!)
             .WithTrackingName(TrackingNames.Declaration);
 
+        IncrementalValueProvider<Unroll> unroll = context.AnalyzerConfigOptionsProvider
+            .Select(static (options, _) => ProjectSettings.ReadUnroll(options.GlobalOptions).Value);
+
         IncrementalValuesProvider<BuiltNetwork> models = declarations
-            .Select(static (declaration, _) => new BuiltNetwork(declaration.Type, NetworkModelBuilder.Build(declaration)))
+            .Combine(unroll)
+            .Select(static (pair, _) => new BuiltNetwork(pair.Left.Type, NetworkModelBuilder.Build(pair.Left, pair.Right)))
             .WithTrackingName(TrackingNames.Model);
 
         IncrementalValuesProvider<EquatableArray<GeneratedFile>> files = models

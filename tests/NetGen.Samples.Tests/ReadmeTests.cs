@@ -69,7 +69,7 @@ public sealed partial class ReadmeTests
     {
         Assembly library = typeof(LayerAttribute).Assembly;
         IEnumerable<string> attributes = library.GetExportedTypes()
-            .Where(static type => !type.IsAbstract && type.IsAssignableTo(typeof(Attribute)))
+            .Where(static type => !type.IsAbstract && type.Namespace == nameof(NetGen) && type.IsAssignableTo(typeof(Attribute)))
             .Select(static type => "`[" + type.Name[..type.Name.IndexOf("Attribute", StringComparison.Ordinal)]);
         IEnumerable<string> optimizers = library.GetExportedTypes().Where(static type => !type.IsAbstract && type.IsAssignableTo(typeof(Optimizer))).Select(static type => $"`{type.Name}`");
         string[] names = [.. attributes, .. optimizers];

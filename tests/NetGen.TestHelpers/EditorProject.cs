@@ -30,6 +30,9 @@ public sealed class EditorProject : IDisposable
         for (int i = 0; i < projects.Length; i++) AddProject($"Consumer{i}", config, projects[i]);
     }
 
+    /// <summary>Whether analyzers see what the generator writes.</summary>
+    public bool RunsGenerator { get; init; }
+
     /// <summary>The current text of the documents.</summary>
     public async Task<string[]> ReadAsync()
     {
@@ -126,6 +129,13 @@ public sealed class EditorProject : IDisposable
     private async Task<ImmutableArray<Diagnostic>> DiagnoseAsync(Project project)
     {
         Compilation compilation = (await project.GetCompilationAsync().ConfigureAwait(false))!;
+        if (RunsGenerator)
+        {
+            CSharpGeneratorDriver
+                .Create([GeneratorUnderTest.Create().AsSourceGenerator()], parseOptions: GeneratorRunner.ParseOptions, optionsProvider: project.AnalyzerOptions.AnalyzerConfigOptionsProvider)
+                .RunGeneratorsAndUpdateCompilation(compilation, out compilation, out _);
+        }
+
         ImmutableArray<Diagnostic> diagnostics = await compilation.WithAnalyzers([.. _analyzers], project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync().ConfigureAwait(false);
         AnalyzerRunner.ThrowOnCrash(diagnostics, _analyzers);
         return [.. diagnostics.Where(diagnostic => !diagnostic.IsSuppressed).OrderBy(diagnostic => diagnostic.Location.SourceTree!.FilePath, StringComparer.Ordinal).ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)];

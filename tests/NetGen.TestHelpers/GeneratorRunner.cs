@@ -42,11 +42,16 @@ public static class GeneratorRunner
 
     /// <summary>Runs the generator.</summary>
     /// <exception cref="CompilationFailedException">The generator threw or reported something: it must do neither.</exception>
-    public static GeneratorResult Run(params string[] sources)
+    public static GeneratorResult Run(params string[] sources) => RunWith(new Dictionary<string, string>(StringComparer.Ordinal), sources);
+
+    /// <summary>Runs the generator in a project with these MSBuild properties.</summary>
+    /// <exception cref="CompilationFailedException">The generator threw or reported something: it must do neither.</exception>
+    public static GeneratorResult RunWith(IReadOnlyDictionary<string, string> properties, params string[] sources)
     {
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
             [GeneratorUnderTest.Create().AsSourceGenerator()],
-            parseOptions: ParseOptions);
+            parseOptions: ParseOptions,
+            optionsProvider: new ProjectProperties(properties));
         driver = driver.RunGeneratorsAndUpdateCompilation(CreateCompilation(sources), out Compilation compilation, out ImmutableArray<Diagnostic> diagnostics);
         GeneratorRunResult result = driver.GetRunResult().Results.Single();
         if (result.Exception is not null) throw new CompilationFailedException($"The generator threw: {result.Exception}");

@@ -72,6 +72,8 @@ internal static class RuleCatalog
         NG4010_FanConflict.Descriptor,
         NG4011_InputScale.Descriptor,
         NG4012_NarrowAndDeep.Descriptor,
+        NG6001_UnrollBudget.Descriptor,
+        NG6002_LargeSource.Descriptor,
     ];
 
     /// <summary>The rules about calls of the run-time library.</summary>

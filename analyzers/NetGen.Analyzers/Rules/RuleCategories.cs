@@ -20,6 +20,9 @@ internal static class RuleCategories
     /// <summary>NG5: optimisers and their settings.</summary>
     public const string Training = "NetGen.Training";
 
+    /// <summary>NG6: the generated code.</summary>
+    public const string Generation = "NetGen.Generation";
+
     /// <summary>NG7: whether a run can be repeated.</summary>
     public const string Repeatability = "NetGen.Repeatability";
 }

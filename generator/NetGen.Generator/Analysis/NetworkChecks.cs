@@ -47,6 +47,7 @@ internal static class NetworkChecks
         new FanConflictCheck(),
         new InputScaleCheck(),
         new NarrowAndDeepCheck(),
+        new UnrollBudgetCheck(),
     ];
 
     /// <summary>Everything that an .editorconfig may change.</summary>

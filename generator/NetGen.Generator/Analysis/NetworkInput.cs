@@ -3,19 +3,19 @@ using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Analysis;
 
-/// <summary>What [Network] says about the input.</summary>
+/// <summary>What [Network] says about the input, and about the network as a whole.</summary>
 /// <param name="Shape">Null where it is missing or wrong.</param>
-internal sealed record NetworkInput(Shape? Shape, double Mean, double Std, bool IsScaleKnown)
+internal sealed record NetworkInput(Shape? Shape, double Mean, double Std, bool IsScaleKnown, Unroll Unroll)
 {
     private const string Example = "Write its extents, such as [Network(784)] or [Network(28, 28, 1)]";
 
-    public static NetworkInput Read(AttributeDeclaration attribute, FindingList findings)
+    public static NetworkInput Read(AttributeDeclaration attribute, Unroll projectUnroll, FindingList findings)
     {
         ILayerFindings report = findings.For("The input", attribute.Index);
         var arguments = new AttributeArguments(attribute, report);
         double mean = arguments.FiniteNumber("InputMean", 0);
         double std = arguments.PositiveNumber("InputStd", 1, "1");
-        return new NetworkInput(ReadShape(attribute, report), mean, std, arguments.Has("InputMean") || arguments.Has("InputStd"));
+        return new NetworkInput(ReadShape(attribute, report), mean, std, arguments.Has("InputMean") || arguments.Has("InputStd"), arguments.Choice("Unroll", projectUnroll));
     }
 
     private static Shape? ReadShape(AttributeDeclaration attribute, ILayerFindings report)

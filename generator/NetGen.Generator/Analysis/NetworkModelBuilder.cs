@@ -7,7 +7,9 @@ namespace NetGen.Generator.Analysis;
 internal static class NetworkModelBuilder
 {
     /// <summary>The model, null where there is an error, and everything there is to say about the declaration.</summary>
-    public static NetworkResult Build(NetworkDeclaration declaration)
+    /// <param name="declaration">What stands in the code.</param>
+    /// <param name="projectUnroll">What holds where the declaration says nothing about unrolling.</param>
+    public static NetworkResult Build(NetworkDeclaration declaration, Unroll projectUnroll = Unroll.Auto)
     {
         var findings = new FindingList();
         DeclarationChecks.Run(declaration, findings);
@@ -15,7 +17,7 @@ internal static class NetworkModelBuilder
         NetworkModel? model = null;
 
         // Layers in several declarations have no order, so nothing can be said about them.
-        if (network is { IsComplete: true } && declaration.Form.AttributeParts <= 1) model = BuildModel(declaration, network, findings);
+        if (network is { IsComplete: true } && declaration.Form.AttributeParts <= 1) model = BuildModel(declaration, network, projectUnroll, findings);
 
         // What the compiler does not know either may have been a layer: what looks wrong behind it perhaps is not.
         int last = declaration.Attributes
@@ -26,9 +28,9 @@ internal static class NetworkModelBuilder
         return new NetworkResult(model, findings.UpTo(last));
     }
 
-    private static NetworkModel? BuildModel(NetworkDeclaration declaration, AttributeDeclaration network, FindingList findings)
+    private static NetworkModel? BuildModel(NetworkDeclaration declaration, AttributeDeclaration network, Unroll projectUnroll, FindingList findings)
     {
-        NetworkInput input = NetworkInput.Read(network, findings);
+        NetworkInput input = NetworkInput.Read(network, projectUnroll, findings);
         var graph = new GraphBuilder(declaration.Blocks, input.Shape, findings);
         graph.AddNetwork(declaration.Attributes);
         bool isComplete = declaration.Attributes.All(attribute => attribute.IsComplete);
@@ -45,6 +47,7 @@ internal static class NetworkModelBuilder
         return new NetworkModel(declaration.Type, shape, input.Mean, input.Std, nodes, graph.Loss)
         {
             IsInputScaleKnown = input.IsScaleKnown,
+            Unroll = input.Unroll,
             AttributeIndex = network.Index,
             LossAttributeIndex = graph.LossIndex,
         };

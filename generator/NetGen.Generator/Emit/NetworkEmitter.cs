@@ -19,7 +19,6 @@ internal static class NetworkEmitter
         string hint = plan.Model.Type.HintName;
         List<GeneratedFile> files =
         [
-            new($"{hint}.g.cs", SurfaceEmitter.Emit(plan)),
             new($"{hint}.Initialization.g.cs", InitializationEmitter.Emit(plan)),
             new($"{hint}.Inference.g.cs", InferenceEmitter.Emit(plan)),
         ];
@@ -32,6 +31,7 @@ internal static class NetworkEmitter
 
         IReadOnlyList<SharedTransform> transforms = [.. plan.Kernels.SelectMany(kernel => kernel.Transforms).GroupBy(shared => shared.Name).Select(group => group.First())];
         if (transforms.Count > 0) files.Add(new GeneratedFile($"{hint}.Transforms.g.cs", EmitTransforms(plan, transforms)));
+        files.Insert(0, new GeneratedFile($"{hint}.g.cs", SurfaceEmitter.Emit(plan, SourceSize.Of(files))));
         return files;
     }
 

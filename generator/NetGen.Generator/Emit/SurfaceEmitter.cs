@@ -6,7 +6,8 @@ namespace NetGen.Generator.Emit;
 /// <summary>Prints the members that users call.</summary>
 internal static class SurfaceEmitter
 {
-    public static string Emit(NetworkPlan plan)
+    /// <param name="size">Of all other files.</param>
+    public static string Emit(NetworkPlan plan, SourceSize size)
     {
         SourceWriter writer = new();
         NetworkModel model = plan.Model;
@@ -15,7 +16,7 @@ internal static class SurfaceEmitter
         string self = TypeScope.FullName(type);
         string contract = model.Loss is null ? $"global::NetGen.INetwork<{self}>" : $"global::NetGen.ITrainableNetwork<{self}>";
         const string Parallel = "global::NetGen.Runtime.IParallelInference";
-        using (TypeScope.Open(writer, type, $" : {contract}, {Parallel}", () => EmitDocumentation(writer, plan)))
+        using (TypeScope.Open(writer, type, $" : {contract}, {Parallel}", () => EmitHead(writer, plan, size)))
         {
             InferenceEmitter.EmitDriver(writer, plan);
             writer.Line();
@@ -38,6 +39,13 @@ internal static class SurfaceEmitter
         }
 
         return writer.ToString();
+    }
+
+    private static void EmitHead(SourceWriter writer, NetworkPlan plan, SourceSize size)
+    {
+        EmitDocumentation(writer, plan);
+        if (!size.IsWorthSaying) return;
+        writer.Line($"[global::NetGen.Runtime.GeneratedSource({Literals.Integer(size.Characters)}, {Literals.Integer(size.Lines)})]");
     }
 
     private static void EmitDocumentation(SourceWriter writer, NetworkPlan plan)

@@ -15,7 +15,8 @@ internal static class AffineLowering
             bias is null ? null : new ParameterOperand("bias", bias, IsGradient: false, IsWritten: false),
             new TensorOperand("output", output, IsGradient: false, IsWritten: true),
             context.Rectifies,
-            context.NetworkWork));
+            context.NetworkWork,
+            context.Unrolling));
 
     public static void Backward(LoweringContext context, TensorValue input, TensorValue output, PlannedParameter weights, PlannedParameter? bias)
     {
@@ -26,7 +27,7 @@ internal static class AffineLowering
         ParameterOperand weightOperand = new("weights", weights, IsGradient: false, IsWritten: false);
         TensorOperand inputGradient = new("inputGradient", input, IsGradient: true, IsWritten: true);
         context.BackwardStep(TransposedMultiplyKernel.IsPossible(weights, output)
-            ? new TransposedMultiplyKernel(name, weights, outputGradient, weightOperand, inputGradient)
+            ? new TransposedMultiplyKernel(name, weights, outputGradient, weightOperand, inputGradient, context.Unrolling)
             : new DotProductsKernel(name, weights, outputGradient, weightOperand, inputGradient));
     }
 
@@ -40,12 +41,19 @@ internal static class AffineLowering
         ParameterOperand weightGradient = new("weightGradient", sizes.Weights, IsGradient: true, IsWritten: true);
         string name = context.KernelName("WeightGradient");
         context.WeightGradient(winograd is null
-            ? new WeightGradientKernel(name, sizes, inputOperand, outputGradient, weightGradient)
+            ? new WeightGradientKernel(name, sizes, inputOperand, outputGradient, weightGradient, context.Unrolling)
             : new WinogradWeightGradientKernel(name, winograd, sizes.Weights, inputOperand, outputGradient, weightGradient));
-        if (bias is not null)
-        {
-            context.WeightGradient(new BiasGradientKernel(
-                context.KernelName("BiasGradient"), bias, outputGradient, new ParameterOperand("biasGradient", bias, IsGradient: true, IsWritten: true)));
-        }
+        BiasGradient(context, output, bias);
+    }
+
+    /// <summary>The gradient of a bias, where there is one.</summary>
+    public static void BiasGradient(LoweringContext context, TensorValue output, PlannedParameter? bias)
+    {
+        if (bias is null) return;
+        context.WeightGradient(new BiasGradientKernel(
+            context.KernelName("BiasGradient"),
+            bias,
+            new TensorOperand("outputGradient", output, IsGradient: true, IsWritten: false),
+            new ParameterOperand("biasGradient", bias, IsGradient: true, IsWritten: true)));
     }
 }

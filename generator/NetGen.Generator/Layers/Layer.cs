@@ -23,6 +23,9 @@ internal abstract record Layer
     /// <summary>Multiply-adds of one forward pass of one sample.</summary>
     public virtual long MultiplyAdds(LayerNode node) => 0;
 
+    /// <summary>Vector operations of the smallest method that holds its forward pass with all inputs written out; null where it has no such form.</summary>
+    public virtual long? StraightLineOperations(LayerNode node) => null;
+
     /// <summary>One sentence without its name: '32 filters of 5x5, stride 1, SAME'. Used in the hover text, above the generated code and in the plan.</summary>
     public abstract string Describe(LayerNode node);
 

@@ -23,6 +23,9 @@ internal sealed record NetworkModel(
     /// <summary>Whether <see cref="InputMean"/> or <see cref="InputStd"/> was declared; else they are guesses.</summary>
     public bool IsInputScaleKnown { get; init; }
 
+    /// <summary>How much of the loops is to be written out: what the declaration says, else what its project says.</summary>
+    public Unroll Unroll { get; init; }
+
     /// <summary>The index of the attribute [Network].</summary>
     public int AttributeIndex { get; init; }
 

@@ -72,4 +72,6 @@ internal static class RuleIds
     public const string LearningRate = "NG5001";
     public const string AdamSettings = "NG5002";
     public const string PenaltyWithAdam = "NG5003";
+    public const string UnrollBudgetExceeded = "NG6001";
+    public const string LargeSource = "NG6002";
 }

@@ -1,3 +1,5 @@
+using NetGen.Generator.Layers;
+
 namespace NetGen.Generator.Planning;
 
 /// <summary>What a method may cost the JIT before it stops optimising or inlining.</summary>
@@ -7,7 +9,7 @@ internal static class JitBudget
     /// Calls of vector operations in one method. Each is a call that the JIT must inline, and its inliner's budget per method is
     /// finite: a convolution with about 330 was measured at full speed, one with about 720 at a sixtieth of it.
     /// </summary>
-    public const int VectorCalls = 340;
+    public const int VectorCalls = UnrollBudget.VectorCalls;
 
     /// <summary>
     /// Vector operations in straight-line code. Below it a small layer is written out without loops; above, measured code is no faster

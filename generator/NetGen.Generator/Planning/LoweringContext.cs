@@ -23,6 +23,7 @@ internal sealed class LoweringContext
     {
         _model = model;
         _fusion = fusion;
+        Unrolling = new UnrollPolicy(model.Unroll);
         _values = new TensorValue?[model.Nodes.Count];
         NetworkInput = new TensorValue(new Storage("input", StorageKind.NetworkInput, model.Input.Size), model.Input, model.Input.Channels);
     }
@@ -32,6 +33,9 @@ internal sealed class LoweringContext
 
     /// <summary>The last layer's output.</summary>
     public TensorValue NetworkOutput => _values[_model.OutputNode]!;
+
+    /// <summary>What is written out and what is left out.</summary>
+    public UnrollPolicy Unrolling { get; }
 
     /// <summary>Whether the network is trained, and so needs backward kernels.</summary>
     public bool IsTrained => _model.Loss is not null;

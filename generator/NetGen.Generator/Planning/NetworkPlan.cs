@@ -18,6 +18,9 @@ internal sealed class NetworkPlan(
 {
     public NetworkModel Model { get; } = model;
 
+    /// <summary>What is written out and what is left out.</summary>
+    public UnrollPolicy Unrolling { get; } = lowered.Unrolling;
+
     public TensorValue NetworkInput { get; } = lowered.NetworkInput;
 
     public TensorValue NetworkOutput { get; } = lowered.NetworkOutput;

@@ -14,6 +14,7 @@ internal static class PlanText
         StringBuilder text = new();
         text.Append($"{plan.Model.Type.Name}: {plan.NetworkInput.Shape} -> {plan.NetworkOutput.Shape}\n");
         foreach (LayerNode node in plan.Model.Nodes) text.Append($"  {Describe.Node(node)}\n");
+        if (plan.Unrolling.Reason is { } reason) text.Append($"  unrolling: {reason}\n");
         WriteSignal(text, plan);
         WriteParameters(text, plan);
         WriteInference(text, plan);

@@ -9,9 +9,10 @@ internal sealed class RegisterClass
     private readonly int _columnsForPairs;
     private readonly int _columnsForSingles;
 
-    private RegisterClass(string name, int columnsForPairs, int columnsForSingles, int gradientRows, int gradientColumns)
+    private RegisterClass(string name, int registers, int columnsForPairs, int columnsForSingles, int gradientRows, int gradientColumns)
     {
         Name = name;
+        Registers = registers;
         _columnsForPairs = columnsForPairs;
         _columnsForSingles = columnsForSingles;
         DotRows = gradientRows;
@@ -19,13 +20,16 @@ internal sealed class RegisterClass
     }
 
     /// <summary>32 vector registers: AVX-512, Arm64.</summary>
-    public static RegisterClass Wide { get; } = new("Wide", 14, 20, 4, 4);
+    public static RegisterClass Wide { get; } = new("Wide", 32, 14, 20, 4, 4);
 
     /// <summary>16 vector registers: AVX2, SSE, WebAssembly.</summary>
-    public static RegisterClass Narrow { get; } = new("Narrow", 6, 10, 2, 4);
+    public static RegisterClass Narrow { get; } = new("Narrow", 16, 6, 10, 2, 4);
 
     /// <summary>Part of the emitted methods' names.</summary>
     public string Name { get; }
+
+    /// <summary>Vector registers.</summary>
+    public int Registers { get; }
 
     /// <summary>Rows of a tile of dot products.</summary>
     public int DotRows { get; }

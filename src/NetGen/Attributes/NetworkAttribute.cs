@@ -37,4 +37,10 @@ public sealed class NetworkAttribute : Attribute
     /// informs the analyzer. MNIST with pixels in [0, 1] has 0.3081.
     /// </summary>
     public double InputStd { get; set; } = 1;
+
+    /// <summary>
+    /// How much of the loops is written out. Where it is not given, the project's MSBuild property <c>NetGenUnroll</c> (Auto, Size or Full)
+    /// holds.
+    /// </summary>
+    public Unroll Unroll { get; set; }
 }

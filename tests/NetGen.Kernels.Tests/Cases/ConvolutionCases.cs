@@ -63,11 +63,37 @@ internal static class ConvolutionCases
     {
         get
         {
-            foreach ((int channels, bool thorough) in CaseCatalog.Sizes([5, 17], [1, 3, 8, 16, 35]))
+            foreach ((int channels, bool thorough) in CaseCatalog.Sizes([5, 16, 17, 35], [1, 2, 3, 4, 8, 9, 31, 64]))
                 yield return Inner(Name($"Depthwise{channels}"), 5, 6, channels, channels, new WindowSettings(3) { Same = true }, channels) with { IsThorough = thorough };
+            foreach ((int channels, bool thorough) in CaseCatalog.Sizes([3, 32], [4, 7, 17]))
+                yield return First(Name($"DepthwiseFirst{channels}"), 6, 5, channels, channels, new WindowSettings(3) { Same = true }, groups: channels) with { IsThorough = thorough };
+            // Widths around the register tiles.
+            foreach ((int width, bool thorough) in CaseCatalog.Sizes([11, 21], [1, 2, 10, 20, 41]))
+                yield return Inner(Name($"DepthwiseWidth{width}"), 3, width, 8, 8, new WindowSettings(3) { Same = true }, groups: 8) with { IsThorough = thorough };
+            // Weight gradients of larger kernels are computed in blocks of taps.
+            foreach ((int size, bool thorough) in CaseCatalog.Sizes([5], [1, 2, 4, 7, 9, 13]))
+                yield return Inner(Name($"DepthwiseKernel{size}"), size + 3, size + 2, 17, 17, new WindowSettings(size) { Same = true }, groups: 17) with { IsThorough = thorough };
+            yield return Inner("DepthwiseKernel2x15", 5, 18, 5, 5, new WindowSettings(2, 15) { Same = true }, groups: 5);
+            yield return Inner("DepthwiseKernel15x2", 18, 5, 5, 5, new WindowSettings(15, 2) { Same = true }, groups: 5) with { IsThorough = true };
+            yield return Inner("DepthwiseKernelLargerThanImage", 3, 2, 9, 9, new WindowSettings(5) { Same = true }, groups: 9);
             yield return Inner("DepthwiseMultiplier2", 5, 5, 7, 14, new WindowSettings(3) { Same = true }, groups: 7);
+            yield return Inner("DepthwiseNoBias", 5, 5, 17, 17, new WindowSettings(3), groups: 17, bias: false);
             yield return Inner("DepthwiseStrided", 7, 8, 9, 9, new WindowSettings(5) { Same = true, Stride = 2 }, groups: 9);
-            yield return Inner("DepthwiseDilated", 7, 8, 9, 9, new WindowSettings(3) { Same = true, Dilation = 2 }, groups: 9) with { IsThorough = true };
+            yield return Inner("DepthwiseStrideBeyondKernel", 8, 9, 5, 5, new WindowSettings(2) { Stride = 3 }, groups: 5);
+            yield return Inner("DepthwiseUnequalStrides", 8, 9, 6, 6, new WindowSettings(3) { StrideHeight = 1, StrideWidth = 2, PaddingSize = 2 }, groups: 6) with { IsThorough = true };
+            yield return Inner("DepthwiseDilated", 7, 8, 9, 9, new WindowSettings(3) { Same = true, Dilation = 2 }, groups: 9);
+            yield return Inner("DepthwiseDilatedStrided", 11, 10, 17, 17, new WindowSettings(3) { Dilation = 2, Stride = 2, PaddingSize = 2 }, groups: 17);
+            yield return new NetworkCase(
+                Group,
+                "DepthwiseBehindReLU",
+                new NetworkDescription(6, 7, 2)
+                    .Conv2D(18, new WindowSettings(1)).Activation("ReLU").As("wide")
+                    .Conv2D(18, new WindowSettings(3) { Same = true }, groups: 18).Activation("ReLU").Add("wide")
+                    .Conv2D(3, new WindowSettings(1))
+                    .MeanSquaredError())
+            {
+                Batches = [1, 3],
+            };
         }
     }
 
@@ -107,8 +133,9 @@ internal static class ConvolutionCases
     }
 
     /// <summary>The convolution reads the caller's input and its result goes to the caller's output.</summary>
-    private static NetworkCase First(string name, int height, int width, int channels, int filters, WindowSettings window, bool bias = true)
-        => new(Group, name, new NetworkDescription(height, width, channels).Conv2D(filters, window, bias: bias).MeanSquaredError())
+    private static NetworkCase First(
+        string name, int height, int width, int channels, int filters, WindowSettings window, bool bias = true, int groups = 1)
+        => new(Group, name, new NetworkDescription(height, width, channels).Conv2D(filters, window, groups, bias).MeanSquaredError())
         {
             IsExact = true,
             Batches = [1, 2, 5],

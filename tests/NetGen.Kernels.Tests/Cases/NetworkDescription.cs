@@ -18,6 +18,7 @@ internal sealed class NetworkDescription
     private Func<ReferenceLoss>? _loss;
     private string? _lossAttribute;
     private string? _next;
+    private string _unroll = "";
 
     /// <param name="shape">Features, or height, width, channels.</param>
     public NetworkDescription(params int[] shape)
@@ -37,6 +38,13 @@ internal sealed class NetworkDescription
 
     /// <summary>Whether targets are class labels.</summary>
     public bool HasLabels { get; private set; }
+
+    /// <summary>How much is written out: Size or Full.</summary>
+    public NetworkDescription Unrolled(string mode)
+    {
+        _unroll = $", Unroll = Unroll.{mode}";
+        return this;
+    }
 
     /// <summary>The next layer reads this one instead of the one before it.</summary>
     public NetworkDescription From(string name)
@@ -132,7 +140,7 @@ internal sealed class NetworkDescription
     {
         string shape = string.Join(", ", _declaredShape.Select(Number));
         string layers = string.Join('\n', _layers.Select(layer => layer.ToAttribute()));
-        return $"[Network({shape})]\n{layers}\n{_lossAttribute}\npublic sealed partial class {className};\n";
+        return $"[Network({shape}{_unroll})]\n{layers}\n{_lossAttribute}\npublic sealed partial class {className};\n";
     }
 
     /// <param name="rounding">See <see cref="ReferenceNetwork.Rounding"/>.</param>

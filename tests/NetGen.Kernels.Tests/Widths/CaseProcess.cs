@@ -30,6 +30,9 @@ internal static class CaseProcess
     /// <summary>Prints how many threads inference has started; the second argument is the compiled assembly of the test that asks.</summary>
     public const string Threads = "threads";
 
+    /// <summary>Uses networks and has all of their kernels compiled; the second argument is the compiled assembly of the test that asks.</summary>
+    public const string Optimization = "optimization";
+
     private static readonly Lock s_console = new();
 
     public static int Run(string[] arguments)
@@ -47,6 +50,8 @@ internal static class CaseProcess
                 return 0;
             case Threads:
                 return InferenceThreadsTests.CountThreads(CompiledAssembly.Load(File.ReadAllBytes(arguments[1])));
+            case Optimization:
+                return FullOptimizationTests.Run(CompiledAssembly.Load(File.ReadAllBytes(arguments[1])));
             case CanaryBehind:
                 using (var memory = new GuardedMemory(5, guardBehind: true)) Console.WriteLine(memory.ReadBehind());
                 return 0;

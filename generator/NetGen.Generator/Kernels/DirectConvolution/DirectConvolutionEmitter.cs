@@ -77,26 +77,7 @@ internal static class DirectConvolutionEmitter
         SourceWriter writer, DirectConvolutionKernel kernel, DirectConvolutionPlan plan, int blockIndex, AxisTaps rows, string input, string bias, string output)
     {
         ConvolutionSizes sizes = kernel.Sizes;
-        string first = "0";
-        string taps = Literals.Integer(rows.Taps);
-        writer.Line($"int inputRow = {Expressions.Plus(Expressions.Times("row", rows.InputStep), Literals.Integer(rows.InputOffset))};");
-        if (!rows.StaysInside(sizes.Input.Shape.Height))
-        {
-            // Rows above and below the input are skipped: fewer kernel rows, not rows of zeros.
-            string missing = Expressions.CeilingQuotient("-inputRow", rows.TapStep);
-            string below = Expressions.CeilingQuotient($"{sizes.Input.Shape.Height} - inputRow", rows.TapStep);
-            writer.Line($"int firstTap = Math.Max(0, {missing});");
-            writer.Line($"int taps = Math.Max(0, Math.Min({rows.Taps}, {below}) - firstTap);");
-            first = "firstTap";
-            taps = "taps";
-        }
-
-        string inputRow = Expressions.Plus("inputRow", Expressions.Times(first, rows.TapStep));
-        writer.Line($"ref float rowInput = {RegisterTile.At(input, Expressions.Times(inputRow, sizes.InputRowStride))};");
-        string kernelRow = Expressions.Plus(Expressions.Times(first, rows.KernelStep), Literals.Integer(rows.KernelFirst));
-        writer.Line($"ref float rowWeights = {RegisterTile.At("blockWeights", Expressions.Times(kernelRow, sizes.KernelRowStride))};");
-        string resultRow = Expressions.Plus(Expressions.Times("row", rows.Step), Literals.Integer(rows.First));
-        writer.Line($"ref float rowOutput = ref Unsafe.Add(ref {output}, {Expressions.Plus(Expressions.Times(resultRow, sizes.OutputRowStride), "o")});");
+        string taps = ConvolutionRowEmitter.Emit(writer, sizes, rows, input, "blockWeights", output, "o");
         string biasArgument = kernel.HasBias ? $"ref Unsafe.Add(ref {bias}, o), " : "";
         ConvolutionBlock block = plan.Blocks[blockIndex];
         int advance = (rows.TapStep * sizes.InputRowStride) - sizes.Depth;
@@ -127,7 +108,7 @@ internal static class DirectConvolutionEmitter
             { HasBias: true } => column == 0 ? $"TVector.Load({RegisterTile.At("bias", 0, v)})" : $"sum0_{v}",
             _ => "TVector.Zero",
         });
-        if (variant.Taps.Count > 0) EmitTaps(writer, sizes, variant, tile);
+        if (variant.Taps.Count > 0) EmitTaps(writer, kernel, variant, tile);
         writer.Line();
         tile.Store(
             writer,
@@ -135,42 +116,57 @@ internal static class DirectConvolutionEmitter
             sum => kernel.Rectifies ? $"TVector.Max(TVector.Zero, {sum})" : sum);
     }
 
-    private static void EmitTaps(SourceWriter writer, ConvolutionSizes sizes, TileVariant variant, RegisterTile tile)
+    private static void EmitTaps(SourceWriter writer, DirectConvolutionKernel kernel, TileVariant variant, RegisterTile tile)
     {
+        ConvolutionSizes sizes = kernel.Sizes;
         tile.DeclareWeights(writer);
-        using (writer.Block("for (int tap = 0; tap < taps; tap++)"))
+        using SourceWriter.BlockScope taps = writer.Block("for (int tap = 0; tap < taps; tap++)");
+        if (kernel.IsUnrolled)
         {
-            using (writer.Block($"for (int channel = 0; channel < {sizes.Depth}; channel++)"))
+            for (int channel = 0; channel < sizes.Depth; channel++)
             {
-                // Neighbouring kernel columns read the same pixels. The distance between them is an argument and not a constant, or the
-                // JIT would notice, keep those pixels in registers, and spill the sums.
-                TileTap first = variant.Taps[0];
-                if (variant.Taps.Count > 1) writer.Line("ref float tapInput = ref input;");
-                string tapInput = variant.Taps.Count > 1 ? "tapInput" : "input";
-                for (int index = 0; index < variant.Taps.Count; index++)
-                {
-                    TileTap tap = variant.Taps[index];
-                    writer.Line($"// kernel column {tap.KernelColumn}");
-                    if (index > 0)
-                    {
-                        int steps = (tap.InputOffset - variant.Taps[index - 1].InputOffset) / variant.TapStep;
-                        writer.Line($"tapInput = ref Unsafe.Add(ref tapInput, {Expressions.Times("nextColumn", steps)});");
-                    }
+                writer.Line($"// input channel {channel}");
+                using SourceWriter.BlockScope scope = writer.Block();
+                EmitChannel(writer, sizes, variant, tile);
+            }
+        }
+        else
+        {
+            using SourceWriter.BlockScope channels = writer.Block($"for (int channel = 0; channel < {sizes.Depth}; channel++)");
+            EmitChannel(writer, sizes, variant, tile);
+        }
 
-                    tile.LoadPacked(writer, "weights", tap.KernelColumn * sizes.Depth * sizes.Panel);
-                    for (int column = tap.First; column < tap.End; column++)
-                    {
-                        tile.MultiplyAdd(writer, column, tapInput, ((column * variant.InputStep) + first.InputOffset) * sizes.Input.Pitch);
-                    }
-                }
+        writer.Line("input = ref Unsafe.Add(ref input, inputAdvance);");
+        writer.Line("weights = ref Unsafe.Add(ref weights, weightAdvance);");
+    }
 
-                writer.Line("input = ref Unsafe.Add(ref input, 1);");
-                writer.Line($"weights = ref Unsafe.Add(ref weights, {sizes.Panel});");
+    /// <summary>All kernel columns of one input channel, and the step to the next.</summary>
+    private static void EmitChannel(SourceWriter writer, ConvolutionSizes sizes, TileVariant variant, RegisterTile tile)
+    {
+        // Neighbouring kernel columns read the same pixels. The distance between them is an argument and not a constant, or the
+        // JIT would notice, keep those pixels in registers, and spill the sums.
+        TileTap first = variant.Taps[0];
+        if (variant.Taps.Count > 1) writer.Line("ref float tapInput = ref input;");
+        string tapInput = variant.Taps.Count > 1 ? "tapInput" : "input";
+        for (int index = 0; index < variant.Taps.Count; index++)
+        {
+            TileTap tap = variant.Taps[index];
+            writer.Line($"// kernel column {tap.KernelColumn}");
+            if (index > 0)
+            {
+                int steps = (tap.InputOffset - variant.Taps[index - 1].InputOffset) / variant.TapStep;
+                writer.Line($"tapInput = ref Unsafe.Add(ref tapInput, {Expressions.Times("nextColumn", steps)});");
             }
 
-            writer.Line("input = ref Unsafe.Add(ref input, inputAdvance);");
-            writer.Line("weights = ref Unsafe.Add(ref weights, weightAdvance);");
+            tile.LoadPacked(writer, "weights", tap.KernelColumn * sizes.Depth * sizes.Panel);
+            for (int column = tap.First; column < tap.End; column++)
+            {
+                tile.MultiplyAdd(writer, column, tapInput, ((column * variant.InputStep) + first.InputOffset) * sizes.Input.Pitch);
+            }
         }
+
+        writer.Line("input = ref Unsafe.Add(ref input, 1);");
+        writer.Line($"weights = ref Unsafe.Add(ref weights, {sizes.Panel});");
     }
 
     private static (string Input, string Weights, string Output) Names(Kernel kernel)

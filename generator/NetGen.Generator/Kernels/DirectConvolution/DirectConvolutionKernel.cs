@@ -19,8 +19,9 @@ internal sealed class DirectConvolutionKernel : Kernel
     /// <param name="bias">What the sums start with, or null.</param>
     /// <param name="output">Where the results go.</param>
     /// <param name="rectify">Whether a ReLU is applied before the store.</param>
+    /// <param name="unrolling">Whether the loop over channels is to be written out.</param>
     public DirectConvolutionKernel(
-        string name, ConvolutionSizes sizes, TensorOperand input, Operand weights, Operand? bias, TensorOperand output, bool rectify)
+        string name, ConvolutionSizes sizes, TensorOperand input, Operand weights, Operand? bias, TensorOperand output, bool rectify, UnrollPolicy unrolling)
         : base(name)
     {
         Sizes = sizes;
@@ -28,10 +29,14 @@ internal sealed class DirectConvolutionKernel : Kernel
         _rectify = rectify;
         GradientTarget = output.IsGradient ? output.Tensor : null;
         Operands = bias is null ? [input, weights, output] : [input, weights, bias, output];
-        Plans = [.. RegisterClass.For(sizes.Panel).Select(registers => new DirectConvolutionPlan(sizes, registers))];
+        IsUnrolled = unrolling.WritesOutConvolution(sizes.Columns.Max(columns => columns.Taps), sizes.Depth);
+        Plans = [.. RegisterClass.For(sizes.Panel).Select(registers => new DirectConvolutionPlan(sizes, registers, IsUnrolled))];
     }
 
     public ConvolutionSizes Sizes { get; }
+
+    /// <summary>Whether input channels are written out too, and not kernel columns alone.</summary>
+    public bool IsUnrolled { get; }
 
     public IReadOnlyList<DirectConvolutionPlan> Plans { get; }
 
@@ -67,10 +72,9 @@ internal sealed class DirectConvolutionKernel : Kernel
             }
         }
 
-        bool trimmed = Sizes.Columns.Any(columns => !columns.StaysInside(Sizes.Input.Shape.Width))
-            || Sizes.Rows.Any(rows => !rows.StaysInside(Sizes.Input.Shape.Height));
-        if (trimmed) lines.Add("taps outside the input are left out: columns when generated, rows by shorter loops");
+        if (Sizes.IsTrimmed) lines.Add("taps outside the input are left out: columns when generated, rows by shorter loops");
         if (Sizes.Panel == 1) lines.Add("no vectors: the groups' outputs do not fill one");
+        if (IsUnrolled) lines.Add($"{Sizes.Depth} input channel(s) written out, within {JitBudget.VectorCalls} vector operations, as asked for");
         if (_rectify) lines.Add("ReLU before the store");
         if (Accumulates) lines.Add("adds to the gradient that another consumer wrote");
         return string.Join("\n", lines);

@@ -96,7 +96,7 @@ internal static class MatrixMultiplyEmitter
         }
     }
 
-    /// <summary>The rows that fill no tile: each over all outputs, like a row that is alone.</summary>
+    /// <summary>Rows too few for any tile: each over all outputs, like a row that is alone.</summary>
     private static void EmitRest(SourceWriter writer, MatrixMultiplyKernel kernel)
     {
         (string input, string weights, string output) = Names(kernel);
@@ -116,12 +116,22 @@ internal static class MatrixMultiplyEmitter
         writer.Line($"ref float rowInput = ref {input};");
         writer.Line($"ref float rowOutput = ref Unsafe.Add(ref {output}, o);");
         string bias = kernel.HasBias ? "ref blockBias, " : "";
-        MatrixMultiplyKernel.Rows(registers, block).Emit(writer, height =>
+        string Call(int height) => $"{TileName(kernel, new RowTile(height, block.Vectors))}<TVector>(ref rowInput, ref blockWeights, {bias}ref rowOutput);";
+        kernel.Rows(registers, block).Emit(writer, height =>
         {
-            writer.Line($"{TileName(kernel, new RowTile(height, block.Vectors))}<TVector>(ref rowInput, ref blockWeights, {bias}ref rowOutput);");
+            writer.Line(Call(height));
             writer.Line($"rowInput = ref Unsafe.Add(ref rowInput, {height * kernel.InputRowStride});");
             writer.Line($"rowOutput = ref Unsafe.Add(ref rowOutput, {height * kernel.OutputRowStride});");
         }, kernel.LeavesRest(registers));
+        if (!kernel.LeavesRest(registers)) return;
+        int least = kernel.Tiles(registers, block).Min(tile => tile.Rows);
+        using SourceWriter.BlockScope rest = writer.Block($"if (row < rows && rows >= {least})");
+        writer.Line("// The rows that are left, and some before them once more: they come out the same.");
+        writer.Line($"nint back = row - (rows - {least});");
+        writer.Line($"rowInput = ref Unsafe.Subtract(ref rowInput, back * {kernel.InputRowStride});");
+        writer.Line($"rowOutput = ref Unsafe.Subtract(ref rowOutput, back * {kernel.OutputRowStride});");
+        writer.Line(Call(least));
+        writer.Line("row = rows;");
     }
 
     private static void EmitTile(SourceWriter writer, MatrixMultiplyKernel kernel, RowTile size, string name)

@@ -21,9 +21,18 @@ internal sealed class MatrixMultiplyKernel : Kernel
 
     private readonly Operand? _bias;
     private readonly SingleRowPlan? _singleRow;
+    private readonly UnrollPolicy _unrolling;
 
     public MatrixMultiplyKernel(
-        string name, PlannedParameter weights, TensorOperand input, Operand weightOperand, Operand? bias, TensorOperand output, bool rectify, long networkWork)
+        string name,
+        PlannedParameter weights,
+        TensorOperand input,
+        Operand weightOperand,
+        Operand? bias,
+        TensorOperand output,
+        bool rectify,
+        long networkWork,
+        UnrollPolicy unrolling)
         : base(name)
     {
         Weights = weights;
@@ -31,9 +40,10 @@ internal sealed class MatrixMultiplyKernel : Kernel
         Output = output.Tensor;
         Rectifies = rectify;
         _bias = bias;
+        _unrolling = unrolling;
         Operands = bias is null ? [input, weightOperand, output] : [input, weightOperand, bias, output];
         RowsPerSample = output.Tensor.Shape.Positions;
-        if (RowsPerSample == 1) _singleRow = new SingleRowPlan(weights, networkWork);
+        if (RowsPerSample == 1) _singleRow = new SingleRowPlan(weights, networkWork, unrolling);
     }
 
     public PlannedParameter Weights { get; }
@@ -54,8 +64,8 @@ internal sealed class MatrixMultiplyKernel : Kernel
     /// <summary>How a row is multiplied that is alone.</summary>
     public SingleRowPlan SingleRow => _singleRow ?? throw new InvalidOperationException($"{Name} has {RowsPerSample} rows for every sample.");
 
-    /// <summary>Whether all multiply-adds of a row are written out.</summary>
-    public bool IsStraightLine => _singleRow is { IsStraightLine: true };
+    /// <summary>Whether all multiply-adds of a row are written out, and so few that many rows are computed one by one.</summary>
+    public bool IsStraightLine => _singleRow is { IsInlined: true };
 
     /// <summary>The order in which each output is summed, in every tile.</summary>
     public SumParts Parts => _singleRow?.Parts ?? new SumParts(1, Depth, 0);
@@ -85,8 +95,9 @@ internal sealed class MatrixMultiplyKernel : Kernel
     public override Granularity Granularity => RowsPerSample == 1 ? Granularity.Chunk : Granularity.Sample;
 
     /// <summary>
-    /// Whether rows that fill no tile are computed like one that is alone: its sums hide the latency of the multiply-add, those of a tile of
-    /// one row do not. Only where all outputs are covered alike, so that the same rows are left everywhere.
+    /// Whether there is no tile of one row, whose sums could not hide the latency of the multiply-add. Rows that are left over are computed
+    /// together with some before them once more, and where there are too few rows for that, each like one that is alone. Only where all
+    /// outputs are covered alike, so that the same rows are left everywhere.
     /// </summary>
     public bool LeavesRest(RegisterClass registers) => HasSingleRow && registers.OutputBlocks(PaddedOutputs, Panel).Count == 1;
 
@@ -95,7 +106,7 @@ internal sealed class MatrixMultiplyKernel : Kernel
         => [.. Rows(registers, block).Heights.Where(height => height > 1 || !LeavesRest(registers)).Select(height => new RowTile(height, block.Vectors))];
 
     /// <summary>How rows are covered in <paramref name="block"/>.</summary>
-    public static RowTiles Rows(RegisterClass registers, OutputBlock block) => new(registers.MostColumns(block.Vectors));
+    public RowTiles Rows(RegisterClass registers, OutputBlock block) => new(registers.MostColumns(block.Vectors), _unrolling.SmallerHeights);
 
     public override string DescribePlan()
     {
@@ -108,7 +119,7 @@ internal sealed class MatrixMultiplyKernel : Kernel
                 foreach (OutputBlock block in registers.OutputBlocks(PaddedOutputs, Panel))
                 {
                     string tiles = string.Join(", ", Tiles(registers, block).Select(tile => $"{tile.Rows}x{tile.Vectors}"));
-                    lines.Add($"{registers.Name.ToLowerInvariant()}: outputs {block.First}..{block.End}, rows x vectors {tiles}{(LeavesRest(registers) ? "; a row that is left like a single one" : "")}");
+                    lines.Add($"{registers.Name.ToLowerInvariant()}: outputs {block.First}..{block.End}, rows x vectors {tiles}{(LeavesRest(registers) ? ", rows that are left with some before them once more" : "")}");
                 }
             }
         }

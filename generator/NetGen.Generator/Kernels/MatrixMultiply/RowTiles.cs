@@ -8,17 +8,19 @@ namespace NetGen.Generator.Kernels;
 /// </summary>
 internal sealed class RowTiles
 {
-    // What remains is small beside the whole, so a few texts do: pairs of rows would save less than their text costs.
-    private static readonly int[] s_pieces = [8, 4, 1];
+    // Behind the tallest tiles, those of one vector, four rows are cheap one by one.
+    private const int Quarter = 4;
+    private const int TallEnough = 20;
 
     private readonly int _tallest;
     private readonly int _second;
 
     /// <param name="tallest">Rows of the tile that fills the registers.</param>
-    public RowTiles(int tallest)
+    /// <param name="pieces">Heights of the tiles for what remains, tallest first; the last is 1.</param>
+    public RowTiles(int tallest, IReadOnlyList<int> pieces)
     {
         _tallest = tallest;
-        int[] heights = [tallest, .. s_pieces.Where(height => height < tallest)];
+        int[] heights = [tallest, .. pieces.Where(height => height < tallest && (height != Quarter || tallest < TallEnough))];
         _second = heights.Length > 2 ? heights[1] : 0;
         Heights = heights;
     }

@@ -10,9 +10,9 @@ internal static class SingleRowEmitter
     public static void Emit(SourceWriter writer, MatrixMultiplyKernel kernel)
     {
         SingleRowPlan plan = kernel.SingleRow;
-        // Written out, it becomes part of its caller; otherwise it is a method for the JIT to optimise at once.
+        // So short, it becomes part of its caller; otherwise it is a method for the JIT to optimise at once.
         string parameters = Parameters(kernel) + (kernel.TakesUnits ? ", int firstUnit, int endUnit" : "");
-        using (KernelDispatch.Method(writer, MethodName(kernel), parameters, plan.IsStraightLine ? KernelDispatch.Inlined : KernelDispatch.Optimized))
+        using (KernelDispatch.Method(writer, MethodName(kernel), parameters, plan.IsInlined ? KernelDispatch.Inlined : KernelDispatch.Optimized))
         {
             if (kernel.TakesUnits)
             {
@@ -115,7 +115,9 @@ internal static class SingleRowEmitter
         SingleRowPlan plan = kernel.SingleRow;
         SumParts parts = plan.Parts;
         RegisterTile tile = new(1, vectors, plan.Panel, plan.PanelStride);
-        using SourceWriter.BlockScope method = KernelDispatch.Method(writer, TileName(kernel, vectors), Parameters(kernel), KernelDispatch.Inlined);
+        // A long text is a method of its own: the inliner's budget is counted by method.
+        string attribute = plan.IsStraightLine && !plan.IsInlined ? KernelDispatch.Optimized : KernelDispatch.Inlined;
+        using SourceWriter.BlockScope method = KernelDispatch.Method(writer, TileName(kernel, vectors), Parameters(kernel), attribute);
         tile.DeclareVectorPositions(writer);
         for (int part = 0; part < parts.Count; part++)
         {

@@ -1,3 +1,4 @@
+using NetGen.Generator.Layers;
 using NetGen.Generator.Planning;
 
 namespace NetGen.Generator.Kernels;
@@ -16,20 +17,34 @@ internal sealed class SingleRowPlan
     private const int FewestPanelsOfUnit = SumParts.SumsAtOnce / 2;
 
     private readonly int _panels;
+    private readonly int _depth;
 
-    public SingleRowPlan(PlannedParameter weights, long networkWork)
+    private readonly UnrollPolicy _unrolling;
+
+    public SingleRowPlan(PlannedParameter weights, long networkWork, UnrollPolicy unrolling)
     {
+        _unrolling = unrolling;
         _panels = weights.PanelsPerGroup;
+        _depth = weights.Depth;
         Panel = weights.Panel;
         PanelStride = weights.PanelStride;
         Parts = SumParts.For(_panels, weights.Depth, networkWork);
         int most = SumParts.SumsAtOnce / Parts.Count;
-        WholePanels = Blocks(JitBudget.Split(_panels, most));
+        WholePanels = LargerBlocks(most);
         Units = Blocks(JitBudget.Split(_panels, Math.Min(most, Math.Max(FewestPanelsOfUnit, (_panels + 3) / 4))));
         PartsOfPanels = SmallerBlocks(most);
-        int vectors = Math.Max(WholePanels.Max(block => block.Vectors), PartsOfPanels.Count == 0 ? 0 : PartsOfPanels[0]);
-        Operations = (weights.Depth * (1 + (2 * vectors))) + (2 * vectors * (Parts.Count + 1));
-        IsStraightLine = Operations * Math.Max(WholePanels.Count, PartsOfPanels.Count) <= JitBudget.StraightLineCalls;
+        Operations = UnrollBudget.OperationsOfRow(weights.Depth, MostVectors, Parts.Count);
+        // So little text is shorter than the tiles that it replaces: it is taken whatever the setting.
+        IsInlined = (long)Operations * Math.Max(WholePanels.Count, PartsOfPanels.Count) <= JitBudget.StraightLineCalls;
+        IsStraightLine = IsInlined;
+        if (IsInlined || !unrolling.WritesOutDense(weights.Depth)) return;
+
+        // As many sums at once as fit into a method of its own.
+        while (most > 1 && UnrollBudget.OperationsOfRow(weights.Depth, most, Parts.Count) > JitBudget.VectorCalls) most /= 2;
+        WholePanels = LargerBlocks(most);
+        PartsOfPanels = SmallerBlocks(most);
+        Operations = UnrollBudget.OperationsOfRow(weights.Depth, MostVectors, Parts.Count);
+        IsStraightLine = true;
     }
 
     public int Panel { get; }
@@ -54,8 +69,11 @@ internal sealed class SingleRowPlan
     /// <summary>The outputs where threads share a row: blocks that each have one owner.</summary>
     public IReadOnlyList<VectorBlocks> Units { get; }
 
-    /// <summary>Whether all multiply-adds are written out.</summary>
+    /// <summary>Whether all multiply-adds of a block are written out.</summary>
     public bool IsStraightLine { get; }
+
+    /// <summary>Whether all blocks together are so few operations that they become part of their caller.</summary>
+    public bool IsInlined { get; }
 
     /// <summary>Vector operations of the largest block when written out.</summary>
     public int Operations { get; }
@@ -63,9 +81,16 @@ internal sealed class SingleRowPlan
     public string Describe()
     {
         string blocks = string.Join(" + ", WholePanels.Select(block => block.Count == 1 ? $"{block.Vectors}" : $"{block.Count} x {block.Vectors}"));
-        string form = IsStraightLine ? $"straight line of {Operations} operations, within {JitBudget.StraightLineCalls}" : "loop over inputs";
+        string form = IsInlined ? $"straight line of {Operations} operations, within {JitBudget.StraightLineCalls}"
+            : IsStraightLine ? $"straight line of {Operations} operations for each block, within {JitBudget.VectorCalls}, as asked for"
+            : _unrolling.Setting == Unroll.Full ? $"loop over inputs: written out even one vector would be {UnrollBudget.OperationsOfRow(_depth, 1, Parts.Count)} operations, beyond {JitBudget.VectorCalls}"
+            : "loop over inputs";
         return $"a single row: {form}, {blocks} panel(s) of outputs at once, {Parts}";
     }
+
+    private int MostVectors => Math.Max(WholePanels.Max(block => block.Vectors), PartsOfPanels.Count == 0 ? 0 : PartsOfPanels[0]);
+
+    private IReadOnlyList<VectorBlocks> LargerBlocks(int most) => Blocks(JitBudget.Split(_panels, most));
 
     private static IReadOnlyList<VectorBlocks> Blocks(IReadOnlyList<int> sizes)
         => [.. sizes.GroupBy(vectors => vectors).Select(group => new VectorBlocks(group.Key, group.Count()))];

@@ -17,7 +17,7 @@ internal static class TransposedMultiplyEmitter
 
         // The text of a tile depends on its size alone: the register classes share those that both use.
         IEnumerable<RowTile> tiles = RegisterClass.For(Panels.Largest).SelectMany(registers => kernel.TileVectors(registers).SelectMany(
-            vectors => TransposedMultiplyKernel.Tiles(registers, vectors).Heights.Select(height => new RowTile(height, vectors))));
+            vectors => kernel.Tiles(registers, vectors).Heights.Select(height => new RowTile(height, vectors))));
         foreach (RowTile size in tiles.Distinct())
         {
             writer.Line();
@@ -54,7 +54,7 @@ internal static class TransposedMultiplyEmitter
         writer.Line($"ref float blockWeights = ref Unsafe.Add(ref scratch, {RegisterTile.PackedPosition("k", Panels.Largest, kernel.PaddedOutputs * Panels.Largest)});");
         writer.Line($"ref float rowGradient = ref {gradient};");
         writer.Line($"ref float rowResult = ref Unsafe.Add(ref {result}, first + k);");
-        TransposedMultiplyKernel.Tiles(registers, vectors).Emit(writer, height =>
+        kernel.Tiles(registers, vectors).Emit(writer, height =>
         {
             writer.Line($"{TileName(kernel, height, vectors)}<TVector>(ref rowGradient, ref blockWeights, ref rowResult);");
             writer.Line($"rowGradient = ref Unsafe.Add(ref rowGradient, {height * kernel.OutputGradient.Storage.SampleStride});");

@@ -16,9 +16,18 @@ internal sealed class TransposedMultiplyKernel : Kernel
     // Larger matrices are divided by inputs, so that no two workers transpose the same weights.
     private const int MostSharedWeights = 32 * 1024;
 
-    public TransposedMultiplyKernel(string name, PlannedParameter weights, TensorOperand outputGradient, ParameterOperand weightOperand, TensorOperand inputGradient)
+    private readonly UnrollPolicy _unrolling;
+
+    public TransposedMultiplyKernel(
+        string name,
+        PlannedParameter weights,
+        TensorOperand outputGradient,
+        ParameterOperand weightOperand,
+        TensorOperand inputGradient,
+        UnrollPolicy unrolling)
         : base(name)
     {
+        _unrolling = unrolling;
         Weights = weights;
         OutputGradient = outputGradient.Tensor;
         InputGradient = inputGradient.Tensor;
@@ -68,7 +77,7 @@ internal sealed class TransposedMultiplyKernel : Kernel
     }
 
     /// <summary>The tiles by which a register class covers the rows.</summary>
-    public static RowTiles Tiles(RegisterClass registers, int vectors) => new(registers.MostColumns(vectors));
+    public RowTiles Tiles(RegisterClass registers, int vectors) => new(registers.MostColumns(vectors), _unrolling.SmallerHeights);
 
     /// <summary>Vectors of inputs in the tiles: pairs, and singles where in the wide class an odd panel may be left.</summary>
     public IReadOnlyList<int> TileVectors(RegisterClass registers)

@@ -10,10 +10,10 @@ namespace NetGen.Generator.Kernels;
 /// </summary>
 internal sealed class WeightGradientKernel : Kernel
 {
-    public WeightGradientKernel(string name, GradientSizes sizes, TensorOperand input, TensorOperand outputGradient, ParameterOperand weightGradient)
+    public WeightGradientKernel(string name, GradientSizes sizes, TensorOperand input, TensorOperand outputGradient, ParameterOperand weightGradient, UnrollPolicy unrolling)
         : base(name)
     {
-        Plan = new WeightGradientPlan(sizes);
+        Plan = new WeightGradientPlan(sizes, unrolling);
         Operands = [input, outputGradient, weightGradient];
     }
 

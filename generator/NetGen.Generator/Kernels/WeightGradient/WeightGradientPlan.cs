@@ -42,12 +42,12 @@ internal sealed class WeightGradientPlan
     private const int MostShallowRows = 28;
     private const int MostEdges = 16;
 
-    public WeightGradientPlan(GradientSizes sizes)
+    public WeightGradientPlan(GradientSizes sizes, UnrollPolicy unrolling)
     {
         Sizes = sizes;
         OutputChunk = HasPanelPairs ? 2 * Panels.Largest : sizes.Weights.Panel;
         Chunks = sizes.PaddedOutputs / OutputChunk;
-        IsShallow = sizes.Depth < ShallowDepth && sizes.KernelColumns > 1 && sizes.KernelColumns * sizes.Depth <= MostShallowRows
+        IsShallow = unrolling.AllowsShallowTiles && sizes.Depth < ShallowDepth && sizes.KernelColumns > 1 && sizes.KernelColumns * sizes.Depth <= MostShallowRows
             && Edges(AllRows).Count <= MostEdges;
         Sections = IsShallow ? 1 : (sizes.Depth + SectionDepth - 1) / SectionDepth;
         Units = sizes.Weights.Spec.Groups * Chunks * sizes.KernelRows * (IsShallow ? 1 : sizes.KernelColumns) * Sections;

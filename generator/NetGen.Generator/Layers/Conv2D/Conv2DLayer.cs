@@ -80,12 +80,14 @@ internal sealed partial record Conv2DLayer(
     public override IEnumerable<ParameterSpec> DeclareParameters(EquatableArray<Shape> inputs, Shape output)
     {
         int channels = inputs[0].Channels;
+        // Groups of one output each are packed as the outputs of one group: channels side by side. In files both are the same.
+        int weightGroups = IsDepthwise(channels) ? 1 : Groups;
         Fans fans = Fans.Convolution(KernelHeight, KernelWidth, channels, Filters, Groups);
         yield return new ParameterSpec(
             ParameterRole.Weight,
             "weight",
-            Groups,
-            Filters / Groups,
+            weightGroups,
+            Filters / weightGroups,
             channels / Groups,
             KernelHeight,
             KernelWidth,
@@ -96,9 +98,11 @@ internal sealed partial record Conv2DLayer(
         if (UseBias)
         {
             yield return new ParameterSpec(
-                ParameterRole.Bias, "bias", Groups, Filters / Groups, 1, 1, 1, EquatableArray.Of(Filters), 0, 0, Initialize.Constant(0));
+                ParameterRole.Bias, "bias", 1, Filters, 1, 1, 1, EquatableArray.Of(Filters), 0, 0, Initialize.Constant(0));
         }
     }
+
+    public override long? StraightLineOperations(LayerNode node) => UnrollBudget.OperationsOfConvolution(KernelWidth, node.InputShapes[0].Channels / Groups);
 
     public override long MultiplyAdds(LayerNode node)
         => (long)node.OutputShape.Size * KernelHeight * KernelWidth * (node.InputShapes[0].Channels / Groups);
@@ -110,6 +114,9 @@ internal sealed partial record Conv2DLayer(
         if (Groups != 1) text += $", {Text.Of(Groups)} groups";
         return UseBias ? text : text + ", no bias";
     }
+
+    /// <summary>Whether every channel of the input has one filter of its own.</summary>
+    private bool IsDepthwise(int channels) => Groups > 1 && Groups == channels && Groups == Filters;
 
     private WindowGeometry? CreateRows(Shape input) => WindowGeometry.Create(input.Height, KernelHeight, StrideHeight, Dilation, Padding);
 

@@ -20,14 +20,21 @@ internal sealed partial record Conv2DLayer
             && rows.PaddingBefore == 0 && columns.PaddingBefore == 0 && rows.Output == rows.Input && columns.Output == columns.Input && Groups == 1;
         if (isMatrixMultiply)
         {
-            AffineLowering.Forward(context, input, output, weights, bias);
+            if (context.Unrolling.WritesOutConvolution(1, weights.Depth)) LowerForward(context, input, output, weights, bias, rows, columns, winograd: null);
+            else AffineLowering.Forward(context, input, output, weights, bias);
             if (!context.IsTrained) return;
             AffineLowering.Backward(context, input, output, weights, bias);
             return;
         }
 
+        if (IsDepthwise(input.Shape.Channels))
+        {
+            DepthwiseLowering.Lower(context, output, weights, bias, rows, columns);
+            return;
+        }
+
         WinogradPlan? winograd = ChooseWinograd(
-            weights, new WinogradSizes(weights.Spec.Inputs, weights.PanelsPerGroup * weights.Panel, KernelHeight, input, output, rows.PaddingBefore, columns.PaddingBefore));
+            context.Unrolling, weights, new WinogradSizes(weights.Spec.Inputs, weights.PanelsPerGroup * weights.Panel, KernelHeight, input, output, rows.PaddingBefore, columns.PaddingBefore));
         LowerForward(context, input, output, weights, bias, rows, columns, winograd);
         if (!context.IsTrained) return;
         AffineLowering.ParameterGradients(context, input, output, bias, new GradientSizes(
@@ -82,14 +89,15 @@ internal sealed partial record Conv2DLayer
             AxisTaps.Forward(rows.Kernel, rows.Stride, rows.Dilation, rows.PaddingBefore, rows.Output).ToEquatableArray(),
             AxisTaps.Forward(columns.Kernel, columns.Stride, columns.Dilation, columns.PaddingBefore, columns.Output).ToEquatableArray());
         context.Forward(new DirectConvolutionKernel(
-            context.KernelName("Forward"), sizes, inputOperand, weightOperand, biasOperand, outputOperand, context.Rectifies));
+            context.KernelName("Forward"), sizes, inputOperand, weightOperand, biasOperand, outputOperand, context.Rectifies, context.Unrolling));
     }
 
     /// <summary>Winograd's algorithm where it can be used and pays, or where it was asked for and can be used.</summary>
-    private WinogradPlan? ChooseWinograd(PlannedParameter weights, WinogradSizes sizes)
+    private WinogradPlan? ChooseWinograd(UnrollPolicy unrolling, PlannedParameter weights, WinogradSizes sizes)
     {
         bool isPossible = KernelHeight == KernelWidth && StrideHeight == 1 && StrideWidth == 1 && Dilation == 1 && Groups == 1 && weights.Panel == Panels.Largest;
         if (!isPossible || Algorithm == ConvolutionAlgorithm.Direct) return null;
+        if (Algorithm == ConvolutionAlgorithm.Auto && !unrolling.ChoosesWinograd) return null;
         return WinogradPlan.Create(sizes, Algorithm == ConvolutionAlgorithm.Winograd);
     }
 
@@ -108,7 +116,7 @@ internal sealed partial record Conv2DLayer
             panel));
         TensorOperand gradientOperand = new("outputGradient", output, IsGradient: true, IsWritten: false);
         TensorOperand resultOperand = new("inputGradient", input, IsGradient: true, IsWritten: true);
-        WinogradPlan? winograd = panel != Panels.Largest ? null : ChooseWinograd(weights, new WinogradSizes(
+        WinogradPlan? winograd = panel != Panels.Largest ? null : ChooseWinograd(context.Unrolling, weights, new WinogradSizes(
             weights.Spec.Outputs,
             Panels.RoundUp(channels, panel),
             KernelHeight,
@@ -144,6 +152,7 @@ internal sealed partial record Conv2DLayer
             new ScratchOperand("transposed", transposed),
             null,
             resultOperand,
-            rectify: false));
+            rectify: false,
+            context.Unrolling));
     }
 }

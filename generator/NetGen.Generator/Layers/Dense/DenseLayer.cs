@@ -54,6 +54,8 @@ internal sealed partial record DenseLayer(int Units, bool UseBias) : Layer
         }
     }
 
+    public override long? StraightLineOperations(LayerNode node) => UnrollBudget.OperationsOfDense(node.InputShapes[0].Size);
+
     public override long MultiplyAdds(LayerNode node) => (long)node.InputShapes[0].Size * Units;
 
     public override string Describe(LayerNode node)

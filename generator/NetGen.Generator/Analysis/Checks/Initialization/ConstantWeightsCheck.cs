@@ -22,7 +22,7 @@ internal sealed class ConstantWeightsCheck : LayerCheck
         if (!isScale && followers.All(follower => follower.Kind is FollowerKind.End or FollowerKind.Softmax)) return Accept(node, source, "is the head, whose units differ by their targets");
 
         // A group of one unit reads channels of its own: equal weights make no copies of it.
-        int copies = isScale ? 1 : weight.Outputs;
+        int copies = isScale ? 1 : node.Layer is Conv2DLayer convolution ? convolution.Filters / convolution.Groups : weight.Outputs;
         if (value != 0 && copies == 1) return null;
         ActivationLayer? activation = network.ActivationBehind(index);
         string initializer = isScale ? "Ones" : UnitGain.Initializer(activation);

@@ -1,0 +1,48 @@
+using Microsoft.CodeAnalysis;
+
+using NetGen.Generator;
+using NetGen.Generator.Analysis.Checks;
+using NetGen.Generator.Layers;
+using NetGen.Generator.Model;
+
+namespace NetGen.Analyzers;
+
+/// <summary>NG6002: too much text. The generator leaves its size on the class, so nothing is generated here.</summary>
+internal static class GeneratedSourceCheck
+{
+    // The generator says nothing of smaller ones.
+    private const double LeastCharacters = 100_000;
+
+    public static readonly Threshold Characters = new(RuleIds.LargeSource, "characters", 1_000_000, LeastCharacters, 1e12);
+
+    public static readonly Threshold Lines = new(RuleIds.LargeSource, "lines", 50_000, 1, 1e12);
+
+    public static IEnumerable<Finding> Run(INamedTypeSymbol type, NetworkModel model, CheckOptions options)
+    {
+        if (ReadSize(type) is not { } size || (size.Characters <= options[Characters] && size.Lines <= options[Lines])) yield break;
+        string limit = size.Characters > options[Characters]
+            ? $"{Text.Grouped((long)options[Characters])} characters"
+            : $"{Text.Grouped((long)options[Lines])} lines";
+        yield return new Finding(
+            RuleIds.LargeSource,
+            model.AttributeIndex,
+            EquatableArray.Of(
+                type.Name,
+                $"has generated code of {Text.Grouped(size.Characters)} characters in {Text.Grouped(size.Lines)} lines, more than {limit}, which slows compiling and editing down",
+                model.Unroll == Unroll.Size
+                    ? "Use fewer or more equal layers, or raise the limit in .editorconfig"
+                    : "Write Unroll = Unroll.Size on [Network], or raise the limit in .editorconfig"));
+    }
+
+    private static (int Characters, int Lines)? ReadSize(INamedTypeSymbol type)
+    {
+        foreach (AttributeData attribute in type.GetAttributes())
+        {
+            if (attribute.AttributeClass is not { Name: "GeneratedSourceAttribute", ContainingNamespace: { Name: "Runtime", ContainingNamespace.Name: "NetGen" } }) continue;
+            if (attribute.ConstructorArguments.Length != 2) continue;
+            if (attribute.ConstructorArguments[0].Value is int characters && attribute.ConstructorArguments[1].Value is int lines) return (characters, lines);
+        }
+
+        return null;
+    }
+}

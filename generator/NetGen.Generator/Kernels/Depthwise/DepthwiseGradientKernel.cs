@@ -1,0 +1,34 @@
+using NetGen.Generator.Emit;
+using NetGen.Generator.Planning;
+
+namespace NetGen.Generator.Kernels;
+
+/// <summary>
+/// dWeights[ky, kx, c] = sum over samples and pixels of input[y', x', c] * dOutput[y, x, c]. Every weight has one owner, who adds over the
+/// whole batch in order.
+/// </summary>
+internal sealed class DepthwiseGradientKernel(
+    string name, DepthwiseGradientPlan plan, TensorOperand input, TensorOperand outputGradient, ParameterOperand weightGradient)
+    : Kernel(name)
+{
+    public DepthwiseGradientPlan Plan { get; } = plan;
+
+    public override IReadOnlyList<Operand> Operands { get; } = [input, outputGradient, weightGradient];
+
+    public override WorkAxis Axis => WorkAxis.Units;
+
+    public override int Units => Plan.Units;
+
+    public override long WorkPerSample => (long)Plan.Output.Shape.Positions * Plan.Weights.PackedSize;
+
+    public override string DescribePlan()
+    {
+        string blocks = string.Join(", ", Plan.Blocks.GroupBy(block => (block.Rows, block.Section.Count)).Select(
+            sizes => $"{Literals.Integer(sizes.Count())} of {sizes.Key.Rows}x{sizes.Key.Count} taps"));
+        return $"depthwise: {Literals.Grouped(Units)} unit(s), each the owner of its weights over the whole batch\n"
+            + $"blocks of {Plan.Weights.Panel} channels: {blocks}\n"
+            + "sums over a sample's pixels in registers, over samples in memory; taps outside the input are left out";
+    }
+
+    public override void Emit(SourceWriter writer) => DepthwiseGradientEmitter.Emit(writer, this);
+}
