@@ -20,7 +20,7 @@ public sealed partial class FullOptimizationTests(FullOptimizationTests.Runs run
     private const string KernelNamespace = "NetGen.Generated";
 
     /// <summary>Networks by name: DigitNet, a residual network, and layers as long as Unroll.Full makes them.</summary>
-    private static readonly string[] s_names = ["DigitNet", "Residual", "FullPerceptron", "FullConvolutions"];
+    private static readonly string[] s_names = ["DigitNet", "Residual", "FullPerceptron", "FullWide", "FullConvolutions"];
 
     private static readonly string s_source = $"""
         using NetGen;

@@ -20,7 +20,7 @@ internal static class UnrollCases
             Trains = true,
         },
         // Enough work for threads to share a sample of it.
-        new NetworkCase(Group, $"{mode}Wide", new NetworkDescription(110).Unrolled(mode).Dense(260).Activation("ReLU").Dense(3).MeanSquaredError()) { Batches = [1, 23] },
+        new NetworkCase(Group, $"{mode}Wide", new NetworkDescription(110).Unrolled(mode).Dense(600).Activation("ReLU").Dense(3).SoftmaxCrossEntropy()) { Batches = [1, 23] },
         new NetworkCase(Group, $"{mode}Tiny", new NetworkDescription(2).Unrolled(mode).Dense(8).Activation("ReLU").Dense(1).MeanSquaredError()) { Batches = [1, 16], Trains = true },
         // Channels written out; a 1x1 kernel that is otherwise a matrix multiply; one that Winograd's algorithm would compute; beyond the budget.
         new NetworkCase(

@@ -31,7 +31,7 @@ internal sealed class SingleRowPlan
         Parts = SumParts.For(_panels, weights.Depth, networkWork);
         int most = SumParts.SumsAtOnce / Parts.Count;
         WholePanels = LargerBlocks(most);
-        Units = Blocks(JitBudget.Split(_panels, Math.Min(most, Math.Max(FewestPanelsOfUnit, (_panels + 3) / 4))));
+        Units = UnitsOf(most);
         PartsOfPanels = SmallerBlocks(most);
         Operations = UnrollBudget.OperationsOfRow(weights.Depth, MostVectors, Parts.Count);
         // So little text is shorter than the tiles that it replaces: it is taken whatever the setting.
@@ -42,6 +42,7 @@ internal sealed class SingleRowPlan
         // As many sums at once as fit into a method of its own.
         while (most > 1 && UnrollBudget.OperationsOfRow(weights.Depth, most, Parts.Count) > JitBudget.VectorCalls) most /= 2;
         WholePanels = LargerBlocks(most);
+        Units = UnitsOf(most);
         PartsOfPanels = SmallerBlocks(most);
         Operations = UnrollBudget.OperationsOfRow(weights.Depth, MostVectors, Parts.Count);
         IsStraightLine = true;
@@ -89,6 +90,8 @@ internal sealed class SingleRowPlan
     }
 
     private int MostVectors => Math.Max(WholePanels.Max(block => block.Vectors), PartsOfPanels.Count == 0 ? 0 : PartsOfPanels[0]);
+
+    private IReadOnlyList<VectorBlocks> UnitsOf(int most) => Blocks(JitBudget.Split(_panels, Math.Min(most, Math.Max(FewestPanelsOfUnit, (_panels + 3) / 4))));
 
     private IReadOnlyList<VectorBlocks> LargerBlocks(int most) => Blocks(JitBudget.Split(_panels, most));
 
