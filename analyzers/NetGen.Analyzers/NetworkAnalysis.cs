@@ -45,6 +45,9 @@ internal sealed class NetworkAnalysis
     /// <summary>Null where the declaration has errors, is not complete, or is a block.</summary>
     public NetworkModel? Model { get; }
 
+    /// <summary>The index of the class's last attribute of NetGen.</summary>
+    public int LastAttribute => _attributes.Count - 1;
+
     public EquatableArray<Finding> Findings { get; } = EquatableArray<Finding>.Empty;
 
     /// <summary>The analysis of a class with NetGen's attributes, null for any other.</summary>
@@ -70,7 +73,7 @@ internal sealed class NetworkAnalysis
         => attributeIndex < 0 ? null : _attributes[attributeIndex].ApplicationSyntaxReference?.GetSyntax(cancellationToken);
 
     /// <summary>The attribute, or the name of the class.</summary>
-    private Location Locate(int attributeIndex, CancellationToken cancellationToken)
+    public Location Locate(int attributeIndex, CancellationToken cancellationToken)
         => FindSyntax(attributeIndex, cancellationToken)?.GetLocation() ?? _type.Locations[0];
 
     private static bool IsBeingTyped(AttributeData attribute, CancellationToken cancellationToken)

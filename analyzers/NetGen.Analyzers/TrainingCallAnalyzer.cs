@@ -45,8 +45,9 @@ public sealed class TrainingCallAnalyzer : DiagnosticAnalyzer
         SemanticModel model = context.SemanticModel;
         if (model.GetTypeInfo(member.Expression, context.CancellationToken).Type is not INamedTypeSymbol network) return;
         if (OptimizerCall.Find(model, call.ArgumentList.Arguments[0].Expression, context.CancellationToken) is not { } optimizer) return;
-        if (NetworkAnalysis.Create(network, context.Options.AnalyzerConfigOptionsProvider, context.CancellationToken) is not { Model: { } declared }) return;
+        if (NetworkAnalysis.Create(network, context.Options.AnalyzerConfigOptionsProvider, context.CancellationToken) is not { } analysis) return;
         CheckOptions options = CheckOptionsReader.Read(context.Options.AnalyzerConfigOptionsProvider, call.SyntaxTree).Options;
-        foreach (Diagnostic diagnostic in FirstStepChecks.Run(declared, optimizer, call.ArgumentList.Arguments[0].GetLocation(), options)) context.ReportDiagnostic(diagnostic);
+        var checks = new FirstStepChecks(analysis, optimizer, call.ArgumentList.Arguments[0], options);
+        foreach (Diagnostic diagnostic in checks.Run(model.Compilation, context.CancellationToken)) context.ReportDiagnostic(diagnostic);
     }
 }

@@ -22,7 +22,8 @@ internal static class WindowArguments
         {
             arguments.Reject(
                 $"has both Padding = Padding.{mode} and PaddingSize = {Text.Of(size)}, which contradict each other",
-                "Keep one of the two");
+                "Keep one of the two",
+                new AttributeEdit(AttributeEditKind.RemoveArgument, -1, mode == NetGen.Generator.Padding.Valid ? "Padding" : "PaddingSize"));
         }
 
         return new WindowPadding(NetGen.Generator.Padding.Valid, size);
@@ -50,6 +51,7 @@ internal static class WindowArguments
         string padded = padding.Size == 0 ? string.Empty : $" with {Text.Of(padding.Size)} pixels of padding around";
         findings.Report(
             RuleIds.WindowTooLarge,
+            padding.Size == 0 ? [new AttributeEdit(AttributeEditKind.SetArgument, -1, "Padding = Padding.Same")] : [],
             $"has a window of {Text.Of(extentHeight)}x{Text.Of(extentWidth)}{dilated}, larger than its input of {Text.Window(input.Height, input.Width)} pixels{padded}",
             $"Write a window of at most {Text.Window(input.Height, input.Width)}, or Padding = Padding.Same");
         return null;

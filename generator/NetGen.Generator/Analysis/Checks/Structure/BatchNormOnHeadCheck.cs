@@ -13,11 +13,12 @@ internal sealed class BatchNormOnHeadCheck : LayerCheck
         bool isHead = index == output || (index == output - 1 && network.Nodes[output].Layer is SoftmaxLayer);
         if (!isHead) return null;
         LayerNode node = network.Nodes[index];
-        return Report(
+        Finding finding = Report(
             RuleIds.BatchNormOnHead,
             node.AttributeIndex,
             node.Name,
             "normalises the network's output, which ties each prediction to its batch",
             "Remove it, or move it above the last layer with weights");
+        return finding with { Fix = network.Removal(index) };
     }
 }

@@ -20,8 +20,7 @@ internal sealed class DropoutBeforeCheck<TLayer>(string rule, string why) : Laye
     private static AttributeFix? Move(NetworkGraph network, LayerNode node)
     {
         if (node.IsInBlock || network.Removal(node.Inputs[0]) is not { } removal) return null;
-        string dropout = $"Dropout({Text.Of(((DropoutLayer)network.Nodes[node.Inputs[0]].Layer).Rate)})";
-        AttributeEdit insertion = new(AttributeEditKind.InsertAfter, NetworkGraph.LastAttributeOf(node), dropout);
+        AttributeEdit insertion = new(AttributeEditKind.InsertRemoved, NetworkGraph.LastAttributeOf(node), string.Empty);
         return new AttributeFix($"Move [Dropout] below [{node.Layer.Kind}]", removal.Edits.Append(insertion).ToEquatableArray());
     }
 }

@@ -20,11 +20,19 @@ internal sealed class DroppedBorderCheck : LayerCheck
     private static Finding? Check(LayerNode node, WindowGeometry rows, WindowGeometry columns)
     {
         if (rows.Dropped == 0 && columns.Dropped == 0) return null;
-        return Report(
+        string[] borders =
+        [
+            .. rows.Dropped > 0 ? [$"{Text.Of(rows.Dropped)} of {Text.Of(rows.Input)} rows"] : Array.Empty<string>(),
+            .. columns.Dropped > 0 ? [$"{Text.Of(columns.Dropped)} of {Text.Of(columns.Input)} columns"] : Array.Empty<string>(),
+        ];
+        Finding finding = Report(
             RuleIds.DroppedBorder,
             node.AttributeIndex,
             node.Name,
-            $"has windows that never read the last {Text.Of(rows.Dropped)} of {Text.Of(rows.Input)} rows and {Text.Of(columns.Dropped)} of {Text.Of(columns.Input)} columns",
+            $"has windows that never read the last {string.Join(" and ", borders)}",
             "Write Padding = Padding.Same if they matter");
+        return node.IsInBlock
+            ? finding
+            : finding with { Fix = AttributeFix.Of(new AttributeEdit(AttributeEditKind.SetArgument, node.AttributeIndex, "Padding = Padding.Same"), "Write Padding = Padding.Same") };
     }
 }

@@ -24,13 +24,35 @@ internal sealed class SaturatingStackCheck : NetworkCheck
             gains[index] = NetworkGraph.WeightOf(node) is { } weight ? weight.FanIn * weight.Initializer.Std * weight.Initializer.Std : source < 0 ? 0 : gains[source];
             rows[index] = Extend(source < 0 ? null : rows[source], node, gains[index]);
             if (node.Layer is not ActivationLayer activation || rows[index] is not { } row || row.Length != (int)options[Limit(activation)]) continue;
-            yield return Report(
+            Finding finding = Report(
                 RuleIds.SaturatingStack,
                 node.AttributeIndex,
                 node.Name,
                 $"is number {Text.Of(row.Length)} of {activation.Kind} layers in a row without normalisation, and of the gradient's variance about {Factor(Pass(row, activation.Function).Gradient)} comes through them",
                 "Use [ReLU] with [He], or write [BatchNorm] in front of the activations");
+            yield return finding with { Fix = Rectify(network, rows, row) };
         }
+    }
+
+    /// <summary>ReLU for every activation of the row, also of what comes behind the one that is reported, and He for the layers in front of them.</summary>
+    private static AttributeFix? Rectify(NetworkGraph network, Row?[] rows, Row reported)
+    {
+        var edits = new List<AttributeEdit>();
+        for (int index = 0; index < rows.Length; index++)
+        {
+            LayerNode node = network.Nodes[index];
+            bool isActivation = IsOfRow(index);
+            bool isInFront = network.Followers(index) is { Count: > 0 } followers && followers.All(follower => IsOfRow(follower.Node));
+            InitializerSource? source = isInFront ? NetworkGraph.WeightOf(node)?.Source : null;
+            if (!isActivation && source is null) continue;
+            if (node.IsInBlock) return null;
+            if (isActivation) edits.Add(new AttributeEdit(AttributeEditKind.Replace, node.AttributeIndex, "ReLU"));
+            else if (source!.Kind is not "Auto") edits.Add(new AttributeEdit(AttributeEditKind.Replace, source.AttributeIndex, "He"));
+        }
+
+        return edits.Count == 0 ? null : new AttributeFix("Write [ReLU] with [He]", edits.ToEquatableArray());
+
+        bool IsOfRow(int index) => network.Nodes[index].Layer is ActivationLayer && rows[index] is { } row && (row.Contains(reported) || reported.Contains(row));
     }
 
     private static Row? Extend(Row? row, LayerNode node, double gain)
@@ -57,5 +79,9 @@ internal sealed class SaturatingStackCheck : NetworkCheck
     /// <summary>Equal squashing layers in a row.</summary>
     /// <param name="Gain">Fan-in times variance of the weights in front of the last one.</param>
     /// <param name="Before">All but the last one.</param>
-    private sealed record Row(ActivationLayer Activation, int Length, double Gain, Row? Before);
+    private sealed record Row(ActivationLayer Activation, int Length, double Gain, Row? Before)
+    {
+        /// <summary>Whether another row is this one, or its beginning.</summary>
+        public bool Contains(Row other) => ReferenceEquals(this, other) || (Before?.Contains(other) ?? false);
+    }
 }
