@@ -63,12 +63,29 @@ public sealed class EditorProject : IDisposable
         return false;
     }
 
+    /// <summary>The titles of the fixes that are offered for the first diagnostic of a rule that has any.</summary>
+    public async Task<string[]> OfferAsync(string rule, CodeFixProvider fix)
+    {
+        foreach (Diagnostic diagnostic in (await DiagnoseAsync().ConfigureAwait(false)).Where(diagnostic => diagnostic.Id == rule))
+        {
+            CodeAction[] actions = await OfferAllAsync(diagnostic, fix).ConfigureAwait(false);
+            if (actions.Length > 0) return [.. actions.Select(action => action.Title)];
+        }
+
+        return [];
+    }
+
     /// <summary>Applies the fixes of all diagnostics of a rule, as 'fix all in' a scope does.</summary>
     public async Task<bool> FixAllAsync(string rule, CodeFixProvider fix, FixAllScope scope)
     {
         Document first = _solution.GetDocument(_documents[0])!;
-        Diagnostic trigger = (await DiagnoseAsync().ConfigureAwait(false)).First(diagnostic => diagnostic.Id == rule);
-        if (await OfferAsync(trigger, fix).ConfigureAwait(false) is not { } action) return false;
+        CodeAction? action = null;
+        foreach (Diagnostic diagnostic in (await DiagnoseAsync().ConfigureAwait(false)).Where(diagnostic => diagnostic.Id == rule))
+        {
+            action ??= await OfferAsync(diagnostic, fix).ConfigureAwait(false);
+        }
+
+        if (action is null) return false;
         var context = new FixAllContext(first, fix, scope, action.EquivalenceKey!, [rule], new DiagnosticProvider(this), CancellationToken.None);
         if (await fix.GetFixAllProvider()!.GetFixAsync(context).ConfigureAwait(false) is not { } all) return false;
         await ApplyAsync(all).ConfigureAwait(false);
@@ -141,12 +158,14 @@ public sealed class EditorProject : IDisposable
         return [.. diagnostics.Where(diagnostic => !diagnostic.IsSuppressed).OrderBy(diagnostic => diagnostic.Location.SourceTree!.FilePath, StringComparer.Ordinal).ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
     }
 
-    private async Task<CodeAction?> OfferAsync(Diagnostic diagnostic, CodeFixProvider fix)
+    private async Task<CodeAction?> OfferAsync(Diagnostic diagnostic, CodeFixProvider fix) => (await OfferAllAsync(diagnostic, fix).ConfigureAwait(false)).FirstOrDefault();
+
+    private async Task<CodeAction[]> OfferAllAsync(Diagnostic diagnostic, CodeFixProvider fix)
     {
         var actions = new List<CodeAction>();
         Document document = _solution.GetDocument(diagnostic.Location.SourceTree)!;
         await fix.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), CancellationToken.None)).ConfigureAwait(false);
-        return actions.FirstOrDefault();
+        return [.. actions];
     }
 
     private async Task ApplyAsync(CodeAction action)

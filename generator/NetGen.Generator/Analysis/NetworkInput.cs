@@ -31,9 +31,10 @@ internal sealed record NetworkInput(Shape? Shape, double Mean, double Std, bool 
         EquatableArray<ArgumentValue> extents = attribute.Find("shape")?.Items ?? default;
         if (extents.Count == 0)
         {
+            string shape = IsForImages(declaration, declaration.Attributes) is false ? VectorExample : ImageExample;
             report.Report(
                 RuleIds.MissingInput,
-                [new AttributeEdit(AttributeEditKind.SetArgument, attribute.Index, IsForImages(declaration, declaration.Attributes) is false ? VectorExample : ImageExample)],
+                [new AttributeEdit(AttributeEditKind.SetArgument, attribute.Index, shape) { Title = $"Write [Network({shape})]" }],
                 "has no shape",
                 Example);
             return null;

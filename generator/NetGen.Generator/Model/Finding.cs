@@ -27,6 +27,7 @@ internal sealed record AttributeFix(string Title, EquatableArray<AttributeEdit> 
     /// <summary>What an editor offers for edits of one attribute: 'Write [ReLU]', 'Write UseBias = false', 'Remove Padding'.</summary>
     public static string Describe(IReadOnlyList<AttributeEdit> edits) => string.Join(", ", edits.Select((edit, index) => edit.Kind switch
     {
+        _ when edit.Title.Length > 0 => edit.Title,
         AttributeEditKind.RemoveArgument => (index == 0 ? "Remove " : "remove ") + edit.Text,
         AttributeEditKind.SetArgument => (index == 0 ? "Write " : string.Empty) + (edit.Parameter.Length == 0 ? edit.Text : $"{edit.Parameter}: {edit.Text}"),
         _ => (index == 0 ? "Write [" : "[") + edit.Text + "]",
@@ -73,6 +74,9 @@ internal sealed record AttributeEdit(AttributeEditKind Kind, int AttributeIndex,
 {
     /// <summary>The parameter of the attribute's constructor that an argument is for; empty for the first one, and for properties.</summary>
     public string Parameter { get; init; } = string.Empty;
+
+    /// <summary>What an editor offers for this edit; empty where that follows from the other values.</summary>
+    public string Title { get; init; } = string.Empty;
 
     /// <summary>The place of <see cref="Parameter"/> among the constructor's parameters.</summary>
     public int Position { get; init; }

@@ -22,8 +22,8 @@ internal sealed class DroppedBorderCheck : LayerCheck
         if (rows.Dropped == 0 && columns.Dropped == 0) return null;
         string[] borders =
         [
-            .. rows.Dropped > 0 ? [$"{Text.Of(rows.Dropped)} of {Text.Of(rows.Input)} rows"] : Array.Empty<string>(),
-            .. columns.Dropped > 0 ? [$"{Text.Of(columns.Dropped)} of {Text.Of(columns.Input)} columns"] : Array.Empty<string>(),
+            .. Border(rows, "rows"),
+            .. Border(columns, "columns"),
         ];
         Finding finding = Report(
             RuleIds.DroppedBorder,
@@ -35,4 +35,7 @@ internal sealed class DroppedBorderCheck : LayerCheck
             ? finding
             : finding with { Fix = AttributeFix.Of(new AttributeEdit(AttributeEditKind.SetArgument, node.AttributeIndex, "Padding = Padding.Same"), "Write Padding = Padding.Same") };
     }
+
+    private static IEnumerable<string> Border(WindowGeometry windows, string what)
+        => windows.Dropped > 0 ? [$"{Text.Of(windows.Dropped)} of {Text.Of(windows.Input)} {what}"] : [];
 }

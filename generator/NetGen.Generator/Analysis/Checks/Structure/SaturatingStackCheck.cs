@@ -34,26 +34,9 @@ internal sealed class SaturatingStackCheck : NetworkCheck
         }
     }
 
-    /// <summary>ReLU for every activation of the row, also of what comes behind the one that is reported, and He for the layers in front of them.</summary>
+    /// <summary>The whole row gets another activation, also what comes behind the layer that is reported.</summary>
     private static AttributeFix? Rectify(NetworkGraph network, Row?[] rows, Row reported)
-    {
-        var edits = new List<AttributeEdit>();
-        for (int index = 0; index < rows.Length; index++)
-        {
-            LayerNode node = network.Nodes[index];
-            bool isActivation = IsOfRow(index);
-            bool isInFront = network.Followers(index) is { Count: > 0 } followers && followers.All(follower => IsOfRow(follower.Node));
-            InitializerSource? source = isInFront ? NetworkGraph.WeightOf(node)?.Source : null;
-            if (!isActivation && source is null) continue;
-            if (node.IsInBlock) return null;
-            if (isActivation) edits.Add(new AttributeEdit(AttributeEditKind.Replace, node.AttributeIndex, "ReLU"));
-            else if (source!.Kind is not "Auto") edits.Add(new AttributeEdit(AttributeEditKind.Replace, source.AttributeIndex, "He"));
-        }
-
-        return edits.Count == 0 ? null : new AttributeFix("Write [ReLU] with [He]", edits.ToEquatableArray());
-
-        bool IsOfRow(int index) => network.Nodes[index].Layer is ActivationLayer && rows[index] is { } row && (row.Contains(reported) || reported.Contains(row));
-    }
+        => Rectification.Of(network, index => rows[index] is { } row && (row.Contains(reported) || reported.Contains(row)));
 
     private static Row? Extend(Row? row, LayerNode node, double gain)
     {
