@@ -29,9 +29,12 @@ internal static class GeneratedSourceCheck
             EquatableArray.Of(
                 type.Name,
                 $"has generated code of {Text.Grouped(size.Characters)} characters in {Text.Grouped(size.Lines)} lines, more than {limit}, which slows compiling and editing down",
-                model.Unroll == Unroll.Size
-                    ? "Use fewer or more equal layers, or raise the limit in .editorconfig"
-                    : "Write Unroll = Unroll.Size on [Network], or raise the limit in .editorconfig"));
+                model.Unroll switch
+                {
+                    Unroll.Size => "Use fewer or more equal layers, or raise the limit in .editorconfig",
+                    Unroll.Full => "Write Unroll = Unroll.Size on [Network], or raise the limit in .editorconfig",
+                    _ => "Use fewer or more equal layers, try Unroll = Unroll.Size on [Network], or raise the limit in .editorconfig",
+                }));
         yield return model.Unroll == Unroll.Size
             ? finding
             : finding with { Fix = AttributeFix.Of(new AttributeEdit(AttributeEditKind.SetArgument, model.AttributeIndex, "Unroll = Unroll.Size"), "Write Unroll = Unroll.Size") };

@@ -36,7 +36,7 @@ internal sealed class AttributeEdits(SourceText text, SyntaxNode root)
         if (edit.Kind == AttributeEditKind.Remove)
         {
             _removed.Add(attribute);
-            _cut = attribute.ToString();
+            _cut = Cut(attribute);
             return;
         }
 
@@ -53,17 +53,24 @@ internal sealed class AttributeEdits(SourceText text, SyntaxNode root)
         if (change is { } made) AddChange(made.Span, made.Text);
     }
 
+    /// <summary>Removes whole lists of attributes side by side or below each other, with the comments between them.</summary>
+    public void RemoveLists(TextSpan span) => AddChange(WithSpace(span), string.Empty);
+
     /// <summary>Puts whole attribute lists, as they are written elsewhere, behind an attribute.</summary>
     /// <param name="lists">Their texts, with their brackets; each begins a line where the class's attributes have lines.</param>
-    /// <param name="attributes">The attributes in them.</param>
+    /// <param name="attributes">The attributes in them, for a class whose attributes stand on one line.</param>
     public void InsertLists(TextSpan span, IEnumerable<string> lists, IEnumerable<string> attributes)
     {
         if (root.FindNode(span).FirstAncestorOrSelf<AttributeSyntax>() is not { Parent: AttributeListSyntax list } attribute) return;
         bool isLast = list.Attributes.IndexOf(attribute) == list.Attributes.Count - 1;
         if (!isLast) AddChange(new TextSpan(attribute.Span.End, 0), string.Concat(attributes.Select(written => ", " + written)));
         else if (OwnLine(list) is { } line) AddChange(line.Span, string.Concat(lists.Select(text => line.Separator + text)));
-        else AddChange(new TextSpan(list.Span.End, 0), string.Concat(lists.Select(text => " " + text)));
+        else AddChange(new TextSpan(list.Span.End, 0), string.Concat(attributes.Select(written => $" [{written}]")));
     }
+
+    /// <summary>The attribute with the comments in its list that are about it.</summary>
+    private static string Cut(AttributeSyntax attribute)
+        => attribute.DescendantTrivia().Any(trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia)) ? attribute.ToString() : attribute.ToFullString().Trim();
 
     private void AddChange(TextSpan span, string written)
     {

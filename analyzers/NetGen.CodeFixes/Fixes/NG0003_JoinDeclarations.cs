@@ -102,22 +102,33 @@ public sealed class NG0003_JoinDeclarations : CodeFixProvider
         {
             if (await edits.FindAsync(part.Key.SyntaxTree, cancellationToken).ConfigureAwait(false) is not { } source) return;
             SourceText text = await part.Key.SyntaxTree.GetTextAsync(cancellationToken).ConfigureAwait(false);
-            written.Add(Text(text, [.. part]));
-            foreach (AttributeSyntax attribute in part) source.Add(new AttributeEdit(AttributeEditKind.Remove, 0, string.Empty), attribute.Span);
+            AttributeSyntax[] attributes = [.. part];
+            if (FindLists(attributes, text) is { } lists)
+            {
+                written.Add(text.ToString(lists));
+                source.RemoveLists(lists);
+                continue;
+            }
+
+            written.Add(string.Join(" ", attributes.Select(attribute => $"[{attribute}]")));
+            foreach (AttributeSyntax attribute in attributes) source.Add(new AttributeEdit(AttributeEditKind.Remove, 0, string.Empty), attribute.Span);
         }
 
         target.InsertLists(anchor.Span, written, order.Moving.Select(attribute => attribute.ToString()));
     }
 
-    /// <summary>The lists as they are written, line breaks and comments between them included; attributes of others between them left out.</summary>
-    private static string Text(SourceText text, IReadOnlyList<AttributeSyntax> attributes)
+    /// <summary>The lists with the line breaks and comments between them and behind the last; null where attributes of others stand between them.</summary>
+    private static TextSpan? FindLists(IReadOnlyList<AttributeSyntax> attributes, SourceText text)
     {
         AttributeListSyntax[] lists = [.. attributes.Select(attribute => (AttributeListSyntax)attribute.Parent!).Distinct()];
+        AttributeListSyntax last = lists[lists.Length - 1];
         SyntaxList<AttributeListSyntax> all = ((TypeDeclarationSyntax)lists[0].Parent!).AttributeLists;
-        bool isWhole = lists.Sum(list => list.Attributes.Count) == attributes.Count && all.IndexOf(lists[lists.Length - 1]) - all.IndexOf(lists[0]) == lists.Length - 1;
-        return isWhole
-            ? text.ToString(TextSpan.FromBounds(lists[0].SpanStart, lists[lists.Length - 1].Span.End))
-            : string.Join(" ", attributes.Select(attribute => $"[{attribute}]"));
+        bool isWhole = lists.Sum(list => list.Attributes.Count) == attributes.Count && all.IndexOf(last) - all.IndexOf(lists[0]) == lists.Length - 1;
+        if (!isWhole) return null;
+        TextLine line = text.Lines.GetLineFromPosition(last.Span.End);
+        bool endsLine = last.GetLastToken().GetNextToken().SpanStart > line.End;
+        int end = endsLine ? last.Span.End + text.ToString(TextSpan.FromBounds(last.Span.End, line.End)).TrimEnd().Length : last.Span.End;
+        return TextSpan.FromBounds(lists[0].SpanStart, end);
     }
 
     private static SyntaxNode? DeclarationOf(AttributeSyntax attribute) => attribute.Parent?.Parent;

@@ -40,7 +40,7 @@ internal sealed class AttributeArguments(AttributeDeclaration attribute, ILayerF
         // Generated code works in single precision: what rounds to infinity, to a rate of 1 or to an epsilon of 0 there is wrong here.
         double single = (float)value;
         if (!double.IsNaN(single) && !double.IsInfinity(single) && isAllowed(single)) return value;
-        Reject($"has {name} = {Text.Of(value)}, which must be {rule}", $"Write a finite number, such as {Written(name, example)}", Set(name, single < 0 && isAllowed(0) ? "0" : example));
+        Reject($"has {name} = {Text.Of(value)}, which must be {rule}", $"Write a finite number such as {Written(name, example)}", Set(name, single < 0 && isAllowed(0) ? "0" : example));
         return fallback;
     }
 

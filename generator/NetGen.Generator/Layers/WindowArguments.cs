@@ -48,7 +48,7 @@ internal static class WindowArguments
         long extentHeight = ((height - 1L) * dilation) + 1;
         long extentWidth = ((width - 1L) * dilation) + 1;
         string dilated = dilation == 1 ? string.Empty : $" (dilation {Text.Of(dilation)} included)";
-        string padded = padding.Size == 0 ? string.Empty : $" with {Text.Of(padding.Size)} pixels of padding around";
+        string padded = padding.Size == 0 ? string.Empty : $" with {Text.Count(padding.Size, "pixel")} of padding around";
         findings.Report(
             RuleIds.WindowTooLarge,
             padding.Size == 0 ? [new AttributeEdit(AttributeEditKind.SetArgument, -1, "Padding = Padding.Same")] : [],

@@ -31,7 +31,7 @@ internal sealed partial record Conv2DLayer(
         if (filters % groups != 0)
         {
             arguments.Reject(
-                $"has Groups = {Text.Of(groups)}, which does not divide its {Text.Of(filters)} filters",
+                $"has Groups = {Text.Of(groups)}, which does not divide its {Text.Count(filters, "filter")}",
                 $"Write a number of filters that is a multiple of {Text.Of(groups)}, or fewer groups",
                 arguments.Set("Groups", Text.Of(GreatestCommonDivisor(filters, groups))));
         }
@@ -65,7 +65,7 @@ internal sealed partial record Conv2DLayer(
             findings.Report(
                 RuleIds.InvalidArgument,
                 [new AttributeEdit(AttributeEditKind.SetArgument, -1, $"Groups = {Text.Of(GreatestCommonDivisor(input.Channels, Groups))}")],
-                $"has Groups = {Text.Of(Groups)}, which does not divide the {Text.Of(input.Channels)} channels of its input",
+                $"has Groups = {Text.Of(Groups)}, which does not divide the {Text.Count(input.Channels, "channel")} of its input",
                 $"Write a number of groups that divides {Text.Of(input.Channels)}");
             return null;
         }

@@ -26,7 +26,7 @@ internal sealed class NarrowAndDeepCheck : NetworkCheck
             RuleIds.NarrowAndDeep,
             narrowest.AttributeIndex,
             narrowest.Name,
-            $"has {Text.Of(narrowest.OutputShape.Channels)} units, and the network is so narrow for its depth that from one seed to the next the signal at {network.Nodes[widest.Node].Name} differs by a factor of {Factor(widest.Band)} either way",
+            $"has {Text.Count(narrowest.OutputShape.Channels, "unit")}, and the network is so narrow for its depth that from one seed to the next the signal at {network.Nodes[widest.Node].Name} differs by a factor of {Factor(widest.Band)} either way",
             "Make the narrow layers wider, or write [BatchNorm] between them");
         yield return finding with { Fix = Widen(network, widest, options[Band]) };
     }

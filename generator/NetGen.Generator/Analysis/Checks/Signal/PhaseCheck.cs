@@ -32,7 +32,7 @@ internal sealed class PhaseCheck : NetworkCheck
             RuleIds.Phase,
             Stage.AttributeOf(node),
             node.Name,
-            $"is the first of {Text.Of(stages.Length)} layers in the {(chi < 1 ? "ordered" : "chaotic")} phase: chi is {Factor(chi)} per layer, so the gradient's mean square changes by {Factor(effect)} over all of them",
+            $"is the first of {Text.Of(stages.Length)} layers in the {(chi < 1 ? "ordered" : "chaotic")} phase: chi is {Factor(chi)} per layer, so the gradient's mean square is multiplied by {Factor(effect)} over all of them",
             $"Write [{UnitGain.Initializer(network.ActivationBehind(stages[0].Index))}], which is at the critical point for a small signal");
         yield return finding with { Fix = Critical(network, stages) };
     }

@@ -17,7 +17,7 @@ internal sealed class BatchNormOnHeadCheck : LayerCheck
             RuleIds.BatchNormOnHead,
             node.AttributeIndex,
             node.Name,
-            "normalises the network's output, which ties each prediction to its batch",
+            "normalises the network's output, which in training ties each prediction to the rest of its batch",
             "Remove it, or move it above the last layer with weights");
         return finding with { Fix = network.Removal(index) };
     }

@@ -29,7 +29,7 @@ internal sealed class DroppedBorderCheck : LayerCheck
             RuleIds.DroppedBorder,
             node.AttributeIndex,
             node.Name,
-            $"has windows that never read the last {string.Join(" and ", borders)}",
+            $"has windows that never read {string.Join(" and ", borders)}, the last ones",
             "Write Padding = Padding.Same if they matter");
         return node.IsInBlock
             ? finding

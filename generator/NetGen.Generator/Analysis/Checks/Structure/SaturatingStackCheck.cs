@@ -23,12 +23,17 @@ internal sealed class SaturatingStackCheck : NetworkCheck
             int source = node.Inputs[0];
             gains[index] = NetworkGraph.WeightOf(node) is { } weight ? weight.FanIn * weight.Initializer.Std * weight.Initializer.Std : source < 0 ? 0 : gains[source];
             rows[index] = Extend(source < 0 ? null : rows[source], node, gains[index]);
+        }
+
+        for (int index = 0; index < rows.Length; index++)
+        {
+            LayerNode node = network.Nodes[index];
             if (node.Layer is not ActivationLayer activation || rows[index] is not { } row || row.Length != (int)options[Limit(activation)]) continue;
             Finding finding = Report(
                 RuleIds.SaturatingStack,
                 node.AttributeIndex,
                 node.Name,
-                $"is number {Text.Of(row.Length)} of {activation.Kind} layers in a row without normalisation, and of the gradient's variance about {Factor(Pass(row, activation.Function).Gradient)} comes through them",
+                $"is {activation.Kind} layer number {Text.Of(row.Length)} in a row without normalisation, and together they let about {Factor(Pass(row, activation.Function).Gradient)} of the gradient's variance through",
                 "Use [ReLU] with [He], or write [BatchNorm] in front of the activations");
             yield return finding with { Fix = Rectify(network, rows, row) };
         }
