@@ -19,7 +19,7 @@ internal static class RoundRobin
     /// </summary>
     private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>Each turn begins with this much work that is not counted: caches, clock frequency, sleeping threads.</summary>
+    /// <summary>Each turn begins with this much work that is not counted, and with one iteration at least: caches, clock frequency, sleeping threads.</summary>
     private const double WarmUpSeconds = 0.003;
 
     /// <summary>The median seconds of one iteration of each contestant, in their order.</summary>
@@ -84,7 +84,7 @@ internal static class RoundRobin
 
             double perIteration = seconds / _iterations;
             _iterations = (int)Math.Clamp(slice / perIteration, 1, 100_000_000);
-            _warmUp = (int)(WarmUpSeconds / perIteration);
+            _warmUp = (int)Math.Ceiling(WarmUpSeconds / perIteration);
             return perIteration;
         }
 
