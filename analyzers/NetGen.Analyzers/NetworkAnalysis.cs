@@ -28,7 +28,7 @@ internal sealed class NetworkAnalysis
         NetworkDeclaration declaration = NetworkParser.Parse(type, cancellationToken);
         (Unroll unroll, string? invalidUnroll) = ProjectSettings.ReadUnroll(settings.GlobalOptions);
         NetworkResult result = NetworkModelBuilder.Build(declaration, unroll);
-        Findings = result.Findings;
+        Findings = result.Findings.Select(finding => ToolchainCheck.Complete(finding, type)).ToEquatableArray();
 
         // An attribute that the compiler does not know may be a misspelt layer, and then nothing is sure about the network.
         if (result.Model is null || !IsUnderstood(declaration)) return;
@@ -39,6 +39,7 @@ internal sealed class NetworkAnalysis
             .Concat(invalidUnroll is null ? [] : [CheckOptionsReader.InvalidUnroll(invalidUnroll, Model.AttributeIndex)])
             .Concat(NetworkChecks.Run(Model, options))
             .Concat(GeneratedSourceCheck.Run(type, Model, options))
+            .Concat(VectorsCheck.Run(Model, settings.GlobalOptions))
             .ToEquatableArray();
     }
 

@@ -28,6 +28,7 @@ public sealed class TrainingCallAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterOperationAction(CheckOptimizer, OperationKind.ObjectCreation);
         context.RegisterSyntaxNodeAction(CheckTrainer, SyntaxKind.InvocationExpression);
+        context.RegisterOperationAction(CheckData, OperationKind.Invocation);
     }
 
     private static void CheckOptimizer(OperationAnalysisContext context)
@@ -35,6 +36,16 @@ public sealed class TrainingCallAnalyzer : DiagnosticAnalyzer
         if (OptimizerCall.Read(context.Operation) is not { } optimizer) return;
         CheckOptions options = CheckOptionsReader.Read(context.Options.AnalyzerConfigOptionsProvider, optimizer.Syntax.SyntaxTree).Options;
         foreach (Diagnostic diagnostic in OptimizerChecks.Run(optimizer, options)) context.ReportDiagnostic(diagnostic);
+    }
+
+    private static void CheckData(OperationAnalysisContext context)
+    {
+        AnalyzerConfigOptionsProvider settings = context.Options.AnalyzerConfigOptionsProvider;
+        foreach (Diagnostic diagnostic in DatasetChecks.Run(
+            (IInvocationOperation)context.Operation, network => NetworkAnalysis.Create(network, settings, context.CancellationToken), context.CancellationToken))
+        {
+            context.ReportDiagnostic(diagnostic);
+        }
     }
 
     /// <summary>Syntax, not operations: while the network has errors its generated members may be missing, and the call does not bind.</summary>

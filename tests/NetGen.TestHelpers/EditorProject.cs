@@ -21,13 +21,20 @@ public sealed class EditorProject : IDisposable
     private readonly List<DocumentId> _documents = [];
     private Solution _solution;
 
-    /// <param name="config">The text of an .editorconfig, or null for none.</param>
+    /// <param name="config">The text of an .editorconfig, or of a global one with the project's properties, or null for none.</param>
     /// <param name="projects">The sources of each project, without 'using NetGen;'.</param>
     public EditorProject(DiagnosticAnalyzer[] analyzers, string? config, params string[][] projects)
+        : this(config is null ? [] : [config], analyzers, projects)
+    {
+    }
+
+    /// <param name="configs">Texts of such files, at most one of either kind.</param>
+    /// <param name="projects">The sources of each project, without 'using NetGen;'.</param>
+    public EditorProject(IReadOnlyList<string> configs, DiagnosticAnalyzer[] analyzers, params string[][] projects)
     {
         _analyzers = analyzers;
         _solution = _workspace.CurrentSolution;
-        for (int i = 0; i < projects.Length; i++) AddProject($"Consumer{i}", config, projects[i]);
+        for (int i = 0; i < projects.Length; i++) AddProject($"Consumer{i}", configs, projects[i]);
     }
 
     /// <summary>Whether analyzers see what the generator writes.</summary>
@@ -125,11 +132,11 @@ public sealed class EditorProject : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _workspace.Dispose();
 
-    private void AddProject(string name, string? config, string[] sources)
+    private void AddProject(string name, IReadOnlyList<string> configs, string[] sources)
     {
         Project project = _solution
             .AddProject(name, name, LanguageNames.CSharp)
-            .WithParseOptions(GeneratorRunner.ParseOptions)
+            .WithParseOptions(GeneratorRunner.ParseOptions.WithLanguageVersion(LanguageOf(configs)))
             .WithMetadataReferences(GeneratorRunner.References)
             .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         for (int i = 0; i < sources.Length; i++)
@@ -139,8 +146,21 @@ public sealed class EditorProject : IDisposable
             project = document.Project;
         }
 
-        if (config is not null) project = project.AddAnalyzerConfigDocument(".editorconfig", SourceText.From(config, Encoding.UTF8), filePath: $"/{name}/.editorconfig").Project;
+        foreach (string config in configs)
+        {
+            string file = config.Contains("is_global", StringComparison.Ordinal) ? ".globalconfig" : ".editorconfig";
+            project = project.AddAnalyzerConfigDocument(file, SourceText.From(config, Encoding.UTF8), filePath: $"/{name}/{file}").Project;
+        }
+
         _solution = project.Solution;
+    }
+
+    /// <summary>The property LangVersion, as a global configuration shows it; else that of all tests.</summary>
+    private static LanguageVersion LanguageOf(IReadOnlyList<string> configs)
+    {
+        const string Property = "build_property.LangVersion = ";
+        string? line = configs.SelectMany(config => config.Split('\n')).FirstOrDefault(line => line.StartsWith(Property, StringComparison.Ordinal));
+        return line is not null && LanguageVersionFacts.TryParse(line[Property.Length..], out LanguageVersion version) ? version : GeneratorRunner.ParseOptions.LanguageVersion;
     }
 
     private async Task<ImmutableArray<Diagnostic>> DiagnoseAsync(Project project)
@@ -149,7 +169,7 @@ public sealed class EditorProject : IDisposable
         if (RunsGenerator)
         {
             CSharpGeneratorDriver
-                .Create([GeneratorUnderTest.Create().AsSourceGenerator()], parseOptions: GeneratorRunner.ParseOptions, optionsProvider: project.AnalyzerOptions.AnalyzerConfigOptionsProvider)
+                .Create([GeneratorUnderTest.Create().AsSourceGenerator()], parseOptions: (CSharpParseOptions)project.ParseOptions!, optionsProvider: project.AnalyzerOptions.AnalyzerConfigOptionsProvider)
                 .RunGeneratorsAndUpdateCompilation(compilation, out compilation, out _);
         }
 

@@ -21,6 +21,7 @@ internal static class NetworkChecks
         new ScaleBeforeNormalizationCheck(),
         new StdIgnoresChannelsCheck(),
         new SlopeMissingCheck(),
+        new ThirdOfVarianceCheck(),
         new SoftmaxOverOneUnitCheck(),
         new SoftmaxTwiceCheck(),
         new ActivationLossMismatchCheck(),

@@ -12,8 +12,16 @@ internal static class NetworkModelBuilder
     public static NetworkResult Build(NetworkDeclaration declaration, Unroll projectUnroll = Unroll.Auto)
     {
         var findings = new FindingList();
-        DeclarationChecks.Run(declaration, findings);
         AttributeDeclaration? network = Find(declaration.Attributes, "Network");
+
+        // One error says it all: nothing in the declaration could mend it. Which version it is the analyzer adds.
+        if (network is not null && declaration.Form.Language != LanguageLevel.Newest)
+        {
+            findings.Error(RuleIds.ToolchainTooOld, network.Index, declaration.Type.Name);
+            return new NetworkResult(null, findings.UpTo(network.Index));
+        }
+
+        DeclarationChecks.Run(declaration, findings);
         NetworkModel? model = null;
 
         // Layers in several declarations have no order, so nothing can be said about them.

@@ -40,7 +40,11 @@ internal sealed class AttributeArguments(AttributeDeclaration attribute, ILayerF
         // Generated code works in single precision: what rounds to infinity, to a rate of 1 or to an epsilon of 0 there is wrong here.
         double single = (float)value;
         if (!double.IsNaN(single) && !double.IsInfinity(single) && isAllowed(single)) return value;
-        Reject($"has {name} = {Text.Of(value)}, which must be {rule}", $"Write a finite number such as {Written(name, example)}", Set(name, single < 0 && isAllowed(0) ? "0" : example));
+        string problem = double.IsNaN(value) ? "which is no number"
+            : double.IsInfinity(single) ? "which is beyond what a float can hold"
+            : isAllowed(value) ? $"which as a float is {Text.Of(single)} and must be {rule}"
+            : $"which must be {rule}";
+        Reject($"has {name} = {Text.Of(value)}, {problem}", $"Write a number such as {Written(name, example)}", Set(name, single < 0 && isAllowed(0) ? "0" : example));
         return fallback;
     }
 

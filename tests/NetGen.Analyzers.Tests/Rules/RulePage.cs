@@ -62,8 +62,10 @@ internal sealed record RuleExample(string Id, string Config, string Code)
     /// <summary>Other sources under the same configuration.</summary>
     public EditorProject Open(string config, string[][] sources)
     {
-        string[] settings = [.. new[] { Config, config }.Where(text => text.Length > 0)];
-        return new EditorProject([.. Analyzers], settings.Length == 0 ? null : string.Join('\n', settings), sources)
+        // What holds for all files stands in a file of its own.
+        bool isGlobal = Config.Contains("is_global", StringComparison.Ordinal);
+        string[] configs = [.. (isGlobal ? [Config, config] : new[] { $"{Config}\n{config}" }).Where(text => text.Trim().Length > 0)];
+        return new EditorProject(configs, [.. Analyzers], sources)
         {
             // The rules about generated code, and no others, look at it.
             RunsGenerator = Id.StartsWith("NG6", StringComparison.Ordinal),
