@@ -8,7 +8,7 @@ internal sealed class BatchNormOnHeadCheck : LayerCheck
 {
     protected override Finding? Check(NetworkGraph network, int index, CheckOptions options)
     {
-        if (network.Nodes[index].Layer is not BatchNormLayer) return null;
+        if (network.Nodes[index].Layer is not BatchNormLayer || !network.IsEnded) return null;
         int output = network.Model.OutputNode;
         bool isHead = index == output || (index == output - 1 && network.Nodes[output].Layer is SoftmaxLayer);
         if (!isHead) return null;
