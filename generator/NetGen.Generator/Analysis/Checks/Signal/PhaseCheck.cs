@@ -28,13 +28,22 @@ internal sealed class PhaseCheck : NetworkCheck
         double effect = Math.Pow(chi, stages.Length);
         if ((chi >= options[Low] && chi <= options[High]) || effect is > 1 / Effect and < Effect) yield break;
         LayerNode node = network.Nodes[stages[0].Index];
+
+        // A slope of 1 at 0 passes a small signal as it is; that of the sigmoid is 1/4, and no customary initialiser makes up for it.
+        double slope = network.ActivationBehind(last.Index)!.Function.Derivative(0);
+        bool isCritical = slope is > 0.8 and < 1.25;
         Finding finding = Report(
             RuleIds.Phase,
             Stage.AttributeOf(node),
             node.Name,
-            $"is the first of {Text.Of(stages.Length)} layers in the {(chi < 1 ? "ordered" : "chaotic")} phase: chi is {Factor(chi)} per layer, so the gradient's mean square is multiplied by {Factor(effect)} over all of them",
-            $"Write [{UnitGain.Initializer(network.ActivationBehind(stages[0].Index))}], which is at the critical point for a small signal");
-        yield return finding with { Fix = Critical(network, stages) };
+            $"is {(stages.Length == 1 ? "a layer" : $"the first of {Text.Of(stages.Length)} layers")} in the {(chi < 1 ? "ordered" : "chaotic")} phase: chi is {Factor(chi)} per layer, so the gradient's mean square is multiplied by {Factor(effect)}{(stages.Length == 1 ? string.Empty : " over all of them")}",
+            isCritical
+                ? $"Write [{UnitGain.Initializer(network.ActivationBehind(stages[0].Index))}], which is at the critical point for a small signal"
+                : "Use [ReLU] with [He], or [Tanh] with [Xavier], which are at the critical point");
+        yield return finding with
+        {
+            Fix = isCritical ? Critical(network, stages) : Rectification.Of(network, index => network.Nodes[index].Layer is ActivationLayer activation && UnitGain.IsBounded(activation)),
+        };
     }
 
     /// <summary>The initialiser of unit gain wherever another is declared; null where none is, or where one stands in a block.</summary>

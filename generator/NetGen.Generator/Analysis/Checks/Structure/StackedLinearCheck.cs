@@ -18,7 +18,7 @@ internal sealed class StackedLinearCheck : LayerCheck
             RuleIds.StackedLinear,
             node.AttributeIndex,
             node.Name,
-            $"is followed by {next.Name} without an activation between them, so the {Count(node, next)} parameters of both can do no more than {Single(node, next)}",
+            $"is followed by {next.Name} without an activation between them, so {Effect(node, next)}",
             $"Write [ReLU] below [{node.Layer.Kind}]");
         return node.IsInBlock
             ? finding
@@ -43,11 +43,14 @@ internal sealed class StackedLinearCheck : LayerCheck
 
     private static bool IsLinear(LayerNode node) => node.Layer is DenseLayer or Conv2DLayer { Groups: 1 };
 
-    private static string Count(LayerNode first, LayerNode second) => Text.Grouped(SizeLimits.Sum(first.ParameterCount, second.ParameterCount));
-
-    /// <summary>The size of the one layer that does the same, where that is a dense one.</summary>
-    private static string Single(LayerNode first, LayerNode second)
-        => second.Layer is DenseLayer { UseBias: bool useBias } dense
-            ? Text.Grouped(SizeLimits.Product(first.InputShapes[0].Size + (useBias ? 1L : 0L), dense.Units)) + " of one linear layer"
-            : "one convolution with a larger window";
+    /// <summary>What the two come to, with the size of the one layer that does the same where that is smaller.</summary>
+    private static string Effect(LayerNode first, LayerNode second)
+    {
+        long both = SizeLimits.Sum(first.ParameterCount, second.ParameterCount);
+        if (second.Layer is not DenseLayer { UseBias: bool useBias } dense) return $"the {Text.Grouped(both)} parameters of both can do no more than one convolution with a larger window";
+        long single = SizeLimits.Product(first.InputShapes[0].Size + (useBias ? 1L : 0L), dense.Units);
+        return single < both
+            ? $"the {Text.Grouped(both)} parameters of both can do no more than {Text.Grouped(single)} of one linear layer"
+            : $"the {Text.Grouped(both)} parameters of both can do no more than one linear layer";
+    }
 }
