@@ -139,7 +139,7 @@ internal static class WinogradConvolutionEmitter
         foreach (RowTile size in sizes.Distinct())
         {
             writer.Line();
-            MatrixTile tile = new(size.Rows, size.Vectors, Panels.Largest, plan.Sizes.Depth, plan.Sizes.Depth, plan.Sizes.Outputs);
+            MatrixTile tile = new(size.Rows, size.Vectors, Panels.Largest, plan.Sizes.Depth * Panels.Largest, plan.Sizes.Depth, plan.Sizes.Depth, plan.Sizes.Outputs);
             tile.Emit(writer, TileName(kernel, size.Rows, size.Vectors), TileStart.Zero, sum => sum);
         }
     }
