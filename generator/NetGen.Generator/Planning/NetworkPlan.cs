@@ -74,4 +74,6 @@ internal sealed record InferenceStage(bool PerSample, IReadOnlyList<Kernel> Kern
 internal sealed record Phase(string Name, WorkAxis Axis, IReadOnlyList<Kernel> Kernels)
 {
     public long WorkPerSample => Kernels.Sum(kernel => kernel.WorkPerSample);
+
+    public long WorkPerStep => Kernels.Sum(kernel => kernel.WorkPerStep);
 }
