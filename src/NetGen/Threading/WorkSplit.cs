@@ -33,8 +33,11 @@ internal static class WorkSplit
     public static int ForPhase(TrainingPhase phase, int batch, int threads) => ForArithmetic((phase.WorkPerSample * batch) + phase.WorkPerStep, threads);
 
     /// <summary>Threads for a forward pass that is divided by samples.</summary>
-    public static int ForSamples(long workPerSample, int batch, int threads)
-        => workPerSample * batch < MultiplyAddsOfCall ? 1 : Math.Min(batch, ForArithmetic(workPerSample * batch, threads));
+    public static int ForSamples(InferenceProgram program, int batch, int threads)
+    {
+        long work = program.WorkPerSample * batch;
+        return work < MultiplyAddsOfCall ? 1 : Math.Clamp(batch / program.SamplesPerThread, 1, ForArithmetic(work, threads));
+    }
 
     /// <summary>Threads for the forward pass of a single sample: as many as its largest phase can use.</summary>
     public static int ForPhases(IReadOnlyList<InferencePhase> phases, int threads)
