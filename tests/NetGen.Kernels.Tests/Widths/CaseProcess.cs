@@ -30,7 +30,7 @@ internal static class CaseProcess
     /// <summary>Prints how many threads inference has started; the second argument is the compiled assembly of the test that asks.</summary>
     public const string Threads = "threads";
 
-    /// <summary>Uses networks and has all of their kernels compiled; the second argument is the compiled assembly of the test that asks.</summary>
+    /// <summary>Uses networks and has all of their kernels compiled; the second argument is the compiled assembly of the test that asks, the others are the networks.</summary>
     public const string Optimization = "optimization";
 
     private static readonly Lock s_console = new();
@@ -51,7 +51,7 @@ internal static class CaseProcess
             case Threads:
                 return InferenceThreadsTests.CountThreads(CompiledAssembly.Load(File.ReadAllBytes(arguments[1])));
             case Optimization:
-                return FullOptimizationTests.Run(CompiledAssembly.Load(File.ReadAllBytes(arguments[1])));
+                return FullOptimizationTests.Run(CompiledAssembly.Load(File.ReadAllBytes(arguments[1])), arguments[2..]);
             case CanaryBehind:
                 using (var memory = new GuardedMemory(5, guardBehind: true)) Console.WriteLine(memory.ReadBehind());
                 return 0;
