@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Reflection;
+using System.Runtime.Versioning;
 
 using NetGen.Kernels.Tests.Cases;
 using NetGen.Kernels.Tests.Checks;
@@ -21,7 +23,10 @@ internal static class CaseProcess
     /// <summary>Prints the widest vectors.</summary>
     public const string Width = "width";
 
-    /// <summary>Runs all checks of all cases; the second argument is the compiled assembly, a third one selects cases whose name contains it.</summary>
+    /// <summary>Prints the framework for which the run-time library was built.</summary>
+    public const string Library = "library";
+
+    /// <summary>Runs all checks of all cases; the second argument is the compiled assembly, a third one selects cases whose name contains it; those that the assembly lacks are left out.</summary>
     public const string Cases = "cases";
 
     /// <summary>Compiles the cases into the file named by the second argument; a third one selects as above.</summary>
@@ -41,6 +46,9 @@ internal static class CaseProcess
         switch (arguments.FirstOrDefault())
         {
             case Width:
+                return 0;
+            case Library:
+                Console.WriteLine(typeof(INetwork<>).Assembly.GetCustomAttribute<TargetFrameworkAttribute>()!.FrameworkName);
                 return 0;
             case Cases:
                 return RunCases(CompiledAssembly.Load(File.ReadAllBytes(arguments[1])), Select(arguments));
@@ -75,7 +83,8 @@ internal static class CaseProcess
     /// <summary>Prints what <see cref="CaseReport"/> reads: a line when a case begins, one for each failure, one when it ends.</summary>
     private static int RunCases(CompiledAssembly assembly, IEnumerable<NetworkCase> cases)
     {
-        Parallel.ForEach(cases, item =>
+        HashSet<string> compiled = [.. assembly.Types.Select(type => type.FullName!)];
+        Parallel.ForEach(cases.Where(item => compiled.Contains(item.Name)), item =>
         {
             Print(CaseReport.Begin, item.Name);
             foreach (string failure in AllChecks.Run(item, assembly)) Print(CaseReport.Failure, item.Name, failure);
