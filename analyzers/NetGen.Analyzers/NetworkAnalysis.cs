@@ -28,7 +28,7 @@ internal sealed class NetworkAnalysis
         NetworkDeclaration declaration = NetworkParser.Parse(type, cancellationToken);
         (Unroll unroll, string? invalidUnroll) = ProjectSettings.ReadUnroll(settings.GlobalOptions);
         NetworkResult result = NetworkModelBuilder.Build(declaration, unroll);
-        Findings = result.Findings;
+        Findings = result.Findings.Select(finding => ToolchainCheck.Complete(finding, type)).ToEquatableArray();
 
         // An attribute that the compiler does not know may be a misspelt layer, and then nothing is sure about the network.
         if (result.Model is null || !IsUnderstood(declaration)) return;
@@ -39,11 +39,15 @@ internal sealed class NetworkAnalysis
             .Concat(invalidUnroll is null ? [] : [CheckOptionsReader.InvalidUnroll(invalidUnroll, Model.AttributeIndex)])
             .Concat(NetworkChecks.Run(Model, options))
             .Concat(GeneratedSourceCheck.Run(type, Model, options))
+            .Concat(VectorsCheck.Run(Model, settings.GlobalOptions))
             .ToEquatableArray();
     }
 
     /// <summary>Null where the declaration has errors, is not complete, or is a block.</summary>
     public NetworkModel? Model { get; }
+
+    /// <summary>The index of the class's last attribute of NetGen.</summary>
+    public int LastAttribute => _attributes.Count - 1;
 
     public EquatableArray<Finding> Findings { get; } = EquatableArray<Finding>.Empty;
 
@@ -70,7 +74,7 @@ internal sealed class NetworkAnalysis
         => attributeIndex < 0 ? null : _attributes[attributeIndex].ApplicationSyntaxReference?.GetSyntax(cancellationToken);
 
     /// <summary>The attribute, or the name of the class.</summary>
-    private Location Locate(int attributeIndex, CancellationToken cancellationToken)
+    public Location Locate(int attributeIndex, CancellationToken cancellationToken)
         => FindSyntax(attributeIndex, cancellationToken)?.GetLocation() ?? _type.Locations[0];
 
     private static bool IsBeingTyped(AttributeData attribute, CancellationToken cancellationToken)
