@@ -1,3 +1,5 @@
+using System.Reflection;
+
 using NetGen.Runtime;
 
 namespace NetGen.SignalAccuracy;
@@ -19,7 +21,14 @@ internal sealed record NetworkAccuracy(string Name, IReadOnlyList<LayerAccuracy>
     public LayerAccuracy WorstBackward => Layers.Where(layer => layer.MeasuredGradient is not null).MaxBy(layer => layer.BackwardDeviation)!;
 
     /// <summary>Measures a network with seeds 1 ... <paramref name="seeds"/>.</summary>
-    public static NetworkAccuracy Measure<TNetwork>(double inputMean, double inputStd, int seeds)
+    /// <param name="network">Its class.</param>
+    public static NetworkAccuracy Measure(Type network, double inputMean, double inputStd, int seeds)
+    {
+        MethodInfo measure = typeof(NetworkAccuracy).GetMethod(nameof(MeasureNetwork), BindingFlags.NonPublic | BindingFlags.Static)!;
+        return measure.MakeGenericMethod(network).CreateDelegate<Func<double, double, int, NetworkAccuracy>>()(inputMean, inputStd, seeds);
+    }
+
+    private static NetworkAccuracy MeasureNetwork<TNetwork>(double inputMean, double inputStd, int seeds)
         where TNetwork : class, ITrainableNetwork<TNetwork>
     {
         NetworkInfo info = TNetwork.Info;

@@ -22,10 +22,10 @@ for (int index = 0; index < args.Length; index += 2)
     return 2;
 }
 
+AccuracyCase[] cases = [.. AccuracyCatalog.Cases.Where(entry => only is null || entry.Name.Contains(only, StringComparison.OrdinalIgnoreCase))];
 List<(AccuracyCase Case, NetworkAccuracy Result)> results = [];
-foreach (AccuracyCase entry in AccuracyCatalog.Cases.Where(entry => only is null || entry.Name.Contains(only, StringComparison.OrdinalIgnoreCase)))
+foreach ((AccuracyCase entry, NetworkAccuracy result) in AccuracyCatalog.Measure(cases, seeds))
 {
-    NetworkAccuracy result = entry.Measure(seeds);
     results.Add((entry, result));
     Console.WriteLine(AccuracyReport.Line(entry, result));
     if (only is not null) Console.WriteLine(AccuracyReport.Details(result));

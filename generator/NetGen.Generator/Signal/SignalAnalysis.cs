@@ -40,6 +40,15 @@ internal static class SignalAnalysis
         return Forward(model, Input(model, math.Options), math);
     }
 
+    /// <summary>The states of all nodes forward and back, for tests of single rules.</summary>
+    public static (SignalState[] Forward, GradientState[] Backward) States(NetworkModel model, SignalOptions? options = null)
+    {
+        SignalMath math = new(options ?? SignalOptions.Default);
+        SignalState input = Input(model, math.Options);
+        SignalState[] states = Forward(model, input, math);
+        return (states, Backward(model, input, states, math));
+    }
+
     /// <summary>Normal values with the declared moments: two pixels of a channel correlated as the options say, samples and channels independent.</summary>
     private static SignalState Input(NetworkModel model, SignalOptions options)
     {
