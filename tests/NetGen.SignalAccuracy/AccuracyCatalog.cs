@@ -7,13 +7,14 @@ internal static class AccuracyCatalog
 {
     public static IReadOnlyList<AccuracyCase> Cases { get; } = [.. DenseNetworks.Cases, .. ConvolutionalNetworks.Cases, .. DenseNetworks.NarrowCases];
 
-    /// <summary>Generates and compiles networks and measures each with seeds 1 ... <paramref name="seeds"/>.</summary>
-    public static IEnumerable<(AccuracyCase Case, NetworkAccuracy Result)> Measure(IReadOnlyList<AccuracyCase> cases, int seeds)
+    /// <summary>Generates and compiles networks and measures each with seeds from 1 on.</summary>
+    /// <param name="seeds">How many; null for as many as each case says.</param>
+    public static IEnumerable<(AccuracyCase Case, NetworkAccuracy Result)> Measure(IReadOnlyList<AccuracyCase> cases, int? seeds = null)
     {
         using CompiledAssembly assembly = CompiledAssembly.Compile([.. cases.Select(entry => entry.Source)]);
         foreach (AccuracyCase entry in cases)
         {
-            yield return (entry, NetworkAccuracy.Measure(assembly.GetType(entry.FullName), entry.InputMean, entry.InputStd, seeds));
+            yield return (entry, NetworkAccuracy.Measure(assembly.GetType(entry.FullName), entry.InputMean, entry.InputStd, seeds ?? entry.Seeds));
         }
     }
 }

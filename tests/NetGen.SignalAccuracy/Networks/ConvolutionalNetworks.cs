@@ -9,6 +9,9 @@ internal static class ConvolutionalNetworks
     private const double DigitMean = 0.1307;
     private const double DigitStd = 0.3081;
 
+    /// <summary>A layer's values at many positions stand for many initialisations of a dense one.</summary>
+    private const int Seeds = 20;
+
     private const string SameHe = "[Conv2D(64, 3, Padding = Padding.Same)] [He] [ReLU] ";
     private const string SameXavier = "[Conv2D(64, 3, Padding = Padding.Same)] [Xavier] [ReLU] ";
     private const string SameNormal = "[Conv2D(64, 3, Padding = Padding.Same)] [Normal(1)] [ReLU] ";
@@ -113,6 +116,6 @@ internal static class ConvolutionalNetworks
     {
         (double mean, double std) = isDigits ? (DigitMean, DigitStd) : (0, 1);
         string network = string.Create(CultureInfo.InvariantCulture, $"[Network({input}, InputMean = {mean}, InputStd = {std})]");
-        return new AccuracyCase(name, description, 64, $"{network}\n{layers}", blocks, mean, std);
+        return new AccuracyCase(name, description, 64, $"{network}\n{layers}", Seeds, blocks, mean, std);
     }
 }

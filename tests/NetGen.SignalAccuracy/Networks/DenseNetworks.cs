@@ -8,6 +8,8 @@ internal static class DenseNetworks
     private const string CrossEntropy = "[Dense(64)] [LeCun] [SoftmaxCrossEntropy]";
     private const string CrossEntropyXavier = "[Dense(64)] [Xavier] [SoftmaxCrossEntropy]";
 
+    private const int Seeds = 200;
+
     /// <summary>Stands in a declaration for the width.</summary>
     private const string Width = "WIDTH";
 
@@ -88,6 +90,6 @@ internal static class DenseNetworks
         => (widths ?? Widths).Select(width =>
         {
             string number = width.ToString(CultureInfo.InvariantCulture);
-            return new AccuracyCase(name + number, description, width, declaration.Replace(Width, number, StringComparison.Ordinal), blocks.Replace(Width, number, StringComparison.Ordinal), mean, std);
+            return new AccuracyCase(name + number, description, width, declaration.Replace(Width, number, StringComparison.Ordinal), Seeds, blocks.Replace(Width, number, StringComparison.Ordinal), mean, std);
         });
 }
