@@ -20,7 +20,7 @@ internal static class ActivationQuadrature
     /// </summary>
     /// <param name="sizeVariation">Relative variance of the variance, where it is itself a matter of chance.</param>
     public static ActivationMoments Compute(
-        EquatableArray<ActivationFunction> functions, double mean, double std, double skewness, double excess, double sizeVariation)
+        EquatableArray<ActivationFunction> functions, double mean, double std, double skewness, double excess, double sizeVariation = 0)
     {
         NormalMixture mixture = new(sizeVariation);
         Quadrature rule = Quadrature.Over(Bounds(functions, mean, std), z => mixture.Density(z) * Shape(z, skewness, excess));
