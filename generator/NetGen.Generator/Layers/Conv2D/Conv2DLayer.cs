@@ -1,3 +1,4 @@
+using NetGen.Generator.Kernels;
 using NetGen.Generator.Layers.Initializers;
 using NetGen.Generator.Model;
 
@@ -83,8 +84,8 @@ internal sealed partial record Conv2DLayer(
     public override IEnumerable<ParameterSpec> DeclareParameters(EquatableArray<Shape> inputs, Shape output)
     {
         int channels = inputs[0].Channels;
-        // Groups of one output each are packed as the outputs of one group: channels side by side. In files both are the same.
-        int weightGroups = IsDepthwise(channels) ? 1 : Groups;
+        // Groups whose results share vectors are packed as the outputs of one group: channels side by side. In files both are the same.
+        int weightGroups = IsDepthwise(channels) || IsSideBySide ? 1 : Groups;
         Fans fans = Fans.Convolution(KernelHeight, KernelWidth, channels, Filters, Groups);
         yield return new ParameterSpec(
             ParameterRole.Weight,
@@ -123,6 +124,9 @@ internal sealed partial record Conv2DLayer(
 
     /// <summary>Whether every channel of the input has one filter of its own.</summary>
     private bool IsDepthwise(int channels) => Groups > 1 && Groups == channels && Groups == Filters;
+
+    /// <summary>Whether vectors hold results of several groups.</summary>
+    private bool IsSideBySide => GroupLanes.Pays(Groups, Filters / Groups, KernelHeight * KernelWidth);
 
     private WindowGeometry? CreateRows(Shape input) => WindowGeometry.Create(input.Height, KernelHeight, StrideHeight, Dilation, Padding);
 
