@@ -10,7 +10,8 @@ namespace NetGen.Samples.Tests.Experiments;
 /// <summary>Those published experiments that are exact and cheap; all of them are the sample's own run.</summary>
 public sealed class ExperimentTests(ITestOutputHelper output)
 {
-    private const int Digits = 3_000;
+    /// <summary>Few: what is learned here is how often each of ten comes.</summary>
+    private const int Digits = 120;
 
     /// <summary>All but the last biases stay bitwise zero; these learn how often each digit comes, and nothing else can be learned.</summary>
     [Fact]
@@ -18,7 +19,7 @@ public sealed class ExperimentTests(ITestOutputHelper output)
     {
         foreach (TrainAndTest digits in Sets())
         {
-            Assert.InRange(Laboratory.LabelEntropy(digits.Train), 2.28, Math.Log(10) - 1e-5);
+            Assert.InRange(Laboratory.LabelEntropy(digits.Train), 2, Math.Log(10) - 1e-3);
             Assert.All(ZeroWeights.Run(CreateLaboratory(digits)), AssertInside);
         }
     }
