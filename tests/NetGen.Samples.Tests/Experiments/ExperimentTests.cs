@@ -64,6 +64,7 @@ public sealed class ExperimentTests(ITestOutputHelper output)
         Assert.Contains("**Shorter than published: 1 of 5 seeds.**", page, StringComparison.Ordinal);
         Assert.Contains("| accuracy | 0.9 | at least 0.8 | 0.7 | **outside** |", page, StringComparison.Ordinal);
         Assert.True(page.IndexOf($"## {first.Id}:", StringComparison.Ordinal) < page.IndexOf($"## {second.Id}:", StringComparison.Ordinal));
+        Assert.EndsWith($"\n---\n\nNot run for this page: {string.Join(", ", ExperimentCatalog.All.Skip(2).Select(experiment => experiment.Id))}.\n", page, StringComparison.Ordinal);
         Assert.Equal(page, Rewritten(path, second));
         Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
 
