@@ -35,32 +35,37 @@ internal sealed class NetworkAnalysis
         NetworkDeclaration declaration = NetworkParser.Parse(type, cancellationToken);
         (Unroll unroll, string? invalidUnroll) = ProjectSettings.ReadUnroll(settings.GlobalOptions);
         NetworkResult result = NetworkModelBuilder.Build(declaration, unroll);
+        EquatableArray<Finding> found = result.Findings.Select(finding => ToolchainCheck.Complete(finding, type)).ToEquatableArray();
 
         // An attribute that the compiler does not know may be a misspelt layer, and then nothing is sure about the network.
         if (result.Model is null || !IsUnderstood(declaration))
         {
-            _findings = result.Findings;
+            _findings = found;
             return;
         }
 
         Model = result.Model;
-        _check = () => Check(result, invalidUnroll, settings);
+        _check = () => Check(found, invalidUnroll, settings);
     }
 
     /// <summary>Null where the declaration has errors, is not complete, or is a block.</summary>
     public NetworkModel? Model { get; }
 
+    /// <summary>The index of the class's last attribute of NetGen.</summary>
+    public int LastAttribute => _attributes.Count - 1;
+
     /// <summary>Worked out when somebody asks: who wants the model only does not wait for the checks.</summary>
     public EquatableArray<Finding> Findings => _findings ??= _check!();
 
-    private EquatableArray<Finding> Check(NetworkResult result, string? invalidUnroll, AnalyzerConfigOptionsProvider settings)
+    private EquatableArray<Finding> Check(EquatableArray<Finding> found, string? invalidUnroll, AnalyzerConfigOptionsProvider settings)
     {
         (CheckOptions options, IReadOnlyList<Finding> invalid) = CheckOptionsReader.Read(settings, _attributes[0], Model!.AttributeIndex);
-        return result.Findings
+        return found
             .Concat(invalid)
             .Concat(invalidUnroll is null ? [] : [CheckOptionsReader.InvalidUnroll(invalidUnroll, Model.AttributeIndex)])
             .Concat(NetworkChecks.Run(Model, options))
             .Concat(GeneratedSourceCheck.Run(_type, Model, options))
+            .Concat(VectorsCheck.Run(Model, settings.GlobalOptions))
             .ToEquatableArray();
     }
 
@@ -87,7 +92,7 @@ internal sealed class NetworkAnalysis
         => attributeIndex < 0 ? null : _attributes[attributeIndex].ApplicationSyntaxReference?.GetSyntax(cancellationToken);
 
     /// <summary>The attribute, or the name of the class.</summary>
-    private Location Locate(int attributeIndex, CancellationToken cancellationToken)
+    public Location Locate(int attributeIndex, CancellationToken cancellationToken)
         => FindSyntax(attributeIndex, cancellationToken)?.GetLocation() ?? _type.Locations[0];
 
     private static bool IsBeingTyped(AttributeData attribute, CancellationToken cancellationToken)

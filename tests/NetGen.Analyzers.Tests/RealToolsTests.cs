@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 
 using Microsoft.CodeAnalysis;
@@ -28,6 +27,7 @@ public sealed partial class RealToolsTests : IDisposable
             <Analyzer Include="{2}" />
             <Analyzer Include="{3}" />
           </ItemGroup>
+          <Import Project="{4}" />
         </Project>
         """;
 
@@ -54,20 +54,20 @@ public sealed partial class RealToolsTests : IDisposable
 
         """;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("netgen-consumer-").FullName;
+    private readonly ConsumerProject _consumer = new();
 
     [Fact]
     public async Task Build_shows_the_warnings_and_format_applies_the_fixes()
     {
         await WriteAsync();
-        string output = await RunAsync("build", "-nodeReuse:false", "-p:UseSharedCompilation=false");
+        string output = await _consumer.RunAsync("build", "-nodeReuse:false", "-p:UseSharedCompilation=false");
         Assert.Contains("0 Error(s)", output, StringComparison.Ordinal);
         (string Line, string Rule)[] expected = [("(16,77)", "NG5001"), ("(16,68)", "NG4013"), ("(6,15)", "NG1001"), ("(7,14)", "NG1001")];
         string[] warnings = [.. Warnings().Matches(output).Select(match => match.Groups["place"].Value + " " + match.Groups["rule"].Value).Distinct(StringComparer.Ordinal)];
         Assert.Equal(expected.Select(place => $"{place.Line} {place.Rule}").Order(StringComparer.Ordinal), warnings.Order(StringComparer.Ordinal));
 
-        await RunAsync("format", "analyzers", "--no-restore", "--diagnostics", "NG1001", "NG5001", "--severity", "warn");
-        string text = await File.ReadAllTextAsync(Path.Combine(_folder, "Broken.cs"));
+        await _consumer.RunAsync("format", "analyzers", "--no-restore", "--diagnostics", "NG1001", "NG5001", "--severity", "warn");
+        string text = await File.ReadAllTextAsync(Path.Combine(_consumer.Folder, "Broken.cs"));
         Assert.Equal(
             Broken
                 .Replace("[Xavier]", "[He]", StringComparison.Ordinal)
@@ -76,14 +76,29 @@ public sealed partial class RealToolsTests : IDisposable
             text);
     }
 
+    /// <summary>A compiler that cannot load the generator is named in one error, instead of one for each missing member.</summary>
+    [Fact]
+    public async Task An_old_compiler_is_named_in_one_error()
+    {
+        await WriteAsync();
+        string baseline = Regex.Match(
+            await File.ReadAllTextAsync(Path.Combine(Rules.RuleContractTests.Root, "Directory.Packages.props")), @"<RoslynBaseline>(?<version>\d+\.\d+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["version"].Value;
+        string output = await _consumer.RunAsync(1, "build", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-p:CompilerApiVersion=roslyn4.8");
+        string error = Assert.Single(output.Split('\n').Where(line => line.Contains(": error ", StringComparison.Ordinal)).Select(line => line.Trim()).Distinct(StringComparer.Ordinal));
+        Assert.Contains(
+            $"error NG6004: The compiler is Roslyn 4.8, but NetGen's generator needs {baseline}, so none of the networks can be generated. Use the .NET SDK 9.0.300 or newer, or Visual Studio 17.14 or newer.",
+            error,
+            StringComparison.Ordinal);
+    }
+
     /// <summary>A project opened as editors open it, with a network typed into it: at no key an exception, and behind every one the diagnostics of the text that is there.</summary>
     [Fact]
     public async Task A_network_typed_into_an_opened_project()
     {
         await WriteAsync();
-        await RunAsync("restore");
+        await _consumer.RunAsync("restore");
         using var workspace = MSBuildWorkspace.Create();
-        Project project = await workspace.OpenProjectAsync(Path.Combine(_folder, "Consumer.csproj"));
+        Project project = await workspace.OpenProjectAsync(Path.Combine(_consumer.Folder, "Consumer.csproj"));
         Document document = project.Documents.Single(candidate => candidate.Name == "Broken.cs");
         ImmutableArray<DiagnosticAnalyzer> analyzers =
         [
@@ -114,7 +129,7 @@ public sealed partial class RealToolsTests : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _consumer.Dispose();
 
     private static async Task<(string Rule, int Line)[]> DiagnoseAsync(Document document, ImmutableArray<DiagnosticAnalyzer> analyzers)
     {
@@ -131,38 +146,12 @@ public sealed partial class RealToolsTests : IDisposable
             typeof(Generator.NetworkGenerator).Assembly.Location,
             typeof(NetworkDeclarationAnalyzer).Assembly.Location,
             typeof(AttributeFixProvider).Assembly.Location,
+            Path.Combine(Rules.RuleContractTests.Root, "src", "NetGen", "build", "NetGen.targets"),
         ];
         string project = assemblies.Select((path, index) => (path, index)).Aggregate(ProjectText, (text, item) => text.Replace($"{{{item.index}}}", item.path, StringComparison.Ordinal));
-        await File.WriteAllTextAsync(Path.Combine(_folder, "Consumer.csproj"), project);
-        await File.WriteAllTextAsync(Path.Combine(_folder, "Broken.cs"), Broken);
-        await File.WriteAllTextAsync(Path.Combine(_folder, ".editorconfig"), "root = true\n[*.cs]\nnetgen_ng3011_rate = 0.7\n");
-
-        // Nothing of the folders above.
-        await File.WriteAllTextAsync(Path.Combine(_folder, "Directory.Build.props"), "<Project />");
-        await File.WriteAllTextAsync(Path.Combine(_folder, "Directory.Build.targets"), "<Project />");
-        await File.WriteAllTextAsync(Path.Combine(_folder, "Directory.Packages.props"), "<Project />");
-    }
-
-    private async Task<string> RunAsync(params string[] arguments)
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
-        {
-            WorkingDirectory = _folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        foreach (string argument in arguments) start.ArgumentList.Add(argument);
-
-        // The test runner's own settings of MSBuild would be taken for this build's.
-        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray()) start.Environment.Remove(name);
-        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
-        using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, $"dotnet {string.Join(' ', arguments)}:\n{output}\n{await errors}");
-        return output;
+        await _consumer.WriteAsync("Consumer.csproj", project);
+        await _consumer.WriteAsync("Broken.cs", Broken);
+        await _consumer.WriteAsync(".editorconfig", "root = true\n[*.cs]\nnetgen_ng3011_rate = 0.7\n");
     }
 
     [GeneratedRegex(@"Broken\.cs(?<place>\(\d+,\d+\)): warning (?<rule>NG\d+)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]

@@ -14,7 +14,11 @@ public static class ChildProcess
 
     /// <summary>Runs <c>dotnet assembly arguments</c> with the given environment variables and waits.</summary>
     /// <exception cref="TimeoutException">It did not end; it has been killed.</exception>
-    public static async Task<ChildResult> RunAsync(Assembly assembly, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public static Task<ChildResult> RunAsync(Assembly assembly, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+        => RunAsync(assembly.Location, environment, arguments);
+
+    /// <inheritdoc cref="RunAsync(Assembly, IReadOnlyDictionary{string, string}, string[])"/>
+    public static async Task<ChildResult> RunAsync(string assembly, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
         {
@@ -22,7 +26,7 @@ public static class ChildProcess
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        start.ArgumentList.Add(assembly.Location);
+        start.ArgumentList.Add(assembly);
         foreach (string argument in arguments) start.ArgumentList.Add(argument);
         foreach ((string name, string value) in environment) start.Environment[name] = value;
         using Process process = Process.Start(start)!;

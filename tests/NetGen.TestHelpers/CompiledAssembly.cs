@@ -47,6 +47,9 @@ public sealed class CompiledAssembly : IDisposable
     /// <summary>Loads an assembly that was compiled before.</summary>
     public static CompiledAssembly Load(byte[] image) => new(image, []);
 
+    /// <summary>All types of the assembly.</summary>
+    public IReadOnlyList<Type> Types => _assembly.GetTypes();
+
     /// <summary>A class of the assembly by its full name.</summary>
     public Type GetType(string name) => _assembly.GetType(name, throwOnError: true)!;
 

@@ -15,6 +15,8 @@ internal static class InferenceEmitter
         NetworkEmitter.Header(writer, $"{plan.Model.Type.Name}, forward pass of inference");
         using (NetworkEmitter.OpenKernelClass(writer, plan))
         {
+            KernelDispatch.DeclareOptions(writer);
+            writer.Line();
             if (plan.SingleSample.HasOwnPass)
             {
                 EmitSingleSample(writer, plan);
@@ -103,7 +105,8 @@ internal static class InferenceEmitter
         using (writer.Block("internal static void ForwardSample(ref float source, ref float target, ref float parameters)"))
         {
             writer.Line("Unsafe.SkipInit(out SampleWorkspace memory);");
-            writer.Line("ref float workspace = ref memory[0];");
+            writer.Line("// A vector that is stored across two cache lines would be slow to read again.");
+            writer.Line("ref float workspace = ref CacheLine.Align(ref memory[0]);");
             foreach (Kernel kernel in plan.Inference.SelectMany(stage => stage.Kernels))
             {
                 string arguments = string.Join(", ", kernel.Operands.Select(operand => Addresses.SingleSample(operand, plan.Memory)));
@@ -115,7 +118,7 @@ internal static class InferenceEmitter
         }
 
         writer.Line();
-        writer.Line($"[InlineArray({Math.Max(1, plan.Memory.SingleSampleSize)})]");
+        writer.Line($"[InlineArray({plan.Memory.SingleSampleSize + Panels.Largest})]");
         using SourceWriter.BlockScope workspace = writer.Block("private struct SampleWorkspace");
         writer.Line("private float _first;");
     }

@@ -6,9 +6,27 @@ namespace NetGen.Generator.Kernels;
 /// <summary>Prints the choice of the vector width. The conditions are constants to the JIT: one call remains.</summary>
 internal static class KernelDispatch
 {
-    public const string Optimized = "[MethodImpl(MethodImplOptions.AggressiveOptimization)]";
+    private const string OptimizedOptions = "Optimized";
+
+    /// <summary>Of a kernel's methods that are compiled by themselves.</summary>
+    public const string Optimized = $"[MethodImpl({OptimizedOptions})]";
+
+    /// <summary>Of those that become part of their callers.</summary>
     public const string Inlined = "[MethodImpl(MethodImplOptions.AggressiveInlining)]";
+
+    /// <summary>Ends the head of a method generic over the vector.</summary>
     public const string VectorConstraint = "where TVector : struct, IVector<TVector>";
+
+    /// <summary>
+    /// Declares what <see cref="Optimized"/> names. Inlined, a kernel would share the budget that the JIT has for its caller: a loop of the
+    /// user's that called a network of two small layers took 22 nanoseconds for each call, where the kernels' parts had become calls, and 6
+    /// where not.
+    /// </summary>
+    public static void DeclareOptions(SourceWriter writer)
+    {
+        writer.Line("// From the first call on, and each by itself: what is inlined into a caller's method shares its budget, and vectors become calls.");
+        writer.Line($"private const MethodImplOptions {OptimizedOptions} = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;");
+    }
 
     /// <summary>The entry method of a kernel whose text differs by register class.</summary>
     public static void EmitByClass(SourceWriter writer, Kernel kernel, int panel)

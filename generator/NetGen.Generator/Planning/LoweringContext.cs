@@ -7,7 +7,8 @@ namespace NetGen.Generator.Planning;
 internal sealed class LoweringContext
 {
     // Rows of a dense layer's tile whose distance is a multiple of the cache's way, 4 KiB, would fight for the same few lines.
-    private const int FewestFloatsOfOddRows = 256;
+    private const int FloatsOfCacheWay = 1024;
+    private const int FewestFloatsOfOddRows = FloatsOfCacheWay / 4;
 
     private readonly NetworkModel _model;
     private readonly FusionPlan _fusion;
@@ -133,6 +134,13 @@ internal sealed class LoweringContext
         _paddedInputs.Add(input.Shape, padded);
         return padded;
     }
+
+    /// <summary>
+    /// An input tensor whose samples are rows of a matrix product. The caller's own rows are copied where all of a tile's rows would fight
+    /// for the same cache set: a product of 128 rows of 1,024 floats then reached between 50 and 91 % of the processor's peak, depending on
+    /// which physical pages the rows lay in.
+    /// </summary>
+    public TensorValue RowsInput() => Input().Storage.SampleStride % FloatsOfCacheWay == 0 ? PaddedInput() : Input();
 
     /// <summary>An input tensor whose values lie without gaps. Where pixels are padded, they are copied together, and their gradient back.</summary>
     public TensorValue ContiguousInput()

@@ -46,6 +46,37 @@ public static class Philox
 
         return new(counter0, counter1, counter2, counter3);
     }
+
+    /// <summary>The same for several counters at once, lane by lane.</summary>
+    /// <typeparam name="TLanes">A vector of words.</typeparam>
+    /// <param name="key">Which sequence: a seed.</param>
+    /// <param name="counter0">Lowest words of the counters; becomes the first words of the result.</param>
+    /// <param name="counter1">Second words.</param>
+    /// <param name="counter2">Third words.</param>
+    /// <param name="counter3">Highest words.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void Generate<TLanes>(ulong key, ref TLanes counter0, ref TLanes counter1, ref TLanes counter2, ref TLanes counter3)
+        where TLanes : struct, IPhiloxLanes<TLanes>
+    {
+        uint key0 = (uint)key;
+        uint key1 = (uint)(key >> 32);
+        TLanes multiplier0 = TLanes.Broadcast(Multiplier0);
+        TLanes multiplier1 = TLanes.Broadcast(Multiplier1);
+        TLanes word0 = counter0, word1 = counter1, word2 = counter2, word3 = counter3;
+        for (int round = 0; round < Rounds; round++)
+        {
+            TLanes product0 = TLanes.Multiply(multiplier0, word0);
+            TLanes product1 = TLanes.Multiply(multiplier1, word2);
+            word0 = TLanes.High(product1) ^ word1 ^ TLanes.Broadcast(key0);
+            word1 = product1;
+            word2 = TLanes.High(product0) ^ word3 ^ TLanes.Broadcast(key1);
+            word3 = product0;
+            key0 += Weyl0;
+            key1 += Weyl1;
+        }
+
+        (counter0, counter1, counter2, counter3) = (word0, word1, word2, word3);
+    }
 }
 
 /// <summary>Four words of random bits, in the order of the generator's output.</summary>

@@ -8,21 +8,20 @@ namespace NetGen.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class AlignedMemory
 {
-    private const int CacheLineBytes = 64;
     private readonly float[] _array;
     private readonly int _start;
 
     /// <summary>Allocates <paramref name="length"/> zeroed floats.</summary>
     /// <param name="length">Number of floats.</param>
     /// <param name="reserve">Floats behind them that <see cref="Span"/> does not show: whoever adds offsets to <see cref="Start"/> may use them.</param>
-    public unsafe AlignedMemory(int length, int reserve = 0)
+    public AlignedMemory(int length, int reserve = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         ArgumentOutOfRangeException.ThrowIfNegative(reserve);
         Length = length;
-        _array = GC.AllocateArray<float>(checked(length + reserve + (CacheLineBytes / sizeof(float))), pinned: true);
-        nuint address = (nuint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_array));
-        _start = (int)((CacheLineBytes - (address % CacheLineBytes)) % CacheLineBytes / sizeof(float));
+        _array = GC.AllocateArray<float>(checked(length + reserve + CacheLine.Floats), pinned: true);
+        ref float first = ref MemoryMarshal.GetArrayDataReference(_array);
+        _start = (int)(Unsafe.ByteOffset(ref first, ref CacheLine.Align(ref first)) / sizeof(float));
     }
 
     /// <summary>No memory at all.</summary>

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 using NetGen.Initialization;
 
@@ -23,36 +24,114 @@ public static class DropoutMask
     /// <param name="layer">Index of the layer, below 4,096.</param>
     /// <param name="step">Steps taken before this one: <see cref="TrainingPass.Step"/>; below 2^48.</param>
     /// <param name="sample">Index of the sample in the batch.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Fill(ref float mask, int count, float rate, ulong seed, int layer, long step, int sample)
     {
-        ulong threshold = (ulong)((double)rate * (1L << 32));
-        uint kept = BitConverter.SingleToUInt32Bits(1f / (1f - rate));
-        uint purpose = RandomPurpose.Dropout | ((uint)layer << 16) | (uint)((step >> 32) & 0xFFFF);
+        MaskKey key = new(rate, seed, layer, step, sample);
+        if (PhiloxLanes512.IsSupported) Fill<PhiloxLanes512>(ref mask, count, in key);
+        else if (PhiloxLanes256.IsSupported) Fill<PhiloxLanes256>(ref mask, count, in key);
+        else if (PhiloxLanes128.IsSupported) Fill<PhiloxLanes128>(ref mask, count, in key);
+        else FillWords(ref mask, count, in key);
+    }
+
+    /// <summary>Draws many blocks at once, each in a lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Fill<TLanes>(ref float mask, int count, ref readonly MaskKey key)
+        where TLanes : struct, IPhiloxLanes<TLanes>
+    {
+        Unsafe.SkipInit(out MaskGroup group);
+        uint block = 0;
+        for (int first = 0; first < count; first += 4 * Blocks, block += Blocks)
+        {
+            bool isWhole = count - first >= 4 * Blocks;
+            ref float target = ref isWhole ? ref Unsafe.Add(ref mask, first) : ref group[0];
+            for (int lane = 0; lane < Blocks; lane += 2 * TLanes.Count)
+            {
+                DrawPair<TLanes>(ref Unsafe.Add(ref target, lane), block + (uint)lane, in key);
+            }
+
+            if (!isWhole) MemoryMarshal.CreateReadOnlySpan(ref group[0], count - first).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref mask, first), count - first));
+        }
+    }
+
+    /// <summary>Draws block by block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void FillWords(ref float mask, int count, ref readonly MaskKey key)
+    {
         for (int first = 0, block = 0; first < count; first += 4 * Blocks)
         {
             int used = Math.Min(Blocks, count - first);
             bool isWhole = count - first >= 4 * Blocks;
             for (int lane = 0; lane < used; lane++, block++)
             {
-                PhiloxBlock words = Philox.Generate(seed, (uint)block, (uint)sample, (uint)step, purpose);
+                PhiloxBlock words = Philox.Generate(key.Seed, (uint)block, key.Sample, key.Step, key.Purpose);
                 int element = first + lane;
-                Unsafe.Add(ref mask, element) = Choose(words.Word0, threshold, kept);
+                Unsafe.Add(ref mask, element) = Choose(words.Word0, in key);
                 element += Blocks;
-                if (isWhole || element < count) Unsafe.Add(ref mask, element) = Choose(words.Word1, threshold, kept);
+                if (isWhole || element < count) Unsafe.Add(ref mask, element) = Choose(words.Word1, in key);
                 element += Blocks;
-                if (isWhole || element < count) Unsafe.Add(ref mask, element) = Choose(words.Word2, threshold, kept);
+                if (isWhole || element < count) Unsafe.Add(ref mask, element) = Choose(words.Word2, in key);
                 element += Blocks;
-                if (isWhole || element < count) Unsafe.Add(ref mask, element) = Choose(words.Word3, threshold, kept);
+                if (isWhole || element < count) Unsafe.Add(ref mask, element) = Choose(words.Word3, in key);
             }
         }
     }
 
     /// <summary>Without a branch, which random words would make mispredict: the difference is negative where the word is below.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float Choose(uint word, ulong threshold, uint kept)
+    private static float Choose(uint word, ref readonly MaskKey key)
     {
-        uint isDropped = (uint)((word - threshold) >> 63);
-        return BitConverter.UInt32BitsToSingle(kept & (isDropped - 1));
+        uint isDropped = (uint)(((ulong)word - key.Threshold) >> 63);
+        return BitConverter.UInt32BitsToSingle(BitConverter.SingleToUInt32Bits(key.Kept) & (isDropped - 1));
     }
+
+    /// <summary>The masks of two vectors of blocks: four rows, one for each word.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void DrawPair<TLanes>(ref float target, uint block, ref readonly MaskKey key)
+        where TLanes : struct, IPhiloxLanes<TLanes>
+    {
+        TLanes left0 = TLanes.CountFrom(block), right0 = TLanes.CountFrom(block + (uint)TLanes.Count);
+        TLanes left1 = TLanes.Broadcast(key.Sample), right1 = left1;
+        TLanes left2 = TLanes.Broadcast(key.Step), right2 = left2;
+        TLanes left3 = TLanes.Broadcast(key.Purpose), right3 = left3;
+        Philox.Generate(key.Seed, ref left0, ref left1, ref left2, ref left3);
+        Philox.Generate(key.Seed, ref right0, ref right1, ref right2, ref right3);
+        TLanes.StoreMask(left0, right0, key.Threshold, key.Kept, ref target);
+        TLanes.StoreMask(left1, right1, key.Threshold, key.Kept, ref Unsafe.Add(ref target, Blocks));
+        TLanes.StoreMask(left2, right2, key.Threshold, key.Kept, ref Unsafe.Add(ref target, 2 * Blocks));
+        TLanes.StoreMask(left3, right3, key.Threshold, key.Kept, ref Unsafe.Add(ref target, 3 * Blocks));
+    }
+
+    /// <summary>Room for the elements of a group that is not whole.</summary>
+    [InlineArray(4 * Blocks)]
+    private struct MaskGroup
+    {
+        private float _first;
+    }
+}
+
+/// <summary>What the fate of a sample's elements depends on, and what becomes of them.</summary>
+/// <param name="rate">Share of elements to drop, in [0, 1).</param>
+/// <param name="seed">The step's key.</param>
+/// <param name="layer">Index of the layer.</param>
+/// <param name="step">Steps taken before this one.</param>
+/// <param name="sample">Index of the sample in the batch.</param>
+internal readonly struct MaskKey(float rate, ulong seed, int layer, long step, int sample)
+{
+    /// <summary>Words below it drop their element.</summary>
+    public uint Threshold { get; } = (uint)((double)rate * (1L << 32));
+
+    /// <summary>The value of an element that is not dropped.</summary>
+    public float Kept { get; } = 1f / (1f - rate);
+
+    /// <summary>The generator's key.</summary>
+    public ulong Seed { get; } = seed;
+
+    /// <summary>Second word of the counter.</summary>
+    public uint Sample { get; } = (uint)sample;
+
+    /// <summary>Third word of the counter.</summary>
+    public uint Step { get; } = (uint)step;
+
+    /// <summary>Highest word of the counter.</summary>
+    public uint Purpose { get; } = RandomPurpose.Dropout | ((uint)layer << 16) | (uint)((step >> 32) & 0xFFFF);
 }

@@ -68,6 +68,9 @@ public interface IVector<TSelf>
     /// <summary>Bitwise or.</summary>
     static abstract TSelf operator |(TSelf left, TSelf right);
 
+    /// <summary>Lane i of the result is that lane of <paramref name="value"/> which the bits of lane i of <paramref name="order"/> number.</summary>
+    static abstract TSelf Permute(TSelf value, TSelf order);
+
     /// <summary>Sum of all lanes, in a fixed tree order.</summary>
     static abstract float Sum(TSelf value);
 

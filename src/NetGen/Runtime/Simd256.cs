@@ -128,6 +128,12 @@ public readonly struct Simd256 : IVector<Simd256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 Permute(Simd256 value, Simd256 order) => Unsafe.BitCast<Vector256<float>, Simd256>(Avx2.IsSupported
+        ? Avx2.PermuteVar8x32(value._value, order._value.AsInt32())
+        : Vector256.Shuffle(value._value, order._value.AsInt32()));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Simd256 value) => Simd128.Sum(value.Lower + value.Upper);
 
     /// <inheritdoc/>

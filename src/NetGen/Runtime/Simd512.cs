@@ -129,6 +129,12 @@ public readonly struct Simd512 : IVector<Simd512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 Permute(Simd512 value, Simd512 order) => Unsafe.BitCast<Vector512<float>, Simd512>(Avx512F.IsSupported
+        ? Avx512F.PermuteVar16x32(value._value, order._value.AsInt32())
+        : Vector512.Shuffle(value._value, order._value.AsInt32()));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Simd512 value) => Simd256.Sum(value.Lower + value.Upper);
 
     /// <inheritdoc/>

@@ -8,7 +8,7 @@ namespace NetGen;
 internal static class UpdateLoop<TRule>
     where TRule : struct, IUpdateRule
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Run<TVector>(TRule rule, ref float parameters, ref float gradients, OptimizerState state, int first, int end, float gradientScale)
         where TVector : struct, IVector<TVector>
     {

@@ -7,10 +7,10 @@ namespace NetGen.Benchmarks.Comparing;
 internal sealed record CompareOptions
 {
     /// <summary>Rounds, unless the figures alone are measured.</summary>
-    private const int Rounds = 9;
+    private const int Rounds = 11;
 
     /// <summary>Rounds of the short run.</summary>
-    private const int QuickRounds = 5;
+    private const int QuickRounds = 9;
 
     /// <summary>Where rows go as JSON; null for nowhere.</summary>
     public string? Json { get; init; }

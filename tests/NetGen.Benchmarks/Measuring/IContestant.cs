@@ -12,6 +12,12 @@ internal interface IContestant : IDisposable
     /// </summary>
     double WarmUpSeconds => 0.05;
 
+    /// <summary>
+    /// What the contestant's own process has taken of the processor so far; zero for one in this process. Threads that spin after their work
+    /// show here.
+    /// </summary>
+    TimeSpan ProcessorTime => TimeSpan.Zero;
+
     /// <summary>Does the work <paramref name="iterations"/> times.</summary>
     /// <returns>Seconds for all of them.</returns>
     double Run(int iterations);

@@ -14,12 +14,19 @@ internal sealed record MeasuringTime(double Seconds, int Rounds)
 /// </summary>
 internal static class RoundRobin
 {
-    /// <summary>
-    /// Worker threads of the one before spin for some milliseconds before they sleep; the next one's turn begins after that.
-    /// </summary>
+    /// <summary>A turn begins so much after the one before.</summary>
     private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>Each turn begins with this much work that is not counted: caches, clock frequency, sleeping threads.</summary>
+    /// <summary>
+    /// And not before the process of the one before has taken no processor time for so long: more than a tick of the system's clock. ONNX
+    /// Runtime's threads spin for 40 milliseconds after their work, on a processor that the next one needs.
+    /// </summary>
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(15);
+
+    /// <summary>Not longer than this, though: some process may never be quiet.</summary>
+    private const int MostWaits = 30;
+
+    /// <summary>Each turn begins with this much work that is not counted, and with one iteration at least: caches, clock frequency, sleeping threads.</summary>
     private const double WarmUpSeconds = 0.003;
 
     /// <summary>The median seconds of one iteration of each contestant, in their order.</summary>
@@ -28,16 +35,16 @@ internal static class RoundRobin
         var turns = contestants.Select(contestant => new Turn(contestant)).ToArray();
         foreach (Turn turn in turns)
         {
-            Thread.Sleep(Settling);
             turn.Calibrate(time.Slice);
+            turn.Settle();
         }
 
         for (int round = 0; round < time.Rounds; round++)
         {
             foreach (Turn turn in turns)
             {
-                Thread.Sleep(Settling);
                 turn.Take();
+                turn.Settle();
             }
         }
 
@@ -48,12 +55,13 @@ internal static class RoundRobin
     public static double Probe(IContestant contestant)
     {
         const double Slice = 0.02;
-        Thread.Sleep(Settling);
         var turn = new Turn(contestant);
         double seconds = turn.Calibrate(Slice);
+        turn.Settle();
         if (seconds > Slice) return seconds;
         turn.Take();
         turn.Take();
+        turn.Settle();
         return turn.Samples.Min();
     }
 
@@ -84,8 +92,22 @@ internal static class RoundRobin
 
             double perIteration = seconds / _iterations;
             _iterations = (int)Math.Clamp(slice / perIteration, 1, 100_000_000);
-            _warmUp = (int)(WarmUpSeconds / perIteration);
+            _warmUp = (int)Math.Ceiling(WarmUpSeconds / perIteration);
             return perIteration;
+        }
+
+        /// <summary>Returns when the contestant's threads are at rest.</summary>
+        public void Settle()
+        {
+            Thread.Sleep(Settling);
+            TimeSpan before = contestant.ProcessorTime;
+            for (int wait = 0; wait < MostWaits && before > TimeSpan.Zero; wait++)
+            {
+                Thread.Sleep(Quiet);
+                TimeSpan now = contestant.ProcessorTime;
+                if (now == before) return;
+                before = now;
+            }
         }
 
         public void Take()

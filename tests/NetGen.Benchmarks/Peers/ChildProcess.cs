@@ -17,6 +17,9 @@ internal sealed class ChildProcess : IDisposable
     /// <summary>What its first line said.</summary>
     public string Version { get; }
 
+    /// <summary>What it has taken of the processor so far.</summary>
+    public TimeSpan ProcessorTime => _process.HasExited ? TimeSpan.Zero : _process.TotalProcessorTime;
+
     /// <summary>Starts a child and waits for its first line.</summary>
     /// <exception cref="PeerMissingException">It cannot be started, or ends at once.</exception>
     public static ChildProcess Start(string program, string script, IReadOnlyDictionary<string, string> environment)

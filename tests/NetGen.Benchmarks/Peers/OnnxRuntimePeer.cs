@@ -63,6 +63,8 @@ internal sealed class OnnxRuntimePeer : Peer
     {
         public string Name => "cpu";
 
+        public TimeSpan ProcessorTime => child.ProcessorTime;
+
         public double Run(int iterations) => (double)child.Ask(new JsonObject { ["do"] = "time", ["iterations"] = iterations })["seconds"]!;
 
         public void Dispose() => child.Ask(new JsonObject { ["do"] = "close" });

@@ -90,6 +90,8 @@ internal sealed class TorchPeer : Peer
     {
         public string Name => name;
 
+        public TimeSpan ProcessorTime => child.ProcessorTime;
+
         public double Run(int iterations) => (double)child.Ask(new JsonObject { ["do"] = "time", ["variant"] = name, ["iterations"] = iterations })["seconds"]!;
 
         public void Dispose()

@@ -58,7 +58,8 @@ public sealed class ShapeTests
     {
         LayerNode node = Declared.Model("[Network(9, 9, 8)] [Conv2D(12, 3, KernelWidth = 5, Groups = 4)]").Nodes[0];
         ParameterSpec weight = node.Find(ParameterRole.Weight)!;
-        Assert.Equal((4, 3, 2, 3, 5), (weight.Groups, weight.Outputs, weight.Inputs, weight.Rows, weight.Columns));
+        // Groups of three lie side by side in memory, as one group's outputs.
+        Assert.Equal((1, 12, 2, 3, 5), (weight.Groups, weight.Outputs, weight.Inputs, weight.Rows, weight.Columns));
         Assert.Equal([12, 2, 3, 5], weight.FileShape);
         Assert.Equal([12], node.Find(ParameterRole.Bias)!.FileShape);
         Assert.Equal((12 * 2 * 3 * 5) + 12, node.ParameterCount);

@@ -14,7 +14,7 @@ public sealed class SnapshotTests
     public static TheoryData<string, string> LayerKinds => new()
     {
         { "Conv2D", "[Network(5, 5, 2)] [Conv2D(3, 3, Padding = Padding.Same, Stride = 2)] [MeanSquaredError]" },
-        { "GroupedConv2D", "[Network(4, 4, 8)] [Conv2D(8, 3, Groups = 2, Dilation = 2, PaddingSize = 2)] [MeanSquaredError]" },
+        { "GroupedConv2D", "[Network(4, 4, 2)] [Conv2D(6, 1)] [Conv2D(10, 3, Groups = 2, Dilation = 2, PaddingSize = 2)] [MeanSquaredError]" },
         { "DepthwiseConv2D", "[Network(5, 5, 2)] [Conv2D(6, 1)] [Conv2D(6, 3, Groups = 6, Padding = Padding.Same)] [ReLU] [MeanSquaredError]" },
         { "Dense", "[Network(40)] [Dense(20)] [MeanSquaredError]" },
         { "MaxPool2D", "[Network(4, 4, 2)] [Conv2D(4, 1)] [MaxPool2D(2)] [MeanSquaredError]" },

@@ -12,7 +12,7 @@ internal static class ConvolutionCases
     private const int DailyRandomCases = 4;
     private const int ThoroughRandomCases = 60;
 
-    public static IEnumerable<NetworkCase> All => [.. Corners, .. Depthwise, .. Random];
+    public static IEnumerable<NetworkCase> All => [.. Corners, .. Depthwise, .. SideBySide, .. Random];
 
     private static IEnumerable<NetworkCase> Corners
     {
@@ -89,6 +89,54 @@ internal static class ConvolutionCases
                 new NetworkDescription(6, 7, 2)
                     .Conv2D(18, new WindowSettings(1)).Activation("ReLU").As("wide")
                     .Conv2D(18, new WindowSettings(3) { Same = true }, groups: 18).Activation("ReLU").Add("wide")
+                    .Conv2D(3, new WindowSettings(1))
+                    .MeanSquaredError())
+            {
+                Batches = [1, 3],
+            };
+        }
+    }
+
+    /// <summary>Groups that share vectors.</summary>
+    private static IEnumerable<NetworkCase> SideBySide
+    {
+        get
+        {
+            // Groups, channels of each, filters of each.
+            foreach ((int groups, int channels, int filters, bool thorough) in new[]
+            {
+                (9, 4, 4, false), (5, 8, 8, false), (17, 1, 3, false), (3, 19, 1, false), (2, 9, 9, false), (7, 2, 5, false),
+                (2, 1, 1, true), (2, 1, 2, true), (3, 2, 1, true), (4, 1, 4, true), (16, 2, 2, true), (33, 1, 2, true), (6, 3, 3, true), (3, 5, 12, true),
+                (2, 16, 3, true), (2, 3, 16, true), (2, 24, 4, true), (2, 4, 24, true), (2, 40, 20, true), (18, 17, 1, true), (11, 1, 7, true), (2, 2, 33, true),
+            })
+            {
+                yield return Inner(
+                    Name($"Groups{groups}From{channels}To{filters}"), 4, 7, groups * channels, groups * filters, new WindowSettings(3) { Same = true }, groups) with
+                { IsThorough = thorough };
+            }
+
+            // The caller's input is not padded, and nothing behind it may be read.
+            yield return First("GroupsFirst6", 5, 6, 6, 12, new WindowSettings(3) { Same = true }, groups: 6);
+            yield return First("GroupsFirst2Of5", 3, 4, 10, 6, new WindowSettings(3) { Same = true }, groups: 2) with { IsThorough = true };
+            yield return First("GroupsFirst20", 3, 4, 20, 40, new WindowSettings(2), groups: 20) with { IsThorough = true };
+            yield return Inner("GroupsPointwise", 5, 6, 21, 15, new WindowSettings(1), groups: 3);
+            yield return Inner("GroupsPointwiseStrided", 5, 6, 9, 15, new WindowSettings(1) { Stride = 2 }, groups: 3) with { IsThorough = true };
+            // Rows are put side by side in several bands.
+            yield return Inner("GroupsInBands", 30, 24, 12, 20, new WindowSettings(3) { Same = true }, groups: 2) with { Batches = [1, 2] };
+            yield return Inner("GroupsInBandsStrided", 31, 30, 18, 18, new WindowSettings(5) { Same = true, Stride = 2, Dilation = 2 }, groups: 2) with { Batches = [1, 2], IsThorough = true };
+            yield return Inner("GroupsStrideBeyondKernel", 8, 9, 10, 5, new WindowSettings(2) { Stride = 3 }, groups: 5);
+            yield return Inner("GroupsUnequalStrides", 8, 9, 6, 18, new WindowSettings(3) { StrideHeight = 1, StrideWidth = 2, PaddingSize = 2 }, groups: 6) with { IsThorough = true };
+            yield return Inner("GroupsDilatedStrided", 11, 10, 15, 9, new WindowSettings(3) { Dilation = 2, Stride = 2, PaddingSize = 2 }, groups: 3);
+            yield return Inner("GroupsKernelLargerThanImage", 3, 2, 12, 12, new WindowSettings(5) { Same = true }, groups: 3);
+            yield return Inner("GroupsKernel2x15", 5, 18, 6, 6, new WindowSettings(2, 15) { Same = true }, groups: 3) with { IsThorough = true };
+            yield return Inner("GroupsNoBias", 5, 5, 10, 30, new WindowSettings(3), groups: 10, bias: false);
+            yield return Inner("GroupsWidth41", 3, 41, 10, 10, new WindowSettings(3) { Same = true }, groups: 5) with { IsThorough = true };
+            yield return new NetworkCase(
+                Group,
+                "GroupsBehindReLU",
+                new NetworkDescription(6, 7, 2)
+                    .Conv2D(20, new WindowSettings(1)).Activation("ReLU").As("wide")
+                    .Conv2D(20, new WindowSettings(3) { Same = true }, groups: 5).Activation("ReLU").Add("wide")
                     .Conv2D(3, new WindowSettings(1))
                     .MeanSquaredError())
             {

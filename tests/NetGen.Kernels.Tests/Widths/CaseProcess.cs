@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Reflection;
+using System.Runtime.Versioning;
 
 using NetGen.Kernels.Tests.Cases;
 using NetGen.Kernels.Tests.Checks;
@@ -21,7 +23,10 @@ internal static class CaseProcess
     /// <summary>Prints the widest vectors.</summary>
     public const string Width = "width";
 
-    /// <summary>Runs all checks of all cases; the second argument is the compiled assembly, a third one selects cases whose name contains it.</summary>
+    /// <summary>Prints the framework for which the run-time library was built.</summary>
+    public const string Library = "library";
+
+    /// <summary>Runs all checks of all cases; the second argument is the compiled assembly, a third one selects cases whose name contains it; those that the assembly lacks are left out.</summary>
     public const string Cases = "cases";
 
     /// <summary>Compiles the cases into the file named by the second argument; a third one selects as above.</summary>
@@ -30,7 +35,7 @@ internal static class CaseProcess
     /// <summary>Prints how many threads inference has started; the second argument is the compiled assembly of the test that asks.</summary>
     public const string Threads = "threads";
 
-    /// <summary>Uses networks and has all of their kernels compiled; the second argument is the compiled assembly of the test that asks.</summary>
+    /// <summary>Uses networks and has all of their kernels compiled; the second argument is the compiled assembly of the test that asks, the others are the networks.</summary>
     public const string Optimization = "optimization";
 
     private static readonly Lock s_console = new();
@@ -42,6 +47,9 @@ internal static class CaseProcess
         {
             case Width:
                 return 0;
+            case Library:
+                Console.WriteLine(typeof(INetwork<>).Assembly.GetCustomAttribute<TargetFrameworkAttribute>()!.FrameworkName);
+                return 0;
             case Cases:
                 return RunCases(CompiledAssembly.Load(File.ReadAllBytes(arguments[1])), Select(arguments));
             case Compile:
@@ -51,7 +59,7 @@ internal static class CaseProcess
             case Threads:
                 return InferenceThreadsTests.CountThreads(CompiledAssembly.Load(File.ReadAllBytes(arguments[1])));
             case Optimization:
-                return FullOptimizationTests.Run(CompiledAssembly.Load(File.ReadAllBytes(arguments[1])));
+                return FullOptimizationTests.Run(CompiledAssembly.Load(File.ReadAllBytes(arguments[1])), arguments[2..]);
             case CanaryBehind:
                 using (var memory = new GuardedMemory(5, guardBehind: true)) Console.WriteLine(memory.ReadBehind());
                 return 0;
@@ -75,7 +83,8 @@ internal static class CaseProcess
     /// <summary>Prints what <see cref="CaseReport"/> reads: a line when a case begins, one for each failure, one when it ends.</summary>
     private static int RunCases(CompiledAssembly assembly, IEnumerable<NetworkCase> cases)
     {
-        Parallel.ForEach(cases, item =>
+        HashSet<string> compiled = [.. assembly.Types.Select(type => type.FullName!)];
+        Parallel.ForEach(cases.Where(item => compiled.Contains(item.Name)), item =>
         {
             Print(CaseReport.Begin, item.Name);
             foreach (string failure in AllChecks.Run(item, assembly)) Print(CaseReport.Failure, item.Name, failure);

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
+using NetGen.Initialization;
 using NetGen.Runtime;
 
 using Xunit;
@@ -60,6 +61,39 @@ public class DropoutMaskTests
         Assert.Equal(
             "492F691ECF4356BEB82AE35BDF81BEE17EE5E385B40137284767FECD068C9D9C",
             Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(mask.AsSpan()))));
+    }
+
+    /// <summary>Vectors of every width and single blocks draw the same bits.</summary>
+    [Fact]
+    public void EveryWidthDrawsTheSameBits()
+    {
+        foreach (float rate in new[] { 0f, 0.3f, 0.5f, 0.9999999f })
+        {
+            foreach (int count in new[] { 1, 15, 17, 63, 64, 65, 128, 1000, 1 << 16 })
+            {
+                MaskKey key = new(rate, 0x123456789ABCDEF0, layer: 5, step: (3L << 32) + 77, sample: int.MaxValue);
+                float[] expected = Guarded(count);
+                DropoutMask.FillWords(ref expected[1], count, in key);
+                if (PhiloxLanes512.IsSupported) AssertSame<PhiloxLanes512>(expected, count, in key);
+                if (PhiloxLanes256.IsSupported) AssertSame<PhiloxLanes256>(expected, count, in key);
+                if (PhiloxLanes128.IsSupported) AssertSame<PhiloxLanes128>(expected, count, in key);
+            }
+        }
+    }
+
+    private static void AssertSame<TLanes>(float[] expected, int count, ref readonly MaskKey key)
+        where TLanes : struct, IPhiloxLanes<TLanes>
+    {
+        float[] actual = Guarded(count);
+        DropoutMask.Fill<TLanes>(ref actual[1], count, in key);
+        Assert.Equal(expected, actual);
+    }
+
+    private static float[] Guarded(int count)
+    {
+        float[] memory = new float[count + 2];
+        Array.Fill(memory, -1f);
+        return memory;
     }
 
     private static float[] Fill(int count, float rate, ulong seed, int layer, long step, int sample)

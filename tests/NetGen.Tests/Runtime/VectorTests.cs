@@ -97,6 +97,20 @@ public abstract class VectorTests<TVector>
     }
 
     [Fact]
+    public void PermuteTakesTheLanesThatTheOrderNumbers()
+    {
+        float[] values = [.. Enumerable.Range(0, TVector.Count).Select(lane => lane + 0.5f)];
+        for (int shift = 0; shift < TVector.Count; shift++)
+        {
+            int[] order = [.. Enumerable.Range(0, TVector.Count).Select(lane => ((lane * 3) + shift) % TVector.Count)];
+            float[] bits = Array.ConvertAll(order, BitConverter.Int32BitsToSingle);
+            float[] actual = new float[TVector.Count];
+            TVector.Store(TVector.Permute(TVector.Load(ref values[0]), TVector.Load(ref bits[0])), ref actual[0]);
+            Assert.Equal(Array.ConvertAll(order, lane => values[lane]), actual);
+        }
+    }
+
+    [Fact]
     public void SumAddsHalvesThenQuartersThenPairs()
     {
         float[] values = new float[TVector.Count];

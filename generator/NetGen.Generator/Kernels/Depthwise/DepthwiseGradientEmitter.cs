@@ -10,14 +10,20 @@ internal static class DepthwiseGradientEmitter
         KernelDispatch.EmitCommon(writer, kernel, kernel.Plan.Weights.Panel);
         writer.Line();
         EmitWalk(writer, kernel);
-        foreach ((KernelSection section, int rows) in kernel.Plan.Blocks.SelectMany(block => block.Runs.Select(run => (block.Section, run.KernelRows))).Distinct())
+        EmitTiles(writer, kernel, kernel.Plan);
+    }
+
+    /// <summary>The methods for all sizes and places of a block.</summary>
+    public static void EmitTiles(SourceWriter writer, Kernel kernel, DepthwiseGradientPlan plan)
+    {
+        foreach ((KernelSection section, int rows) in plan.Blocks.SelectMany(block => block.Runs.Select(run => (block.Section, run.KernelRows))).Distinct())
         {
             writer.Line();
-            EmitTile(writer, kernel, section, rows);
+            EmitTile(writer, kernel, plan, section, rows);
         }
     }
 
-    private static string TileName(Kernel kernel, KernelSection section, int rows) => $"{kernel.Name}Rows{rows}Columns{section.First}To{section.First + section.Count - 1}";
+    public static string TileName(Kernel kernel, KernelSection section, int rows) => $"{kernel.Name}Rows{rows}Columns{section.First}To{section.First + section.Count - 1}";
 
     private static void EmitWalk(SourceWriter writer, DepthwiseGradientKernel kernel)
     {
@@ -53,18 +59,28 @@ internal static class DepthwiseGradientEmitter
         writer.Line($"{gradient} = ref Unsafe.Add(ref {gradient}, {plan.Output.Storage.SampleStride});");
     }
 
+    /// <summary>Sets the block's weights in 'panelResult' to zero before the first sample.</summary>
+    public static void EmitStart(SourceWriter writer, DepthwiseGradientPlan plan, WeightBlock block)
+    {
+        using SourceWriter.BlockScope condition = writer.Block("if (sample == 0)");
+        int side = plan.TapStride == plan.Weights.Panel ? block.Section.Count : 1;
+        for (int row = 0; row < block.Rows; row++)
+        {
+            for (int column = 0; column < block.Section.Count; column += side)
+            {
+                string weights = RegisterTile.At("panelResult", Literals.Integer(Tap(plan, block.FirstRow + row, block.Section.First + column)));
+                writer.Line($"MemoryMarshal.CreateSpan({weights}, {side * plan.Weights.Panel}).Clear();");
+            }
+        }
+    }
+
+    /// <summary>Where a tap's weights lie in a panel.</summary>
+    public static int Tap(DepthwiseGradientPlan plan, int row, int column) => ((row * plan.Weights.Spec.Columns) + column) * plan.TapStride;
+
     private static void EmitBlock(SourceWriter writer, DepthwiseGradientKernel kernel, WeightBlock block)
     {
         DepthwiseGradientPlan plan = kernel.Plan;
-        using (writer.Block("if (sample == 0)"))
-        {
-            for (int row = 0; row < block.Rows; row++)
-            {
-                string weights = RegisterTile.At("panelResult", Literals.Integer(Tap(plan, block.FirstRow + row, block.Section.First)));
-                writer.Line($"MemoryMarshal.CreateSpan({weights}, {block.Section.Count * plan.Weights.Panel}).Clear();");
-            }
-        }
-
+        EmitStart(writer, plan, block);
         if (block.Runs.Count == 0) return;
         using SourceWriter.BlockScope channels = writer.Block($"for (int channel = 0; channel < {plan.Weights.Panel}; channel += TVector.Count)");
         foreach (RowRun run in block.Runs)
@@ -79,16 +95,14 @@ internal static class DepthwiseGradientEmitter
 
     private static string At(string memory, int offset) => RegisterTile.At(memory, Expressions.Plus("channel", Literals.Integer(offset)));
 
-    private static int InputRowStride(DepthwiseGradientPlan plan) => plan.Input.Shape.Width * plan.Input.Pitch;
+    /// <summary>Floats from one input row to the next.</summary>
+    public static int InputRowStride(DepthwiseGradientPlan plan) => plan.Input.Shape.Width * plan.Input.Pitch;
 
-    private static int OutputRowStride(DepthwiseGradientPlan plan) => plan.Output.Shape.Width * plan.Output.Pitch;
+    /// <summary>Floats from one row of output gradients to the next.</summary>
+    public static int OutputRowStride(DepthwiseGradientPlan plan) => plan.Output.Shape.Width * plan.Output.Pitch;
 
-    /// <summary>Where a tap's weights lie in a panel.</summary>
-    private static int Tap(DepthwiseGradientPlan plan, int row, int column) => ((row * plan.Weights.Spec.Columns) + column) * plan.Weights.Panel;
-
-    private static void EmitTile(SourceWriter writer, DepthwiseGradientKernel kernel, KernelSection section, int rows)
+    private static void EmitTile(SourceWriter writer, Kernel kernel, DepthwiseGradientPlan plan, KernelSection section, int rows)
     {
-        DepthwiseGradientPlan plan = kernel.Plan;
         RegisterTile tile = new(rows * section.Count, 1, plan.Weights.Panel, plan.Weights.PanelStride);
         string Weight(int sum) => RegisterTile.At("result", Tap(plan, sum / section.Count, sum % section.Count), 0);
         using SourceWriter.BlockScope method = KernelDispatch.Method(

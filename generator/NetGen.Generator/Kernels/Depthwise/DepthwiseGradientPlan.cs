@@ -49,6 +49,9 @@ internal sealed class DepthwiseGradientPlan
     /// <summary>What the kernel is divided into.</summary>
     public IReadOnlyList<WeightBlock> Blocks { get; }
 
+    /// <summary>Floats from one tap's weights to the next: those of a group's other channels lie between.</summary>
+    public int TapStride => Weights.Spec.Inputs * Weights.Panel;
+
     /// <summary>A unit is a block of the weights of one panel of channels.</summary>
     public int Units => Weights.PanelsPerGroup * Blocks.Count;
 

@@ -7,8 +7,9 @@ internal static class ConvolutionRowEmitter
 {
     /// <summary>Declares 'rowInput', 'rowWeights' and 'rowOutput' for the result 'row' of a set; the first two at the first kernel row inside.</summary>
     /// <param name="channel">The result channel at which the row begins.</param>
+    /// <param name="ring">Rows of the ring in which input rows lie, or 0 where all lie one behind the other; 'inputRow' is then the first one inside.</param>
     /// <returns>The number of kernel rows inside, as text.</returns>
-    public static string Emit(SourceWriter writer, ConvolutionSizes sizes, AxisTaps rows, string input, string weights, string output, string channel)
+    public static string Emit(SourceWriter writer, ConvolutionSizes sizes, AxisTaps rows, string input, string weights, string output, string channel, int ring = 0)
     {
         string first = "0";
         string taps = Literals.Integer(rows.Taps);
@@ -25,6 +26,12 @@ internal static class ConvolutionRowEmitter
         }
 
         string inputRow = Expressions.Plus("inputRow", Expressions.Times(first, rows.TapStep));
+        if (ring > 0)
+        {
+            if (first != "0") writer.Line($"inputRow += {Expressions.Times(first, rows.TapStep)};");
+            inputRow = ring == 1 ? "0" : $"inputRow % {ring}";
+        }
+
         writer.Line($"ref float rowInput = {RegisterTile.At(input, Expressions.Times(inputRow, sizes.InputRowStride))};");
         string kernelRow = Expressions.Plus(Expressions.Times(first, rows.KernelStep), Literals.Integer(rows.KernelFirst));
         writer.Line($"ref float rowWeights = {RegisterTile.At(weights, Expressions.Times(kernelRow, sizes.KernelRowStride))};");

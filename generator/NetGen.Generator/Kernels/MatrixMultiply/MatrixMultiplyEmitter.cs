@@ -136,7 +136,7 @@ internal static class MatrixMultiplyEmitter
 
     private static void EmitTile(SourceWriter writer, MatrixMultiplyKernel kernel, RowTile size, string name)
     {
-        MatrixTile tile = new(size.Rows, size.Vectors, kernel.Panel, kernel.Depth, kernel.InputRowStride, kernel.OutputRowStride);
+        MatrixTile tile = new(size.Rows, size.Vectors, kernel.Panel, kernel.Weights.PanelStride, kernel.Depth, kernel.InputRowStride, kernel.OutputRowStride);
         tile.Emit(writer, name, kernel.HasBias ? TileStart.Bias : TileStart.Zero, sum => Finish(kernel, sum), kernel.Parts);
     }
 

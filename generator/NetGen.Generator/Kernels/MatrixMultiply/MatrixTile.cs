@@ -19,11 +19,12 @@ internal enum TileStart
 /// <summary>A register tile of a matrix multiply: rows of the input by vectors of outputs, over the whole depth.</summary>
 /// <param name="Rows">Rows of the input.</param>
 /// <param name="Vectors">Vectors of outputs.</param>
-/// <param name="Panel">Outputs per panel of the packed weights: [panel][depth][lane].</param>
+/// <param name="Panel">Outputs per panel of the packed weights, [depth][lane] in each panel.</param>
+/// <param name="PanelStride">Floats from one panel to the next.</param>
 /// <param name="Depth">Products that each output sums.</param>
 /// <param name="InputRowStride">Floats from one row of the input to the next.</param>
 /// <param name="OutputRowStride">Floats from one row of the output to the next.</param>
-internal sealed record MatrixTile(int Rows, int Vectors, int Panel, int Depth, int InputRowStride, int OutputRowStride)
+internal sealed record MatrixTile(int Rows, int Vectors, int Panel, int PanelStride, int Depth, int InputRowStride, int OutputRowStride)
 {
     /// <summary>Prints it as a method.</summary>
     /// <param name="start">What the sums begin with.</param>
@@ -31,7 +32,7 @@ internal sealed record MatrixTile(int Rows, int Vectors, int Panel, int Depth, i
     /// <param name="parts">The order in which each output is summed, where it is not that of the depth.</param>
     public void Emit(SourceWriter writer, string name, TileStart start, Func<string, string> finish, SumParts? parts = null)
     {
-        RegisterTile tile = new(Rows, Vectors, Panel, Depth * Panel);
+        RegisterTile tile = new(Rows, Vectors, Panel, PanelStride);
         string bias = start == TileStart.Bias ? "ref float bias, " : "";
         using SourceWriter.BlockScope method = KernelDispatch.Method(writer, name, $"ref float input, ref float weights, {bias}ref float output");
         tile.DeclareVectorPositions(writer);

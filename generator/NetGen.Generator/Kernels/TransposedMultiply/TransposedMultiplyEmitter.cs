@@ -22,7 +22,8 @@ internal static class TransposedMultiplyEmitter
         {
             writer.Line();
             MatrixTile tile = new(
-                size.Rows, size.Vectors, Panels.Largest, kernel.PaddedOutputs, kernel.OutputGradient.Storage.SampleStride, kernel.InputGradient.Storage.SampleStride);
+                size.Rows, size.Vectors, Panels.Largest, kernel.PaddedOutputs * Panels.Largest, kernel.Weights.Spec.Outputs,
+                kernel.OutputGradient.Storage.SampleStride, kernel.InputGradient.Storage.SampleStride);
             tile.Emit(writer, TileName(kernel, size.Rows, size.Vectors), kernel.Accumulates ? TileStart.Output : TileStart.Zero, sum => sum);
         }
     }
@@ -73,14 +74,8 @@ internal static class TransposedMultiplyEmitter
             writer.Line($"if (inputs < {TransposedMultiplyKernel.BlockInputs}) MemoryMarshal.CreateSpan(ref scratch, {TransposedMultiplyKernel.BlockInputs * kernel.PaddedOutputs}).Clear();");
         }
 
-        using SourceWriter.BlockScope panels = writer.Block($"for (int input = 0; input < inputs; input += {panel})");
-        writer.Line($"int count = Math.Min({panel}, inputs - input);");
-        writer.Line($"ref float from = ref Unsafe.Add(ref {weights}, (first + input) * {panel});");
-        writer.Line($"ref float to = ref Unsafe.Add(ref scratch, input * {kernel.PaddedOutputs});");
-        using SourceWriter.BlockScope outputs = writer.Block($"for (int panel = 0; panel < {matrix.PanelsPerGroup}; panel++)");
-        writer.Line($"Transposition.Copy(ref from, {panel}, ref to, {panel}, count, {panel});");
-        writer.Line($"from = ref Unsafe.Add(ref from, {matrix.PanelStride});");
-        writer.Line($"to = ref Unsafe.Add(ref to, {panel * panel});");
+        writer.Line(
+            $"Transposition.CopyPanels(ref Unsafe.Add(ref {weights}, first * {panel}), {matrix.PanelStride}, ref scratch, {panel * kernel.PaddedOutputs}, {matrix.PanelsPerGroup}, inputs);");
     }
 
     private static string TileName(Kernel kernel, int height, int vectors) => $"{kernel.Name}Tile{height}x{vectors}";

@@ -41,7 +41,7 @@ internal sealed class TransposedMultiplyKernel : Kernel
 
     public TensorValue InputGradient { get; }
 
-    /// <summary>Outputs of the layer, padded: what each result sums over.</summary>
+    /// <summary>Outputs of the layer, padded; only the real ones are summed over.</summary>
     public int PaddedOutputs => Weights.PanelsPerGroup * Weights.Panel;
 
     /// <summary>Blocks of inputs; the last may be smaller.</summary>
@@ -55,7 +55,7 @@ internal sealed class TransposedMultiplyKernel : Kernel
 
     public override int Units => Blocks;
 
-    public override long WorkPerSample => (long)Weights.Depth * PaddedOutputs;
+    public override long WorkPerSample => (long)Weights.Depth * Weights.Spec.Outputs;
 
     public override Granularity Granularity => Granularity.Chunk;
 

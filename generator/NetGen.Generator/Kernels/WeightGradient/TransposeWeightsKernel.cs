@@ -7,40 +7,96 @@ namespace NetGen.Generator.Kernels;
 /// Copies a convolution's weights so that input channels lie side by side: what the gradient of its input reads.
 /// [group][panel of outputs][row][column][input][lane] becomes [group][panel of inputs][row][column][output][lane].
 /// </summary>
-internal sealed class TransposeWeightsKernel(string name, PlannedParameter weights, ParameterOperand source, ScratchOperand target, int inputPanel)
-    : Kernel(name)
+internal sealed class TransposeWeightsKernel : Kernel
 {
-    public override IReadOnlyList<Operand> Operands { get; } = [source, target];
+    private readonly int _groups;
+    private readonly WeightOrder _from;
+    private readonly WeightOrder _to;
+
+    /// <param name="name">The method's name.</param>
+    /// <param name="groups">Groups of the convolution.</param>
+    /// <param name="from">How its weights lie: its outputs are the results.</param>
+    /// <param name="to">How they shall lie: its inputs are the results.</param>
+    /// <param name="source">The weights.</param>
+    /// <param name="target">Where the copy goes; lanes for which there is no input are left as they are.</param>
+    public TransposeWeightsKernel(string name, int groups, WeightOrder from, WeightOrder to, ParameterOperand source, ScratchOperand target)
+        : base(name)
+    {
+        _groups = groups;
+        _from = from;
+        _to = to;
+        Operands = [source, target];
+    }
+
+    public override IReadOnlyList<Operand> Operands { get; }
 
     public override WorkAxis Axis => WorkAxis.Units;
 
-    public override int Units => weights.Spec.Groups * weights.Spec.Inputs;
+    public override int Units => CopiesPanels ? _groups * InputPanels * _from.Taps : _groups * _to.Results;
 
     public override long WorkPerSample => 0;
 
-    public override string DescribePlan() => $"once a step, {Literals.Grouped(weights.Spec.Count)} weights: small beside the convolution that reads them";
+    public override long WorkPerStep => (long)MultiplyAddsPerFloat * _groups * _from.Results * _to.Results * _from.Taps;
 
-    /// <summary>Floats of the transposed copy.</summary>
-    public static int Size(PlannedParameter weights, int inputPanel)
-        => weights.Spec.Groups * Panels.RoundUp(weights.Spec.Inputs, inputPanel) * weights.Spec.Rows * weights.Spec.Columns * weights.Spec.Outputs;
+    // Panels that hold results of one group are blocks of a matrix; where several groups share them, elements are copied one by one.
+    private bool CopiesPanels => !_from.IsSideBySide && !_to.IsSideBySide;
+
+    private int InputPanels => Panels.RoundUp(_to.Results, _to.Panel) / _to.Panel;
+
+    private int OutputPanels => Panels.RoundUp(_from.Results, _from.Panel) / _from.Panel;
+
+    public override string DescribePlan()
+    {
+        string how = CopiesPanels ? $"in blocks of {_to.Panel} inputs and {_from.Panel} outputs" : "one by one";
+        return $"once a step, {Literals.Grouped((long)_groups * _from.Results * _to.Results * _from.Taps)} weights, {how}: small beside the convolution that reads them";
+    }
 
     public override void Emit(SourceWriter writer)
     {
-        int taps = weights.Spec.Rows * weights.Spec.Columns;
-        int inputs = weights.Spec.Inputs;
-        int outputs = weights.Spec.Outputs;
-        int groupStride = Panels.RoundUp(inputs, inputPanel) * taps * outputs;
         using SourceWriter.BlockScope method = writer.Block($"private static void {Name}({Signature})");
         using SourceWriter.BlockScope units = writer.Block("for (int unit = firstUnit; unit < endUnit; unit++)");
-        writer.Line($"int group = unit / {inputs};");
-        writer.Line($"int input = unit % {inputs};");
-        writer.Line($"ref float from = ref Unsafe.Add(ref {source.Name}, (group * {weights.GroupStride}) + (input * {weights.Panel}));");
+        if (CopiesPanels) EmitPanels(writer);
+        else EmitElements(writer);
+    }
+
+    /// <summary>A unit is a tap of a panel of inputs.</summary>
+    private void EmitPanels(SourceWriter writer)
+    {
+        int blocks = _from.Taps * InputPanels;
+        writer.Line($"int tap = {(_from.Taps == 1 ? "0" : $"unit % {_from.Taps}")};");
+        writer.Line($"int input = {(InputPanels == 1 ? "0" : $"unit / {_from.Taps} % {InputPanels} * {_to.Panel}")};");
+        string group = _groups == 1 ? "0" : blocks == 1 ? "unit" : $"(unit / {blocks})";
+        string from = Expressions.Plus(_from.Group(group), $"tap * {_from.TapStride}", $"input * {_from.Panel}");
+        string to = Expressions.Plus(_to.Group(group), $"input * {_to.PanelStride / _to.Panel}", $"tap * {_to.TapStride}");
+        string rows = _to.Results % _to.Panel == 0 ? Literals.Integer(_to.Panel) : $"Math.Min({_to.Panel}, {_to.Results} - input)";
+        writer.Line($"ref float from = ref Unsafe.Add(ref {Operands[0].Name}, {from});");
+        writer.Line($"ref float to = ref Unsafe.Add(ref {Operands[1].Name}, {to});");
+        writer.Line($"int inputs = {rows};");
+        int whole = _from.Results / _from.Panel;
+        if (whole > 0)
+        {
+            using SourceWriter.BlockScope panels = writer.Block($"for (int panel = 0; panel < {whole}; panel++)");
+            writer.Line($"Transposition.Copy(ref from, {_from.Panel}, ref to, {_to.Panel}, inputs, {_from.Panel});");
+            writer.Line($"from = ref Unsafe.Add(ref from, {_from.PanelStride});");
+            writer.Line($"to = ref Unsafe.Add(ref to, {_from.Panel * _to.Panel});");
+        }
+
+        if (whole < OutputPanels) writer.Line($"Transposition.Copy(ref from, {_from.Panel}, ref to, {_to.Panel}, inputs, {_from.Results % _from.Panel});");
+    }
+
+    /// <summary>A unit is an input.</summary>
+    private void EmitElements(SourceWriter writer)
+    {
+        writer.Line($"int group = unit / {_to.Results};");
+        writer.Line($"int input = unit % {_to.Results};");
+        writer.Line($"int number = {_to.Number("group", "input")};");
+        writer.Line($"ref float from = ref Unsafe.Add(ref {Operands[0].Name}, {Expressions.Plus(_from.Group("group"), $"input * {_from.Panel}")});");
+        writer.Line($"ref float to = ref Unsafe.Add(ref {Operands[1].Name}, {Expressions.Plus(_to.Group("group"), _to.Result("number"))});");
+        using SourceWriter.BlockScope output = writer.Block($"for (int output = 0; output < {_from.Results}; output++)");
+        writer.Line($"int source = {_from.Number("group", "output")};");
+        writer.Line($"ref float weight = ref Unsafe.Add(ref from, {_from.Result("source")});");
+        using SourceWriter.BlockScope tap = writer.Block($"for (int tap = 0; tap < {_from.Taps}; tap++)");
         writer.Line(
-            $"ref float to = ref Unsafe.Add(ref {target.Name}, (group * {groupStride}) + (input / {inputPanel} * {taps * outputs * inputPanel}) + (input % {inputPanel}));");
-        using SourceWriter.BlockScope tap = writer.Block($"for (int tap = 0; tap < {taps}; tap++)");
-        using SourceWriter.BlockScope output = writer.Block($"for (int output = 0; output < {outputs}; output++)");
-        writer.Line(
-            $"Unsafe.Add(ref to, ((tap * {outputs}) + output) * {inputPanel}) = "
-            + $"Unsafe.Add(ref from, (output / {weights.Panel} * {weights.PanelStride}) + (tap * {inputs * weights.Panel}) + (output % {weights.Panel}));");
+            $"Unsafe.Add(ref to, (tap * {_to.TapStride}) + (output * {_to.Panel})) = Unsafe.Add(ref weight, tap * {_from.TapStride});");
     }
 }

@@ -125,7 +125,7 @@ internal static class WinogradConvolutionEmitter
 
         writer.Line();
         writer.Line($"values = ref Unsafe.Add(ref values, {plan.ValueStride});");
-        writer.Line($"weights = ref Unsafe.Add(ref weights, {depth * plan.Sizes.Outputs});");
+        writer.Line($"weights = ref Unsafe.Add(ref weights, {plan.WeightStride});");
         writer.Line($"products = ref Unsafe.Add(ref products, {plan.ProductStride});");
     }
 
@@ -139,7 +139,7 @@ internal static class WinogradConvolutionEmitter
         foreach (RowTile size in sizes.Distinct())
         {
             writer.Line();
-            MatrixTile tile = new(size.Rows, size.Vectors, Panels.Largest, plan.Sizes.Depth, plan.Sizes.Depth, plan.Sizes.Outputs);
+            MatrixTile tile = new(size.Rows, size.Vectors, Panels.Largest, plan.Sizes.Depth * Panels.Largest, plan.Sizes.Depth, plan.Sizes.Depth, plan.Sizes.Outputs);
             tile.Emit(writer, TileName(kernel, size.Rows, size.Vectors), TileStart.Zero, sum => sum);
         }
     }

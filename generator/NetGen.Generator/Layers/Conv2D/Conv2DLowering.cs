@@ -33,6 +33,15 @@ internal sealed partial record Conv2DLayer
             return;
         }
 
+        if (IsSideBySide)
+        {
+            GroupedLowering.Forward(context, Lanes(input), input, output, weights, bias, rows, columns);
+            if (!context.IsTrained) return;
+            GroupedLowering.ParameterGradients(context, Lanes(input), input, output, weights, bias, rows, columns);
+            if (input.Storage.NeedsGradient) LowerInputGradient(context, input, output, weights, rows, columns);
+            return;
+        }
+
         WinogradPlan? winograd = ChooseWinograd(
             context.Unrolling, weights, new WinogradSizes(weights.Spec.Inputs, weights.PanelsPerGroup * weights.Panel, KernelHeight, input, output, rows.PaddingBefore, columns.PaddingBefore));
         LowerForward(context, input, output, weights, bias, rows, columns, winograd);
@@ -101,23 +110,30 @@ internal sealed partial record Conv2DLayer
         return WinogradPlan.Create(sizes, Algorithm == ConvolutionAlgorithm.Winograd);
     }
 
+    private GroupLanes Lanes(TensorValue input) => new(Groups, input.Shape.Channels / Groups, Filters / Groups);
+
     /// <summary>The gradient of the input is a convolution of the output's gradient with mirrored, transposed weights.</summary>
     private void LowerInputGradient(
         LoweringContext context, TensorValue input, TensorValue output, PlannedParameter weights, WindowGeometry rows, WindowGeometry columns)
     {
         int channels = weights.Spec.Inputs;
-        int panel = Panels.For(channels, weights.Spec.Groups);
-        Scratch transposed = context.NewScratch("Transposed", TransposeWeightsKernel.Size(weights, panel));
+        int filters = Filters / Groups;
+        int taps = KernelHeight * KernelWidth;
+        bool isSideBySide = GroupLanes.Pays(Groups, channels, taps);
+        int panel = isSideBySide ? Panels.For(input.Shape.Channels) : Panels.For(channels, Groups);
+        WeightOrder order = new(channels, filters, taps, panel, isSideBySide);
+        Scratch transposed = context.NewScratch("Transposed", order.Size(Groups));
         context.Prepare(new TransposeWeightsKernel(
             context.KernelName("TransposeWeights"),
-            weights,
+            Groups,
+            new WeightOrder(filters, channels, taps, weights.Panel, IsSideBySide),
+            order,
             new ParameterOperand("weights", weights, IsGradient: false, IsWritten: false),
-            new ScratchOperand("transposed", transposed),
-            panel));
+            new ScratchOperand("transposed", transposed)));
         TensorOperand gradientOperand = new("outputGradient", output, IsGradient: true, IsWritten: false);
         TensorOperand resultOperand = new("inputGradient", input, IsGradient: true, IsWritten: true);
-        WinogradPlan? winograd = panel != Panels.Largest ? null : ChooseWinograd(context.Unrolling, weights, new WinogradSizes(
-            weights.Spec.Outputs,
+        WinogradPlan? winograd = panel != Panels.Largest || isSideBySide ? null : ChooseWinograd(context.Unrolling, weights, new WinogradSizes(
+            filters,
             Panels.RoundUp(channels, panel),
             KernelHeight,
             output,
@@ -135,9 +151,9 @@ internal sealed partial record Conv2DLayer
         }
 
         ConvolutionSizes sizes = new(
-            weights.Spec.Groups,
-            weights.Spec.Outputs,
-            Panels.RoundUp(channels, panel),
+            isSideBySide ? 1 : Groups,
+            filters,
+            Panels.RoundUp(isSideBySide ? input.Shape.Channels : channels, panel),
             panel,
             weights.Spec.Rows,
             weights.Spec.Columns,
@@ -145,14 +161,11 @@ internal sealed partial record Conv2DLayer
             input,
             AxisTaps.InputGradient(rows.Input, rows.Kernel, rows.Stride, rows.Dilation, rows.PaddingBefore).ToEquatableArray(),
             AxisTaps.InputGradient(columns.Input, columns.Kernel, columns.Stride, columns.Dilation, columns.PaddingBefore).ToEquatableArray());
-        context.BackwardStep(new DirectConvolutionKernel(
-            context.KernelName("InputGradient"),
-            sizes,
-            gradientOperand,
-            new ScratchOperand("transposed", transposed),
-            null,
-            resultOperand,
-            rectify: false,
-            context.Unrolling));
+        ScratchOperand weightOperand = new("transposed", transposed);
+        string name = context.KernelName("InputGradient");
+        context.BackwardStep(isSideBySide
+            ? new GroupedConvolutionKernel(
+                name, new GroupLanes(Groups, filters, channels), sizes, gradientOperand, weightOperand, null, resultOperand, rectify: false, context.Unrolling)
+            : new DirectConvolutionKernel(name, sizes, gradientOperand, weightOperand, null, resultOperand, rectify: false, context.Unrolling));
     }
 }

@@ -9,7 +9,7 @@ internal sealed partial record DenseLayer
 
     public override void Lower(LayerNode node, LoweringContext context)
     {
-        TensorValue input = context.Input();
+        TensorValue input = context.RowsInput();
         TensorValue output = context.DefineOutput();
         PlannedParameter weights = context.Parameter(ParameterRole.Weight)!;
         PlannedParameter? bias = context.Parameter(ParameterRole.Bias);

@@ -1,0 +1,104 @@
+using NetGen.Generator.Emit;
+
+namespace NetGen.Generator.Kernels;
+
+/// <summary>Prints a <see cref="GroupedConvolutionKernel"/>: a method that walks over samples, panels of results and rows, and one per tile text.</summary>
+internal static class GroupedConvolutionEmitter
+{
+    public static void Emit(SourceWriter writer, GroupedConvolutionKernel kernel)
+    {
+        KernelDispatch.EmitByClass(writer, kernel, kernel.Sizes.Panel);
+        foreach (GroupedConvolutionPlan plan in kernel.Plans)
+        {
+            writer.Line();
+            EmitWalk(writer, kernel, plan);
+            for (int variant = 0; variant < plan.Tiles.Variants.Count; variant++)
+            {
+                writer.Line();
+                LaneTileEmitter.Emit(
+                    writer,
+                    TileName(kernel, plan, variant),
+                    kernel.Sizes,
+                    plan.Tiles.Variants[variant],
+                    kernel.Sizes.Panel,
+                    kernel.IsUnrolled,
+                    isRing: true,
+                    kernel.HasBias,
+                    kernel.Accumulates,
+                    kernel.Rectifies);
+            }
+        }
+    }
+
+    private static string TileName(Kernel kernel, GroupedConvolutionPlan plan, int variant) => $"{kernel.Name}{plan.Registers.Name}Tile{variant}";
+
+    private static void EmitWalk(SourceWriter writer, GroupedConvolutionKernel kernel, GroupedConvolutionPlan plan)
+    {
+        ConvolutionSizes sizes = kernel.Sizes;
+        string input = kernel.Operands[0].Name;
+        string weights = kernel.Operands[1].Name;
+        string output = kernel.Operands[kernel.Operands.Count - 1].Name;
+        using SourceWriter.BlockScope method = KernelDispatch.Method(writer, kernel.Name + plan.Registers.Name, kernel.Signature);
+        using SourceWriter.BlockScope samples = writer.Block("for (int sample = 0; sample < samples; sample++)");
+        using (writer.Block($"for (int panel = 0; panel < {sizes.Outputs / sizes.Panel}; panel++)"))
+        {
+            writer.Line($"ref float panelWeights = ref Unsafe.Add(ref {weights}, panel * {sizes.PanelStride});");
+            if (kernel.HasBias) writer.Line($"ref float panelBias = ref Unsafe.Add(ref bias, panel * {sizes.Panel});");
+            writer.Line($"ref float panelOutput = ref Unsafe.Add(ref {output}, panel * {sizes.Panel});");
+            writer.Line(kernel.Lanes.PrepareStatement(sizes.Panel));
+            for (int set = 0; set < kernel.Rings.Count; set++) EmitRows(writer, kernel, plan, set, input);
+        }
+
+        writer.Line();
+        writer.Line($"{input} = ref Unsafe.Add(ref {input}, {kernel.Source.Storage.SampleStride});");
+        writer.Line($"{output} = ref Unsafe.Add(ref {output}, {sizes.Output.Storage.SampleStride});");
+    }
+
+    private static void EmitRows(SourceWriter writer, GroupedConvolutionKernel kernel, GroupedConvolutionPlan plan, int set, string input)
+    {
+        ConvolutionSizes sizes = kernel.Sizes;
+        RowRing ring = kernel.Rings[set];
+        AxisTaps rows = ring.Taps;
+        string ready = kernel.Rings.Count == 1 ? "ready" : $"ready{set}";
+        if (rows.Taps > 0) writer.Line($"int {ready} = 0;");
+        using SourceWriter.BlockScope row = writer.Block(
+            kernel.TakesUnits ? "for (int row = firstUnit; row < endUnit; row++)" : $"for (int row = 0; row < {rows.Count}; row++)");
+        string taps = ConvolutionRowEmitter.Emit(writer, sizes, rows, "scratch", "panelWeights", "panelOutput", "0", ring.Rows);
+        string wrap = "0, 0";
+        if (rows.Taps > 0)
+        {
+            EmitSpread(writer, kernel, ring, ready, taps, input);
+            if (ring.Rows > 1)
+            {
+                writer.Line($"int wrap = {Expressions.Plus(Expressions.CeilingQuotient($"{ring.Rows} - (inputRow % {ring.Rows})", rows.TapStep), "-1")};");
+                wrap = $"wrap, {(rows.TapStep * sizes.InputRowStride) - Walked(kernel) - (ring.Rows * sizes.InputRowStride)}";
+            }
+        }
+
+        string bias = kernel.HasBias ? "ref panelBias, " : "";
+        int inputAdvance = (rows.TapStep * sizes.InputRowStride) - Walked(kernel);
+        int weightAdvance = (rows.KernelStep * sizes.KernelRowStride) - Walked(kernel);
+        foreach (ConvolutionTile tile in plan.Tiles.Tiles)
+        {
+            int inputOffset = tile.First * tile.Columns.InputStep * sizes.Input.Pitch;
+            int outputOffset = (tile.Columns.First + (tile.First * tile.Columns.Step)) * sizes.Output.Pitch;
+            writer.Line(
+                $"{TileName(kernel, plan, tile.Variant)}<TVector>({RegisterTile.At("rowInput", Literals.Integer(inputOffset))}, ref rowWeights, "
+                + $"{bias}{RegisterTile.At("rowOutput", Literals.Integer(outputOffset))}, {taps}, {inputAdvance}, {weightAdvance}, {wrap});");
+        }
+    }
+
+    /// <summary>Puts side by side the input rows that are read for the first time.</summary>
+    private static void EmitSpread(SourceWriter writer, GroupedConvolutionKernel kernel, RowRing ring, string ready, string taps, string input)
+    {
+        string last = Expressions.Plus("inputRow", Expressions.Times(Expressions.Minus(taps, "1"), ring.Taps.TapStep));
+        string next = ring.Step == 1 ? $"{ready}++" : $"{ready} += {ring.Step}";
+        using SourceWriter.BlockScope rows = writer.Block($"for ({ready} = Math.Max({ready}, inputRow); {ready} <= {last}; {next})");
+        string slot = ring.Rows == 1 ? "0" : Expressions.Times($"{ready} % {ring.Rows}", kernel.Sizes.InputRowStride);
+        writer.Line(GroupLanes.SpreadCall(
+            kernel.Source, input, ready, RegisterTile.At("scratch", slot), "1", "0", Literals.Integer(kernel.Sizes.Depth)));
+    }
+
+    /// <summary>How far a loop over a group's channels has gone, in floats.</summary>
+    private static int Walked(GroupedConvolutionKernel kernel) => kernel.IsUnrolled || kernel.Sizes.Depth == 1 ? 0 : kernel.Sizes.Depth * kernel.Sizes.Panel;
+}
