@@ -8,6 +8,9 @@ internal static class ExperimentsPage
 {
     private const string SectionStart = "\n## ";
 
+    /// <summary>What stands below the sections begins with this.</summary>
+    private const string Note = "\n---\n";
+
     private const string Head = """
         # Published experiments, done again
 
@@ -29,6 +32,8 @@ internal static class ExperimentsPage
             if (sections.TryGetValue(experiment.Id, out string? section)) text.Append(SectionStart).Append(section);
         }
 
+        string[] missing = [.. ExperimentCatalog.All.Select(static experiment => experiment.Id).Where(id => !sections.ContainsKey(id))];
+        if (missing.Length > 0) text.Append(Note).Append(CultureInfo.InvariantCulture, $"\nNot run for this page: {string.Join(", ", missing)}.\n");
         File.WriteAllText(path, text.ToString());
     }
 
@@ -47,5 +52,5 @@ internal static class ExperimentsPage
     }
 
     private static Dictionary<string, string> Read(string page)
-        => page.ReplaceLineEndings("\n").Split(SectionStart).Skip(1).ToDictionary(section => section[..section.IndexOf(':', StringComparison.Ordinal)], section => section, StringComparer.Ordinal);
+        => page.ReplaceLineEndings("\n").Split(Note)[0].Split(SectionStart).Skip(1).ToDictionary(section => section[..section.IndexOf(':', StringComparison.Ordinal)], section => section, StringComparer.Ordinal);
 }

@@ -10,7 +10,8 @@ namespace NetGen.Samples.Tests.Experiments;
 /// <summary>Those published experiments that are exact and cheap; all of them are the sample's own run.</summary>
 public sealed class ExperimentTests(ITestOutputHelper output)
 {
-    private const int Digits = 3_000;
+    /// <summary>Few: what is learned here is how often each of ten comes.</summary>
+    private const int Digits = 120;
 
     /// <summary>All but the last biases stay bitwise zero; these learn how often each digit comes, and nothing else can be learned.</summary>
     [Fact]
@@ -18,7 +19,7 @@ public sealed class ExperimentTests(ITestOutputHelper output)
     {
         foreach (TrainAndTest digits in Sets())
         {
-            Assert.InRange(Laboratory.LabelEntropy(digits.Train), 2.28, Math.Log(10) - 1e-5);
+            Assert.InRange(Laboratory.LabelEntropy(digits.Train), 2, Math.Log(10) - 1e-3);
             Assert.All(ZeroWeights.Run(CreateLaboratory(digits)), AssertInside);
         }
     }
@@ -63,6 +64,7 @@ public sealed class ExperimentTests(ITestOutputHelper output)
         Assert.Contains("**Shorter than published: 1 of 5 seeds.**", page, StringComparison.Ordinal);
         Assert.Contains("| accuracy | 0.9 | at least 0.8 | 0.7 | **outside** |", page, StringComparison.Ordinal);
         Assert.True(page.IndexOf($"## {first.Id}:", StringComparison.Ordinal) < page.IndexOf($"## {second.Id}:", StringComparison.Ordinal));
+        Assert.EndsWith($"\n---\n\nNot run for this page: {string.Join(", ", ExperimentCatalog.All.Skip(2).Select(experiment => experiment.Id))}.\n", page, StringComparison.Ordinal);
         Assert.Equal(page, Rewritten(path, second));
         Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
 
