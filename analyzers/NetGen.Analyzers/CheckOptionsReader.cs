@@ -16,9 +16,11 @@ internal static class CheckOptionsReader
 {
     private const string Prefix = "netgen_ng";
 
-    private static readonly Dictionary<string, Threshold> Known = NetworkChecks.Thresholds
-        .Concat([OptimizerChecks.Widening, FirstStepChecks.EpsilonFactor, FirstStepChecks.Least, FirstStepChecks.Most, GeneratedSourceCheck.Characters, GeneratedSourceCheck.Lines])
-        .ToDictionary(threshold => threshold.Key, StringComparer.OrdinalIgnoreCase);
+    private static readonly Dictionary<string, Threshold> Known = All.ToDictionary(threshold => threshold.Key, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Everything that can be set.</summary>
+    public static IEnumerable<Threshold> All => NetworkChecks.Thresholds
+        .Concat([OptimizerChecks.Widening, FirstStepChecks.EpsilonFactor, FirstStepChecks.Least, FirstStepChecks.Most, GeneratedSourceCheck.Characters, GeneratedSourceCheck.Lines]);
 
     /// <summary>The thresholds, and a finding for each that could not be used.</summary>
     /// <param name="attribute">An attribute of the network: the settings of its file hold.</param>

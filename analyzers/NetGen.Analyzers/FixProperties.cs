@@ -19,6 +19,8 @@ internal static class FixProperties
         {
             properties.Add(KindOf(i), fix.Edits[i].Kind.ToString());
             properties.Add(TextOf(i), fix.Edits[i].Text);
+            properties.Add(ParameterOf(i), fix.Edits[i].Parameter);
+            properties.Add(PositionOf(i), fix.Edits[i].Position.ToString(CultureInfo.InvariantCulture));
         }
 
         return properties.ToImmutable();
@@ -31,13 +33,22 @@ internal static class FixProperties
         var edits = new List<AttributeEdit>();
         while (properties.TryGetValue(KindOf(edits.Count), out string? kind) && Enum.TryParse(kind, out AttributeEditKind parsed))
         {
-            edits.Add(new AttributeEdit(parsed, edits.Count, properties[TextOf(edits.Count)] ?? string.Empty));
+            int index = edits.Count;
+            edits.Add(new AttributeEdit(parsed, index, properties[TextOf(index)] ?? string.Empty)
+            {
+                Parameter = properties[ParameterOf(index)] ?? string.Empty,
+                Position = int.Parse(properties[PositionOf(index)], CultureInfo.InvariantCulture),
+            });
         }
 
         return new AttributeFix(title, edits.ToEquatableArray());
     }
 
     private static string KindOf(int edit) => "Fix.Kind." + edit.ToString(CultureInfo.InvariantCulture);
+
+    private static string ParameterOf(int edit) => "Fix.Parameter." + edit.ToString(CultureInfo.InvariantCulture);
+
+    private static string PositionOf(int edit) => "Fix.Position." + edit.ToString(CultureInfo.InvariantCulture);
 
     private static string TextOf(int edit) => "Fix.Text." + edit.ToString(CultureInfo.InvariantCulture);
 }

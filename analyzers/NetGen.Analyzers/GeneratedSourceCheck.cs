@@ -19,20 +19,29 @@ internal static class GeneratedSourceCheck
 
     public static IEnumerable<Finding> Run(INamedTypeSymbol type, NetworkModel model, CheckOptions options)
     {
-        if (ReadSize(type) is not { } size || (size.Characters <= options[Characters] && size.Lines <= options[Lines])) yield break;
+        if (ReadSize(type) is not { } size || !IsLarge(size.Characters, size.Lines, options)) yield break;
         string limit = size.Characters > options[Characters]
             ? $"{Text.Grouped((long)options[Characters])} characters"
             : $"{Text.Grouped((long)options[Lines])} lines";
-        yield return new Finding(
+        Finding finding = new(
             RuleIds.LargeSource,
             model.AttributeIndex,
             EquatableArray.Of(
                 type.Name,
                 $"has generated code of {Text.Grouped(size.Characters)} characters in {Text.Grouped(size.Lines)} lines, more than {limit}, which slows compiling and editing down",
-                model.Unroll == Unroll.Size
-                    ? "Use fewer or more equal layers, or raise the limit in .editorconfig"
-                    : "Write Unroll = Unroll.Size on [Network], or raise the limit in .editorconfig"));
+                model.Unroll switch
+                {
+                    Unroll.Size => "Use fewer or more equal layers, or raise the limit in .editorconfig",
+                    Unroll.Full => "Write Unroll = Unroll.Size on [Network], or raise the limit in .editorconfig",
+                    _ => "Use fewer or more equal layers, try Unroll = Unroll.Size on [Network], or raise the limit in .editorconfig",
+                }));
+        yield return model.Unroll == Unroll.Size
+            ? finding
+            : finding with { Fix = AttributeFix.Of(new AttributeEdit(AttributeEditKind.SetArgument, model.AttributeIndex, "Unroll = Unroll.Size"), "Write Unroll = Unroll.Size") };
     }
+
+    /// <summary>Whether a text of this size is reported.</summary>
+    public static bool IsLarge(int characters, int lines, CheckOptions options) => characters > options[Characters] || lines > options[Lines];
 
     private static (int Characters, int Lines)? ReadSize(INamedTypeSymbol type)
     {

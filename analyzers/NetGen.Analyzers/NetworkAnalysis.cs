@@ -17,6 +17,8 @@ internal sealed class NetworkAnalysis
 {
     private readonly IReadOnlyList<AttributeData> _attributes;
     private readonly INamedTypeSymbol _type;
+    private readonly Func<EquatableArray<Finding>>? _check;
+    private EquatableArray<Finding>? _findings;
 
     private NetworkAnalysis(INamedTypeSymbol type, IReadOnlyList<AttributeData> attributes, AnalyzerConfigOptionsProvider settings, CancellationToken cancellationToken)
     {
@@ -24,28 +26,48 @@ internal sealed class NetworkAnalysis
         _attributes = attributes;
 
         // Between an opening bracket and the missing closing one everything can still change: [Dense(1 may become [Dense(10)].
-        if (attributes.Any(attribute => IsBeingTyped(attribute, cancellationToken))) return;
+        if (attributes.Any(attribute => IsBeingTyped(attribute, cancellationToken)))
+        {
+            _findings = EquatableArray<Finding>.Empty;
+            return;
+        }
+
         NetworkDeclaration declaration = NetworkParser.Parse(type, cancellationToken);
         (Unroll unroll, string? invalidUnroll) = ProjectSettings.ReadUnroll(settings.GlobalOptions);
         NetworkResult result = NetworkModelBuilder.Build(declaration, unroll);
-        Findings = result.Findings;
+        EquatableArray<Finding> found = result.Findings.Select(finding => ToolchainCheck.Complete(finding, type)).ToEquatableArray();
 
         // An attribute that the compiler does not know may be a misspelt layer, and then nothing is sure about the network.
-        if (result.Model is null || !IsUnderstood(declaration)) return;
+        if (result.Model is null || !IsUnderstood(declaration))
+        {
+            _findings = found;
+            return;
+        }
+
         Model = result.Model;
-        (CheckOptions options, IReadOnlyList<Finding> invalid) = CheckOptionsReader.Read(settings, attributes[0], Model.AttributeIndex);
-        Findings = result.Findings
-            .Concat(invalid)
-            .Concat(invalidUnroll is null ? [] : [CheckOptionsReader.InvalidUnroll(invalidUnroll, Model.AttributeIndex)])
-            .Concat(NetworkChecks.Run(Model, options))
-            .Concat(GeneratedSourceCheck.Run(type, Model, options))
-            .ToEquatableArray();
+        _check = () => Check(found, invalidUnroll, settings);
     }
 
     /// <summary>Null where the declaration has errors, is not complete, or is a block.</summary>
     public NetworkModel? Model { get; }
 
-    public EquatableArray<Finding> Findings { get; } = EquatableArray<Finding>.Empty;
+    /// <summary>The index of the class's last attribute of NetGen.</summary>
+    public int LastAttribute => _attributes.Count - 1;
+
+    /// <summary>Worked out when somebody asks: who wants the model only does not wait for the checks.</summary>
+    public EquatableArray<Finding> Findings => _findings ??= _check!();
+
+    private EquatableArray<Finding> Check(EquatableArray<Finding> found, string? invalidUnroll, AnalyzerConfigOptionsProvider settings)
+    {
+        (CheckOptions options, IReadOnlyList<Finding> invalid) = CheckOptionsReader.Read(settings, _attributes[0], Model!.AttributeIndex);
+        return found
+            .Concat(invalid)
+            .Concat(invalidUnroll is null ? [] : [CheckOptionsReader.InvalidUnroll(invalidUnroll, Model.AttributeIndex)])
+            .Concat(NetworkChecks.Run(Model, options))
+            .Concat(GeneratedSourceCheck.Run(_type, Model, options))
+            .Concat(VectorsCheck.Run(Model, settings.GlobalOptions))
+            .ToEquatableArray();
+    }
 
     /// <summary>The analysis of a class with NetGen's attributes, null for any other.</summary>
     public static NetworkAnalysis? Create(INamedTypeSymbol type, AnalyzerConfigOptionsProvider settings, CancellationToken cancellationToken)
@@ -70,7 +92,7 @@ internal sealed class NetworkAnalysis
         => attributeIndex < 0 ? null : _attributes[attributeIndex].ApplicationSyntaxReference?.GetSyntax(cancellationToken);
 
     /// <summary>The attribute, or the name of the class.</summary>
-    private Location Locate(int attributeIndex, CancellationToken cancellationToken)
+    public Location Locate(int attributeIndex, CancellationToken cancellationToken)
         => FindSyntax(attributeIndex, cancellationToken)?.GetLocation() ?? _type.Locations[0];
 
     private static bool IsBeingTyped(AttributeData attribute, CancellationToken cancellationToken)

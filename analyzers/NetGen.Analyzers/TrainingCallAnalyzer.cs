@@ -28,6 +28,7 @@ public sealed class TrainingCallAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterOperationAction(CheckOptimizer, OperationKind.ObjectCreation);
         context.RegisterSyntaxNodeAction(CheckTrainer, SyntaxKind.InvocationExpression);
+        context.RegisterOperationAction(CheckData, OperationKind.Invocation);
     }
 
     private static void CheckOptimizer(OperationAnalysisContext context)
@@ -35,6 +36,16 @@ public sealed class TrainingCallAnalyzer : DiagnosticAnalyzer
         if (OptimizerCall.Read(context.Operation) is not { } optimizer) return;
         CheckOptions options = CheckOptionsReader.Read(context.Options.AnalyzerConfigOptionsProvider, optimizer.Syntax.SyntaxTree).Options;
         foreach (Diagnostic diagnostic in OptimizerChecks.Run(optimizer, options)) context.ReportDiagnostic(diagnostic);
+    }
+
+    private static void CheckData(OperationAnalysisContext context)
+    {
+        AnalyzerConfigOptionsProvider settings = context.Options.AnalyzerConfigOptionsProvider;
+        foreach (Diagnostic diagnostic in DatasetChecks.Run(
+            (IInvocationOperation)context.Operation, network => NetworkAnalysis.Create(network, settings, context.CancellationToken), context.CancellationToken))
+        {
+            context.ReportDiagnostic(diagnostic);
+        }
     }
 
     /// <summary>Syntax, not operations: while the network has errors its generated members may be missing, and the call does not bind.</summary>
@@ -45,8 +56,9 @@ public sealed class TrainingCallAnalyzer : DiagnosticAnalyzer
         SemanticModel model = context.SemanticModel;
         if (model.GetTypeInfo(member.Expression, context.CancellationToken).Type is not INamedTypeSymbol network) return;
         if (OptimizerCall.Find(model, call.ArgumentList.Arguments[0].Expression, context.CancellationToken) is not { } optimizer) return;
-        if (NetworkAnalysis.Create(network, context.Options.AnalyzerConfigOptionsProvider, context.CancellationToken) is not { Model: { } declared }) return;
+        if (NetworkAnalysis.Create(network, context.Options.AnalyzerConfigOptionsProvider, context.CancellationToken) is not { } analysis) return;
         CheckOptions options = CheckOptionsReader.Read(context.Options.AnalyzerConfigOptionsProvider, call.SyntaxTree).Options;
-        foreach (Diagnostic diagnostic in FirstStepChecks.Run(declared, optimizer, call.ArgumentList.Arguments[0].GetLocation(), options)) context.ReportDiagnostic(diagnostic);
+        var checks = new FirstStepChecks(analysis, optimizer, call.ArgumentList.Arguments[0], options);
+        foreach (Diagnostic diagnostic in checks.Run(model.Compilation, context.CancellationToken)) context.ReportDiagnostic(diagnostic);
     }
 }

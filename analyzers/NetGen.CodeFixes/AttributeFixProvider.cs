@@ -4,7 +4,6 @@ using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.Text;
 
 using NetGen.Analyzers;
 using NetGen.Analyzers.Rules;
@@ -20,41 +19,46 @@ namespace NetGen.CodeFixes;
 [Shared]
 public sealed class AttributeFixProvider : CodeFixProvider
 {
-    /// <summary>Rules whose fix is about more than attributes, or known before there is a model: they have providers of their own.</summary>
-    private static readonly string[] Others = ["NG0001", "NG3003"];
+    /// <summary>Rules whose fix is about more than the attributes of one declaration: they have providers of their own.</summary>
+    private static readonly string[] Others = ["NG0001", "NG0003", "NG0007"];
 
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [.. RuleCatalog.All.Concat(RuleCatalog.OfCalls).Select(rule => rule.Id).Except(Others)];
 
-    /// <summary>All diagnostics of a document at once: several may be about one list of attributes, so they cannot be fixed apart and merged.</summary>
-    public override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(
-        static async (context, document, diagnostics) => await ApplyAsync(document, diagnostics, context.CancellationToken).ConfigureAwait(false));
-
     /// <inheritdoc/>
-    public override Task RegisterCodeFixesAsync(CodeFixContext context)
+    public override FixAllProvider GetFixAllProvider() => new FixEverywhere(static async (solution, diagnostics, _, cancellation) =>
     {
-        foreach (Diagnostic diagnostic in context.Diagnostics)
-        {
-            if (FixProperties.Read(diagnostic.Properties) is not { } fix) continue;
-            context.RegisterCodeFix(
-                CodeAction.Create(fix.Title, cancellation => ApplyAsync(context.Document, [diagnostic], cancellation), equivalenceKey: diagnostic.Id),
-                diagnostic);
-        }
-
-        return Task.CompletedTask;
-    }
-
-    private static async Task<Document> ApplyAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellationToken)
-    {
-        if (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root) return document;
-        SourceText text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
-        var edits = new AttributeEdits(text, root);
+        var edits = new SolutionEdits(solution);
         foreach (Diagnostic diagnostic in diagnostics)
         {
-            if (FixProperties.Read(diagnostic.Properties) is not { } fix) continue;
-            foreach (AttributeEdit edit in fix.Edits) edits.Add(edit, diagnostic.AdditionalLocations[edit.AttributeIndex].SourceSpan);
+            if (FixProperties.Read(diagnostic.Properties) is not { } fix || !await HelpsAsync(solution, diagnostic, fix, cancellation).ConfigureAwait(false)) continue;
+            await edits.AddAsync(fix, diagnostic.AdditionalLocations, cancellation).ConfigureAwait(false);
         }
 
-        return document.WithText(text.WithChanges(edits.Changes));
+        return edits.Changed;
+    });
+
+    /// <inheritdoc/>
+    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        Solution solution = context.Document.Project.Solution;
+        foreach (Diagnostic diagnostic in context.Diagnostics)
+        {
+            if (FixProperties.Read(diagnostic.Properties) is not { } fix || !await HelpsAsync(solution, diagnostic, fix, context.CancellationToken).ConfigureAwait(false)) continue;
+            context.RegisterCodeFix(
+                CodeAction.Create(fix.Title, cancellation => ApplyAsync(solution, diagnostic, fix, cancellation), equivalenceKey: diagnostic.Id),
+                diagnostic);
+        }
+    }
+
+    private static async Task<bool> HelpsAsync(Solution solution, Diagnostic diagnostic, AttributeFix fix, CancellationToken cancellationToken)
+        => solution.GetDocument(diagnostic.Location.SourceTree) is { } document
+        && await FixTrial.HelpsAsync(document, diagnostic, await ApplyAsync(solution, diagnostic, fix, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+
+    private static async Task<Solution> ApplyAsync(Solution solution, Diagnostic diagnostic, AttributeFix fix, CancellationToken cancellationToken)
+    {
+        var edits = new SolutionEdits(solution);
+        await edits.AddAsync(fix, diagnostic.AdditionalLocations, cancellationToken).ConfigureAwait(false);
+        return edits.Changed;
     }
 }

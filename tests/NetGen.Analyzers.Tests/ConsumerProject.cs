@@ -23,7 +23,11 @@ internal sealed class ConsumerProject : IDisposable
 
     /// <summary>Runs <c>dotnet arguments</c> in the folder, which must succeed.</summary>
     /// <returns>What it printed.</returns>
-    public async Task<string> RunAsync(params string[] arguments)
+    public Task<string> RunAsync(params string[] arguments) => RunAsync(0, arguments);
+
+    /// <summary>Runs <c>dotnet arguments</c> in the folder, which must end with <paramref name="exitCode"/>.</summary>
+    /// <returns>What it printed.</returns>
+    public async Task<string> RunAsync(int exitCode, params string[] arguments)
     {
         var start = new ProcessStartInfo(System.Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
         {
@@ -41,7 +45,7 @@ internal sealed class ConsumerProject : IDisposable
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, $"dotnet {string.Join(' ', arguments)}:\n{output}\n{await errors}");
+        Assert.True(process.ExitCode == exitCode, $"dotnet {string.Join(' ', arguments)}:\n{output}\n{await errors}");
         return output;
     }
 

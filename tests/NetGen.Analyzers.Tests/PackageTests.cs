@@ -70,7 +70,7 @@ public sealed class PackageTests : IDisposable
         Assert.Superset(
             new HashSet<string>(
                 [
-                    "NetGen.nuspec", "README.md", "build/NetGen.props", "buildTransitive/NetGen.props",
+                    "NetGen.nuspec", "README.md", "build/NetGen.props", "buildTransitive/NetGen.props", "build/NetGen.targets", "buildTransitive/NetGen.targets",
                     "lib/net8.0/NetGen.dll", "lib/net8.0/NetGen.xml", "lib/net10.0/NetGen.dll", "lib/net10.0/NetGen.xml",
                     "analyzers/dotnet/cs/NetGen.Generator.dll", "analyzers/dotnet/cs/NetGen.Analyzers.dll", "analyzers/dotnet/cs/NetGen.CodeFixes.dll",
                 ],

@@ -27,6 +27,7 @@ public sealed partial class RealToolsTests : IDisposable
             <Analyzer Include="{2}" />
             <Analyzer Include="{3}" />
           </ItemGroup>
+          <Import Project="{4}" />
         </Project>
         """;
 
@@ -73,6 +74,21 @@ public sealed partial class RealToolsTests : IDisposable
                 .Replace("[Dense(100), LeCun,", "[Dense(100), He,", StringComparison.Ordinal)
                 .Replace("new Adam(0.5f)", "new Adam(1e-3f)", StringComparison.Ordinal),
             text);
+    }
+
+    /// <summary>A compiler that cannot load the generator is named in one error, instead of one for each missing member.</summary>
+    [Fact]
+    public async Task An_old_compiler_is_named_in_one_error()
+    {
+        await WriteAsync();
+        string baseline = Regex.Match(
+            await File.ReadAllTextAsync(Path.Combine(Rules.RuleContractTests.Root, "Directory.Packages.props")), @"<RoslynBaseline>(?<version>\d+\.\d+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["version"].Value;
+        string output = await _consumer.RunAsync(1, "build", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-p:CompilerApiVersion=roslyn4.8");
+        string error = Assert.Single(output.Split('\n').Where(line => line.Contains(": error ", StringComparison.Ordinal)).Select(line => line.Trim()).Distinct(StringComparer.Ordinal));
+        Assert.Contains(
+            $"error NG6004: The compiler is Roslyn 4.8, but NetGen's generator needs {baseline}, so none of the networks can be generated. Use the .NET SDK 9.0.300 or newer, or Visual Studio 17.14 or newer.",
+            error,
+            StringComparison.Ordinal);
     }
 
     /// <summary>A project opened as editors open it, with a network typed into it: at no key an exception, and behind every one the diagnostics of the text that is there.</summary>
@@ -130,6 +146,7 @@ public sealed partial class RealToolsTests : IDisposable
             typeof(Generator.NetworkGenerator).Assembly.Location,
             typeof(NetworkDeclarationAnalyzer).Assembly.Location,
             typeof(AttributeFixProvider).Assembly.Location,
+            Path.Combine(Rules.RuleContractTests.Root, "src", "NetGen", "build", "NetGen.targets"),
         ];
         string project = assemblies.Select((path, index) => (path, index)).Aggregate(ProjectText, (text, item) => text.Replace($"{{{item.index}}}", item.path, StringComparison.Ordinal));
         await _consumer.WriteAsync("Consumer.csproj", project);

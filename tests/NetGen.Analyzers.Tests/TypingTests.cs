@@ -54,6 +54,27 @@ public sealed class TypingTests(ITestOutputHelper output)
         }
     }
 
+    /// <summary>
+    /// The source of each good network cut off at every seventh character, with the class below it: nothing is said about the initialisers,
+    /// activations, shapes and signal of what is there that would not be said of the whole.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(GoodNetworks.Networks), MemberType = typeof(GoodNetworks))]
+    public async Task Cut_off(string name, string source)
+    {
+        HashSet<string> whole = Remarks(await Diagnose(source));
+        int end = source.LastIndexOf("partial class N;", StringComparison.Ordinal);
+        for (int length = 0; length < end; length += 7)
+        {
+            await Diagnose(source[..length]);
+            HashSet<string> cut = Remarks(await Diagnose(source[..length] + "\npartial class N;"));
+            Assert.True(cut.IsSubsetOf(whole), $"{name}: {string.Join(' ', cut.Except(whole))} behind {source[..length]}");
+        }
+
+        static HashSet<string> Remarks(Diagnostic[] diagnostics)
+            => [.. diagnostics.Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden && !diagnostic.Id.StartsWith("NG0", StringComparison.Ordinal)).Select(diagnostic => diagnostic.Id)];
+    }
+
     [Fact]
     public async Task Random_edits()
     {

@@ -4,6 +4,7 @@ using System.Globalization;
 using NetGen.Benchmarks.Comparing;
 using NetGen.Benchmarks.Startup;
 using NetGen.Benchmarks.Statistical;
+using NetGen.Benchmarks.Typing;
 using NetGen.Benchmarks.Works;
 
 using CompareOptions = NetGen.Benchmarks.Comparing.CompareOptions;
@@ -57,6 +58,7 @@ internal static class CommandLine
         root.Add(Compare(output, errors));
         root.Add(Start(output, errors));
         root.Add(FirstCalls(output));
+        root.Add(TypeKeys(output));
         root.Add(Statistics());
         ParseResult result = root.Parse(arguments);
         if (result.Errors.Count == 0) return result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
@@ -110,6 +112,19 @@ internal static class CommandLine
             output.WriteLine(StartupRun.DescribeFirstCalls(parsed.GetValue(name)!));
             return ExitCode.Success;
         });
+        return command;
+    }
+
+    private static Command TypeKeys(TextWriter output)
+    {
+        var keys = new Option<int>("--keys") { HelpName = "N", Description = "Keys that count, for each file", DefaultValueFactory = static _ => 200 };
+        keys.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > 10_000) result.AddError("--keys needs a whole number from 1 to 10000.");
+        });
+        var command = new Command("typing", "Times generator and analyzers at every key that is typed into files with networks of several sizes.");
+        foreach (Option option in new Option[] { keys, Markdown }) command.Add(option);
+        command.SetAction(parsed => TypingRun.RunAsync(parsed.GetValue(keys), parsed.GetValue(Markdown), output).GetAwaiter().GetResult());
         return command;
     }
 

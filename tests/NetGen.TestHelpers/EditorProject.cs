@@ -21,13 +21,20 @@ public sealed class EditorProject : IDisposable
     private readonly List<DocumentId> _documents = [];
     private Solution _solution;
 
-    /// <param name="config">The text of an .editorconfig, or null for none.</param>
+    /// <param name="config">The text of an .editorconfig, or of a global one with the project's properties, or null for none.</param>
     /// <param name="projects">The sources of each project, without 'using NetGen;'.</param>
     public EditorProject(DiagnosticAnalyzer[] analyzers, string? config, params string[][] projects)
+        : this(config is null ? [] : [config], analyzers, projects)
+    {
+    }
+
+    /// <param name="configs">Texts of such files, at most one of either kind.</param>
+    /// <param name="projects">The sources of each project, without 'using NetGen;'.</param>
+    public EditorProject(IReadOnlyList<string> configs, DiagnosticAnalyzer[] analyzers, params string[][] projects)
     {
         _analyzers = analyzers;
         _solution = _workspace.CurrentSolution;
-        for (int i = 0; i < projects.Length; i++) AddProject($"Consumer{i}", config, projects[i]);
+        for (int i = 0; i < projects.Length; i++) AddProject($"Consumer{i}", configs, projects[i]);
     }
 
     /// <summary>Whether analyzers see what the generator writes.</summary>
@@ -63,12 +70,29 @@ public sealed class EditorProject : IDisposable
         return false;
     }
 
+    /// <summary>The titles of the fixes that are offered for the first diagnostic of a rule that has any.</summary>
+    public async Task<string[]> OfferAsync(string rule, CodeFixProvider fix)
+    {
+        foreach (Diagnostic diagnostic in (await DiagnoseAsync().ConfigureAwait(false)).Where(diagnostic => diagnostic.Id == rule))
+        {
+            CodeAction[] actions = await OfferAllAsync(diagnostic, fix).ConfigureAwait(false);
+            if (actions.Length > 0) return [.. actions.Select(action => action.Title)];
+        }
+
+        return [];
+    }
+
     /// <summary>Applies the fixes of all diagnostics of a rule, as 'fix all in' a scope does.</summary>
     public async Task<bool> FixAllAsync(string rule, CodeFixProvider fix, FixAllScope scope)
     {
         Document first = _solution.GetDocument(_documents[0])!;
-        Diagnostic trigger = (await DiagnoseAsync().ConfigureAwait(false)).First(diagnostic => diagnostic.Id == rule);
-        if (await OfferAsync(trigger, fix).ConfigureAwait(false) is not { } action) return false;
+        CodeAction? action = null;
+        foreach (Diagnostic diagnostic in (await DiagnoseAsync().ConfigureAwait(false)).Where(diagnostic => diagnostic.Id == rule))
+        {
+            action ??= await OfferAsync(diagnostic, fix).ConfigureAwait(false);
+        }
+
+        if (action is null) return false;
         var context = new FixAllContext(first, fix, scope, action.EquivalenceKey!, [rule], new DiagnosticProvider(this), CancellationToken.None);
         if (await fix.GetFixAllProvider()!.GetFixAsync(context).ConfigureAwait(false) is not { } all) return false;
         await ApplyAsync(all).ConfigureAwait(false);
@@ -108,11 +132,11 @@ public sealed class EditorProject : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _workspace.Dispose();
 
-    private void AddProject(string name, string? config, string[] sources)
+    private void AddProject(string name, IReadOnlyList<string> configs, string[] sources)
     {
         Project project = _solution
             .AddProject(name, name, LanguageNames.CSharp)
-            .WithParseOptions(GeneratorRunner.ParseOptions)
+            .WithParseOptions(GeneratorRunner.ParseOptions.WithLanguageVersion(LanguageOf(configs)))
             .WithMetadataReferences(GeneratorRunner.References)
             .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         for (int i = 0; i < sources.Length; i++)
@@ -122,8 +146,21 @@ public sealed class EditorProject : IDisposable
             project = document.Project;
         }
 
-        if (config is not null) project = project.AddAnalyzerConfigDocument(".editorconfig", SourceText.From(config, Encoding.UTF8), filePath: $"/{name}/.editorconfig").Project;
+        foreach (string config in configs)
+        {
+            string file = config.Contains("is_global", StringComparison.Ordinal) ? ".globalconfig" : ".editorconfig";
+            project = project.AddAnalyzerConfigDocument(file, SourceText.From(config, Encoding.UTF8), filePath: $"/{name}/{file}").Project;
+        }
+
         _solution = project.Solution;
+    }
+
+    /// <summary>The property LangVersion, as a global configuration shows it; else that of all tests.</summary>
+    private static LanguageVersion LanguageOf(IReadOnlyList<string> configs)
+    {
+        const string Property = "build_property.LangVersion = ";
+        string? line = configs.SelectMany(config => config.Split('\n')).FirstOrDefault(line => line.StartsWith(Property, StringComparison.Ordinal));
+        return line is not null && LanguageVersionFacts.TryParse(line[Property.Length..], out LanguageVersion version) ? version : GeneratorRunner.ParseOptions.LanguageVersion;
     }
 
     private async Task<ImmutableArray<Diagnostic>> DiagnoseAsync(Project project)
@@ -132,7 +169,7 @@ public sealed class EditorProject : IDisposable
         if (RunsGenerator)
         {
             CSharpGeneratorDriver
-                .Create([GeneratorUnderTest.Create().AsSourceGenerator()], parseOptions: GeneratorRunner.ParseOptions, optionsProvider: project.AnalyzerOptions.AnalyzerConfigOptionsProvider)
+                .Create([GeneratorUnderTest.Create().AsSourceGenerator()], parseOptions: (CSharpParseOptions)project.ParseOptions!, optionsProvider: project.AnalyzerOptions.AnalyzerConfigOptionsProvider)
                 .RunGeneratorsAndUpdateCompilation(compilation, out compilation, out _);
         }
 
@@ -141,12 +178,14 @@ public sealed class EditorProject : IDisposable
         return [.. diagnostics.Where(diagnostic => !diagnostic.IsSuppressed).OrderBy(diagnostic => diagnostic.Location.SourceTree!.FilePath, StringComparer.Ordinal).ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
     }
 
-    private async Task<CodeAction?> OfferAsync(Diagnostic diagnostic, CodeFixProvider fix)
+    private async Task<CodeAction?> OfferAsync(Diagnostic diagnostic, CodeFixProvider fix) => (await OfferAllAsync(diagnostic, fix).ConfigureAwait(false)).FirstOrDefault();
+
+    private async Task<CodeAction[]> OfferAllAsync(Diagnostic diagnostic, CodeFixProvider fix)
     {
         var actions = new List<CodeAction>();
         Document document = _solution.GetDocument(diagnostic.Location.SourceTree)!;
         await fix.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), CancellationToken.None)).ConfigureAwait(false);
-        return actions.FirstOrDefault();
+        return [.. actions];
     }
 
     private async Task ApplyAsync(CodeAction action)

@@ -41,6 +41,7 @@ internal static class RuleCatalog
         NG1016_ScaleBeforeNormalization.Descriptor,
         NG1017_StdIgnoresChannels.Descriptor,
         NG1018_SlopeMissing.Descriptor,
+        NG1019_ThirdOfVariance.Descriptor,
         NG2001_SoftmaxOverOneUnit.Descriptor,
         NG2002_SoftmaxTwice.Descriptor,
         NG2004_ActivationLossMismatch.Descriptor,
@@ -74,16 +75,20 @@ internal static class RuleCatalog
         NG4012_NarrowAndDeep.Descriptor,
         NG6001_UnrollBudget.Descriptor,
         NG6002_LargeSource.Descriptor,
+        NG6003_VectorsUnavailable.Descriptor,
+        NG6004_ToolchainTooOld.Descriptor,
     ];
 
     /// <summary>The rules about calls of the run-time library.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> OfCalls =
     [
+        NG2012_HeadWidth.Descriptor,
         NG4005_GradientBelowEpsilon.Descriptor,
         NG4013_FirstUpdate.Descriptor,
         NG5001_LearningRate.Descriptor,
         NG5002_AdamSettings.Descriptor,
         NG5003_PenaltyWithAdam.Descriptor,
+        NG5008_TrainingOnTest.Descriptor,
     ];
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> ById

@@ -1,6 +1,10 @@
+using System.Globalization;
+
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 using NetGen.Analyzers.Rules;
+using NetGen.Generator;
 using NetGen.Generator.Analysis.Checks;
 using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
@@ -9,7 +13,10 @@ using NetGen.Generator.Signal;
 namespace NetGen.Analyzers.Training;
 
 /// <summary>NG4005 and NG4013: what the first step of an optimiser does to a network, by the predicted gradients.</summary>
-internal static class FirstStepChecks
+/// <param name="analysis">The network.</param>
+/// <param name="optimizer">What trains it.</param>
+/// <param name="place">The argument of the call that makes the trainer.</param>
+internal sealed class FirstStepChecks(NetworkAnalysis analysis, OptimizerCall optimizer, ArgumentSyntax place, CheckOptions options)
 {
     /// <summary>Below this multiple of epsilon a gradient is lost.</summary>
     public static readonly Threshold EpsilonFactor = new(RuleIds.GradientBelowEpsilon, "factor", 10, 0, 1e6);
@@ -20,51 +27,80 @@ internal static class FirstStepChecks
     /// <summary>The largest relative size of a first step.</summary>
     public static readonly Threshold Most = new(RuleIds.FirstUpdate, "high", 0.1, 0, 1e6);
 
-    public static IEnumerable<Diagnostic> Run(NetworkModel network, OptimizerCall optimizer, Location place, CheckOptions options)
+    public IEnumerable<Diagnostic> Run(Compilation compilation, CancellationToken cancellationToken)
     {
         // Without a loss there is no trainer.
-        if (network.Loss is null) yield break;
+        if (analysis.Model is not { Loss: not null } model) yield break;
+        var network = new NetworkGraph(model);
         (string Layer, ParameterSignal Weight)[] weights = [.. Weights(network)];
         if (weights.Length == 0) yield break;
-        if (CheckEpsilon(weights, optimizer, place, options) is { } epsilon) yield return epsilon;
-        else if (CheckStep(weights, optimizer, place, options) is { } step) yield return step;
+        if (CheckEpsilon(network, weights, compilation, cancellationToken) is { } epsilon) yield return epsilon;
+        else if (CheckStep(weights) is { } step) yield return step;
     }
 
-    private static Diagnostic? CheckEpsilon((string Layer, ParameterSignal Weight)[] weights, OptimizerCall optimizer, Location place, CheckOptions options)
+    private Diagnostic? CheckEpsilon(NetworkGraph network, (string Layer, ParameterSignal Weight)[] weights, Compilation compilation, CancellationToken cancellationToken)
     {
         if (optimizer.Kind is not (OptimizerKind.Adam or OptimizerKind.AdamW or OptimizerKind.RmsProp)) return null;
         double epsilon = optimizer.Setting("Epsilon", OptimizerCall.DefaultEpsilon);
         (string layer, ParameterSignal weight) = weights.OrderBy(candidate => candidate.Weight.GradientRms).First();
         if (weight.GradientRms >= options[EpsilonFactor] * epsilon) return null;
-        return Diagnostic.Create(
-            NG4005_GradientBelowEpsilon.Descriptor,
-            place,
+        object[] arguments =
+        [
             layer,
             $"is predicted to get gradients of {Text.Rounded(weight.GradientRms)}, and {optimizer.Kind} adds an epsilon of {Text.Of(epsilon)} to their size, so its first steps are {Text.Percent(weight.GradientRms / (weight.GradientRms + epsilon))} of the learning rate",
-            "Give the network initialisers of unit gain, such as [Auto]");
+            "Give the network initialisers of unit gain, such as [Auto]",
+        ];
+        AttributeFix? fix = Stage.UnitGainEverywhere(network, Stage.Of(network));
+        Location[] edited = [.. fix?.Edits.Select(edit => analysis.Locate(edit.AttributeIndex, cancellationToken)) ?? []];
+
+        // A network of another project has its attributes elsewhere.
+        return fix is null || Array.Exists(edited, location => location.SourceTree is not { } tree || !compilation.ContainsSyntaxTree(tree))
+            ? Diagnostic.Create(NG4005_GradientBelowEpsilon.Descriptor, place.GetLocation(), arguments)
+            : Diagnostic.Create(NG4005_GradientBelowEpsilon.Descriptor, place.GetLocation(), edited, FixProperties.Write(fix), arguments);
     }
 
-    private static Diagnostic? CheckStep((string Layer, ParameterSignal Weight)[] weights, OptimizerCall optimizer, Location place, CheckOptions options)
+    private Diagnostic? CheckStep((string Layer, ParameterSignal Weight)[] weights)
     {
         if (optimizer.LearningRate is not > 0) return null;
         double rate = optimizer.LearningRate.Value;
         double mean = Math.Exp(weights.Average(candidate => Math.Log(candidate.Weight.RelativeFirstUpdate(optimizer.Kind, rate))));
         bool isTooLarge = mean > options[Most];
         if (!isTooLarge && mean >= options[Least]) return null;
-        double better = rate * (isTooLarge ? options[Most] : options[Least]) / mean;
-        return Diagnostic.Create(
-            NG4013_FirstUpdate.Descriptor,
-            place,
+        string better = Round(rate * (isTooLarge ? options[Most] : options[Least]) / mean, down: isTooLarge);
+        object[] arguments =
+        [
             $"{optimizer.Kind}",
             $"is predicted to change the weights in its first step by {Text.Factor(mean)} times their size, with a learning rate of {Text.Rounded(rate)}",
-            $"Write a rate of {(isTooLarge ? "at most" : "at least")} {better.ToString("G1", System.Globalization.CultureInfo.InvariantCulture)}");
+            $"Write a rate of {(isTooLarge ? "at most" : "at least")} {better}f",
+        ];
+        if (RatePlace() is not { } edited) return Diagnostic.Create(NG4013_FirstUpdate.Descriptor, place.GetLocation(), arguments);
+        AttributeFix fix = AttributeFix.Of(
+            new AttributeEdit(AttributeEditKind.ReplaceExpression, 0, edited is ArgumentListSyntax ? $"({better}f)" : $"{better}f"), $"Write a rate of {better}f");
+        return Diagnostic.Create(NG4013_FirstUpdate.Descriptor, place.GetLocation(), [edited.GetLocation()], FixProperties.Write(fix), arguments);
+    }
+
+    /// <summary>Where the rate stands, or the empty list of arguments where it could; null where there is neither.</summary>
+    private SyntaxNode? RatePlace() => optimizer.Rate is not BaseObjectCreationExpressionSyntax creation
+        ? optimizer.Rate
+        : creation.ArgumentList is { Arguments.Count: 0 } empty ? empty : null;
+
+    /// <summary>One significant digit on the safe side: 0.004, 3e-5.</summary>
+    private static string Round(double value, bool down)
+    {
+        int exponent = (int)Math.Floor(Math.Log10(value));
+        double digit = value / Math.Pow(10, exponent);
+
+        // 3.9999999 is a 4 that the logarithm has blurred.
+        double rounded = down ? Math.Floor(digit + 1e-9) : Math.Ceiling(digit - 1e-9);
+        return exponent < -3
+            ? string.Format(CultureInfo.InvariantCulture, "{0:0}e{1}", rounded, exponent)
+            : (rounded * Math.Pow(10, exponent)).ToString("0.###", CultureInfo.InvariantCulture);
     }
 
     /// <summary>The weights that begin at random and get a gradient.</summary>
-    private static IEnumerable<(string Layer, ParameterSignal Weight)> Weights(NetworkModel network)
+    private static IEnumerable<(string Layer, ParameterSignal Weight)> Weights(NetworkGraph network)
     {
-        SignalReport report = SignalAnalysis.Analyze(network);
-        foreach (LayerSignal layer in report.Layers)
+        foreach (LayerSignal layer in network.Signal.Layers)
         {
             if (NetworkGraph.WeightOf(network.Nodes[layer.Node]) is null) continue;
             foreach (ParameterSignal parameter in layer.Parameters)

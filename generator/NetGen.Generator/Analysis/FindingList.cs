@@ -15,9 +15,13 @@ internal sealed class FindingList
 
     /// <summary>Something that no network can be made of.</summary>
     public void Error(string rule, int attributeIndex, params string[] arguments)
+        => Error(rule, attributeIndex, fix: null, arguments);
+
+    /// <summary>Something that no network can be made of, and what would mend it.</summary>
+    public void Error(string rule, int attributeIndex, AttributeFix? fix, params string[] arguments)
     {
         ErrorCount++;
-        Note(rule, attributeIndex, arguments);
+        Note(rule, attributeIndex, fix, arguments);
     }
 
     /// <summary>Something to say about a network that can be made.</summary>
@@ -29,14 +33,23 @@ internal sealed class FindingList
         => _findings.Add(new Finding(rule, attributeIndex, EquatableArray.Of(arguments)) { Fix = fix });
 
     /// <summary>Where the layer of an attribute reports errors.</summary>
-    public ILayerFindings For(string layer, int attributeIndex) => new LayerFindings(this, layer, attributeIndex);
+    /// <param name="isInBlock">Whether the layer's own attribute stands on another class.</param>
+    public ILayerFindings For(string layer, int attributeIndex, bool isInBlock) => new LayerFindings(this, layer, attributeIndex, isInBlock);
 
     /// <summary>Everything but what concerns attributes behind <paramref name="lastAttribute"/>, in their order.</summary>
     public EquatableArray<Finding> UpTo(int lastAttribute)
         => _findings.Where(finding => finding.AttributeIndex <= lastAttribute).OrderBy(finding => finding.AttributeIndex).ToEquatableArray();
 
-    private sealed class LayerFindings(FindingList list, string layer, int attributeIndex) : ILayerFindings
+    private sealed class LayerFindings(FindingList list, string layer, int attributeIndex, bool isInBlock) : ILayerFindings
     {
-        public void Report(string rule, params string[] arguments) => list.Error(rule, attributeIndex, [layer, .. arguments]);
+        public void Report(string rule, params string[] arguments) => Report(rule, [], arguments);
+
+        public void Report(string rule, IReadOnlyList<AttributeEdit> edits, params string[] arguments)
+        {
+            AttributeFix? fix = isInBlock || edits.Count == 0
+                ? null
+                : new AttributeFix(AttributeFix.Describe(edits), edits.Select(edit => edit with { AttributeIndex = attributeIndex }).ToEquatableArray());
+            list.Error(rule, attributeIndex, fix, [layer, .. arguments]);
+        }
     }
 }

@@ -9,6 +9,7 @@ internal sealed class GraphBuilder(EquatableArray<BlockDeclaration> blocks, Shap
 {
     private readonly LayerNames _names = new();
     private readonly Stack<int> _openBlocks = new();
+    private EquatableArray<AttributeDeclaration> _attributes;
 
     public List<LayerDraft> Layers { get; } = [];
 
@@ -17,9 +18,13 @@ internal sealed class GraphBuilder(EquatableArray<BlockDeclaration> blocks, Shap
 
     public int LossIndex { get; private set; } = -1;
 
+    /// <summary>Whether the attribute at hand stands on a block's class.</summary>
+    private bool IsInBlock => _openBlocks.Count > 0;
+
     /// <summary>Adds the layers of a network.</summary>
     public void AddNetwork(EquatableArray<AttributeDeclaration> attributes)
     {
+        _attributes = attributes;
         var scope = new LayerScope(string.Empty, input: -1, first: 0);
         foreach (AttributeDeclaration attribute in attributes)
         {
@@ -46,9 +51,9 @@ internal sealed class GraphBuilder(EquatableArray<BlockDeclaration> blocks, Shap
         string? given = Given(attribute, "Name");
         string local = given ?? scope.NextName(row.DefaultName);
         string name = scope.Prefix + local;
-        _names.Take(name, given, index, findings);
-        var draft = new LayerDraft(attribute.Kind, name, index) { TakesInitializers = row.HasWeights, IsInBlock = _openBlocks.Count > 0 };
-        ILayerFindings report = findings.For(name, index);
+        _names.Take(name, given, index, IsInBlock, findings);
+        var draft = new LayerDraft(attribute.Kind, name, index) { TakesInitializers = row.HasWeights, IsInBlock = IsInBlock };
+        ILayerFindings report = findings.For(name, index, IsInBlock);
         var arguments = new AttributeArguments(attribute, report);
         draft.Layer = row.Create(arguments);
         Connect(draft, ReadInputs(attribute, arguments, name, index, scope), report);
@@ -96,13 +101,14 @@ internal sealed class GraphBuilder(EquatableArray<BlockDeclaration> blocks, Shap
             findings.Error(
                 RuleIds.ModifierWithoutLayer,
                 index,
+                IsInBlock ? null : MoveDown(attribute),
                 $"[{attribute.Kind}]",
                 "stands above every layer with weights, so there is nothing it could initialise",
                 "Move it below the layer that it is meant for, such as [Conv2D] or [Dense]");
             return;
         }
 
-        var arguments = new AttributeArguments(attribute, findings.For($"[{attribute.Kind}] of {target.Name}", index));
+        var arguments = new AttributeArguments(attribute, findings.For($"[{attribute.Kind}] of {target.Name}", index, IsInBlock));
         InitializerRule rule = InitializerCatalog.Create(attribute.Kind, arguments);
         ParameterRole role = arguments.Choice("Target", Parameter.Weight) switch
         {
@@ -132,13 +138,36 @@ internal sealed class GraphBuilder(EquatableArray<BlockDeclaration> blocks, Shap
         target.Initializers.Add(new DeclaredInitializer(role, rule, index));
     }
 
+    /// <summary>A fix that moves an initialiser below the first layer with weights; null where there is none, or it has one already.</summary>
+    private AttributeFix? MoveDown(AttributeDeclaration initializer)
+    {
+        AttributeDeclaration? layer = null;
+        foreach (AttributeDeclaration below in _attributes.Skip(initializer.Index + 1))
+        {
+            // What a block consists of is written elsewhere, and its last layer may not be the one that is meant.
+            if (layer is null && below.Kind is "Use" or "Residual") return null;
+            if (layer is not null && LayerCatalog.Find(below.Kind) is { HasWeights: true }) break;
+            if (below.Kind is "Conv2D" or "Dense") layer ??= below;
+            else if (layer is not null && InitializerCatalog.Contains(below.Kind) && TargetOf(below) == TargetOf(initializer)) return null;
+        }
+
+        if (layer is null) return null;
+        return new AttributeFix(
+            $"Move [{initializer.Kind}] below [{layer.Kind}]",
+            EquatableArray.Of(
+                new AttributeEdit(AttributeEditKind.Remove, initializer.Index, string.Empty),
+                new AttributeEdit(AttributeEditKind.InsertRemoved, layer.Index, string.Empty)));
+
+        static long TargetOf(AttributeDeclaration attribute) => attribute.Find("Target")?.Integer ?? 0;
+    }
+
     private void AddBlocks(AttributeDeclaration attribute, int index, LayerScope scope)
     {
         // A type argument that the compiler cannot resolve either.
         if (attribute.Block < 0) return;
         BlockDeclaration block = blocks[attribute.Block];
         string? given = Given(attribute, "Name");
-        var arguments = new AttributeArguments(attribute, findings.For(given ?? block.Name, index));
+        var arguments = new AttributeArguments(attribute, findings.For(given ?? block.Name, index, IsInBlock));
         int repeat = arguments.Positive("Repeat");
         if (Given(attribute, "Input") is { } above) scope.Current = scope.Find(above, given ?? block.Name, index) ?? UnknownTensor(attribute, index);
         if (!arguments.IsValid || !IsUsable(block, attribute.Block, index)) return;
@@ -157,7 +186,7 @@ internal sealed class GraphBuilder(EquatableArray<BlockDeclaration> blocks, Shap
     private void AddBlock(AttributeDeclaration attribute, int index, BlockDeclaration block, string local, string? given, LayerScope outer)
     {
         string name = outer.Prefix + local;
-        _names.Take(name, given, index, findings);
+        _names.Take(name, given, index, _openBlocks.Count > 1, findings);
         var scope = new LayerScope(name + ".", outer.Current, Layers.Count);
         foreach (AttributeDeclaration inner in block.Attributes)
         {
@@ -192,14 +221,20 @@ internal sealed class GraphBuilder(EquatableArray<BlockDeclaration> blocks, Shap
         if (ShapeOf(scope.Input) is { } from && ShapeOf(scope.Current) is { } to && from != to)
         {
             bool wantsProjection = attribute.Find("Projection") is { Integer: 1 };
-            if (!wantsProjection || Projection.Create(from, to) is not { } projection)
+            Layer? projection = Projection.Create(from, to);
+            if (!wantsProjection || projection is null)
             {
+                // Here the block itself is open: one more, and [Residual] stands on another class.
+                AttributeFix? fix = projection is null || _openBlocks.Count > 1
+                    ? null
+                    : AttributeFix.Of(new AttributeEdit(AttributeEditKind.SetArgument, index, "Projection = true"), "Write Projection = true");
                 findings.Error(
                     RuleIds.ShapeMismatch,
                     index,
+                    fix,
                     name,
                     $"turns {Text.Of(from)} into {Text.Of(to)}, so its input cannot be added to its output",
-                    wantsProjection ? "Give the block strides and padding whose outputs a 1x1 convolution can match" : "Write Projection = true, or a block that keeps the shape");
+                    projection is null ? "Give the block strides and padding whose outputs a 1x1 convolution can match" : "Write Projection = true, or a block that keeps the shape");
                 return;
             }
 
@@ -214,8 +249,8 @@ internal sealed class GraphBuilder(EquatableArray<BlockDeclaration> blocks, Shap
 
     private void AddOwn(LayerDraft draft, IReadOnlyList<int?> inputs)
     {
-        _names.Take(draft.Name, null, draft.AttributeIndex, findings);
-        Connect(draft, inputs, findings.For(draft.Name, draft.AttributeIndex));
+        _names.Take(draft.Name, null, draft.AttributeIndex, isInBlock: true, findings);
+        Connect(draft, inputs, findings.For(draft.Name, draft.AttributeIndex, isInBlock: true));
     }
 
     private bool IsUsable(BlockDeclaration block, int blockIndex, int index)

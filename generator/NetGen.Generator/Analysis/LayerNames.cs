@@ -9,17 +9,23 @@ internal sealed class LayerNames
     /// <summary>What <c>Input</c> calls the network's or block's input.</summary>
     public const string Input = "input";
 
+    private const int MaximumLength = 100;
+
     private readonly Dictionary<string, string> _taken = new(StringComparer.Ordinal);
 
     /// <summary>Takes a name, or says why it cannot be had.</summary>
     /// <param name="written">The part that the attribute's author wrote, or null for a default.</param>
-    public void Take(string name, string? written, int attributeIndex, FindingList findings)
+    /// <param name="isInBlock">Whether it is written on another class than the network's.</param>
+    public void Take(string name, string? written, int attributeIndex, bool isInBlock, FindingList findings)
     {
         if (written is not null && !IsWellFormed(written))
         {
+            string nearest = $"Name = \"{NearestName(written)}\"";
+            AttributeFix? fix = isInBlock ? null : AttributeFix.Of(new AttributeEdit(AttributeEditKind.SetArgument, attributeIndex, nearest), $"Write {nearest}");
             findings.Error(
                 RuleIds.InvalidArgument,
                 attributeIndex,
+                fix,
                 "The layer",
                 $"has Name = \"{written}\", which is no layer name",
                 "Write letters, digits and underscores, beginning with a letter, with dots between parts, such as \"features.conv1\"");
@@ -46,9 +52,18 @@ internal sealed class LayerNames
         _taken.Add(key, name);
     }
 
+    /// <summary>The same with underscores for everything that a name cannot hold.</summary>
+    private static string NearestName(string name)
+    {
+        string clean = new([.. name.Select(character => IsLetter(character) || character is (>= '0' and <= '9') or '_' or '.' ? character : '_')]);
+        string joined = string.Join(".", clean.Split(['.'], StringSplitOptions.RemoveEmptyEntries));
+        string begun = joined.Length > 0 && (IsLetter(joined[0]) || joined[0] == '_') ? joined : "_" + joined;
+        return begun.Length > MaximumLength ? begun.Substring(0, MaximumLength).TrimEnd('.') : begun;
+    }
+
     private static bool IsWellFormed(string name)
     {
-        if (name.Length is 0 or > 100 || !(IsLetter(name[0]) || name[0] == '_') || name[name.Length - 1] == '.') return false;
+        if (name.Length is 0 or > MaximumLength || !(IsLetter(name[0]) || name[0] == '_') || name[name.Length - 1] == '.') return false;
         for (int i = 1; i < name.Length; i++)
         {
             char character = name[i];

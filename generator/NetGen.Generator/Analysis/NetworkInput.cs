@@ -9,21 +9,34 @@ internal sealed record NetworkInput(Shape? Shape, double Mean, double Std, bool 
 {
     private const string Example = "Write its extents, such as [Network(784)] or [Network(28, 28, 1)]";
 
-    public static NetworkInput Read(AttributeDeclaration attribute, Unroll projectUnroll, FindingList findings)
+    private const string ImageExample = "28, 28, 1";
+
+    private const string VectorExample = "784";
+
+    /// <summary>Blocks in blocks: enough for every network that people write, and an end for a block that uses itself.</summary>
+    private const int DeepestBlock = 4;
+
+    /// <param name="declaration">Whose input it is: where no shape is given, its layers tell which kind of shape is missing.</param>
+    public static NetworkInput Read(NetworkDeclaration declaration, AttributeDeclaration attribute, Unroll projectUnroll, FindingList findings)
     {
-        ILayerFindings report = findings.For("The input", attribute.Index);
+        ILayerFindings report = findings.For("The input", attribute.Index, isInBlock: false);
         var arguments = new AttributeArguments(attribute, report);
         double mean = arguments.FiniteNumber("InputMean", 0);
         double std = arguments.PositiveNumber("InputStd", 1, "1");
-        return new NetworkInput(ReadShape(attribute, report), mean, std, arguments.Has("InputMean") || arguments.Has("InputStd"), arguments.Choice("Unroll", projectUnroll));
+        return new NetworkInput(ReadShape(declaration, attribute, report), mean, std, arguments.Has("InputMean") || arguments.Has("InputStd"), arguments.Choice("Unroll", projectUnroll));
     }
 
-    private static Shape? ReadShape(AttributeDeclaration attribute, ILayerFindings report)
+    private static Shape? ReadShape(NetworkDeclaration declaration, AttributeDeclaration attribute, ILayerFindings report)
     {
         EquatableArray<ArgumentValue> extents = attribute.Find("shape")?.Items ?? default;
         if (extents.Count == 0)
         {
-            report.Report(RuleIds.MissingInput, "has no shape", Example);
+            string shape = IsForImages(declaration, declaration.Attributes) is false ? VectorExample : ImageExample;
+            report.Report(
+                RuleIds.MissingInput,
+                [new AttributeEdit(AttributeEditKind.SetArgument, attribute.Index, shape) { Title = $"Write [Network({shape})]" }],
+                "has no shape",
+                Example);
             return null;
         }
 
@@ -33,10 +46,15 @@ internal sealed record NetworkInput(Shape? Shape, double Mean, double Std, bool 
             return null;
         }
 
-        foreach (ArgumentValue extent in extents)
+        for (int place = 0; place < extents.Count; place++)
         {
+            ArgumentValue extent = extents[place];
             if (extent.Integer >= 1) continue;
-            report.Report(RuleIds.InvalidArgument, $"has an extent of {Text.Of(extent.Integer)}, which must be at least 1", Example);
+            report.Report(
+                RuleIds.InvalidArgument,
+                [new AttributeEdit(AttributeEditKind.SetArgument, attribute.Index, "1") { Parameter = "shape", Position = place }],
+                $"has an extent of {Text.Of(extent.Integer)}, which must be at least 1",
+                Example);
             return null;
         }
 
@@ -58,5 +76,20 @@ internal sealed record NetworkInput(Shape? Shape, double Mean, double Std, bool 
         };
 
         static Shape Shape(long features) => Model.Shape.Vector((int)features);
+    }
+
+    /// <summary>Whether the first layer to which it matters works on images, or on vectors; null where none tells.</summary>
+    private static bool? IsForImages(NetworkDeclaration declaration, EquatableArray<AttributeDeclaration> attributes, int depth = 0)
+    {
+        foreach (AttributeDeclaration attribute in attributes)
+        {
+            if (attribute.Kind is "Conv2D" or "Flatten" || attribute.Kind.EndsWith("Pool2D", StringComparison.Ordinal)) return true;
+            if (attribute.Kind is "Dense") return false;
+
+            bool isBlock = attribute.Block >= 0 && depth < DeepestBlock;
+            if (isBlock && IsForImages(declaration, declaration.Blocks[attribute.Block].Attributes, depth + 1) is { } inner) return inner;
+        }
+
+        return null;
     }
 }

@@ -12,8 +12,16 @@ internal static class NetworkModelBuilder
     public static NetworkResult Build(NetworkDeclaration declaration, Unroll projectUnroll = Unroll.Auto)
     {
         var findings = new FindingList();
-        DeclarationChecks.Run(declaration, findings);
         AttributeDeclaration? network = Find(declaration.Attributes, "Network");
+
+        // One error says it all: nothing in the declaration could mend it. Which version it is the analyzer adds.
+        if (network is not null && declaration.Form.Language != LanguageLevel.Newest)
+        {
+            findings.Error(RuleIds.ToolchainTooOld, network.Index, declaration.Type.Name);
+            return new NetworkResult(null, findings.UpTo(network.Index));
+        }
+
+        DeclarationChecks.Run(declaration, findings);
         NetworkModel? model = null;
 
         // Layers in several declarations have no order, so nothing can be said about them.
@@ -30,7 +38,7 @@ internal static class NetworkModelBuilder
 
     private static NetworkModel? BuildModel(NetworkDeclaration declaration, AttributeDeclaration network, Unroll projectUnroll, FindingList findings)
     {
-        NetworkInput input = NetworkInput.Read(network, projectUnroll, findings);
+        NetworkInput input = NetworkInput.Read(declaration, network, projectUnroll, findings);
         var graph = new GraphBuilder(declaration.Blocks, input.Shape, findings);
         graph.AddNetwork(declaration.Attributes);
         bool isComplete = declaration.Attributes.All(attribute => attribute.IsComplete);
@@ -90,12 +98,15 @@ internal static class NetworkModelBuilder
         LayerDraft end = layers[layers.Count - 1];
         if (graph.Loss == LossKind.SoftmaxCrossEntropy && end.OutputShape is { } shape && shape.Rank != ShapeRank.Vector)
         {
+            // The channels of a convolution at the end are its classes; of a sequence's features nothing is known.
+            string vector = shape.Rank == ShapeRank.Image ? "GlobalAveragePool2D" : "Flatten";
             findings.Error(
                 RuleIds.MissingFlatten,
                 graph.LossIndex,
+                AttributeFix.Of(new AttributeEdit(AttributeEditKind.InsertBefore, graph.LossIndex, vector), $"Insert [{vector}]"),
                 "[SoftmaxCrossEntropy]",
                 $"reads {Text.Of(shape)}, but works on a vector with one number per class",
-                "Put [Flatten] and [Dense], or [GlobalAveragePool2D], above it");
+                shape.Rank == ShapeRank.Image ? "Put [Flatten] and [Dense], or [GlobalAveragePool2D], above it" : "Put [Flatten] and [Dense] above it");
         }
     }
 

@@ -42,7 +42,7 @@ internal sealed class ParameterResolver(IReadOnlyList<LayerDraft> layers, Findin
     {
         if (draft.Initializers.Find(initializer => initializer.Target == spec.Role) is not { } declared) return spec;
         double fan = declared.Rule.Mode is { } mode ? new Fans(spec.FanIn, spec.FanOut).Select(mode) : 0;
-        return spec with { Source = new InitializerSource(declared.Rule.Kind, declared.AttributeIndex, spec.Initializer.Std * spec.Initializer.Std * fan) };
+        return spec with { Source = new InitializerSource(declared.Rule.Kind, declared.AttributeIndex, spec.Initializer.Std * spec.Initializer.Std * fan) { Mode = declared.Rule.Mode } };
     }
 
     private Initializer Choose(LayerDraft draft, ParameterSpec spec, ActivationLayer? activation)

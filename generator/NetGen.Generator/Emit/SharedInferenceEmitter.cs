@@ -67,6 +67,7 @@ internal static class SharedInferenceEmitter
         writer.Line($"InputSize: {plan.Model.Input.Size},");
         writer.Line($"OutputSize: {plan.NetworkOutput.Shape.Size},");
         writer.Line($"WorkPerSample: {Literals.Integer(plan.WorkPerSample)},");
+        writer.Line($"SamplesPerThread: {plan.SamplesPerThread},");
         IEnumerable<string> phases = plan.SharedSample.Phases.Select(phase => $"new({phase.Units}, {Literals.Integer(phase.Work)})");
         writer.Line($"Phases: [{string.Join(", ", phases)}]);");
     }

@@ -57,7 +57,7 @@ internal static class TrainingEmitter
             {
                 foreach (Phase phase in plan.Phases)
                 {
-                    writer.Line($"new global::NetGen.Runtime.TrainingPhase({Literals.Text(phase.Name)}, {Literals.Integer(phase.WorkPerSample)}),");
+                    writer.Line($"new global::NetGen.Runtime.TrainingPhase({Literals.Text(phase.Name)}, {Literals.Integer(phase.WorkPerSample)}, {Literals.Integer(phase.WorkPerStep)}),");
                 }
             }
 

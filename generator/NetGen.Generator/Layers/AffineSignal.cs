@@ -28,6 +28,7 @@ internal static class AffineSignal
         double units = weight.FanIn / taps;
         double inverse = x.InverseDimension(units, taps) / shares.Own;
         double far = x.Correlation(x.AcrossPositions);
+        double channels = Math.Max(1, units);
         return new SignalState((count * mean * x.Mean) + biasMean, Moment(x.SecondMoment, pairs, shares.Own))
         {
             AcrossSamples = Moment(x.AcrossSamples, x.Joint(x.AcrossSamples, pairs), shares.Own),
@@ -39,6 +40,12 @@ internal static class AffineSignal
             // w S w and w S w' for random weights and the covariance S of what they see: relative variance 2 tr S^2 / (tr S)^2, and half of it.
             UnitOverlap = inverse,
             ChannelVariation = Math.Min(1, 2 * inverse),
+            PositionCovariation = Math.Min(1, x.CovariationBehindWeights(units, taps)),
+            PositionOverlap = (1 + ((channels - 1) * x.PositionOverlap)) / channels,
+
+            // A sum of n squares of kurtosis k: (k - 1) / n, of what is not common to all of them. What units have in common by chance stems
+            // from the layers in front, and has been counted there.
+            SizeVariation = x.SizeVariation + (Math.Max(0, x.Kurtosis - 1 - x.SizeVariation) * x.InverseDimensionOfUnits(units, taps) / shares.Own),
             SampleVariation = Math.Max(x.SampleVariation, taps > 1 ? 2 * far * far * (1 + ((units - 1) * x.UnitOverlap)) / units : 0),
         };
     }
@@ -55,6 +62,10 @@ internal static class AffineSignal
     {
         double along = gradient.AlongSignal * outputs;
         double spread = weight.Initializer.Std * weight.Initializer.Std;
+
+        // What comes back, h, depends on the sum of x w, so E w^2 h is not E w^2 E h: by Stein's lemma more by x^2 Var(w)^2 E h'', which over all
+        // inputs is 2 / n of the elasticity of E h. For a normalisation it is -2 / n: E w^2 / |w|^2 is 1 / n.
+        double own = Math.Max(-1, 2.0 / weight.FanIn * gradient.WeightResponse);
         double mean = weight.Initializer.Mean;
         double Moment(double moment, double ratio)
         {
@@ -64,9 +75,12 @@ internal static class AffineSignal
 
         double Ratio(double moment) => gradient.SecondMoment > 0 ? moment / gradient.SecondMoment : 0;
         double perSquare = x.SecondMoment > 0 ? along * along / (x.SecondMoment * x.SecondMoment) : 0;
-        return new GradientState(Moment(gradient.SecondMoment, 1) + (perSquare * x.SecondMoment))
+        double square = Moment(gradient.SecondMoment, 1);
+        return new GradientState((square * (1 + own)) + (perSquare * x.SecondMoment))
         {
+            AlongUnits = square * Math.Max(0, own),
             AlongSignal = along,
+            SizeResponse = gradient.SizeResponse,
             AcrossSamples = Moment(gradient.AcrossSamples, Ratio(gradient.AcrossSamples)) + (perSquare * x.AcrossSamples),
             AcrossPositions = (pairShare * Moment(gradient.AcrossPositions, Ratio(gradient.AcrossPositions))) + (perSquare * x.AcrossPositions),
             AcrossUnits = mean == 0 ? 0 : mean * mean * Math.Max(0, (count * gradient.SecondMoment) + (count * (count - 1) * gradient.AcrossUnits)),

@@ -40,7 +40,11 @@ internal sealed class AttributeArguments(AttributeDeclaration attribute, ILayerF
         // Generated code works in single precision: what rounds to infinity, to a rate of 1 or to an epsilon of 0 there is wrong here.
         double single = (float)value;
         if (!double.IsNaN(single) && !double.IsInfinity(single) && isAllowed(single)) return value;
-        Reject($"has {name} = {Text.Of(value)}, which must be {rule}", $"Write a finite number, such as {name} = {example}");
+        string problem = double.IsNaN(value) ? "which is no number"
+            : double.IsInfinity(single) ? "which is beyond what a float can hold"
+            : isAllowed(value) ? $"which as a float is {Text.Of(single)} and must be {rule}"
+            : $"which must be {rule}";
+        Reject($"has {name} = {Text.Of(value)}, {problem}", $"Write a number such as {Written(name, example)}", Set(name, single < 0 && isAllowed(0) ? "0" : example));
         return fallback;
     }
 
@@ -61,25 +65,50 @@ internal sealed class AttributeArguments(AttributeDeclaration attribute, ILayerF
         string type = typeof(T).Name;
         Reject(
             $"has {name} = ({type}){Text.Of(value.Integer)}, which is no member of {type}",
-            $"Write {string.Join(" or ", Enum.GetNames(typeof(T)).Select(member => $"{type}.{member}"))}");
+            $"Write {string.Join(" or ", Enum.GetNames(typeof(T)).Select(member => $"{type}.{member}"))}",
+            Set(name, $"{type}.{fallback}"));
         return fallback;
     }
 
     /// <summary>Reports that something is wrong with the arguments.</summary>
     /// <param name="problem">A verb phrase that goes on from the layer's name: 'has Groups = 3, which does not divide 32 filters'.</param>
     /// <param name="remedy">A sentence without its full stop: what to write instead.</param>
-    public void Reject(string problem, string remedy)
+    /// <param name="edits">What to change in the attribute to have the nearest valid arguments, if that can be said.</param>
+    public void Reject(string problem, string remedy, params AttributeEdit?[] edits)
     {
         IsValid = false;
-        findings.Report(RuleIds.InvalidArgument, problem, remedy);
+        findings.Report(RuleIds.InvalidArgument, [.. edits.OfType<AttributeEdit>()], problem, remedy);
     }
+
+    /// <summary>The edit that gives an argument another value; null where it is not given.</summary>
+    public AttributeEdit? Set(string name, string value)
+    {
+        for (int i = 0; i < attribute.Arguments.Count; i++)
+        {
+            if (!string.Equals(attribute.Arguments[i].Name, name, StringComparison.Ordinal)) continue;
+            return IsProperty(name)
+                ? new AttributeEdit(AttributeEditKind.SetArgument, attribute.Index, $"{name} = {value}")
+                : new AttributeEdit(AttributeEditKind.SetArgument, attribute.Index, value) { Parameter = name, Position = i };
+        }
+
+        return null;
+    }
+
+    /// <summary>Properties of attributes begin with a capital letter, parameters of their constructors do not.</summary>
+    private static bool IsProperty(string name) => name[0] is >= 'A' and <= 'Z';
+
+    /// <summary>An argument as it stands in code: 'Momentum = 0.1', but '0.5'.</summary>
+    private static string Written(string name, string value) => IsProperty(name) ? $"{name} = {value}" : value;
 
     private int Integer(string name, int fallback, int minimum)
     {
         if (attribute.Find(name) is not { Kind: ArgumentKind.Integer } value) return fallback;
         if (value.Integer < minimum)
         {
-            Reject($"has {name} = {Text.Of(value.Integer)}, which must be at least {Text.Of(minimum)}", $"Write {name} = {Text.Of(minimum)} or more");
+            Reject(
+                $"has {name} = {Text.Of(value.Integer)}, which must be at least {Text.Of(minimum)}",
+                $"Write {Written(name, Text.Of(minimum))} or more",
+                Set(name, Text.Of(minimum)));
             return Math.Max(fallback, minimum);
         }
 

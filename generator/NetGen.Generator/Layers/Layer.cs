@@ -76,4 +76,8 @@ internal interface ILayerFindings
 {
     /// <summary>Adds a finding for the layer at hand; its name becomes the first argument.</summary>
     void Report(string rule, params string[] arguments);
+
+    /// <summary>The same with what to change in the layer's own attribute; it is offered where that stands on the network's class.</summary>
+    /// <param name="edits">Their attribute index does not count. Empty where nothing certain can be written.</param>
+    void Report(string rule, IReadOnlyList<AttributeEdit> edits, params string[] arguments);
 }

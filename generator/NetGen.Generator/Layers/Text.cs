@@ -23,8 +23,13 @@ internal static class Text
         ? value.ToString("0.00", CultureInfo.InvariantCulture)
         : value.ToString("G2", CultureInfo.InvariantCulture);
 
-    /// <summary>A share as a percentage: 12 %, 3.8 %.</summary>
-    public static string Percent(double share) => (share * 100).ToString(share is >= 0.1 or 0 ? "0" : "0.#", CultureInfo.InvariantCulture) + " %";
+    /// <summary>A share as a percentage: 12 %, 3.8 %, 0.017 %.</summary>
+    public static string Percent(double share)
+        => (share * 100).ToString(share is >= 0.1 or 0 ? "0" : share >= 0.001 ? "0.#" : "G2", CultureInfo.InvariantCulture) + " %";
+
+    /// <summary>1 unit, 2 units.</summary>
+    /// <param name="noun">In the singular, and regular.</param>
+    public static string Count(long count, string noun) => $"{Of(count)} {noun}{(count == 1 ? string.Empty : "s")}";
 
     /// <summary>An image of 28x28x1, a vector of 100, a sequence of 10x32.</summary>
     public static string Of(Shape shape) => shape.Rank switch

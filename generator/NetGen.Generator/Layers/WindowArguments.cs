@@ -22,7 +22,8 @@ internal static class WindowArguments
         {
             arguments.Reject(
                 $"has both Padding = Padding.{mode} and PaddingSize = {Text.Of(size)}, which contradict each other",
-                "Keep one of the two");
+                "Keep one of the two",
+                new AttributeEdit(AttributeEditKind.RemoveArgument, -1, mode == NetGen.Generator.Padding.Valid ? "Padding" : "PaddingSize"));
         }
 
         return new WindowPadding(NetGen.Generator.Padding.Valid, size);
@@ -47,9 +48,10 @@ internal static class WindowArguments
         long extentHeight = ((height - 1L) * dilation) + 1;
         long extentWidth = ((width - 1L) * dilation) + 1;
         string dilated = dilation == 1 ? string.Empty : $" (dilation {Text.Of(dilation)} included)";
-        string padded = padding.Size == 0 ? string.Empty : $" with {Text.Of(padding.Size)} pixels of padding around";
+        string padded = padding.Size == 0 ? string.Empty : $" with {Text.Count(padding.Size, "pixel")} of padding around";
         findings.Report(
             RuleIds.WindowTooLarge,
+            padding.Size == 0 ? [new AttributeEdit(AttributeEditKind.SetArgument, -1, "Padding = Padding.Same")] : [],
             $"has a window of {Text.Of(extentHeight)}x{Text.Of(extentWidth)}{dilated}, larger than its input of {Text.Window(input.Height, input.Width)} pixels{padded}",
             $"Write a window of at most {Text.Window(input.Height, input.Width)}, or Padding = Padding.Same");
         return null;

@@ -23,6 +23,15 @@ internal sealed record AttributeFix(string Title, EquatableArray<AttributeEdit> 
 {
     /// <summary>A fix of one edit, named after what it does.</summary>
     public static AttributeFix Of(AttributeEdit edit, string title) => new(title, EquatableArray.Of(edit));
+
+    /// <summary>What an editor offers for edits of one attribute: 'Write [ReLU]', 'Write UseBias = false', 'Remove Padding'.</summary>
+    public static string Describe(IReadOnlyList<AttributeEdit> edits) => string.Join(", ", edits.Select((edit, index) => edit.Kind switch
+    {
+        _ when edit.Title.Length > 0 => edit.Title,
+        AttributeEditKind.RemoveArgument => (index == 0 ? "Remove " : "remove ") + edit.Text,
+        AttributeEditKind.SetArgument => (index == 0 ? "Write " : string.Empty) + (edit.Parameter.Length == 0 ? edit.Text : $"{edit.Parameter}: {edit.Text}"),
+        _ => (index == 0 ? "Write [" : "[") + edit.Text + "]",
+    }));
 }
 
 internal enum AttributeEditKind
@@ -39,8 +48,20 @@ internal enum AttributeEditKind
     /// <summary><see cref="AttributeEdit.Text"/> becomes an attribute below it.</summary>
     InsertAfter,
 
-    /// <summary>Its argument becomes <see cref="AttributeEdit.Text"/>, such as 'UseBias = false', or its first argument where there is no name.</summary>
+    /// <summary>The same, on a line of its own where the class's attributes have lines.</summary>
+    InsertBelow,
+
+    /// <summary>What the edit before this one has removed comes below the attribute, as it was written.</summary>
+    InsertRemoved,
+
+    /// <summary>
+    /// Its argument becomes <see cref="AttributeEdit.Text"/>, such as 'UseBias = false'; where there is no name, that of the constructor's
+    /// <see cref="AttributeEdit.Parameter"/>.
+    /// </summary>
     SetArgument,
+
+    /// <summary>Its property <see cref="AttributeEdit.Text"/> is not set any more.</summary>
+    RemoveArgument,
 
     /// <summary>An expression, which is no attribute, becomes <see cref="AttributeEdit.Text"/>.</summary>
     ReplaceExpression,
@@ -49,4 +70,14 @@ internal enum AttributeEditKind
 /// <summary>A change of one attribute.</summary>
 /// <param name="AttributeIndex">Index of the attribute on the class.</param>
 /// <param name="Text">What is written, without brackets; empty for a removal.</param>
-internal sealed record AttributeEdit(AttributeEditKind Kind, int AttributeIndex, string Text);
+internal sealed record AttributeEdit(AttributeEditKind Kind, int AttributeIndex, string Text)
+{
+    /// <summary>The parameter of the attribute's constructor that an argument is for; empty for the first one, and for properties.</summary>
+    public string Parameter { get; init; } = string.Empty;
+
+    /// <summary>What an editor offers for this edit; empty where that follows from the other values.</summary>
+    public string Title { get; init; } = string.Empty;
+
+    /// <summary>The place of <see cref="Parameter"/> among the constructor's parameters.</summary>
+    public int Position { get; init; }
+}

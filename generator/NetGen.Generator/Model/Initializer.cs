@@ -86,4 +86,8 @@ internal sealed record ParameterSpec(
 /// <param name="Kind">The attribute's name: He, Constant ...</param>
 /// <param name="AttributeIndex">The attribute on the network's class that it comes from: inside a block, the one that uses the block.</param>
 /// <param name="Scale">Variance times the fan that it divides by: 2 for He, 1 for Xavier and LeCun; 0 where it divides by none.</param>
-internal sealed record InitializerSource(string Kind, int AttributeIndex, double Scale);
+internal sealed record InitializerSource(string Kind, int AttributeIndex, double Scale)
+{
+    /// <summary>The fan that it divides by, null where it divides by none.</summary>
+    public FanMode? Mode { get; init; }
+}

@@ -40,7 +40,24 @@ internal sealed record NetworkDeclaration(
 /// <param name="IsStatic">A static class has no objects.</param>
 /// <param name="Unsupported">What else stands in the way.</param>
 /// <param name="AttributeParts">How many of the class's partial declarations carry NetGen's attributes.</param>
-internal sealed record TypeForm(string NonPartialType, bool IsStatic, UnsupportedForm Unsupported, int AttributeParts);
+internal sealed record TypeForm(string NonPartialType, bool IsStatic, UnsupportedForm Unsupported, int AttributeParts)
+{
+    /// <summary>The C# that the class, and with it the generated code, is compiled as.</summary>
+    public LanguageLevel Language { get; init; } = LanguageLevel.Newest;
+}
+
+/// <summary>What of C# generated code may use.</summary>
+internal enum LanguageLevel
+{
+    /// <summary>Before C# 11: a class cannot implement static members of an interface, and so cannot be a network at all.</summary>
+    WithoutStaticInterfaceMembers,
+
+    /// <summary>C# 11: enough for the surface of a network, not for its code.</summary>
+    SurfaceOnly,
+
+    /// <summary>C# 12 or newer.</summary>
+    Newest,
+}
 
 internal enum UnsupportedForm
 {

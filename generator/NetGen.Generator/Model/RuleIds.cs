@@ -36,6 +36,7 @@ internal static class RuleIds
     public const string ScaleBeforeNormalization = "NG1016";
     public const string StdIgnoresChannels = "NG1017";
     public const string SlopeMissing = "NG1018";
+    public const string ThirdOfVariance = "NG1019";
     public const string SoftmaxOverOneUnit = "NG2001";
     public const string SoftmaxTwice = "NG2002";
     public const string ActivationLossMismatch = "NG2004";
@@ -45,6 +46,7 @@ internal static class RuleIds
     public const string RedundantActivation = "NG2008";
     public const string SaturatingStack = "NG2009";
     public const string BornDead = "NG2011";
+    public const string HeadWidth = "NG2012";
     public const string ShapeMismatch = "NG3001";
     public const string WindowTooLarge = "NG3002";
     public const string MissingFlatten = "NG3003";
@@ -72,6 +74,9 @@ internal static class RuleIds
     public const string LearningRate = "NG5001";
     public const string AdamSettings = "NG5002";
     public const string PenaltyWithAdam = "NG5003";
+    public const string TrainingOnTest = "NG5008";
     public const string UnrollBudgetExceeded = "NG6001";
     public const string LargeSource = "NG6002";
+    public const string VectorsUnavailable = "NG6003";
+    public const string ToolchainTooOld = "NG6004";
 }

@@ -29,8 +29,22 @@ internal static class TypeParser
             nonPartial?.Name ?? string.Empty,
             type.IsStatic,
             FindUnsupported(type, containers, cancellationToken),
-            AttributeParser.CountParts(type));
+            AttributeParser.CountParts(type))
+        {
+            Language = LanguageOf(type) switch
+            {
+                < LanguageVersion.CSharp11 => LanguageLevel.WithoutStaticInterfaceMembers,
+                < LanguageVersion.CSharp12 => LanguageLevel.SurfaceOnly,
+                _ => LanguageLevel.Newest,
+            },
+        };
     }
+
+    /// <summary>The version of C# that a class is compiled as; the newest for one without source.</summary>
+    public static LanguageVersion LanguageOf(INamedTypeSymbol type)
+        => type.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree.Options is CSharpParseOptions options
+            ? options.LanguageVersion.MapSpecifiedToEffectiveVersion()
+            : LanguageVersion.Latest.MapSpecifiedToEffectiveVersion();
 
     private static UnsupportedForm FindUnsupported(INamedTypeSymbol type, List<INamedTypeSymbol> containers, CancellationToken cancellationToken)
     {

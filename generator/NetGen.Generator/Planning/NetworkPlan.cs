@@ -16,6 +16,9 @@ internal sealed class NetworkPlan(
     SharedSamplePlan sharedSample,
     IReadOnlyList<PlannedTensor> tensors)
 {
+    // A tile of so many rows does twice as much in a second as one of half as many, which waits for weights.
+    private const int FewestRows = 8;
+
     public NetworkModel Model { get; } = model;
 
     /// <summary>What is written out and what is left out.</summary>
@@ -40,6 +43,13 @@ internal sealed class NetworkPlan(
 
     /// <summary>Multiply-adds of inference per sample, for deciding whether threads pay.</summary>
     public long WorkPerSample { get; } = inference.SelectMany(stage => stage.Kernels).Sum(kernel => kernel.WorkPerSample);
+
+    /// <summary>
+    /// Samples that each thread should have of a batch. Where reading weights once for many samples is most of the work, every thread reads
+    /// all of them: two threads that had four samples each of a network of 7 MB took longer than one.
+    /// </summary>
+    public int SamplesPerThread => 2 * Inference.SelectMany(stage => stage.Kernels).Where(kernel => kernel.Granularity == Granularity.Chunk).Sum(kernel => kernel.WorkPerSample)
+        > WorkPerSample ? FewestRows : 1;
 
     /// <summary>A training step; empty for a network without a loss.</summary>
     public IReadOnlyList<Phase> Phases { get; } = phases;
@@ -74,4 +84,6 @@ internal sealed record InferenceStage(bool PerSample, IReadOnlyList<Kernel> Kern
 internal sealed record Phase(string Name, WorkAxis Axis, IReadOnlyList<Kernel> Kernels)
 {
     public long WorkPerSample => Kernels.Sum(kernel => kernel.WorkPerSample);
+
+    public long WorkPerStep => Kernels.Sum(kernel => kernel.WorkPerStep);
 }

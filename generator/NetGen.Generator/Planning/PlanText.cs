@@ -67,11 +67,19 @@ internal static class PlanText
             + $"at least {plan.MinimumBatch} sample(s)\n");
         foreach (Phase phase in plan.Phases)
         {
-            text.Append($"  {phase.Name}, by {(phase.Axis == WorkAxis.Samples ? "samples" : "units")}: {Literals.Grouped(phase.WorkPerSample)} multiply-adds per sample\n");
+            text.Append($"  {phase.Name}, by {(phase.Axis == WorkAxis.Samples ? "samples" : "units")}: {Work(phase)}\n");
             foreach (Kernel kernel in phase.Kernels) text.Append($"    {kernel.Name}({string.Join(", ", kernel.Operands.Select(operand => Place(operand, isTraining: true)))})\n");
         }
 
         foreach (Kernel kernel in plan.Commits) text.Append($"  after an accepted step: {kernel.Name}\n");
+    }
+
+    /// <summary>What decides whether threads pay.</summary>
+    private static string Work(Phase phase)
+    {
+        string perStep = $"work of {Literals.Grouped(phase.WorkPerStep)} multiply-adds";
+        string perSample = $"{Literals.Grouped(phase.WorkPerSample)} multiply-adds per sample";
+        return phase.WorkPerStep == 0 ? perSample : phase.WorkPerSample == 0 ? perStep : $"{perSample}, and {perStep}";
     }
 
     private static void WriteKernel(StringBuilder text, Kernel kernel)

@@ -12,6 +12,7 @@ namespace NetGen.Generator.Signal;
 /// <param name="Active">P(f != 0).</param>
 /// <param name="Saturated">P(|f'| &lt; 0.05): units through which hardly any gradient comes.</param>
 /// <param name="Elasticity">d ln E f^2 / d ln(variance).</param>
+/// <param name="SlopeElasticity">d ln E f'^2 / d ln(variance).</param>
 /// <param name="Values">Coefficients of f in normalised Hermite polynomials.</param>
 /// <param name="Derivatives">Coefficients of f'.</param>
 internal sealed record ActivationMoments(
@@ -24,6 +25,7 @@ internal sealed record ActivationMoments(
     double Active,
     double Saturated,
     double Elasticity,
+    double SlopeElasticity,
     EquatableArray<double> Values,
     EquatableArray<double> Derivatives)
 {
@@ -59,13 +61,19 @@ internal sealed record ActivationMoments(
     /// <summary>The moments of x -> f(x) with x ~ N(mean, variance), or nearly so.</summary>
     /// <param name="skewness">What x is off a normal variable.</param>
     /// <param name="excess">Likewise, in the fourth cumulant.</param>
-    public static ActivationMoments Compute(EquatableArray<ActivationFunction> functions, double mean, double variance, double skewness = 0, double excess = 0)
+    /// <param name="sizeVariation">Relative variance of the variance from sample to sample and network to network.</param>
+    public static ActivationMoments Compute(
+        EquatableArray<ActivationFunction> functions, double mean, double variance, double skewness = 0, double excess = 0, double sizeVariation = 0)
     {
         if (!(variance > 0)) return Constant(functions, mean);
-        if (skewness != 0 || excess != 0) return ActivationQuadrature.Compute(functions, mean, Math.Sqrt(variance), skewness, excess);
-        if (functions.Count == 1 && functions[0].Kind == ActivationKind.ReLU) return RectifierMoments.Compute(0, mean, Math.Sqrt(variance));
-        if (functions.Count == 1 && functions[0].Kind == ActivationKind.LeakyReLU) return RectifierMoments.Compute(functions[0].Parameter, mean, Math.Sqrt(variance));
-        return ActivationQuadrature.Compute(functions, mean, Math.Sqrt(variance), 0, 0);
+        double std = Math.Sqrt(variance);
+        if (skewness == 0 && excess == 0 && sizeVariation == 0 && functions.Count == 1)
+        {
+            if (functions[0].Kind == ActivationKind.ReLU) return RectifierMoments.Compute(0, mean, std);
+            if (functions[0].Kind == ActivationKind.LeakyReLU) return RectifierMoments.Compute(functions[0].Parameter, mean, std);
+        }
+
+        return ActivationQuadrature.Compute(functions, mean, std, skewness, excess, sizeVariation);
     }
 
     private static ActivationMoments Constant(EquatableArray<ActivationFunction> functions, double x)
@@ -78,6 +86,6 @@ internal sealed record ActivationMoments(
         }
 
         return new ActivationMoments(
-            x, x * x, x * x * x, x * x * x * x, slope * slope, x * x * slope * slope, x == 0 ? 0 : 1, Math.Abs(slope) < SaturatedSlope ? 1 : 0, 1, EquatableArray.Of(x), EquatableArray.Of(slope));
+            x, x * x, x * x * x, x * x * x * x, slope * slope, x * x * slope * slope, x == 0 ? 0 : 1, Math.Abs(slope) < SaturatedSlope ? 1 : 0, 1, 0, EquatableArray.Of(x), EquatableArray.Of(slope));
     }
 }

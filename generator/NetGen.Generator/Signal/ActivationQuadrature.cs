@@ -18,10 +18,13 @@ internal static class ActivationQuadrature
     /// For a variable that is not quite normal, the density is phi(z) (1 + s / 6 He3 + k / 24 He4 + s^2 / 72 He6), Edgeworth's series to second
     /// order, with skewness s and excess kurtosis k.
     /// </summary>
-    public static ActivationMoments Compute(EquatableArray<ActivationFunction> functions, double mean, double std, double skewness, double excess)
+    /// <param name="sizeVariation">Relative variance of the variance, where it is itself a matter of chance.</param>
+    public static ActivationMoments Compute(
+        EquatableArray<ActivationFunction> functions, double mean, double std, double skewness, double excess, double sizeVariation = 0)
     {
-        Quadrature rule = Quadrature.Over(Bounds(functions, mean, std), z => NormalDistribution.Density(z) * Shape(z, skewness, excess));
-        Sums sums = new();
+        NormalMixture mixture = new(sizeVariation);
+        Quadrature rule = Quadrature.Over(Bounds(functions, mean, std), z => mixture.Density(z) * Shape(z, skewness, excess));
+        Sums sums = new(mixture);
         for (int i = 0; i < rule.Nodes.Length; i++) sums.Add(functions, mean, std, rule.Nodes[i], rule.Weights[i]);
         return sums.Result();
     }
@@ -56,7 +59,7 @@ internal static class ActivationQuadrature
         return [.. bounds];
     }
 
-    private sealed class Sums
+    private sealed class Sums(NormalMixture mixture)
     {
         private readonly double[] _polynomials = new double[Hermite.Terms];
         private readonly double[] _values = new double[Hermite.Terms];
@@ -69,6 +72,7 @@ internal static class ActivationQuadrature
         private double _active;
         private double _saturated;
         private double _spread;
+        private double _slopeSpread;
 
         public void Add(EquatableArray<ActivationFunction> functions, double mean, double std, double z, double weight)
         {
@@ -86,7 +90,9 @@ internal static class ActivationQuadrature
             _fourth += square * x * x;
             _slope += weight * slope * slope;
             _along += square * slope * slope;
-            _spread += square * z * z;
+            double spread = mixture.Spread(z);
+            _spread += square * spread;
+            _slopeSpread += weight * slope * slope * spread;
             if (x != 0) _active += weight;
             if (Math.Abs(slope) < ActivationMoments.SaturatedSlope) _saturated += weight;
             Hermite.Evaluate(z, _polynomials);
@@ -111,6 +117,7 @@ internal static class ActivationQuadrature
                 Math.Min(1, _active),
                 Math.Min(1, _saturated),
                 _square > 0 ? ((_spread / _square) - 1) / 2 : 1,
+                _slope > 0 ? ((_slopeSpread / _slope) - 1) / 2 : 0,
                 _values.ToEquatableArray(),
                 _derivatives.ToEquatableArray());
         }

@@ -23,6 +23,13 @@ internal sealed record MaximumMoments(
 
     private static readonly Quadrature Common = Quadrature.Over([-7, -3.5, 0, 3.5, 7], NormalDistribution.Density);
 
+    /// <summary>Where the largest value lies; and phi and Phi there, of which the density for any count is made.</summary>
+    private static readonly Quadrature Own = Quadrature.Over([-6, -1, 0.5, 2, 3.5, 8]);
+
+    private static readonly double[] Densities = [.. Own.Nodes.Select((node, index) => Own.Weights[index] * NormalDistribution.Density(node))];
+
+    private static readonly double[] Distribution = [.. Own.Nodes.Select(NormalDistribution.Cumulative)];
+
     /// <summary>
     /// With correlation r, x_i = m + s (sqrt(r) t + sqrt(1 - r) e_i), so the largest x is m + s (sqrt(r) t + sqrt(1 - r) M), M the largest
     /// of n independent normal variables, with density n phi Phi^(n-1). An f that grows commutes with the maximum.
@@ -32,8 +39,8 @@ internal sealed record MaximumMoments(
     {
         double r = Math.Max(0, Math.Min(1, preimage.NeighbourCorrelation));
         double std = Math.Sqrt(preimage.Variance);
-        Quadrature own = Quadrature.Over(
-            [-6, -1, 0.5, 2, 3.5, 8], m => count * NormalDistribution.Density(m) * Math.Pow(NormalDistribution.Cumulative(m), count - 1));
+        double[] weights = new double[Densities.Length];
+        for (int j = 0; j < weights.Length; j++) weights[j] = count * Densities[j] * Math.Pow(Distribution[j], count - 1);
         double[] shared = new double[SharedTerms];
         double[] polynomials = new double[SharedTerms];
         double square = 0;
@@ -46,12 +53,12 @@ internal sealed record MaximumMoments(
         {
             double mean = 0;
             double center = preimage.Mean + (std * Math.Sqrt(r) * Common.Nodes[i]);
-            for (int j = 0; j < own.Nodes.Length; j++)
+            for (int j = 0; j < weights.Length; j++)
             {
-                double weight = Common.Weights[i] * own.Weights[j];
-                (double value, double derivative) = Apply(preimage.Functions, center + (std * Math.Sqrt(1 - r) * own.Nodes[j]));
+                double weight = Common.Weights[i] * weights[j];
+                (double value, double derivative) = Apply(preimage.Functions, center + (std * Math.Sqrt(1 - r) * Own.Nodes[j]));
                 total += weight;
-                mean += own.Weights[j] * value;
+                mean += weights[j] * value;
                 square += weight * value * value;
                 third += weight * value * value * value;
                 fourth += weight * value * value * value * value;

@@ -100,6 +100,14 @@ internal static class Profile
         return Normalize([.. Enumerable.Range(0, first.Count).Select(index => first[index] * second[index])]).Profile;
     }
 
+    /// <summary>
+    /// The profile once a channel's mean is taken away. A position has most in common with that mean where most of a window lies inside, so
+    /// this product is distributed as the second moment q is: q (1 - 2 r) + r.
+    /// </summary>
+    /// <param name="common">r: the mean's square over the mean second moment.</param>
+    public static EquatableArray<double> Centered(EquatableArray<double> profile, double common)
+        => profile.Count == 0 || common <= 0 ? profile : Normalize([.. profile.Select(value => Math.Max(0, (value * (1 - (2 * common))) + common))]).Profile;
+
     /// <summary>The mean of the roots: how much smaller the mean size is than the root of the mean square.</summary>
     public static double MeanRoot(EquatableArray<double> profile) => profile.Count == 0 ? 1 : profile.Average(value => Math.Sqrt(value));
 

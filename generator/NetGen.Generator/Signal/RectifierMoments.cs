@@ -19,16 +19,20 @@ internal static class RectifierMoments
         Part down = new(-mean, std, 1 - positive, density);
         double square = slope * slope;
         (EquatableArray<double> values, EquatableArray<double> derivatives) = Coefficients(slope, mean, std, positive, density, up.Mean);
+        double slopeSquare = positive + (square * (1 - positive));
         return new ActivationMoments(
             up.Mean - (slope * down.Mean),
             up.Square + (square * down.Square),
             up.Third - (square * slope * down.Third),
             up.Fourth + (square * square * down.Fourth),
-            positive + (square * (1 - positive)),
+            slopeSquare,
             up.Square + (square * square * down.Square),
             slope == 0 ? positive : 1,
             Math.Abs(slope) < ActivationMoments.SaturatedSlope ? 1 - positive : 0,
             1,
+
+            // d Phi(m / s) / d ln s^2.
+            slopeSquare > 0 ? -(1 - square) * density * r / (2 * slopeSquare) : 0,
             values,
             derivatives);
     }

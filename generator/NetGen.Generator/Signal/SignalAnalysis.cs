@@ -13,11 +13,17 @@ internal static class SignalAnalysis
     /// <summary>Beyond this, moments stay where they are: nothing more can be said than 'too large', and no infinity gets in.</summary>
     private const double Largest = 1e150;
 
+    /// <summary>Generator and analyzers ask about the same networks, and at every key anew.</summary>
+    private static readonly Memo<(NetworkModel Model, SignalOptions Options), SignalReport> Reports = new(100);
+
     /// <summary>The prediction for a network. A pure function of its arguments.</summary>
     /// <param name="options">What to assume beyond the declaration; null for the defaults.</param>
     public static SignalReport Analyze(NetworkModel model, SignalOptions? options = null)
+        => Reports.Get((model, options ?? SignalOptions.Default), static key => Predict(key.Model, key.Options));
+
+    private static SignalReport Predict(NetworkModel model, SignalOptions options)
     {
-        SignalMath math = new(options ?? SignalOptions.Default);
+        SignalMath math = new(options);
         SignalState input = Input(model, math.Options);
         SignalState[] states = Forward(model, input, math);
         GradientState[] gradients = Backward(model, input, states, math);

@@ -2,52 +2,45 @@ using NetGen.Generator.Layers;
 
 namespace NetGen.Generator.Signal;
 
-/// <summary>What the layers' rules share: the options, and integrals that recur from layer to layer, worked out once.</summary>
+/// <summary>What the layers' rules share: the options, and integrals that recur from layer to layer and from key to key.</summary>
 internal sealed class SignalMath(SignalOptions options)
 {
-    private readonly Dictionary<(EquatableArray<ActivationFunction> Functions, double Mean, double Variance, double Skewness, double Excess), ActivationMoments> _moments = [];
-    private readonly Dictionary<(Preimage Preimage, double Count), MaximumMoments> _maxima = [];
+    /// <summary>A result has up to 50 numbers: this is at most a megabyte each.</summary>
+    private const int Capacity = 2_000;
 
-    private readonly Dictionary<(double Std, int Classes), SoftmaxMoments> _softmaxes = [];
+    private static readonly Memo<MomentsKey, ActivationMoments> AllMoments = new(Capacity);
+    private static readonly Memo<(Preimage Preimage, double Count), MaximumMoments> AllMaxima = new(Capacity);
+    private static readonly Memo<GatedSum, double> AllSelections = new(Capacity);
+    private static readonly Memo<(double Std, int Classes), SoftmaxMoments> AllSoftmaxes = new(Capacity);
+
+    // Reached through the object, so that the layers' rules need not know that results outlive it.
+    private readonly Memo<MomentsKey, ActivationMoments> _moments = AllMoments;
+    private readonly Memo<GatedSum, double> _selections = AllSelections;
+    private readonly Memo<(double Std, int Classes), SoftmaxMoments> _softmaxes = AllSoftmaxes;
 
     public SignalOptions Options { get; } = options;
 
     /// <summary>The moments of a chain of activations of a variable.</summary>
     public ActivationMoments Moments(Preimage image)
-    {
-        (EquatableArray<ActivationFunction>, double, double, double, double) key = (image.Functions, image.Mean, image.Variance, image.Skewness, image.ExcessKurtosis);
-        if (!_moments.TryGetValue(key, out ActivationMoments? moments))
-        {
-            moments = ActivationMoments.Compute(image.Functions, image.Mean, image.Variance, image.Skewness, image.ExcessKurtosis);
-            _moments.Add(key, moments);
-        }
-
-        return moments;
-    }
+        => _moments.Get(
+            new MomentsKey(image.Functions, image.Mean, image.Variance, image.Skewness, image.ExcessKurtosis, image.SizeVariation),
+            static key => ActivationMoments.Compute(key.Functions, key.Mean, key.Variance, key.Skewness, key.ExcessKurtosis, key.SizeVariation));
 
     /// <summary>Softmax over a sample's logits.</summary>
     public SoftmaxMoments Softmax(SignalState logits, int classes)
-    {
-        double std = logits.SpreadOfUnits;
-        if (!_softmaxes.TryGetValue((std, classes), out SoftmaxMoments? moments))
-        {
-            moments = SoftmaxMoments.Compute(std, classes);
-            _softmaxes.Add((std, classes), moments);
-        }
+        => _softmaxes.Get((logits.SpreadOfUnits, classes), static key => SoftmaxMoments.Compute(key.Std, key.Classes));
 
-        return moments;
-    }
+    /// <summary>How much of a gradient goes on through an activation in front of a rectified sum: <see cref="GatedSum.Selection"/>.</summary>
+    public double Selection(GatedSum sum) => _selections.Get(sum, static key => key.Selection());
 
     /// <summary>The moments of the largest of some values.</summary>
     public MaximumMoments Maximum(Preimage preimage, double count)
     {
         if (Options.WindowCorrelation is double correlation) preimage = preimage with { NeighbourCorrelation = correlation };
-        if (!_maxima.TryGetValue((preimage, count), out MaximumMoments? moments))
-        {
-            moments = MaximumMoments.Compute(preimage, count);
-            _maxima.Add((preimage, count), moments);
-        }
-
-        return moments;
+        return AllMaxima.Get((preimage, count), static key => MaximumMoments.Compute(key.Preimage, key.Count));
     }
+
+    /// <summary>What moments of one variable depend on: not its correlations.</summary>
+    private readonly record struct MomentsKey(
+        EquatableArray<ActivationFunction> Functions, double Mean, double Variance, double Skewness, double ExcessKurtosis, double SizeVariation);
 }

@@ -28,8 +28,20 @@ internal sealed record SignalState(double Mean, double SecondMoment)
     /// <summary>Mean square of the correlation coefficient between two units, within one network: what they have in common by chance. Its mean is 0.</summary>
     public double UnitOverlap { get; init; }
 
+    /// <summary>The same as <see cref="UnitOverlap"/>, for what all positions of a channel have in common in a sample: fewer values vary there.</summary>
+    public double PositionOverlap { get; init; }
+
     /// <summary>Relative variance, from channel to channel, of the variance inside a channel.</summary>
     public double ChannelVariation { get; init; }
+
+    /// <summary>Relative covariance, from channel to channel, of the variance inside a channel and the covariance of two of its positions.</summary>
+    public double PositionCovariation { get; init; }
+
+    /// <summary>
+    /// Relative variance of a sample's mean square over very many units, from sample to sample and from network to network: a layer of few
+    /// units hands on a size that is off by chance.
+    /// </summary>
+    public double SizeVariation { get; init; }
 
     /// <summary>Relative variance, from sample to sample, of the second moment that all positions of a sample have in common.</summary>
     public double SampleVariation { get; init; }
@@ -117,14 +129,35 @@ internal sealed record SignalState(double Mean, double SecondMoment)
     /// <param name="taps">Positions of each.</param>
     public double InverseDimension(double units, double taps)
     {
-        double inside = SecondMoment - AcrossBoth;
-        double neighbours = inside > 0 ? (AcrossNeighbours - AcrossBoth) / inside : 0;
+        double neighbours = NeighboursInside;
 
         // Two units at two positions have less in common by chance than at one, by about as much as one unit with itself.
-        double own = 1 + ((taps - 1) * neighbours * neighbours);
         double others = (units - 1) * UnitOverlap * (1 + ((taps - 1) * Math.Abs(neighbours)));
-        return (own + others) / (units * taps);
+        return InverseDimensionOfUnits(units, taps) + (others / (units * taps));
     }
+
+    /// <summary>Correlation coefficient of two positions side by side inside a channel, once what all samples have in common is taken away.</summary>
+    private double NeighboursInside => Inside(AcrossNeighbours);
+
+    /// <summary>The same, for units that have nothing in common.</summary>
+    public double InverseDimensionOfUnits(double units, double taps) => (1 + ((taps - 1) * NeighboursInside * NeighboursInside)) / (units * taps);
+
+    /// <summary>
+    /// The covariance of a channel behind weights at two positions, v' = w A w, and its variance v = w S w, S and A the covariances of what
+    /// the two windows see: 2 tr A S / (tr A tr S), their relative covariance over random weights.
+    /// </summary>
+    /// <param name="units">Channels.</param>
+    /// <param name="taps">Positions of each.</param>
+    public double CovariationBehindWeights(double units, double taps)
+    {
+        double neighbours = Math.Max(0, NeighboursInside);
+        double far = Math.Max(0, Inside(AcrossPositions));
+        double own = 1 + ((taps - 1) * neighbours);
+        double others = (units - 1) * PositionOverlap * (far + ((taps - 1) * neighbours));
+        return 2 * (own + others) / (units * taps);
+    }
+
+    private double Inside(double crossMoment) => SecondMoment > AcrossBoth ? (crossMoment - AcrossBoth) / (SecondMoment - AcrossBoth) : 0;
 
     /// <summary>E x x' of two elements that differ in two respects, each of which alone leaves these moments.</summary>
     public double Joint(double first, double second)
@@ -156,6 +189,9 @@ internal sealed record Preimage(
     double Skewness,
     double ExcessKurtosis)
 {
+    /// <summary>Relative variance of <see cref="Variance"/>: <see cref="SignalState.SizeVariation"/>.</summary>
+    public double SizeVariation { get; init; }
+
     /// <summary>The state as the function of a normal variable: the one that it is known to come from, or itself.</summary>
     public static Preimage Of(SignalState state) => state.Preimage ?? new Preimage(
         default,
@@ -204,6 +240,27 @@ internal sealed record GradientState(double SecondMoment)
     /// </summary>
     public double Selection { get; init; } = 1;
 
+    /// <summary>
+    /// d ln E d^2 / d ln E x^2 for a sample or network whose signal is larger than others' by chance: such a one meets other slopes in all layers
+    /// that follow.
+    /// </summary>
+    public double SizeResponse { get; init; }
+
+    /// <summary>
+    /// The rectifier that it has just come through, backward: the values that it arrives at are those that the rectifier let pass. Null behind
+    /// anything else.
+    /// </summary>
+    public ActivationFunction? Gate { get; init; }
+
+    /// <summary>
+    /// d ln E d^2 / d ln v of the layer that it has just come through, v the variance of the values in front: -1 for a normalisation, the
+    /// elasticity of E f'^2 for an activation. Weights in front have made those values, and meet what the values do to the gradient.
+    /// </summary>
+    public double WeightResponse { get; init; }
+
+    /// <summary>The part of <see cref="SecondMoment"/> that is distributed over units as the square of the signal, of whatever sign.</summary>
+    public double AlongUnits { get; init; }
+
     /// <summary>The same gradient, smaller or larger: all moments times a factor.</summary>
     public GradientState Scale(double factor) => this with
     {
@@ -212,6 +269,7 @@ internal sealed record GradientState(double SecondMoment)
         AcrossPositions = AcrossPositions * factor,
         AcrossUnits = AcrossUnits * factor,
         AlongSignal = AlongSignal * Math.Sqrt(factor),
+        AlongUnits = AlongUnits * factor,
     };
 
     /// <summary>What two readers of a tensor send back. Behind different weights, they are independent.</summary>
@@ -225,9 +283,11 @@ internal sealed record GradientState(double SecondMoment)
             AcrossPositions = left.AcrossPositions + right.AcrossPositions,
             AcrossUnits = left.AcrossUnits + right.AcrossUnits,
             AlongSignal = left.AlongSignal + right.AlongSignal,
+            AlongUnits = left.AlongUnits + right.AlongUnits,
             Rows = Profile.Mix(left.Rows, right.Rows, share),
             Columns = Profile.Mix(left.Columns, right.Columns, share),
             Selection = (left.Selection * share) + (right.Selection * (1 - share)),
+            SizeResponse = (left.SizeResponse * share) + (right.SizeResponse * (1 - share)),
         };
     }
 }

@@ -33,9 +33,10 @@ public interface IParallelInference
 /// <param name="InputSize">Values per sample.</param>
 /// <param name="OutputSize">Values per sample of the output.</param>
 /// <param name="WorkPerSample">Multiply-adds per sample: what decides whether threads pay for a batch.</param>
+/// <param name="SamplesPerThread">Samples that each thread should have of a batch.</param>
 /// <param name="Phases">The pass of a single sample, cut where all threads must wait for each other; empty where that never pays.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed record InferenceProgram(int InputSize, int OutputSize, long WorkPerSample, IReadOnlyList<InferencePhase> Phases);
+public sealed record InferenceProgram(int InputSize, int OutputSize, long WorkPerSample, int SamplesPerThread, IReadOnlyList<InferencePhase> Phases);
 
 /// <summary>A part of the forward pass of a single sample.</summary>
 /// <param name="Units">Parts of the result that can be computed independently; 1 for what one thread does alone.</param>

@@ -34,7 +34,7 @@ public static class ParallelInference
         threads = Math.Min(threads, WorkTeam.MostThreads);
         InferenceProgram program = network.Program;
         bool isBatch = batch >= threads || (batch > 1 && program.Phases.Count == 0);
-        int workers = isBatch ? WorkSplit.ForSamples(program.WorkPerSample, batch, threads) : WorkSplit.ForPhases(program.Phases, threads);
+        int workers = isBatch ? WorkSplit.ForSamples(program, batch, threads) : WorkSplit.ForPhases(program.Phases, threads);
         if (workers == 1 || Interlocked.CompareExchange(ref s_isBusy, 1, 0) != 0) return false;
         try
         {

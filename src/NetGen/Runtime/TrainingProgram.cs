@@ -25,8 +25,9 @@ public sealed record TrainingProgram(
 /// <summary>One phase of a training step.</summary>
 /// <param name="Name">For diagnostics: 'samples', 'weight gradients' ...</param>
 /// <param name="WorkPerSample">Multiply-adds per sample of the batch: what decides whether more than one thread pays.</param>
+/// <param name="WorkPerStep">Work that does not depend on the batch, in multiply-adds that take as long.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly record struct TrainingPhase(string Name, long WorkPerSample);
+public readonly record struct TrainingPhase(string Name, long WorkPerSample, long WorkPerStep);
 
 /// <summary>What a loss compares the output with.</summary>
 public enum TrainingTarget

@@ -26,12 +26,18 @@ internal static class WorkSplit
     /// <summary>Floats of a block that each thread should have: about the same time for a pass that memory bounds.</summary>
     private const int FloatsPerThread = 65_536;
 
+    /// <summary>Threads for so many multiply-adds.</summary>
+    public static int ForArithmetic(long work, int threads) => (int)Math.Clamp(work / MultiplyAddsPerThread, 1, threads);
+
     /// <summary>Threads for one phase of a training step.</summary>
-    public static int ForArithmetic(long workPerSample, int batch, int threads) => (int)Math.Clamp(workPerSample * batch / MultiplyAddsPerThread, 1, threads);
+    public static int ForPhase(TrainingPhase phase, int batch, int threads) => ForArithmetic((phase.WorkPerSample * batch) + phase.WorkPerStep, threads);
 
     /// <summary>Threads for a forward pass that is divided by samples.</summary>
-    public static int ForSamples(long workPerSample, int batch, int threads)
-        => workPerSample * batch < MultiplyAddsOfCall ? 1 : Math.Min(batch, ForArithmetic(workPerSample, batch, threads));
+    public static int ForSamples(InferenceProgram program, int batch, int threads)
+    {
+        long work = program.WorkPerSample * batch;
+        return work < MultiplyAddsOfCall ? 1 : Math.Clamp(batch / program.SamplesPerThread, 1, ForArithmetic(work, threads));
+    }
 
     /// <summary>Threads for the forward pass of a single sample: as many as its largest phase can use.</summary>
     public static int ForPhases(IReadOnlyList<InferencePhase> phases, int threads)

@@ -205,7 +205,7 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
         {
             for (_phase = 0; _phase < Program.Phases.Count; _phase++)
             {
-                _pool.Run(_runPhase, WorkSplit.ForArithmetic(Program.Phases[_phase].WorkPerSample, batch, _pool.Threads));
+                _pool.Run(_runPhase, WorkSplit.ForPhase(Program.Phases[_phase], batch, _pool.Threads));
             }
         }
         finally

@@ -28,7 +28,7 @@ public sealed class CodeFixTests
         "class O\n{\n    [Network(4, 4, 1)]\n    // The head\n    [Flatten]\n    [Dense(2)]\n    partial class N;\n}")]
     [InlineData("[Network(4, 4, 1)] [Dense(2, Input = \"input\")] partial class N;", null)]
     [InlineData("[Network(4, 4, 1)] [Use<B>] partial class N; [Block] [Dense(2)] class B;", null)]
-    public Task NG3003_inserts_Flatten(string source, string? expected) => Verify(source, expected, "NG3003", new NG3003_InsertFlatten());
+    public Task NG3003_inserts_Flatten(string source, string? expected) => Verify(source, expected, "NG3003", new AttributeFixProvider());
 
     [Theory]
     [InlineData("[Network(4)] [Dense(2)] [BatchNorm] [ReLU] partial class N;", "[Network(4)] [Dense(2, UseBias = false)] [BatchNorm] [ReLU] partial class N;")]
@@ -69,7 +69,7 @@ public sealed class CodeFixTests
     {
         const string Source = "[Network(4, 4, 1)]\n[Dense(2)]\npartial class M;\n[Network(4, 4, 1), Dense(2)] partial class N;\n";
         using var editor = new EditorProject([new NetworkDeclarationAnalyzer()], null, [Source]);
-        Assert.True(await editor.FixAllAsync("NG3003", new NG3003_InsertFlatten(), FixAllScope.Solution));
+        Assert.True(await editor.FixAllAsync("NG3003", new AttributeFixProvider(), FixAllScope.Solution));
         Assert.Equal("[Network(4, 4, 1)]\n[Flatten]\n[Dense(2)]\npartial class M;\n[Network(4, 4, 1), Flatten, Dense(2)] partial class N;\n", (await editor.ReadAsync())[0]);
     }
 

@@ -14,6 +14,7 @@ public sealed class NG3011_DropoutRateTests
     [InlineData("[Network(100)] [Dense(9)] [ReLU] [Dropout(0.5)] [Dense(10)] partial class N;")]
     [InlineData("[Network(100)] [Dropout(0.2)] [Dense(10)] partial class N;")]
     [InlineData("[Network(100)] [Dense(9)] [Dropout(0)] [SoftmaxCrossEntropy] partial class N;")]
+    [InlineData("[Network(100)] [Dense(9)] [Dropout(0.1)] partial class N;")] // more may follow
     public Task Not_reported(string source) => RuleTest.Verify(Rule, source);
 
     [Theory]

@@ -18,6 +18,6 @@ public sealed class NG4003_GradientRatioTests
 
     [Theory]
     [InlineData("[Network(100, InputMean = 0, InputStd = 1)] [Dense(100)] [Normal(0.01)] [ReLU] [Dense(100)] [Normal(0.01)] [ReLU] [Dense(100)] [Normal(0.01)] [ReLU] [Dense(100)] [Normal(0.01)] [ReLU] [Dense(10)] [LeCun] partial class N;", "[Network(100, InputMean = 0, InputStd = 1)] [Dense(100)] [He] [ReLU] [Dense(100)] [He] [ReLU] [Dense(100)] [He] [ReLU] [Dense(100)] [He] [ReLU] [Dense(10)] [LeCun] partial class N;")]
-    [InlineData("[Network(100, InputMean = 0, InputStd = 1)] [Dense(100)] [Xavier] [Sigmoid] [Dense(100)] [Xavier] [Sigmoid] [Dense(100)] [Xavier] [Sigmoid] [Dense(100)] [Xavier] [Sigmoid] [Dense(100)] [Xavier] [Sigmoid] [Dense(10)] [LeCun] partial class N;", null)]
+    [InlineData("[Network(100, InputMean = 0, InputStd = 1)] [Dense(100)] [Xavier] [Sigmoid] [Dense(100)] [Xavier] [Sigmoid] [Dense(100)] [Xavier] [Sigmoid] [Dense(100)] [Xavier] [Sigmoid] [Dense(100)] [Xavier] [Sigmoid] [Dense(10)] [LeCun] partial class N;", "[Network(100, InputMean = 0, InputStd = 1)] [Dense(100)] [He] [ReLU] [Dense(100)] [He] [ReLU] [Dense(100)] [He] [ReLU] [Dense(100)] [He] [ReLU] [Dense(100)] [He] [ReLU] [Dense(10)] [LeCun] partial class N;")]
     public Task Fixed(string source, string? expected) => RuleTest.Fixed(Rule, source, expected);
 }

@@ -25,7 +25,7 @@ public sealed class NG6002_LargeSourceTests
         Rule,
         "[{|NG6002:Network(4)|}] [Dense(2)] partial class N;\n[NetGen.Runtime.GeneratedSource(2500000, 60000)] partial class N;",
         "N has generated code of 2,500,000 characters in 60,000 lines, more than 1,000,000 characters, which slows compiling and editing down. "
-        + "Write Unroll = Unroll.Size on [Network], or raise the limit in .editorconfig.");
+        + "Use fewer or more equal layers, try Unroll = Unroll.Size on [Network], or raise the limit in .editorconfig.");
 
     [Theory]
     [InlineData("netgen_ng6002_characters = 3e6", 1)]

@@ -8,7 +8,6 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 using NetGen.CodeFixes;
 using NetGen.Generator.Model;
-using NetGen.TestHelpers;
 
 namespace NetGen.Analyzers.Tests.Rules;
 
@@ -18,11 +17,19 @@ public sealed partial class RuleContractTests
     /// <summary>The folder of the solution.</summary>
     internal static readonly string Root = FindRoot();
 
-    private static readonly DiagnosticAnalyzer[] Analyzers =
+    internal static readonly DiagnosticAnalyzer[] Analyzers =
     [
         .. typeof(NetworkDeclarationAnalyzer).Assembly.GetTypes()
             .Where(type => type.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !type.IsAbstract)
             .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
+    ];
+
+    /// <summary>All code fixes.</summary>
+    internal static readonly CodeFixProvider[] Fixes =
+    [
+        .. typeof(NG0001_AddPartial).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(CodeFixProvider)))
+            .Select(type => (CodeFixProvider)Activator.CreateInstance(type)!),
     ];
 
     public static TheoryData<string> Ids => [.. Descriptors.Select(descriptor => descriptor.Id)];
@@ -71,11 +78,10 @@ public sealed partial class RuleContractTests
     [MemberData(nameof(Ids))]
     public async Task The_examples_of_a_page_are_what_they_say(string id)
     {
-        string page = File.ReadAllText(Path.Combine(Root, "docs", "rules", id + ".md"));
-        (string Config, string Code)[] examples = [.. Examples().Matches(page).Select(match => (match.Groups["config"].Value, match.Groups["code"].Value))];
-        Assert.Equal(2, examples.Length);
-        Assert.Contains(await Report(id, examples[0]), reported => reported.Id == id);
-        Assert.DoesNotContain(await Report(id, examples[1]), reported => reported.Severity >= DiagnosticSeverity.Warning || reported.Id == id);
+        RulePage page = RulePage.Read(id);
+        Assert.Equal(2, page.Examples.Count);
+        Assert.Contains(await page.Bad.DiagnoseAsync(), reported => reported.Id == id);
+        Assert.DoesNotContain(await page.Good.DiagnoseAsync(), reported => reported.Severity >= DiagnosticSeverity.Warning || reported.Id == id);
     }
 
     [Fact]
@@ -91,36 +97,20 @@ public sealed partial class RuleContractTests
     [Fact]
     public void Fixes_are_for_rules_that_exist_and_can_be_applied_everywhere()
     {
-        CodeFixProvider[] fixes =
-        [
-            .. typeof(NG0001_AddPartial).Assembly.GetTypes()
-                .Where(type => type.IsSubclassOf(typeof(CodeFixProvider)))
-                .Select(type => (CodeFixProvider)Activator.CreateInstance(type)!),
-        ];
-        Assert.NotEmpty(fixes);
-        foreach (CodeFixProvider fix in fixes)
+        Assert.NotEmpty(Fixes);
+        foreach (CodeFixProvider fix in Fixes)
         {
-            Assert.NotNull(fix.GetFixAllProvider());
+            Assert.Equal(
+                [FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution],
+                fix.GetFixAllProvider()!.GetSupportedFixAllScopes().Where(scope => scope <= FixAllScope.Solution).Order());
             Assert.All(fix.FixableDiagnosticIds, id => Assert.NotNull(Find(id)));
         }
+
+        string[] fixable = [.. Fixes.SelectMany(fix => fix.FixableDiagnosticIds)];
+        Assert.Equal(fixable.Distinct(StringComparer.Ordinal), fixable);
     }
 
-    private static DiagnosticDescriptor Find(string id) => Descriptors.Single(descriptor => descriptor.Id == id);
-
-    /// <summary>Statements of an example follow its declarations; they are put where statements may stand.</summary>
-    private static async Task<Reported[]> Report(string id, (string Config, string Code) example)
-    {
-        string[] lines = example.Code.Split('\n');
-        string statements = string.Join('\n', lines.Where(line => line.StartsWith("var ", StringComparison.Ordinal)));
-        string declarations = string.Join('\n', lines.Where(line => !line.StartsWith("var ", StringComparison.Ordinal)));
-        using var editor = new EditorProject(
-            Analyzers, example.Config, [$"namespace Example;\n{declarations}\nstatic class Program {{ static void Main() {{ {statements} }} }}"])
-        {
-            // The rules about generated code, and no others, look at it.
-            RunsGenerator = id.StartsWith("NG6", StringComparison.Ordinal),
-        };
-        return [.. (await editor.DiagnoseAsync()).Select(diagnostic => new Reported(diagnostic.Id, diagnostic.Severity))];
-    }
+    internal static DiagnosticDescriptor Find(string id) => Descriptors.Single(descriptor => descriptor.Id == id);
 
     private static string FindRoot([CallerFilePath] string path = "")
     {
@@ -131,9 +121,4 @@ public sealed partial class RuleContractTests
 
     [GeneratedRegex(@"[^\s][^.]*(\.(?!\s|$)[^.]*)*\.(?=\s|$)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Sentences();
-
-    [GeneratedRegex(@"## (Bad|Good)\n+(```ini\n(?<config>.*?)```\n+)?```csharp\n(?<code>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
-    private static partial Regex Examples();
-
-    private sealed record Reported(string Id, DiagnosticSeverity Severity);
 }

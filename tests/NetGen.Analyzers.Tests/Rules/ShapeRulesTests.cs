@@ -60,8 +60,9 @@ public sealed class ShapeRulesTests
     public Task NG3008_DropoutBeforePooling(string source) => Verify(source);
 
     [Theory]
-    [InlineData("[Network(4)] [Dense(2, UseBias = false)] [{|NG3010:BatchNorm|}] partial class N;")]
+    [InlineData("[Network(4)] [Dense(2, UseBias = false)] [{|NG3010:BatchNorm|}] [MeanSquaredError] partial class N;")]
     [InlineData("[Network(4)] [Dense(2, UseBias = false)] [{|NG3010:BatchNorm|}] [Softmax] partial class N;")]
+    [InlineData("[Network(4)] [Dense(2, UseBias = false)] [BatchNorm] partial class N;")] // more may follow
     [InlineData("[Network(4)] [Dense(2, UseBias = false)] [BatchNorm] [Dense(2)] partial class N;")]
     public Task NG3010_BatchNormOnHead(string source) => Verify(source);
 

@@ -13,6 +13,8 @@ public sealed class TrainingCallTests
     private const string Network = "[Network(100, InputMean = 0, InputStd = 1)] [Dense(100)] [He] [ReLU] [Dense(10)] [LeCun] [SoftmaxCrossEntropy] partial class N;";
     private const string Tiny = "[Network(100, InputMean = 0, InputStd = 1)] [Dense(100)] [Normal(1e-6)] [Tanh] [Dense(100)] [Normal(1e-6)] [Tanh] [Dense(10)] [Normal(1e-6)] [SoftmaxCrossEntropy] partial class N;";
 
+    private const string TinyFixed = "[Network(100, InputMean = 0, InputStd = 1)] [Dense(100)] [Xavier] [Tanh] [Dense(100)] [Xavier] [Tanh] [Dense(10)] [LeCun] [SoftmaxCrossEntropy] partial class N;";
+
     [Theory]
     [InlineData("new Adam({|NG5001:0.1f|})")]
     [InlineData("new AdamW({|NG5001:1e-8f|})")]
@@ -91,6 +93,20 @@ public sealed class TrainingCallTests
         using var editor = new EditorProject([new TrainingCallAnalyzer()], null, [Wrap(optimizer)]);
         Assert.True(await editor.FixAsync(rule, new AttributeFixProvider()));
         Assert.Equal(Wrap(expected), (await editor.ReadAsync())[0]);
+        Assert.DoesNotContain(await editor.DiagnoseAsync(), diagnostic => diagnostic.Id == rule);
+    }
+
+    /// <summary>At the call stands the rate, at the network what is too small.</summary>
+    [Theory]
+    [InlineData("NG4013", Network, "n.CreateTrainer(new Sgd(1e-7f))", Network, "n.CreateTrainer(new Sgd(5e-5f))")]
+    [InlineData("NG4013", Network, "n.CreateTrainer(new Adam(0.05f) { Beta1 = 0.8 })", Network, "n.CreateTrainer(new Adam(0.01f) { Beta1 = 0.8 })")]
+    [InlineData("NG4013", Network, "n.CreateTrainer(new RmsProp())", Network, "n.CreateTrainer(new RmsProp(0.001f))")]
+    [InlineData("NG4005", Tiny, "n.CreateTrainer(new Adam(1e-3f))", TinyFixed, "n.CreateTrainer(new Adam(1e-3f))")]
+    public async Task Fixed_where_the_trainer_is_made(string rule, string network, string call, string fixedNetwork, string fixedCall)
+    {
+        using var editor = new EditorProject([new TrainingCallAnalyzer()], null, [network, $"class C {{ object M(N n) => {call}; }}"]);
+        Assert.True(await editor.FixAsync(rule, new AttributeFixProvider()));
+        Assert.Equal([fixedNetwork, $"class C {{ object M(N n) => {fixedCall}; }}"], await editor.ReadAsync());
         Assert.DoesNotContain(await editor.DiagnoseAsync(), diagnostic => diagnostic.Id == rule);
     }
 

@@ -7,7 +7,7 @@ namespace NetGen.Benchmarks.Comparing;
 internal sealed record CompareOptions
 {
     /// <summary>Rounds, unless the figures alone are measured.</summary>
-    private const int Rounds = 25;
+    private const int Rounds = 11;
 
     /// <summary>Rounds of the short run.</summary>
     private const int QuickRounds = 9;

@@ -14,7 +14,7 @@ public sealed class BadBlockTests
     [InlineData("[Dense(4)] [Use<B>] partial class N; [Block] [He] [Dense(4)] class B;", "NG0004 @2: [He] | stands above every layer with weights, so there is nothing it could initialise | Move it below the layer that it is meant for, such as [Conv2D] or [Dense]")]
     [InlineData("[Dense(4)] [Use<B>] partial class N; [Block] [Dense(4, Input = \"dense2\")] class B;", "NG0010 @2: block1.dense1 | reads \"dense2\", and no layer has that name | Write one of these: input")]
     [InlineData("[Use<B>(Input = \"x\")] partial class N; [Block] [Dense(4)] class B;", "NG0010 @1: B | reads \"x\", and no layer has that name | Write one of these: input")]
-    [InlineData("[Use<B>(Repeat = 3)] partial class N; [Block] [Dense(0)] class B;", "NG0006 @1: block1.dense1 | has units = 0, which must be at least 1 | Write units = 1 or more")]
+    [InlineData("[Use<B>(Repeat = 3)] partial class N; [Block] [Dense(0)] class B;", "NG0006 @1: block1.dense1 | has units = 0, which must be at least 1 | Write 1 or more")]
     [InlineData("[Use<B>] partial class N; [Block] [Dense(4)] partial class B; [ReLU] partial class B;", "NG0003 @1: B")]
     [InlineData("[Residual<B>] partial class N; [Block] [Dense(3)] class B;", "NG3001 @1: block1 | turns a vector of 4 into a vector of 3, so its input cannot be added to its output | Write Projection = true, or a block that keeps the shape")]
     [InlineData("[Use<B>(Name = \"a\")] [Dense(2, Name = \"a\")] partial class N; [Block] [Dense(4)] class B;", "NG0009 @2: a | is the name of two layers | Give one of them another Name")]

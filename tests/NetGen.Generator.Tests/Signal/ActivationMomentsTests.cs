@@ -104,6 +104,7 @@ public sealed class ActivationMomentsTests
         Assert.Equal(exact.FourthMoment, integrated.FourthMoment, 1e-10);
         Assert.Equal(exact.OutputWeightedSlope, integrated.OutputWeightedSlope, 1e-12);
         Assert.Equal(exact.DerivativeMeanSquare, integrated.DerivativeMeanSquare, 1e-12);
+        Assert.Equal(exact.SlopeElasticity, integrated.SlopeElasticity, 1e-10);
         for (int n = 0; n < Hermite.Terms; n++)
         {
             // Polynomials of high degree still have a little beyond the nine standard deviations that are integrated.

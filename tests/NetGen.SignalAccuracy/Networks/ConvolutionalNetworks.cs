@@ -1,101 +1,121 @@
+using System.Globalization;
+
 namespace NetGen.SignalAccuracy;
 
-[Block, Conv2D(64, 3, Padding = Padding.Same), He, ReLU]
-internal sealed class SameHeLayer;
+/// <summary>Networks for images, 64 channels wide: padding, strides, pooling, normalisation and residual blocks.</summary>
+internal static class ConvolutionalNetworks
+{
+    // Mean and standard deviation of MNIST's pixels.
+    private const double DigitMean = 0.1307;
+    private const double DigitStd = 0.3081;
 
-[Block, Conv2D(64, 3, Padding = Padding.Same), Xavier, ReLU]
-internal sealed class SameXavierLayer;
+    /// <summary>A layer's values at many positions stand for many initialisations of a dense one.</summary>
+    private const int Seeds = 20;
 
-[Block, Conv2D(64, 3, Padding = Padding.Same), Normal(1), ReLU]
-internal sealed class SameNormalLayer;
+    private const string SameHe = "[Conv2D(64, 3, Padding = Padding.Same)] [He] [ReLU] ";
+    private const string SameXavier = "[Conv2D(64, 3, Padding = Padding.Same)] [Xavier] [ReLU] ";
+    private const string SameNormal = "[Conv2D(64, 3, Padding = Padding.Same)] [Normal(1)] [ReLU] ";
+    private const string ValidHe = "[Conv2D(64, 3)] [He] [ReLU] ";
+    private const string Normalized = "[Conv2D(64, 3, Padding = Padding.Same, UseBias = false)] [Normal(0.5)] [BatchNorm] [ReLU] ";
+    private const string End = "[Flatten] [Dense(64)] [LeCun] [SoftmaxCrossEntropy]";
 
-[Block, Conv2D(64, 3), He, ReLU]
-internal sealed class ValidHeLayer;
+    private const string BasicBlock = """
+        [Block]
+        [Conv2D(64, 3, Padding = Padding.Same, UseBias = false)] [He] [BatchNorm] [ReLU]
+        [Conv2D(64, 3, Padding = Padding.Same, UseBias = false)] [He] [BatchNorm]
+        public sealed class BasicBlock;
+        """;
 
-[Block, Conv2D(64, 3, Padding = Padding.Same, UseBias = false), Normal(0.5), BatchNorm, ReLU]
-internal sealed class NormalizedLayer;
+    public static IEnumerable<AccuracyCase> Cases { get; } =
+    [
+        Create("ConvolutionsValidHe", "convolutions VALID, ReLU, He", "10, 10, 3", $"{ValidHe}{ValidHe}{ValidHe}{End}"),
+        Create("ConvolutionsSameHe", "6 convolutions SAME on 8x8, ReLU, He", "8, 8, 3", $"{SameHe}{SameHe}{SameHe}{SameHe}{SameHe}{SameHe}{End}"),
+        Create(
+            "ConvolutionsSameXavier",
+            "convolutions SAME, ReLU, Xavier",
+            "8, 8, 3",
+            $"{SameXavier}{SameXavier}{SameXavier}{SameXavier}[Flatten] [Dense(64)] [Xavier] [SoftmaxCrossEntropy]"),
+        Create(
+            "ConvolutionsMaxPoolHe",
+            "convolutions, maximum pooling, He",
+            "12, 12, 1",
+            $"{SameHe}{SameHe}[MaxPool2D(2)] {SameHe}{SameHe}[MaxPool2D(2)] [Flatten] [Dense(64)] [Xavier] [SoftmaxCrossEntropy]",
+            isDigits: true),
+        Create(
+            "ConvolutionsMaxPoolNormal",
+            "convolutions, maximum pooling, std 1",
+            "12, 12, 1",
+            $"{SameNormal}{SameNormal}[MaxPool2D(2)] {SameNormal}{SameNormal}[MaxPool2D(2)] [Flatten] [Dense(64)] [Normal(1)] [SoftmaxCrossEntropy]",
+            isDigits: true),
+        Create(
+            "ConvolutionsAveragePool",
+            "convolutions, mean pooling, He",
+            "12, 12, 3",
+            $"{SameHe}[AveragePool2D(2)] {SameHe}[AveragePool2D(3, Stride = 2, Padding = Padding.Same)] {End}"),
+        Create(
+            "PoolingBeforeActivation",
+            "overlapping maximum pooling before ReLU",
+            "9, 9, 3",
+            $"[Conv2D(64, 3)] [He] [MaxPool2D(3, Stride = 2)] [ReLU] {SameHe}[GlobalMaxPool2D] [Dense(64)] [LeCun] [SoftmaxCrossEntropy]"),
+        Create(
+            "ConvolutionsBatchNorm",
+            "convolutions, BatchNorm, std 0.5",
+            "8, 8, 3",
+            $"{Normalized}{Normalized}[MaxPool2D(2)] {Normalized}{Normalized}[GlobalAveragePool2D] [Dense(64)] [LeCun] [SoftmaxCrossEntropy]"),
+        Create(
+            "ResidualBatchNorm",
+            "residual blocks with BatchNorm",
+            "8, 8, 3",
+            """
+            [Conv2D(64, 3, Padding = Padding.Same, UseBias = false)] [He] [BatchNorm] [ReLU]
+            [Residual<BasicBlock>] [ReLU]
+            [Residual<BasicBlock>] [ReLU]
+            [Residual<BasicBlock>] [ReLU]
+            [GlobalAveragePool2D]
+            [Dense(64)] [LeCun]
+            [SoftmaxCrossEntropy]
+            """,
+            BasicBlock),
+        Create(
+            "StridedDilatedGrouped",
+            "strides, dilation, groups, tanh and SELU",
+            "12, 12, 2",
+            $"""
+            [Conv2D(64, 5, Padding = Padding.Same, Stride = 2)] [LeCun] [Tanh]
+            [Conv2D(64, 3, Dilation = 2, PaddingSize = 2)] [LeCun] [Tanh]
+            [Conv2D(128, 3, Groups = 4)] [LeCun] [SELU]
+            {End}
+            """),
+        Create(
+            "DigitLikeNet",
+            "convolutions, dense, dropout",
+            "14, 14, 1",
+            """
+            [Conv2D(64, 5, Padding = Padding.Same)] [He] [ReLU] [MaxPool2D(2)]
+            [Conv2D(64, 5, Padding = Padding.Same)] [He] [ReLU] [MaxPool2D(2)]
+            [Flatten] [Dense(256)] [He] [ReLU] [Dropout(0.5)]
+            [Dense(64)] [Xavier]
+            [SoftmaxCrossEntropy]
+            """,
+            isDigits: true),
+        Create(
+            "ConvolutionsGelu",
+            "convolutions, GELU, maximum pooling, SiLU",
+            "8, 8, 3",
+            """
+            [Conv2D(64, 3, Padding = Padding.Same)] [GELU]
+            [Conv2D(64, 3, Padding = Padding.Same)] [GELU]
+            [MaxPool2D(2)]
+            [Conv2D(64, 3, Padding = Padding.Same)] [SiLU]
+            [Flatten] [Dense(64)]
+            [MeanSquaredError]
+            """),
+    ];
 
-[Block]
-[Conv2D(64, 3, Padding = Padding.Same, UseBias = false), He, BatchNorm, ReLU]
-[Conv2D(64, 3, Padding = Padding.Same, UseBias = false), He, BatchNorm]
-internal sealed class BasicBlock;
-
-[Network(10, 10, 3), Use<ValidHeLayer>(Repeat = 3), Flatten, Dense(64), LeCun, SoftmaxCrossEntropy]
-internal sealed partial class ConvolutionsValidHe;
-
-[Network(8, 8, 3), Use<SameHeLayer>(Repeat = 6), Flatten, Dense(64), LeCun, SoftmaxCrossEntropy]
-internal sealed partial class ConvolutionsSameHe;
-
-[Network(8, 8, 3), Use<SameXavierLayer>(Repeat = 4), Flatten, Dense(64), Xavier, SoftmaxCrossEntropy]
-internal sealed partial class ConvolutionsSameXavier;
-
-[Network(12, 12, 1, InputMean = 0.1307, InputStd = 0.3081)]
-[Use<SameHeLayer>(Repeat = 2), MaxPool2D(2), Use<SameHeLayer>(Repeat = 2), MaxPool2D(2)]
-[Flatten, Dense(64), Xavier]
-[SoftmaxCrossEntropy]
-internal sealed partial class ConvolutionsMaxPoolHe;
-
-[Network(12, 12, 1, InputMean = 0.1307, InputStd = 0.3081)]
-[Use<SameNormalLayer>(Repeat = 2), MaxPool2D(2), Use<SameNormalLayer>(Repeat = 2), MaxPool2D(2)]
-[Flatten, Dense(64), Normal(1)]
-[SoftmaxCrossEntropy]
-internal sealed partial class ConvolutionsMaxPoolNormal;
-
-[Network(12, 12, 3)]
-[Use<SameHeLayer>, AveragePool2D(2), Use<SameHeLayer>, AveragePool2D(3, Stride = 2, Padding = Padding.Same)]
-[Flatten, Dense(64), LeCun]
-[SoftmaxCrossEntropy]
-internal sealed partial class ConvolutionsAveragePool;
-
-[Network(9, 9, 3)]
-[Conv2D(64, 3), He, MaxPool2D(3, Stride = 2), ReLU]
-[Conv2D(64, 3, Padding = Padding.Same), He, ReLU]
-[GlobalMaxPool2D]
-[Dense(64), LeCun]
-[SoftmaxCrossEntropy]
-internal sealed partial class PoolingBeforeActivation;
-
-[Network(8, 8, 3)]
-[Use<NormalizedLayer>(Repeat = 2), MaxPool2D(2), Use<NormalizedLayer>(Repeat = 2), GlobalAveragePool2D]
-[Dense(64), LeCun]
-[SoftmaxCrossEntropy]
-internal sealed partial class ConvolutionsBatchNorm;
-
-[Network(8, 8, 3)]
-[Conv2D(64, 3, Padding = Padding.Same, UseBias = false), He, BatchNorm, ReLU]
-[Residual<BasicBlock>, ReLU]
-[Residual<BasicBlock>, ReLU]
-[Residual<BasicBlock>, ReLU]
-[GlobalAveragePool2D]
-[Dense(64), LeCun]
-[SoftmaxCrossEntropy]
-internal sealed partial class ResidualBatchNorm;
-
-[Network(12, 12, 2)]
-[Conv2D(64, 5, Padding = Padding.Same, Stride = 2), LeCun, Tanh]
-[Conv2D(64, 3, Dilation = 2, PaddingSize = 2), LeCun, Tanh]
-[Conv2D(128, 3, Groups = 4), LeCun, SELU]
-[Flatten, Dense(64), LeCun]
-[SoftmaxCrossEntropy]
-internal sealed partial class StridedDilatedGrouped;
-
-[Network(14, 14, 1, InputMean = 0.1307, InputStd = 0.3081)]
-[Conv2D(64, 5, Padding = Padding.Same), He, ReLU]
-[MaxPool2D(2)]
-[Conv2D(64, 5, Padding = Padding.Same), He, ReLU]
-[MaxPool2D(2)]
-[Flatten]
-[Dense(256), He, ReLU]
-[Dropout(0.5)]
-[Dense(64), Xavier]
-[SoftmaxCrossEntropy]
-internal sealed partial class DigitLikeNet;
-
-[Network(8, 8, 3)]
-[Conv2D(64, 3, Padding = Padding.Same), GELU]
-[Conv2D(64, 3, Padding = Padding.Same), GELU]
-[MaxPool2D(2)]
-[Conv2D(64, 3, Padding = Padding.Same), SiLU]
-[Flatten, Dense(64)]
-[MeanSquaredError]
-internal sealed partial class ConvolutionsGelu;
+    private static AccuracyCase Create(string name, string description, string input, string layers, string blocks = "", bool isDigits = false)
+    {
+        (double mean, double std) = isDigits ? (DigitMean, DigitStd) : (0, 1);
+        string network = string.Create(CultureInfo.InvariantCulture, $"[Network({input}, InputMean = {mean}, InputStd = {std})]");
+        return new AccuracyCase(name, description, 64, $"{network}\n{layers}", Seeds, blocks, mean, std);
+    }
+}

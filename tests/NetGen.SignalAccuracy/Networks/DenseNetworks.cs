@@ -1,176 +1,95 @@
+using System.Globalization;
+
 namespace NetGen.SignalAccuracy;
 
-// Stacks of dense layers: each activation with initialisers that suit it and such that do not.
-[Block, Dense(256), LeCun]
-internal sealed class LinearLeCunLayer;
+/// <summary>Stacks of dense layers: each activation with initialisers that suit it and such that do not, at several widths.</summary>
+internal static class DenseNetworks
+{
+    private const string CrossEntropy = "[Dense(64)] [LeCun] [SoftmaxCrossEntropy]";
+    private const string CrossEntropyXavier = "[Dense(64)] [Xavier] [SoftmaxCrossEntropy]";
 
-[Block, Dense(100), Normal(0.05)]
-internal sealed class LinearSmallLayer;
+    private const int Seeds = 200;
 
-[Block, Dense(100), Normal(0.2)]
-internal sealed class LinearLargeLayer;
+    /// <summary>Stands in a declaration for the width.</summary>
+    private const string Width = "WIDTH";
 
-[Block, Dense(256), He, ReLU]
-internal sealed class ReluHeLayer;
+    private static readonly int[] Widths = [256, 128, AccuracyCase.Wide];
 
-[Block, Dense(256), Xavier, ReLU]
-internal sealed class ReluXavierLayer;
+    /// <summary>Below <see cref="AccuracyCase.Wide"/>.</summary>
+    private static readonly int[] NarrowWidths = [32, 16, 8];
 
-[Block, Dense(256), Normal(1), ReLU]
-internal sealed class ReluNormalLayer;
+    public static IEnumerable<AccuracyCase> Cases { get; } =
+    [
+        .. Stack("LinearLeCun", "linear, LeCun", 5, "[Dense(WIDTH)] [LeCun]", CrossEntropy),
+        .. Stack("LinearSmall", "linear, std 0.05", 5, "[Dense(WIDTH)] [Normal(0.05)]", "[Dense(64)] [Normal(0.05)] [SoftmaxCrossEntropy]"),
+        .. Stack("LinearLarge", "linear, std 0.2, squared error", 5, "[Dense(WIDTH)] [Normal(0.2)]", "[Dense(64)] [Normal(0.2)] [MeanSquaredError]"),
+        .. Stack("ReluHe", "ReLU, He", 6, "[Dense(WIDTH)] [He] [ReLU]", CrossEntropy),
+        .. Stack("ReluXavier", "ReLU, Xavier", 6, "[Dense(WIDTH)] [Xavier] [ReLU]", CrossEntropyXavier),
+        .. Stack("ReluNormal", "ReLU, std 1", 4, "[Dense(WIDTH)] [Normal(1)] [ReLU]", "[Dense(64)] [Normal(1)] [SoftmaxCrossEntropy]"),
+        .. Stack("ReluHeShiftedInput", "ReLU, He, input of mean 1", 4, "[Dense(WIDTH)] [He] [ReLU]", CrossEntropy, 1, 0.5),
+        .. Stack("ReluTruncatedWithBias", "ReLU, truncated normal, biases 0.1", 4, "[Dense(WIDTH)] [TruncatedNormal(0.1)] [Constant(0.1, Target = Parameter.Bias)] [ReLU]", CrossEntropy),
+        .. Stack("ReluPositiveWeights", "ReLU, uniform weights of positive mean", 3, "[Dense(WIDTH)] [Uniform(-0.1, 0.15)] [ReLU]", "[Dense(64)] [Uniform(-0.1, 0.15)] [SoftmaxCrossEntropy]"),
+        .. Stack("LeakyHe", "LeakyReLU, He, squared error", 6, "[Dense(WIDTH)] [He(Slope = 0.1)] [LeakyReLU(0.1)]", "[Dense(64)] [LeCun] [MeanSquaredError]"),
+        .. Stack("TanhXavier", "tanh, Xavier", 6, "[Dense(WIDTH)] [Xavier] [Tanh]", CrossEntropyXavier),
+        .. Stack("TanhHe", "tanh, He", 6, "[Dense(WIDTH)] [He] [Tanh]", CrossEntropyXavier),
+        .. Stack("TanhNormal", "tanh, std 1: saturated", 4, "[Dense(WIDTH)] [Normal(1)] [Tanh]", CrossEntropy),
+        .. Stack("SeluLeCun", "SELU, LeCun", 8, "[Dense(WIDTH)] [LeCun] [SELU]", CrossEntropy),
+        .. Stack("SeluHe", "SELU, He", 6, "[Dense(WIDTH)] [He] [SELU]", "[Dense(64)] [He] [SoftmaxCrossEntropy]"),
+        .. Stack("GeluAuto", "GELU, Auto", 6, "[Dense(WIDTH)] [GELU]", "[Dense(64)] [SoftmaxCrossEntropy]"),
+        .. Stack("GeluXavier", "GELU, Xavier", 6, "[Dense(WIDTH)] [Xavier] [GELU]", CrossEntropyXavier),
+        .. Stack("SiluAuto", "SiLU, Auto", 6, "[Dense(WIDTH)] [SiLU]", "[Dense(64)] [SoftmaxCrossEntropy]"),
+        .. Stack("MishAuto", "Mish, Auto", 6, "[Dense(WIDTH)] [Mish]", "[Dense(64)] [SoftmaxCrossEntropy]"),
+        .. Stack("HardSwishHe", "HardSwish, He", 4, "[Dense(WIDTH)] [He] [HardSwish]", "[Dense(64)] [SoftmaxCrossEntropy]"),
+        .. Stack("EluAuto", "ELU, Auto", 6, "[Dense(WIDTH)] [ELU]", "[Dense(64)] [SoftmaxCrossEntropy]"),
+        .. Stack("SigmoidXavier", "sigmoid, Xavier", 4, "[Dense(WIDTH)] [Xavier] [Sigmoid]", CrossEntropyXavier),
+        .. Stack("SoftplusLeCun", "softplus, LeCun", 4, "[Dense(WIDTH)] [LeCun] [Softplus]", CrossEntropy),
+        .. Stack("ReluDropout", "ReLU, He, dropout", 3, "[Dense(WIDTH)] [He] [ReLU] [Dropout(0.5)]", CrossEntropy),
+        .. Stack("BatchNormRelu", "BatchNorm, ReLU, std 1", 4, "[Dense(WIDTH, UseBias = false)] [Normal(1)] [BatchNorm] [ReLU]", CrossEntropy),
+        .. Stack("BatchNormTanh", "BatchNorm, tanh, std 0.01", 4, "[Dense(WIDTH, UseBias = false)] [Normal(0.01)] [BatchNorm] [Tanh]", CrossEntropy),
+        .. AtEachWidth(
+            "ResidualRelu",
+            "residual, ReLU, He, no normalisation",
+            $"[Network(WIDTH)] [Residual<Branch>(Repeat = 4)] {CrossEntropy}",
+            "[Block] [Dense(WIDTH)] [He] [ReLU] [Dense(WIDTH)] [He] public sealed class Branch;"),
+        .. AtEachWidth(
+            "ManyActivations",
+            "ReLU6, HardTanh, softsign, CELU, LeCunTanh, HardSigmoid",
+            $"""
+            [Network(100)]
+            [Dense(WIDTH)] [ReLU6] [Dense(WIDTH)] [HardTanh] [Dense(WIDTH)] [Softsign]
+            [Dense(WIDTH)] [CELU(0.5)] [Dense(WIDTH)] [LeCunTanh] [Dense(WIDTH)] [HardSigmoid]
+            {CrossEntropy}
+            """),
+        .. AtEachWidth(
+            "GateAndConcat",
+            "product and concatenation",
+            $"""[Network(100)] [Dense(WIDTH)] [Tanh(Name = "gate")] [Dense(WIDTH, Name = "right")] [LeCun] [Multiply("gate")] [Concat("right")] {CrossEntropy}"""),
+    ];
 
-[Block, Dense(256), TruncatedNormal(0.1), Constant(0.1, Target = Parameter.Bias), ReLU]
-internal sealed class ReluBiasLayer;
+    /// <summary>Networks so narrow that one differs much from the next.</summary>
+    public static IEnumerable<AccuracyCase> NarrowCases { get; } =
+    [
+        .. Stack("LinearLeCun", "linear, LeCun", 4, "[Dense(WIDTH)] [LeCun]", CrossEntropy, NarrowWidths),
+        .. Stack("ReluHe", "ReLU, He", 4, "[Dense(WIDTH)] [He] [ReLU]", CrossEntropy, NarrowWidths),
+        .. Stack("TanhXavier", "tanh, Xavier", 4, "[Dense(WIDTH)] [Xavier] [Tanh]", CrossEntropyXavier, NarrowWidths),
+        .. Stack("SeluLeCun", "SELU, LeCun", 4, "[Dense(WIDTH)] [LeCun] [SELU]", CrossEntropy, NarrowWidths),
+    ];
 
-[Block, Dense(256), Uniform(-0.1, 0.15), ReLU]
-internal sealed class ReluShiftedLayer;
+    /// <summary>The same layers again and again on an input of 100 features.</summary>
+    private static IEnumerable<AccuracyCase> Stack(string name, string description, int repeat, string layers, string end, double mean = 0, double std = 1)
+    {
+        string input = string.Create(CultureInfo.InvariantCulture, $"[Network(100, InputMean = {mean}, InputStd = {std})]");
+        return AtEachWidth(name, description, $"{input}\n{string.Concat(Enumerable.Repeat(layers + "\n", repeat))}{end}", "", Widths, mean, std);
+    }
 
-[Block, Dense(256), He(Slope = 0.1), LeakyReLU(0.1)]
-internal sealed class LeakyHeLayer;
+    private static IEnumerable<AccuracyCase> Stack(string name, string description, int repeat, string layers, string end, int[] widths)
+        => AtEachWidth(name, description, $"[Network(100)]\n{string.Concat(Enumerable.Repeat(layers + "\n", repeat))}{end}", "", widths);
 
-[Block, Dense(256), Xavier, Tanh]
-internal sealed class TanhXavierLayer;
-
-[Block, Dense(256), He, Tanh]
-internal sealed class TanhHeLayer;
-
-[Block, Dense(256), Normal(1), Tanh]
-internal sealed class TanhNormalLayer;
-
-[Block, Dense(256), LeCun, SELU]
-internal sealed class SeluLeCunLayer;
-
-[Block, Dense(256), He, SELU]
-internal sealed class SeluHeLayer;
-
-[Block, Dense(256), GELU]
-internal sealed class GeluAutoLayer;
-
-[Block, Dense(256), Xavier, GELU]
-internal sealed class GeluXavierLayer;
-
-[Block, Dense(256), SiLU]
-internal sealed class SiluAutoLayer;
-
-[Block, Dense(256), Mish]
-internal sealed class MishAutoLayer;
-
-[Block, Dense(256), He, HardSwish]
-internal sealed class HardSwishHeLayer;
-
-[Block, Dense(256), ELU]
-internal sealed class EluAutoLayer;
-
-[Block, Dense(256), Xavier, Sigmoid]
-internal sealed class SigmoidXavierLayer;
-
-[Block, Dense(256), LeCun, Softplus]
-internal sealed class SoftplusLeCunLayer;
-
-[Block, Dense(256), He, ReLU, Dropout(0.5)]
-internal sealed class DropoutLayer;
-
-[Block, Dense(256, UseBias = false), Normal(1), BatchNorm, ReLU]
-internal sealed class BatchNormReluLayer;
-
-[Block, Dense(256, UseBias = false), Normal(0.01), BatchNorm, Tanh]
-internal sealed class BatchNormTanhLayer;
-
-[Block, Dense(256), He, ReLU, Dense(256), He]
-internal sealed class ResidualBranch;
-
-[Network(100), Use<LinearLeCunLayer>(Repeat = 5), Dense(64), LeCun, SoftmaxCrossEntropy]
-internal sealed partial class LinearLeCun;
-
-[Network(100), Use<LinearSmallLayer>(Repeat = 5), Dense(64), Normal(0.05), SoftmaxCrossEntropy]
-internal sealed partial class LinearSmall;
-
-[Network(100), Use<LinearLargeLayer>(Repeat = 5), Dense(64), Normal(0.2), MeanSquaredError]
-internal sealed partial class LinearLarge;
-
-[Network(100), Use<ReluHeLayer>(Repeat = 6), Dense(64), LeCun, SoftmaxCrossEntropy]
-internal sealed partial class ReluHe;
-
-[Network(100), Use<ReluXavierLayer>(Repeat = 6), Dense(64), Xavier, SoftmaxCrossEntropy]
-internal sealed partial class ReluXavier;
-
-[Network(100), Use<ReluNormalLayer>(Repeat = 4), Dense(64), Normal(1), SoftmaxCrossEntropy]
-internal sealed partial class ReluNormal;
-
-[Network(100, InputMean = 1, InputStd = 0.5), Use<ReluHeLayer>(Repeat = 4), Dense(64), LeCun, SoftmaxCrossEntropy]
-internal sealed partial class ReluHeShiftedInput;
-
-[Network(100), Use<ReluBiasLayer>(Repeat = 4), Dense(64), LeCun, SoftmaxCrossEntropy]
-internal sealed partial class ReluTruncatedWithBias;
-
-[Network(100), Use<ReluShiftedLayer>(Repeat = 3), Dense(64), Uniform(-0.1, 0.15), SoftmaxCrossEntropy]
-internal sealed partial class ReluPositiveWeights;
-
-[Network(100), Use<LeakyHeLayer>(Repeat = 6), Dense(64), LeCun, MeanSquaredError]
-internal sealed partial class LeakyHe;
-
-[Network(100), Use<TanhXavierLayer>(Repeat = 6), Dense(64), Xavier, SoftmaxCrossEntropy]
-internal sealed partial class TanhXavier;
-
-[Network(100), Use<TanhHeLayer>(Repeat = 6), Dense(64), Xavier, SoftmaxCrossEntropy]
-internal sealed partial class TanhHe;
-
-[Network(100), Use<TanhNormalLayer>(Repeat = 4), Dense(64), LeCun, SoftmaxCrossEntropy]
-internal sealed partial class TanhNormal;
-
-[Network(100), Use<SeluLeCunLayer>(Repeat = 8), Dense(64), LeCun, SoftmaxCrossEntropy]
-internal sealed partial class SeluLeCun;
-
-[Network(100), Use<SeluHeLayer>(Repeat = 6), Dense(64), He, SoftmaxCrossEntropy]
-internal sealed partial class SeluHe;
-
-[Network(100), Use<GeluAutoLayer>(Repeat = 6), Dense(64), SoftmaxCrossEntropy]
-internal sealed partial class GeluAuto;
-
-[Network(100), Use<GeluXavierLayer>(Repeat = 6), Dense(64), Xavier, SoftmaxCrossEntropy]
-internal sealed partial class GeluXavier;
-
-[Network(100), Use<SiluAutoLayer>(Repeat = 6), Dense(64), SoftmaxCrossEntropy]
-internal sealed partial class SiluAuto;
-
-[Network(100), Use<MishAutoLayer>(Repeat = 6), Dense(64), SoftmaxCrossEntropy]
-internal sealed partial class MishAuto;
-
-[Network(100), Use<HardSwishHeLayer>(Repeat = 4), Dense(64), SoftmaxCrossEntropy]
-internal sealed partial class HardSwishHe;
-
-[Network(100), Use<EluAutoLayer>(Repeat = 6), Dense(64), SoftmaxCrossEntropy]
-internal sealed partial class EluAuto;
-
-[Network(100), Use<SigmoidXavierLayer>(Repeat = 4), Dense(64), Xavier, SoftmaxCrossEntropy]
-internal sealed partial class SigmoidXavier;
-
-[Network(100), Use<SoftplusLeCunLayer>(Repeat = 4), Dense(64), LeCun, SoftmaxCrossEntropy]
-internal sealed partial class SoftplusLeCun;
-
-[Network(100), Use<DropoutLayer>(Repeat = 3), Dense(64), LeCun, SoftmaxCrossEntropy]
-internal sealed partial class ReluDropout;
-
-[Network(100), Use<BatchNormReluLayer>(Repeat = 4), Dense(64), LeCun, SoftmaxCrossEntropy]
-internal sealed partial class BatchNormRelu;
-
-[Network(100), Use<BatchNormTanhLayer>(Repeat = 4), Dense(64), LeCun, SoftmaxCrossEntropy]
-internal sealed partial class BatchNormTanh;
-
-[Network(256), Residual<ResidualBranch>(Repeat = 4), Dense(64), LeCun, SoftmaxCrossEntropy]
-internal sealed partial class ResidualRelu;
-
-[Network(100)]
-[Dense(256), ReLU6, Dense(256), HardTanh, Dense(256), Softsign, Dense(256), CELU(0.5), Dense(256), LeCunTanh, Dense(256), HardSigmoid]
-[Dense(64), LeCun]
-[SoftmaxCrossEntropy]
-internal sealed partial class ManyActivations;
-
-[Network(100)]
-[Dense(256), Tanh(Name = "gate")]
-[Dense(256, Name = "right"), LeCun]
-[Multiply("gate")]
-[Concat("right")]
-[Dense(64), LeCun]
-[SoftmaxCrossEntropy]
-internal sealed partial class GateAndConcat;
+    private static IEnumerable<AccuracyCase> AtEachWidth(
+        string name, string description, string declaration, string blocks = "", int[]? widths = null, double mean = 0, double std = 1)
+        => (widths ?? Widths).Select(width =>
+        {
+            string number = width.ToString(CultureInfo.InvariantCulture);
+            return new AccuracyCase(name + number, description, width, declaration.Replace(Width, number, StringComparison.Ordinal), Seeds, blocks.Replace(Width, number, StringComparison.Ordinal), mean, std);
+        });
+}

@@ -5,27 +5,14 @@ using Xunit;
 namespace NetGen.Tests.Signal;
 
 /// <summary>Predictions against measurements, for a choice of the networks that docs/signal-accuracy.md lists in full.</summary>
-public sealed class PredictionAccuracyTests
+public sealed class PredictionAccuracyTests(MeasuredNetworks networks) : IClassFixture<MeasuredNetworks>
 {
-    /// <summary>At every layer the mean over 20 initialisations is within a tenth of the prediction, forward and backward.</summary>
+    /// <summary>At every layer the mean over initialisations is within a tenth of the prediction, forward and backward.</summary>
     [Theory]
-    [InlineData(nameof(LinearSmall))]
-    [InlineData(nameof(LinearLarge))]
-    [InlineData(nameof(ReluXavier))]
-    [InlineData(nameof(ReluNormal))]
-    [InlineData(nameof(TanhHe))]
-    [InlineData(nameof(SeluLeCun))]
-    [InlineData(nameof(GeluAuto))]
-    [InlineData(nameof(ReluDropout))]
-    [InlineData(nameof(BatchNormRelu))]
-    [InlineData(nameof(ResidualRelu))]
-    [InlineData(nameof(GateAndConcat))]
-    [InlineData(nameof(ConvolutionsSameHe))]
-    [InlineData(nameof(ConvolutionsMaxPoolHe))]
-    [InlineData(nameof(StridedDilatedGrouped))]
+    [MemberData(nameof(MeasuredNetworks.Names), MemberType = typeof(MeasuredNetworks))]
     public void Measured_is_within_a_tenth_of_predicted(string name)
     {
-        NetworkAccuracy result = AccuracyCatalog.Cases.Single(entry => entry.Name == name).Measure(20);
+        NetworkAccuracy result = networks[name];
         Assert.NotEmpty(result.Layers);
         Assert.All(result.Layers, layer =>
         {
@@ -33,5 +20,24 @@ public sealed class PredictionAccuracyTests
             Assert.InRange(layer.BackwardRatio, 1 - AccuracyReport.Tolerance, 1 + AccuracyReport.Tolerance);
         });
         Assert.InRange(result.PredictedLoss / result.MeasuredLoss, 0.9, 1.1);
+        Assert.False(AccuracyReport.IsOutside(AccuracyCatalog.Cases.Single(entry => entry.Name == name), result));
+    }
+
+    /// <summary>The check itself: a network that is off by more than it may be is reported, and the whole run with it.</summary>
+    [Fact]
+    public void A_layer_that_is_off_makes_its_network_one_that_is_outside()
+    {
+        AccuracyCase wide = AccuracyCatalog.Cases.First(entry => !entry.IsNarrow);
+        AccuracyCase narrow = AccuracyCatalog.Cases.First(entry => entry.IsNarrow);
+        Assert.False(AccuracyReport.IsOutside(wide, Measured(1.09, 1)));
+        Assert.True(AccuracyReport.IsOutside(wide, Measured(1.11, 1)));
+        Assert.True(AccuracyReport.IsOutside(wide, Measured(1, 0.89)));
+        Assert.False(AccuracyReport.IsOutside(narrow, Measured(1.49, 0.7)));
+        Assert.True(AccuracyReport.IsOutside(narrow, Measured(1.51, 1)));
+        Assert.True(AccuracyReport.IsOutside(narrow, Measured(1, 0.66)));
+        Assert.Contains("Of 1 networks of width 64 and above, 0 are within", AccuracyReport.Verdict([(wide, Measured(1.11, 1))]), StringComparison.Ordinal);
+
+        static NetworkAccuracy Measured(double forward, double backward)
+            => new("Net", [new LayerAccuracy("dense1", 8, new PredictedSignal(0, 2, 1, 0, 3, 1.5), 2 * forward, 3 * backward, 1.5, 1)], 1, 1, 20);
     }
 }

@@ -112,7 +112,7 @@ internal abstract class SmallNetwork
     }
 
     protected static TrainingProgram ProgramFor(TrainingTarget target, int minimumBatch) =>
-        new([new("samples", 10_000_000), new("weight gradients", 10_000_000)], PerSample, 0, 0, target, Outputs, Tensors: [], minimumBatch);
+        new([new("samples", 10_000_000, 0), new("weight gradients", 10_000_000, 0)], PerSample, 0, 0, target, Outputs, Tensors: [], minimumBatch);
 
     /// <summary>The loss of one sample; the gradient by the outputs is written.</summary>
     protected abstract float Loss(TrainingPass pass, int sample, ref float output, ref float dOutput);

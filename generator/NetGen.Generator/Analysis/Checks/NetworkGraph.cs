@@ -28,6 +28,9 @@ internal sealed class NetworkGraph
 
     public EquatableArray<LayerNode> Nodes => Model.Nodes;
 
+    /// <summary>Whether the declaration says that it ends where it does. Without a loss or a softmax more layers may be on their way.</summary>
+    public bool IsEnded => Model.Loss is not null || Nodes[Model.OutputNode].Layer is SoftmaxLayer;
+
     /// <summary>The predicted size of activations and gradients.</summary>
     public SignalReport Signal => _signal.Value;
 

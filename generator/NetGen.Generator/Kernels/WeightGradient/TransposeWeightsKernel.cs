@@ -36,6 +36,8 @@ internal sealed class TransposeWeightsKernel : Kernel
 
     public override long WorkPerSample => 0;
 
+    public override long WorkPerStep => (long)MultiplyAddsPerFloat * _groups * _from.Results * _to.Results * _from.Taps;
+
     // Panels that hold results of one group are blocks of a matrix; where several groups share them, elements are copied one by one.
     private bool CopiesPanels => !_from.IsSideBySide && !_to.IsSideBySide;
 

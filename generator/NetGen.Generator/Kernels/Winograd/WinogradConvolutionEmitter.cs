@@ -125,7 +125,7 @@ internal static class WinogradConvolutionEmitter
 
         writer.Line();
         writer.Line($"values = ref Unsafe.Add(ref values, {plan.ValueStride});");
-        writer.Line($"weights = ref Unsafe.Add(ref weights, {depth * plan.Sizes.Outputs});");
+        writer.Line($"weights = ref Unsafe.Add(ref weights, {plan.WeightStride});");
         writer.Line($"products = ref Unsafe.Add(ref products, {plan.ProductStride});");
     }
 

@@ -97,6 +97,9 @@ internal sealed class WinogradPlan
     /// <summary>Floats from one frequency's products to the next.</summary>
     public int ProductStride => Panels.OddLines(BlockTiles * Sizes.Outputs);
 
+    /// <summary>Floats from one frequency's weights to the next.</summary>
+    public int WeightStride => Panels.OddLines(Sizes.Depth * Sizes.Outputs);
+
     /// <summary>Multiplications of a sample.</summary>
     public long Multiplications => (long)Tiles * Frequencies * Sizes.Depth * Sizes.Outputs;
 

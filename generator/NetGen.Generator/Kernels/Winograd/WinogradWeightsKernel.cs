@@ -25,11 +25,13 @@ internal sealed class WinogradWeightsKernel(string name, WinogradPlan plan, Oper
 
     public override long WorkPerSample => 0;
 
+    public override long WorkPerStep => MultiplyAddsPerFloat * Size(plan);
+
     public override string DescribePlan()
         => $"{Literals.Grouped(Size(plan))} transformed weights, whenever they have changed" + (isMirrored ? "; the kernel turned round" : "");
 
     /// <summary>Floats of the transformed weights.</summary>
-    public static int Size(WinogradPlan plan) => checked(plan.Frequencies * plan.Sizes.Depth * plan.Sizes.Outputs);
+    public static int Size(WinogradPlan plan) => checked(plan.Frequencies * plan.WeightStride);
 
     public override void Emit(SourceWriter writer)
     {
@@ -42,7 +44,7 @@ internal sealed class WinogradWeightsKernel(string name, WinogradPlan plan, Oper
     {
         int taps = plan.Sizes.Taps;
         int column = plan.Sizes.Depth * Panels.Largest;
-        int frequency = plan.Sizes.Depth * plan.Sizes.Outputs;
+        int frequency = plan.WeightStride;
         int first = isMirrored ? ((taps * taps) - 1) * column : 0;
         int sign = isMirrored ? -1 : 1;
         using SourceWriter.BlockScope method = KernelDispatch.Method(writer, Name + "Vectors", Signature);

@@ -27,7 +27,10 @@ internal sealed partial record ActivationLayer
             AcrossNeighbours = moments.CrossMoment(image.NeighbourCorrelation),
             AcrossUnits = moments.CrossMoment(image.UnitCorrelation),
             UnitOverlap = input.UnitOverlap * Math.Min(1, linear * linear),
+            PositionOverlap = PositionOverlap(input, source, moments),
             ChannelVariation = input.ChannelVariation,
+            PositionCovariation = input.PositionCovariation,
+            SizeVariation = input.SizeVariation * moments.Elasticity * moments.Elasticity,
             SampleVariation = IsHomogeneous ? input.SampleVariation : 0,
             Low = low,
             High = high,
@@ -49,29 +52,43 @@ internal sealed partial record ActivationLayer
         Preimage source = Source(inputs[0]);
         ActivationMoments moments = math.Moments(source with { Functions = source.Functions.Append(Function).ToEquatableArray() });
         double along = moments.MeanSquare > 0 ? gradient.AlongSignal / moments.MeanSquare : 0;
-        double rest = Math.Max(0, gradient.SecondMoment - (along * along * moments.MeanSquare));
+        double alongSquare = (along * along) + (moments.MeanSquare > 0 ? gradient.AlongUnits / moments.MeanSquare : 0);
+        double rest = Math.Max(0, gradient.SecondMoment - (alongSquare * moments.MeanSquare)) * Together(source, moments, gradient);
         return gradient with
         {
-            SecondMoment = (rest * moments.DerivativeMeanSquare * gradient.Selection) + (along * along * moments.OutputWeightedSlope),
+            SizeResponse = moments.SlopeElasticity + (moments.Elasticity * gradient.SizeResponse),
+            SecondMoment = (rest * moments.DerivativeMeanSquare * gradient.Selection) + (alongSquare * moments.OutputWeightedSlope),
             AlongSignal = gradient.AlongSignal * moments.Elasticity,
             AcrossSamples = gradient.AcrossSamples * moments.DerivativeCrossMoment(source.SampleCorrelation) * gradient.Selection,
             AcrossPositions = gradient.AcrossPositions * moments.DerivativeCrossMoment(source.PositionCorrelation) * gradient.Selection,
             AcrossUnits = gradient.AcrossUnits * moments.DerivativeCrossMoment(source.UnitCorrelation) * gradient.Selection,
             Selection = 1,
+            WeightResponse = moments.SlopeElasticity,
+            AlongUnits = 0,
+            Gate = IsHomogeneous ? Function : null,
         };
     }
+
+    /// <summary>
+    /// Slopes here and in the layers that follow vary together, for the same size of the signal is behind them: 1 + their relative covariance,
+    /// the product of both responses and the variance of the size.
+    /// </summary>
+    private static double Together(Preimage source, ActivationMoments moments, GradientState gradient)
+        => Math.Max(0.5, 1 + (moments.SlopeElasticity * moments.Elasticity * gradient.SizeResponse * source.SizeVariation));
 
     /// <summary>A rectifier changes nothing of what is positive already.</summary>
     private bool IsIdentity(SignalState input) => input.Low >= 0 && IsHomogeneous;
 
     /// <summary>
     /// Where the size of the input differs between positions, moments of one position are not those over all: means, and products of two
-    /// positions, are smaller by the mean root of the profile (and its square).
+    /// positions, are smaller by the mean root of the profile (and its square). That a layer of few units gives a sample a size that is off by
+    /// chance changes E f^2 unless f is a rectifier.
     /// </summary>
     private Preimage Source(SignalState input)
     {
         double root = Root(input);
-        if (root == 1 || input.Preimage is not null) return Preimage.Of(input);
+        if (input.Preimage is not null) return input.Preimage;
+        if (root == 1) return Preimage.Of(input) with { SizeVariation = IsHomogeneous ? 0 : input.SizeVariation };
         return Preimage.Of(input with
         {
             Mean = input.Mean / root,
@@ -89,6 +106,19 @@ internal sealed partial record ActivationLayer
         if (!IsHomogeneous) return 0;
         double slope = moments.Derivatives[0] * source.Mean;
         return Math.Max(0, (moments.Mean * moments.Mean) - (slope * slope)) * input.SampleVariation / 4;
+    }
+
+    /// <summary>
+    /// Of what two positions have in common, the linear part keeps the units' own directions; the size that a sample has everywhere is common to
+    /// all units.
+    /// </summary>
+    private double PositionOverlap(SignalState input, Preimage source, ActivationMoments moments)
+    {
+        double size = SharedSize(input, source, moments);
+        double common = moments.CrossMoment(source.PositionCorrelation) - (moments.Mean * moments.Mean) + size;
+        if (!(common > 0) || moments.Values.Count < 2) return 0;
+        double linear = Math.Min(1, moments.Values[1] * moments.Values[1] * Math.Max(0, source.PositionCorrelation) / common);
+        return Math.Min(1, (linear * linear * input.PositionOverlap) + (size / common * (size / common)));
     }
 
     private double Root(SignalState input) => IsHomogeneous ? Profile.MeanRoot(input.Rows) * Profile.MeanRoot(input.Columns) : 1;

@@ -9,7 +9,8 @@ internal sealed partial record BatchNormLayer
 
     /// <summary>
     /// In training: mean beta, variance gamma^2 v / (v + epsilon), v the variance inside a channel. What a channel has in common for all
-    /// samples is its mean and is taken away.
+    /// samples is its mean and is taken away. Every channel is divided by its own size, so correlations become means over channels of v' / v,
+    /// v' the covariance of two positions: to second order E v' / E v (1 - Cov(v', v) + Var(v)), both relative.
     /// </summary>
     public override SignalState Propagate(LayerNode node, IReadOnlyList<SignalState> inputs, SignalMath math)
     {
@@ -18,19 +19,24 @@ internal sealed partial record BatchNormLayer
         Initializer beta = node.Find(ParameterRole.Bias)!.Initializer;
         double betaSquare = Square(beta);
         double scale = Square(gamma) / (Inside(x) + Epsilon);
+
+        // The mean of quotients v' / v is not the quotient of the means.
+        double pairs = scale * Math.Min(1, Math.Max(0.25, 1 - x.PositionCovariation + x.ChannelVariation));
+        double common = x.SecondMoment > 0 ? x.AcrossBoth / x.SecondMoment : 0;
         return new SignalState(beta.Mean, (scale * Inside(x)) + betaSquare)
         {
             AcrossSamples = betaSquare + (scale * (x.AcrossSamples - x.AcrossBoth)),
             AcrossBoth = betaSquare,
-            AcrossPositions = betaSquare + (scale * (x.AcrossPositions - x.AcrossBoth)),
-            AcrossNeighbours = betaSquare + (scale * (x.AcrossNeighbours - x.AcrossBoth)),
+            AcrossPositions = betaSquare + (pairs * (x.AcrossPositions - x.AcrossBoth)),
+            AcrossNeighbours = betaSquare + (pairs * (x.AcrossNeighbours - x.AcrossBoth)),
             UnitOverlap = x.UnitOverlap,
+            PositionOverlap = x.PositionOverlap,
             SampleVariation = x.SampleVariation,
             Skewness = x.Skewness,
             ExcessKurtosis = x.ExcessKurtosis,
             AcrossUnits = (beta.Mean * beta.Mean) + (gamma.Mean * gamma.Mean / (Inside(x) + Epsilon) * Math.Max(0, x.AcrossUnits - x.Joint(x.AcrossUnits, x.AcrossBoth))),
-            Rows = x.Rows,
-            Columns = x.Columns,
+            Rows = Profile.Centered(x.Rows, common),
+            Columns = Profile.Centered(x.Columns, common),
         };
     }
 
@@ -48,6 +54,10 @@ internal sealed partial record BatchNormLayer
             SecondMoment = scale * Math.Max(0, gradient.SecondMoment - gradient.AcrossSamples - along),
             AcrossSamples = 0,
             AlongSignal = 0,
+            AlongUnits = 0,
+            WeightResponse = -1,
+            Gate = null,
+            SizeResponse = 0,
             AcrossPositions = scale * Math.Max(0, gradient.AcrossPositions - gradient.AcrossSamples),
             AcrossUnits = scale * gradient.AcrossUnits,
             Selection = 1,

@@ -32,8 +32,9 @@ internal sealed partial record Conv2DLayer(
         if (filters % groups != 0)
         {
             arguments.Reject(
-                $"has Groups = {Text.Of(groups)}, which does not divide its {Text.Of(filters)} filters",
-                $"Write a number of filters that is a multiple of {Text.Of(groups)}, or fewer groups");
+                $"has Groups = {Text.Of(groups)}, which does not divide its {Text.Count(filters, "filter")}",
+                $"Write a number of filters that is a multiple of {Text.Of(groups)}, or fewer groups",
+                arguments.Set("Groups", Text.Of(GreatestCommonDivisor(filters, groups))));
         }
 
         long narrowest = (Math.Min(kernelHeight, kernelWidth) - 1L) * dilation;
@@ -41,7 +42,8 @@ internal sealed partial record Conv2DLayer(
         {
             arguments.Reject(
                 $"has PaddingSize = {Text.Of(padding.Size)}, so that windows of {Text.Of(narrowest + 1)} would see no pixel",
-                $"Write PaddingSize = {Text.Of(narrowest)} or less, or Padding = Padding.Same");
+                $"Write PaddingSize = {Text.Of(narrowest)} or less, or Padding = Padding.Same",
+                arguments.Set("PaddingSize", Text.Of(narrowest)));
         }
 
         return arguments.IsValid
@@ -63,7 +65,8 @@ internal sealed partial record Conv2DLayer(
         {
             findings.Report(
                 RuleIds.InvalidArgument,
-                $"has Groups = {Text.Of(Groups)}, which does not divide the {Text.Of(input.Channels)} channels of its input",
+                [new AttributeEdit(AttributeEditKind.SetArgument, -1, $"Groups = {Text.Of(GreatestCommonDivisor(input.Channels, Groups))}")],
+                $"has Groups = {Text.Of(Groups)}, which does not divide the {Text.Count(input.Channels, "channel")} of its input",
                 $"Write a number of groups that divides {Text.Of(input.Channels)}");
             return null;
         }
@@ -115,6 +118,9 @@ internal sealed partial record Conv2DLayer(
         if (Groups != 1) text += $", {Text.Of(Groups)} groups";
         return UseBias ? text : text + ", no bias";
     }
+
+    /// <summary>The most groups, of no more than were asked for, that divide both what they divided and what they did not.</summary>
+    private static int GreatestCommonDivisor(int first, int second) => second == 0 ? first : GreatestCommonDivisor(second, first % second);
 
     /// <summary>Whether every channel of the input has one filter of its own.</summary>
     private bool IsDepthwise(int channels) => Groups > 1 && Groups == channels && Groups == Filters;

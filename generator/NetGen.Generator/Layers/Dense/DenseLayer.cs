@@ -24,7 +24,11 @@ internal sealed partial record DenseLayer(int Units, bool UseBias) : Layer
         Shape input = inputs[0];
         if (input.Rank != ShapeRank.Vector)
         {
-            findings.Report(RuleIds.MissingFlatten, $"reads {Text.Of(input)}, but works on a vector", "Put [Flatten] above it");
+            findings.Report(
+                RuleIds.MissingFlatten,
+                [new AttributeEdit(AttributeEditKind.InsertBefore, -1, "Flatten")],
+                $"reads {Text.Of(input)}, but works on a vector",
+                "Put [Flatten] above it");
             return null;
         }
 

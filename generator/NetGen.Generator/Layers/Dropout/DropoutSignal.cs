@@ -25,5 +25,5 @@ internal sealed partial record DropoutLayer
     }
 
     public override GradientState PropagateBack(LayerNode node, int input, IReadOnlyList<SignalState> inputs, GradientState gradient, SignalMath math)
-        => gradient with { SecondMoment = gradient.SecondMoment / (1 - Rate) };
+        => gradient with { SecondMoment = gradient.SecondMoment / (1 - Rate), Gate = null };
 }

@@ -31,5 +31,5 @@ internal sealed partial record FlattenLayer
     }
 
     public override GradientState PropagateBack(LayerNode node, int input, IReadOnlyList<SignalState> inputs, GradientState gradient, SignalMath math)
-        => gradient with { AcrossPositions = gradient.AcrossUnits, Rows = default, Columns = default };
+        => gradient with { Gate = null, AcrossPositions = gradient.AcrossUnits, Rows = default, Columns = default };
 }

@@ -1,3 +1,5 @@
+using NetGen.Generator.Model;
+
 namespace NetGen.Generator.Layers.Initializers;
 
 /// <summary>All initialisers: one row each.</summary>
@@ -46,7 +48,7 @@ internal static class InitializerCatalog
         double high = arguments.FiniteNumber("high", 1);
         if (arguments.IsValid && !(low < high))
         {
-            arguments.Reject($"has low = {Text.Of(low)}, which is not below high = {Text.Of(high)}", "Write the lower limit first, such as [Uniform(-0.05, 0.05)]");
+            arguments.Reject($"has low = {Text.Of(low)}, which is not below high = {Text.Of(high)}", "Write the lower limit first, such as [Uniform(-0.05, 0.05)]", Swap(arguments, "low", low, "high", high));
         }
 
         return new("Uniform", false, (_, _) => Initialize.Uniform(low, high));
@@ -60,17 +62,28 @@ internal static class InitializerCatalog
         double high = arguments.FiniteNumber("High", 2);
         if (arguments.IsValid && !(low < high))
         {
-            arguments.Reject($"has Low = {Text.Of(low)}, which is not below High = {Text.Of(high)}", "Write limits in standard deviations, such as Low = -2 and High = 2");
+            arguments.Reject(
+                $"has Low = {Text.Of(low)}, which is not below High = {Text.Of(high)}",
+                "Write limits in standard deviations, such as Low = -2 and High = 2",
+                arguments.Has("Low") && arguments.Has("High") ? Swap(arguments, "Low", low, "High", high) : Standard(arguments));
         }
         else if (arguments.IsValid && NormalDistribution.Between(low, high) < LeastProbability)
         {
             arguments.Reject(
                 $"has Low = {Text.Of(low)} and High = {Text.Of(high)}, between which lies less than a hundredth of the distribution",
-                "Write limits in standard deviations, such as Low = -2 and High = 2");
+                "Write limits in standard deviations, such as Low = -2 and High = 2",
+                Standard(arguments));
         }
 
         return new("TruncatedNormal", false, (_, _) => Initialize.TruncatedNormal(mean, std, low, high));
     }
+
+    /// <summary>Each limit in the place of the other; nothing where they are equal.</summary>
+    private static AttributeEdit?[] Swap(AttributeArguments arguments, string low, double lowest, string high, double highest)
+        => lowest > highest ? [arguments.Set(low, Text.Of(highest)), arguments.Set(high, Text.Of(lowest))] : [];
+
+    /// <summary>A cut at two standard deviations, as it is where nothing is said.</summary>
+    private static AttributeEdit?[] Standard(AttributeArguments arguments) => [arguments.Set("Low", "-2"), arguments.Set("High", "2")];
 
     private static InitializerRule VarianceScaling(AttributeArguments arguments)
     {

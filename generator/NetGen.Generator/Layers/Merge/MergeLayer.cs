@@ -31,6 +31,7 @@ internal sealed partial record MergeLayer(MergeKind Merge) : Layer
             if (input == inputs[0]) continue;
             findings.Report(
                 RuleIds.ShapeMismatch,
+                Project(inputs) is { } layer ? [new AttributeEdit(AttributeEditKind.InsertBefore, -1, layer)] : [],
                 $"joins {Text.Of(inputs[0])} with {Text.Of(input)}, whose shapes differ",
                 input.Size == inputs[0].Size
                     ? "Bring both to the same form, with [Flatten] on both branches or on neither"
@@ -39,6 +40,16 @@ internal sealed partial record MergeLayer(MergeKind Merge) : Layer
         }
 
         return inputs[0];
+    }
+
+    /// <summary>The layer that gives the tensor above the shape of the others, where one does: they differ in channels or features alone.</summary>
+    private static string? Project(EquatableArray<Shape> inputs)
+    {
+        Shape from = inputs[0];
+        Shape to = inputs[1];
+        if (inputs.Skip(2).Any(input => input != to)) return null;
+        if (from.Rank == ShapeRank.Vector && to == Shape.Vector(to.Channels)) return $"Dense({Text.Of(to.Channels)})";
+        return from.Rank == ShapeRank.Image && from == to with { Channels = from.Channels } ? $"Conv2D({Text.Of(to.Channels)}, 1)" : null;
     }
 
     private static Shape? Concatenate(EquatableArray<Shape> inputs, ILayerFindings findings)

@@ -32,7 +32,15 @@ internal sealed partial record MergeLayer
     /// <summary>Sums and concatenations hand their gradient on; a product multiplies it with the other factors.</summary>
     public override GradientState PropagateBack(LayerNode node, int input, IReadOnlyList<SignalState> inputs, GradientState gradient, SignalMath math)
     {
-        gradient = gradient with { Selection = 1, AlongSignal = gradient.AlongSignal * Along(input, inputs) };
+        gradient = gradient with
+        {
+            Selection = Merge == MergeKind.Add ? Selection(node, input, inputs, gradient.Gate, math) : 1,
+            Gate = null,
+            WeightResponse = 0,
+            AlongUnits = 0,
+            AlongSignal = gradient.AlongSignal * Along(input, inputs),
+            SizeResponse = gradient.SizeResponse * Along(input, inputs),
+        };
         if (Merge != MergeKind.Multiply) return gradient;
         for (int index = 0; index < inputs.Count; index++)
         {
@@ -48,6 +56,26 @@ internal sealed partial record MergeLayer
         }
 
         return gradient;
+    }
+
+    /// <summary>
+    /// Where a sum a + b is rectified, a gradient comes to those sums that are positive, and there a is more often positive than elsewhere:
+    /// E f'(z)^2 h'(f(z) + b)^2 over E f'^2 E h'^2 for a = f(z), rectifier h and a sum b that is normal.
+    /// </summary>
+    private static double Selection(LayerNode node, int input, IReadOnlyList<SignalState> inputs, ActivationFunction? gate, SignalMath math)
+    {
+        if (gate is not ActivationFunction rectifier || inputs[input].Preimage is not Preimage source || source.Functions.Count == 0 || !(source.Variance > 0)) return 1;
+        double mean = 0;
+        double variance = 0;
+        for (int index = 0; index < inputs.Count; index++)
+        {
+            if (index == input) continue;
+            if (node.Inputs[index] == node.Inputs[input]) return 1;
+            mean += inputs[index].Mean;
+            variance += inputs[index].Variance;
+        }
+
+        return math.Selection(new GatedSum(source, rectifier, mean, variance));
     }
 
     /// <summary>How much of E d y is E d x of one branch: of a sum its share, of a product and side by side all.</summary>
@@ -66,6 +94,10 @@ internal sealed partial record MergeLayer
         // Cumulants of independent variables add; so do squares of covariances.
         double Cumulant(double first, double second, double power)
             => variance > 0 ? (first * Math.Pow(a.Variance / variance, power)) + (second * Math.Pow(b.Variance / variance, power)) : 0;
+        double farA = Math.Max(0, a.AcrossPositions - a.AcrossBoth);
+        double farB = Math.Max(0, b.AcrossPositions - b.AcrossBoth);
+        double Common(double first, double second)
+            => farA + farB > 0 ? ((farA * farA * first) + (farB * farB * second)) / ((farA + farB) * (farA + farB)) : 0;
         return new SignalState(a.Mean + b.Mean, Moment(a.SecondMoment, b.SecondMoment))
         {
             AcrossSamples = Moment(a.AcrossSamples, b.AcrossSamples),
@@ -77,6 +109,8 @@ internal sealed partial record MergeLayer
             High = a.High + b.High,
             Active = 1 - ((1 - a.Active) * (1 - b.Active)),
             UnitOverlap = isSame ? a.UnitOverlap : Cumulant(a.UnitOverlap, b.UnitOverlap, 2),
+            PositionOverlap = isSame ? a.PositionOverlap : Common(a.PositionOverlap, b.PositionOverlap),
+            SizeVariation = isSame ? a.SizeVariation : (Share(a, b) * Share(a, b) * a.SizeVariation) + ((1 - Share(a, b)) * (1 - Share(a, b)) * b.SizeVariation),
             SampleVariation = (Share(a, b) * a.SampleVariation) + ((1 - Share(a, b)) * b.SampleVariation),
             ChannelVariation = isSame ? a.ChannelVariation : Cumulant(a.ChannelVariation, b.ChannelVariation, 2),
             Skewness = isSame ? a.Skewness : Cumulant(a.Skewness, b.Skewness, 1.5),

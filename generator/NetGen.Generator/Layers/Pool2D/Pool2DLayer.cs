@@ -41,7 +41,8 @@ internal sealed partial record Pool2DLayer(
         {
             arguments.Reject(
                 $"has PaddingSize = {Text.Of(padding.Size)}, more than half of its window of {Text.Window(height, width)}",
-                $"Write PaddingSize = {Text.Of(half)} or less, or Padding = Padding.Same");
+                $"Write PaddingSize = {Text.Of(half)} or less, or Padding = Padding.Same",
+                arguments.Set("PaddingSize", Text.Of(half)));
             return null;
         }
 

@@ -20,6 +20,9 @@ internal sealed partial record Pool2DLayer
             Low = x.Low,
             High = x.High,
             UnitOverlap = x.UnitOverlap,
+            PositionOverlap = x.PositionOverlap,
+            PositionCovariation = x.PositionCovariation,
+            SizeVariation = x.SizeVariation,
             ChannelVariation = x.ChannelVariation,
             SampleVariation = x.SampleVariation,
         };
@@ -56,6 +59,7 @@ internal sealed partial record Pool2DLayer
             AcrossUnits = gradient.AcrossUnits * windows * windows,
             AlongSignal = gradient.AlongSignal * windows,
             Selection = selection,
+            SizeResponse = gradient.SizeResponse,
             Rows = Profile.Product(rows, x.Rows),
             Columns = Profile.Product(columns, x.Columns),
         };
@@ -105,6 +109,7 @@ internal sealed partial record Pool2DLayer
             AcrossPositions = (neighbours * own) + ((1 - neighbours) * sum * gradient.AcrossPositions * (1 + overlap)),
             AcrossUnits = sum * gradient.AcrossUnits * (1 + overlap),
             AlongSignal = gradient.AlongSignal * windows,
+            SizeResponse = gradient.SizeResponse,
         };
     }
 

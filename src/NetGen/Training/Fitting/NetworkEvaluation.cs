@@ -28,7 +28,7 @@ public static class NetworkEvaluation
 
         int chunks = (dataset.Count + Chunk - 1) / Chunk;
         var results = new ChunkResult[chunks];
-        int workers = WorkSplit.ForArithmetic(info.MultiplyAdds, dataset.Count, threads == 0 ? Environment.ProcessorCount : threads);
+        int workers = WorkSplit.ForArithmetic(info.MultiplyAdds * dataset.Count, threads == 0 ? Environment.ProcessorCount : threads);
         if (workers == 1)
         {
             for (int chunk = 0; chunk < chunks; chunk++) results[chunk] = EvaluateChunk(network, dataset, chunk);

@@ -11,12 +11,13 @@ internal sealed class UnrollBudgetCheck : LayerCheck
         if (network.Model.Unroll != Unroll.Full) return null;
         LayerNode node = network.Nodes[index];
         if (node.Layer.StraightLineOperations(node) is not { } operations || operations <= UnrollBudget.VectorCalls) return null;
-        return Report(
+        Finding finding = Report(
             RuleIds.UnrollBudgetExceeded,
             node.AttributeIndex,
             node.Name,
             $"takes {Text.Grouped(operations)} vector operations when written out, {Factor(operations / (double)UnrollBudget.VectorCalls)} times the {UnrollBudget.VectorCalls} "
                 + "that the JIT inlines in one method, so it got loops",
             "Write Unroll = Unroll.Auto, or give the layer fewer inputs");
+        return finding with { Fix = AttributeFix.Of(new AttributeEdit(AttributeEditKind.SetArgument, network.Model.AttributeIndex, "Unroll = Unroll.Auto"), "Write Unroll = Unroll.Auto") };
     }
 }

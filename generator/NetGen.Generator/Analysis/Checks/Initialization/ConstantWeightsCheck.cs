@@ -36,12 +36,12 @@ internal sealed class ConstantWeightsCheck : LayerCheck
     private static string Describe(LayerNode node, ParameterSpec weight, double value, ActivationLayer? activation)
     {
         if (weight.FanIn == 0) return "has a scale that begins with zeros, so it lets nothing of its input through";
-        string units = $"{Text.Of(weight.Outputs)} {(node.Layer is Conv2DLayer ? "filters" : "units")}";
+        string units = Text.Count(weight.Outputs, node.Layer is Conv2DLayer ? "filter" : "unit");
         if (value != 0) return $"has weights that all begin with {Text.Of(value)}, so its {units} compute one and the same number and count as 1";
         bool isDead = activation is not null && UnitGain.IsDeadBelowZero(activation) && !HasPositiveBias(node);
         return isDead
-            ? $"has weights that begin with zeros, so behind {activation!.Kind} its {units} give 0 and get gradient 0: they never learn"
-            : $"has weights that begin with zeros, so its {units} give the same number for every input, and no gradient passes to the layers above it";
+            ? $"has weights that begin with zeros, so behind {activation!.Kind} its {units} {(weight.Outputs == 1 ? "gives 0 and gets gradient 0: it never learns" : "give 0 and get gradient 0: they never learn")}"
+            : $"has weights that begin with zeros, so its {units} {(weight.Outputs == 1 ? "gives" : "give")} the same number for every input, and no gradient passes to the layers above it";
     }
 
     private static string Remedy(bool isScale, string initializer, ActivationLayer? activation)

@@ -22,7 +22,7 @@ internal sealed class HiddenBiasCheck : LayerCheck
             RuleIds.HiddenBias,
             source.AttributeIndex,
             node.Name,
-            $"begins with a bias of {Text.Of(value)} in all of its {Text.Of(bias.Count)} units, which shifts every pre-activation by as much{effect}",
+            $"begins with a bias of {Text.Of(value)} in all of its {Text.Count(bias.Count, "unit")}, which shifts every pre-activation by as much{effect}",
             $"Remove [{source.Kind}]: a bias begins with 0 by itself");
         return finding with
         {

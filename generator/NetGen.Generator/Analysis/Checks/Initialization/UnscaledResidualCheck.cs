@@ -27,14 +27,37 @@ internal sealed class UnscaledResidualCheck : NetworkCheck
             growth[index] *= MeanSquare(network, index) / shortcut;
             blocks++;
             if (growth[index] <= options[Growth]) continue;
-            yield return Report(
+            Finding finding = Report(
                 RuleIds.UnscaledResidual,
                 node.AttributeIndex,
                 node.Name,
                 $"is residual sum number {Text.Of(blocks)} whose branch is not scaled, and up to it they multiply the signal's mean square by {Factor(growth[index])}",
                 "Write [Zeros] behind the last layer of the branch, or [BatchNorm] at its end");
+            yield return finding with { Fix = Silence(network) };
             yield break;
         }
+    }
+
+    /// <summary>
+    /// Zeros for the layers that the branches of all sums end with; null where one of them stands in a block, or does not end with a layer
+    /// that has weights: a rectifier behind zeros would never learn.
+    /// </summary>
+    private static AttributeFix? Silence(NetworkGraph network)
+    {
+        var edits = new List<AttributeEdit>();
+        foreach (LayerNode sum in network.Nodes.Where(node => node.Layer is MergeLayer { Merge: MergeKind.Add } && IsUnscaled(network, node)))
+        {
+            foreach (int end in sum.Inputs.Where(input => input != sum.Inputs.Min()))
+            {
+                LayerNode layer = network.Nodes[end];
+                if (layer.IsInBlock || NetworkGraph.WeightOf(layer) is not { } weight) return null;
+                edits.Add(weight.Source is { } source
+                    ? new AttributeEdit(AttributeEditKind.Replace, source.AttributeIndex, "Zeros")
+                    : new AttributeEdit(AttributeEditKind.InsertAfter, layer.AttributeIndex, "Zeros"));
+            }
+        }
+
+        return edits.Count == 0 ? null : new AttributeFix("Write [Zeros] at the end of the branches", edits.ToEquatableArray());
     }
 
     /// <summary>Whether none of the summands ends with a normalisation: those have a size of their own, and the sum grows slowly.</summary>

@@ -58,12 +58,11 @@ internal sealed class ActivationScaleCheck : NetworkCheck
         LayerNode reached = network.Nodes[signal.Node];
         ParameterSpec weight = NetworkGraph.WeightOf(node)!;
         string better = UnitGain.Initializer(network.ActivationBehind(fault.Index));
-        string verb = grows ? "multiplies" : "shrinks";
         Finding finding = Report(
             grows ? RuleIds.Exploding : RuleIds.Vanishing,
             Stage.AttributeOf(node),
             node.Name,
-            $"{verb} the signal's size by {Factor(Math.Sqrt(fault.Forward))} (fan-in {Text.Of(weight.FanIn)}, std {Text.Rounded(weight.Initializer.Std)}), and at {reached.Name} it is predicted to be {Factor(signal.ForwardRatio)} times that of the input, with std {Factor(signal.Std)}",
+            $"multiplies the signal's size by {Factor(Math.Sqrt(fault.Forward))} (fan-in {Text.Of(weight.FanIn)}, std {Text.Rounded(weight.Initializer.Std)}), and at {reached.Name} it is predicted to be {Factor(signal.ForwardRatio)} times that of the input, with std {Factor(signal.Std)}",
             $"Write [{better}], and the same for the other layers that do not keep it");
         return finding with { Fix = Stage.UnitGainEverywhere(network, stages) };
     }

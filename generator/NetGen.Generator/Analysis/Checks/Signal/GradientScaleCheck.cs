@@ -53,7 +53,12 @@ internal sealed class GradientScaleCheck : NetworkCheck
             node.Name,
             $"multiplies the gradient's mean square by {Factor(fault.Backward)}, and the gradient that arrives at {reached.Name} is predicted to have {Factor(ratio)} of the one at the head",
             remedy);
-        return isForwardRight ? finding : finding with { Fix = Stage.UnitGainEverywhere(network, stages) };
+        return finding with
+        {
+            Fix = isForwardRight
+                ? Rectification.Of(network, index => network.Nodes[index].Layer is ActivationLayer { } other && UnitGain.IsBounded(other))
+                : Stage.UnitGainEverywhere(network, stages),
+        };
     }
 
     private static double Energy(NetworkGraph network, LayerSignal signal) => signal.GradientStd * signal.GradientStd * network.Nodes[signal.Node].OutputShape.Size;

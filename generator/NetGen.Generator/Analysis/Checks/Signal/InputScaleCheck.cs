@@ -26,17 +26,25 @@ internal sealed class InputScaleCheck : NetworkCheck
                 "The input",
                 "has no declared scale, so predictions take mean 0 and std 1 for granted",
                 "Write InputMean and InputStd, as they are when the values reach the network");
-            yield return unknown with { IsMild = true };
+            yield return unknown with { IsMild = true, Fix = Declare(model) };
             yield break;
         }
 
         double rms = Math.Sqrt((model.InputMean * model.InputMean) + (model.InputStd * model.InputStd));
         if (rms >= options[Low] && rms <= options[High]) yield break;
-        yield return Report(
+        Finding odd = Report(
             RuleIds.InputScale,
             model.AttributeIndex,
             "The input",
             $"has mean {Text.Rounded(model.InputMean)} and std {Text.Rounded(model.InputStd)}, so its size is {Factor(rms)} where the formulas for weights assume about 1",
             "Standardise the data, or write [BatchNorm] as the first layer");
+        yield return odd with { Fix = AttributeFix.Of(new AttributeEdit(AttributeEditKind.InsertBelow, model.AttributeIndex, "BatchNorm"), "Write [BatchNorm] as the first layer") };
     }
+
+    /// <summary>What the predictions assume, made explicit: right for data that are standardised before they reach the network.</summary>
+    private static AttributeFix Declare(NetworkModel model) => new(
+        "Declare a standardised input: InputMean = 0, InputStd = 1",
+        EquatableArray.Of(
+            new AttributeEdit(AttributeEditKind.SetArgument, model.AttributeIndex, "InputMean = 0"),
+            new AttributeEdit(AttributeEditKind.SetArgument, model.AttributeIndex, "InputStd = 1")));
 }

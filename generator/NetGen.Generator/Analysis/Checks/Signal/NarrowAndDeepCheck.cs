@@ -8,6 +8,8 @@ namespace NetGen.Generator.Analysis.Checks;
 /// <remarks>Hanin and Nica, 2018: the variance of the logarithm of a ReLU network's mean square is about 5 times the sum of 1 / width.</remarks>
 internal sealed class NarrowAndDeepCheck : NetworkCheck
 {
+    private const int WidestThatIsOffered = 4096;
+
     private static readonly Threshold Band = new(RuleIds.NarrowAndDeep, "band", Math.E, 1, 1e30);
 
     public override IReadOnlyList<Threshold> Thresholds { get; } = [Band];
@@ -20,11 +22,32 @@ internal sealed class NarrowAndDeepCheck : NetworkCheck
             .Where((node, index) => NetworkGraph.WeightOf(node) is not null && !network.IsHead(index))
             .OrderBy(node => node.OutputShape.Channels)
             .First();
-        yield return Report(
+        Finding finding = Report(
             RuleIds.NarrowAndDeep,
             narrowest.AttributeIndex,
             narrowest.Name,
-            $"has {Text.Of(narrowest.OutputShape.Channels)} units, and the network is so narrow for its depth that from one seed to the next the signal at {network.Nodes[widest.Node].Name} differs by a factor of {Factor(widest.Band)} either way",
+            $"has {Text.Count(narrowest.OutputShape.Channels, "unit")}, and the network is so narrow for its depth that from one seed to the next the signal at {network.Nodes[widest.Node].Name} differs by a factor of {Factor(widest.Band)} either way",
             "Make the narrow layers wider, or write [BatchNorm] between them");
+        yield return finding with { Fix = Widen(network, widest, options[Band]) };
+    }
+
+    /// <summary>
+    /// The least power of two that brings the band to what is accepted, as the width of every hidden layer that is narrower: what each adds
+    /// to the logarithm falls with 1 / width. Null where a layer's width is that of another by construction, or stands in a block.
+    /// </summary>
+    private static AttributeFix? Widen(NetworkGraph network, LayerSignal widest, double accepted)
+    {
+        LayerNode[] hidden = [.. network.Nodes.Where((node, index) => NetworkGraph.WeightOf(node) is not null && !network.IsHead(index))];
+        if (Array.Exists(hidden, node => node.IsInBlock || node.Layer is Conv2DLayer { Groups: > 1 })) return null;
+        double now = hidden.Sum(node => 1.0 / node.OutputShape.Channels);
+        double wanted = now * Math.Pow(Math.Log(accepted) / Math.Log(widest.Band), 2);
+        int width = 8;
+        while (width < WidestThatIsOffered && hidden.Sum(node => 1.0 / Math.Max(width, node.OutputShape.Channels)) > wanted) width *= 2;
+        return new AttributeFix(
+            $"Make the narrow layers {Text.Of(width)} wide",
+            hidden
+                .Where(node => node.OutputShape.Channels < width)
+                .Select(node => new AttributeEdit(AttributeEditKind.SetArgument, node.AttributeIndex, Text.Of(width)) { Parameter = node.Layer is DenseLayer ? "units" : "filters" })
+                .ToEquatableArray());
     }
 }

@@ -23,7 +23,7 @@ internal sealed class OverflowCheck : NetworkCheck
                 RuleIds.Overflow,
                 Stage.AttributeOf(node),
                 node.Name,
-                $"begins a growth that ends in infinity: at {reached.Name} the values are predicted to have std {Factor(signal.Std)}, and a float ends at 3.4E+38",
+                $"begins a growth that ends in infinity: at {reached.Name} the values are predicted to have std {Factor(signal.Std)}, and six times that is beyond 3.4E+38, where a float ends",
                 "Write initialisers of unit gain, or [BatchNorm] between the layers");
             yield return finding with { Fix = Stage.UnitGainEverywhere(network, stages) };
             yield break;

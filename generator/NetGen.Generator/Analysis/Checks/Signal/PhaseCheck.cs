@@ -28,12 +28,28 @@ internal sealed class PhaseCheck : NetworkCheck
         double effect = Math.Pow(chi, stages.Length);
         if ((chi >= options[Low] && chi <= options[High]) || effect is > 1 / Effect and < Effect) yield break;
         LayerNode node = network.Nodes[stages[0].Index];
-        yield return Report(
+        Finding finding = Report(
             RuleIds.Phase,
             Stage.AttributeOf(node),
             node.Name,
-            $"is the first of {Text.Of(stages.Length)} layers in the {(chi < 1 ? "ordered" : "chaotic")} phase: chi is {Factor(chi)} per layer, so the gradient's mean square changes by {Factor(effect)} over all of them",
+            $"is the first of {Text.Of(stages.Length)} layers in the {(chi < 1 ? "ordered" : "chaotic")} phase: chi is {Factor(chi)} per layer, so the gradient's mean square is multiplied by {Factor(effect)} over all of them",
             $"Write [{UnitGain.Initializer(network.ActivationBehind(stages[0].Index))}], which is at the critical point for a small signal");
+        yield return finding with { Fix = Critical(network, stages) };
+    }
+
+    /// <summary>The initialiser of unit gain wherever another is declared; null where none is, or where one stands in a block.</summary>
+    private static AttributeFix? Critical(NetworkGraph network, Stage[] stages)
+    {
+        LayerNode[] nodes = [.. stages.Select(stage => network.Nodes[stage.Index]).Where(node => NetworkGraph.WeightOf(node)!.Source is not null)];
+        return nodes.Length == 0 || Array.Exists(nodes, node => node.IsInBlock)
+            ? null
+            : new AttributeFix(
+                "Write initialisers of unit gain",
+                stages
+                    .Where(stage => NetworkGraph.WeightOf(network.Nodes[stage.Index])!.Source is not null)
+                    .Select(stage => new AttributeEdit(
+                        AttributeEditKind.Replace, Stage.AttributeOf(network.Nodes[stage.Index]), UnitGain.Initializer(network.ActivationBehind(stage.Index))))
+                    .ToEquatableArray());
     }
 
     private static double Gain(LayerNode node)

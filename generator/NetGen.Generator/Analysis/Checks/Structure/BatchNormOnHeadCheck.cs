@@ -8,16 +8,17 @@ internal sealed class BatchNormOnHeadCheck : LayerCheck
 {
     protected override Finding? Check(NetworkGraph network, int index, CheckOptions options)
     {
-        if (network.Nodes[index].Layer is not BatchNormLayer) return null;
+        if (network.Nodes[index].Layer is not BatchNormLayer || !network.IsEnded) return null;
         int output = network.Model.OutputNode;
         bool isHead = index == output || (index == output - 1 && network.Nodes[output].Layer is SoftmaxLayer);
         if (!isHead) return null;
         LayerNode node = network.Nodes[index];
-        return Report(
+        Finding finding = Report(
             RuleIds.BatchNormOnHead,
             node.AttributeIndex,
             node.Name,
-            "normalises the network's output, which ties each prediction to its batch",
+            "normalises the network's output, which in training ties each prediction to the rest of its batch",
             "Remove it, or move it above the last layer with weights");
+        return finding with { Fix = network.Removal(index) };
     }
 }

@@ -29,7 +29,7 @@ internal sealed class BornDeadCheck : NetworkCheck
             RuleIds.BornDead,
             narrowest.AttributeIndex,
             narrowest.Name,
-            $"has {Text.Of(narrowest.OutputShape.Size)} units, and with probability {Text.Percent(probability)} one of the {Text.Of(rectified.Length)} ReLU layers begins with all of its units dead, after which nothing can be learned",
+            $"has {Text.Count(narrowest.OutputShape.Size, "unit")}, and with probability {Text.Percent(probability)} one of the {Text.Of(rectified.Length)} ReLU layers begins with all of its units dead, after which nothing can be learned",
             $"Write [LeakyReLU], or make the narrow layers wider: 8 units each would bring it to {Text.Percent(OfDeath(rectified.Select(node => Math.Max(8, node.OutputShape.Size))))}");
         yield return narrow.Any(node => node.IsInBlock)
             ? finding

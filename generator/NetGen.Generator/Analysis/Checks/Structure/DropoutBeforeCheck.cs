@@ -4,15 +4,15 @@ using NetGen.Generator.Model;
 namespace NetGen.Generator.Analysis.Checks;
 
 /// <summary>NG3007 and NG3008: dropout in front of a layer to which the dropped values matter.</summary>
-/// <param name="why">What follows from it.</param>
-internal sealed class DropoutBeforeCheck<TLayer>(string rule, string why) : LayerCheck
+/// <param name="effect">What follows from it for the layer, from the share of values that are dropped.</param>
+internal sealed class DropoutBeforeCheck<TLayer>(string rule, Func<LayerNode, double, string> effect) : LayerCheck
     where TLayer : Layer
 {
     protected override Finding? Check(NetworkGraph network, int index, CheckOptions options)
     {
         LayerNode node = network.Nodes[index];
-        if (node.Layer is not TLayer || network.Source(node) is not { Layer: DropoutLayer { Rate: > 0 } } dropout) return null;
-        Finding finding = Report(rule, node.AttributeIndex, node.Name, $"reads the dropout {dropout.Name}, {why}", $"Move [Dropout] below [{node.Layer.Kind}]");
+        if (node.Layer is not TLayer || network.Source(node) is not { Layer: DropoutLayer { Rate: > 0 and double rate } } dropout) return null;
+        Finding finding = Report(rule, node.AttributeIndex, node.Name, $"reads {dropout.Name}, {effect(node, rate)}", $"Move [Dropout] below [{node.Layer.Kind}]");
         return finding with { Fix = Move(network, node) };
     }
 
@@ -20,8 +20,7 @@ internal sealed class DropoutBeforeCheck<TLayer>(string rule, string why) : Laye
     private static AttributeFix? Move(NetworkGraph network, LayerNode node)
     {
         if (node.IsInBlock || network.Removal(node.Inputs[0]) is not { } removal) return null;
-        string dropout = $"Dropout({Text.Of(((DropoutLayer)network.Nodes[node.Inputs[0]].Layer).Rate)})";
-        AttributeEdit insertion = new(AttributeEditKind.InsertAfter, NetworkGraph.LastAttributeOf(node), dropout);
+        AttributeEdit insertion = new(AttributeEditKind.InsertRemoved, NetworkGraph.LastAttributeOf(node), string.Empty);
         return new AttributeFix($"Move [Dropout] below [{node.Layer.Kind}]", removal.Edits.Append(insertion).ToEquatableArray());
     }
 }

@@ -14,7 +14,7 @@ internal sealed class DropoutRateCheck : LayerCheck
     {
         LayerNode node = network.Nodes[index];
         if (node.Layer is not DropoutLayer { Rate: > 0 } dropout) return null;
-        if (network.IsHead(index))
+        if (network.IsHead(index) && network.IsEnded)
         {
             Finding output = Report(
                 RuleIds.DropoutRate,

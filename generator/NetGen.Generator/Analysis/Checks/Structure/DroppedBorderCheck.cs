@@ -20,11 +20,22 @@ internal sealed class DroppedBorderCheck : LayerCheck
     private static Finding? Check(LayerNode node, WindowGeometry rows, WindowGeometry columns)
     {
         if (rows.Dropped == 0 && columns.Dropped == 0) return null;
-        return Report(
+        string[] borders =
+        [
+            .. Border(rows, "rows"),
+            .. Border(columns, "columns"),
+        ];
+        Finding finding = Report(
             RuleIds.DroppedBorder,
             node.AttributeIndex,
             node.Name,
-            $"has windows that never read the last {Text.Of(rows.Dropped)} of {Text.Of(rows.Input)} rows and {Text.Of(columns.Dropped)} of {Text.Of(columns.Input)} columns",
+            $"has windows that never read {string.Join(" and ", borders)}, the last ones",
             "Write Padding = Padding.Same if they matter");
+        return node.IsInBlock
+            ? finding
+            : finding with { Fix = AttributeFix.Of(new AttributeEdit(AttributeEditKind.SetArgument, node.AttributeIndex, "Padding = Padding.Same"), "Write Padding = Padding.Same") };
     }
+
+    private static IEnumerable<string> Border(WindowGeometry windows, string what)
+        => windows.Dropped > 0 ? [$"{Text.Of(windows.Dropped)} of {Text.Of(windows.Input)} {what}"] : [];
 }

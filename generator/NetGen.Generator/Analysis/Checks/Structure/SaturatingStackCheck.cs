@@ -23,15 +23,25 @@ internal sealed class SaturatingStackCheck : NetworkCheck
             int source = node.Inputs[0];
             gains[index] = NetworkGraph.WeightOf(node) is { } weight ? weight.FanIn * weight.Initializer.Std * weight.Initializer.Std : source < 0 ? 0 : gains[source];
             rows[index] = Extend(source < 0 ? null : rows[source], node, gains[index]);
+        }
+
+        for (int index = 0; index < rows.Length; index++)
+        {
+            LayerNode node = network.Nodes[index];
             if (node.Layer is not ActivationLayer activation || rows[index] is not { } row || row.Length != (int)options[Limit(activation)]) continue;
-            yield return Report(
+            Finding finding = Report(
                 RuleIds.SaturatingStack,
                 node.AttributeIndex,
                 node.Name,
-                $"is number {Text.Of(row.Length)} of {activation.Kind} layers in a row without normalisation, and of the gradient's variance about {Factor(Pass(row, activation.Function).Gradient)} comes through them",
+                $"is {activation.Kind} layer number {Text.Of(row.Length)} in a row without normalisation, and together they let about {Factor(Pass(row, activation.Function).Gradient)} of the gradient's variance through",
                 "Use [ReLU] with [He], or write [BatchNorm] in front of the activations");
+            yield return finding with { Fix = Rectify(network, rows, row) };
         }
     }
+
+    /// <summary>The whole row gets another activation, also what comes behind the layer that is reported.</summary>
+    private static AttributeFix? Rectify(NetworkGraph network, Row?[] rows, Row reported)
+        => Rectification.Of(network, index => rows[index] is { } row && (row.Contains(reported) || reported.Contains(row)));
 
     private static Row? Extend(Row? row, LayerNode node, double gain)
     {
@@ -57,5 +67,9 @@ internal sealed class SaturatingStackCheck : NetworkCheck
     /// <summary>Equal squashing layers in a row.</summary>
     /// <param name="Gain">Fan-in times variance of the weights in front of the last one.</param>
     /// <param name="Before">All but the last one.</param>
-    private sealed record Row(ActivationLayer Activation, int Length, double Gain, Row? Before);
+    private sealed record Row(ActivationLayer Activation, int Length, double Gain, Row? Before)
+    {
+        /// <summary>Whether another row is this one, or its beginning.</summary>
+        public bool Contains(Row other) => ReferenceEquals(this, other) || (Before?.Contains(other) ?? false);
+    }
 }

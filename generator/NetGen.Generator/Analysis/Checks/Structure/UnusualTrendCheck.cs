@@ -16,7 +16,7 @@ internal sealed class UnusualTrendCheck : LayerCheck
             RuleIds.UnusualTrend,
             node.AttributeIndex,
             node.Name,
-            $"has {Text.Of(convolution.Filters)} filters for {Text.Of(node.InputShapes[0].Channels)} channels, fewer than the layer in front of it",
+            $"has {Text.Count(convolution.Filters, "filter")} for {Text.Of(node.InputShapes[0].Channels)} channels, fewer than the layer in front of it",
             $"Write {Text.Of(node.InputShapes[0].Channels)} filters or more, or a window of 1 where channels are to be mixed down");
     }
 }

@@ -1,0 +1,50 @@
+namespace NetGen.Analyzers.Tests;
+
+/// <summary>Networks that do not train, or badly: published ones, and of each family of rules some, with the rules that must say so.</summary>
+public static class BrokenNetworks
+{
+    public static TheoryData<string, string, string> Networks => new()
+    {
+        { "LTFN 6, four dense layers of N(0, 1) without activation", "[Network(784, InputMean = 0.1307, InputStd = 0.3081)]\n[Dense(500)] [Normal(1)]\n[Dense(500)] [Normal(1)]\n[Dense(10)] [Normal(1)]\n[SoftmaxCrossEntropy]\npartial class N;", "NG2007 NG1005 NG4001 NG4004" },
+        { "LTFN 6, N(0, 1)", GoodNetworks.ConvNet("Normal(1)", "Normal(1)"), "NG1005 NG4001 NG4004" },
+        { "LTFN 6, weights x 0.01", GoodNetworks.ConvNet("Normal(0.01)", "Normal(0.01)"), "NG1005 NG4002" },
+        { "TensorFlow tutorial, std 1, biases 1", GoodNetworks.Tutorial("[TruncatedNormal(1)] [Constant(1, Target = Parameter.Bias)]"), "NG1005 NG1008 NG4001 NG4004" },
+        { "TensorFlow tutorial, std 0.0001", GoodNetworks.Tutorial("[TruncatedNormal(0.0001)]"), "NG1005 NG4002" },
+        { "INTOLI, zeros", GoodNetworks.KerasMnist("Zeros"), "NG1003" },
+        { "INTOLI, N(0, 0.4)", GoodNetworks.KerasMnist("Normal(0.4)"), "NG1005 NG4001 NG4004" },
+        { "INTOLI, Glorot with ReLU", GoodNetworks.KerasMnist("Xavier"), "NG1001" },
+        { "INTOLI, ReLU, std 0.1", GoodNetworks.Mlp(5, "[Dense(100)] [Normal(0.1)] [ReLU]"), "NG1005" },
+        { "INTOLI, ReLU, std 0.28", GoodNetworks.Mlp(5, "[Dense(100)] [Normal(0.28)] [ReLU]"), "NG1005" },
+        { "INTOLI, linear, std 0.2", "[Network(784)]\n[Dense(100)] [Normal(0.2)]\n[Dense(100)] [Normal(0.2)]\n[Dense(10)]\n[SoftmaxCrossEntropy]\npartial class N;", "NG2007 NG1005" },
+        { "INTOLI, convolution, std sqrt(2 / 9)", "[Network(28, 28, 32)]\n[Conv2D(64, 3)] [Normal(0.4714)] [ReLU]\n[Flatten]\n[Dense(10)]\n[SoftmaxCrossEntropy]\npartial class N;", "NG1017" },
+        { "BEST, N(0, 1)", GoodNetworks.Mlp(5, "[Dense(100)] [Normal(1)] [Tanh]"), "NG1005 NG4008" },
+        { "DEEP, Caffe's xavier behind ReLU", GoodNetworks.Vgg("64 64 M 128 128 M 256 256 256 M 512 512 512 M 512 512 512 M", "LeCun"), "NG1001 NG4002" },
+        { "DEEP, 30 layers of Xavier with ReLU", GoodNetworks.Mlp(30, "[Dense(100)] [Xavier] [ReLU]"), "NG1001 NG4002 NG4003" },
+        { "DEEP, 22 layers of Xavier with ReLU", GoodNetworks.Mlp(22, "[Dense(100)] [Xavier] [ReLU]"), "NG1001 NG4002 NG4003" },
+        { "BEST, sigmoids", GoodNetworks.Mlp(8, "[Dense(100)] [Xavier] [Sigmoid]"), "NG2009 NG4003" },
+        { "two softmaxes", "[Network(784, InputMean = 0.1307, InputStd = 0.3081)]\n[Dense(10)]\n[Softmax]\n[SoftmaxCrossEntropy]\npartial class N;", "NG2002" },
+        { "NG1: He in front of tanh", GoodNetworks.Mlp(3, "[Dense(100)] [He] [Tanh]"), "NG1002" },
+        { "NG1: the slope left out", GoodNetworks.Mlp(3, "[Dense(100)] [He] [LeakyReLU(0.3)]"), "NG1018" },
+        { "NG1: SELU with He", GoodNetworks.Mlp(3, "[Dense(100)] [He] [SELU]"), "NG1006" },
+        { "NG1: SELU with dropout", GoodNetworks.Mlp(3, "[Dense(100)] [LeCun] [SELU] [Dropout(0.5)]"), "NG1006" },
+        { "NG1: ones", GoodNetworks.Mlp(1, "[Dense(100)] [Ones] [Tanh]"), "NG1003" },
+        { "NG1: biases of 1", GoodNetworks.Mlp(2, "[Dense(100)] [Xavier] [Ones(Target = Parameter.Bias)] [Tanh]"), "NG1008" },
+        { "NG1: residuals of full size", GoodNetworks.Residual("[Dense(64)] [He] [ReLU]\n[Dense(64)] [LeCun]", "Network(64", 8), "NG1014" },
+        { "NG2: sigmoid in front of the cross-entropy", "[Network(100, InputMean = 0, InputStd = 1)]\n[Dense(10)] [Sigmoid]\n[SoftmaxCrossEntropy]\npartial class N;", "NG2004" },
+        { "NG2: ReLU in front of the cross-entropy", "[Network(100, InputMean = 0, InputStd = 1)]\n[Dense(10)] [ReLU]\n[SoftmaxCrossEntropy]\npartial class N;", "NG2005" },
+        { "NG2: rectified regression", "[Network(100, InputMean = 0, InputStd = 1)]\n[Dense(1)] [ReLU]\n[MeanSquaredError]\npartial class N;", "NG2006" },
+        { "NG2: one class", "[Network(100, InputMean = 0, InputStd = 1)]\n[Dense(1)]\n[SoftmaxCrossEntropy]\npartial class N;", "NG2001" },
+        { "NG2: activations twice", GoodNetworks.Mlp(1, "[Dense(100)] [He] [ReLU] [Tanh]"), "NG2008" },
+        { "NG2: narrow and deep", GoodNetworks.Mlp(10, "[Dense(2)] [He] [ReLU]"), "NG2011" },
+        { "NG3: bias in front of BatchNorm", GoodNetworks.Mlp(2, "[Dense(100)] [BatchNorm] [ReLU]"), "NG3006" },
+        { "NG3: dropout in front of BatchNorm", GoodNetworks.Mlp(2, "[Dense(100, UseBias = false)] [Dropout(0.5)] [BatchNorm] [ReLU]"), "NG3007" },
+        { "NG3: dropout in front of pooling", "[Network(28, 28, 1, InputMean = 0, InputStd = 1)]\n[Conv2D(8, 3)] [ReLU]\n[Dropout(0.25)]\n[MaxPool2D(2)]\n[Flatten]\n[Dense(10)]\n[SoftmaxCrossEntropy]\npartial class N;", "NG3008" },
+        { "NG3: BatchNorm on the head", "[Network(100, InputMean = 0, InputStd = 1)]\n[Dense(10, UseBias = false)]\n[BatchNorm]\n[SoftmaxCrossEntropy]\npartial class N;", "NG3010" },
+        { "NG3: dropout of nearly all", GoodNetworks.Mlp(2, "[Dense(100)] [He] [ReLU] [Dropout(0.9)]"), "NG3011" },
+        { "NG3: dropout of the output", "[Network(100, InputMean = 0, InputStd = 1)]\n[Dense(10)]\n[Dropout(0.2)]\n[SoftmaxCrossEntropy]\npartial class N;", "NG3011" },
+        { "NG3: branches of different widths", "[Network(100)]\n[Dense(10, Name = \"a\")]\n[Dense(9, Input = \"input\")]\n[Add(\"a\")]\npartial class N;", "NG3001" },
+        { "NG4: pixels from 0 to 255", "[Network(784, InputMean = 33.3, InputStd = 78.6)]\n[Dense(100)] [ReLU]\n[Dense(10)]\n[SoftmaxCrossEntropy]\npartial class N;", "NG4011" },
+        { "NG4: saturated tanh", GoodNetworks.Mlp(2, "[Dense(100)] [Normal(1)] [Tanh]"), "NG4008" },
+        { "NG4: growth beyond floats", GoodNetworks.Mlp(30, "[Dense(1000)] [Normal(1)] [ReLU]"), "NG4006" },
+    };
+}

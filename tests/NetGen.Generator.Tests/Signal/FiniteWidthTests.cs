@@ -1,0 +1,118 @@
+using NetGen.Generator.Layers;
+using NetGen.Generator.Signal;
+using NetGen.TestHelpers;
+
+namespace NetGen.Generator.Tests.Signal;
+
+/// <summary>What follows from layers of few units and from channels that differ: the rules that the limit of infinite width does not need.</summary>
+public sealed class FiniteWidthTests
+{
+    private const double Step = 1e-4;
+
+    /// <summary>P(max(z, 0) + b > 0 and z > 0) is 3/8, P(max(z, 0) + b > 0) is 5/8 and P(z > 0) 1/2 for standard normal z and b: 3/8 over 5/16.</summary>
+    [Fact]
+    public void A_rectified_sum_lets_gradients_through_where_its_parts_are_positive()
+    {
+        ActivationFunction rectifier = new(ActivationKind.ReLU, 0);
+        Preimage source = new(EquatableArray.Of(rectifier), 0, 1, 0, 0, 0, 0, 0, 0, 0);
+        Assert.Equal(1.2, new GatedSum(source, rectifier, 0, 1).Selection(), 1e-9);
+
+        // Wherever the sum is positive anyway, nothing is selected; and behind a part without an activation's kink neither.
+        Assert.Equal(1, new GatedSum(source, rectifier, 100, 1).Selection(), 1e-9);
+        Assert.Equal(1, new GatedSum(source with { Functions = default }, rectifier, 0, 1).Selection(), 1e-9);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.05)]
+    [InlineData(0.3)]
+    public void A_variable_of_uncertain_size_has_variance_1_and_heavier_tails(double variation)
+    {
+        NormalMixture mixture = new(variation);
+        Quadrature rule = Quadrature.Over([.. Enumerable.Range(-20, 41).Select(bound => (double)bound)], mixture.Density);
+        double Moment(Func<double, double> value) => rule.Nodes.Zip(rule.Weights, (node, weight) => weight * value(node)).Sum();
+        Assert.Equal(1, Moment(_ => 1), 1e-12);
+        Assert.Equal(1, Moment(z => z * z), 1e-12);
+        Assert.Equal(3 * (1 + variation), Moment(z => z * z * z * z), 0.02 * variation + 1e-12);
+        Assert.Equal(1, Moment(mixture.Spread), 1e-12);
+    }
+
+    /// <summary>Elasticities against the change of the moments themselves.</summary>
+    [Theory]
+    [InlineData(ActivationKind.Tanh, 0, 0)]
+    [InlineData(ActivationKind.Tanh, 0.2, 0.1)]
+    [InlineData(ActivationKind.GELU, 0, 0.3)]
+    [InlineData(ActivationKind.SELU, 0, 0.2)]
+    [InlineData(ActivationKind.HardSwish, -0.3, 0.2)]
+    public void Elasticities_are_derivatives_by_the_logarithm_of_the_variance(object kind, double mean, double variation)
+    {
+        ActivationMoments At(double variance)
+            => ActivationMoments.Compute(EquatableArray.Of(new ActivationFunction((ActivationKind)kind, 0)), mean, variance, sizeVariation: variation);
+        ActivationMoments below = At(0.8 * Math.Exp(-Step));
+        ActivationMoments above = At(0.8 * Math.Exp(Step));
+        Assert.Equal(Math.Log(above.MeanSquare / below.MeanSquare) / (2 * Step), At(0.8).Elasticity, 1e-5);
+        Assert.Equal(Math.Log(above.DerivativeMeanSquare / below.DerivativeMeanSquare) / (2 * Step), At(0.8).SlopeElasticity, 1e-5);
+    }
+
+    /// <summary>
+    /// A channel is divided by its own size. Two windows of nine pixels in each of three channels, any two pixels of a channel correlated by
+    /// one half: the covariance of two far positions is half the squares of the channels' sums of weights, and the mean of the quotients
+    /// is a tenth below the quotient of the means.
+    /// </summary>
+    [Fact]
+    public void Correlations_behind_a_normalisation_are_means_over_channels()
+    {
+        const int Draws = 200_000;
+        const int Channels = 3;
+        const int Taps = 9;
+        TestRandom random = new(1);
+        double mean = 0;
+        for (int draw = 0; draw < Draws; draw++)
+        {
+            double covariance = 0;
+            double squares = 0;
+            for (int channel = 0; channel < Channels; channel++)
+            {
+                double sum = 0;
+                for (int tap = 0; tap < Taps; tap++)
+                {
+                    double weight = random.NextNormal();
+                    sum += weight;
+                    squares += weight * weight;
+                }
+
+                covariance += 0.5 * sum * sum;
+            }
+
+            mean += covariance / (covariance + (0.5 * squares)) / Draws;
+        }
+
+        SignalState[] states = SignalAnalysis.Forward(Declared.Model("[Network(10, 10, 3)] [Conv2D(64, 3, UseBias = false)] [He] [BatchNorm]"));
+        Assert.Equal(0.5, states[0].Correlation(states[0].AcrossPositions), 1e-12);
+        Assert.InRange(mean, 0.44, 0.47);
+        Assert.Equal(mean, states[1].Correlation(states[1].AcrossPositions), 0.015);
+    }
+
+    /// <summary>Weights in front of a normalisation: E w^2 / |w|^2 is 1 / n, not E w^2 / E |w|^2 times the mean of E |w|^2 / |w|^2, which is n / (n - 2).</summary>
+    [Fact]
+    public void A_normalisation_takes_the_size_of_the_weights_out_of_the_gradient()
+    {
+        const int Width = 16;
+        SignalReport report = SignalAnalysis.Analyze(Declared.Model($"[Network({Width})] [Dense({Width})] [LeCun] [Dense({Width}, UseBias = false)] [Normal(1)] [BatchNorm] [Dense(4)] [LeCun]"));
+
+        // In front of the second layer over behind its normalisation: n E (w^2 / v), v = |w|^2 times the input's variance.
+        double ratio = report.Layers[0].GradientStd / report.Layers[2].GradientStd;
+        double expected = 1 / (report.Layers[0].Std * report.Layers[0].Std);
+        Assert.Equal(expected, ratio * ratio, 0.03 * expected);
+    }
+
+    [Fact]
+    public void Centring_evens_out_what_padding_left()
+    {
+        EquatableArray<double> profile = new double[] { 0.7, 1.15, 1.15, 1 }.ToEquatableArray();
+        EquatableArray<double> centred = Profile.Centered(profile, 0.25);
+        Assert.Equal(1, centred.Average(), 1e-12);
+        for (int position = 0; position < profile.Count; position++) Assert.Equal(1 + ((profile[position] - 1) * 0.5 / 0.75), centred[position], 1e-12);
+        Assert.Equal(profile, Profile.Centered(profile, 0));
+    }
+}

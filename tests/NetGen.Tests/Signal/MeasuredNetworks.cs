@@ -1,0 +1,33 @@
+using NetGen.SignalAccuracy;
+
+using Xunit;
+
+namespace NetGen.Tests.Signal;
+
+/// <summary>Networks that are generated, compiled and measured once for all tests: compiling costs far more per call than per network.</summary>
+public sealed class MeasuredNetworks
+{
+    /// <summary>Enough for the mean of a wide network, and of one with many positions.</summary>
+    private const int Seeds = 20;
+
+    /// <summary>Enough for one that is 64 wide.</summary>
+    private const int NarrowSeeds = 100;
+
+    private readonly Dictionary<string, NetworkAccuracy> _results;
+
+    public MeasuredNetworks()
+    {
+        AccuracyCase[] cases = [.. AccuracyCatalog.Cases.Where(entry => Names.Any(row => row.Data == entry.Name))];
+        _results = AccuracyCatalog.Measure([.. cases.Select(entry => entry with { Seeds = entry.Name.EndsWith("64", StringComparison.Ordinal) ? NarrowSeeds : Seeds })])
+            .ToDictionary(result => result.Case.Name, result => result.Result, StringComparer.Ordinal);
+    }
+
+    public static TheoryData<string> Names { get; } =
+    [
+        "LinearSmall64", "LinearLarge64", "ReluXavier256", "ReluNormal64", "TanhHe64", "SeluLeCun64", "GeluAuto256", "HardSwishHe64", "ReluDropout64",
+        "BatchNormRelu64", "BatchNormTanh64", "ResidualRelu64", "GateAndConcat64", "ConvolutionsSameHe", "ConvolutionsMaxPoolHe", "ConvolutionsBatchNorm",
+        "ResidualBatchNorm", "StridedDilatedGrouped",
+    ];
+
+    internal NetworkAccuracy this[string name] => _results[name];
+}
