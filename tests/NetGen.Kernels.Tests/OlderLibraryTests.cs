@@ -44,7 +44,7 @@ public sealed class OlderLibraryTests(OlderLibraryTests.Copy copy) : IClassFixtu
                 if (isNeeded || name.EndsWith(".runtimeconfig.json", StringComparison.Ordinal)) File.Copy(file, Path.Combine(_folder, name));
             }
 
-            if (Library.Exists) File.Copy(Library.File, Path.Combine(_folder, Path.GetFileName(Library.File)), overwrite: true);
+            if (Library.IsCurrent) File.Copy(Library.File, Path.Combine(_folder, Path.GetFileName(Library.File)), overwrite: true);
             using CompiledAssembly networks = CompiledAssembly.Compile(CaseCatalog.ToSource(s_names.Select(CaseCatalog.Find)));
             File.WriteAllBytes(Networks, networks.Image);
         }
@@ -64,18 +64,22 @@ public sealed class OlderLibraryTests(OlderLibraryTests.Copy copy) : IClassFixtu
         public static string File { get; } = Path.GetFullPath(Path.Combine(
             Path.GetDirectoryName(SourceFile())!, "..", "..", "artifacts", "bin", "NetGen", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)) + "_net8.0", "NetGen.dll"));
 
-        public static bool Exists => System.IO.File.Exists(File);
+        /// <summary>Whether it is there, and not left over from sources that have changed since.</summary>
+        public static bool IsCurrent => System.IO.File.Exists(File) && Directory.EnumerateFiles(Sources, "*.cs", SearchOption.AllDirectories)
+            .All(source => System.IO.File.GetLastWriteTimeUtc(source) <= System.IO.File.GetLastWriteTimeUtc(File));
+
+        private static string Sources => Path.Combine(Path.GetDirectoryName(SourceFile())!, "..", "..", "src", "NetGen");
 
         private static string SourceFile([CallerFilePath] string path = "") => path;
     }
 
-    /// <summary>A theory that is skipped, and says why, where the library was built for one framework alone.</summary>
+    /// <summary>A theory that is skipped, and says why, where the library was last built for one framework alone.</summary>
     [AttributeUsage(AttributeTargets.Method)]
     private sealed class TheoryOnOlderLibraryAttribute : TheoryAttribute
     {
         public TheoryOnOlderLibraryAttribute()
         {
-            if (!Library.Exists) Skip = $"{Library.File} is not built: 'dotnet build src/NetGen' builds it.";
+            if (!Library.IsCurrent) Skip = $"{Library.File} is not built, or older than its sources: 'dotnet build src/NetGen' builds it.";
         }
     }
 }
