@@ -4,6 +4,7 @@ namespace ExperimentsSample;
 
 // The networks of the published experiments, layer by layer. Half of them are broken on purpose, and the analyzer says so.
 #pragma warning disable NG1003, NG1005, NG1008, NG2007, NG4001, NG4002, NG4003, NG4004
+#pragma warning disable format // one line for each layer: 'dotnet format' would give every attribute its own
 
 /// <summary>Four layers of numbers, three of weights, no activation: all weights N(0, 1).</summary>
 [Network(784, InputMean = 0.1307, InputStd = 0.3081)]
