@@ -23,5 +23,5 @@ internal sealed record Figure(string Name, string Published, double? Low, double
     };
 
     /// <summary>A number in at most ten digits.</summary>
-    public static string Text(double value) => value.ToString(value != 0 && Math.Abs(value) is < 1e-3 or >= 1e6 ? "0.###e+0" : Math.Abs(value) < 3 ? "0.######" : "0.####", CultureInfo.InvariantCulture);
+    public static string Text(double value) => double.IsPositiveInfinity(value) ? "never" : value.ToString(value != 0 && Math.Abs(value) is < 1e-3 or >= 1e6 ? "0.###e+0" : Math.Abs(value) < 3 ? "0.######" : "0.####", CultureInfo.InvariantCulture);
 }
