@@ -10,9 +10,9 @@ internal static class CommandLine
     private static readonly Option<string?> Markdown = new("--markdown") { Description = "Write their sections of this page", HelpName = "FILE" };
     private static readonly Option<ulong> Seed = new("--seed") { Description = "What initial values, order of digits and dropout are drawn from", HelpName = "N", DefaultValueFactory = static _ => 1 };
     private static readonly Option<int> Threads = Number("--threads", "Most threads to use; the results do not depend on it", Environment.ProcessorCount);
-    private static readonly Option<int> Seeds = Number("--seeds", "E5: initialisations, of which the median counts", 5);
-    private static readonly Option<int> Batches = Number("--batches", "E7: batches for each size of weights", 10_000);
-    private static readonly Option<int> Epochs = Number("--epochs", "E10: passes over the digits", 12);
+    private static readonly Option<int> Seeds = Number("--seeds", "E5: initialisations, of which the median counts", Options.AllSeeds);
+    private static readonly Option<int> Batches = Number("--batches", "E7: batches for each size of weights", Options.AllBatches);
+    private static readonly Option<int> Epochs = Number("--epochs", "E10: passes over the digits", Options.AllEpochs);
 
     /// <summary>Runs the program with what the arguments ask for, or says what is wrong with them.</summary>
     public static int Invoke(string[] arguments, TextWriter errors, Func<Options, int> run)
@@ -32,6 +32,13 @@ internal static class CommandLine
         if (string.IsNullOrEmpty(data))
         {
             errors.WriteLine("error: MNIST is needed: name its directory with --data or in NETGEN_MNIST. The sample 'Mnist' fetches it with --download.");
+            return ExitCode.Usage;
+        }
+
+        // Told before training: it would be a pity to hear it afterwards.
+        if (parsed.GetValue(Markdown) is { } page && (page.Length == 0 || Directory.Exists(page) || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(page)))))
+        {
+            errors.WriteLine($"error: --markdown '{page}': a file in a directory that exists is needed.");
             return ExitCode.Usage;
         }
 

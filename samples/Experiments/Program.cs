@@ -65,9 +65,9 @@ internal static class Program
 
     private static string Reduced(string id, Options options) => id switch
     {
-        "E5" when options.Seeds < 5 => $"{options.Seeds} of 5 seeds",
-        "E7" when options.Batches < 10_000 => $"{options.Batches} of 10,000 batches",
-        "E10" when options.Epochs < 12 => $"{options.Epochs} of 12 epochs",
+        "E5" when options.Seeds < Options.AllSeeds => $"{options.Seeds} of {Options.AllSeeds} seeds",
+        "E7" when options.Batches < Options.AllBatches => $"{options.Batches:N0} of {Options.AllBatches:N0} batches",
+        "E10" when options.Epochs < Options.AllEpochs => $"{options.Epochs} of {Options.AllEpochs} epochs",
         _ => "",
     };
 

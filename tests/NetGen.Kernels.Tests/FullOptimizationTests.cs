@@ -40,7 +40,9 @@ public sealed partial class FullOptimizationTests(FullOptimizationTests.Runs run
         {string.Concat(s_names.Skip(1).Select(name => CaseCatalog.Find(name).Description.ToSource(name)))}
         """;
 
-    /// <summary>Kernels that must be found out: one without its attribute, one beyond the JIT's limits, one beyond its inliner's budget; and one that is as it should be.</summary>
+    private const string AsItShouldBe = "MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining";
+
+    /// <summary>Kernels that must be found out: one that is not optimised at once, one that may be inlined, one beyond the JIT's limits, one beyond its inliner's budget; and one that is as it should be.</summary>
     private static readonly string s_badKernels = $$"""
         using System.Runtime.CompilerServices;
         using NetGen.Runtime;
@@ -49,10 +51,11 @@ public sealed partial class FullOptimizationTests(FullOptimizationTests.Runs run
 
         internal static class Bad_Kernels
         {
-            {{Method("FineTile", isOptimized: true, "TVector.Store(TVector.Load(ref memory) + TVector.Load(ref memory), ref memory);")}}
-            {{Method("ForgottenTile", isOptimized: false, "TVector.Store(TVector.Load(ref memory) + TVector.Load(ref memory), ref memory);")}}
-            {{Method("EndlessTile", isOptimized: true, Repeat(3000, "if (memory > {0}) memory -= {0}.5f;"))}}
-            {{Method("CrowdedTile", isOptimized: true, Repeat(400, "TVector.Store(TVector.MultiplyAdd(TVector.Load(ref memory), TVector.Broadcast({0}), TVector.Zero), ref memory);"))}}
+            {{Method("FineTile", AsItShouldBe, "TVector.Store(TVector.Load(ref memory) + TVector.Load(ref memory), ref memory);")}}
+            {{Method("ForgottenTile", "MethodImplOptions.NoInlining", "TVector.Store(TVector.Load(ref memory) + TVector.Load(ref memory), ref memory);")}}
+            {{Method("SharedTile", "MethodImplOptions.AggressiveOptimization", "TVector.Store(TVector.Load(ref memory) + TVector.Load(ref memory), ref memory);")}}
+            {{Method("EndlessTile", AsItShouldBe, Repeat(3000, "if (memory > {0}) memory -= {0}.5f;"))}}
+            {{Method("CrowdedTile", AsItShouldBe, Repeat(400, "TVector.Store(TVector.MultiplyAdd(TVector.Load(ref memory), TVector.Broadcast({0}), TVector.Zero), ref memory);"))}}
         }
         """;
 
@@ -79,7 +82,7 @@ public sealed partial class FullOptimizationTests(FullOptimizationTests.Runs run
     {
         string[] found = NotOptimized(KernelMethods(runs.BadKernels), await runs.SummaryAsync(runs.BadKernels, []));
         Assert.Equal(
-            ["NetGen.Generated.Bad_Kernels:EndlessTile: Tier-0 switched MinOpts", "NetGen.Generated.Bad_Kernels:ForgottenTile: without AggressiveOptimization"],
+            ["NetGen.Generated.Bad_Kernels:EndlessTile: Tier-0 switched MinOpts", "NetGen.Generated.Bad_Kernels:ForgottenTile: without AggressiveOptimization", "NetGen.Generated.Bad_Kernels:SharedTile: without NoInlining"],
             found.Order(StringComparer.Ordinal));
 
         string[] calls = VectorCalls(await runs.TilesAsync(runs.BadKernels, []));
@@ -121,7 +124,7 @@ public sealed partial class FullOptimizationTests(FullOptimizationTests.Runs run
             || (method.IsGenericMethodDefinition && !method.MethodImplementationFlags.HasFlag(MethodImplAttributes.AggressiveInlining)));
 
     /// <summary>
-    /// The methods that are not optimised from their first call, and why: they do not ask for it, which shows in the attribute only (these
+    /// The methods that are not optimised from their first call, or may share a caller's budget, and why: they do not ask for it, which shows in the attribute only (these
     /// assemblies can be unloaded, and in such the JIT optimises everything), or the JIT gave up.
     /// </summary>
     private static string[] NotOptimized(IEnumerable<MethodInfo> methods, string[] summary)
@@ -136,6 +139,7 @@ public sealed partial class FullOptimizationTests(FullOptimizationTests.Runs run
         {
             string name = $"{method.DeclaringType!.FullName}:{method.Name}";
             if (!method.MethodImplementationFlags.HasFlag(MethodImplAttributes.AggressiveOptimization)) yield return $"{name}: without AggressiveOptimization";
+            if (!method.MethodImplementationFlags.HasFlag(MethodImplAttributes.NoInlining)) yield return $"{name}: without NoInlining";
             foreach (string tier in tiers[name].DefaultIfEmpty("not compiled"))
             {
                 if (tier != "FullOpts") yield return $"{name}: {tier}";
@@ -157,8 +161,8 @@ public sealed partial class FullOptimizationTests(FullOptimizationTests.Runs run
         return [.. calls];
     }
 
-    private static string Method(string name, bool isOptimized, string body) => $$"""
-        {{(isOptimized ? "[MethodImpl(MethodImplOptions.AggressiveOptimization)]" : "")}}
+    private static string Method(string name, string options, string body) => $$"""
+        [MethodImpl({{options}})]
         public static void {{name}}<TVector>(ref float memory) where TVector : struct, IVector<TVector>
         {
             {{body}}

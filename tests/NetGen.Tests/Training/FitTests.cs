@@ -1,23 +1,13 @@
 using NetGen.Data;
-using NetGen.Files;
-using NetGen.Tests.Files;
 
 using Xunit;
 
+using static NetGen.Tests.Training.FitRuns;
+
 namespace NetGen.Tests.Training;
 
-public sealed class FitTests : IDisposable
+public sealed class FitTests
 {
-    // 23 samples in batches of 6: four steps per epoch, the last with 5 samples; five epochs make 20 steps.
-    private const int Samples = 23;
-    private const int BatchSize = 6;
-    private const int Epochs = 5;
-    private const int Steps = 20;
-
-    private readonly TemporaryDirectory _directory = new();
-
-    public void Dispose() => _directory.Dispose();
-
     [Fact]
     public void EpochsAreStepsOverTheDataInOrder()
     {
@@ -148,25 +138,6 @@ public sealed class FitTests : IDisposable
         Assert.Equal(StopReason.LossStoppedFalling, report.Reason);
     }
 
-    /// <summary>Interrupted after every single step and resumed with a new network, trainer and number of threads.</summary>
-    [Fact]
-    public void ResumingAtAnyStepGivesTheBitsOfAnUninterruptedRun()
-    {
-        Dataset train = Labelled(Samples, 1);
-        (SmallClassifier expected, TrainingReport expectedReport) = FitWhole(train);
-        for (int interruption = 0; interruption < Steps; interruption++)
-        {
-            string directory = _directory.Combine($"run{interruption}");
-            Interrupt(train, directory, interruption);
-            var network = new SmallClassifier(99);
-            using Trainer<SmallClassifier> trainer = CreateTrainer(network, threads: 1 + (interruption % 4));
-            TrainingReport report = trainer.Fit(train, Options(directory));
-            TrainerTests.AssertSameBits(expected, network);
-            Assert.Equal(expectedReport.Epochs, report.Epochs);
-            Assert.Equal(Steps, trainer.StepCount);
-        }
-    }
-
     /// <summary>The cosine goes from the full rate to nothing, and the optimiser has its own rate again afterwards.</summary>
     [Fact]
     public void TheScheduleSetsEveryStepsRateAndGivesTheRateBack()
@@ -191,130 +162,6 @@ public sealed class FitTests : IDisposable
         using Trainer<SmallClassifier> trainer = new(trained, new Sgd(0.5f));
         trainer.Fit(train, new() { Epochs = 1, Schedule = new RateRecorder { Value = 0 } });
         Assert.Equal(((INetwork<SmallClassifier>)new SmallClassifier()).Parameters.Trained.ToArray(), ((INetwork<SmallClassifier>)trained).Parameters.Trained.ToArray());
-    }
-
-    /// <summary>A process that dies leaves only its periodic checkpoints: what came after the last is trained again.</summary>
-    [Fact]
-    public void ResumingFromAnOlderCheckpointGivesTheSameBitsToo()
-    {
-        Dataset train = Labelled(Samples, 1);
-        (SmallClassifier expected, TrainingReport expectedReport) = FitWhole(train);
-        string directory = _directory.Combine("run");
-        Interrupt(train, directory, 14);
-        string[] files = Directory.GetFiles(directory).Order(StringComparer.Ordinal).ToArray();
-        Assert.Equal(["checkpoint-000000000012.safetensors", "checkpoint-000000000014.safetensors"], files.Select(Path.GetFileName));
-        File.Delete(files[1]);
-
-        var network = new SmallClassifier(99);
-        using Trainer<SmallClassifier> trainer = CreateTrainer(network);
-        TrainingReport report = trainer.Fit(train, Options(directory));
-        TrainerTests.AssertSameBits(expected, network);
-        Assert.Equal(expectedReport.Epochs, report.Epochs);
-    }
-
-    [Fact]
-    public void ADamagedCheckpointGivesWayToTheOneBefore()
-    {
-        Dataset train = Labelled(Samples, 1);
-        (SmallClassifier expected, _) = FitWhole(train);
-        string directory = _directory.Combine("run");
-        Interrupt(train, directory, 14);
-        string newest = Directory.GetFiles(directory).Max(StringComparer.Ordinal)!;
-        byte[] bytes = File.ReadAllBytes(newest);
-        bytes[^1] ^= 1;
-        File.WriteAllBytes(newest, bytes);
-
-        var network = new SmallClassifier(99);
-        using Trainer<SmallClassifier> trainer = CreateTrainer(network);
-        trainer.Fit(train, Options(directory));
-        TrainerTests.AssertSameBits(expected, network);
-        Assert.Equal(2, Directory.GetFiles(directory).Length);
-    }
-
-    [Fact]
-    public void WhereAllCheckpointsAreDamagedNothingStartsOver()
-    {
-        Dataset train = Labelled(Samples, 1);
-        string directory = _directory.Combine("run");
-        Interrupt(train, directory, 14);
-        foreach (string path in Directory.GetFiles(directory)) File.WriteAllBytes(path, [1, 2, 3]);
-        var network = new SmallClassifier(99);
-        using Trainer<SmallClassifier> trainer = CreateTrainer(network);
-        Assert.Throws<NetworkFileException>(() => trainer.Fit(train, Options(directory)));
-        TrainerTests.AssertSameBits(new SmallClassifier(99), network);
-        Assert.Equal(0, trainer.StepCount);
-    }
-
-    [Fact]
-    public void ACompletedRunIsNotTrainedAgain()
-    {
-        Dataset train = Labelled(Samples, 1);
-        string directory = _directory.Combine("run");
-        var first = new SmallClassifier(1);
-        using Trainer<SmallClassifier> trainer = CreateTrainer(first);
-        TrainingReport report = trainer.Fit(train, Options(directory));
-
-        var again = new SmallClassifier(99);
-        using Trainer<SmallClassifier> other = CreateTrainer(again);
-        TrainingReport second = other.Fit(train, Options(directory));
-        TrainerTests.AssertSameBits(first, again);
-        Assert.Equal(report.Epochs, second.Epochs);
-        Assert.Equal(report.Validation!.Loss, second.Validation!.Loss);
-        Assert.Equal(0, second.SamplesPerSecond);
-    }
-
-    [Theory]
-    [InlineData("batch", "netgen.fit.batch_size = 6; now it is 7")]
-    [InlineData("samples", "netgen.fit.samples = 23; now it is 24")]
-    [InlineData("shuffle", "netgen.fit.shuffle = true; now it is false")]
-    [InlineData("seed", "netgen.seed = 3; now it is 4")]
-    [InlineData("optimizer", "netgen.optimizer = Adam; now it is Sgd")]
-    public void ResumingUnderOtherSettingsIsRefused(string changed, string message)
-    {
-        string directory = _directory.Combine("run");
-        Interrupt(Labelled(Samples, 1), directory, 3);
-        var network = new SmallClassifier(99);
-        Optimizer optimizer = changed == "optimizer" ? new Sgd() : new Adam(0.02f);
-        using Trainer<SmallClassifier> trainer = new(network, optimizer, new() { Seed = changed == "seed" ? 4u : 3u });
-        FitOptions options = new()
-        {
-            Epochs = Epochs,
-            BatchSize = changed == "batch" ? 7 : BatchSize,
-            Shuffle = changed != "shuffle",
-            CheckpointDirectory = directory,
-        };
-        InvalidOperationException exception = Assert.Throws<InvalidOperationException>(() => trainer.Fit(Labelled(changed == "samples" ? 24 : Samples, 1), options));
-        Assert.Contains(message, exception.Message, StringComparison.Ordinal);
-        TrainerTests.AssertSameBits(new SmallClassifier(99), network);
-    }
-
-    [Fact]
-    public void CheckpointsServeLoopsOfOnesOwnAndAreNetworkFiles()
-    {
-        var network = new SmallClassifier(1);
-        using Trainer<SmallClassifier> trainer = CreateTrainer(network);
-        Train(trainer, 0, 5);
-        string path = _directory.Combine("own.safetensors");
-        trainer.SaveCheckpoint(path);
-        TrainerTests.AssertSameBits(network, SmallClassifier.Load(path));
-        Train(trainer, 5, 10);
-
-        var resumed = new SmallClassifier(2);
-        using Trainer<SmallClassifier> other = CreateTrainer(resumed);
-        Train(other, 20, 23);
-        other.LoadCheckpoint(path);
-        Assert.Equal(5, other.StepCount);
-        Train(other, 5, 10);
-        TrainerTests.AssertSameBits(network, resumed);
-
-        static void Train(Trainer<SmallClassifier> trainer, uint from, uint to)
-        {
-            for (uint step = from; step < to; step++)
-            {
-                float[] inputs = Batches.Inputs(9, step);
-                trainer.Step(inputs, Batches.Labels(inputs));
-            }
-        }
     }
 
     [Fact]
@@ -360,59 +207,6 @@ public sealed class FitTests : IDisposable
         using Trainer<SmallRegression> reference = new(new SmallRegression(), new Sgd(0f), new() { NonFinite = NonFinitePolicy.SkipStep });
         reference.Step(inputs.AsSpan(0, 16), targets.AsSpan(0, 12));
         Assert.Equal(reference.Step(inputs.AsSpan(16), targets.AsSpan(12)), report.Epochs[0].Loss);
-    }
-
-    private static Dataset Labelled(int count, uint salt)
-    {
-        float[] inputs = Batches.Inputs(count, salt);
-        return new(inputs, SmallNetwork.Inputs, Batches.Labels(inputs), SmallNetwork.Outputs);
-    }
-
-    private static Trainer<SmallClassifier> CreateTrainer(SmallClassifier network, int threads = 2) =>
-        new(network, new Adam(0.02f), new() { Threads = threads, Seed = 3 });
-
-    private static FitOptions Options(string? directory, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default) => new()
-    {
-        Epochs = Epochs,
-        BatchSize = BatchSize,
-        Validation = Labelled(10, 2),
-        CheckpointDirectory = directory,
-        CheckpointEverySteps = 3,
-        ReportEverySteps = 1,
-        CancellationToken = cancellation,
-        Progress = progress,
-    };
-
-    private static (SmallClassifier Network, TrainingReport Report) FitWhole(Dataset train)
-    {
-        var network = new SmallClassifier(1);
-        using Trainer<SmallClassifier> trainer = CreateTrainer(network);
-        return (network, trainer.Fit(train, Options(directory: null)));
-    }
-
-    private static void Interrupt(Dataset train, string directory, int afterStep)
-    {
-        using var cancellation = new CancellationTokenSource();
-        using Trainer<SmallClassifier> trainer = CreateTrainer(new SmallClassifier(1));
-        if (afterStep == 0) cancellation.Cancel();
-        var progress = new Recorder(report =>
-        {
-            if (report.Step == afterStep) cancellation.Cancel();
-        });
-        Assert.Throws<OperationCanceledException>(() => trainer.Fit(train, Options(directory, progress, cancellation.Token)));
-        Assert.Equal(afterStep, trainer.StepCount);
-    }
-
-    /// <summary>Progress on the calling thread.</summary>
-    private sealed class Recorder(Action<TrainingProgress>? react = null) : IProgress<TrainingProgress>
-    {
-        public List<TrainingProgress> Reports { get; } = [];
-
-        public void Report(TrainingProgress value)
-        {
-            Reports.Add(value);
-            react?.Invoke(value);
-        }
     }
 
     private sealed class RateRecorder : LearningRateSchedule

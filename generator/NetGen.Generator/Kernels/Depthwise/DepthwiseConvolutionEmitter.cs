@@ -49,11 +49,8 @@ internal static class DepthwiseConvolutionEmitter
             string bias = kernel.HasBias ? "ref bias, " : "";
             foreach (ConvolutionTile tile in plan.Tiles.Tiles)
             {
-                int inputOffset = tile.First * tile.Columns.InputStep * sizes.Input.Pitch;
-                int outputOffset = (tile.Columns.First + (tile.First * tile.Columns.Step)) * sizes.Output.Pitch;
                 writer.Line(
-                    $"{TileName(kernel, plan, tile.Variant)}<TVector>({RegisterTile.At("rowInput", Literals.Integer(inputOffset))}, ref rowWeights, "
-                    + $"{bias}{RegisterTile.At("rowOutput", Literals.Integer(outputOffset))}, "
+                    $"{TileName(kernel, plan, tile.Variant)}<TVector>({ConvolutionRowEmitter.TileArguments(sizes, tile, bias)}, "
                     + $"{taps}, {rows.TapStep * sizes.InputRowStride}, {rows.KernelStep * sizes.KernelRowStride});");
             }
         }

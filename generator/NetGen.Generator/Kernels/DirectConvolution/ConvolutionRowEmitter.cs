@@ -39,4 +39,15 @@ internal static class ConvolutionRowEmitter
         writer.Line($"ref float rowOutput = {RegisterTile.At(output, Expressions.Plus(Expressions.Times(resultRow, sizes.OutputRowStride), channel))};");
         return taps;
     }
+
+    /// <summary>What a tile of a row is called with first: its input pixels, the weights, its results.</summary>
+    /// <param name="sizes">What is convolved.</param>
+    /// <param name="tile">The tile.</param>
+    /// <param name="bias">The argument for the bias with its comma, or nothing.</param>
+    public static string TileArguments(ConvolutionSizes sizes, ConvolutionTile tile, string bias)
+    {
+        int input = tile.First * tile.Columns.InputStep * sizes.Input.Pitch;
+        int output = (tile.Columns.First + (tile.First * tile.Columns.Step)) * sizes.Output.Pitch;
+        return $"{RegisterTile.At("rowInput", Literals.Integer(input))}, ref rowWeights, {bias}{RegisterTile.At("rowOutput", Literals.Integer(output))}";
+    }
 }

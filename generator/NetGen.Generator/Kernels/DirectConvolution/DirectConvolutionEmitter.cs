@@ -84,11 +84,9 @@ internal static class DirectConvolutionEmitter
         int weightAdvance = (rows.KernelStep * sizes.KernelRowStride) - (sizes.Depth * sizes.Panel);
         foreach (ConvolutionTile tile in block.Tiles)
         {
-            int inputOffset = tile.First * tile.Columns.InputStep * sizes.Input.Pitch;
-            int outputOffset = (tile.Columns.First + (tile.First * tile.Columns.Step)) * sizes.Output.Pitch;
             writer.Line(
-                $"{TileName(kernel, plan, blockIndex, tile.Variant)}<TVector>({RegisterTile.At("rowInput", Literals.Integer(inputOffset))}, ref rowWeights, "
-                + $"{biasArgument}{RegisterTile.At("rowOutput", Literals.Integer(outputOffset))}, {taps}, {advance}, {weightAdvance}, {tile.Columns.TapStep * sizes.Input.Pitch});");
+                $"{TileName(kernel, plan, blockIndex, tile.Variant)}<TVector>({ConvolutionRowEmitter.TileArguments(sizes, tile, biasArgument)}, "
+                + $"{taps}, {advance}, {weightAdvance}, {tile.Columns.TapStep * sizes.Input.Pitch});");
         }
     }
 

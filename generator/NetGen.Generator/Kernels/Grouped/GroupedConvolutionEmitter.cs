@@ -80,11 +80,9 @@ internal static class GroupedConvolutionEmitter
         int weightAdvance = (rows.KernelStep * sizes.KernelRowStride) - Walked(kernel);
         foreach (ConvolutionTile tile in plan.Tiles.Tiles)
         {
-            int inputOffset = tile.First * tile.Columns.InputStep * sizes.Input.Pitch;
-            int outputOffset = (tile.Columns.First + (tile.First * tile.Columns.Step)) * sizes.Output.Pitch;
             writer.Line(
-                $"{TileName(kernel, plan, tile.Variant)}<TVector>({RegisterTile.At("rowInput", Literals.Integer(inputOffset))}, ref rowWeights, "
-                + $"{bias}{RegisterTile.At("rowOutput", Literals.Integer(outputOffset))}, {taps}, {inputAdvance}, {weightAdvance}, {wrap});");
+                $"{TileName(kernel, plan, tile.Variant)}<TVector>({ConvolutionRowEmitter.TileArguments(sizes, tile, bias)}, "
+                + $"{taps}, {inputAdvance}, {weightAdvance}, {wrap});");
         }
     }
 
