@@ -1,10 +1,13 @@
 using System.Collections.Concurrent;
 using NetGen.Data;
 using NetGen.Tests.Files;
+using NetGen.Tests.Training;
 using Xunit;
 
 namespace NetGen.Tests.Data;
 
+/// <summary>Alone, because tests that compute keep the thread pool's threads, and with them the servers here, waiting for seconds.</summary>
+[Collection(nameof(Alone))]
 public sealed class MnistDownloadTests
 {
     private static readonly byte[] First = IdxSamples.Bytes([200, 300], [.. Enumerable.Range(0, 60_000).Select(static index => (byte)(unchecked((uint)index * 2654435761) >> 13))]);
