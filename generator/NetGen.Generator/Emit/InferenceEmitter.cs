@@ -181,7 +181,7 @@ internal static class InferenceEmitter
         int rows = isRow ? 1 : shape.Positions;
         int length = isRow ? shape.Size : shape.Channels;
         writer.Line("// The caller's output has no padding.");
-        writer.Line($"ref float result = {address(new TensorOperand("output", output, IsGradient: false, IsWritten: false))};");
+        writer.Line($"ref float result = {address(TensorOperand.Read("output", output))};");
         using SourceWriter.BlockScope? row = rows == 1 ? null : writer.Block($"for (int row = 0; row < {rows}; row++)");
         string source = rows == 1 ? "ref result" : $"ref Unsafe.Add(ref result, row * {output.Pitch})";
         writer.Line($"MemoryMarshal.CreateReadOnlySpan({source}, {length}).CopyTo(MemoryMarshal.CreateSpan(ref target, {length}));");

@@ -129,7 +129,7 @@ internal static class TrainingEmitter
         writer.Line("int first = Partition.First(pass.Batch, worker, workers);");
         writer.Line("int end = Partition.First(pass.Batch, worker + 1, workers);");
         writer.Line("if (first == end) return;");
-        foreach ((bool perSample, IReadOnlyList<Kernel> kernels) in Planner.GroupByGranularity(phase.Kernels))
+        foreach ((bool perSample, IReadOnlyList<Kernel> kernels) in InferenceSchedule.GroupByGranularity(phase.Kernels))
         {
             if (perSample)
             {

@@ -26,6 +26,16 @@ internal enum Granularity
     Chunk,
 }
 
+/// <summary>What the plan of the whole network asks of one kernel.</summary>
+/// <param name="Accumulates">Whether it adds to its gradient, because an earlier kernel of the backward pass has written there.</param>
+/// <param name="TakesUnits">Whether it is told which units of a sample to compute, because threads may share a sample.</param>
+/// <param name="HasSampleCall">Whether its form for one sample is called, and so printed.</param>
+internal sealed record KernelForm(bool Accumulates, bool TakesUnits, bool HasSampleCall)
+{
+    /// <summary>Nothing is asked of it.</summary>
+    public static KernelForm Plain { get; } = new(false, false, false);
+}
+
 /// <summary>
 /// One kernel: what it computes, the plan by which it does so, and the text of it. Plans are made in the constructor (with the
 /// policies of Planning); <see cref="Emit"/> prints and decides nothing.
@@ -37,6 +47,12 @@ internal abstract class Kernel(string name)
 
     /// <summary>The arguments, in order.</summary>
     public abstract IReadOnlyList<Operand> Operands { get; }
+
+    /// <summary>Those of them that last from one kernel to another.</summary>
+    public IEnumerable<MemoryOperand> Memory => Operands.OfType<MemoryOperand>();
+
+    /// <summary>What the network asks of it.</summary>
+    public KernelForm Form { get; private set; } = KernelForm.Plain;
 
     public virtual WorkAxis Axis => WorkAxis.Samples;
 
@@ -55,14 +71,11 @@ internal abstract class Kernel(string name)
     /// <summary>Whether it runs sample by sample or on a chunk of samples at once.</summary>
     public virtual Granularity Granularity => Granularity.Either;
 
-    /// <summary>The tensor whose gradient it writes, if it writes one.</summary>
-    public virtual TensorValue? GradientTarget => null;
-
     /// <summary>Transforms that it calls and may share with other kernels of the network.</summary>
     public virtual IReadOnlyList<SharedTransform> Transforms => [];
 
-    /// <summary>Whether it adds to its target, because an earlier kernel of the backward pass has written there; set by the planner.</summary>
-    public bool Accumulates { get; set; }
+    /// <summary>Whether it adds to its gradient, because an earlier kernel of the backward pass has written there.</summary>
+    public bool Accumulates => Form.Accumulates;
 
     /// <summary>Multiply-adds of a sample that is alone, or as many as take that time.</summary>
     public virtual long SampleWork => WorkPerSample;
@@ -70,8 +83,8 @@ internal abstract class Kernel(string name)
     /// <summary>Into how many parts of its result, each with one owner, the work on a sample can be divided.</summary>
     public virtual int SampleUnits => 1;
 
-    /// <summary>Whether it is told which of these units to compute, because threads may share a sample; set by the planner.</summary>
-    public bool TakesUnits { get; set; }
+    /// <summary>Whether it is told which of these units to compute, because threads may share a sample.</summary>
+    public bool TakesUnits => Form.TakesUnits;
 
     /// <summary>Whether it has a form for exactly one sample, with less around the work than the form for many.</summary>
     public virtual bool HasSampleForm => false;
@@ -79,11 +92,20 @@ internal abstract class Kernel(string name)
     /// <summary>The vector operations that the form for one sample adds to a method that calls it, if it is inlined there.</summary>
     public virtual int? InlinedOperations => null;
 
-    /// <summary>Whether the form for one sample is called, and so printed; set by the planner.</summary>
-    public bool UsesSampleForm { get; set; }
+    /// <summary>Whether the form for one sample is called, and so printed.</summary>
+    public bool UsesSampleForm => Form.HasSampleCall;
 
     /// <summary>The name of the form for one sample, which takes the operands alone.</summary>
     public string SampleName => Name + "Sample";
+
+    /// <summary>The same kernel in another form.</summary>
+    public Kernel In(KernelForm form)
+    {
+        if (form == Form) return this;
+        Kernel copy = (Kernel)MemberwiseClone();
+        copy.Form = form;
+        return copy;
+    }
 
     /// <summary>The plan with its reasons, one line or several.</summary>
     public abstract string DescribePlan();

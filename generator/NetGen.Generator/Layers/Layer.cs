@@ -1,12 +1,12 @@
 using NetGen.Generator.Model;
-using NetGen.Generator.Planning;
+using NetGen.Generator.Operations;
 using NetGen.Generator.Signal;
 
 namespace NetGen.Generator.Layers;
 
 /// <summary>
 /// What is known of one kind of layer: what its attribute means, its shape rule, its parameters and their fans, its cost, and the
-/// kernels it lowers to. One folder per layer; <see cref="LayerCatalog"/> lists them.
+/// operations it lowers to. One folder per layer; <see cref="LayerCatalog"/> lists them.
 /// </summary>
 /// <remarks>Immutable, equal by value, free of Roslyn's types: it is part of the model.</remarks>
 internal abstract record Layer
@@ -28,15 +28,6 @@ internal abstract record Layer
 
     /// <summary>One sentence without its name: '32 filters of 5x5, stride 1, SAME'. Used in the hover text, above the generated code and in the plan.</summary>
     public abstract string Describe(LayerNode node);
-
-    /// <summary>Whether its kernel can apply a ReLU before it stores a value.</summary>
-    public virtual bool CanRectify => false;
-
-    /// <summary>Whether its backward pass reads its own output, which then must not be overwritten.</summary>
-    public virtual bool BackwardReadsOutput => false;
-
-    /// <summary>Whether its output may be another tensor under another shape.</summary>
-    public virtual bool IsView => false;
 
     /// <summary>Whether its output has a scale of its own, whatever the scale of its input.</summary>
     public virtual bool Normalizes => false;
@@ -67,8 +58,8 @@ internal abstract record Layer
     /// <summary>The share of the signal's power that the weights see; the rest falls on padding.</summary>
     public virtual double TapShare(LayerNode node, SignalState input) => 1;
 
-    /// <summary>Adds the kernels that compute this layer, forward and backward.</summary>
-    public abstract void Lower(LayerNode node, LoweringContext context);
+    /// <summary>Adds the operations that this layer is made of.</summary>
+    public abstract void Lower(LayerNode node, OperationBuilder builder);
 }
 
 /// <summary>Where a layer says what is wrong with it.</summary>

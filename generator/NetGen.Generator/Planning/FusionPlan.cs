@@ -1,55 +1,40 @@
-using NetGen.Generator.Layers;
-using NetGen.Generator.Model;
+using NetGen.Generator.Operations;
 
 namespace NetGen.Generator.Planning;
 
-/// <summary>Which activations need no tensor of their own.</summary>
+/// <summary>Which activations need no tensor of their own: it follows from who reads what, forward and backward.</summary>
 internal sealed class FusionPlan
 {
-    private readonly HashSet<int> _rectifying = [];
-    private readonly HashSet<int> _inPlace = [];
-    private readonly HashSet<int> _absorbed = [];
+    private readonly HashSet<Operation> _rectifying = [];
+    private readonly HashSet<Operation> _inPlace = [];
+    private readonly HashSet<Operation> _absorbed = [];
+    private readonly HashSet<int> _nodesInPlace = [];
 
-    public FusionPlan(NetworkModel model)
+    public FusionPlan(OperationGraph graph)
     {
-        int[] consumers = CountConsumers(model);
-        for (int index = 0; index < model.Nodes.Count; index++)
+        foreach ((int node, Operation operation) in graph.Operations)
         {
-            LayerNode node = model.Nodes[index];
-            if (node.Layer is not ActivationLayer activation || node.Inputs[0] < 0) continue;
-            int source = node.Inputs[0];
-            Layer producer = model.Nodes[source].Layer;
-            bool keepsNothing = model.Loss is null || (activation.DerivativeFromOutput && !producer.BackwardReadsOutput);
-            if (consumers[source] != 1 || producer.IsView || !keepsNothing) continue;
-            _inPlace.Add(index);
-            if (activation.IsRectifier && producer.CanRectify)
-            {
-                _rectifying.Add(source);
-                _absorbed.Add(index);
-            }
+            if (operation is not ActivationMap activation || graph.Producer(activation.Input) is not { } producer) continue;
+            bool isReadAgain = graph.Readers(activation.Input) != 1 || producer.SharesMemory;
+            bool isKept = graph.IsTrained && (!activation.Function.DerivativeFromOutput || producer.Kept.HasFlag(Kept.Output));
+            if (isReadAgain || isKept) continue;
+            _inPlace.Add(activation);
+            _nodesInPlace.Add(node);
+            if (!activation.Function.IsRectifier || !producer.CanRectify) continue;
+            _rectifying.Add(producer);
+            _absorbed.Add(activation);
         }
     }
 
-    /// <summary>Whether a node's kernel applies the ReLU behind it before the store.</summary>
-    public bool Rectifies(int node) => _rectifying.Contains(node);
+    /// <summary>Whether an operation's kernel applies the ReLU behind it before the store.</summary>
+    public bool Rectifies(Operation operation) => _rectifying.Contains(operation);
 
     /// <summary>Whether an activation overwrites its input: nobody else reads it, and backward needs only the result.</summary>
-    public bool IsInPlace(int node) => _inPlace.Contains(node);
+    public bool IsInPlace(Operation operation) => _inPlace.Contains(operation);
 
     /// <summary>Whether the kernel before an activation applies it.</summary>
-    public bool IsAbsorbed(int node) => _absorbed.Contains(node);
+    public bool IsAbsorbed(Operation operation) => _absorbed.Contains(operation);
 
-    private static int[] CountConsumers(NetworkModel model)
-    {
-        int[] consumers = new int[model.Nodes.Count];
-        foreach (LayerNode node in model.Nodes)
-        {
-            foreach (int input in node.Inputs)
-            {
-                if (input >= 0) consumers[input]++;
-            }
-        }
-
-        return consumers;
-    }
+    /// <summary>Whether a layer's values take the place of those that it reads.</summary>
+    public bool IsInPlace(int node) => _nodesInPlace.Contains(node);
 }

@@ -49,17 +49,17 @@ internal sealed class MemoryPlan
     /// <summary>Where behind the parameters the kernels that compute from them have their scratch memory.</summary>
     public int DerivedScratch { get; private set; }
 
-    public static MemoryPlan Make(LoweringContext lowered, IReadOnlyList<InferenceStage> stages)
+    public static MemoryPlan Make(KernelBuilder builder, InferenceSchedule inference, TrainingSchedule training)
     {
         MemoryPlan plan = new();
-        plan.PlaceParameters(lowered.Parameters);
-        plan.PlaceDerived(lowered);
-        plan.PlaceInference(stages, lowered.NetworkOutput);
+        plan.PlaceParameters(builder.Parameters);
+        plan.PlaceDerived(builder.Derived, inference.Derivations);
+        plan.PlaceInference(inference.Stages, builder.NetworkOutput);
         plan.SingleSampleScratch = plan.SingleSampleSize;
-        plan.SingleSampleSize = checked(plan.SingleSampleSize + ScratchSize(stages.SelectMany(stage => stage.Kernels)));
+        plan.SingleSampleSize = checked(plan.SingleSampleSize + ScratchSize(inference.Kernels));
         plan.InferenceScratch = plan.InferenceSize;
-        plan.InferenceSize = checked(plan.InferenceSize + ScratchSize(stages.SelectMany(stage => stage.Kernels)));
-        if (lowered.IsTrained) plan.PlaceTraining(lowered);
+        plan.InferenceSize = checked(plan.InferenceSize + ScratchSize(inference.Kernels));
+        if (builder.IsTrained) plan.PlaceTraining(builder, [.. training.Phases.SelectMany(phase => phase.Kernels)]);
         return plan;
     }
 
@@ -80,17 +80,17 @@ internal sealed class MemoryPlan
         ParameterSize = offset;
     }
 
-    private void PlaceDerived(LoweringContext lowered)
+    private void PlaceDerived(IReadOnlyList<Derived> memory, IReadOnlyList<Kernel> derivations)
     {
         int offset = ParameterSize;
-        foreach (Derived derived in lowered.Derived)
+        foreach (Derived derived in memory)
         {
             derived.Offset = offset;
             offset = checked(offset + derived.Size);
         }
 
         DerivedScratch = offset;
-        DerivedSize = checked(offset + ScratchSize(lowered.Derivations)) - ParameterSize;
+        DerivedSize = checked(offset + ScratchSize(derivations)) - ParameterSize;
     }
 
     /// <summary>The scratch memory that a worker needs for any of these kernels.</summary>
@@ -179,28 +179,29 @@ internal sealed class MemoryPlan
         return widened;
     }
 
-    private void PlaceTraining(LoweringContext lowered)
+    private void PlaceTraining(KernelBuilder builder, IReadOnlyList<Kernel> kernels)
     {
+        HashSet<Storage> withGradient = [.. kernels.SelectMany(kernel => kernel.Operands).OfType<TensorOperand>().Where(operand => operand.IsGradient).Select(operand => operand.Tensor.Storage)];
         int offset = 0;
-        foreach (Storage storage in lowered.Storages)
+        foreach (Storage storage in builder.Storages)
         {
             storage.TrainingOffset = offset;
             offset = checked(offset + storage.SampleStride);
-            if (!storage.NeedsGradient) continue;
+            if (!withGradient.Contains(storage)) continue;
             storage.GradientOffset = offset;
             offset = checked(offset + storage.SampleStride);
         }
 
         TrainingPerSample = offset;
         int fixedOffset = 0;
-        foreach (Scratch scratch in lowered.Scratches)
+        foreach (Scratch scratch in builder.Scratches)
         {
             scratch.Offset = fixedOffset;
             fixedOffset = checked(fixedOffset + scratch.Size);
         }
 
         TrainingFixed = fixedOffset;
-        TrainingPerWorker = ScratchSize(lowered.Preparation.Concat(lowered.SecondPreparation).Concat(lowered.Training).Concat(lowered.Backward).Concat(lowered.WeightGradients));
+        TrainingPerWorker = ScratchSize(kernels);
     }
 
     private sealed class Life(int start, int stage)

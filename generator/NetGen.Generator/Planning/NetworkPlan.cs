@@ -8,13 +8,14 @@ namespace NetGen.Generator.Planning;
 /// <summary>Everything that is decided about a network's code. Emit prints it.</summary>
 internal sealed class NetworkPlan(
     NetworkModel model,
-    LoweringContext lowered,
-    IReadOnlyList<InferenceStage> inference,
-    IReadOnlyList<Phase> phases,
+    KernelBuilder builder,
+    InferenceSchedule inference,
+    TrainingSchedule training,
     MemoryPlan memory,
     SingleSamplePlan singleSample,
     SharedSamplePlan sharedSample,
-    IReadOnlyList<PlannedTensor> tensors)
+    IReadOnlyList<PlannedTensor> tensors,
+    IReadOnlyDictionary<Kernel, int> owners)
 {
     // A tile of so many rows does twice as much in a second as one of half as many, which waits for weights.
     private const int FewestRows = 8;
@@ -22,18 +23,18 @@ internal sealed class NetworkPlan(
     public NetworkModel Model { get; } = model;
 
     /// <summary>What is written out and what is left out.</summary>
-    public UnrollPolicy Unrolling { get; } = lowered.Unrolling;
+    public UnrollPolicy Unrolling { get; } = builder.Unrolling;
 
-    public TensorValue NetworkInput { get; } = lowered.NetworkInput;
+    public TensorValue NetworkInput { get; } = builder.NetworkInput;
 
-    public TensorValue NetworkOutput { get; } = lowered.NetworkOutput;
+    public TensorValue NetworkOutput { get; } = builder.NetworkOutput;
 
     public IReadOnlyList<PlannedParameter> Parameters { get; } = memory.Parameters;
 
-    public IReadOnlyDictionary<Kernel, int> Owners { get; } = lowered.Owners;
+    public IReadOnlyDictionary<Kernel, int> Owners { get; } = owners;
 
     /// <summary>The forward pass of inference.</summary>
-    public IReadOnlyList<InferenceStage> Inference { get; } = inference;
+    public IReadOnlyList<InferenceStage> Inference { get; } = inference.Stages;
 
     /// <summary>The forward pass of inference for one sample.</summary>
     public SingleSamplePlan SingleSample { get; } = singleSample;
@@ -42,7 +43,7 @@ internal sealed class NetworkPlan(
     public SharedSamplePlan SharedSample { get; } = sharedSample;
 
     /// <summary>Multiply-adds of inference per sample, for deciding whether threads pay.</summary>
-    public long WorkPerSample { get; } = inference.SelectMany(stage => stage.Kernels).Sum(kernel => kernel.WorkPerSample);
+    public long WorkPerSample { get; } = inference.Kernels.Sum(kernel => kernel.WorkPerSample);
 
     /// <summary>
     /// Samples that each thread should have of a batch. Where reading weights once for many samples is most of the work, every thread reads
@@ -52,13 +53,13 @@ internal sealed class NetworkPlan(
         > WorkPerSample ? FewestRows : 1;
 
     /// <summary>A training step; empty for a network without a loss.</summary>
-    public IReadOnlyList<Phase> Phases { get; } = phases;
+    public IReadOnlyList<Phase> Phases { get; } = training.Phases;
 
     /// <summary>What is computed from parameters before the first inference after a change.</summary>
-    public IReadOnlyList<Kernel> Derivations { get; } = lowered.Derivations;
+    public IReadOnlyList<Kernel> Derivations { get; } = inference.Derivations;
 
     /// <summary>What is done after a step was accepted.</summary>
-    public IReadOnlyList<Kernel> Commits { get; } = lowered.Commits;
+    public IReadOnlyList<Kernel> Commits { get; } = training.Commits;
 
     public MemoryPlan Memory { get; } = memory;
 
@@ -73,17 +74,5 @@ internal sealed class NetworkPlan(
 
     /// <summary>Every kernel once, in the order of first use.</summary>
     public IReadOnlyList<Kernel> Kernels { get; } =
-        [.. lowered.Derivations.Concat(inference.SelectMany(stage => stage.Kernels)).Concat(phases.SelectMany(phase => phase.Kernels)).Concat(lowered.Commits).Distinct()];
-}
-
-/// <summary>Kernels of inference that run alike.</summary>
-/// <param name="PerSample">One sample after the other through all of them, or all of a chunk's samples through each.</param>
-internal sealed record InferenceStage(bool PerSample, IReadOnlyList<Kernel> Kernels);
-
-/// <summary>Kernels of a training step between two barriers.</summary>
-internal sealed record Phase(string Name, WorkAxis Axis, IReadOnlyList<Kernel> Kernels)
-{
-    public long WorkPerSample => Kernels.Sum(kernel => kernel.WorkPerSample);
-
-    public long WorkPerStep => Kernels.Sum(kernel => kernel.WorkPerStep);
+        [.. inference.Derivations.Concat(inference.Kernels).Concat(training.Phases.SelectMany(phase => phase.Kernels)).Concat(training.Commits).Distinct()];
 }

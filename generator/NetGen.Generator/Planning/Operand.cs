@@ -1,5 +1,21 @@
 namespace NetGen.Generator.Planning;
 
+/// <summary>What a kernel does with memory that it is handed.</summary>
+internal enum Access
+{
+    /// <summary>Reads it.</summary>
+    Read,
+
+    /// <summary>Writes it, whatever was there.</summary>
+    Write,
+
+    /// <summary>Gives it a share of a gradient: the first kernel of the backward pass to do so writes it, those behind add to it.</summary>
+    Contribute,
+
+    /// <summary>Reads and overwrites it.</summary>
+    Update,
+}
+
 /// <summary>What a kernel is handed. Each becomes one argument of the kernel's method.</summary>
 internal abstract record Operand(string Name)
 {
@@ -10,20 +26,60 @@ internal abstract record Operand(string Name)
     public virtual string Forwarded => "ref " + Name;
 }
 
+/// <summary>An operand that lasts from one kernel to another: what orders kernels.</summary>
+internal abstract record MemoryOperand(string Name, Access Access) : Operand(Name)
+{
+    /// <summary>Which memory it is: equal for all operands that name the same.</summary>
+    public abstract object Memory { get; }
+
+    public bool IsRead => Access is Access.Read or Access.Update;
+
+    public bool IsWritten => Access != Access.Read;
+}
+
 /// <summary>The values of a tensor, or the gradient of the loss by them.</summary>
-internal sealed record TensorOperand(string Name, TensorValue Tensor, bool IsGradient, bool IsWritten) : Operand(Name);
+internal sealed record TensorOperand(string Name, TensorValue Tensor, bool IsGradient, Access Access) : MemoryOperand(Name, Access)
+{
+    public override object Memory => (Tensor.Storage, IsGradient);
+
+    public static TensorOperand Read(string name, TensorValue tensor) => new(name, tensor, IsGradient: false, Access.Read);
+
+    public static TensorOperand Write(string name, TensorValue tensor) => new(name, tensor, IsGradient: false, Access.Write);
+
+    public static TensorOperand ReadGradient(string name, TensorValue tensor) => new(name, tensor, IsGradient: true, Access.Read);
+
+    public static TensorOperand ContributeGradient(string name, TensorValue tensor) => new(name, tensor, IsGradient: true, Access.Contribute);
+}
 
 /// <summary>A parameter, or the gradient of the loss by it.</summary>
-internal sealed record ParameterOperand(string Name, PlannedParameter Parameter, bool IsGradient, bool IsWritten) : Operand(Name);
+internal sealed record ParameterOperand(string Name, PlannedParameter Parameter, bool IsGradient, Access Access) : MemoryOperand(Name, Access)
+{
+    public override object Memory => (Parameter, IsGradient);
+
+    public static ParameterOperand Read(string name, PlannedParameter parameter) => new(name, parameter, IsGradient: false, Access.Read);
+
+    /// <summary>The same where there is such a parameter.</summary>
+    public static ParameterOperand? ReadIfAny(string name, PlannedParameter? parameter) => parameter is null ? null : Read(name, parameter);
+
+    public static ParameterOperand ReadGradient(string name, PlannedParameter parameter) => new(name, parameter, IsGradient: true, Access.Read);
+
+    public static ParameterOperand ContributeGradient(string name, PlannedParameter parameter) => new(name, parameter, IsGradient: true, Access.Contribute);
+}
 
 /// <summary>Scratch memory that does not grow with the batch.</summary>
-internal sealed record ScratchOperand(string Name, Scratch Scratch) : Operand(Name);
+internal sealed record ScratchOperand(string Name, Scratch Scratch, Access Access) : MemoryOperand(Name, Access)
+{
+    public override object Memory => Scratch;
+}
+
+/// <summary>What is computed from parameters whenever they have changed: transformed weights.</summary>
+internal sealed record DerivedOperand(string Name, Derived Derived, Access Access) : MemoryOperand(Name, Access)
+{
+    public override object Memory => Derived;
+}
 
 /// <summary>Scratch memory of each worker's own, undefined when the kernel begins. All kernels use the same.</summary>
 internal sealed record WorkerScratchOperand(string Name, int Size) : Operand(Name);
-
-/// <summary>What is computed from parameters whenever they have changed: transformed weights.</summary>
-internal sealed record DerivedOperand(string Name, Derived Derived) : Operand(Name);
 
 /// <summary>The class index of each sample.</summary>
 internal sealed record LabelsOperand() : Operand("labels")
@@ -59,14 +115,12 @@ internal sealed class Derived(string name, int size)
     public int Offset { get; set; } = -1;
 }
 
-/// <summary>Memory in the fixed part of the training or inference workspace.</summary>
-internal sealed class Scratch(string name, int size, bool forInference)
+/// <summary>Memory in the fixed part of the training workspace.</summary>
+internal sealed class Scratch(string name, int size)
 {
     public string Name { get; } = name;
 
     public int Size { get; } = size;
-
-    public bool ForInference { get; } = forInference;
 
     public int Offset { get; set; } = -1;
 }

@@ -29,7 +29,6 @@ internal sealed class SharedSamplePlan
                 continue;
             }
 
-            kernel.TakesUnits = true;
             if (alone.Count > 0) phases.Add(new SharedPhase(alone, 1));
             alone = [];
             phases.Add(new SharedPhase([kernel], kernel.SampleUnits));
@@ -39,6 +38,9 @@ internal sealed class SharedSamplePlan
         phases.Add(new SharedPhase(alone, 1));
         return new SharedSamplePlan(phases);
     }
+
+    /// <summary>The same with kernels in the forms that the network asks for.</summary>
+    public SharedSamplePlan In(KernelForms forms) => new([.. Phases.Select(phase => phase with { Kernels = forms.Of(phase.Kernels) })]);
 
     private static bool IsShared(Kernel kernel) => kernel.SampleUnits > 1 && kernel.SampleWork >= LeastWork;
 }

@@ -12,16 +12,20 @@ internal sealed class SingleSamplePlan
     /// </summary>
     private const int MostOnStack = 512;
 
-    private SingleSamplePlan(SingleSampleForm form, string reason)
+    private SingleSamplePlan(SingleSampleForm form, string reason, IReadOnlyList<Kernel> called)
     {
         Form = form;
         Reason = reason;
+        Called = called;
     }
 
     public SingleSampleForm Form { get; }
 
     /// <summary>Why this form.</summary>
     public string Reason { get; }
+
+    /// <summary>The kernels whose form for one sample it calls.</summary>
+    public IReadOnlyList<Kernel> Called { get; }
 
     /// <summary>Whether there is a pass of its own for one sample.</summary>
     public bool HasOwnPass => Form != SingleSampleForm.Chunk;
@@ -32,15 +36,16 @@ internal sealed class SingleSamplePlan
         {
             return new SingleSamplePlan(
                 SingleSampleForm.Chunk,
-                $"as a chunk of one: {Literals.Grouped(memory.SingleSampleSize)} floats of workspace are more than the {MostOnStack} that cost less on the stack than from the pool");
+                $"as a chunk of one: {Literals.Grouped(memory.SingleSampleSize)} floats of workspace are more than the {MostOnStack} that cost less on the stack than from the pool",
+                []);
         }
 
-        foreach (Kernel kernel in kernels) kernel.UsesSampleForm = kernel.HasSampleForm;
+        IReadOnlyList<Kernel> called = [.. kernels.Where(kernel => kernel.HasSampleForm)];
         string stack = $"{memory.SingleSampleSize} floats of workspace on the stack";
         long operations = kernels.Sum(kernel => (long)(kernel.InlinedOperations ?? JitBudget.VectorCalls + 1));
         return operations <= JitBudget.VectorCalls
-            ? new SingleSamplePlan(SingleSampleForm.StraightLine, $"all layers in one method, {operations} vector operations, within {JitBudget.VectorCalls}; {stack}")
-            : new SingleSamplePlan(SingleSampleForm.Calls, $"a method per kernel; {stack}");
+            ? new SingleSamplePlan(SingleSampleForm.StraightLine, $"all layers in one method, {operations} vector operations, within {JitBudget.VectorCalls}; {stack}", called)
+            : new SingleSamplePlan(SingleSampleForm.Calls, $"a method per kernel; {stack}", called);
     }
 }
 

@@ -3,7 +3,8 @@ using NetGen.Generator.Model;
 namespace NetGen.Generator.Planning;
 
 /// <summary>Memory for one tensor of each sample. Tensors that are views of one another (a flattened image) share it.</summary>
-internal sealed class Storage(string name, StorageKind kind, int sampleStride)
+/// <param name="inferenceAlias">What inference reads in its place, because there the values are the same. (Dropout is the identity.)</param>
+internal sealed class Storage(string name, StorageKind kind, int sampleStride, Storage? inferenceAlias = null)
 {
     public string Name { get; } = name;
 
@@ -11,9 +12,6 @@ internal sealed class Storage(string name, StorageKind kind, int sampleStride)
 
     /// <summary>Floats from one sample to the next.</summary>
     public int SampleStride { get; } = sampleStride;
-
-    /// <summary>Whether training needs the gradient of the loss by these values.</summary>
-    public bool NeedsGradient { get; set; }
 
     /// <summary>Offset per sample of capacity in the training workspace.</summary>
     public int TrainingOffset { get; set; } = -1;
@@ -30,11 +28,8 @@ internal sealed class Storage(string name, StorageKind kind, int sampleStride)
     /// <summary>Whether inference keeps it for a whole chunk of samples, because kernels of different granularity meet at it.</summary>
     public bool SpansChunk { get; set; }
 
-    /// <summary>In inference this storage is never written: its readers read that one. (Dropout is the identity there.)</summary>
-    public Storage? InferenceAlias { get; set; }
-
     /// <summary>The storage that inference really uses.</summary>
-    public Storage ForInference => InferenceAlias?.ForInference ?? this;
+    public Storage ForInference => inferenceAlias?.ForInference ?? this;
 }
 
 internal enum StorageKind

@@ -18,24 +18,24 @@ internal sealed record PlannedTensor(TensorValue Value, bool HoldsValues, bool H
 /// <summary>Finds out, for each node, what is left of its output.</summary>
 internal static class TensorPlan
 {
-    public static IReadOnlyList<PlannedTensor> Make(NetworkModel model, LoweringContext lowered, FusionPlan fusion)
-        => [.. Enumerable.Range(0, model.Nodes.Count).Select(index => Describe(model, lowered, fusion, index))];
+    public static IReadOnlyList<PlannedTensor> Make(NetworkModel model, KernelBuilder builder, FusionPlan fusion)
+        => [.. Enumerable.Range(0, model.Nodes.Count).Select(index => Describe(model, builder, fusion, index))];
 
-    private static PlannedTensor Describe(NetworkModel model, LoweringContext lowered, FusionPlan fusion, int index)
+    private static PlannedTensor Describe(NetworkModel model, KernelBuilder builder, FusionPlan fusion, int index)
     {
-        Storage storage = lowered.Value(index).Storage;
+        Storage storage = builder.Value(index).Storage;
         bool isOverwritten = false;
         bool isPassed = false;
         for (int other = 0; other < model.Nodes.Count; other++)
         {
-            if (!fusion.IsInPlace(other) || lowered.Value(other).Storage != storage) continue;
+            if (!fusion.IsInPlace(other) || builder.Value(other).Storage != storage) continue;
             isOverwritten |= other > index;
             isPassed |= other <= index;
         }
 
         bool isOwn = storage.Kind == StorageKind.Workspace;
         (int source, EquatableArray<double> limits) = FindSaturation(model, fusion, index);
-        return new PlannedTensor(lowered.Value(index), isOwn && !isOverwritten, isOwn && storage.NeedsGradient && !isPassed, source, limits);
+        return new PlannedTensor(builder.Value(index), isOwn && !isOverwritten, isOwn && storage.GradientOffset >= 0 && !isPassed, source, limits);
     }
 
     private static (int Source, EquatableArray<double> Limits) FindSaturation(NetworkModel model, FusionPlan fusion, int index)

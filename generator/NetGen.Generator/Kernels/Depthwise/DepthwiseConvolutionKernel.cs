@@ -23,7 +23,6 @@ internal sealed class DepthwiseConvolutionKernel : Kernel
         Sizes = sizes;
         HasBias = bias is not null;
         Rectifies = rectify;
-        GradientTarget = output.IsGradient ? output.Tensor : null;
         Operands = bias is null ? [input, weights, output] : [input, weights, bias, output];
         Plans = [.. RegisterClass.For(sizes.Panel).Select(registers => new DepthwiseConvolutionPlan(sizes, registers))];
     }
@@ -33,8 +32,6 @@ internal sealed class DepthwiseConvolutionKernel : Kernel
     public IReadOnlyList<DepthwiseConvolutionPlan> Plans { get; }
 
     public override IReadOnlyList<Operand> Operands { get; }
-
-    public override TensorValue? GradientTarget { get; }
 
     public bool HasBias { get; }
 

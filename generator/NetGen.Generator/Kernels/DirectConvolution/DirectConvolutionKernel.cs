@@ -27,7 +27,6 @@ internal sealed class DirectConvolutionKernel : Kernel
         Sizes = sizes;
         _bias = bias;
         _rectify = rectify;
-        GradientTarget = output.IsGradient ? output.Tensor : null;
         Operands = bias is null ? [input, weights, output] : [input, weights, bias, output];
         IsUnrolled = unrolling.WritesOutConvolution(sizes.Columns.Max(columns => columns.Taps), sizes.Depth);
         Plans = [.. RegisterClass.For(sizes.Panel).Select(registers => new DirectConvolutionPlan(sizes, registers, IsUnrolled))];
@@ -41,8 +40,6 @@ internal sealed class DirectConvolutionKernel : Kernel
     public IReadOnlyList<DirectConvolutionPlan> Plans { get; }
 
     public override IReadOnlyList<Operand> Operands { get; }
-
-    public override TensorValue? GradientTarget { get; }
 
     public bool HasBias => _bias is not null;
 

@@ -38,8 +38,6 @@ internal sealed class ActivationGradientKernel(
     public override IReadOnlyList<Operand> Operands { get; } =
         input is null || inputGradient is null ? [output, outputGradient] : [input, output, outputGradient, inputGradient];
 
-    public override TensorValue? GradientTarget => inputGradient?.Tensor;
-
     public override long WorkPerSample => output.Tensor.Extent;
 
     public override string DescribePlan()

@@ -36,7 +36,6 @@ internal sealed class GroupedConvolutionKernel : Kernel
         Sizes = sizes with { Input = GroupLanes.Spread(sizes.Input, sizes.Depth, sizes.Panel) };
         HasBias = bias is not null;
         Rectifies = rectify;
-        GradientTarget = output.IsGradient ? output.Tensor : null;
         IsUnrolled = unrolling.WritesOutConvolution(sizes.Columns.Max(columns => columns.Taps), sizes.Depth);
         Plans = [.. RegisterClass.For(sizes.Panel).Select(registers => new GroupedConvolutionPlan(Sizes, registers, IsUnrolled))];
         Rings = [.. sizes.Rows.Select(rows => RowRing.Choose(rows, sizes.Input.Shape.Height))];
@@ -58,8 +57,6 @@ internal sealed class GroupedConvolutionKernel : Kernel
     public IReadOnlyList<RowRing> Rings { get; }
 
     public override IReadOnlyList<Operand> Operands { get; }
-
-    public override TensorValue? GradientTarget { get; }
 
     public bool HasBias { get; }
 

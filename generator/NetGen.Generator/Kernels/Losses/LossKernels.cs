@@ -9,8 +9,6 @@ internal sealed class SoftmaxCrossEntropyKernel(string name, TensorOperand logit
     public override IReadOnlyList<Operand> Operands { get; } =
         [logits, new LabelsOperand(), logitsGradient, new LossesOperand(), new ScalarOperand("float", "scale", "1f / pass.Batch")];
 
-    public override TensorValue GradientTarget => logitsGradient.Tensor;
-
     public override long WorkPerSample => 16L * logits.Tensor.Extent;
 
     public override string DescribePlan() => "loss and gradient in one pass over a sample's logits";
@@ -32,8 +30,6 @@ internal sealed class MeanSquaredErrorKernel(string name, TensorOperand output, 
 {
     public override IReadOnlyList<Operand> Operands { get; } =
         [output, new TargetsOperand(output.Tensor.Shape.Size), outputGradient, new LossesOperand(), new ScalarOperand("float", "scale", "1f / pass.Batch")];
-
-    public override TensorValue GradientTarget => outputGradient.Tensor;
 
     public override long WorkPerSample => 4L * output.Tensor.Extent;
 
@@ -90,8 +86,6 @@ internal sealed class SoftmaxForwardKernel(string name, TensorOperand input, Ten
 internal sealed class SoftmaxGradientKernel(string name, TensorOperand output, TensorOperand outputGradient, TensorOperand inputGradient) : Kernel(name)
 {
     public override IReadOnlyList<Operand> Operands { get; } = [output, outputGradient, inputGradient];
-
-    public override TensorValue GradientTarget => inputGradient.Tensor;
 
     public override long WorkPerSample => 4L * output.Tensor.Extent;
 

@@ -13,8 +13,6 @@ internal sealed class DotProductsKernel(string name, PlannedParameter weights, T
 {
     public override IReadOnlyList<Operand> Operands { get; } = [outputGradient, weightOperand, inputGradient];
 
-    public override TensorValue GradientTarget => inputGradient.Tensor;
-
     public override long WorkPerSample => (long)Rows * weights.Depth * PaddedOutputs;
 
     public override Granularity Granularity => Rows == 1 ? Granularity.Chunk : Granularity.Sample;

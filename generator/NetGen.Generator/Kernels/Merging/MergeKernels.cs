@@ -30,8 +30,6 @@ internal sealed class ScaledGradientKernel(string name, TensorOperand outputGrad
 {
     public override IReadOnlyList<Operand> Operands { get; } = [outputGradient, .. factors, inputGradient];
 
-    public override TensorValue GradientTarget => inputGradient.Tensor;
-
     public override long WorkPerSample => outputGradient.Tensor.Extent;
 
     public override string DescribePlan() => Accumulates ? "adds to the gradient that another consumer wrote" : "element by element";
@@ -59,8 +57,6 @@ internal sealed class CopyChannelsKernel(
     : Kernel(name)
 {
     public override IReadOnlyList<Operand> Operands { get; } = [source, target];
-
-    public override TensorValue? GradientTarget => target.IsGradient ? target.Tensor : null;
 
     public override long WorkPerSample => (long)channels * positions;
 

@@ -135,8 +135,6 @@ internal sealed class NormalizationInputGradientKernel : Kernel
 
     public override IReadOnlyList<Operand> Operands { get; }
 
-    public override TensorValue GradientTarget => _inputGradient.Tensor;
-
     public override long WorkPerSample => 2L * _input.Tensor.Extent;
 
     public override string DescribePlan() => "channels outside, pixels inside: the channel's numbers stay in registers";

@@ -75,8 +75,6 @@ internal sealed class PoolingGradientKernel(
     public override IReadOnlyList<Operand> Operands { get; } =
         sizes.IsMaximum ? [input, output, outputGradient, inputGradient] : [outputGradient, inputGradient];
 
-    public override TensorValue GradientTarget => inputGradient.Tensor;
-
     public override Granularity Granularity => Granularity.Sample;
 
     public override long WorkPerSample => (long)sizes.Output.Extent * sizes.WindowRows * sizes.WindowColumns;

@@ -49,8 +49,6 @@ internal sealed class TransposedMultiplyKernel : Kernel
 
     public override IReadOnlyList<Operand> Operands { get; }
 
-    public override TensorValue GradientTarget => InputGradient;
-
     public override WorkAxis Axis { get; }
 
     public override int Units => Blocks;

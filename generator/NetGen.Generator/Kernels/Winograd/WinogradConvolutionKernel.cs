@@ -27,7 +27,6 @@ internal sealed class WinogradConvolutionKernel : Kernel
         Plan = plan;
         _bias = bias;
         Rectifies = rectify;
-        GradientTarget = output.IsGradient ? output.Tensor : null;
         WorkerScratchOperand scratch = new("scratch", TemporaryOffset + TransformEmitter.ScratchSize(plan.Input));
         Operands = bias is null ? [input, weights, output, scratch] : [input, weights, bias, output, scratch];
     }
@@ -60,8 +59,6 @@ internal sealed class WinogradConvolutionKernel : Kernel
     public override IReadOnlyList<SharedTransform> Transforms => [SharedTransform.Input(Plan.Algorithm)];
 
     public override IReadOnlyList<Operand> Operands { get; }
-
-    public override TensorValue? GradientTarget { get; }
 
     public override Granularity Granularity => Granularity.Sample;
 

@@ -1,14 +1,11 @@
 using NetGen.Generator.Emit;
-using NetGen.Generator.Kernels;
 using NetGen.Generator.Model;
-using NetGen.Generator.Planning;
+using NetGen.Generator.Operations;
 
 namespace NetGen.Generator.Layers;
 
 internal sealed partial record ActivationLayer
 {
-    public override bool BackwardReadsOutput => true;
-
     /// <summary>Whether it is the plain rectifier, which costs a kernel one instruction.</summary>
     public bool IsRectifier => Activation == ActivationKind.ReLU;
 
@@ -28,46 +25,6 @@ internal sealed partial record ActivationLayer
         _ => $"default({Activation}Activation)",
     };
 
-    public override void Lower(LayerNode node, LoweringContext context)
-    {
-        if (context.IsInPlace)
-        {
-            LowerInPlace(context);
-            return;
-        }
-
-        TensorValue input = context.PaddedInput();
-        TensorValue output = context.DefineOutput();
-        TensorOperand inputValues = new("input", input, IsGradient: false, IsWritten: false);
-        context.Forward(new ActivationForwardKernel(
-            context.KernelName("Forward"), Expression, inputValues, new TensorOperand("output", output, IsGradient: false, IsWritten: true)));
-        if (!input.Storage.NeedsGradient) return;
-        context.BackwardStep(new ActivationGradientKernel(
-            context.KernelName("InputGradient"),
-            Expression,
-            inputValues,
-            new TensorOperand("output", output, IsGradient: false, IsWritten: false),
-            new TensorOperand("outputGradient", output, IsGradient: true, IsWritten: false),
-            new TensorOperand("inputGradient", input, IsGradient: true, IsWritten: true)));
-    }
-
-    private void LowerInPlace(LoweringContext context)
-    {
-        TensorValue values = context.Input();
-        context.SetOutput(values);
-        if (!context.IsAbsorbed)
-        {
-            context.Forward(new ActivationForwardKernel(
-                context.KernelName("Forward"), Expression, null, new TensorOperand("values", values, IsGradient: false, IsWritten: true)));
-        }
-
-        if (!values.Storage.NeedsGradient) return;
-        context.BackwardStep(new ActivationGradientKernel(
-            context.KernelName("InputGradient"),
-            Expression,
-            null,
-            new TensorOperand("output", values, IsGradient: false, IsWritten: false),
-            new TensorOperand("gradient", values, IsGradient: true, IsWritten: true),
-            null));
-    }
+    public override void Lower(LayerNode node, OperationBuilder builder)
+        => builder.Add(new ActivationMap(new MapFunction(Expression, DerivativeFromOutput, IsRectifier), builder.Input(), builder.Output()));
 }

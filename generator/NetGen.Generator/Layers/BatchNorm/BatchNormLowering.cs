@@ -1,70 +1,17 @@
-using NetGen.Generator.Kernels;
 using NetGen.Generator.Model;
-using NetGen.Generator.Planning;
+using NetGen.Generator.Operations;
 
 namespace NetGen.Generator.Layers;
 
 internal sealed partial record BatchNormLayer
 {
-    public override void Lower(LayerNode node, LoweringContext context)
-    {
-        TensorValue input = Plain(context.PaddedInput());
-        TensorValue result = context.DefineOutput();
-        TensorValue output = Plain(result);
-        TensorOperand inputValues = new("input", input, IsGradient: false, IsWritten: false);
-        TensorOperand outputValues = new("output", output, IsGradient: false, IsWritten: true);
-        ParameterOperand gamma = Operand(context, "gamma", ParameterRole.Weight);
-        ParameterOperand beta = Operand(context, "beta", ParameterRole.Bias);
-        ParameterOperand runningMean = Operand(context, "mean", ParameterRole.RunningMean);
-        ParameterOperand runningVariance = Operand(context, "variance", ParameterRole.RunningVariance);
-        context.ForwardInference(new NormalizeKernel(
-            context.KernelName("Forward"), Epsilon, inputValues, runningMean, runningVariance, gamma, beta, outputValues));
-        if (!context.IsTrained) return;
-
-        ScratchOperand mean = new("mean", context.NewScratch("Mean", input.Pitch));
-        ScratchOperand variance = new("variance", context.NewScratch("Variance", input.Pitch));
-        context.ForwardTraining(new BatchStatisticsKernel(context.KernelName("Statistics"), inputValues, mean, variance));
-        context.ForwardTraining(new NormalizeKernel(
-            context.KernelName("Normalize"), Epsilon, inputValues, mean, variance, gamma, beta, outputValues));
-        LowerBackward(context, input, output, inputValues, mean, variance, gamma);
-        context.Commit(new RunningStatisticsKernel(
-            context.KernelName("Commit"),
-            Momentum,
-            input,
-            mean,
-            variance,
-            runningMean with { Name = "runningMean" },
-            runningVariance with { Name = "runningVariance" }));
-    }
-
-    private void LowerBackward(
-        LoweringContext context, TensorValue input, TensorValue output, TensorOperand inputValues, ScratchOperand mean, ScratchOperand variance, ParameterOperand gamma)
-    {
-        TensorOperand outputGradient = new("outputGradient", output, IsGradient: true, IsWritten: false);
-        ParameterOperand gammaGradient = Operand(context, "gammaGradient", ParameterRole.Weight, isGradient: true);
-        ParameterOperand betaGradient = Operand(context, "betaGradient", ParameterRole.Bias, isGradient: true);
-        context.BackwardStep(new NormalizationGradientKernel(
-            context.KernelName("ParameterGradient"), Epsilon, inputValues, outputGradient, mean, variance, gammaGradient, betaGradient));
-        if (!input.Storage.NeedsGradient) return;
-        context.BackwardStep(new NormalizationInputGradientKernel(
-            context.KernelName("InputGradient"),
-            Epsilon,
-            inputValues,
-            outputGradient,
-            mean,
-            variance,
-            gamma,
-            gammaGradient,
-            betaGradient,
-            new TensorOperand("inputGradient", input, IsGradient: true, IsWritten: true)));
-    }
-
-    /// <summary>A flattened image is normalised value by value: as a vector of so many channels.</summary>
-    private static TensorValue Plain(TensorValue tensor)
-        => tensor.Shape.IsFlattened
-            ? new TensorValue(tensor.Storage, Shape.Vector(tensor.Shape.Size), Panels.Padded(tensor.Shape.Size))
-            : tensor;
-
-    private static ParameterOperand Operand(LoweringContext context, string name, ParameterRole role, bool isGradient = false)
-        => new(name, context.Parameter(role)!, isGradient, IsWritten: isGradient);
+    public override void Lower(LayerNode node, OperationBuilder builder) => builder.Add(new BatchNormalization(
+        builder.Input(),
+        builder.Output(),
+        builder.Parameter(ParameterRole.Weight),
+        builder.Parameter(ParameterRole.Bias),
+        builder.Parameter(ParameterRole.RunningMean),
+        builder.Parameter(ParameterRole.RunningVariance),
+        Momentum,
+        Epsilon));
 }

@@ -1,19 +1,10 @@
 using NetGen.Generator.Model;
-using NetGen.Generator.Planning;
+using NetGen.Generator.Operations;
 
 namespace NetGen.Generator.Layers;
 
 internal sealed partial record DenseLayer
 {
-    public override bool CanRectify => true;
-
-    public override void Lower(LayerNode node, LoweringContext context)
-    {
-        TensorValue input = context.RowsInput();
-        TensorValue output = context.DefineOutput();
-        PlannedParameter weights = context.Parameter(ParameterRole.Weight)!;
-        PlannedParameter? bias = context.Parameter(ParameterRole.Bias);
-        AffineLowering.Forward(context, input, output, weights, bias);
-        if (context.IsTrained) AffineLowering.Backward(context, input, output, weights, bias);
-    }
+    public override void Lower(LayerNode node, OperationBuilder builder)
+        => builder.Add(new MatrixProduct(builder.Input(), builder.Parameter(ParameterRole.Weight), builder.Find(ParameterRole.Bias), builder.Output()));
 }

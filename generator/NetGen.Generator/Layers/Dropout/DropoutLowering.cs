@@ -1,37 +1,14 @@
-using NetGen.Generator.Kernels;
 using NetGen.Generator.Model;
-using NetGen.Generator.Planning;
+using NetGen.Generator.Operations;
 
 namespace NetGen.Generator.Layers;
 
 internal sealed partial record DropoutLayer
 {
-    public override bool IsView => true;
-
-    public override void Lower(LayerNode node, LoweringContext context)
+    /// <summary>Nothing where nothing is dropped; the node's own number keeps its random numbers apart from other layers'.</summary>
+    public override void Lower(LayerNode node, OperationBuilder builder)
     {
-        if (!context.IsTrained || Rate == 0)
-        {
-            context.SetOutput(context.Input());
-            return;
-        }
-
-        TensorValue input = context.PaddedInput();
-        TensorValue output = context.DefineOutput();
-        output.Storage.InferenceAlias = input.Storage;
-        TensorOperand mask = new("mask", context.NewTensor(node.Name + "Mask", node.OutputShape), IsGradient: false, IsWritten: true);
-        context.ForwardTraining(new DropoutForwardKernel(
-            context.KernelName("Forward"),
-            Rate,
-            context.NodeIndex,
-            new TensorOperand("input", input, IsGradient: false, IsWritten: false),
-            mask,
-            new TensorOperand("output", output, IsGradient: false, IsWritten: true)));
-        if (!input.Storage.NeedsGradient) return;
-        context.BackwardStep(new ScaledGradientKernel(
-            context.KernelName("InputGradient"),
-            new TensorOperand("outputGradient", output, IsGradient: true, IsWritten: false),
-            [mask with { IsWritten = false }],
-            new TensorOperand("inputGradient", input, IsGradient: true, IsWritten: true)));
+        if (builder.IsTrained && Rate > 0) builder.Add(new DropoutMap(Rate, builder.NodeIndex, builder.Input(), builder.Output()));
+        else builder.Output(builder.Input());
     }
 }

@@ -1,29 +1,9 @@
-using NetGen.Generator.Kernels;
 using NetGen.Generator.Model;
-using NetGen.Generator.Planning;
+using NetGen.Generator.Operations;
 
 namespace NetGen.Generator.Layers;
 
 internal sealed partial record SoftmaxLayer
 {
-    public override bool BackwardReadsOutput => true;
-
-    public override void Lower(LayerNode node, LoweringContext context)
-    {
-        TensorValue input = Rows(context.Input());
-        TensorValue output = Rows(context.DefineOutput());
-        TensorOperand outputValues = new("output", output, IsGradient: false, IsWritten: true);
-        context.Forward(new SoftmaxForwardKernel(
-            context.KernelName("Forward"), new TensorOperand("input", input, IsGradient: false, IsWritten: false), outputValues));
-        if (!input.Storage.NeedsGradient) return;
-        context.BackwardStep(new SoftmaxGradientKernel(
-            context.KernelName("InputGradient"),
-            outputValues with { IsWritten = false },
-            new TensorOperand("outputGradient", output, IsGradient: true, IsWritten: false),
-            new TensorOperand("inputGradient", input, IsGradient: true, IsWritten: true)));
-    }
-
-    /// <summary>A flattened image is one row.</summary>
-    private static TensorValue Rows(TensorValue tensor)
-        => tensor.Shape.IsFlattened ? new TensorValue(tensor.Storage, Shape.Vector(tensor.Shape.Size), tensor.Shape.Size) : tensor;
+    public override void Lower(LayerNode node, OperationBuilder builder) => builder.Add(new RowSoftmax(builder.Input(), builder.Output()));
 }

@@ -1,0 +1,54 @@
+namespace NetGen.Generator.Operations;
+
+/// <summary>Element by element: every value of the output is made of the values at its own place of the inputs.</summary>
+internal abstract class Map(IReadOnlyList<Tensor> inputs, Tensor output) : Operation
+{
+    public override IReadOnlyList<Tensor> Inputs { get; } = inputs;
+
+    public override Tensor Output { get; } = output;
+}
+
+/// <summary>output = f(input).</summary>
+/// <param name="function">What f is called and how its derivative is found.</param>
+internal sealed class ActivationMap(MapFunction function, Tensor input, Tensor output) : Map([input], output)
+{
+    public MapFunction Function { get; } = function;
+
+    public Tensor Input => Inputs[0];
+
+    public override Kept Kept => Kept.Inputs | Kept.Output;
+}
+
+/// <summary>A function of one value, as the run-time library has it.</summary>
+/// <param name="Expression">The expression that makes the run-time library's activation: new LeakyReLUActivation(0.01f).</param>
+/// <param name="DerivativeFromOutput">Whether f'(x) follows from f(x) alone, so that x need not be kept.</param>
+/// <param name="IsRectifier">Whether it is max(0, x), which other operations can apply themselves.</param>
+internal sealed record MapFunction(string Expression, bool DerivativeFromOutput, bool IsRectifier);
+
+/// <summary>output = the sum of the inputs.</summary>
+internal sealed class SumMap(IReadOnlyList<Tensor> inputs, Tensor output) : Map(inputs, output)
+{
+    public override Kept Kept => Kept.Nothing;
+}
+
+/// <summary>output = the product of the inputs.</summary>
+internal sealed class ProductMap(IReadOnlyList<Tensor> inputs, Tensor output) : Map(inputs, output)
+{
+    public override Kept Kept => Kept.Inputs;
+}
+
+/// <summary>output = input times a random mask of 0 and 1 / (1 - rate) in training; the input itself in inference.</summary>
+/// <param name="rate">The share of values that are dropped.</param>
+/// <param name="stream">Which of the network's streams of random numbers the mask is drawn from.</param>
+internal sealed class DropoutMap(double rate, int stream, Tensor input, Tensor output) : Map([input], output)
+{
+    public double Rate { get; } = rate;
+
+    public int Stream { get; } = stream;
+
+    public Tensor Input => Inputs[0];
+
+    public override Kept Kept => Kept.Nothing;
+
+    public override bool SharesMemory => true;
+}

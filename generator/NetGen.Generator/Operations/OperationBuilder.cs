@@ -1,0 +1,68 @@
+using NetGen.Generator.Model;
+
+namespace NetGen.Generator.Operations;
+
+/// <summary>Where a layer takes its tensors and parameters from and puts its operations.</summary>
+internal sealed class OperationBuilder
+{
+    private readonly NetworkModel _model;
+    private readonly Tensor _input;
+    private readonly Tensor?[] _outputs;
+    private readonly List<PlacedOperation> _operations = [];
+    private LayerNode _node = null!;
+
+    public OperationBuilder(NetworkModel model)
+    {
+        _model = model;
+        _input = new Tensor("input", model.Input);
+        _outputs = new Tensor?[model.Nodes.Count];
+    }
+
+    /// <summary>Index of the layer at hand: a number of its own for random streams.</summary>
+    public int NodeIndex { get; private set; }
+
+    /// <summary>Whether the network is trained.</summary>
+    public bool IsTrained => _model.Loss is not null;
+
+    /// <summary>Goes on to a layer.</summary>
+    public void Begin(int node)
+    {
+        NodeIndex = node;
+        _node = _model.Nodes[node];
+    }
+
+    /// <summary>One of the tensors that the layer reads.</summary>
+    public Tensor Input(int index = 0)
+    {
+        int source = _node.Inputs[index];
+        return source < 0 ? _input : _outputs[source]!;
+    }
+
+    /// <summary>All tensors that the layer reads.</summary>
+    public IReadOnlyList<Tensor> Inputs() => [.. Enumerable.Range(0, _node.Inputs.Count).Select(Input)];
+
+    /// <summary>A new tensor of the layer's own name and shape, which it hands on.</summary>
+    public Tensor Output() => Output(new Tensor(_node.Name, _node.OutputShape));
+
+    /// <summary>Hands on a tensor that is there already.</summary>
+    public Tensor Output(Tensor tensor) => _outputs[NodeIndex] = tensor;
+
+    /// <summary>The layer's parameter of a role.</summary>
+    public ParameterTensor Parameter(ParameterRole role)
+        => Find(role) ?? throw new InvalidOperationException($"{_node.Name} has no parameter {role}.");
+
+    /// <summary>The layer's parameter of a role, or null where it has none.</summary>
+    public ParameterTensor? Find(ParameterRole role)
+        => _node.Find(role) is { } spec ? new ParameterTensor(_node.Name + "." + spec.Suffix, spec) : null;
+
+    /// <summary>Adds an operation.</summary>
+    public void Add(Operation operation) => _operations.Add(new PlacedOperation(NodeIndex, operation));
+
+    /// <summary>What has been added, and the loss.</summary>
+    public OperationGraph Build()
+    {
+        IReadOnlyList<Tensor> outputs = [.. _outputs.Select(output => output!)];
+        if (_model.Loss is { } loss) _operations.Add(new PlacedOperation(-1, new LossOperation(loss, outputs[_model.OutputNode])));
+        return new OperationGraph(_input, _operations, outputs, IsTrained);
+    }
+}

@@ -1,0 +1,85 @@
+using NetGen.Generator.Model;
+
+namespace NetGen.Generator.Operations;
+
+/// <summary>An operation and the layer that it belongs to.</summary>
+/// <param name="Node">Index of the layer; -1 for the network itself.</param>
+internal sealed record PlacedOperation(int Node, Operation Operation);
+
+/// <summary>A network as operations on tensors, in an order in which each reads only what stands before it.</summary>
+internal sealed class OperationGraph
+{
+    private readonly Dictionary<Tensor, Operation> _producers = [];
+    private readonly Dictionary<Tensor, int> _readers = [];
+    private readonly HashSet<Tensor> _withGradient = [];
+    private readonly IReadOnlyList<Tensor> _outputs;
+
+    /// <param name="input">The caller's samples.</param>
+    /// <param name="operations">In order.</param>
+    /// <param name="outputs">The tensor that each layer hands on.</param>
+    /// <param name="isTrained">Whether gradients are asked for.</param>
+    public OperationGraph(Tensor input, IReadOnlyList<PlacedOperation> operations, IReadOnlyList<Tensor> outputs, bool isTrained)
+    {
+        Input = input;
+        Operations = operations;
+        IsTrained = isTrained;
+        _outputs = outputs;
+        foreach ((_, Operation operation) in operations)
+        {
+            foreach (Tensor read in operation.Inputs)
+            {
+                _readers.TryGetValue(read, out int count);
+                _readers[read] = count + 1;
+            }
+
+            if (operation.Output is { } made) _producers.Add(made, operation);
+            if (isTrained) FollowGradient(operation);
+        }
+    }
+
+    public Tensor Input { get; }
+
+    public IReadOnlyList<PlacedOperation> Operations { get; }
+
+    /// <summary>Whether the network has a loss, and so a backward pass.</summary>
+    public bool IsTrained { get; }
+
+    /// <summary>What the network gives.</summary>
+    public Tensor Output => _outputs[_outputs.Count - 1];
+
+    /// <summary>What a layer hands on.</summary>
+    public Tensor OutputOf(int node) => _outputs[node];
+
+    /// <summary>What makes a tensor; null for the caller's samples.</summary>
+    public Operation? Producer(Tensor tensor) => _producers.TryGetValue(tensor, out Operation? producer) ? producer : null;
+
+    /// <summary>How often operations read a tensor.</summary>
+    public int Readers(Tensor tensor) => _readers.TryGetValue(tensor, out int count) ? count : 0;
+
+    /// <summary>Whether the gradient of the loss by a tensor is asked for: parameters lie behind it, or a loss begins at it.</summary>
+    public bool NeedsGradient(Tensor tensor) => _withGradient.Contains(tensor);
+
+    /// <summary>Lowers every layer, and puts the loss behind them.</summary>
+    public static OperationGraph Of(NetworkModel model)
+    {
+        OperationBuilder builder = new(model);
+        for (int node = 0; node < model.Nodes.Count; node++)
+        {
+            builder.Begin(node);
+            model.Nodes[node].Layer.Lower(model.Nodes[node], builder);
+        }
+
+        return builder.Build();
+    }
+
+    private void FollowGradient(Operation operation)
+    {
+        if (operation.Output is not { } output)
+        {
+            foreach (Tensor read in operation.Inputs) _withGradient.Add(read);
+            return;
+        }
+
+        if (operation.Parameters.Any(parameter => parameter.Spec.IsTrained) || operation.Inputs.Any(_withGradient.Contains)) _withGradient.Add(output);
+    }
+}

@@ -1,0 +1,52 @@
+namespace NetGen.Generator.Operations;
+
+/// <summary>Probabilities of each row: output[c] = exp(input[c]) / sum of exp(input).</summary>
+internal sealed class RowSoftmax(Tensor input, Tensor output) : Operation
+{
+    public Tensor Input { get; } = input;
+
+    public override IReadOnlyList<Tensor> Inputs { get; } = [input];
+
+    public override Tensor Output { get; } = output;
+
+    public override Kept Kept => Kept.Output;
+}
+
+/// <summary>
+/// output = (input - mean) / sqrt(variance + epsilon) * weight + bias, with mean and variance of each channel over the batch and all
+/// positions in training, and their running means in inference.
+/// </summary>
+internal sealed class BatchNormalization(
+    Tensor input,
+    Tensor output,
+    ParameterTensor weight,
+    ParameterTensor bias,
+    ParameterTensor runningMean,
+    ParameterTensor runningVariance,
+    double momentum,
+    double epsilon) : Operation
+{
+    public Tensor Input { get; } = input;
+
+    public override IReadOnlyList<Tensor> Inputs { get; } = [input];
+
+    public override Tensor Output { get; } = output;
+
+    public ParameterTensor Weight { get; } = weight;
+
+    public ParameterTensor Bias { get; } = bias;
+
+    public ParameterTensor RunningMean { get; } = runningMean;
+
+    public ParameterTensor RunningVariance { get; } = runningVariance;
+
+    /// <summary>The newest batch's weight in the running means.</summary>
+    public double Momentum { get; } = momentum;
+
+    /// <summary>Added to the variance.</summary>
+    public double Epsilon { get; } = epsilon;
+
+    public override IReadOnlyList<ParameterTensor> Parameters { get; } = [weight, bias, runningMean, runningVariance];
+
+    public override Kept Kept => Kept.Inputs;
+}

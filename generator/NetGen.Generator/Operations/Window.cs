@@ -1,0 +1,62 @@
+using NetGen.Generator.Layers;
+
+namespace NetGen.Generator.Operations;
+
+/// <summary>Every pixel of the output is made of a window of the input.</summary>
+internal abstract class Window(Tensor input, Tensor output, WindowGeometry rows, WindowGeometry columns) : Operation
+{
+    public Tensor Input { get; } = input;
+
+    public override IReadOnlyList<Tensor> Inputs { get; } = [input];
+
+    public override Tensor Output { get; } = output;
+
+    /// <summary>How the windows lie along the rows.</summary>
+    public WindowGeometry Rows { get; } = rows;
+
+    /// <summary>How the windows lie along the columns.</summary>
+    public WindowGeometry Columns { get; } = columns;
+}
+
+/// <summary>output[y, x, o] = bias[o] + sum over a window's taps and the channels of o's group of input * weight: a convolution.</summary>
+internal sealed class WindowProduct(
+    Tensor input,
+    ParameterTensor weight,
+    ParameterTensor? bias,
+    Tensor output,
+    WindowGeometry rows,
+    WindowGeometry columns,
+    int groups,
+    ConvolutionAlgorithm algorithm) : Window(input, output, rows, columns)
+{
+    public ParameterTensor Weight { get; } = weight;
+
+    public ParameterTensor? Bias { get; } = bias;
+
+    public int Groups { get; } = groups;
+
+    /// <summary>What the user asks for.</summary>
+    public ConvolutionAlgorithm Algorithm { get; } = algorithm;
+
+    public override IReadOnlyList<ParameterTensor> Parameters { get; } = bias is null ? [weight] : [weight, bias];
+
+    public override Kept Kept => Kept.Inputs;
+
+    public override bool CanRectify => true;
+
+    /// <summary>Whether windows are pixels and nothing is added around: then it is a matrix product with a row for each pixel.</summary>
+    public bool IsMatrixProduct => Groups == 1 && IsPixelwise(Rows) && IsPixelwise(Columns);
+
+    private static bool IsPixelwise(WindowGeometry axis)
+        => axis.Kernel == 1 && axis.Stride == 1 && axis.PaddingBefore == 0 && axis.Output == axis.Input;
+}
+
+/// <summary>output[y, x, c] = the largest or the mean of channel c in a window: pooling. Padding never counts.</summary>
+internal sealed class WindowReduction(bool takesMaximum, Tensor input, Tensor output, WindowGeometry rows, WindowGeometry columns)
+    : Window(input, output, rows, columns)
+{
+    /// <summary>Whether the largest value is taken, or the mean.</summary>
+    public bool TakesMaximum { get; } = takesMaximum;
+
+    public override Kept Kept => TakesMaximum ? Kept.Inputs | Kept.Output : Kept.Nothing;
+}

@@ -1,0 +1,56 @@
+using NetGen.Generator.Kernels;
+using NetGen.Generator.Model;
+using NetGen.Generator.Operations;
+
+namespace NetGen.Generator.Planning.Choices;
+
+/// <summary>The kernels of what only puts values elsewhere.</summary>
+internal static class ArrangementChoice
+{
+    public static void Choose(Reshape reshape, KernelBuilder builder)
+    {
+        TensorValue input = builder.Contiguous(reshape.Input);
+        Shape shape = reshape.Output.Shape;
+        builder.Place(reshape.Output, new TensorValue(input.Storage, shape, shape.IsFlattened ? shape.Channels : input.Extent));
+    }
+
+    public static void Choose(Concatenation concatenation, KernelBuilder builder)
+    {
+        TensorValue[] inputs = [.. concatenation.Inputs.Select(builder.Padded)];
+        TensorValue output = builder.Define(concatenation.Output);
+        int channel = 0;
+        for (int index = 0; index < inputs.Length; index++)
+        {
+            // Vectors, flattened or not, are joined end to end; images pixel by pixel.
+            TensorValue input = inputs[index];
+            bool isVector = input.Shape.Rank == ShapeRank.Vector;
+            int channels = isVector ? input.Shape.Size : input.Shape.Channels;
+            int positions = isVector ? 1 : input.Shape.Positions;
+            builder.Forward(new CopyChannelsKernel(
+                builder.KernelName($"Forward{index}"),
+                TensorOperand.Read("input", input),
+                input.Pitch,
+                0,
+                TensorOperand.Write("output", output),
+                output.Pitch,
+                channel,
+                channels,
+                positions));
+            if (builder.NeedsGradient(concatenation.Inputs[index]))
+            {
+                builder.Backward(new CopyChannelsKernel(
+                    builder.KernelName($"InputGradient{index}"),
+                    TensorOperand.ReadGradient("outputGradient", output),
+                    output.Pitch,
+                    channel,
+                    TensorOperand.ContributeGradient("inputGradient", input),
+                    input.Pitch,
+                    0,
+                    channels,
+                    positions));
+            }
+
+            channel += channels;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using NetGen.Generator.Kernels;
+using NetGen.Generator.Model;
+using NetGen.Generator.Operations;
+
+namespace NetGen.Generator.Planning.Choices;
+
+/// <summary>The kernels of batch normalisation.</summary>
+internal static class BatchNormalizationChoice
+{
+    public static void Choose(BatchNormalization normalization, KernelBuilder builder)
+    {
+        TensorValue input = Plain(builder.Padded(normalization.Input));
+        TensorValue output = Plain(builder.Define(normalization.Output));
+        TensorOperand inputValues = TensorOperand.Read("input", input);
+        TensorOperand outputValues = TensorOperand.Write("output", output);
+        PlannedParameter weight = builder.Parameter(normalization.Weight);
+        PlannedParameter bias = builder.Parameter(normalization.Bias);
+        PlannedParameter runningMean = builder.Parameter(normalization.RunningMean);
+        PlannedParameter runningVariance = builder.Parameter(normalization.RunningVariance);
+        ParameterOperand gamma = ParameterOperand.Read("gamma", weight);
+        ParameterOperand beta = ParameterOperand.Read("beta", bias);
+        builder.ForwardInference(new NormalizeKernel(
+            builder.KernelName("Forward"),
+            normalization.Epsilon,
+            inputValues,
+            ParameterOperand.Read("mean", runningMean),
+            ParameterOperand.Read("variance", runningVariance),
+            gamma,
+            beta,
+            outputValues));
+        if (!builder.IsTrained) return;
+
+        ScratchOperand mean = new("mean", builder.NewScratch("Mean", input.Pitch), Access.Read);
+        ScratchOperand variance = new("variance", builder.NewScratch("Variance", input.Pitch), Access.Read);
+        builder.ForwardTraining(new BatchStatisticsKernel(
+            builder.KernelName("Statistics"), inputValues, mean with { Access = Access.Write }, variance with { Access = Access.Write }));
+        builder.ForwardTraining(new NormalizeKernel(
+            builder.KernelName("Normalize"), normalization.Epsilon, inputValues, mean, variance, gamma, beta, outputValues));
+        ChooseBackward(normalization, builder, inputValues, output, mean, variance, weight, bias);
+        builder.ForwardTraining(new RunningStatisticsKernel(
+            builder.KernelName("Commit"),
+            normalization.Momentum,
+            input,
+            mean,
+            variance,
+            new ParameterOperand("runningMean", runningMean, IsGradient: false, Access.Update),
+            new ParameterOperand("runningVariance", runningVariance, IsGradient: false, Access.Update)));
+    }
+
+    private static void ChooseBackward(
+        BatchNormalization normalization,
+        KernelBuilder builder,
+        TensorOperand input,
+        TensorValue output,
+        ScratchOperand mean,
+        ScratchOperand variance,
+        PlannedParameter weight,
+        PlannedParameter bias)
+    {
+        TensorOperand outputGradient = TensorOperand.ReadGradient("outputGradient", output);
+        builder.Backward(new NormalizationGradientKernel(
+            builder.KernelName("ParameterGradient"),
+            normalization.Epsilon,
+            input,
+            outputGradient,
+            mean,
+            variance,
+            ParameterOperand.ContributeGradient("gammaGradient", weight),
+            ParameterOperand.ContributeGradient("betaGradient", bias)));
+        if (!builder.NeedsGradient(normalization.Input)) return;
+        builder.Backward(new NormalizationInputGradientKernel(
+            builder.KernelName("InputGradient"),
+            normalization.Epsilon,
+            input,
+            outputGradient,
+            mean,
+            variance,
+            ParameterOperand.Read("gamma", weight),
+            ParameterOperand.ReadGradient("gammaGradient", weight),
+            ParameterOperand.ReadGradient("betaGradient", bias),
+            TensorOperand.ContributeGradient("inputGradient", input.Tensor)));
+    }
+
+    /// <summary>A flattened image is normalised value by value: as a vector of so many channels.</summary>
+    private static TensorValue Plain(TensorValue tensor)
+        => tensor.Shape.IsFlattened
+            ? new TensorValue(tensor.Storage, Shape.Vector(tensor.Shape.Size), Panels.Padded(tensor.Shape.Size))
+            : tensor;
+}

@@ -1,0 +1,48 @@
+using NetGen.Generator.Operations;
+
+namespace NetGen.Generator.Planning.Choices;
+
+/// <summary>The kernels that compute an operation, forward and backward: one row for each kind of operation.</summary>
+internal static class KernelChoice
+{
+    private static readonly Dictionary<Type, Action<Operation, KernelBuilder>> Rows = new()
+    {
+        [typeof(ActivationMap)] = Row<ActivationMap>(MapChoice.Choose),
+        [typeof(SumMap)] = Row<SumMap>(MapChoice.Choose),
+        [typeof(ProductMap)] = Row<ProductMap>(MapChoice.Choose),
+        [typeof(DropoutMap)] = Row<DropoutMap>(MapChoice.Choose),
+        [typeof(MatrixProduct)] = Row<MatrixProduct>(MatrixProductChoice.Choose),
+        [typeof(WindowProduct)] = Row<WindowProduct>(ConvolutionChoice.Choose),
+        [typeof(WindowReduction)] = Row<WindowReduction>(PoolingChoice.Choose),
+        [typeof(RowSoftmax)] = Row<RowSoftmax>(SoftmaxChoice.Choose),
+        [typeof(BatchNormalization)] = Row<BatchNormalization>(BatchNormalizationChoice.Choose),
+        [typeof(Reshape)] = Row<Reshape>(ArrangementChoice.Choose),
+        [typeof(Concatenation)] = Row<Concatenation>(ArrangementChoice.Choose),
+        [typeof(LossOperation)] = Row<LossOperation>(LossChoice.Choose),
+    };
+
+    /// <summary>Chooses, layer by layer.</summary>
+    public static void ChooseAll(OperationGraph graph, int nodes, KernelBuilder builder)
+    {
+        ILookup<int, Operation> operations = graph.Operations.ToLookup(placed => placed.Node, placed => placed.Operation);
+        for (int node = 0; node < nodes; node++)
+        {
+            builder.BeginNode(node);
+            foreach (Operation operation in operations[node]) Choose(operation, builder);
+        }
+
+        if (!operations.Contains(-1)) return;
+        builder.BeginNetworkPart("Loss");
+        foreach (Operation operation in operations[-1]) Choose(operation, builder);
+    }
+
+    private static void Choose(Operation operation, KernelBuilder builder)
+    {
+        builder.Begin(operation);
+        Rows[operation.GetType()](operation, builder);
+    }
+
+    private static Action<Operation, KernelBuilder> Row<TOperation>(Action<TOperation, KernelBuilder> choose)
+        where TOperation : Operation
+        => (operation, builder) => choose((TOperation)operation, builder);
+}

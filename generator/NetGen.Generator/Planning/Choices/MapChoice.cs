@@ -1,0 +1,89 @@
+using NetGen.Generator.Kernels;
+using NetGen.Generator.Operations;
+
+namespace NetGen.Generator.Planning.Choices;
+
+/// <summary>The kernels of what is done element by element.</summary>
+internal static class MapChoice
+{
+    public static void Choose(ActivationMap map, KernelBuilder builder)
+    {
+        if (builder.IsInPlace)
+        {
+            ChooseInPlace(map, builder);
+            return;
+        }
+
+        string expression = map.Function.Expression;
+        TensorValue input = builder.Padded(map.Input);
+        TensorValue output = builder.Define(map.Output);
+        TensorOperand inputValues = TensorOperand.Read("input", input);
+        builder.Forward(new ActivationForwardKernel(builder.KernelName("Forward"), expression, inputValues, TensorOperand.Write("output", output)));
+        if (!builder.NeedsGradient(map.Input)) return;
+        builder.Backward(new ActivationGradientKernel(
+            builder.KernelName("InputGradient"),
+            expression,
+            inputValues,
+            TensorOperand.Read("output", output),
+            TensorOperand.ReadGradient("outputGradient", output),
+            TensorOperand.ContributeGradient("inputGradient", input)));
+    }
+
+    public static void Choose(SumMap map, KernelBuilder builder) => ChooseJoin(map, multiplies: false, builder);
+
+    public static void Choose(ProductMap map, KernelBuilder builder) => ChooseJoin(map, multiplies: true, builder);
+
+    public static void Choose(DropoutMap map, KernelBuilder builder)
+    {
+        TensorValue input = builder.Padded(map.Input);
+        TensorValue output = builder.Define(map.Output, inferenceAlias: input.Storage);
+        TensorOperand mask = TensorOperand.Write("mask", builder.NewValue(map.Output.Name + "Mask", map.Output.Shape));
+        builder.ForwardTraining(new DropoutForwardKernel(
+            builder.KernelName("Forward"), map.Rate, map.Stream, TensorOperand.Read("input", input), mask, TensorOperand.Write("output", output)));
+        if (!builder.NeedsGradient(map.Input)) return;
+        builder.Backward(new ScaledGradientKernel(
+            builder.KernelName("InputGradient"),
+            TensorOperand.ReadGradient("outputGradient", output),
+            [mask with { Access = Access.Read }],
+            TensorOperand.ContributeGradient("inputGradient", input)));
+    }
+
+    private static void ChooseInPlace(ActivationMap map, KernelBuilder builder)
+    {
+        string expression = map.Function.Expression;
+        TensorValue values = builder.Place(map.Output, builder.Value(map.Input));
+        if (!builder.IsAbsorbed)
+        {
+            builder.Forward(new ActivationForwardKernel(
+                builder.KernelName("Forward"), expression, null, new TensorOperand("values", values, IsGradient: false, Access.Update)));
+        }
+
+        if (!builder.NeedsGradient(map.Input)) return;
+        builder.Backward(new ActivationGradientKernel(
+            builder.KernelName("InputGradient"),
+            expression,
+            null,
+            TensorOperand.Read("output", values),
+            new TensorOperand("gradient", values, IsGradient: true, Access.Update),
+            null));
+    }
+
+    private static void ChooseJoin(Map map, bool multiplies, KernelBuilder builder)
+    {
+        TensorValue[] inputs = [.. map.Inputs.Select(builder.Padded)];
+        TensorValue output = builder.Define(map.Output);
+        TensorOperand Value(int index) => TensorOperand.Read($"input{index}", inputs[index]);
+        builder.Forward(new MergeForwardKernel(
+            builder.KernelName("Forward"), multiplies, [.. inputs.Select((_, index) => Value(index))], TensorOperand.Write("output", output)));
+        for (int index = 0; index < inputs.Length; index++)
+        {
+            if (!builder.NeedsGradient(map.Inputs[index])) continue;
+            IEnumerable<TensorOperand> factors = multiplies ? Enumerable.Range(0, inputs.Length).Where(other => other != index).Select(Value) : [];
+            builder.Backward(new ScaledGradientKernel(
+                builder.KernelName($"InputGradient{index}"),
+                TensorOperand.ReadGradient("outputGradient", output),
+                [.. factors],
+                TensorOperand.ContributeGradient("inputGradient", inputs[index])));
+        }
+    }
+}

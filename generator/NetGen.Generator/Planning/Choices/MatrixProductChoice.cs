@@ -1,0 +1,70 @@
+using NetGen.Generator.Kernels;
+using NetGen.Generator.Operations;
+
+namespace NetGen.Generator.Planning.Choices;
+
+/// <summary>The kernels of a product with a matrix of parameters: dense layers and 1x1 convolutions.</summary>
+internal static class MatrixProductChoice
+{
+    public static void Choose(MatrixProduct product, KernelBuilder builder)
+    {
+        TensorValue input = builder.Rows(product.Input);
+        TensorValue output = builder.Define(product.Output);
+        PlannedParameter weights = builder.Parameter(product.Weight);
+        PlannedParameter? bias = builder.ParameterIfAny(product.Bias);
+        Forward(builder, input, output, weights, bias);
+        Backward(builder, product.Input, input, output, weights, bias);
+    }
+
+    public static void Forward(KernelBuilder builder, TensorValue input, TensorValue output, PlannedParameter weights, PlannedParameter? bias)
+        => builder.Forward(new MatrixMultiplyKernel(
+            builder.KernelName("Forward"),
+            weights,
+            TensorOperand.Read("input", input),
+            ParameterOperand.Read("weights", weights),
+            ParameterOperand.ReadIfAny("bias", bias),
+            TensorOperand.Write("output", output),
+            builder.Rectifies,
+            builder.NetworkWork,
+            builder.Unrolling));
+
+    public static void Backward(
+        KernelBuilder builder, Tensor source, TensorValue input, TensorValue output, PlannedParameter weights, PlannedParameter? bias)
+    {
+        ParameterGradients(builder, input, output, bias, new GradientSizes(weights, weights.Depth, 1, 1, input, output, 1, 1, 1, 1, 0, 0));
+        if (!builder.NeedsGradient(source)) return;
+        string name = builder.KernelName("InputGradient");
+        TensorOperand outputGradient = TensorOperand.ReadGradient("outputGradient", output);
+        ParameterOperand weightOperand = ParameterOperand.Read("weights", weights);
+        TensorOperand inputGradient = TensorOperand.ContributeGradient("inputGradient", input);
+        builder.Backward(TransposedMultiplyKernel.IsPossible(weights, output)
+            ? new TransposedMultiplyKernel(name, weights, outputGradient, weightOperand, inputGradient, builder.Unrolling)
+            : new DotProductsKernel(name, weights, outputGradient, weightOperand, inputGradient));
+    }
+
+    /// <summary>The gradients of weights and bias, each summed over the whole batch by its owner.</summary>
+    /// <param name="winograd">The forward convolution's plan, if it has one by Winograd's algorithm.</param>
+    public static void ParameterGradients(
+        KernelBuilder builder, TensorValue input, TensorValue output, PlannedParameter? bias, GradientSizes sizes, WinogradPlan? winograd = null)
+    {
+        TensorOperand inputOperand = TensorOperand.Read("input", input);
+        TensorOperand outputGradient = TensorOperand.ReadGradient("outputGradient", output);
+        ParameterOperand weightGradient = ParameterOperand.ContributeGradient("weightGradient", sizes.Weights);
+        string name = builder.KernelName("WeightGradient");
+        builder.Backward(winograd is null
+            ? new WeightGradientKernel(name, sizes, inputOperand, outputGradient, weightGradient, builder.Unrolling)
+            : new WinogradWeightGradientKernel(name, winograd, sizes.Weights, inputOperand, outputGradient, weightGradient));
+        BiasGradient(builder, output, bias);
+    }
+
+    /// <summary>The gradient of a bias, where there is one.</summary>
+    public static void BiasGradient(KernelBuilder builder, TensorValue output, PlannedParameter? bias)
+    {
+        if (bias is null) return;
+        builder.Backward(new BiasGradientKernel(
+            builder.KernelName("BiasGradient"),
+            bias,
+            TensorOperand.ReadGradient("outputGradient", output),
+            ParameterOperand.ContributeGradient("biasGradient", bias)));
+    }
+}

@@ -1,0 +1,217 @@
+using NetGen.Generator.Kernels;
+using NetGen.Generator.Model;
+using NetGen.Generator.Operations;
+
+namespace NetGen.Generator.Planning;
+
+/// <summary>Where the choice of an operation's kernels takes its memory from and puts the kernels.</summary>
+internal sealed class KernelBuilder
+{
+    // Rows of a dense layer's tile whose distance is a multiple of the cache's way, 4 KiB, would fight for the same few lines.
+    private const int FloatsOfCacheWay = 1024;
+    private const int FewestFloatsOfOddRows = FloatsOfCacheWay / 4;
+
+    private readonly NetworkModel _model;
+    private readonly OperationGraph _graph;
+    private readonly FusionPlan _fusion;
+    private readonly Dictionary<Tensor, TensorValue> _values = [];
+    private readonly NameAllocator _names = new();
+    private readonly Dictionary<Shape, TensorValue> _paddedInputs = [];
+    private Operation? _operation;
+    private int _node;
+    private string _prefix = "";
+
+    public KernelBuilder(NetworkModel model, OperationGraph graph, FusionPlan fusion)
+    {
+        _model = model;
+        _graph = graph;
+        _fusion = fusion;
+        Unrolling = new UnrollPolicy(model.Unroll);
+        NetworkInput = new TensorValue(new Storage("input", StorageKind.NetworkInput, model.Input.Size), model.Input, model.Input.Channels);
+        _values.Add(graph.Input, NetworkInput);
+    }
+
+    /// <summary>The caller's samples: unpadded.</summary>
+    public TensorValue NetworkInput { get; }
+
+    /// <summary>What the network gives.</summary>
+    public TensorValue NetworkOutput => Value(_graph.Output);
+
+    /// <summary>What is written out and what is left out.</summary>
+    public UnrollPolicy Unrolling { get; }
+
+    /// <summary>Whether the network is trained, and so needs backward kernels.</summary>
+    public bool IsTrained => _graph.IsTrained;
+
+    /// <summary>Multiply-adds of all layers, for one sample.</summary>
+    public long NetworkWork => _model.Nodes.Sum(node => node.Layer.MultiplyAdds(node));
+
+    public List<PlannedParameter> Parameters { get; } = [];
+
+    public List<Storage> Storages { get; } = [];
+
+    public List<Scratch> Scratches { get; } = [];
+
+    public List<Derived> Derived { get; } = [];
+
+    /// <summary>The kernels chosen so far.</summary>
+    public KernelProgram Program { get; } = new();
+
+    /// <summary>The node's name as the beginning of method names: Conv1.</summary>
+    public string Prefix => _prefix;
+
+    /// <summary>Whether the ReLU behind this operation is applied by the operation's own kernel.</summary>
+    public bool Rectifies => _fusion.Rectifies(_operation!);
+
+    /// <summary>Whether this operation overwrites its input.</summary>
+    public bool IsInPlace => _fusion.IsInPlace(_operation!);
+
+    /// <summary>Whether the kernel before this activation applies it.</summary>
+    public bool IsAbsorbed => _fusion.IsAbsorbed(_operation!);
+
+    /// <summary>Goes on to a layer.</summary>
+    public void BeginNode(int node)
+    {
+        _node = node;
+        _prefix = _names.Reserve(NameAllocator.Pascal(_model.Nodes[node].Name));
+    }
+
+    /// <summary>What follows belongs to the network itself.</summary>
+    public void BeginNetworkPart(string prefix)
+    {
+        _node = -1;
+        _prefix = _names.Reserve(prefix);
+    }
+
+    /// <summary>Goes on to an operation of the layer at hand.</summary>
+    public void Begin(Operation operation)
+    {
+        _operation = operation;
+        Program.BeginOperation();
+    }
+
+    /// <summary>Where a tensor lies: perhaps in the caller's own memory, unpadded.</summary>
+    public TensorValue Value(Tensor tensor) => _values[tensor];
+
+    /// <summary>Where what a layer hands on lies.</summary>
+    public TensorValue Value(int node) => Value(_graph.OutputOf(node));
+
+    /// <summary>Whether the gradient of the loss by a tensor is asked for.</summary>
+    public bool NeedsGradient(Tensor tensor) => _graph.NeedsGradient(tensor);
+
+    /// <summary>
+    /// A tensor in the workspace, laid out as tensors are there. The caller's samples are copied for it, once for each shape under
+    /// which they are read (an image, and the same image flattened).
+    /// </summary>
+    public TensorValue Padded(Tensor tensor)
+    {
+        TensorValue value = Value(tensor);
+        if (value.IsPadded) return value;
+        if (_paddedInputs.TryGetValue(value.Shape, out TensorValue? known)) return known;
+        TensorValue padded = NewValue("paddedInput", value.Shape);
+        Program.Forward(Copy(_names.Reserve("PadInput"), TensorOperand.Read("source", value), TensorOperand.Write("target", padded)), -1);
+        _paddedInputs.Add(value.Shape, padded);
+        return padded;
+    }
+
+    /// <summary>
+    /// A tensor whose samples are rows of a matrix product. The caller's own rows are copied where all of a tile's rows would fight
+    /// for the same cache set: a product of 128 rows of 1,024 floats then reached between 50 and 91 % of the processor's peak, depending on
+    /// which physical pages the rows lay in.
+    /// </summary>
+    public TensorValue Rows(Tensor tensor) => Value(tensor).Storage.SampleStride % FloatsOfCacheWay == 0 ? Padded(tensor) : Value(tensor);
+
+    /// <summary>A tensor whose values lie without gaps. Where pixels are padded, they are copied together, and their gradient back.</summary>
+    public TensorValue Contiguous(Tensor tensor)
+    {
+        TensorValue value = Value(tensor);
+        if (value.IsContiguous) return value;
+        TensorValue packed = NewValue(_model.Nodes[_node].Name, value.Shape.Flatten());
+        Forward(Copy(KernelName("Forward"), TensorOperand.Read("source", value), TensorOperand.Write("target", packed)));
+        if (NeedsGradient(tensor))
+        {
+            Backward(Copy(KernelName("InputGradient"), TensorOperand.ReadGradient("source", packed), TensorOperand.ContributeGradient("target", value)));
+        }
+
+        return packed;
+    }
+
+    /// <summary>A name for one of the node's kernels: Conv1Forward.</summary>
+    public string KernelName(string purpose) => _names.Reserve(_prefix + purpose);
+
+    /// <summary>Gives a tensor memory of its own.</summary>
+    /// <param name="inferenceAlias">What inference reads in its place.</param>
+    public TensorValue Define(Tensor tensor, Storage? inferenceAlias = null) => Place(tensor, NewValue(tensor.Name, tensor.Shape, inferenceAlias));
+
+    /// <summary>Says where a tensor lies.</summary>
+    public TensorValue Place(Tensor tensor, TensorValue value)
+    {
+        _values.Add(tensor, value);
+        return value;
+    }
+
+    /// <summary>A new tensor in the workspace.</summary>
+    public TensorValue NewValue(string name, Shape shape, Storage? inferenceAlias = null)
+    {
+        // A flattened image lies without gaps: a dense layer reads it as one row.
+        int pitch = shape.IsFlattened ? shape.Channels : Panels.Padded(shape.Channels);
+        int size = checked(shape.Positions * pitch);
+        int stride = size < FewestFloatsOfOddRows ? Panels.RoundUp(size, Panels.Largest) : Panels.OddLines(size);
+        Storage storage = new(name, StorageKind.Workspace, stride, inferenceAlias);
+        Storages.Add(storage);
+        return new TensorValue(storage, shape, pitch);
+    }
+
+    /// <summary>Scratch memory that does not grow with the batch.</summary>
+    public Scratch NewScratch(string name, int size)
+    {
+        Scratch scratch = new(_prefix + name, Panels.RoundUp(size, Panels.Largest));
+        Scratches.Add(scratch);
+        return scratch;
+    }
+
+    /// <summary>Memory for what is computed from parameters whenever they have changed.</summary>
+    public Derived NewDerived(string name, int size)
+    {
+        Derived derived = new(_prefix + name, Panels.RoundUp(size, Panels.Largest));
+        Derived.Add(derived);
+        return derived;
+    }
+
+    /// <summary>Where a parameter lies.</summary>
+    public PlannedParameter Parameter(ParameterTensor parameter)
+    {
+        PlannedParameter? known = Parameters.Find(other => other.Name == parameter.Name);
+        if (known is null)
+        {
+            known = new PlannedParameter(parameter.Name, parameter.Spec);
+            Parameters.Add(known);
+        }
+
+        return known;
+    }
+
+    /// <summary>The same, or null where there is none.</summary>
+    public PlannedParameter? ParameterIfAny(ParameterTensor? parameter) => parameter is null ? null : Parameter(parameter);
+
+    /// <summary>A kernel of the forward pass, in inference and in training.</summary>
+    public void Forward(Kernel kernel) => Program.Forward(kernel, _node);
+
+    /// <summary>A kernel of inference alone.</summary>
+    public void ForwardInference(Kernel kernel) => Program.ForwardInference(kernel, _node);
+
+    /// <summary>A kernel of training's forward pass alone.</summary>
+    public void ForwardTraining(Kernel kernel)
+    {
+        if (IsTrained) Program.ForwardTraining(kernel, _node);
+    }
+
+    /// <summary>A kernel of the backward pass; those of an operation run in the order in which they are added, behind those of the operations below it.</summary>
+    public void Backward(Kernel kernel)
+    {
+        if (IsTrained) Program.Backward(kernel, _node);
+    }
+
+    private static CopyChannelsKernel Copy(string name, TensorOperand from, TensorOperand to) => new(
+        name, from, from.Tensor.Pitch, 0, to, to.Tensor.Pitch, 0, from.Tensor.Shape.Channels, from.Tensor.Shape.Positions);
+}
