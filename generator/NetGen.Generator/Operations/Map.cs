@@ -52,3 +52,15 @@ internal sealed class DropoutMap(double rate, int stream, Tensor input, Tensor o
 
     public override bool SharesMemory => true;
 }
+
+/// <summary>output = input where it is positive, slope * input elsewhere; each channel has a slope of its own, which is trained.</summary>
+internal sealed class SlopeMap(Tensor input, ParameterTensor slope, Tensor output) : Map([input], output)
+{
+    public Tensor Input => Inputs[0];
+
+    public ParameterTensor Slope { get; } = slope;
+
+    public override IReadOnlyList<ParameterTensor> Parameters { get; } = [slope];
+
+    public override Kept Kept => Kept.Inputs;
+}

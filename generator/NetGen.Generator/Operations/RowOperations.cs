@@ -50,3 +50,24 @@ internal sealed class BatchNormalization(
 
     public override Kept Kept => Kept.Inputs;
 }
+
+/// <summary>output = (input - mean) / sqrt(variance + epsilon) * weight + bias, with mean and variance over the channels of each row.</summary>
+internal sealed class RowNormalization(Tensor input, Tensor output, ParameterTensor weight, ParameterTensor bias, double epsilon) : Operation
+{
+    public Tensor Input { get; } = input;
+
+    public override IReadOnlyList<Tensor> Inputs { get; } = [input];
+
+    public override Tensor Output { get; } = output;
+
+    public ParameterTensor Weight { get; } = weight;
+
+    public ParameterTensor Bias { get; } = bias;
+
+    /// <summary>Added to the variance.</summary>
+    public double Epsilon { get; } = epsilon;
+
+    public override IReadOnlyList<ParameterTensor> Parameters { get; } = [weight, bias];
+
+    public override Kept Kept => Kept.Inputs;
+}

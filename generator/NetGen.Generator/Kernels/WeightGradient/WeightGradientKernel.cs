@@ -29,9 +29,9 @@ internal sealed class WeightGradientKernel : Kernel
 
     public override long WorkPerSample => (long)Sizes.Output.Shape.Positions * Sizes.Weights.PackedSize;
 
-    /// <summary>Whether the sum runs over the batch at once: a dense layer, whose samples are evenly spaced rows.</summary>
+    /// <summary>Whether the sum runs over the batch at once: a dense layer, whose samples are evenly spaced rows, and nothing but products of one and the same sample.</summary>
     public bool SumsOverBatch
-        => Sizes.KernelRows * Sizes.KernelColumns == 1 && Sizes.Output.Shape.Positions == 1
+        => Sizes.KernelRows * Sizes.KernelColumns == 1 && Sizes.PaddingTop == 0 && Sizes.Output.Shape.Positions == 1
             && (Sizes.Input.Shape.Rank == ShapeRank.Vector || Sizes.Input.Shape.Positions == 1);
 
     public override string DescribePlan()

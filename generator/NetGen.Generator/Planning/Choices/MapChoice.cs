@@ -33,6 +33,22 @@ internal static class MapChoice
 
     public static void Choose(ProductMap map, KernelBuilder builder) => ChooseJoin(map, multiplies: true, builder);
 
+    public static void Choose(SlopeMap map, KernelBuilder builder)
+    {
+        TensorValue input = builder.Padded(map.Input);
+        TensorValue output = builder.Define(map.Output);
+        PlannedParameter parameter = builder.Parameter(map.Slope);
+        TensorOperand inputValues = TensorOperand.Read("input", input);
+        ParameterOperand slope = ParameterOperand.Read("slope", parameter);
+        builder.Forward(new SlopeForwardKernel(builder.KernelName("Forward"), inputValues, slope, TensorOperand.Write("output", output)));
+        TensorOperand outputGradient = TensorOperand.ReadGradient("outputGradient", output);
+        builder.Backward(new SlopeGradientKernel(
+            builder.KernelName("SlopeGradient"), inputValues, outputGradient, ParameterOperand.ContributeGradient("slopeGradient", parameter)));
+        if (!builder.NeedsGradient(map.Input)) return;
+        builder.Backward(new SlopeInputGradientKernel(
+            builder.KernelName("InputGradient"), inputValues, slope, outputGradient, TensorOperand.ContributeGradient("inputGradient", input)));
+    }
+
     public static void Choose(DropoutMap map, KernelBuilder builder)
     {
         TensorValue input = builder.Padded(map.Input);

@@ -1,0 +1,79 @@
+using NetGen.Generator.Emit;
+using NetGen.Generator.Planning;
+
+namespace NetGen.Generator.Kernels;
+
+/// <summary>output = input where it is positive, slope[c] * input elsewhere.</summary>
+internal sealed class SlopeForwardKernel(string name, TensorOperand input, ParameterOperand slope, TensorOperand output) : Kernel(name)
+{
+    public override IReadOnlyList<Operand> Operands { get; } = [input, slope, output];
+
+    public override long WorkPerSample => output.Tensor.Extent;
+
+    public override string DescribePlan() => "channels outside, pixels inside: a channel's slope stays in a register";
+
+    public override void Emit(SourceWriter writer)
+    {
+        using SourceWriter.BlockScope method = ChannelLoops.EmitChannels(writer, this, input.Tensor, out SourceWriter.BlockScope channels);
+        writer.Line($"TVector slopes = TVector.Load(ref Unsafe.Add(ref {slope.Name}, channel));");
+        ChannelLoops.EmitPixels(writer, [input, output], "samples", () =>
+        {
+            writer.Line($"TVector value = TVector.Load(ref {ChannelLoops.Pixel(input)});");
+            writer.Line($"TVector.Store(TVector.Select(TVector.LessThan(TVector.Zero, value), value, value * slopes), ref {ChannelLoops.Pixel(output)});");
+        });
+        channels.Dispose();
+    }
+}
+
+/// <summary>dInput = dOutput where the input is positive, slope[c] * dOutput elsewhere.</summary>
+internal sealed class SlopeInputGradientKernel(
+    string name, TensorOperand input, ParameterOperand slope, TensorOperand outputGradient, TensorOperand inputGradient) : Kernel(name)
+{
+    public override IReadOnlyList<Operand> Operands { get; } = [input, slope, outputGradient, inputGradient];
+
+    public override long WorkPerSample => input.Tensor.Extent;
+
+    public override string DescribePlan() => "channels outside, pixels inside" + (Accumulates ? "; adds to the gradient that another consumer wrote" : "");
+
+    public override void Emit(SourceWriter writer)
+    {
+        using SourceWriter.BlockScope method = ChannelLoops.EmitChannels(writer, this, input.Tensor, out SourceWriter.BlockScope channels);
+        writer.Line($"TVector slopes = TVector.Load(ref Unsafe.Add(ref {slope.Name}, channel));");
+        ChannelLoops.EmitPixels(writer, [input, outputGradient, inputGradient], "samples", () =>
+        {
+            writer.Line($"TVector gradient = TVector.Load(ref {ChannelLoops.Pixel(outputGradient)});");
+            writer.Line($"TVector result = TVector.Select(TVector.LessThan(TVector.Zero, TVector.Load(ref {ChannelLoops.Pixel(input)})), gradient, gradient * slopes);");
+            if (Accumulates) writer.Line($"result += TVector.Load(ref {ChannelLoops.Pixel(inputGradient)});");
+            writer.Line($"TVector.Store(result, ref {ChannelLoops.Pixel(inputGradient)});");
+        });
+        channels.Dispose();
+    }
+}
+
+/// <summary>dSlope[c] = sum of dOutput * input over the samples and pixels whose input is not positive.</summary>
+internal sealed class SlopeGradientKernel(string name, TensorOperand input, TensorOperand outputGradient, ParameterOperand slopeGradient) : Kernel(name)
+{
+    public override IReadOnlyList<Operand> Operands { get; } = [input, outputGradient, slopeGradient];
+
+    public override WorkAxis Axis => WorkAxis.Units;
+
+    public override int Units => input.Tensor.Pitch / ChannelLoops.Panel(input.Tensor);
+
+    public override long WorkPerSample => input.Tensor.Extent;
+
+    public override string DescribePlan() => $"{Units} unit(s) of {ChannelLoops.Panel(input.Tensor)} channels over the whole batch";
+
+    public override void Emit(SourceWriter writer)
+    {
+        using SourceWriter.BlockScope method = ChannelLoops.EmitUnits(writer, this, input.Tensor, out SourceWriter.BlockScope channels);
+        writer.Line("TVector sum = TVector.Zero;");
+        ChannelLoops.EmitPixels(writer, [input, outputGradient], "batch", () =>
+        {
+            writer.Line($"TVector value = TVector.Load(ref {ChannelLoops.Pixel(input)});");
+            writer.Line(
+                $"sum += TVector.Select(TVector.LessThan(TVector.Zero, value), TVector.Zero, TVector.Load(ref {ChannelLoops.Pixel(outputGradient)}) * value);");
+        });
+        writer.Line($"TVector.Store(sum, ref Unsafe.Add(ref {slopeGradient.Name}, channel));");
+        channels.Dispose();
+    }
+}

@@ -1,0 +1,45 @@
+using NetGen.Generator.Emit;
+using NetGen.Generator.Planning;
+
+namespace NetGen.Generator.Kernels;
+
+/// <summary>The loops that kernels by row share: samples and their rows outside, the channels of a row inside.</summary>
+internal static class RowLoops
+{
+    /// <summary>A method over all rows of all samples, each with a reference to each operand's row, named as the operand with Row behind it.</summary>
+    /// <param name="walked">What has rows.</param>
+    /// <param name="steps">Floats from one row of each to the next.</param>
+    public static void Emit(SourceWriter writer, Kernel kernel, IReadOnlyList<TensorOperand> walked, IReadOnlyList<int> steps, Action body)
+    {
+        TensorValue tensor = walked[0].Tensor;
+        KernelDispatch.EmitCommon(writer, kernel, Panels.For(tensor.Shape.Channels));
+        writer.Line();
+        using SourceWriter.BlockScope method = KernelDispatch.Method(writer, kernel.Name + "Vectors", kernel.Signature);
+        using SourceWriter.BlockScope samples = writer.Block("for (int sample = 0; sample < samples; sample++)");
+        foreach (TensorOperand operand in walked) writer.Line($"ref float {Row(operand)} = ref Unsafe.Add(ref {operand.Name}, sample * (nint){operand.Tensor.Storage.SampleStride});");
+        using SourceWriter.BlockScope? rows = tensor.Shape.Positions == 1 ? null : writer.Block($"for (int row = 0; row < {tensor.Shape.Positions}; row++)");
+        body();
+        if (tensor.Shape.Positions == 1) return;
+        for (int i = 0; i < walked.Count; i++) writer.Line($"{Row(walked[i])} = ref Unsafe.Add(ref {Row(walked[i])}, {steps[i]});");
+    }
+
+    /// <summary>The name of an operand's current row.</summary>
+    public static string Row(Operand operand) => operand.Name + "Row";
+
+    /// <summary>Declares <paramref name="name"/> as a sum over the channels: whole vectors, added up in a tree, then what is left one by one.</summary>
+    /// <param name="vector">What is added, at vector <c>i</c>.</param>
+    /// <param name="single">The same for one channel; needed where channels are no whole panels.</param>
+    public static void EmitSum(SourceWriter writer, string name, int channels, string vector, string single)
+    {
+        writer.Line($"TVector {name}Lanes = TVector.Zero;");
+        writer.Line($"for (int i = 0; i <= {channels} - TVector.Count; i += TVector.Count) {name}Lanes += {vector};");
+        writer.Line($"float {name} = TVector.Sum({name}Lanes);");
+        if (channels % Panels.Largest != 0) writer.Line($"for (int i = {channels} / TVector.Count * TVector.Count; i < {channels}; i++) {name} += {single};");
+    }
+
+    /// <summary>A vector of a row.</summary>
+    public static string Vector(Operand operand) => $"TVector.Load(ref Unsafe.Add(ref {Row(operand)}, i))";
+
+    /// <summary>A channel of a row.</summary>
+    public static string Single(Operand operand) => $"Unsafe.Add(ref {Row(operand)}, i)";
+}

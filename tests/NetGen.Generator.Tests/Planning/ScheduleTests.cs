@@ -1,0 +1,91 @@
+using NetGen.Generator.Kernels;
+using NetGen.Generator.Operations;
+using NetGen.Generator.Planning;
+using NetGen.TestHelpers;
+
+using Xunit;
+
+namespace NetGen.Generator.Tests.Planning;
+
+/// <summary>What the planner derives from reads and writes: phases, who adds to a gradient, what overwrites what.</summary>
+public sealed class ScheduleTests
+{
+    private const string TwoReaders = "[Network(6)] [Dense(8, Name = \"stem\")] [Dense(8)] [Add(\"stem\")] [Dense(2)] [MeanSquaredError]";
+
+    [Fact]
+    public void What_needs_only_parameters_comes_first_and_what_nobody_reads_comes_last()
+    {
+        NetworkPlan plan = Plan("[Network(14, 14, 32)] [Conv2D(32, 3, Padding = Padding.Same)] [Conv2D(64, 5, Padding = Padding.Same)] [BatchNorm] [MeanSquaredError]");
+        Assert.Equal(
+            ["rearranged weights", "transformed weights", "samples", "channels", "samples", "channels", "samples", "weight gradients"],
+            plan.Phases.Select(phase => phase.Name));
+        Assert.All(plan.Phases[0].Kernels, kernel => Assert.DoesNotContain(kernel.Operands, operand => operand is TensorOperand));
+        Assert.Contains(plan.Phases[^1].Kernels, kernel => kernel is WeightGradientKernel or WinogradWeightGradientKernel);
+    }
+
+    [Fact]
+    public void Running_statistics_are_kept_once_the_step_is_accepted()
+    {
+        NetworkPlan plan = Plan("[Network(6)] [Dense(4)] [BatchNorm] [MeanSquaredError]");
+        Assert.IsType<RunningStatisticsKernel>(Assert.Single(plan.Commits));
+        Assert.DoesNotContain(plan.Phases.SelectMany(phase => phase.Kernels), kernel => kernel is RunningStatisticsKernel);
+    }
+
+    [Fact]
+    public void The_first_kernel_of_the_backward_pass_writes_a_gradient_and_the_others_add_to_it()
+    {
+        Kernel[] contributing = [.. Plan(TwoReaders).Phases.SelectMany(phase => phase.Kernels).Where(ContributesToStem)];
+        Assert.Equal([false, true], contributing.Select(kernel => kernel.Accumulates));
+
+        static bool ContributesToStem(Kernel kernel) => kernel.Operands.Any(operand => operand is TensorOperand { Access: Access.Contribute, Tensor.Storage.Name: "stem" });
+    }
+
+    /// <summary>Whatever the network: what a kernel reads has been written by one before it, or is the caller's or a parameter's.</summary>
+    [Theory]
+    [InlineData(TwoReaders)]
+    [InlineData("[Network(8, 8, 3)] [Conv2D(6, 3, Padding = Padding.Same)] [BatchNorm] [ReLU(Name = \"a\")] [Conv2D(6, 3, Padding = Padding.Same)] [GELU] [Add(\"a\")] [MaxPool2D(2)] [Dropout(0.5)] [Flatten] [Dense(10)] [SoftmaxCrossEntropy]")]
+    [InlineData("[Network(4, 4, 32)] [Conv2D(32, 3, Groups = 32)] [Softmax] [Multiply(\"conv1\")] [Concat(\"conv1\", \"softmax1\")] [GlobalMaxPool2D] [MeanSquaredError]")]
+    public void A_step_reads_nothing_before_it_is_written(string attributes)
+    {
+        NetworkPlan plan = Plan(attributes);
+        HashSet<object> written = [];
+        foreach (Kernel kernel in plan.Phases.SelectMany(phase => phase.Kernels).Concat(plan.Commits))
+        {
+            foreach (MemoryOperand operand in kernel.Memory.Where(operand => operand.IsRead || (operand.Access == Access.Contribute && kernel.Accumulates)))
+            {
+                bool isGiven = operand is ParameterOperand { IsGradient: false } || operand is TensorOperand { IsGradient: false, Tensor.Storage.Kind: StorageKind.NetworkInput };
+                Assert.True(isGiven || written.Contains(operand.Memory), $"{kernel.Name} reads {operand.Name}, which nothing has written.");
+            }
+
+            written.UnionWith(kernel.Memory.Where(operand => operand.IsWritten).Select(operand => operand.Memory));
+        }
+
+        Assert.NotEmpty(written);
+    }
+
+    /// <summary>A loss that begins at the caller's own values must not leave its gradient among them.</summary>
+    [Theory]
+    [InlineData("[Network(4)] [Dropout(0)] [MeanSquaredError]")]
+    [InlineData("[Network(2, 2, 1)] [Flatten] [MeanSquaredError]")]
+    [InlineData("[Network(2, 2, 3)] [Flatten] [SoftmaxCrossEntropy]")]
+    public void No_kernel_writes_to_the_callers_samples(string attributes)
+    {
+        IEnumerable<TensorOperand> operands = Plan(attributes).Phases.SelectMany(phase => phase.Kernels).SelectMany(kernel => kernel.Operands.OfType<TensorOperand>());
+        Assert.DoesNotContain(operands, operand => operand.Tensor.Storage.Kind == StorageKind.NetworkInput && (operand.IsGradient || operand.IsWritten));
+    }
+
+    [Theory]
+    [InlineData("[Network(6)] [Dense(4)] [ReLU] [Dense(2)] [MeanSquaredError]", true)] // The derivative follows from the result, and nobody else reads what is overwritten.
+    [InlineData("[Network(6)] [Dense(4)] [GELU] [Dense(2)] [MeanSquaredError]", false)] // GELU's derivative needs its argument.
+    [InlineData("[Network(6)] [Dense(4)] [GELU] [Dense(2)]", true)] // Without training nothing is kept.
+    [InlineData("[Network(6)] [Dense(4, Name = \"a\")] [ReLU] [Add(\"a\")] [MeanSquaredError]", false)] // Somebody else reads it.
+    [InlineData("[Network(6)] [Dense(4)] [Softmax] [Tanh] [MeanSquaredError]", false)] // The gradient of softmax needs its result.
+    public void An_activation_overwrites_what_nobody_needs(string attributes, bool isInPlace)
+    {
+        OperationGraph graph = OperationGraph.Of(Declared.Model(attributes));
+        FusionPlan fusion = new(graph);
+        Assert.Equal(isInPlace, graph.Operations.Any(placed => placed.Operation is ActivationMap && fusion.IsInPlace(placed.Operation)));
+    }
+
+    private static NetworkPlan Plan(string attributes) => Planner.Plan(Declared.Model(attributes));
+}
