@@ -13,7 +13,8 @@ public sealed class SnapshotMismatchException(string message) : Exception(messag
 /// <summary>
 /// Compares text with a reviewed file, in the convention of the package Verify, so that the files can be exchanged: the approved text
 /// is <c>name.verified.extension</c>; on a difference <c>name.received.extension</c> is written beside it and the test fails. To
-/// approve, review the received file and rename it.
+/// approve, review the received file and rename it; or set the variable <c>NETGEN_UPDATE_SNAPSHOTS</c> to 1, which approves all that differ,
+/// and review what git shows.
 /// </summary>
 /// <remarks>
 /// With <c>-p:UseVerify=true</c> a test project may reference Verify.Xunit and Verify.SourceGenerators instead, which define the symbol
@@ -22,6 +23,9 @@ public sealed class SnapshotMismatchException(string message) : Exception(messag
 /// </remarks>
 public static class Snapshot
 {
+    /// <summary>The variable that approves whatever a test compares.</summary>
+    public const string UpdateVariable = "NETGEN_UPDATE_SNAPSHOTS";
+
     /// <summary>Compares <paramref name="text"/> with <c>directory/name.verified.extension</c>; line ends do not count.</summary>
     /// <exception cref="SnapshotMismatchException">They differ, or nothing was approved yet.</exception>
     public static void Verify(string text, string directory, string name, string extension = "txt")
@@ -37,9 +41,16 @@ public static class Snapshot
         }
 
         Directory.CreateDirectory(directory);
+        if (Environment.GetEnvironmentVariable(UpdateVariable) == "1")
+        {
+            File.WriteAllText(verified, actual);
+            File.Delete(received);
+            return;
+        }
+
         File.WriteAllText(received, actual);
         throw new SnapshotMismatchException(expected is null
-            ? $"No snapshot {verified} yet. Review {received} and rename it."
+            ? $"No snapshot {verified} yet. Review {received} and rename it, or run again with {UpdateVariable}=1."
             : $"{received} differs from the approved text:\n{Difference(expected, actual)}");
     }
 

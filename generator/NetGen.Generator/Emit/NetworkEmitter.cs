@@ -107,6 +107,7 @@ internal static class NetworkEmitter
     private static void EmitKernel(SourceWriter writer, Kernel kernel)
     {
         writer.Line($"// {kernel.Name}({string.Join(", ", kernel.Operands.Select(Describe.Operand))})");
+        writer.Line($"// {kernel.Formula}");
         foreach (string line in kernel.DescribePlan().Split('\n')) writer.Line("// Plan: " + line + ".");
         kernel.Emit(writer);
     }

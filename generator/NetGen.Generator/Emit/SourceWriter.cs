@@ -9,13 +9,18 @@ internal sealed class SourceWriter
     private readonly StringBuilder _text = new();
     private int _level;
 
-    /// <summary>Writes a line, or several: each gets the current indentation.</summary>
+    /// <summary>Writes a line, or several: each gets the current indentation. Long ones are broken.</summary>
     public void Line(string text = "")
     {
         foreach (string line in text.Split('\n'))
         {
-            if (line.Length > 0) _text.Append(' ', _level * SpacesPerLevel).Append(line);
-            _text.Append('\n');
+            if (line.Length == 0)
+            {
+                _text.Append('\n');
+                continue;
+            }
+
+            foreach (string part in LineWrapper.Wrap(line, _level * SpacesPerLevel)) _text.Append(part).Append('\n');
         }
     }
 

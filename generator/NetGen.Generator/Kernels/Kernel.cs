@@ -107,6 +107,9 @@ internal abstract class Kernel(string name)
         return copy;
     }
 
+    /// <summary>What it computes, by the names of its operands: <c>weightGradient[k, o] = sum over n of input[n, k] * outputGradient[n, o]</c>.</summary>
+    public abstract string Formula { get; }
+
     /// <summary>The plan with its reasons, one line or several.</summary>
     public abstract string DescribePlan();
 

@@ -31,6 +31,8 @@ internal sealed class DepthwiseConvolutionKernel : Kernel
 
     public IReadOnlyList<DepthwiseConvolutionPlan> Plans { get; }
 
+    public override string Formula => ConvolutionFormula.Of(Operands, HasBias, "o = c");
+
     public override IReadOnlyList<Operand> Operands { get; }
 
     public bool HasBias { get; }

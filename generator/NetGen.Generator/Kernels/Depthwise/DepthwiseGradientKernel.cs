@@ -13,6 +13,8 @@ internal sealed class DepthwiseGradientKernel(
 {
     public DepthwiseGradientPlan Plan { get; } = plan;
 
+    public override string Formula => "weightGradient[c, ky, kx] = sum over samples and pixels of input[y + ky, x + kx, c] * outputGradient[y, x, c]";
+
     public override IReadOnlyList<Operand> Operands { get; } = [input, outputGradient, weightGradient];
 
     public override WorkAxis Axis => WorkAxis.Units;

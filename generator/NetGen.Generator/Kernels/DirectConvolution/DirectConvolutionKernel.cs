@@ -39,6 +39,8 @@ internal sealed class DirectConvolutionKernel : Kernel
 
     public IReadOnlyList<DirectConvolutionPlan> Plans { get; }
 
+    public override string Formula => ConvolutionFormula.Of(Operands, _bias is not null);
+
     public override IReadOnlyList<Operand> Operands { get; }
 
     public bool HasBias => _bias is not null;

@@ -7,6 +7,8 @@ namespace NetGen.Generator.Kernels;
 /// <param name="activation">The expression that makes the run-time library's activation: 'new LeakyReLUActivation(0.01f)'.</param>
 internal sealed class ActivationForwardKernel(string name, string activation, TensorOperand? input, TensorOperand output) : Kernel(name)
 {
+    public override string Formula => $"{output.Name} = f({(input ?? output).Name})";
+
     public override IReadOnlyList<Operand> Operands { get; } = input is null ? [output] : [input, output];
 
     public override long WorkPerSample => output.Tensor.Extent;
@@ -35,6 +37,8 @@ internal sealed class ActivationGradientKernel(
     string name, string activation, TensorOperand? input, TensorOperand output, TensorOperand outputGradient, TensorOperand? inputGradient)
     : Kernel(name)
 {
+    public override string Formula => inputGradient is null ? "gradient = gradient * f', which follows from f's output" : "inputGradient = outputGradient * f'(input)";
+
     public override IReadOnlyList<Operand> Operands { get; } =
         input is null || inputGradient is null ? [output, outputGradient] : [input, output, outputGradient, inputGradient];
 

@@ -6,6 +6,8 @@ namespace NetGen.Generator.Kernels;
 /// <summary>output = input where it is positive, slope[c] * input elsewhere.</summary>
 internal sealed class SlopeForwardKernel(string name, TensorOperand input, ParameterOperand slope, TensorOperand output) : Kernel(name)
 {
+    public override string Formula => "output[c] = max(0, input[c]) + slope[c] * min(0, input[c])";
+
     public override IReadOnlyList<Operand> Operands { get; } = [input, slope, output];
 
     public override long WorkPerSample => output.Tensor.Extent;
@@ -29,6 +31,8 @@ internal sealed class SlopeForwardKernel(string name, TensorOperand input, Param
 internal sealed class SlopeInputGradientKernel(
     string name, TensorOperand input, ParameterOperand slope, TensorOperand outputGradient, TensorOperand inputGradient) : Kernel(name)
 {
+    public override string Formula => "inputGradient[c] = outputGradient[c] * (input[c] > 0 ? 1 : slope[c])";
+
     public override IReadOnlyList<Operand> Operands { get; } = [input, slope, outputGradient, inputGradient];
 
     public override long WorkPerSample => input.Tensor.Extent;
@@ -53,6 +57,8 @@ internal sealed class SlopeInputGradientKernel(
 /// <summary>dSlope[c] = sum of dOutput * input over the samples and pixels whose input is not positive.</summary>
 internal sealed class SlopeGradientKernel(string name, TensorOperand input, TensorOperand outputGradient, ParameterOperand slopeGradient) : Kernel(name)
 {
+    public override string Formula => "slopeGradient[c] = sum over samples and pixels of min(0, input[c]) * outputGradient[c]";
+
     public override IReadOnlyList<Operand> Operands { get; } = [input, outputGradient, slopeGradient];
 
     public override WorkAxis Axis => WorkAxis.Units;

@@ -56,6 +56,8 @@ internal sealed class GroupedConvolutionKernel : Kernel
     /// <summary>A ring for each set of rows.</summary>
     public IReadOnlyList<RowRing> Rings { get; }
 
+    public override string Formula => ConvolutionFormula.Of(Operands, HasBias, "c in o's group");
+
     public override IReadOnlyList<Operand> Operands { get; }
 
     public bool HasBias { get; }

@@ -6,6 +6,8 @@ namespace NetGen.Generator.Kernels;
 /// <summary>Each sample's loss and its gradient by the logits: (softmax - one-hot) / batch.</summary>
 internal sealed class SoftmaxCrossEntropyKernel(string name, TensorOperand logits, TensorOperand logitsGradient) : Kernel(name)
 {
+    public override string Formula => "loss = -log p[label], outputGradient[c] = (p[c] - (c == label ? 1 : 0)) / batch, with p = softmax(output)";
+
     public override IReadOnlyList<Operand> Operands { get; } =
         [logits, new LabelsOperand(), logitsGradient, new LossesOperand(), new ScalarOperand("float", "scale", "1f / pass.Batch")];
 
@@ -28,6 +30,8 @@ internal sealed class SoftmaxCrossEntropyKernel(string name, TensorOperand logit
 /// <summary>Each sample's mean squared distance from its targets, and the gradient by the output.</summary>
 internal sealed class MeanSquaredErrorKernel(string name, TensorOperand output, TensorOperand outputGradient) : Kernel(name)
 {
+    public override string Formula => "loss = mean of (output - target)^2, outputGradient = 2 * (output - target) / (values * batch)";
+
     public override IReadOnlyList<Operand> Operands { get; } =
         [output, new TargetsOperand(output.Tensor.Shape.Size), outputGradient, new LossesOperand(), new ScalarOperand("float", "scale", "1f / pass.Batch")];
 
@@ -60,6 +64,8 @@ internal sealed class MeanSquaredErrorKernel(string name, TensorOperand output, 
 /// <summary>Softmax over the channels of each pixel.</summary>
 internal sealed class SoftmaxForwardKernel(string name, TensorOperand input, TensorOperand output) : Kernel(name)
 {
+    public override string Formula => "output[c] = exp(input[c]) / sum over k of exp(input[k])";
+
     public override IReadOnlyList<Operand> Operands { get; } = [input, output];
 
     public override long WorkPerSample => 16L * output.Tensor.Extent;
@@ -85,6 +91,8 @@ internal sealed class SoftmaxForwardKernel(string name, TensorOperand input, Ten
 /// <summary>dInput = output * (dOutput - sum of output * dOutput), by pixel.</summary>
 internal sealed class SoftmaxGradientKernel(string name, TensorOperand output, TensorOperand outputGradient, TensorOperand inputGradient) : Kernel(name)
 {
+    public override string Formula => "inputGradient[c] = output[c] * (outputGradient[c] - sum over k of output[k] * outputGradient[k])";
+
     public override IReadOnlyList<Operand> Operands { get; } = [output, outputGradient, inputGradient];
 
     public override long WorkPerSample => 4L * output.Tensor.Extent;

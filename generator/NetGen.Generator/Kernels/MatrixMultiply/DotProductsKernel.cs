@@ -11,6 +11,8 @@ namespace NetGen.Generator.Kernels;
 internal sealed class DotProductsKernel(string name, PlannedParameter weights, TensorOperand outputGradient, ParameterOperand weightOperand, TensorOperand inputGradient)
     : Kernel(name)
 {
+    public override string Formula => "inputGradient[n, k] = sum over o of outputGradient[n, o] * weights[k, o]";
+
     public override IReadOnlyList<Operand> Operands { get; } = [outputGradient, weightOperand, inputGradient];
 
     public override long WorkPerSample => (long)Rows * weights.Depth * PaddedOutputs;

@@ -84,6 +84,8 @@ internal sealed class MatrixMultiplyKernel : Kernel
 
     public int OutputRowStride => RowsPerSample == 1 ? Output.Storage.SampleStride : Output.Pitch;
 
+    public override string Formula => $"output[n, o] = {(HasBias ? "bias[o] + " : "")}sum over k of input[n, k] * weights[k, o]";
+
     public override IReadOnlyList<Operand> Operands { get; }
 
     public override long WorkPerSample => (long)RowsPerSample * Depth * PaddedOutputs;

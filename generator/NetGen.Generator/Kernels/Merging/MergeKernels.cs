@@ -6,6 +6,8 @@ namespace NetGen.Generator.Kernels;
 /// <summary>output = the sum or product of several tensors of one shape.</summary>
 internal sealed class MergeForwardKernel(string name, bool multiplies, IReadOnlyList<TensorOperand> inputs, TensorOperand output) : Kernel(name)
 {
+    public override string Formula => $"output = {string.Join(multiplies ? " * " : " + ", inputs.Select(input => input.Name))}";
+
     public override IReadOnlyList<Operand> Operands { get; } = [.. inputs, output];
 
     public override long WorkPerSample => output.Tensor.Extent;
@@ -28,6 +30,8 @@ internal sealed class MergeForwardKernel(string name, bool multiplies, IReadOnly
 internal sealed class ScaledGradientKernel(string name, TensorOperand outputGradient, IReadOnlyList<TensorOperand> factors, TensorOperand inputGradient)
     : Kernel(name)
 {
+    public override string Formula => $"inputGradient = {string.Join(" * ", factors.Prepend(outputGradient).Select(factor => factor.Name))}";
+
     public override IReadOnlyList<Operand> Operands { get; } = [outputGradient, .. factors, inputGradient];
 
     public override long WorkPerSample => outputGradient.Tensor.Extent;
@@ -56,9 +60,13 @@ internal sealed class CopyChannelsKernel(
     string name, TensorOperand source, int sourcePitch, int sourceChannel, TensorOperand target, int targetPitch, int targetChannel, int channels, int positions)
     : Kernel(name)
 {
+    public override string Formula => $"{target.Name}[{Range(targetChannel)}] = {source.Name}[{Range(sourceChannel)}], pixel by pixel";
+
     public override IReadOnlyList<Operand> Operands { get; } = [source, target];
 
     public override long WorkPerSample => (long)channels * positions;
+
+    private string Range(int first) => $"{first}..{first + channels}";
 
     public override string DescribePlan() => $"{channels} channel(s) of {positions} pixel(s)" + (Accumulates ? ", added to what another consumer wrote" : "");
 
@@ -108,6 +116,8 @@ internal sealed class DropoutForwardKernel : Kernel
             new ScalarOperand("int", "firstSample", ScalarOperand.SampleIndex),
         ];
     }
+
+    public override string Formula => $"output = input * mask, where mask is 0 with probability {Literals.Short(_rate)} and else 1 / {Literals.Short(1 - _rate)}";
 
     public override IReadOnlyList<Operand> Operands { get; }
 

@@ -6,6 +6,8 @@ namespace NetGen.Generator.Kernels;
 /// <summary>Mean and variance of each channel over the batch. A unit is a panel of channels; two passes, so nothing cancels.</summary>
 internal sealed class BatchStatisticsKernel(string name, TensorOperand input, ScratchOperand mean, ScratchOperand variance) : Kernel(name)
 {
+    public override string Formula => "mean[c] = mean of input[c], variance[c] = mean of (input[c] - mean[c])^2, over samples and pixels";
+
     public override IReadOnlyList<Operand> Operands { get; } = [input, mean, variance];
 
     public override WorkAxis Axis => WorkAxis.Units;
@@ -40,6 +42,8 @@ internal sealed class NormalizeKernel(
     string name, double epsilon, TensorOperand input, Operand mean, Operand variance, ParameterOperand gamma, ParameterOperand beta, TensorOperand output)
     : Kernel(name)
 {
+    public override string Formula => "output[c] = (input[c] - mean[c]) / sqrt(variance[c] + epsilon) * gamma[c] + beta[c]";
+
     public override IReadOnlyList<Operand> Operands { get; } = [input, mean, variance, gamma, beta, output];
 
     public override long WorkPerSample => output.Tensor.Extent;
@@ -63,6 +67,8 @@ internal sealed class NormalizationGradientKernel(
     string name, double epsilon, TensorOperand input, TensorOperand outputGradient, ScratchOperand mean, ScratchOperand variance, ParameterOperand gammaGradient, ParameterOperand betaGradient)
     : Kernel(name)
 {
+    public override string Formula => "gammaGradient[c] = sum of outputGradient[c] * n[c], betaGradient[c] = sum of outputGradient[c], with n the normalised input";
+
     public override IReadOnlyList<Operand> Operands { get; } = [input, outputGradient, mean, variance, gammaGradient, betaGradient];
 
     public override WorkAxis Axis => WorkAxis.Units;
@@ -133,6 +139,8 @@ internal sealed class NormalizationInputGradientKernel : Kernel
         Operands = [input, outputGradient, mean, variance, gamma, gammaGradient, betaGradient, inputGradient, share];
     }
 
+    public override string Formula => "inputGradient[c] = (outputGradient[c] - (betaGradient[c] + n[c] * gammaGradient[c]) / values) * gamma[c] / deviation[c], with n the normalised input";
+
     public override IReadOnlyList<Operand> Operands { get; }
 
     public override long WorkPerSample => 2L * _input.Tensor.Extent;
@@ -164,6 +172,8 @@ internal sealed class RunningStatisticsKernel(
     string name, double momentum, TensorValue input, ScratchOperand mean, ScratchOperand variance, ParameterOperand runningMean, ParameterOperand runningVariance)
     : Kernel(name)
 {
+    public override string Formula => $"running = running + {Literals.Short(momentum)} * (batch - running), for mean and variance";
+
     public override IReadOnlyList<Operand> Operands { get; } = [mean, variance, runningMean, runningVariance];
 
     public override WorkAxis Axis => WorkAxis.Units;

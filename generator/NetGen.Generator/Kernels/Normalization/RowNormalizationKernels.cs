@@ -12,6 +12,8 @@ internal sealed class RowNormalizeKernel(
     string name, double epsilon, TensorOperand input, ParameterOperand gamma, ParameterOperand beta, TensorOperand? statistics, TensorOperand output)
     : Kernel(name)
 {
+    public override string Formula => "output[c] = (input[c] - mean) / sqrt(variance + epsilon) * gamma[c] + beta[c], mean and variance over a row's channels";
+
     public override IReadOnlyList<Operand> Operands { get; } = statistics is null ? [input, gamma, beta, output] : [input, gamma, beta, statistics, output];
 
     public override long WorkPerSample => 4L * output.Tensor.Extent;
@@ -61,6 +63,8 @@ internal sealed class RowNormalizeKernel(
 internal sealed class RowNormalizationInputGradientKernel(
     string name, TensorOperand input, ParameterOperand gamma, TensorOperand statistics, TensorOperand outputGradient, TensorOperand inputGradient) : Kernel(name)
 {
+    public override string Formula => "inputGradient = (g - mean of g - n * mean of (g * n)) / deviation, with g = outputGradient * gamma and n the normalised input";
+
     public override IReadOnlyList<Operand> Operands { get; } = [input, gamma, statistics, outputGradient, inputGradient];
 
     public override long WorkPerSample => 4L * input.Tensor.Extent;
@@ -110,6 +114,8 @@ internal sealed class RowNormalizationGradientKernel(
     string name, TensorOperand input, TensorOperand statistics, TensorOperand outputGradient, ParameterOperand gammaGradient, ParameterOperand betaGradient)
     : Kernel(name)
 {
+    public override string Formula => "gammaGradient[c] = sum of outputGradient[c] * n[c], betaGradient[c] = sum of outputGradient[c], with n the normalised input";
+
     public override IReadOnlyList<Operand> Operands { get; } = [input, statistics, outputGradient, gammaGradient, betaGradient];
 
     public override WorkAxis Axis => WorkAxis.Units;

@@ -41,6 +41,8 @@ internal sealed record PoolingSizes(
 /// <summary>The maximum or mean of each window; a mean counts the pixels inside the input only.</summary>
 internal sealed class PoolingForwardKernel(string name, PoolingSizes sizes, TensorOperand input, TensorOperand output) : Kernel(name)
 {
+    public override string Formula => $"output[y, x, c] = {(sizes.IsMaximum ? "the largest" : "the mean")} of input[., ., c] in a window";
+
     public override IReadOnlyList<Operand> Operands { get; } = [input, output];
 
     public override Granularity Granularity => Granularity.Sample;
@@ -72,6 +74,8 @@ internal sealed class PoolingGradientKernel(
     string name, PoolingSizes sizes, TensorOperand input, TensorOperand output, TensorOperand outputGradient, TensorOperand inputGradient)
     : Kernel(name)
 {
+    public override string Formula => sizes.IsMaximum ? "inputGradient[., ., c] = sum of outputGradient[y, x, c] over the windows whose largest value it is" : "inputGradient[., ., c] = sum of outputGradient[y, x, c] / values over the windows around it";
+
     public override IReadOnlyList<Operand> Operands { get; } =
         sizes.IsMaximum ? [input, output, outputGradient, inputGradient] : [outputGradient, inputGradient];
 

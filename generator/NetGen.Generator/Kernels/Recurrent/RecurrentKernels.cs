@@ -18,6 +18,8 @@ internal sealed class RecurrentForwardKernel(
 {
     private readonly RecurrentSteps _steps = new(state.Tensor, weights.Panel, weights.Spec.Outputs, unrolling);
 
+    public override string Formula => $"state[t, o] = f(input[t, o]{(bias is null ? "" : " + bias[o]")} + sum over k of state[t {(isReversed ? "+" : "-")} 1, k] * weights[k, o])";
+
     public override IReadOnlyList<Operand> Operands { get; } = bias is null ? [input, weightOperand, state] : [input, weightOperand, bias, state];
 
     public override Granularity Granularity => Granularity.Chunk;
@@ -80,6 +82,8 @@ internal sealed class RecurrentGradientKernel(
     UnrollPolicy unrolling) : Kernel(name)
 {
     private readonly RecurrentSteps _steps = new(inputGradient.Tensor, panel, units, unrolling);
+
+    public override string Formula => $"inputGradient[t, k] = f'(state[t, k]) * (stateGradient[t, k] + sum over o of inputGradient[t {(isReversed ? "-" : "+")} 1, o] * weights[k, o])";
 
     public override IReadOnlyList<Operand> Operands { get; } = [state, stateGradient, transposed, inputGradient];
 

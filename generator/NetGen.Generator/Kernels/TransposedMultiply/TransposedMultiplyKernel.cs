@@ -47,6 +47,8 @@ internal sealed class TransposedMultiplyKernel : Kernel
     /// <summary>Blocks of inputs; the last may be smaller.</summary>
     public int Blocks => (Weights.Depth + BlockInputs - 1) / BlockInputs;
 
+    public override string Formula => "inputGradient[n, k] = sum over o of outputGradient[n, o] * weights[k, o]";
+
     public override IReadOnlyList<Operand> Operands { get; }
 
     public override WorkAxis Axis { get; }

@@ -9,6 +9,8 @@ internal sealed class BiasGradientKernel(string name, PlannedParameter bias, Ten
     // Independent sums hide the latency of the addition; pixel i always goes to sum i % 4, so the order stays fixed.
     private const int Chains = 4;
 
+    public override string Formula => "biasGradient[o] = sum over samples and pixels of outputGradient[o]";
+
     public override IReadOnlyList<Operand> Operands { get; } = [outputGradient, biasGradient];
 
     public override WorkAxis Axis => WorkAxis.Units;

@@ -28,6 +28,8 @@ internal sealed class TransposeWeightsKernel : Kernel
         Operands = [source, target];
     }
 
+    public override string Formula => $"{Operands[1].Name}[o, c, ky, kx] = {Operands[0].Name}[c, o, ky, kx]";
+
     public override IReadOnlyList<Operand> Operands { get; }
 
     public override WorkAxis Axis => WorkAxis.Units;

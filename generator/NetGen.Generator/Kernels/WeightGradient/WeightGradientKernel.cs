@@ -21,6 +21,8 @@ internal sealed class WeightGradientKernel : Kernel
 
     public GradientSizes Sizes => Plan.Sizes;
 
+    public override string Formula => SumsOverBatch ? "weightGradient[k, o] = sum over n of input[n, k] * outputGradient[n, o]" : "weightGradient[o, c, ky, kx] = sum over samples and pixels of input[y + ky, x + kx, c] * outputGradient[y, x, o]";
+
     public override IReadOnlyList<Operand> Operands { get; }
 
     public override WorkAxis Axis => WorkAxis.Units;

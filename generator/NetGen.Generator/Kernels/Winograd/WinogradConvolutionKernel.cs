@@ -58,6 +58,8 @@ internal sealed class WinogradConvolutionKernel : Kernel
 
     public override IReadOnlyList<SharedTransform> Transforms => [SharedTransform.Input(Plan.Algorithm)];
 
+    public override string Formula => ConvolutionFormula.Of(Operands, HasBias);
+
     public override IReadOnlyList<Operand> Operands { get; }
 
     public override Granularity Granularity => Granularity.Sample;

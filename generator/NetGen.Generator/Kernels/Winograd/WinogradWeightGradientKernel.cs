@@ -89,6 +89,8 @@ internal sealed class WinogradWeightGradientKernel : Kernel
 
     public override IReadOnlyList<SharedTransform> Transforms { get; }
 
+    public override string Formula => "weightGradient[o, c, ky, kx] = sum over samples and pixels of input[y + ky, x + kx, c] * outputGradient[y, x, o]";
+
     public override IReadOnlyList<Operand> Operands { get; }
 
     public override WorkAxis Axis => WorkAxis.Units;

@@ -14,6 +14,8 @@ namespace NetGen.Generator.Kernels;
 /// <param name="isMirrored">Whether rows and columns are read backwards: a gradient is gathered with the kernel turned round.</param>
 internal sealed class WinogradWeightsKernel(string name, WinogradPlan plan, Operand source, Operand target, bool isMirrored) : Kernel(name)
 {
+    public override string Formula => $"{target.Name}[o, c] = G {source.Name}[o, c] G^T" + (isMirrored ? ", rows and columns of the kernel backwards" : "");
+
     public override IReadOnlyList<Operand> Operands { get; } =
         [source, target, new WorkerScratchOperand("scratch", TransformEmitter.ScratchSize(new LinearTransform(plan.Algorithm.Filter)))];
 
