@@ -56,7 +56,7 @@ internal static class KernelDispatch
     public static SourceWriter.BlockScope Method(SourceWriter writer, string name, string parameters, string attribute = Optimized)
     {
         writer.Line(attribute);
-        writer.Line($"private static void {name}<TVector>({parameters})");
+        writer.Line($"static void {name}<TVector>({parameters})");
         using (writer.Indent()) writer.Line(VectorConstraint);
         return writer.Block();
     }
@@ -64,7 +64,7 @@ internal static class KernelDispatch
     private static void Emit(SourceWriter writer, string method, int panel, Func<string, string> wide, Func<string, string> narrow)
     {
         writer.Line(Inlined);
-        using SourceWriter.BlockScope body = writer.Block($"private static void {method}");
+        using SourceWriter.BlockScope body = writer.Block($"static void {method}");
         if (panel == 1)
         {
             writer.Line(narrow("SimdScalar"));

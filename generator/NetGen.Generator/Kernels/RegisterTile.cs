@@ -54,7 +54,7 @@ internal sealed class RegisterTile(int columns, int vectors, int panel, int pane
     public void MultiplyAdd(SourceWriter writer, int column, string memory, int offset)
     {
         string line = $"value = TVector.Broadcast({Value(memory, offset)});";
-        for (int v = 0; v < Vectors; v++) line += $" {Sum(column, v)} = TVector.MultiplyAdd(value, weight{v}, {Sum(column, v)});";
+        for (int v = 0; v < Vectors; v++) line += $" TVector.AddProduct(ref {Sum(column, v)}, value, weight{v});";
         writer.Line(line);
     }
 

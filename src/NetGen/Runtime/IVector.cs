@@ -41,6 +41,12 @@ public interface IVector<TSelf>
     /// <summary><c>left * right + addend</c>: one rounding where the hardware fuses, two where it does not.</summary>
     static abstract TSelf MultiplyAdd(TSelf left, TSelf right, TSelf addend);
 
+    /// <summary>
+    /// <c>sum = left * right + sum</c>, as <see cref="MultiplyAdd"/>. Stored through the reference, the product is one instruction that adds to
+    /// its own operand; as a value that is assigned, the JIT overwrites a factor and moves the result back.
+    /// </summary>
+    static abstract void AddProduct(ref TSelf sum, TSelf left, TSelf right);
+
     /// <summary>Square root per lane.</summary>
     static abstract TSelf Sqrt(TSelf value);
 

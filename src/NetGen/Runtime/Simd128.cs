@@ -74,6 +74,15 @@ public readonly struct Simd128 : IVector<Simd128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+#if NET9_0_OR_GREATER
+    public static void AddProduct(ref Simd128 sum, Simd128 left, Simd128 right) =>
+        Unsafe.As<Simd128, Vector128<float>>(ref sum) = Vector128.MultiplyAddEstimate(left._value, right._value, sum._value);
+#else
+    public static void AddProduct(ref Simd128 sum, Simd128 left, Simd128 right) => sum = MultiplyAdd(left, right, sum);
+#endif
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128 Sqrt(Simd128 value) => Unsafe.BitCast<Vector128<float>, Simd128>(Vector128.Sqrt(value._value));
 
     /// <inheritdoc/>

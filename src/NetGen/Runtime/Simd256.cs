@@ -77,6 +77,15 @@ public readonly struct Simd256 : IVector<Simd256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+#if NET9_0_OR_GREATER
+    public static void AddProduct(ref Simd256 sum, Simd256 left, Simd256 right) =>
+        Unsafe.As<Simd256, Vector256<float>>(ref sum) = Vector256.MultiplyAddEstimate(left._value, right._value, sum._value);
+#else
+    public static void AddProduct(ref Simd256 sum, Simd256 left, Simd256 right) => sum = MultiplyAdd(left, right, sum);
+#endif
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256 Sqrt(Simd256 value) => Unsafe.BitCast<Vector256<float>, Simd256>(Vector256.Sqrt(value._value));
 
     /// <inheritdoc/>

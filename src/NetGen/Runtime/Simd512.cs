@@ -78,6 +78,15 @@ public readonly struct Simd512 : IVector<Simd512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+#if NET9_0_OR_GREATER
+    public static void AddProduct(ref Simd512 sum, Simd512 left, Simd512 right) =>
+        Unsafe.As<Simd512, Vector512<float>>(ref sum) = Vector512.MultiplyAddEstimate(left._value, right._value, sum._value);
+#else
+    public static void AddProduct(ref Simd512 sum, Simd512 left, Simd512 right) => sum = MultiplyAdd(left, right, sum);
+#endif
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512 Sqrt(Simd512 value) => Unsafe.BitCast<Vector512<float>, Simd512>(Vector512.Sqrt(value._value));
 
     /// <inheritdoc/>

@@ -74,6 +74,10 @@ public readonly struct SimdScalar : IVector<SimdScalar>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref SimdScalar sum, SimdScalar left, SimdScalar right) => sum = MultiplyAdd(left, right, sum);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SimdScalar Sqrt(SimdScalar value) => new(MathF.Sqrt(value._value));
 
     /// <inheritdoc/>

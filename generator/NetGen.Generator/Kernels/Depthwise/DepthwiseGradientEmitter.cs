@@ -149,7 +149,7 @@ internal static class DepthwiseGradientEmitter
                 if (!isInside(column, kernelColumn)) continue;
                 string sum = RegisterTile.Sum((row * section.Count) + tap, 0);
                 int offset = (row * plan.DilationRows * InputRowStride(plan)) + (plan.InputColumn(column, kernelColumn) * plan.Input.Pitch);
-                writer.Line($"{sum} = TVector.MultiplyAdd(TVector.Load({RegisterTile.At(input, offset, 0)}), pixel, {sum});");
+                writer.Line($"TVector.AddProduct(ref {sum}, TVector.Load({RegisterTile.At(input, offset, 0)}), pixel);");
             }
         }
     }

@@ -83,7 +83,7 @@ internal static class LaneTileEmitter
             foreach (PixelUse use in pixel)
             {
                 string sum = RegisterTile.Sum(use.Column, 0);
-                line += $" {sum} = TVector.MultiplyAdd(value, weight{use.Tap}, {sum});";
+                line += $" TVector.AddProduct(ref {sum}, value, weight{use.Tap});";
             }
 
             writer.Line(line);

@@ -17,7 +17,7 @@ internal sealed class SoftmaxCrossEntropyKernel(string name, TensorOperand logit
 
     public override void Emit(SourceWriter writer)
     {
-        using SourceWriter.BlockScope method = writer.Block($"private static void {Name}({Signature})");
+        using SourceWriter.BlockScope method = writer.Block($"static void {Name}({Signature})");
         using SourceWriter.BlockScope samples = writer.Block("for (int sample = 0; sample < samples; sample++)");
         writer.Line(
             $"Unsafe.Add(ref losses, sample) = Losses.SoftmaxCrossEntropy(ref {logits.Name}, {logits.Tensor.Shape.Channels}, "
@@ -43,7 +43,7 @@ internal sealed class MeanSquaredErrorKernel(string name, TensorOperand output, 
     {
         int positions = output.Tensor.Shape.Positions;
         int channels = output.Tensor.Shape.Channels;
-        using SourceWriter.BlockScope method = writer.Block($"private static void {Name}({Signature})");
+        using SourceWriter.BlockScope method = writer.Block($"static void {Name}({Signature})");
         using SourceWriter.BlockScope samples = writer.Block("for (int sample = 0; sample < samples; sample++)");
         writer.Line("float loss = 0f;");
         using (writer.Block($"for (int pixel = 0; pixel < {positions}; pixel++)"))
@@ -74,7 +74,7 @@ internal sealed class SoftmaxForwardKernel(string name, TensorOperand input, Ten
 
     public override void Emit(SourceWriter writer)
     {
-        using SourceWriter.BlockScope method = writer.Block($"private static void {Name}({Signature})");
+        using SourceWriter.BlockScope method = writer.Block($"static void {Name}({Signature})");
         using SourceWriter.BlockScope samples = writer.Block("for (int sample = 0; sample < samples; sample++)");
         using (writer.Block($"for (int pixel = 0; pixel < {output.Tensor.Shape.Positions}; pixel++)"))
         {
@@ -102,7 +102,7 @@ internal sealed class SoftmaxGradientKernel(string name, TensorOperand output, T
     public override void Emit(SourceWriter writer)
     {
         int channels = output.Tensor.Shape.Channels;
-        using SourceWriter.BlockScope method = writer.Block($"private static void {Name}({Signature})");
+        using SourceWriter.BlockScope method = writer.Block($"static void {Name}({Signature})");
         using SourceWriter.BlockScope samples = writer.Block("for (int sample = 0; sample < samples; sample++)");
         using (writer.Block($"for (int pixel = 0; pixel < {output.Tensor.Shape.Positions}; pixel++)"))
         {

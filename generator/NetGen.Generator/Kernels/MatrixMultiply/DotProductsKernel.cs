@@ -111,7 +111,7 @@ internal sealed class DotProductsKernel(string name, PlannedParameter weights, T
                     writer.Line($"weight = TVector.Load({RegisterTile.At("weights", Literals.Integer(column * weights.Panel))});");
                     for (int row = 0; row < rows; row++)
                     {
-                        writer.Line($"sum{row}_{column} = TVector.MultiplyAdd(gradient{row}, weight, sum{row}_{column});");
+                        writer.Line($"TVector.AddProduct(ref sum{row}_{column}, gradient{row}, weight);");
                     }
                 }
 

@@ -165,7 +165,7 @@ internal static class SingleRowEmitter
         for (int v = 0; v < vectors; v++)
         {
             string position = v == 0 ? Literals.Integer(k * plan.Panel) : k == 0 ? $"vector{v}" : $"vector{v} + {k * plan.Panel}";
-            line += $" {Sum(part, v)} = TVector.MultiplyAdd(value, TVector.Load({RegisterTile.At("weights", position)}), {Sum(part, v)});";
+            line += $" TVector.AddProduct(ref {Sum(part, v)}, value, TVector.Load({RegisterTile.At("weights", position)}));";
         }
 
         writer.Line(line);

@@ -72,7 +72,7 @@ internal sealed class CopyChannelsKernel(
 
     public override void Emit(SourceWriter writer)
     {
-        using SourceWriter.BlockScope method = writer.Block($"private static void {Name}({Signature})");
+        using SourceWriter.BlockScope method = writer.Block($"static void {Name}({Signature})");
         using SourceWriter.BlockScope samples = writer.Block("for (int sample = 0; sample < samples; sample++)");
         writer.Line($"ref float from = ref Unsafe.Add(ref {source.Name}, (sample * (nint){source.Tensor.Storage.SampleStride}) + {sourceChannel});");
         writer.Line($"ref float to = ref Unsafe.Add(ref {target.Name}, (sample * (nint){target.Tensor.Storage.SampleStride}) + {targetChannel});");

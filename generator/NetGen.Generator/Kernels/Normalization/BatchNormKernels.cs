@@ -29,7 +29,7 @@ internal sealed class BatchStatisticsKernel(string name, TensorOperand input, Sc
         ChannelLoops.EmitPixels(writer, [input], "batch", () =>
         {
             writer.Line($"TVector distance = TVector.Load(ref {ChannelLoops.Pixel(input)}) - center;");
-            writer.Line("squares = TVector.MultiplyAdd(distance, distance, squares);");
+            writer.Line("TVector.AddProduct(ref squares, distance, distance);");
         });
         writer.Line($"TVector.Store(center, ref Unsafe.Add(ref {mean.Name}, channel));");
         writer.Line($"TVector.Store(squares * share, ref Unsafe.Add(ref {variance.Name}, channel));");
@@ -88,7 +88,7 @@ internal sealed class NormalizationGradientKernel(
         ChannelLoops.EmitPixels(writer, [input, outputGradient], "batch", () =>
         {
             writer.Line($"TVector gradient = TVector.Load(ref {ChannelLoops.Pixel(outputGradient)});");
-            writer.Line($"products = TVector.MultiplyAdd(TVector.Load(ref {ChannelLoops.Pixel(input)}) - center, gradient, products);");
+            writer.Line($"TVector.AddProduct(ref products, TVector.Load(ref {ChannelLoops.Pixel(input)}) - center, gradient);");
             writer.Line("sum += gradient;");
         });
         writer.Line($"TVector.Store(products / {ChannelLoops.Deviation(variance, epsilon)}, ref Unsafe.Add(ref {gammaGradient.Name}, channel));");
@@ -186,7 +186,7 @@ internal sealed class RunningStatisticsKernel(
 
     public override void Emit(SourceWriter writer)
     {
-        using SourceWriter.BlockScope method = writer.Block($"private static void {Name}({Signature})");
+        using SourceWriter.BlockScope method = writer.Block($"static void {Name}({Signature})");
         writer.Line($"float count = (float)batch * {input.Shape.Positions};");
         writer.Line("float unbiased = count / (count - 1f);");
         using SourceWriter.BlockScope loop = writer.Block($"for (int channel = 0; channel < {input.Shape.Channels}; channel++)");

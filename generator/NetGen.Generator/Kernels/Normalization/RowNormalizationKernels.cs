@@ -136,7 +136,7 @@ internal sealed class RowNormalizationGradientKernel(
             writer.Line($"ref float rowStatistics = ref Unsafe.Add(ref {statistics.Name}, (sample * (nint){statistics.Tensor.Storage.SampleStride}) + (2 * pixel));");
             writer.Line($"TVector gradient = TVector.Load(ref {ChannelLoops.Pixel(outputGradient)});");
             writer.Line($"TVector distance = TVector.Load(ref {ChannelLoops.Pixel(input)}) - TVector.Broadcast(rowStatistics);");
-            writer.Line("products = TVector.MultiplyAdd(distance * TVector.Broadcast(Unsafe.Add(ref rowStatistics, 1)), gradient, products);");
+            writer.Line("TVector.AddProduct(ref products, distance * TVector.Broadcast(Unsafe.Add(ref rowStatistics, 1)), gradient);");
             writer.Line("sum += gradient;");
         });
         writer.Line($"TVector.Store(products, ref Unsafe.Add(ref {gammaGradient.Name}, channel));");

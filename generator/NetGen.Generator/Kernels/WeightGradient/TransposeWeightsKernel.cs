@@ -55,7 +55,7 @@ internal sealed class TransposeWeightsKernel : Kernel
 
     public override void Emit(SourceWriter writer)
     {
-        using SourceWriter.BlockScope method = writer.Block($"private static void {Name}({Signature})");
+        using SourceWriter.BlockScope method = writer.Block($"static void {Name}({Signature})");
         using SourceWriter.BlockScope units = writer.Block("for (int unit = firstUnit; unit < endUnit; unit++)");
         if (CopiesPanels) EmitPanels(writer);
         else EmitElements(writer);
