@@ -77,15 +77,15 @@ public sealed class NG0007_AddLoss : CodeFixProvider
     {
         LayerNode end = model.Nodes[model.OutputNode];
         bool isClasses = end.OutputShape is { Rank: ShapeRank.Vector, Size: > 1 };
-        if (end.Layer is SoftmaxLayer) return isClasses && !end.IsInBlock ? [CrossEntropy] : [];
+        if (end.Layer.GivesProbabilities) return isClasses && !end.IsInBlock ? [CrossEntropy] : [];
 
         // An activation at the end bounds what logits could be.
-        return isClasses && end.Layer is not ActivationLayer ? [CrossEntropy, SquaredError] : [SquaredError];
+        return isClasses && end.Layer.Activation is null ? [CrossEntropy, SquaredError] : [SquaredError];
     }
 
     /// <summary>Below the last attribute; the loss has a softmax of its own, so it takes the place of one that is there.</summary>
     private static AttributeEdit End(NetworkModel model, int lastAttribute, string loss)
-        => model.Nodes[model.OutputNode] is { Layer: SoftmaxLayer } softmax
+        => model.Nodes[model.OutputNode] is { Layer.GivesProbabilities: true } softmax
             ? new AttributeEdit(AttributeEditKind.Replace, softmax.AttributeIndex, loss)
             : new AttributeEdit(AttributeEditKind.InsertBelow, lastAttribute, loss);
 }

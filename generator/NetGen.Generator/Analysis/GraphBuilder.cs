@@ -243,7 +243,7 @@ internal sealed class GraphBuilder(EquatableArray<BlockDeclaration> blocks, Shap
             shortcut = Layers.Count - 1;
         }
 
-        AddOwn(new LayerDraft("Add", name + ".sum", index) { Layer = new MergeLayer(MergeKind.Add), IsInBlock = true }, [scope.Current, shortcut]);
+        AddOwn(new LayerDraft("Add", name + ".sum", index) { Layer = LayerCatalog.Sum, IsInBlock = true }, [scope.Current, shortcut]);
         scope.Current = Layers.Count - 1;
     }
 

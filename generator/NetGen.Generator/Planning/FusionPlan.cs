@@ -16,7 +16,7 @@ internal sealed class FusionPlan
         for (int index = 0; index < model.Nodes.Count; index++)
         {
             LayerNode node = model.Nodes[index];
-            if (node.Layer is not ActivationLayer activation || node.Inputs[0] < 0) continue;
+            if (node.Layer.Activation is not { } activation || node.Inputs[0] < 0) continue;
             int source = node.Inputs[0];
             Layer producer = model.Nodes[source].Layer;
             bool keepsNothing = model.Loss is null || (activation.DerivativeFromOutput && !producer.BackwardReadsOutput);

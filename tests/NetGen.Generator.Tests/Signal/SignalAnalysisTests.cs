@@ -161,7 +161,7 @@ public sealed class SignalAnalysisTests(Xunit.Abstractions.ITestOutputHelper out
         foreach (double std in (ReadOnlySpan<double>)[0.1, 0.7, 2, 9])
         {
             ActivationMoments difference = ActivationMoments.Compute(
-                EquatableArray.Of(new Generator.Layers.ActivationFunction(Generator.Layers.ActivationKind.Softplus, 0)), 0, 2 * std * std);
+                EquatableArray.Of(Layers.ActivationRecords.Create("Softplus")), 0, 2 * std * std);
             Assert.Equal(difference.Mean, SoftmaxMoments.Compute(std, 2).LogSumExp, 1e-6 * std);
         }
     }
