@@ -56,7 +56,7 @@ internal static class DatasetChecks
 
     private static Diagnostic? CompareHead(NetworkAnalysis analysis, int classes, SyntaxNode place, Compilation compilation, CancellationToken cancellationToken)
     {
-        if (analysis.Model is not { Loss: LossKind.SoftmaxCrossEntropy } model) return null;
+        if (analysis.Model is not { Loss.ChoosesClass: true } model) return null;
         int units = model.Nodes[model.OutputNode].OutputShape.Size;
         if (units == classes || units == 1) return null;
         object[] arguments =

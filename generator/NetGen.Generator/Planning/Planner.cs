@@ -1,4 +1,5 @@
 using NetGen.Generator.Kernels;
+using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Planning;
@@ -16,7 +17,7 @@ internal static class Planner
             model.Nodes[index].Layer.Lower(model.Nodes[index], context);
         }
 
-        if (model.Loss is LossKind loss) LowerLoss(loss, context);
+        if (model.Loss is { } loss) LowerLoss(loss, context);
         ResolveAccumulation(context);
         IReadOnlyList<InferenceStage> stages = GroupInference(context.Inference);
         IReadOnlyList<Phase> phases = model.Loss is null ? [] : GroupTraining(context);
@@ -33,15 +34,13 @@ internal static class Planner
             TensorPlan.Make(model, context, fusion));
     }
 
-    private static void LowerLoss(LossKind loss, LoweringContext context)
+    private static void LowerLoss(Loss loss, LoweringContext context)
     {
         context.BeginNetworkPart("Loss");
         TensorOperand output = new("output", context.NetworkOutput, IsGradient: false, IsWritten: false);
         TensorOperand gradient = new("outputGradient", context.NetworkOutput, IsGradient: true, IsWritten: true);
         context.NetworkOutput.Storage.NeedsGradient = true;
-        context.BackwardStep(loss == LossKind.SoftmaxCrossEntropy
-            ? new SoftmaxCrossEntropyKernel(context.Prefix, output, gradient)
-            : new MeanSquaredErrorKernel(context.Prefix, output, gradient));
+        context.BackwardStep(loss.CreateKernel(context.Prefix, output, gradient));
     }
 
     /// <summary>The first kernel that writes a gradient writes it; those behind it add to it, in the fixed order of the backward pass.</summary>

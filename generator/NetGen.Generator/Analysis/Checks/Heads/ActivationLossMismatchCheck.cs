@@ -13,12 +13,12 @@ internal sealed class ActivationLossMismatchCheck : NetworkCheck
     {
         NetworkModel model = network.Model;
         LayerNode end = network.Nodes[model.OutputNode];
-        if (model.Loss != LossKind.SoftmaxCrossEntropy || end.Layer.Activation is not { } activation || end.OutputShape.Size < 2) yield break;
+        if (model.Loss is not { ChoosesClass: true } loss || end.Layer.Activation is not { } activation || end.OutputShape.Size < 2) yield break;
         Finding finding = Report(
             activation.IsSigmoid ? RuleIds.ActivationLossMismatch : RuleIds.RestrictedLogits,
             end.AttributeIndex,
             end.Name,
-            $"stands in front of [SoftmaxCrossEntropy], {Effect(activation, end.OutputShape.Size)}",
+            $"stands in front of [{loss.Kind}], {Effect(activation, end.OutputShape.Size)}",
             $"Remove [{activation.Kind}]: the loss works on the numbers of the layer above it");
         yield return finding with { Fix = network.Removal(model.OutputNode) };
     }

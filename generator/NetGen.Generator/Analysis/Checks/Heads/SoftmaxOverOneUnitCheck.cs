@@ -10,9 +10,9 @@ internal sealed class SoftmaxOverOneUnitCheck : NetworkCheck
     {
         NetworkModel model = network.Model;
         LayerNode end = network.Nodes[model.OutputNode];
-        if (model.Loss == LossKind.SoftmaxCrossEntropy && end.OutputShape.Size == 1)
+        if (model.Loss is { ChoosesClass: true } loss && end.OutputShape.Size == 1)
         {
-            yield return Create(model.LossAttributeIndex, "[SoftmaxCrossEntropy]", "the loss and every gradient are 0", end);
+            yield return Create(model.LossAttributeIndex, $"[{loss.Kind}]", "the loss and every gradient are 0", end);
         }
 
         foreach (LayerNode node in network.Nodes)
