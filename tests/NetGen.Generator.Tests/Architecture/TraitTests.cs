@@ -25,7 +25,7 @@ public sealed partial class TraitTests
         IEnumerable<string> mentions = files
             .Where(file => !Exceptions.ContainsKey(file.Path))
             .SelectMany(file => mention.Matches(file.Text).Select(match => $"{file.Path}: {match.Value}"));
-        Assert.Empty(mentions);
+        AssertNone(mentions);
 
         // The test sees what it looks for, and where.
         Assert.Contains("Conv2DLayer", names);
@@ -41,7 +41,7 @@ public sealed partial class TraitTests
     /// <summary>A name in quotes is a concrete kind too.</summary>
     [Fact]
     public void Nobody_outside_of_Layers_compares_the_name_of_a_kind()
-        => Assert.Empty(Outside().SelectMany(file => KindComparisons().Matches(file.Text).Select(match => $"{file.Path}: {match.Value}")));
+        => AssertNone(Outside().SelectMany(file => KindComparisons().Matches(file.Text).Select(match => $"{file.Path}: {match.Value}")));
 
     [Fact]
     public void Every_layer_of_the_catalogue_has_a_role_and_one_only()
@@ -113,6 +113,12 @@ public sealed partial class TraitTests
     {
         NetworkModel model = TestHelpers.Declared.Model(attributes);
         Assert.Equal(expected, string.Join(' ', LossCatalog.All.Where(loss => loss.Fits(model.Nodes[model.OutputNode])).Select(loss => loss.Kind)));
+    }
+
+    private static void AssertNone(IEnumerable<string> mentions)
+    {
+        string[] found = [.. mentions];
+        Assert.True(found.Length == 0, "Ask for a trait of Layer, ActivationFunction or Loss instead:\n" + string.Join('\n', found));
     }
 
     private static IEnumerable<string> ConcreteKinds()
