@@ -56,7 +56,7 @@ public sealed class UnitGainRefactoring : CodeRefactoringProvider
         {
             LayerNode node = network.Nodes[index];
             if (node.IsInBlock || NetworkGraph.WeightOf(node) is not { Source: { } source } weight || IsMeant(network, index, weight)) continue;
-            ActivationLayer? activation = network.ActivationBehind(index);
+            ActivationFunction? activation = network.ActivationBehind(index);
             string better = UnitGain.Initializer(activation);
             if (!IsWritten(source, weight, better)) yield return new AttributeEdit(AttributeEditKind.Replace, source.AttributeIndex, better);
         }

@@ -56,7 +56,7 @@ internal static class DatasetChecks
 
     private static Diagnostic? CompareHead(NetworkAnalysis analysis, int classes, SyntaxNode place, Compilation compilation, CancellationToken cancellationToken)
     {
-        if (analysis.Model is not { Loss: LossKind.SoftmaxCrossEntropy } model) return null;
+        if (analysis.Model is not { Loss.ChoosesClass: true } model) return null;
         int units = model.Nodes[model.OutputNode].OutputShape.Size;
         if (units == classes || units == 1) return null;
         object[] arguments =
@@ -79,10 +79,10 @@ internal static class DatasetChecks
     {
         var network = new NetworkGraph(model);
         LayerNode? head = model.Nodes.Where((node, index) => NetworkGraph.WeightOf(node) is not null && network.IsHead(index)).LastOrDefault();
-        if (head is not { Layer: DenseLayer, IsInBlock: false }) return null;
+        if (head is not { Layer.Affine: { IsConvolution: false } affine, IsInBlock: false }) return null;
         Location place = analysis.Locate(head.AttributeIndex, cancellationToken);
         if (place.SourceTree is not { } tree || !compilation.ContainsSyntaxTree(tree)) return null;
-        var edit = new AttributeEdit(AttributeEditKind.SetArgument, 0, Text.Of(classes)) { Parameter = "units" };
-        return (AttributeFix.Of(edit, $"Write [Dense({Text.Of(classes)})]"), place);
+        var edit = new AttributeEdit(AttributeEditKind.SetArgument, 0, Text.Of(classes)) { Parameter = affine.WidthArgument };
+        return (AttributeFix.Of(edit, $"Write [{head.Layer.Kind}({Text.Of(classes)})]"), place);
     }
 }

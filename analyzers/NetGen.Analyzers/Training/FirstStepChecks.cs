@@ -40,14 +40,14 @@ internal sealed class FirstStepChecks(NetworkAnalysis analysis, OptimizerCall op
 
     private Diagnostic? CheckEpsilon(NetworkGraph network, (string Layer, ParameterSignal Weight)[] weights, Compilation compilation, CancellationToken cancellationToken)
     {
-        if (optimizer.Kind is not (OptimizerKind.Adam or OptimizerKind.AdamW or OptimizerKind.RmsProp)) return null;
-        double epsilon = optimizer.Setting("Epsilon", OptimizerCall.DefaultEpsilon);
+        if (!optimizer.Kind.StallsBelowEpsilon) return null;
+        double epsilon = optimizer.Setting("Epsilon");
         (string layer, ParameterSignal weight) = weights.OrderBy(candidate => candidate.Weight.GradientRms).First();
         if (weight.GradientRms >= options[EpsilonFactor] * epsilon) return null;
         object[] arguments =
         [
             layer,
-            $"is predicted to get gradients of {Text.Rounded(weight.GradientRms)}, and {optimizer.Kind} adds an epsilon of {Text.Of(epsilon)} to their size, so its first steps are {Text.Percent(weight.GradientRms / (weight.GradientRms + epsilon))} of the learning rate",
+            $"is predicted to get gradients of {Text.Rounded(weight.GradientRms)}, and {optimizer.Kind.Name} adds an epsilon of {Text.Of(epsilon)} to their size, so its first steps are {Text.Percent(weight.GradientRms / (weight.GradientRms + epsilon))} of the learning rate",
             "Give the network initialisers of unit gain, such as [Auto]",
         ];
         AttributeFix? fix = Stage.UnitGainEverywhere(network, Stage.Of(network));
@@ -69,7 +69,7 @@ internal sealed class FirstStepChecks(NetworkAnalysis analysis, OptimizerCall op
         string better = Round(rate * (isTooLarge ? options[Most] : options[Least]) / mean, down: isTooLarge);
         object[] arguments =
         [
-            $"{optimizer.Kind}",
+            optimizer.Kind.Name,
             $"is predicted to change the weights in its first step by {Text.Factor(mean)} times their size, with a learning rate of {Text.Rounded(rate)}",
             $"Write a rate of {(isTooLarge ? "at most" : "at least")} {better}f",
         ];

@@ -8,21 +8,20 @@ using NetGen.Generator.Signal;
 namespace NetGen.Analyzers.Training;
 
 /// <summary>An optimiser as the code makes it: <c>new Adam(1e-3f) { Epsilon = 1e-6 }</c>.</summary>
+/// <param name="Kind">What is known of its class.</param>
 /// <param name="Syntax">The whole expression.</param>
 /// <param name="Rate">The learning rate's expression, or the whole where none is given.</param>
 /// <param name="LearningRate">Null where it is no constant.</param>
 /// <param name="Settings">Properties that are set to constants, with their expressions.</param>
 internal sealed record OptimizerCall(
-    OptimizerKind Kind,
+    OptimizerRow Kind,
     SyntaxNode Syntax,
     SyntaxNode Rate,
     double? LearningRate,
     IReadOnlyDictionary<string, (double Value, SyntaxNode Syntax)> Settings)
 {
-    public const double DefaultEpsilon = 1e-8;
-
     /// <summary>The value of a property, or its default.</summary>
-    public double Setting(string name, double fallback) => Settings.TryGetValue(name, out (double Value, SyntaxNode Syntax) setting) ? setting.Value : fallback;
+    public double Setting(string name) => Settings.TryGetValue(name, out (double Value, SyntaxNode Syntax) setting) ? setting.Value : Kind.Defaults[name];
 
     /// <summary>The optimiser that an expression makes, or that the local variable which it names was made as; null where that cannot be seen.</summary>
     public static OptimizerCall? Find(SemanticModel model, SyntaxNode expression, CancellationToken cancellationToken)
@@ -55,10 +54,9 @@ internal sealed record OptimizerCall(
         return new OptimizerCall(kind, creation.Syntax, isGiven ? rate!.Value.Syntax : creation.Syntax, rate is null ? null : Constant(rate.Value), settings);
     }
 
-    private static OptimizerKind? KindOf(ITypeSymbol type)
+    private static OptimizerRow? KindOf(ITypeSymbol type)
         => type is { ContainingNamespace: { Name: "NetGen", ContainingNamespace.IsGlobalNamespace: true }, ContainingType: null }
-            && Enum.TryParse(type.Name, out OptimizerKind kind)
-            ? kind
+            ? OptimizerTable.Find(type.Name)
             : null;
 
     private static double? Constant(IOperation operation)

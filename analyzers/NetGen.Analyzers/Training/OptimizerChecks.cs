@@ -1,10 +1,11 @@
+using System.Globalization;
+
 using Microsoft.CodeAnalysis;
 
 using NetGen.Analyzers.Rules;
 using NetGen.Generator.Analysis.Checks;
 using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
-using NetGen.Generator.Signal;
 
 namespace NetGen.Analyzers.Training;
 
@@ -21,11 +22,11 @@ internal static class OptimizerChecks
     public static IEnumerable<Diagnostic> Run(OptimizerCall optimizer, CheckOptions options)
     {
         if (CheckRate(optimizer, options[Widening]) is { } rate) yield return rate;
-        if (optimizer.Kind is not (OptimizerKind.Adam or OptimizerKind.AdamW)) yield break;
+        if (!optimizer.Kind.HasBetas) yield break;
         if (CheckEpsilon(optimizer) is { } epsilon) yield return epsilon;
-        foreach ((string beta, string fallback) in new[] { ("Beta1", "0.9"), ("Beta2", "0.999") })
+        foreach (string beta in new[] { "Beta1", "Beta2" })
         {
-            if (CheckBeta(optimizer, beta, fallback) is { } found) yield return found;
+            if (CheckBeta(optimizer, beta, Text.Of(optimizer.Kind.Defaults[beta])) is { } found) yield return found;
         }
 
         if (CheckPenalty(optimizer) is { } penalty) yield return penalty;
@@ -34,14 +35,15 @@ internal static class OptimizerChecks
     private static Diagnostic? CheckRate(OptimizerCall optimizer, double widening)
     {
         if (optimizer.LearningRate is not { } rate) return null;
-        (double least, double most, string fallback) = RangeOf(optimizer.Kind);
+        (double least, double most) = (optimizer.Kind.LeastRate, optimizer.Kind.MostRate);
         if (rate >= least / widening && rate <= most * widening) return null;
+        string fallback = Code(optimizer.Kind.SafeRate) + "f";
         string effect = rate < 0 || double.IsNaN(rate) ? ", and the constructor throws" : rate == 0 ? ", and nothing is learned" : string.Empty;
         return CallDiagnostic.Create(
             NG5001_LearningRate.Descriptor,
             optimizer.Rate,
             fallback,
-            $"{optimizer.Kind}",
+            optimizer.Kind.Name,
             $"has a learning rate of {Text.Rounded(rate)}, outside of the {Text.Rounded(least)} to {Text.Rounded(most)} that work with it{effect}",
             $"Write a rate such as {fallback}");
     }
@@ -52,12 +54,12 @@ internal static class OptimizerChecks
         return CallDiagnostic.Create(
             NG5002_AdamSettings.Descriptor,
             epsilon.Syntax,
-            "1e-8",
-            $"{optimizer.Kind}",
+            Code(optimizer.Kind.Defaults["Epsilon"]),
+            optimizer.Kind.Name,
             epsilon.Value > MostEpsilon
                 ? $"has Epsilon = {Text.Of(epsilon.Value)}, which outweighs gradients below it and makes plain gradient descent of it"
                 : $"has Epsilon = {Text.Of(epsilon.Value)}, which single precision loses beside most gradients",
-            "Write a value from 1e-10 to 1e-2, such as 1e-8");
+            $"Write a value from {Code(LeastEpsilon)} to {Code(MostEpsilon)}, such as {Code(optimizer.Kind.Defaults["Epsilon"])}");
     }
 
     private static Diagnostic? CheckBeta(OptimizerCall optimizer, string name, string fallback)
@@ -70,7 +72,7 @@ internal static class OptimizerChecks
             NG5002_AdamSettings.Descriptor,
             beta.Syntax,
             fallback,
-            $"{optimizer.Kind}",
+            optimizer.Kind.Name,
             beta.Value is >= 0 and < 1
                 ? $"has {name} = {Text.Of(beta.Value)}, an average over fewer than {Factor(1 / (1 - beta.Value))} steps"
                 : $"has {name} = {Text.Of(beta.Value)}, which is outside of 0 to 1, and throws",
@@ -79,14 +81,14 @@ internal static class OptimizerChecks
 
     private static Diagnostic? CheckPenalty(OptimizerCall optimizer)
     {
-        if (optimizer.Kind != OptimizerKind.Adam || !(optimizer.Setting("WeightDecay", 0) > 0)) return null;
+        if (optimizer.Kind.Decoupled is not { } decoupled || !(optimizer.Setting("WeightDecay") > 0)) return null;
         return CallDiagnostic.Create(
             NG5003_PenaltyWithAdam.Descriptor,
             TypeName(optimizer.Syntax),
-            "AdamW",
-            "Adam",
-            $"adds a weight decay of {Text.Of(optimizer.Setting("WeightDecay", 0))} to the gradient, and then divides it by the gradient's size",
-            "Write AdamW, which takes it off the weights themselves");
+            decoupled,
+            optimizer.Kind.Name,
+            $"adds a weight decay of {Text.Of(optimizer.Setting("WeightDecay"))} to the gradient, and then divides it by the gradient's size",
+            $"Write {decoupled}, which takes it off the weights themselves");
     }
 
     /// <summary>The 'Adam' of new NetGen.Adam(...); of new(...) the whole, which no fix can change.</summary>
@@ -96,13 +98,6 @@ internal static class OptimizerChecks
 
     private static string Factor(double value) => Text.Factor(value);
 
-    /// <summary>Least and greatest rate that work, and the optimiser's default.</summary>
-    private static (double Least, double Most, string Default) RangeOf(OptimizerKind kind) => kind switch
-    {
-        OptimizerKind.Sgd => (1e-7, 1, "1e-3f"),
-        OptimizerKind.Adagrad => (1e-6, 1, "1e-2f"),
-        OptimizerKind.Adadelta => (1e-3, 10, "1f"),
-        OptimizerKind.RmsProp => (1e-7, 1e-2, "1e-3f"),
-        _ => (1e-7, 1e-2, "1e-3f"),
-    };
+    /// <summary>As people write it in code: 1, 1e-3.</summary>
+    private static string Code(double value) => value.ToString(value < 1 ? "0.###e0" : "0.###", CultureInfo.InvariantCulture);
 }

@@ -18,10 +18,6 @@ namespace NetGen.CodeFixes;
 [Shared]
 public sealed class NG0007_AddLoss : CodeFixProvider
 {
-    private const string CrossEntropy = nameof(LossKind.SoftmaxCrossEntropy);
-
-    private const string SquaredError = nameof(LossKind.MeanSquaredError);
-
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["NG0007"];
 
@@ -74,18 +70,11 @@ public sealed class NG0007_AddLoss : CodeFixProvider
 
     /// <summary>Which losses can work on the last layer, the likelier one first.</summary>
     private static IEnumerable<string> Losses(NetworkModel model)
-    {
-        LayerNode end = model.Nodes[model.OutputNode];
-        bool isClasses = end.OutputShape is { Rank: ShapeRank.Vector, Size: > 1 };
-        if (end.Layer is SoftmaxLayer) return isClasses && !end.IsInBlock ? [CrossEntropy] : [];
-
-        // An activation at the end bounds what logits could be.
-        return isClasses && end.Layer is not ActivationLayer ? [CrossEntropy, SquaredError] : [SquaredError];
-    }
+        => LossCatalog.All.Where(loss => loss.Fits(model.Nodes[model.OutputNode])).Select(loss => loss.Kind);
 
     /// <summary>Below the last attribute; the loss has a softmax of its own, so it takes the place of one that is there.</summary>
     private static AttributeEdit End(NetworkModel model, int lastAttribute, string loss)
-        => model.Nodes[model.OutputNode] is { Layer: SoftmaxLayer } softmax
+        => model.Nodes[model.OutputNode] is { Layer.GivesProbabilities: true } softmax
             ? new AttributeEdit(AttributeEditKind.Replace, softmax.AttributeIndex, loss)
             : new AttributeEdit(AttributeEditKind.InsertBelow, lastAttribute, loss);
 }

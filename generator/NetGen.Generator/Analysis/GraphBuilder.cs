@@ -14,7 +14,7 @@ internal sealed class GraphBuilder(EquatableArray<BlockDeclaration> blocks, Shap
     public List<LayerDraft> Layers { get; } = [];
 
     /// <summary>What ends the network, or null.</summary>
-    public LossKind? Loss { get; private set; }
+    public Loss? Loss { get; private set; }
 
     public int LossIndex { get; private set; } = -1;
 
@@ -243,7 +243,7 @@ internal sealed class GraphBuilder(EquatableArray<BlockDeclaration> blocks, Shap
             shortcut = Layers.Count - 1;
         }
 
-        AddOwn(new LayerDraft("Add", name + ".sum", index) { Layer = new MergeLayer(MergeKind.Add), IsInBlock = true }, [scope.Current, shortcut]);
+        AddOwn(new LayerDraft("Add", name + ".sum", index) { Layer = LayerCatalog.Sum, IsInBlock = true }, [scope.Current, shortcut]);
         scope.Current = Layers.Count - 1;
     }
 
@@ -292,7 +292,7 @@ internal sealed class GraphBuilder(EquatableArray<BlockDeclaration> blocks, Shap
             RuleIds.LossNotLast,
             attribute.Index,
             $"[{attribute.Kind}]",
-            $"stands below the loss [{Loss}], which ends the network",
+            $"stands below the loss [{Loss!.Kind}], which ends the network",
             isLoss ? "Keep one loss" : "Move it above the loss");
     }
 

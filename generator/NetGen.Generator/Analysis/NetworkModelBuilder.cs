@@ -96,7 +96,7 @@ internal static class NetworkModelBuilder
         }
 
         LayerDraft end = layers[layers.Count - 1];
-        if (graph.Loss == LossKind.SoftmaxCrossEntropy && end.OutputShape is { } shape && shape.Rank != ShapeRank.Vector)
+        if (graph.Loss is { ChoosesClass: true } loss && end.OutputShape is { } shape && shape.Rank != ShapeRank.Vector)
         {
             // The channels of a convolution at the end are its classes; of a sequence's features nothing is known.
             string vector = shape.Rank == ShapeRank.Image ? "GlobalAveragePool2D" : "Flatten";
@@ -104,7 +104,7 @@ internal static class NetworkModelBuilder
                 RuleIds.MissingFlatten,
                 graph.LossIndex,
                 AttributeFix.Of(new AttributeEdit(AttributeEditKind.InsertBefore, graph.LossIndex, vector), $"Insert [{vector}]"),
-                "[SoftmaxCrossEntropy]",
+                $"[{loss.Kind}]",
                 $"reads {Text.Of(shape)}, but works on a vector with one number per class",
                 shape.Rank == ShapeRank.Image ? "Put [Flatten] and [Dense], or [GlobalAveragePool2D], above it" : "Put [Flatten] and [Dense] above it");
         }

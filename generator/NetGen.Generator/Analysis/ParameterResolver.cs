@@ -16,7 +16,7 @@ internal sealed class ParameterResolver(IReadOnlyList<LayerDraft> layers, Findin
             if (!specs.Exists(spec => spec.Role == declared.Target)) ReportMissing(draft, declared, specs);
         }
 
-        ActivationLayer? activation = specs.Exists(spec => spec.FanIn > 0) ? FindActivation(index) : null;
+        ActivationFunction? activation = specs.Exists(spec => spec.FanIn > 0) ? FindActivation(index) : null;
         return specs.Select(spec => Resolve(draft, spec with { Initializer = Choose(draft, spec, activation) })).ToEquatableArray();
     }
 
@@ -24,13 +24,13 @@ internal sealed class ParameterResolver(IReadOnlyList<LayerDraft> layers, Findin
     /// The activation that the layer's output comes to, through layers that keep its form: normalisation, pooling, dropout, merges. Null
     /// where another layer with weights, or the end, comes first.
     /// </summary>
-    private ActivationLayer? FindActivation(int index)
+    private ActivationFunction? FindActivation(int index)
     {
         for (int at = index + 1; at < layers.Count; at++)
         {
             if (!layers[at].Inputs.Contains(index)) continue;
-            if (layers[at].Layer is ActivationLayer activation) return activation;
-            if (layers[at].Layer is Conv2DLayer or DenseLayer) return null;
+            if (layers[at].Layer?.Activation is { } activation) return activation;
+            if (layers[at].Layer is { Affine: not null } or { IsOpaque: true }) return null;
             index = at;
         }
 
@@ -45,7 +45,7 @@ internal sealed class ParameterResolver(IReadOnlyList<LayerDraft> layers, Findin
         return spec with { Source = new InitializerSource(declared.Rule.Kind, declared.AttributeIndex, spec.Initializer.Std * spec.Initializer.Std * fan) { Mode = declared.Rule.Mode } };
     }
 
-    private Initializer Choose(LayerDraft draft, ParameterSpec spec, ActivationLayer? activation)
+    private Initializer Choose(LayerDraft draft, ParameterSpec spec, ActivationFunction? activation)
     {
         var fans = new Fans(spec.FanIn, spec.FanOut);
         DeclaredInitializer? declared = draft.Initializers.Find(initializer => initializer.Target == spec.Role);
@@ -68,8 +68,8 @@ internal sealed class ParameterResolver(IReadOnlyList<LayerDraft> layers, Findin
                 declared.AttributeIndex,
                 attribute,
                 $"divides by a fan, and {draft.Name}.{spec.Suffix} has none because it connects nothing",
-                draft.Layer is BatchNormLayer
-                    ? "Move it above [BatchNorm], directly below the layer that it is meant for"
+                draft.Layer is { Normalizes: true } normalization
+                    ? $"Move it above [{normalization.Kind}], directly below the layer that it is meant for"
                     : "Write [Zeros], [Constant], [Normal] or [Uniform]");
             return spec.Initializer;
         }

@@ -65,11 +65,11 @@ internal static class SurfaceEmitter
         writer.Line("/// <inheritdoc/>");
         using SourceWriter.BlockScope method = writer.Block("public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)");
         writer.Line("Forward(input, output);");
-        if (plan.Model.Loss != LossKind.SoftmaxCrossEntropy) return;
+        if (plan.Model.Loss is not { Link: string link }) return;
         int size = plan.NetworkOutput.Shape.Size;
         using SourceWriter.BlockScope loop = writer.Block($"for (int first = 0; first < output.Length; first += {size})");
         writer.Line("ref float logits = ref output[first];");
-        writer.Line($"global::NetGen.Runtime.Losses.Softmax(ref logits, {size}, ref logits);");
+        writer.Line($"global::NetGen.Runtime.Losses.{link}(ref logits, {size}, ref logits);");
     }
 
     private static void EmitThreads(SourceWriter writer)

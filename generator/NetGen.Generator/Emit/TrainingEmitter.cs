@@ -48,7 +48,6 @@ internal static class TrainingEmitter
 
     private static void EmitProgram(SourceWriter writer, NetworkPlan plan, string contract)
     {
-        bool isLabels = plan.Model.Loss == Model.LossKind.SoftmaxCrossEntropy;
         writer.Line($"static global::NetGen.Runtime.TrainingProgram {contract}.Program {{ get; }} = new(");
         using (writer.Indent())
         {
@@ -65,7 +64,7 @@ internal static class TrainingEmitter
             writer.Line($"WorkspacePerSample: {plan.Memory.TrainingPerSample},");
             writer.Line($"WorkspaceFixed: {plan.Memory.TrainingFixed},");
             writer.Line($"WorkspacePerWorker: {plan.Memory.TrainingPerWorker},");
-            writer.Line($"Target: global::NetGen.Runtime.TrainingTarget.{(isLabels ? "Labels" : "Values")},");
+            writer.Line($"Target: global::NetGen.Runtime.TrainingTarget.{plan.Model.Loss!.Target},");
             writer.Line($"TargetSize: {plan.NetworkOutput.Shape.Size},");
             EmitTensors(writer, plan);
             writer.Line($"MinimumBatch: {plan.MinimumBatch});");

@@ -6,13 +6,59 @@ namespace NetGen.Generator.Layers;
 
 /// <summary>
 /// What is known of one kind of layer: what its attribute means, its shape rule, its parameters and their fans, its cost, and the
-/// operations it lowers to. One folder per layer; <see cref="LayerCatalog"/> lists them.
+/// operations it lowers to. One folder per layer; <see cref="LayerCatalog"/> lists them. Outside of its folder nobody asks which kind a layer is,
+/// only for its traits: its <see cref="Role"/> and what follows from that.
 /// </summary>
 /// <remarks>Immutable, equal by value, free of Roslyn's types: it is part of the model.</remarks>
 internal abstract record Layer
 {
     /// <summary>The attribute's name: Conv2D, Dense, ReLU ...</summary>
     public abstract string Kind { get; }
+
+    /// <summary>What it is to others. The traits below are readings of it.</summary>
+    public abstract LayerRole Role { get; }
+
+    /// <summary>Set for a layer that sums its inputs with weights.</summary>
+    public AffineRole? Affine => Role as AffineRole;
+
+    /// <summary>The function of a layer that is an activation.</summary>
+    public ActivationFunction? Activation => (Role as ActivationRole)?.Function;
+
+    /// <summary>Whether its output has a scale of its own, whatever the scale of its input.</summary>
+    public bool Normalizes => Role is NormalizationRole;
+
+    /// <summary>Whether a sample's output in training depends on the rest of its batch.</summary>
+    public bool MixesBatch => Role is NormalizationRole { MixesBatch: true };
+
+    /// <summary>Whether a bias of the layer in front of it has no effect.</summary>
+    public bool TakesAwayBias => Role is NormalizationRole { TakesAwayBias: true };
+
+    /// <summary>Whether it joins branches, in whatever way.</summary>
+    public bool Merges => Role is MergeRole;
+
+    /// <summary>Whether it is the sum of its inputs, as at the end of a residual block.</summary>
+    public bool Adds => Role is MergeRole { Kind: MergeKind.Add };
+
+    /// <summary>Whether the values of its output are distributed as those of its inputs, or nearly so.</summary>
+    public bool KeepsDistribution => Role is PassingRole or MergeRole { Kind: MergeKind.Concat };
+
+    /// <summary>Whether it has no weights and is a linear function of its one input.</summary>
+    public bool PassesLinearly => Role is PassingRole { IsLinear: true };
+
+    /// <summary>Whether a result is made of all values in a window.</summary>
+    public bool IsPooling => Role is PassingRole { IsPooling: true };
+
+    /// <summary>The share of values that it sets to 0 in training; 0 for all but dropout.</summary>
+    public double DropoutRate => Role is PassingRole passing ? passing.DropoutRate : 0;
+
+    /// <summary>Whether it gives probabilities.</summary>
+    public bool GivesProbabilities => Role is ProbabilityRole;
+
+    /// <summary>Whether nothing is known of what it makes of a signal: who follows one stops here.</summary>
+    public bool IsOpaque => Role is OtherRole;
+
+    /// <summary>How its windows lie on an input; null for a layer that has none. Only for a shape that <see cref="InferShape"/> has accepted.</summary>
+    public virtual (WindowGeometry Rows, WindowGeometry Columns)? Windows(Shape input) => null;
 
     /// <summary>The shape of the result; null, and a finding, where the inputs do not fit.</summary>
     public abstract Shape? InferShape(EquatableArray<Shape> inputs, ILayerFindings findings);
@@ -28,9 +74,6 @@ internal abstract record Layer
 
     /// <summary>One sentence without its name: '32 filters of 5x5, stride 1, SAME'. Used in the hover text, above the generated code and in the plan.</summary>
     public abstract string Describe(LayerNode node);
-
-    /// <summary>Whether its output has a scale of its own, whatever the scale of its input.</summary>
-    public virtual bool Normalizes => false;
 
     /// <summary>
     /// What becomes of a signal in training. A kind of layer that says nothing of its own is taken for a sum with its weights, or, without

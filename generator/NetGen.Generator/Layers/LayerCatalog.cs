@@ -24,25 +24,28 @@ internal static class LayerCatalog
         ["Add"] = Merge("add", MergeKind.Add),
         ["Multiply"] = Merge("multiply", MergeKind.Multiply),
         ["Concat"] = Merge("concat", MergeKind.Concat),
-        ["ReLU"] = Activation("relu", ActivationKind.ReLU),
+        ["ReLU"] = Activation("relu", new ReLUFunction()),
         ["LeakyReLU"] = new("leakyrelu", false, LeakyReLU),
-        ["ReLU6"] = Activation("relu6_", ActivationKind.ReLU6),
-        ["ELU"] = Exponential("elu", ActivationKind.ELU),
-        ["CELU"] = Exponential("celu", ActivationKind.CELU),
-        ["SELU"] = Activation("selu", ActivationKind.SELU),
-        ["GELU"] = Activation("gelu", ActivationKind.GELU),
-        ["SiLU"] = Activation("silu", ActivationKind.SiLU),
-        ["Mish"] = Activation("mish", ActivationKind.Mish),
-        ["HardSwish"] = Activation("hardswish", ActivationKind.HardSwish),
-        ["Tanh"] = Activation("tanh", ActivationKind.Tanh),
-        ["LeCunTanh"] = Activation("lecuntanh", ActivationKind.LeCunTanh),
-        ["HardTanh"] = Activation("hardtanh", ActivationKind.HardTanh),
-        ["Sigmoid"] = Activation("sigmoid", ActivationKind.Sigmoid),
-        ["HardSigmoid"] = Activation("hardsigmoid", ActivationKind.HardSigmoid),
-        ["Softplus"] = Activation("softplus", ActivationKind.Softplus),
-        ["Softsign"] = Activation("softsign", ActivationKind.Softsign),
-        ["SquaredReLU"] = Activation("squaredrelu", ActivationKind.SquaredReLU),
+        ["ReLU6"] = Activation("relu6_", new ReLU6Function()),
+        ["ELU"] = Exponential("elu", alpha => new ELUFunction(alpha)),
+        ["CELU"] = Exponential("celu", alpha => new CELUFunction(alpha)),
+        ["SELU"] = Activation("selu", new SELUFunction()),
+        ["GELU"] = Activation("gelu", new GELUFunction()),
+        ["SiLU"] = Activation("silu", new SiLUFunction()),
+        ["Mish"] = Activation("mish", new MishFunction()),
+        ["HardSwish"] = Activation("hardswish", new HardSwishFunction()),
+        ["Tanh"] = Activation("tanh", new TanhFunction()),
+        ["LeCunTanh"] = Activation("lecuntanh", new LeCunTanhFunction()),
+        ["HardTanh"] = Activation("hardtanh", new HardTanhFunction()),
+        ["Sigmoid"] = Activation("sigmoid", new SigmoidFunction()),
+        ["HardSigmoid"] = Activation("hardsigmoid", new HardSigmoidFunction()),
+        ["Softplus"] = Activation("softplus", new SoftplusFunction()),
+        ["Softsign"] = Activation("softsign", new SoftsignFunction()),
+        ["SquaredReLU"] = Activation("squaredrelu", new SquaredReLUFunction()),
     };
+
+    /// <summary>What joins a residual block's branch and its input.</summary>
+    public static Layer Sum { get; } = new MergeLayer(MergeKind.Add);
 
     public static IEnumerable<string> Kinds => Rows.Keys;
 
@@ -51,13 +54,13 @@ internal static class LayerCatalog
 
     private static LayerRow Merge(string name, MergeKind kind) => new(name, false, _ => new MergeLayer(kind));
 
-    private static LayerRow Activation(string name, ActivationKind kind) => new(name, false, _ => new ActivationLayer(kind, 0));
+    private static LayerRow Activation(string name, ActivationFunction function) => new(name, false, _ => new ActivationLayer(function));
 
-    private static LayerRow Exponential(string name, ActivationKind kind)
-        => new(name, false, arguments => Valid(arguments, new ActivationLayer(kind, arguments.PositiveNumber("alpha", 1, "1"))));
+    private static LayerRow Exponential(string name, Func<double, ActivationFunction> create)
+        => new(name, false, arguments => Valid(arguments, new ActivationLayer(create(arguments.PositiveNumber("alpha", 1, "1")))));
 
     private static Layer? LeakyReLU(AttributeArguments arguments)
-        => Valid(arguments, new ActivationLayer(ActivationKind.LeakyReLU, arguments.FiniteNumber("slope", 0.01)));
+        => Valid(arguments, new ActivationLayer(new LeakyReLUFunction(arguments.FiniteNumber("slope", 0.01))));
 
     private static Layer? Valid(AttributeArguments arguments, Layer layer) => arguments.IsValid ? layer : null;
 }

@@ -18,7 +18,7 @@ internal sealed record NetworkModel(
     double InputMean,
     double InputStd,
     EquatableArray<LayerNode> Nodes,
-    LossKind? Loss)
+    Loss? Loss)
 {
     /// <summary>Whether <see cref="InputMean"/> or <see cref="InputStd"/> was declared; else they are guesses.</summary>
     public bool IsInputScaleKnown { get; init; }
@@ -82,12 +82,6 @@ internal sealed record LayerNode(
 
         return null;
     }
-}
-
-internal enum LossKind
-{
-    SoftmaxCrossEntropy,
-    MeanSquaredError,
 }
 
 /// <summary>Where the class stands in the user's code, as text.</summary>

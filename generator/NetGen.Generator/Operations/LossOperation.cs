@@ -1,13 +1,9 @@
-using NetGen.Generator.Model;
-
 namespace NetGen.Generator.Operations;
 
 /// <summary>A number for each sample, whose mean over the batch training makes small.</summary>
-internal sealed class LossOperation(LossKind kind, Tensor prediction) : Operation
+internal abstract class LossOperation(Tensor prediction) : Operation
 {
-    public LossKind Kind { get; } = kind;
-
-    /// <summary>What is compared with the targets.</summary>
+    /// <summary>What is compared with the targets: one row for each sample.</summary>
     public Tensor Prediction { get; } = prediction;
 
     public override IReadOnlyList<Tensor> Inputs { get; } = [prediction];
@@ -16,3 +12,9 @@ internal sealed class LossOperation(LossKind kind, Tensor prediction) : Operatio
 
     public override Kept Kept => Kept.Inputs;
 }
+
+/// <summary>-ln softmax(prediction)[label].</summary>
+internal sealed class CrossEntropyOfSoftmax(Tensor prediction) : LossOperation(prediction);
+
+/// <summary>The mean of (prediction - target) squared.</summary>
+internal sealed class MeanSquaredDistance(Tensor prediction) : LossOperation(prediction);

@@ -62,7 +62,7 @@ internal sealed class OperationBuilder
     public OperationGraph Build()
     {
         IReadOnlyList<Tensor> outputs = [.. _outputs.Select(output => output!)];
-        if (_model.Loss is { } loss) _operations.Add(new PlacedOperation(-1, new LossOperation(loss, outputs[_model.OutputNode])));
+        if (_model.Loss is { } loss) _operations.Add(new PlacedOperation(-1, loss.Lower(outputs[_model.OutputNode])));
         return new OperationGraph(_input, _operations, outputs, IsTrained);
     }
 }

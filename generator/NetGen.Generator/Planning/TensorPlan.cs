@@ -40,9 +40,9 @@ internal static class TensorPlan
 
     private static (int Source, EquatableArray<double> Limits) FindSaturation(NetworkModel model, FusionPlan fusion, int index)
     {
-        if (model.Nodes[index].Layer is not ActivationLayer activation) return (-1, default);
+        if (model.Nodes[index].Layer.Activation is not { } activation) return (-1, default);
         bool isInPlace = fusion.IsInPlace(index);
-        EquatableArray<double> limits = isInPlace ? SaturatedUnits.Outputs(activation.Function) : SaturatedUnits.Inputs(activation.Function);
+        EquatableArray<double> limits = isInPlace ? SaturatedUnits.Outputs(activation) : SaturatedUnits.Inputs(activation);
         int source = isInPlace ? index : model.Nodes[index].Inputs[0];
         return limits.Count == 0 || source < 0 ? (-1, default) : (source, limits);
     }

@@ -67,13 +67,10 @@ internal sealed record ActivationMoments(
     {
         if (!(variance > 0)) return Constant(functions, mean);
         double std = Math.Sqrt(variance);
-        if (skewness == 0 && excess == 0 && sizeVariation == 0 && functions.Count == 1)
-        {
-            if (functions[0].Kind == ActivationKind.ReLU) return RectifierMoments.Compute(0, mean, std);
-            if (functions[0].Kind == ActivationKind.LeakyReLU) return RectifierMoments.Compute(functions[0].Parameter, mean, std);
-        }
-
-        return ActivationQuadrature.Compute(functions, mean, std, skewness, excess, sizeVariation);
+        bool isPlain = skewness == 0 && excess == 0 && sizeVariation == 0 && functions.Count == 1;
+        return isPlain && functions[0] is { IsHomogeneous: true, NegativeSlope: double slope }
+            ? RectifierMoments.Compute(slope, mean, std)
+            : ActivationQuadrature.Compute(functions, mean, std, skewness, excess, sizeVariation);
     }
 
     private static ActivationMoments Constant(EquatableArray<ActivationFunction> functions, double x)

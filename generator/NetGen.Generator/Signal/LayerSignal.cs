@@ -63,8 +63,8 @@ internal sealed record LayerSignal(
 internal sealed record ParameterSignal(ParameterRole Role, double Rms, double GradientRms)
 {
     /// <summary>Root mean square of the first step that an optimiser makes.</summary>
-    public double FirstUpdate(OptimizerKind optimizer, double learningRate) => Signal.FirstUpdate.Rms(optimizer, learningRate, GradientRms);
+    public double FirstUpdate(OptimizerRow optimizer, double learningRate) => optimizer.FirstUpdate(learningRate, GradientRms);
 
     /// <summary>The first step over the size of the initial values; infinite where those are 0.</summary>
-    public double RelativeFirstUpdate(OptimizerKind optimizer, double learningRate) => FirstUpdate(optimizer, learningRate) / Rms;
+    public double RelativeFirstUpdate(OptimizerRow optimizer, double learningRate) => FirstUpdate(optimizer, learningRate) / Rms;
 }

@@ -49,7 +49,7 @@ internal sealed class LayerSummary
                 state.Low,
                 state.High,
                 state.Active,
-                node.Layer is ActivationLayer ? state.Saturated : 0,
+                node.Layer.Activation is not null ? state.Saturated : 0,
                 state.Correlation(state.AcrossSamples),
                 state.Correlation(state.AcrossPositions),
                 Ratio(state.SecondMoment, inputs[0].SecondMoment),
@@ -83,7 +83,7 @@ internal sealed class LayerSummary
         {
             at = _readers[at][0];
             LayerNode next = _model.Nodes[at];
-            if (next.Layer is ActivationLayer)
+            if (next.Layer.Activation is not null)
             {
                 SignalState before = next.Inputs[0] < 0 ? _input : _states[next.Inputs[0]];
                 double square = (weight.Initializer.Std * weight.Initializer.Std) + (weight.Initializer.Mean * weight.Initializer.Mean);

@@ -35,8 +35,8 @@ internal static class SignalAnalysis
             model.IsInputScaleKnown,
             new LayerSummary(model, input, states, gradients, math).Layers,
             output.SpreadOfUnits,
-            LossSignal.Initial(model.Loss, output, classes, math),
-            LossSignal.Undecided(model.Loss, classes));
+            model.Loss?.Initial(output, classes, math),
+            model.Loss?.Undecided(classes));
     }
 
     /// <summary>The states of a network's input and of all nodes, for tests of single rules.</summary>
@@ -77,7 +77,10 @@ internal static class SignalAnalysis
     private static GradientState[] Backward(NetworkModel model, SignalState input, SignalState[] states, SignalMath math)
     {
         var gradients = new GradientState[states.Length];
-        gradients[model.OutputNode] = LossSignal.Gradient(model.Loss, states[model.OutputNode], model.Nodes[model.OutputNode].OutputShape.Size, math);
+        int size = model.Nodes[model.OutputNode].OutputShape.Size;
+
+        // Without a loss, what becomes on its way back of a gradient of 1.
+        gradients[model.OutputNode] = model.Loss?.Gradient(states[model.OutputNode], size, math) ?? new GradientState(1);
         for (int index = states.Length - 1; index >= 0; index--)
         {
             LayerNode node = model.Nodes[index];

@@ -28,7 +28,7 @@ public sealed class GraphTests
             model.Nodes.Select(node => node.Name));
         Assert.Equal(Enumerable.Range(-1, 12), model.Nodes.Select(node => Assert.Single(node.Inputs)));
         Assert.Equal([1, 3, 4, 5, 7, 8, 9, 10, 11, 13, 14, 15], model.Nodes.Select(node => node.AttributeIndex));
-        Assert.Equal(LossKind.SoftmaxCrossEntropy, model.Loss);
+        Assert.Equal(LossCatalog.Find("SoftmaxCrossEntropy"), model.Loss);
         Assert.Equal((0.1307, 0.3081, true), (model.InputMean, model.InputStd, model.IsInputScaleKnown));
     }
 

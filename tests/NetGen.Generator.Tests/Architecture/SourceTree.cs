@@ -10,11 +10,16 @@ internal static class SourceTree
     public static string Generator { get; } = Path.Combine(Root, "generator", "NetGen.Generator");
 
     /// <summary>The generator's files by their path inside it, with forward slashes.</summary>
-    public static IEnumerable<(string Path, string Text)> GeneratorFiles()
+    public static IEnumerable<(string Path, string Text)> GeneratorFiles() => Files(Generator);
+
+    /// <summary>The files of analyzers and code fixes, likewise.</summary>
+    public static IEnumerable<(string Path, string Text)> AnalyzerFiles() => Files(Path.Combine(Root, "analyzers"));
+
+    private static IEnumerable<(string Path, string Text)> Files(string folder)
         => Directory
-            .EnumerateFiles(Generator, "*.cs", SearchOption.AllDirectories)
-            .Select(file => (Path.GetRelativePath(Generator, file).Replace('\\', '/'), File.ReadAllText(file)))
-            .Where(file => !file.Item1.StartsWith("obj/", StringComparison.Ordinal) && !file.Item1.StartsWith("bin/", StringComparison.Ordinal));
+            .EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+            .Select(file => (Path: Path.GetRelativePath(folder, file).Replace('\\', '/'), Text: File.ReadAllText(file)))
+            .Where(file => !file.Path.Split('/').Any(part => part is "obj" or "bin"));
 
     private static string FindRoot([CallerFilePath] string path = "")
     {

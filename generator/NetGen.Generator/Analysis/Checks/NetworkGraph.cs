@@ -29,7 +29,7 @@ internal sealed class NetworkGraph
     public EquatableArray<LayerNode> Nodes => Model.Nodes;
 
     /// <summary>Whether the declaration says that it ends where it does. Without a loss or a softmax more layers may be on their way.</summary>
-    public bool IsEnded => Model.Loss is not null || Nodes[Model.OutputNode].Layer is SoftmaxLayer;
+    public bool IsEnded => Model.Loss is not null || Nodes[Model.OutputNode].Layer.GivesProbabilities;
 
     /// <summary>The predicted size of activations and gradients.</summary>
     public SignalReport Signal => _signal.Value;
@@ -94,15 +94,15 @@ internal sealed class NetworkGraph
     }
 
     /// <summary>The activation that a layer's output comes to on all its ways, null where there is none or where they differ.</summary>
-    public ActivationLayer? ActivationBehind(int index)
+    public ActivationFunction? ActivationBehind(int index)
     {
-        ActivationLayer? activation = null;
+        ActivationFunction? activation = null;
         foreach (Follower follower in Followers(index))
         {
             if (follower.Kind != FollowerKind.Activation) return null;
-            var layer = (ActivationLayer)Nodes[follower.Node].Layer;
-            if (activation is not null && activation != layer) return null;
-            activation = layer;
+            ActivationFunction? function = Nodes[follower.Node].Layer.Activation;
+            if (activation is not null && activation != function) return null;
+            activation = function;
         }
 
         return activation;
@@ -126,12 +126,12 @@ internal sealed class NetworkGraph
     /// <summary>Null for layers that the walk goes through.</summary>
     private static FollowerKind? Classify(Layer layer) => layer switch
     {
-        ActivationLayer => FollowerKind.Activation,
+        { Activation: not null } => FollowerKind.Activation,
         { Normalizes: true } => FollowerKind.Normalization,
-        Conv2DLayer or DenseLayer => FollowerKind.Affine,
-        MergeLayer { Merge: MergeKind.Concat } or Pool2DLayer or DropoutLayer or FlattenLayer => null,
-        MergeLayer => FollowerKind.Merge,
-        SoftmaxLayer => FollowerKind.Softmax,
+        { Affine: not null } => FollowerKind.Affine,
+        { KeepsDistribution: true } => null,
+        { Merges: true } => FollowerKind.Merge,
+        { GivesProbabilities: true } => FollowerKind.Softmax,
         _ => FollowerKind.Other,
     };
 }

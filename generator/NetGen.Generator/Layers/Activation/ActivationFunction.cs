@@ -1,90 +1,92 @@
+using NetGen.Generator.Emit;
+
 namespace NetGen.Generator.Layers;
 
-/// <summary>An activation as mathematics, in double precision: what predictions and tests of the generated code are measured against.</summary>
-/// <param name="Parameter">Slope of LeakyReLU, alpha of ELU and CELU; 0 for the others.</param>
-internal readonly record struct ActivationFunction(ActivationKind Kind, double Parameter)
+/// <summary>
+/// All that is known of an activation: its mathematics in double precision, which predictions and tests of the generated code are measured
+/// against, and what follows from it. One record each, in <c>Functions</c>; whoever has a question asks it here, and none asks which
+/// activation it is.
+/// </summary>
+/// <remarks>
+/// What can be found out from the formula is found out from it (<see cref="NegativeSlope"/> and the like), so a new activation answers only
+/// what cannot. <c>ActivationRecordTests</c> compare every answer with the formula, and the formula with the run-time library's struct.
+/// </remarks>
+internal abstract record ActivationFunction
 {
-    /// <summary>SELU's scale, from the fixed point of mean 0 and variance 1 (Klambauer et al., 2017).</summary>
-    public const double SeluScale = 1.0507009873554804934193349852946;
+    /// <summary>Where the derived answers look at the formula: close to 0, and far out.</summary>
+    private static readonly double[] Probes = [1e-3, 1, 1e3];
 
-    /// <summary>SELU's alpha.</summary>
-    public const double SeluAlpha = 1.6732632423543772848170429916717;
+    /// <summary>The attribute's name. The run-time library has a struct of that name with 'Activation' behind it.</summary>
+    public abstract string Kind { get; }
 
-    /// <summary>The factor in front of LeCun's tanh.</summary>
-    public const double LeCunScale = 1.7159;
+    public abstract ActivationFamily Family { get; }
 
-    /// <summary>The factor inside LeCun's tanh.</summary>
-    public const double LeCunSlope = 2.0 / 3.0;
+    /// <summary>Which numbers f can give.</summary>
+    public abstract OutputRange Range { get; }
+
+    /// <summary>Where the function or its derivative has a corner, or is at least most curved: integration must stop there.</summary>
+    public abstract double[] Corners { get; }
+
+    /// <summary>Whether f'(x) follows from f(x) alone, so that the input need not be kept. The run-time library's derivative then does not read it.</summary>
+    public abstract bool DerivativeFromOutput { get; }
+
+    /// <summary>What the attribute takes, and with it the constructor of the run-time library's struct; null for a function without a parameter.</summary>
+    public virtual (string Name, double Value)? Parameter => null;
+
+    /// <summary>Where a function that does not only grow has its lowest value; null for one that never falls.</summary>
+    public virtual double? Lowest => null;
+
+    /// <summary>Whether it is max(x, 0) itself, which a kernel can apply before it stores a value.</summary>
+    public virtual bool IsRectifier => false;
 
     /// <summary>f(x).</summary>
-    public double Value(double x) => Kind switch
-    {
-        ActivationKind.ReLU => Math.Max(x, 0),
-        ActivationKind.LeakyReLU => x >= 0 ? x : Parameter * x,
-        ActivationKind.ReLU6 => Clamp(x, 0, 6),
-        ActivationKind.ELU => x >= 0 ? x : Parameter * ExpMinusOne(x),
-        ActivationKind.CELU => x >= 0 ? x : Parameter * ExpMinusOne(x / Parameter),
-        ActivationKind.SELU => SeluScale * (x >= 0 ? x : SeluAlpha * ExpMinusOne(x)),
-        ActivationKind.GELU => x * NormalDistribution.Cumulative(x),
-        ActivationKind.SiLU => x * Logistic(x),
-        ActivationKind.Mish => x * Math.Tanh(LogOnePlusExp(x)),
-        ActivationKind.HardSwish => x * Clamp(x + 3, 0, 6) / 6,
-        ActivationKind.Tanh => Math.Tanh(x),
-        ActivationKind.LeCunTanh => LeCunScale * Math.Tanh(LeCunSlope * x),
-        ActivationKind.HardTanh => Clamp(x, -1, 1),
-        ActivationKind.Sigmoid => Logistic(x),
-        ActivationKind.HardSigmoid => Clamp((x / 6) + 0.5, 0, 1),
-        ActivationKind.Softplus => LogOnePlusExp(x),
-        ActivationKind.Softsign => x / (1 + Math.Abs(x)),
-        ActivationKind.SquaredReLU => Math.Max(x, 0) * Math.Max(x, 0),
-        _ => throw new InvalidOperationException($"No formula for {Kind}."),
-    };
+    public abstract double Value(double x);
 
     /// <summary>f'(x); at a kink the derivative from the left, which is what frameworks use for the rectifiers.</summary>
-    public double Derivative(double x) => Kind switch
+    public abstract double Derivative(double x);
+
+    public bool IsRectifying => Family == ActivationFamily.Rectifying;
+
+    public bool IsSquashing => Family == ActivationFamily.Squashing;
+
+    /// <summary>Whether it squashes to numbers of one sign, which can be read as probabilities; their mean is not 0.</summary>
+    public bool IsSigmoid => IsSquashing && Range.Low >= 0;
+
+    /// <summary>
+    /// The slope below 0 of a function of two straight lines that meet in the origin, with slope 1 above it, up to a lid or for ever: what
+    /// He's slope means. Null for all others.
+    /// </summary>
+    public double? NegativeSlope
     {
-        ActivationKind.ReLU => x > 0 ? 1 : 0,
-        ActivationKind.LeakyReLU => x > 0 ? 1 : Parameter,
-        ActivationKind.ReLU6 => x > 0 && x < 6 ? 1 : 0,
-        ActivationKind.ELU => x > 0 ? 1 : Parameter * Math.Exp(x),
-        ActivationKind.CELU => x > 0 ? 1 : Math.Exp(x / Parameter),
-        ActivationKind.SELU => SeluScale * (x > 0 ? 1 : SeluAlpha * Math.Exp(x)),
-        ActivationKind.GELU => NormalDistribution.Cumulative(x) + (x * NormalDistribution.Density(x)),
-        ActivationKind.SiLU => Logistic(x) * (1 + (x * Logistic(-x))),
-        ActivationKind.Mish => MishDerivative(x),
-        ActivationKind.HardSwish => x <= -3 ? 0 : x >= 3 ? 1 : ((2 * x) + 3) / 6,
-        ActivationKind.Tanh => 1 - (Math.Tanh(x) * Math.Tanh(x)),
-        ActivationKind.LeCunTanh => LeCunScale * LeCunSlope * (1 - (Math.Tanh(LeCunSlope * x) * Math.Tanh(LeCunSlope * x))),
-        ActivationKind.HardTanh => x > -1 && x < 1 ? 1 : 0,
-        ActivationKind.Sigmoid => Logistic(x) * Logistic(-x),
-        ActivationKind.HardSigmoid => x > -3 && x < 3 ? 1.0 / 6 : 0,
-        ActivationKind.Softplus => Logistic(x),
-        ActivationKind.Softsign => 1 / ((1 + Math.Abs(x)) * (1 + Math.Abs(x))),
-        ActivationKind.SquaredReLU => 2 * Math.Max(x, 0),
-        _ => throw new InvalidOperationException($"No formula for {Kind}."),
-    };
+        get
+        {
+            double slope = 0 - Value(-1);
+            bool isLinear = Array.TrueForAll(Probes, x => Value(-x) == -x * slope) && Value(1e-3) == 1e-3 && Value(1) == 1;
+            return isLinear ? slope : null;
+        }
+    }
 
-    /// <summary>Where the function or its derivative has a corner: integration must stop there.</summary>
-    public double[] Corners => Kind switch
-    {
-        ActivationKind.ReLU6 => [0, 6],
-        ActivationKind.HardSwish or ActivationKind.HardSigmoid => [-3, 3],
-        ActivationKind.HardTanh => [-1, 1],
-        _ => [0],
-    };
+    /// <summary>f(x) = x for all x that are not negative.</summary>
+    public bool IsIdentityAboveZero => Value(0) == 0 && Array.TrueForAll(Probes, x => Value(x) == x);
 
-    private static double Clamp(double x, double low, double high) => Math.Min(Math.Max(x, low), high);
+    /// <summary>f(s x) = s f(x) for s > 0.</summary>
+    public bool IsHomogeneous => NegativeSlope is not null && IsIdentityAboveZero;
 
-    private static double Logistic(double x) => 1 / (1 + Math.Exp(-x));
+    /// <summary>Whether negative values come out as exactly 0, with derivative 0.</summary>
+    public bool IsDeadBelowZero => Array.TrueForAll(Probes, x => Value(-x) == 0 && Derivative(-x) == 0);
 
-    private static double LogOnePlusExp(double x) => Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs(x)));
+    /// <summary>The expression that makes the run-time library's activation.</summary>
+    public string Expression => Parameter is { Value: double value } ? $"new {Kind}Activation({Literals.Single(value)})" : $"default({Kind}Activation)";
+
+    /// <summary>Its name, with its parameter where it has one.</summary>
+    public string Describe() => Parameter is { } parameter ? $"{Kind}, {parameter.Name} {Text.Of(parameter.Value)}" : Kind;
+
+    protected static double Clamp(double x, double low, double high) => Math.Min(Math.Max(x, low), high);
+
+    protected static double Logistic(double x) => 1 / (1 + Math.Exp(-x));
+
+    protected static double LogOnePlusExp(double x) => Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs(x)));
 
     /// <summary>exp(x) - 1 without cancellation near 0, where it is 2 sinh(x / 2) exp(x / 2).</summary>
-    private static double ExpMinusOne(double x) => Math.Abs(x) < 1 ? 2 * Math.Sinh(x / 2) * Math.Exp(x / 2) : Math.Exp(x) - 1;
-
-    private static double MishDerivative(double x)
-    {
-        double t = Math.Tanh(LogOnePlusExp(x));
-        return t + (x * (1 - (t * t)) * Logistic(x));
-    }
+    protected static double ExpMinusOne(double x) => Math.Abs(x) < 1 ? 2 * Math.Sinh(x / 2) * Math.Exp(x / 2) : Math.Exp(x) - 1;
 }

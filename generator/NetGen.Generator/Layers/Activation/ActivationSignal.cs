@@ -31,7 +31,7 @@ internal sealed partial record ActivationLayer
             ChannelVariation = input.ChannelVariation,
             PositionCovariation = input.PositionCovariation,
             SizeVariation = input.SizeVariation * moments.Elasticity * moments.Elasticity,
-            SampleVariation = IsHomogeneous ? input.SampleVariation : 0,
+            SampleVariation = Function.IsHomogeneous ? input.SampleVariation : 0,
             Low = low,
             High = high,
             Active = moments.Active,
@@ -65,7 +65,7 @@ internal sealed partial record ActivationLayer
             Selection = 1,
             WeightResponse = moments.SlopeElasticity,
             AlongUnits = 0,
-            Gate = IsHomogeneous ? Function : null,
+            Gate = Function.IsHomogeneous ? Function : null,
         };
     }
 
@@ -77,7 +77,7 @@ internal sealed partial record ActivationLayer
         => Math.Max(0.5, 1 + (moments.SlopeElasticity * moments.Elasticity * gradient.SizeResponse * source.SizeVariation));
 
     /// <summary>A rectifier changes nothing of what is positive already.</summary>
-    private bool IsIdentity(SignalState input) => input.Low >= 0 && IsHomogeneous;
+    private bool IsIdentity(SignalState input) => input.Low >= 0 && Function.IsHomogeneous;
 
     /// <summary>
     /// Where the size of the input differs between positions, moments of one position are not those over all: means, and products of two
@@ -88,7 +88,7 @@ internal sealed partial record ActivationLayer
     {
         double root = Root(input);
         if (input.Preimage is not null) return input.Preimage;
-        if (root == 1) return Preimage.Of(input) with { SizeVariation = IsHomogeneous ? 0 : input.SizeVariation };
+        if (root == 1) return Preimage.Of(input) with { SizeVariation = Function.IsHomogeneous ? 0 : input.SizeVariation };
         return Preimage.Of(input with
         {
             Mean = input.Mean / root,
@@ -103,7 +103,7 @@ internal sealed partial record ActivationLayer
     /// </summary>
     private double SharedSize(SignalState input, Preimage source, ActivationMoments moments)
     {
-        if (!IsHomogeneous) return 0;
+        if (!Function.IsHomogeneous) return 0;
         double slope = moments.Derivatives[0] * source.Mean;
         return Math.Max(0, (moments.Mean * moments.Mean) - (slope * slope)) * input.SampleVariation / 4;
     }
@@ -121,29 +121,15 @@ internal sealed partial record ActivationLayer
         return Math.Min(1, (linear * linear * input.PositionOverlap) + (size / common * (size / common)));
     }
 
-    private double Root(SignalState input) => IsHomogeneous ? Profile.MeanRoot(input.Rows) * Profile.MeanRoot(input.Columns) : 1;
-
-    /// <summary>f(s x) = s f(x) for s > 0.</summary>
-    private bool IsHomogeneous => Activation is ActivationKind.ReLU or ActivationKind.LeakyReLU;
+    private double Root(SignalState input) => Function.IsHomogeneous ? Profile.MeanRoot(input.Rows) * Profile.MeanRoot(input.Columns) : 1;
 
     private (double Low, double High) Range(double low, double high)
     {
         double from = Function.Value(Math.Max(low, -Huge));
         double to = Function.Value(Math.Min(high, Huge));
         double least = Math.Min(from, to);
-        if (Lowest is double at && low < at && at < high) least = Math.Min(least, Function.Value(at));
+        if (Function.Lowest is double at && low < at && at < high) least = Math.Min(least, Function.Value(at));
         double most = Math.Max(from, to);
         return (least < -Huge / 1e10 ? double.NegativeInfinity : least, most > Huge / 1e10 ? double.PositiveInfinity : most);
     }
-
-    /// <summary>Where a function that does not only grow has its lowest value.</summary>
-    private double? Lowest => Activation switch
-    {
-        ActivationKind.GELU => -0.7517915,
-        ActivationKind.SiLU => -1.2784645,
-        ActivationKind.Mish => -1.1924312,
-        ActivationKind.HardSwish => -1.5,
-        ActivationKind.LeakyReLU => 0,
-        _ => null,
-    };
 }

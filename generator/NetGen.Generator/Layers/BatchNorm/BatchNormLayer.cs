@@ -10,6 +10,8 @@ internal sealed partial record BatchNormLayer(double Momentum, double Epsilon) :
 {
     public override string Kind => "BatchNorm";
 
+    public override LayerRole Role => new NormalizationRole(MixesBatch: true, TakesAwayBias: true);
+
     public static Layer? FromAttribute(AttributeArguments arguments)
     {
         double momentum = arguments.Number("Momentum", 0.1, value => value is > 0 and <= 1, "above 0 and at most 1", "0.1");

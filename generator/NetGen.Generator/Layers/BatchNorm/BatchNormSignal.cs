@@ -5,8 +5,6 @@ namespace NetGen.Generator.Layers;
 
 internal sealed partial record BatchNormLayer
 {
-    public override bool Normalizes => true;
-
     /// <summary>
     /// In training: mean beta, variance gamma^2 v / (v + epsilon), v the variance inside a channel. What a channel has in common for all
     /// samples is its mean and is taken away. Every channel is divided by its own size, so correlations become means over channels of v' / v,

@@ -19,6 +19,8 @@ internal sealed partial record Conv2DLayer(
 {
     public override string Kind => "Conv2D";
 
+    public override LayerRole Role => new AffineRole(IsConvolution: true, Groups, "filter", WidthArgument: "filters");
+
     public static Layer? FromAttribute(AttributeArguments arguments)
     {
         int filters = arguments.Positive("filters");
@@ -56,6 +58,8 @@ internal sealed partial record Conv2DLayer(
 
     /// <summary>How the windows lie along the columns. Only for a shape that <see cref="InferShape"/> has accepted.</summary>
     public WindowGeometry Columns(Shape input) => CreateColumns(input)!.Value;
+
+    public override (WindowGeometry Rows, WindowGeometry Columns)? Windows(Shape input) => (Rows(input), Columns(input));
 
     public override Shape? InferShape(EquatableArray<Shape> inputs, ILayerFindings findings)
     {

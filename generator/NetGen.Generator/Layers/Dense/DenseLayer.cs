@@ -13,6 +13,8 @@ internal sealed partial record DenseLayer(int Units, bool UseBias) : Layer
 {
     public override string Kind => "Dense";
 
+    public override LayerRole Role => new AffineRole(IsConvolution: false, Groups: 1, "unit", WidthArgument: "units");
+
     public static Layer? FromAttribute(AttributeArguments arguments)
     {
         int units = arguments.Positive("units");

@@ -8,6 +8,8 @@ internal sealed partial record DropoutLayer(double Rate) : Layer
 {
     public override string Kind => "Dropout";
 
+    public override LayerRole Role => new PassingRole(IsLinear: true, IsPooling: false, Rate);
+
     public static Layer? FromAttribute(AttributeArguments arguments)
     {
         double rate = arguments.Number("rate", 0, value => value is >= 0 and < 1, "at least 0 and below 1", "0.5");

@@ -7,6 +7,8 @@ internal sealed partial record FlattenLayer : Layer
 {
     public override string Kind => "Flatten";
 
+    public override LayerRole Role => new PassingRole(IsLinear: true, IsPooling: false, DropoutRate: 0);
+
     public override Shape? InferShape(EquatableArray<Shape> inputs, ILayerFindings findings) => inputs[0].Flatten();
 
     public override string Describe(LayerNode node) => $"{node.InputShapes[0]} as one vector";

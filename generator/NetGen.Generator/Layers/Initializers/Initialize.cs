@@ -70,9 +70,9 @@ internal static class Initialize
     /// Normal with variance 1 / (fan-in * E f^2), f the activation that follows: the next layer's input then has mean square 1 when this
     /// layer's has. Without an activation, 1 / fan-in.
     /// </summary>
-    public static Initializer Auto(Fans fans, ActivationLayer? activation)
+    public static Initializer Auto(Fans fans, ActivationFunction? activation)
         => VarianceScaling(
-            activation is null ? 1 : 1 / GaussianMoments.MeanSquare(activation.Function),
+            activation is null ? 1 : 1 / GaussianMoments.MeanSquare(activation),
             fans.In,
             WeightDistribution.Normal,
             $"Auto for {(activation is null ? "a linear output" : activation.Kind)}, fan-in {Text.Of(fans.In)}");

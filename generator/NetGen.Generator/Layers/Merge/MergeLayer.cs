@@ -14,6 +14,8 @@ internal sealed partial record MergeLayer(MergeKind Merge) : Layer
 {
     public override string Kind => Merge.ToString();
 
+    public override LayerRole Role => new MergeRole(Merge);
+
     public override Shape? InferShape(EquatableArray<Shape> inputs, ILayerFindings findings)
         => Merge == MergeKind.Concat ? Concatenate(inputs, findings) : Equal(inputs, findings);
 

@@ -24,6 +24,8 @@ internal sealed partial record Pool2DLayer(
 {
     public override string Kind => (IsGlobal ? "Global" : string.Empty) + Pool + "Pool2D";
 
+    public override LayerRole Role => new PassingRole(IsLinear: Pool == PoolKind.Average, IsPooling: true, DropoutRate: 0);
+
     public static Pool2DLayer Global(PoolKind pool) => new(pool, true, 1, 1, 1, 1, WindowPadding.Valid);
 
     public static Layer? FromAttribute(PoolKind pool, AttributeArguments arguments)
@@ -54,6 +56,8 @@ internal sealed partial record Pool2DLayer(
 
     /// <summary>How the windows lie along the columns. Only for a shape that <see cref="InferShape"/> has accepted.</summary>
     public WindowGeometry Columns(Shape input) => CreateColumns(input)!.Value;
+
+    public override (WindowGeometry Rows, WindowGeometry Columns)? Windows(Shape input) => (Rows(input), Columns(input));
 
     public override Shape? InferShape(EquatableArray<Shape> inputs, ILayerFindings findings)
     {

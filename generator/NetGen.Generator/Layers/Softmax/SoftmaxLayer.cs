@@ -7,6 +7,8 @@ internal sealed partial record SoftmaxLayer : Layer
 {
     public override string Kind => "Softmax";
 
+    public override LayerRole Role => new ProbabilityRole();
+
     public override Shape? InferShape(EquatableArray<Shape> inputs, ILayerFindings findings) => inputs[0];
 
     public override string Describe(LayerNode node)

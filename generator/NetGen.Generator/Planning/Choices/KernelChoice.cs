@@ -21,7 +21,8 @@ internal static class KernelChoice
         [typeof(BatchNormalization)] = Row<BatchNormalization>(BatchNormalizationChoice.Choose),
         [typeof(Reshape)] = Row<Reshape>(ArrangementChoice.Choose),
         [typeof(Concatenation)] = Row<Concatenation>(ArrangementChoice.Choose),
-        [typeof(LossOperation)] = Row<LossOperation>(LossChoice.Choose),
+        [typeof(CrossEntropyOfSoftmax)] = Row<CrossEntropyOfSoftmax>(LossChoice.Choose),
+        [typeof(MeanSquaredDistance)] = Row<MeanSquaredDistance>(LossChoice.Choose),
     };
 
     /// <summary>Chooses, layer by layer.</summary>

@@ -1,5 +1,4 @@
 using NetGen.Generator.Kernels;
-using NetGen.Generator.Model;
 using NetGen.Generator.Operations;
 
 namespace NetGen.Generator.Planning.Choices;
@@ -7,14 +6,16 @@ namespace NetGen.Generator.Planning.Choices;
 /// <summary>The kernel of a loss: the loss of each sample, and its gradient by what was predicted.</summary>
 internal static class LossChoice
 {
-    public static void Choose(LossOperation loss, KernelBuilder builder)
+    public static void Choose(CrossEntropyOfSoftmax loss, KernelBuilder builder)
+        => Choose(loss, builder, (output, gradient) => new SoftmaxCrossEntropyKernel(builder.Prefix, output, gradient));
+
+    public static void Choose(MeanSquaredDistance loss, KernelBuilder builder)
+        => Choose(loss, builder, (output, gradient) => new MeanSquaredErrorKernel(builder.Prefix, output, gradient));
+
+    private static void Choose(LossOperation loss, KernelBuilder builder, Func<TensorOperand, TensorOperand, Kernel> create)
     {
         // The gradient by values that are the caller's own has no place there.
         TensorValue prediction = builder.Padded(loss.Prediction);
-        TensorOperand output = TensorOperand.Read("output", prediction);
-        TensorOperand gradient = TensorOperand.ContributeGradient("outputGradient", prediction);
-        builder.Backward(loss.Kind == LossKind.SoftmaxCrossEntropy
-            ? new SoftmaxCrossEntropyKernel(builder.Prefix, output, gradient)
-            : new MeanSquaredErrorKernel(builder.Prefix, output, gradient));
+        builder.Backward(create(TensorOperand.Read("output", prediction), TensorOperand.ContributeGradient("outputGradient", prediction)));
     }
 }

@@ -13,20 +13,20 @@ internal sealed class ActivationLossMismatchCheck : NetworkCheck
     {
         NetworkModel model = network.Model;
         LayerNode end = network.Nodes[model.OutputNode];
-        if (model.Loss != LossKind.SoftmaxCrossEntropy || end.Layer is not ActivationLayer activation || end.OutputShape.Size < 2) yield break;
-        bool isSigmoid = activation.Activation is ActivationKind.Sigmoid or ActivationKind.HardSigmoid;
+        if (model.Loss is not { ChoosesClass: true } loss || end.Layer.Activation is not { } activation || end.OutputShape.Size < 2) yield break;
         Finding finding = Report(
-            isSigmoid ? RuleIds.ActivationLossMismatch : RuleIds.RestrictedLogits,
+            activation.IsSigmoid ? RuleIds.ActivationLossMismatch : RuleIds.RestrictedLogits,
             end.AttributeIndex,
             end.Name,
-            $"stands in front of [SoftmaxCrossEntropy], {Effect(activation, end.OutputShape.Size)}",
+            $"stands in front of [{loss.Kind}], {Effect(activation, end.OutputShape.Size)}",
             $"Remove [{activation.Kind}]: the loss works on the numbers of the layer above it");
         yield return finding with { Fix = network.Removal(model.OutputNode) };
     }
 
-    private static string Effect(ActivationLayer activation, int classes)
+    private static string Effect(ActivationFunction activation, int classes)
     {
-        if (OutputRange.Of(activation) is not { } range) return "which bends logits that may be any number";
+        OutputRange range = activation.Range;
+        if (range.IsAll) return "which bends logits that may be any number";
         if (double.IsInfinity(range.High)) return $"so no logit is below {Text.Rounded(range.Low)}: a class can be made likely, but not unlikely";
         double odds = Math.Exp(range.High - range.Low);
         double most = odds / (odds + classes - 1);

@@ -14,17 +14,17 @@ internal sealed class RestrictedRegressionCheck : NetworkCheck
     {
         NetworkModel model = network.Model;
         LayerNode end = network.Nodes[model.OutputNode];
-        if (model.Loss != LossKind.MeanSquaredError || end.Layer is not ActivationLayer activation || OutputRange.Of(activation) is not { } range) yield break;
+        if (model.Loss is not { ComparesOutputs: true } loss || end.Layer.Activation is not { Range: { IsAll: false } range } activation) yield break;
         string effect = double.IsInfinity(range.High)
             ? $"can give no number below {Text.Rounded(range.Low)}"
             : $"can give only numbers from {Text.Rounded(range.Low)} to {Text.Rounded(range.High)}";
-        bool isDead = UnitGain.IsDeadBelowZero(activation);
+        bool isDead = activation.IsDeadBelowZero;
         Finding finding = Report(
             RuleIds.RestrictedRegression,
             end.AttributeIndex,
             end.Name,
-            $"is the last layer in front of [MeanSquaredError] and {effect}{(isDead ? ", and where it gives 0 it passes no gradient" : string.Empty)}",
+            $"is the last layer in front of [{loss.Kind}] and {effect}{(isDead ? ", and where it gives 0 it passes no gradient" : string.Empty)}",
             isDead ? $"Remove [{activation.Kind}]" : $"Remove [{activation.Kind}] if targets can lie outside");
-        yield return finding with { IsMild = UnitGain.IsBounded(activation) || activation.Activation == ActivationKind.Softplus, Fix = network.Removal(model.OutputNode) };
+        yield return finding with { IsMild = activation.Family is ActivationFamily.Squashing or ActivationFamily.Positive, Fix = network.Removal(model.OutputNode) };
     }
 }

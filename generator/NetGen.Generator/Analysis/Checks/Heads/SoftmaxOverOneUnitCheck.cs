@@ -10,14 +10,14 @@ internal sealed class SoftmaxOverOneUnitCheck : NetworkCheck
     {
         NetworkModel model = network.Model;
         LayerNode end = network.Nodes[model.OutputNode];
-        if (model.Loss == LossKind.SoftmaxCrossEntropy && end.OutputShape.Size == 1)
+        if (model.Loss is { ChoosesClass: true } loss && end.OutputShape.Size == 1)
         {
-            yield return Create(model.LossAttributeIndex, "[SoftmaxCrossEntropy]", "the loss and every gradient are 0", end);
+            yield return Create(model.LossAttributeIndex, $"[{loss.Kind}]", "the loss and every gradient are 0", end);
         }
 
         foreach (LayerNode node in network.Nodes)
         {
-            if (node.Layer is SoftmaxLayer && Values(node.OutputShape) == 1) yield return Create(node.AttributeIndex, node.Name, "nothing of the input comes through", network.Source(node));
+            if (node.Layer.GivesProbabilities && Values(node.OutputShape) == 1) yield return Create(node.AttributeIndex, node.Name, "nothing of the input comes through", network.Source(node));
         }
     }
 
@@ -29,9 +29,9 @@ internal sealed class SoftmaxOverOneUnitCheck : NetworkCheck
             subject,
             $"works on one unit, whose softmax is always 1: {effect}",
             "Write [Dense(2)] above it, one unit per class, or [Sigmoid] and [MeanSquaredError] for one probability");
-        bool isFixable = source is { Layer: DenseLayer, IsInBlock: false };
+        bool isFixable = source is { Layer.Affine.IsConvolution: false, IsInBlock: false };
         return isFixable
-            ? finding with { Fix = AttributeFix.Of(new AttributeEdit(AttributeEditKind.SetArgument, source!.AttributeIndex, "2"), "Write [Dense(2)]") }
+            ? finding with { Fix = AttributeFix.Of(new AttributeEdit(AttributeEditKind.SetArgument, source!.AttributeIndex, "2"), $"Write [{source.Layer.Kind}(2)]") }
             : finding;
     }
 

@@ -9,9 +9,9 @@ internal sealed class SoftmaxTwiceCheck : LayerCheck
     protected override Finding? Check(NetworkGraph network, int index, CheckOptions options)
     {
         LayerNode node = network.Nodes[index];
-        if (node.Layer is not SoftmaxLayer) return null;
-        string? second = index == network.Model.OutputNode && network.Model.Loss == LossKind.SoftmaxCrossEntropy ? "the loss has a softmax of its own" : null;
-        if (network.Source(node) is { Layer: SoftmaxLayer } first) second = $"{first.Name} in front of it is a softmax too";
+        if (!node.Layer.GivesProbabilities) return null;
+        string? second = index == network.Model.OutputNode && network.Model.Loss is { ChoosesClass: true } ? "the loss has a softmax of its own" : null;
+        if (network.Source(node) is { Layer.GivesProbabilities: true } first) second = $"{first.Name} in front of it is a softmax too";
         if (second is null) return null;
 
         // The second softmax sees numbers from 0 to 1 that add up to 1.

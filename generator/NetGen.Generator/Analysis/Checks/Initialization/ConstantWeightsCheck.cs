@@ -22,9 +22,9 @@ internal sealed class ConstantWeightsCheck : LayerCheck
         if (!isScale && followers.All(follower => follower.Kind is FollowerKind.End or FollowerKind.Softmax)) return Accept(node, source, "is the head, whose units differ by their targets");
 
         // A group of one unit reads channels of its own: equal weights make no copies of it.
-        int copies = isScale ? 1 : node.Layer is Conv2DLayer convolution ? convolution.Filters / convolution.Groups : weight.Outputs;
+        int copies = isScale ? 1 : node.Layer.Affine is { } affine ? node.OutputShape.Channels / affine.Groups : weight.Outputs;
         if (value != 0 && copies == 1) return null;
-        ActivationLayer? activation = network.ActivationBehind(index);
+        ActivationFunction? activation = network.ActivationBehind(index);
         string initializer = isScale ? "Ones" : UnitGain.Initializer(activation);
         Finding finding = Report(RuleIds.ConstantWeights, source.AttributeIndex, node.Name, Describe(node, weight, value, activation), Remedy(isScale, initializer, activation));
         return node.IsInBlock ? finding : finding with { Fix = Replacement.Of(source, initializer) };
@@ -33,18 +33,18 @@ internal sealed class ConstantWeightsCheck : LayerCheck
     private static Finding Accept(LayerNode node, InitializerSource source, string why)
         => Report(RuleIds.ZeroInitializationAccepted, source.AttributeIndex, node.Name, $"may begin with [{source.Kind}]: it {why}", "Nothing need be changed");
 
-    private static string Describe(LayerNode node, ParameterSpec weight, double value, ActivationLayer? activation)
+    private static string Describe(LayerNode node, ParameterSpec weight, double value, ActivationFunction? activation)
     {
         if (weight.FanIn == 0) return "has a scale that begins with zeros, so it lets nothing of its input through";
-        string units = Text.Count(weight.Outputs, node.Layer is Conv2DLayer ? "filter" : "unit");
+        string units = Text.Count(weight.Outputs, node.Layer.Affine?.Unit ?? "unit");
         if (value != 0) return $"has weights that all begin with {Text.Of(value)}, so its {units} compute one and the same number and count as 1";
-        bool isDead = activation is not null && UnitGain.IsDeadBelowZero(activation) && !HasPositiveBias(node);
+        bool isDead = activation is not null && activation.IsDeadBelowZero && !HasPositiveBias(node);
         return isDead
             ? $"has weights that begin with zeros, so behind {activation!.Kind} its {units} {(weight.Outputs == 1 ? "gives 0 and gets gradient 0: it never learns" : "give 0 and get gradient 0: they never learn")}"
             : $"has weights that begin with zeros, so its {units} {(weight.Outputs == 1 ? "gives" : "give")} the same number for every input, and no gradient passes to the layers above it";
     }
 
-    private static string Remedy(bool isScale, string initializer, ActivationLayer? activation)
+    private static string Remedy(bool isScale, string initializer, ActivationFunction? activation)
     {
         if (isScale) return "Write [Ones], or use the layer at the end of a residual branch";
         return activation is null
@@ -61,7 +61,7 @@ internal sealed class ConstantWeightsCheck : LayerCheck
         IReadOnlyList<Follower> followers = network.Followers(index);
         return followers.Count > 0 && followers.All(follower => follower.Kind switch
         {
-            FollowerKind.Merge => network.Nodes[follower.Node].Layer is MergeLayer { Merge: MergeKind.Add } && AddsOther(network, follower.Node, index),
+            FollowerKind.Merge => network.Nodes[follower.Node].Layer.Adds && AddsOther(network, follower.Node, index),
             FollowerKind.Normalization => EndsBranch(network, follower.Node),
             _ => false,
         });

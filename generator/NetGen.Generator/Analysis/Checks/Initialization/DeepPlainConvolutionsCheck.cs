@@ -12,8 +12,8 @@ internal sealed class DeepPlainConvolutionsCheck : NetworkCheck
 
     public override IEnumerable<Finding> Run(NetworkGraph network, CheckOptions options)
     {
-        if (network.Nodes.Any(node => node.Layer is BatchNormLayer or MergeLayer)) yield break;
-        LayerNode[] convolutions = [.. network.Nodes.Where(node => node.Layer is Conv2DLayer)];
+        if (network.Nodes.Any(node => node.Layer.Normalizes || node.Layer.Merges)) yield break;
+        LayerNode[] convolutions = [.. network.Nodes.Where(node => node.Layer.Affine is { IsConvolution: true })];
         if (convolutions.Length <= options[Most]) yield break;
         yield return Report(
             RuleIds.DeepPlainConvolutions,

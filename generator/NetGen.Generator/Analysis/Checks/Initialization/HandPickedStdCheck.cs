@@ -19,7 +19,7 @@ internal sealed class HandPickedStdCheck : LayerCheck
         LayerNode node = network.Nodes[index];
         if (NetworkGraph.WeightOf(node) is not { Source: { Kind: "Normal" or "TruncatedNormal" or "Uniform" } source } weight || !HasMeanZero(weight.Initializer)) return null;
         if (network.IsNormalized(index) || StdIgnoresChannelsCheck.Applies(network, index)) return null;
-        ActivationLayer? activation = network.ActivationBehind(index);
+        ActivationFunction? activation = network.ActivationBehind(index);
         if (activation is null ? !network.IsLinearHidden(index) : Gains(activation) is null) return null;
 
         (double least, double most) = Gains(activation)!.Value;
@@ -49,13 +49,13 @@ internal sealed class HandPickedStdCheck : LayerCheck
     /// family, 2 for rectifiers and 1 for squashing functions. Null where no number does: SELU has a rule of its own, and the squared ReLU
     /// has no gain that keeps a variance.
     /// </summary>
-    private static (double Least, double Most)? Gains(ActivationLayer? activation)
+    private static (double Least, double Most)? Gains(ActivationFunction? activation)
     {
         if (activation is null) return (1, 1);
-        if (activation.Activation is ActivationKind.SELU or ActivationKind.SquaredReLU) return null;
+        if (activation.Family is ActivationFamily.SelfNormalizing or ActivationFamily.Superlinear) return null;
         double exact = 1 / UnitGain.MeanSquare(activation);
-        double customary = UnitGain.IsRectifier(activation) ? 2 : 1;
-        return activation.Activation is ActivationKind.ReLU or ActivationKind.ReLU6 or ActivationKind.LeakyReLU
+        double customary = activation.IsRectifying ? 2 : 1;
+        return activation.NegativeSlope is not null
             ? (exact, exact)
             : (Math.Min(exact, customary), Math.Max(exact, customary));
     }

@@ -11,8 +11,8 @@ internal sealed class HeWithoutRectifierCheck : LayerCheck
         LayerNode node = network.Nodes[index];
         if (NetworkGraph.WeightOf(node) is not { Source: { Kind: "He" or "VarianceScaling", Scale: > 1.9 and < 2.1 } source } weight) return null;
         if (network.IsNormalized(index)) return null;
-        ActivationLayer? activation = network.ActivationBehind(index);
-        bool isWrong = activation is null ? network.IsLinearHidden(index) : UnitGain.IsBounded(activation);
+        ActivationFunction? activation = network.ActivationBehind(index);
+        bool isWrong = activation is null ? network.IsLinearHidden(index) : activation.IsSquashing;
         if (!isWrong) return null;
 
         string better = UnitGain.Initializer(activation);

@@ -21,7 +21,7 @@ internal sealed class ReLUWithXavierCheck : LayerCheck
     {
         LayerNode node = network.Nodes[index];
         if (NetworkGraph.WeightOf(node) is not { Source: { } source } weight || !IsForLinearLayers(source)) return null;
-        if (network.ActivationBehind(index) is not { } activation || !UnitGain.IsRectifier(activation) || network.IsNormalized(index)) return null;
+        if (network.ActivationBehind(index) is not { IsRectifying: true } activation || network.IsNormalized(index)) return null;
         double factor = weight.FanIn * weight.Initializer.Std * weight.Initializer.Std * UnitGain.MeanSquare(activation);
         if (factor >= options[LeastFactor]) return null;
 

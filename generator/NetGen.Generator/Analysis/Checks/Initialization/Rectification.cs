@@ -30,6 +30,6 @@ internal static class Rectification
         bool isInFront = network.Followers(index) is { Count: > 0 } followers && followers.All(follower => IsActivation(follower.Node));
         return isInFront ? new AttributeEdit(AttributeEditKind.Replace, source.AttributeIndex, "He") : null;
 
-        bool IsActivation(int at) => network.Nodes[at].Layer is ActivationLayer && isMeant(at);
+        bool IsActivation(int at) => network.Nodes[at].Layer.Activation is not null && isMeant(at);
     }
 }

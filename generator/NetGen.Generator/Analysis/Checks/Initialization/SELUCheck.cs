@@ -13,8 +13,8 @@ internal sealed class SELUCheck : LayerCheck
         LayerNode node = network.Nodes[index];
         return node.Layer switch
         {
-            DropoutLayer { Rate: > 0 } dropout => IsSELU(network.Source(node)) ? CheckDropout(network, index, dropout) : null,
-            BatchNormLayer => IsSELU(network.Source(node)) || IsInFrontOfSELU(network, index) ? CheckNormalization(node) : null,
+            { DropoutRate: > 0 and double rate } => IsSELU(network.Source(node)?.Layer.Activation) ? CheckDropout(network, index, rate) : null,
+            { Normalizes: true } => IsSELU(network.Source(node)?.Layer.Activation) || IsInFrontOfSELU(network, index) ? CheckNormalization(node) : null,
             _ => IsInFrontOfSELU(network, index) ? CheckWeights(node) : null,
         };
     }
@@ -33,14 +33,14 @@ internal sealed class SELUCheck : LayerCheck
         return node.IsInBlock ? finding : finding with { Fix = Replacement.Of(source, "LeCun") };
     }
 
-    private static Finding CheckDropout(NetworkGraph network, int index, DropoutLayer dropout)
+    private static Finding CheckDropout(NetworkGraph network, int index, double rate)
     {
         LayerNode node = network.Nodes[index];
         Finding finding = Report(
             RuleIds.SELUInitializer,
             node.AttributeIndex,
             node.Name,
-            $"drops {Text.Percent(dropout.Rate)} of SELU's outputs, which multiplies their variance by {Factor(1 / (1 - dropout.Rate))} and leaves the fixed point",
+            $"drops {Text.Percent(rate)} of SELU's outputs, which multiplies their variance by {Factor(1 / (1 - rate))} and leaves the fixed point",
             "Remove [Dropout], or use [ReLU] with [He] in front of it");
         return finding with { Fix = network.Removal(index) };
     }
@@ -50,11 +50,9 @@ internal sealed class SELUCheck : LayerCheck
         node.AttributeIndex,
         node.Name,
         "normalises what SELU keeps at mean 0 and variance 1 by itself, so one of the two is idle",
-        "Remove [BatchNorm], or use [ReLU] behind it");
+        $"Remove [{node.Layer.Kind}], or use [ReLU] behind it");
 
     private static bool IsInFrontOfSELU(NetworkGraph network, int index) => IsSELU(network.ActivationBehind(index));
 
-    private static bool IsSELU(LayerNode? node) => IsSELU(node?.Layer as ActivationLayer);
-
-    private static bool IsSELU(ActivationLayer? activation) => activation is { Activation: ActivationKind.SELU };
+    private static bool IsSELU(ActivationFunction? activation) => activation is { Family: ActivationFamily.SelfNormalizing };
 }

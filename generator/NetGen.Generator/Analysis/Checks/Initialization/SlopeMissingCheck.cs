@@ -12,9 +12,9 @@ internal sealed class SlopeMissingCheck : LayerCheck
     {
         LayerNode node = network.Nodes[index];
         if (NetworkGraph.WeightOf(node) is not { Source: { Kind: "He" } source } || network.IsNormalized(index)) return null;
-        if (network.ActivationBehind(index) is not { Activation: ActivationKind.ReLU or ActivationKind.ReLU6 or ActivationKind.LeakyReLU } activation) return null;
+        if (network.ActivationBehind(index) is not { NegativeSlope: { } negativeSlope } activation) return null;
         double given = Math.Sqrt(Math.Max(0, (2 / source.Scale) - 1));
-        double slope = activation.Activation == ActivationKind.LeakyReLU ? Math.Abs(activation.Parameter) : 0;
+        double slope = Math.Abs(negativeSlope);
         double factor = source.Scale * (1 + (slope * slope)) / 2;
         bool isOff = Math.Max(given, slope) >= UnitGain.NegligibleSlope && factor is < 0.99 or > 1.01;
         if (!isOff) return null;

@@ -13,7 +13,7 @@ internal sealed class StdIgnoresChannelsCheck : LayerCheck
     public static bool Applies(NetworkGraph network, int index)
     {
         LayerNode node = network.Nodes[index];
-        if (node.Layer is not Conv2DLayer || network.IsNormalized(index)) return false;
+        if (node.Layer.Affine is not { IsConvolution: true } || network.IsNormalized(index)) return false;
         if (NetworkGraph.WeightOf(node) is not { Inputs: > 1, Source.Kind: "Normal" or "TruncatedNormal", Initializer.First: 0 } weight) return false;
         double expected = Math.Sqrt(2.0 / (weight.Rows * weight.Columns));
         return Math.Abs((weight.Initializer.Second / expected) - 1) < Tolerance;

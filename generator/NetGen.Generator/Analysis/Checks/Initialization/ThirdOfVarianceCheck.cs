@@ -43,7 +43,6 @@ internal sealed class ThirdOfVarianceCheck : NetworkCheck
     private static bool Applies(NetworkGraph network, int index)
         => NetworkGraph.WeightOf(network.Nodes[index]) is { Source: { Kind: "VarianceScaling", Mode: FanMode.FanIn } source }
         && Math.Abs(source.Scale - Scale) < Tolerance
-        && network.ActivationBehind(index) is { } activation
-        && UnitGain.IsRectifier(activation)
+        && network.ActivationBehind(index) is { IsRectifying: true }
         && !network.IsNormalized(index);
 }

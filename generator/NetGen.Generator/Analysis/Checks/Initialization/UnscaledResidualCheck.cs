@@ -19,7 +19,7 @@ internal sealed class UnscaledResidualCheck : NetworkCheck
         {
             LayerNode node = network.Nodes[index];
             growth[index] = node.Layer.Normalizes ? 1 : node.Inputs.Select(input => input < 0 ? 1 : growth[input]).Max();
-            if (node.Layer is not MergeLayer { Merge: MergeKind.Add } || network.Signal.Layers[index].IsReset || !IsUnscaled(network, node)) continue;
+            if (!node.Layer.Adds || network.Signal.Layers[index].IsReset || !IsUnscaled(network, node)) continue;
 
             // The shortcut is the summand that is computed first.
             double shortcut = MeanSquare(network, node.Inputs.Min());
@@ -45,7 +45,7 @@ internal sealed class UnscaledResidualCheck : NetworkCheck
     private static AttributeFix? Silence(NetworkGraph network)
     {
         var edits = new List<AttributeEdit>();
-        foreach (LayerNode sum in network.Nodes.Where(node => node.Layer is MergeLayer { Merge: MergeKind.Add } && IsUnscaled(network, node)))
+        foreach (LayerNode sum in network.Nodes.Where(node => node.Layer.Adds && IsUnscaled(network, node)))
         {
             foreach (int end in sum.Inputs.Where(input => input != sum.Inputs.Min()))
             {

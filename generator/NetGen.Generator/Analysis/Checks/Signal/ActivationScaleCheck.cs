@@ -26,7 +26,7 @@ internal sealed class ActivationScaleCheck : NetworkCheck
         foreach (LayerSignal signal in network.Signal.Layers)
         {
             LayerNode node = network.Nodes[signal.Node];
-            isBounded |= node.Layer is ActivationLayer activation && UnitGain.IsBounded(activation);
+            isBounded |= node.Layer.Activation is { IsSquashing: true };
             if (!Counts(network, signal)) continue;
             if (signal.ForwardRatio / signal.Band > options[Growth]) growing ??= Create(network, stages, signal, grows: true);
             bool isSmall = signal.ForwardRatio * signal.Band < options[Decay] && signal.Rms > 0;
@@ -46,7 +46,7 @@ internal sealed class ActivationScaleCheck : NetworkCheck
     {
         LayerNode node = network.Nodes[signal.Node];
         if (signal.IsReset || node.Layer.Normalizes) return false;
-        return (NetworkGraph.WeightOf(node) is not null || node.Layer is ActivationLayer)
+        return (NetworkGraph.WeightOf(node) is not null || node.Layer.Activation is not null)
             && network.Followers(signal.Node).Any(follower => follower.Kind is not (FollowerKind.Merge or FollowerKind.Normalization));
     }
 

@@ -30,9 +30,9 @@ internal sealed class FanConflictCheck : LayerCheck
     }
 
     /// <summary>The initialiser that divides by the mean of the fans, null where none has a name.</summary>
-    private static string? Compromise(ParameterSpec weight, ActivationLayer? activation)
+    private static string? Compromise(ParameterSpec weight, ActivationFunction? activation)
     {
-        if (activation is { Activation: ActivationKind.SELU }) return null;
+        if (activation is { Family: ActivationFamily.SelfNormalizing }) return null;
         if (weight.Source is { Kind: "VarianceScaling" } source) return $"VarianceScaling({Text.Of(Math.Round(source.Scale, 6))}, Mode = FanMode.FanAverage)";
         string better = UnitGain.Initializer(activation);
         return better switch

@@ -42,8 +42,8 @@ internal sealed class GradientScaleCheck : NetworkCheck
     private static Finding Create(NetworkGraph network, IReadOnlyList<Stage> stages, Stage fault, LayerNode reached, double ratio, bool grows)
     {
         LayerNode node = network.Nodes[fault.Index];
-        ActivationLayer? activation = network.ActivationBehind(fault.Index);
-        bool isForwardRight = fault.Forward is > 0.8 and < 1.25 || (activation is not null && UnitGain.IsBounded(activation) && !grows);
+        ActivationFunction? activation = network.ActivationBehind(fault.Index);
+        bool isForwardRight = fault.Forward is > 0.8 and < 1.25 || (activation is { IsSquashing: true } && !grows);
         string remedy = isForwardRight
             ? "Use [ReLU] with [He], write [BatchNorm] in front of the activations, or add shortcuts with [Residual<B>]"
             : $"Write [{UnitGain.Initializer(activation)}], and the same for the other layers that do not keep it";
@@ -56,7 +56,7 @@ internal sealed class GradientScaleCheck : NetworkCheck
         return finding with
         {
             Fix = isForwardRight
-                ? Rectification.Of(network, index => network.Nodes[index].Layer is ActivationLayer { } other && UnitGain.IsBounded(other))
+                ? Rectification.Of(network, index => network.Nodes[index].Layer.Activation is { IsSquashing: true })
                 : Stage.UnitGainEverywhere(network, stages),
         };
     }

@@ -38,7 +38,7 @@ internal sealed class NarrowAndDeepCheck : NetworkCheck
     private static AttributeFix? Widen(NetworkGraph network, LayerSignal widest, double accepted)
     {
         LayerNode[] hidden = [.. network.Nodes.Where((node, index) => NetworkGraph.WeightOf(node) is not null && !network.IsHead(index))];
-        if (Array.Exists(hidden, node => node.IsInBlock || node.Layer is Conv2DLayer { Groups: > 1 })) return null;
+        if (Array.Exists(hidden, node => node.IsInBlock || node.Layer.Affine is not { Groups: 1 })) return null;
         double now = hidden.Sum(node => 1.0 / node.OutputShape.Channels);
         double wanted = now * Math.Pow(Math.Log(accepted) / Math.Log(widest.Band), 2);
         int width = 8;
@@ -47,7 +47,7 @@ internal sealed class NarrowAndDeepCheck : NetworkCheck
             $"Make the narrow layers {Text.Of(width)} wide",
             hidden
                 .Where(node => node.OutputShape.Channels < width)
-                .Select(node => new AttributeEdit(AttributeEditKind.SetArgument, node.AttributeIndex, Text.Of(width)) { Parameter = node.Layer is DenseLayer ? "units" : "filters" })
+                .Select(node => new AttributeEdit(AttributeEditKind.SetArgument, node.AttributeIndex, Text.Of(width)) { Parameter = node.Layer.Affine!.WidthArgument })
                 .ToEquatableArray());
     }
 }

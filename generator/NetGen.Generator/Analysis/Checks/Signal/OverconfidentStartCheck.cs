@@ -19,7 +19,7 @@ internal sealed class OverconfidentStartCheck : NetworkCheck
     public override IEnumerable<Finding> Run(NetworkGraph network, CheckOptions options)
     {
         SignalReport signal = network.Signal;
-        if (network.Model.Loss != LossKind.SoftmaxCrossEntropy || signal is not { InitialLoss: { } loss, UndecidedLoss: > 0 and { } undecided }) yield break;
+        if (network.Model.Loss is not { ChoosesClass: true } || signal is not { InitialLoss: { } loss, UndecidedLoss: > 0 and { } undecided }) yield break;
 
         // Outside the band of the width also the least spread that is likely must be too large.
         double band = signal.Layers[network.Model.OutputNode].Band;

@@ -18,19 +18,19 @@ internal sealed class PhaseCheck : NetworkCheck
 
     public override IEnumerable<Finding> Run(NetworkGraph network, CheckOptions options)
     {
-        if (network.Nodes.Any(node => node.Layer.Normalizes || node.Layer is MergeLayer)) yield break;
+        if (network.Nodes.Any(node => node.Layer.Normalizes || node.Layer.Merges)) yield break;
 
         // Rectifiers have no fixed point of their own; what there is to say about them NG4001 to NG4003 say.
-        Stage[] stages = [.. Stage.Of(network).Where(stage => network.ActivationBehind(stage.Index) is { } activation && UnitGain.IsBounded(activation))];
+        Stage[] stages = [.. Stage.Of(network).Where(stage => network.ActivationBehind(stage.Index) is { IsSquashing: true })];
         if (stages.Length == 0) yield break;
         Stage last = stages[stages.Length - 1];
-        double chi = FixedPoint.Slope(network.ActivationBehind(last.Index)!.Function, Gain(network.Nodes[last.Index]));
+        double chi = FixedPoint.Slope(network.ActivationBehind(last.Index)!, Gain(network.Nodes[last.Index]));
         double effect = Math.Pow(chi, stages.Length);
         if ((chi >= options[Low] && chi <= options[High]) || effect is > 1 / Effect and < Effect) yield break;
         LayerNode node = network.Nodes[stages[0].Index];
 
         // A slope of 1 at 0 passes a small signal as it is; that of the sigmoid is 1/4, and no customary initialiser makes up for it.
-        double slope = network.ActivationBehind(last.Index)!.Function.Derivative(0);
+        double slope = network.ActivationBehind(last.Index)!.Derivative(0);
         bool isCritical = slope is > 0.8 and < 1.25;
         Finding finding = Report(
             RuleIds.Phase,
@@ -42,7 +42,7 @@ internal sealed class PhaseCheck : NetworkCheck
                 : "Use [ReLU] with [He], or [Tanh] with [Xavier], which are at the critical point");
         yield return finding with
         {
-            Fix = isCritical ? Critical(network, stages) : Rectification.Of(network, index => network.Nodes[index].Layer is ActivationLayer activation && UnitGain.IsBounded(activation)),
+            Fix = isCritical ? Critical(network, stages) : Rectification.Of(network, index => network.Nodes[index].Layer.Activation is { IsSquashing: true }),
         };
     }
 

@@ -10,7 +10,7 @@ internal sealed class PredictedSignalCheck : LayerCheck
     protected override Finding? Check(NetworkGraph network, int index, CheckOptions options)
     {
         LayerNode node = network.Nodes[index];
-        if (NetworkGraph.WeightOf(node) is null && node.Layer is not ActivationLayer) return null;
+        if (NetworkGraph.WeightOf(node) is null && node.Layer.Activation is null) return null;
         LayerSignal signal = network.Signal.Layers[index];
         return Report(
             RuleIds.PredictedSignal,

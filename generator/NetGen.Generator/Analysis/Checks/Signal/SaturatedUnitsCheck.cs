@@ -14,7 +14,7 @@ internal sealed class SaturatedUnitsCheck : LayerCheck
     protected override Finding? Check(NetworkGraph network, int index, CheckOptions options)
     {
         LayerNode node = network.Nodes[index];
-        if (NetworkGraph.WeightOf(node) is not { } weight || network.ActivationBehind(index) is not { } activation || !UnitGain.IsBounded(activation)) return null;
+        if (NetworkGraph.WeightOf(node) is not { } weight || network.ActivationBehind(index) is not { IsSquashing: true } activation) return null;
         LayerSignal signal = network.Signal.Layers[index];
         LayerSignal behind = network.Signal.Layers[network.Followers(index)[0].Node];
         if (signal.IsReset || behind.Saturated <= options[Share]) return null;

@@ -8,9 +8,9 @@ internal sealed class BatchNormOnHeadCheck : LayerCheck
 {
     protected override Finding? Check(NetworkGraph network, int index, CheckOptions options)
     {
-        if (network.Nodes[index].Layer is not BatchNormLayer || !network.IsEnded) return null;
+        if (!network.Nodes[index].Layer.MixesBatch || !network.IsEnded) return null;
         int output = network.Model.OutputNode;
-        bool isHead = index == output || (index == output - 1 && network.Nodes[output].Layer is SoftmaxLayer);
+        bool isHead = index == output || (index == output - 1 && network.Nodes[output].Layer.GivesProbabilities);
         if (!isHead) return null;
         LayerNode node = network.Nodes[index];
         Finding finding = Report(

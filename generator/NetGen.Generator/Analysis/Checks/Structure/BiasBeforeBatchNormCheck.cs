@@ -9,8 +9,8 @@ internal sealed class BiasBeforeBatchNormCheck : LayerCheck
     protected override Finding? Check(NetworkGraph network, int index, CheckOptions options)
     {
         LayerNode node = network.Nodes[index];
-        if (node.Layer is not BatchNormLayer || network.Source(node) is not { } source) return null;
-        bool isTakenAway = source.Layer is Conv2DLayer { UseBias: true } or DenseLayer { UseBias: true } && network.Readers(node.Inputs[0]).Count == 1;
+        if (!node.Layer.TakesAwayBias || network.Source(node) is not { } source) return null;
+        bool isTakenAway = source.Layer.Affine is not null && source.Find(ParameterRole.Bias) is not null && network.Readers(node.Inputs[0]).Count == 1;
         if (!isTakenAway) return null;
         Finding finding = Report(
             RuleIds.BiasBeforeBatchNorm, source.AttributeIndex, source.Name, $"has a bias of {Text.Count(source.Find(ParameterRole.Bias)!.Count, "value")}, which {node.Name} takes away again together with the mean", "Write UseBias = false");

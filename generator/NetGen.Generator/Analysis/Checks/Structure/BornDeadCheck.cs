@@ -19,7 +19,7 @@ internal sealed class BornDeadCheck : NetworkCheck
 
     public override IEnumerable<Finding> Run(NetworkGraph network, CheckOptions options)
     {
-        if (network.Nodes.Any(node => node.Layer is BatchNormLayer or MergeLayer)) yield break;
+        if (network.Nodes.Any(node => node.Layer.Normalizes || node.Layer.Merges)) yield break;
         LayerNode[] rectified = [.. network.Nodes.Where((_, index) => IsRectified(network, index))];
         double probability = OfDeath(rectified.Select(node => node.OutputShape.Size));
         if (rectified.Length < 2 || probability <= options[Probability]) yield break;
@@ -48,9 +48,8 @@ internal sealed class BornDeadCheck : NetworkCheck
     private static bool IsRectified(NetworkGraph network, int index)
     {
         LayerNode node = network.Nodes[index];
-        return node.Layer is ActivationLayer activation
-            && UnitGain.IsDeadBelowZero(activation)
-            && network.Source(node) is { Layer: DenseLayer } source
+        return node.Layer.Activation is { IsDeadBelowZero: true }
+            && network.Source(node) is { Layer.Affine.IsConvolution: false } source
             && source.Find(ParameterRole.Bias) is null or { Initializer: { Distribution: Distribution.Constant, First: <= 0 } };
     }
 }

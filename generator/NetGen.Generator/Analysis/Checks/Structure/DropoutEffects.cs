@@ -12,8 +12,8 @@ internal static class DropoutEffects
     /// <summary>A window is whole with probability (1 - rate)^pixels.</summary>
     public static string OnPooling(LayerNode node, double rate)
     {
-        var pooling = (Pool2DLayer)node.Layer;
-        double pixels = pooling.IsGlobal ? node.InputShapes[0].Positions : (double)pooling.WindowHeight * pooling.WindowWidth;
+        (WindowGeometry rows, WindowGeometry columns) = node.Layer.Windows(node.InputShapes[0])!.Value;
+        double pixels = (double)rows.Kernel * columns.Kernel;
         return $"so {Text.Percent(1 - Math.Pow(1 - rate, pixels))} of its windows lack a value in training and none does in inference";
     }
 }

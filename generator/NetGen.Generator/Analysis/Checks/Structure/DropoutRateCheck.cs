@@ -13,25 +13,25 @@ internal sealed class DropoutRateCheck : LayerCheck
     protected override Finding? Check(NetworkGraph network, int index, CheckOptions options)
     {
         LayerNode node = network.Nodes[index];
-        if (node.Layer is not DropoutLayer { Rate: > 0 } dropout) return null;
+        if (node.Layer.DropoutRate is not (> 0 and double rate)) return null;
         if (network.IsHead(index) && network.IsEnded)
         {
             Finding output = Report(
                 RuleIds.DropoutRate,
                 node.AttributeIndex,
                 node.Name,
-                $"sets {Text.Percent(dropout.Rate)} of the network's own outputs to 0 in training, whatever the weights are",
+                $"sets {Text.Percent(rate)} of the network's own outputs to 0 in training, whatever the weights are",
                 "Remove [Dropout], or move it above the last layer with weights");
             return output with { Fix = network.Removal(index) };
         }
 
         double highest = options[Highest];
-        if (dropout.Rate <= highest) return null;
+        if (rate <= highest) return null;
         Finding finding = Report(
             RuleIds.DropoutRate,
             node.AttributeIndex,
             node.Name,
-            $"drops {Text.Percent(dropout.Rate)}, more than {Text.Percent(highest)}, and multiplies the mean square in training by {Factor(1 / (1 - dropout.Rate))}",
+            $"drops {Text.Percent(rate)}, more than {Text.Percent(highest)}, and multiplies the mean square in training by {Factor(1 / (1 - rate))}",
             $"Write [Dropout({Text.Of(highest)})] or less");
         return node.IsInBlock
             ? finding

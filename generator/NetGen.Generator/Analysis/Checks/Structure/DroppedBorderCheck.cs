@@ -9,12 +9,7 @@ internal sealed class DroppedBorderCheck : LayerCheck
     protected override Finding? Check(NetworkGraph network, int index, CheckOptions options)
     {
         LayerNode node = network.Nodes[index];
-        return node.Layer switch
-        {
-            Conv2DLayer convolution => Check(node, convolution.Rows(node.InputShapes[0]), convolution.Columns(node.InputShapes[0])),
-            Pool2DLayer pooling => Check(node, pooling.Rows(node.InputShapes[0]), pooling.Columns(node.InputShapes[0])),
-            _ => null,
-        };
+        return node.Layer.Windows(node.InputShapes[0]) is var (rows, columns) ? Check(node, rows, columns) : null;
     }
 
     private static Finding? Check(LayerNode node, WindowGeometry rows, WindowGeometry columns)

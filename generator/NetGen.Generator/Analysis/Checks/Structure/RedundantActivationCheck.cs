@@ -9,7 +9,7 @@ internal sealed class RedundantActivationCheck : LayerCheck
     protected override Finding? Check(NetworkGraph network, int index, CheckOptions options)
     {
         LayerNode node = network.Nodes[index];
-        if (node.Layer is not ActivationLayer second || network.Source(node) is not { Layer: ActivationLayer first } source) return null;
+        if (node.Layer.Activation is not { } second || network.Source(node) is not { Layer.Activation: { } first } source) return null;
         Finding finding = Report(
             RuleIds.RedundantActivation,
             node.AttributeIndex,
@@ -19,10 +19,8 @@ internal sealed class RedundantActivationCheck : LayerCheck
         return finding with { Fix = network.Removal(index) };
     }
 
-    private static string Effect(ActivationLayer first, ActivationLayer second)
-    {
-        bool isRectifier = second.Activation is ActivationKind.ReLU or ActivationKind.LeakyReLU or ActivationKind.ELU or ActivationKind.CELU;
-        bool isNeverNegative = OutputRange.Of(first) is { Low: >= 0 };
-        return isRectifier && isNeverNegative ? "which is never negative, so it changes nothing" : "and bends what is bent already, with no weights between the two";
-    }
+    private static string Effect(ActivationFunction first, ActivationFunction second)
+        => second.IsIdentityAboveZero && first.Range.Low >= 0
+            ? "which is never negative, so it changes nothing"
+            : "and bends what is bent already, with no weights between the two";
 }

@@ -28,12 +28,12 @@ internal sealed class SaturatingStackCheck : NetworkCheck
         for (int index = 0; index < rows.Length; index++)
         {
             LayerNode node = network.Nodes[index];
-            if (node.Layer is not ActivationLayer activation || rows[index] is not { } row || row.Length != (int)options[Limit(activation)]) continue;
+            if (node.Layer.Activation is not { } activation || rows[index] is not { } row || row.Length != (int)options[Limit(activation)]) continue;
             Finding finding = Report(
                 RuleIds.SaturatingStack,
                 node.AttributeIndex,
                 node.Name,
-                $"is {activation.Kind} layer number {Text.Of(row.Length)} in a row without normalisation, and together they let about {Factor(Pass(row, activation.Function).Gradient)} of the gradient's variance through",
+                $"is {activation.Kind} layer number {Text.Of(row.Length)} in a row without normalisation, and together they let about {Factor(Pass(row, activation).Gradient)} of the gradient's variance through",
                 "Use [ReLU] with [He], or write [BatchNorm] in front of the activations");
             yield return finding with { Fix = Rectify(network, rows, row) };
         }
@@ -45,9 +45,9 @@ internal sealed class SaturatingStackCheck : NetworkCheck
 
     private static Row? Extend(Row? row, LayerNode node, double gain)
     {
-        if (node.Layer.Normalizes || node.Layer is MergeLayer) return null;
-        if (node.Layer is not ActivationLayer activation) return row;
-        if (!UnitGain.IsBounded(activation)) return null;
+        if (node.Layer.Normalizes || node.Layer.Merges) return null;
+        if (node.Layer.Activation is not { } activation) return row;
+        if (!activation.IsSquashing) return null;
         return row is not null && row.Activation == activation ? new Row(activation, row.Length + 1, gain, row) : new Row(activation, 1, gain, null);
     }
 
@@ -62,12 +62,12 @@ internal sealed class SaturatingStackCheck : NetworkCheck
         return (output, gradient * slope * row.Gain);
     }
 
-    private static Threshold Limit(ActivationLayer activation) => activation.Activation is ActivationKind.Sigmoid or ActivationKind.HardSigmoid ? Sigmoids : Tanhs;
+    private static Threshold Limit(ActivationFunction activation) => activation.IsSigmoid ? Sigmoids : Tanhs;
 
     /// <summary>Equal squashing layers in a row.</summary>
     /// <param name="Gain">Fan-in times variance of the weights in front of the last one.</param>
     /// <param name="Before">All but the last one.</param>
-    private sealed record Row(ActivationLayer Activation, int Length, double Gain, Row? Before)
+    private sealed record Row(ActivationFunction Activation, int Length, double Gain, Row? Before)
     {
         /// <summary>Whether another row is this one, or its beginning.</summary>
         public bool Contains(Row other) => ReferenceEquals(this, other) || (Before?.Contains(other) ?? false);

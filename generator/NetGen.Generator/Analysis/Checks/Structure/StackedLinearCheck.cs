@@ -34,21 +34,21 @@ internal sealed class StackedLinearCheck : LayerCheck
             int reader = network.Readers(at)[0];
             LayerNode node = network.Nodes[reader];
             if (IsLinear(node)) return node;
-            if (node.Layer is not (FlattenLayer or DropoutLayer or Pool2DLayer { Pool: PoolKind.Average })) return null;
+            if (!node.Layer.PassesLinearly) return null;
             at = reader;
         }
 
         return null;
     }
 
-    private static bool IsLinear(LayerNode node) => node.Layer is DenseLayer or Conv2DLayer { Groups: 1 };
+    private static bool IsLinear(LayerNode node) => node.Layer.Affine is { Groups: 1 };
 
     /// <summary>What the two come to, with the size of the one layer that does the same where that is smaller.</summary>
     private static string Effect(LayerNode first, LayerNode second)
     {
         long both = SizeLimits.Sum(first.ParameterCount, second.ParameterCount);
-        if (second.Layer is not DenseLayer { UseBias: bool useBias } dense) return $"the {Text.Grouped(both)} parameters of both can do no more than one convolution with a larger window";
-        long single = SizeLimits.Product(first.InputShapes[0].Size + (useBias ? 1L : 0L), dense.Units);
+        if (second.Layer.Affine is { IsConvolution: true }) return $"the {Text.Grouped(both)} parameters of both can do no more than one convolution with a larger window";
+        long single = SizeLimits.Product(first.InputShapes[0].Size + (second.Find(ParameterRole.Bias) is null ? 0L : 1L), second.OutputShape.Size);
         return single < both
             ? $"the {Text.Grouped(both)} parameters of both can do no more than {Text.Grouped(single)} of one linear layer"
             : $"the {Text.Grouped(both)} parameters of both can do no more than one linear layer";

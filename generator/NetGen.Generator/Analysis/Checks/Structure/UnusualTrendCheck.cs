@@ -10,13 +10,15 @@ internal sealed class UnusualTrendCheck : LayerCheck
     protected override Finding? Check(NetworkGraph network, int index, CheckOptions options)
     {
         LayerNode node = network.Nodes[index];
-        if (node.Layer is not Conv2DLayer { KernelHeight: > 1, Groups: 1 } convolution || node.InputShapes[0].Channels <= convolution.Filters) return null;
+        if (node.Layer.Affine is not { IsConvolution: true, Groups: 1 } || node.Layer.Windows(node.InputShapes[0]) is not { Rows.Kernel: > 1 }) return null;
+        int filters = node.OutputShape.Channels;
+        if (node.InputShapes[0].Channels <= filters) return null;
         if (node.Inputs[0] < 0) return null;
         return Report(
             RuleIds.UnusualTrend,
             node.AttributeIndex,
             node.Name,
-            $"has {Text.Count(convolution.Filters, "filter")} for {Text.Of(node.InputShapes[0].Channels)} channels, fewer than the layer in front of it",
+            $"has {Text.Count(filters, "filter")} for {Text.Of(node.InputShapes[0].Channels)} channels, fewer than the layer in front of it",
             $"Write {Text.Of(node.InputShapes[0].Channels)} filters or more, or a window of 1 where channels are to be mixed down");
     }
 }

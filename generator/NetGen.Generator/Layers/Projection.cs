@@ -1,7 +1,6 @@
-using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
 
-namespace NetGen.Generator.Analysis;
+namespace NetGen.Generator.Layers;
 
 /// <summary>The layer that brings a residual block's input to the shape of its output.</summary>
 internal static class Projection

@@ -1,0 +1,45 @@
+namespace NetGen.Generator.Layers;
+
+/// <summary>
+/// What a kind of layer is to a signal, and so to everybody outside its folder: checks, predictions and plans ask this, through
+/// <see cref="Layer"/>'s traits, and never which kind of layer it is.
+/// </summary>
+/// <remarks>
+/// A new kind has to choose one; the constructor asks for the answers that go with it. Where none fits, it is <see cref="OtherRole"/>: whoever
+/// follows a signal stops at it, and nothing wrong is said.
+/// </remarks>
+internal abstract record LayerRole;
+
+/// <summary>Sums its inputs with weights, and adds a bias if it has one: linear, and a place for an initialiser that depends on fans.</summary>
+/// <param name="IsConvolution">Whether the weights are a window that moves over an image or sequence, and not one for every value.</param>
+/// <param name="Groups">Into how many parts its channels are divided, each of which sees its own inputs only; 1 as a rule.</param>
+/// <param name="Unit">What one of its outputs is called, in the singular: unit, filter.</param>
+/// <param name="WidthArgument">The parameter of its attribute that says how many of them there are.</param>
+internal sealed record AffineRole(bool IsConvolution, int Groups, string Unit, string WidthArgument) : LayerRole;
+
+/// <summary>A function of one number, applied to each.</summary>
+internal sealed record ActivationRole(ActivationFunction Function) : LayerRole;
+
+/// <summary>Gives its output a scale of its own, whatever the scale of its input.</summary>
+/// <param name="MixesBatch">
+/// Whether a sample's output in training depends on the other samples of its batch; in inference remembered statistics then take their place.
+/// </param>
+/// <param name="TakesAwayBias">Whether it takes the mean of each channel away, and with it every bias in front of it.</param>
+internal sealed record NormalizationRole(bool MixesBatch, bool TakesAwayBias) : LayerRole;
+
+/// <summary>Joins branches.</summary>
+internal sealed record MergeRole(MergeKind Kind) : LayerRole;
+
+/// <summary>
+/// Leaves the distribution of values as it is, or nearly so, and what follows works on them: pooling, dropout, a change of shape.
+/// </summary>
+/// <param name="IsLinear">Whether it is a linear function of its input: a mean or a copy, but no maximum.</param>
+/// <param name="IsPooling">Whether a result is made of all values in a window; <see cref="Layer.Windows"/> says of how many.</param>
+/// <param name="DropoutRate">The share of values that it sets to 0 in training; 0 for all but dropout.</param>
+internal sealed record PassingRole(bool IsLinear, bool IsPooling, double DropoutRate) : LayerRole;
+
+/// <summary>Gives probabilities of classes that exclude each other: the end of a network, as a rule.</summary>
+internal sealed record ProbabilityRole : LayerRole;
+
+/// <summary>None of these.</summary>
+internal sealed record OtherRole : LayerRole;

@@ -1,0 +1,59 @@
+using NetGen.Generator.Model;
+using NetGen.Generator.Operations;
+using NetGen.Generator.Signal;
+
+namespace NetGen.Generator.Layers;
+
+/// <summary>
+/// All that is known of a loss: what it wants, what a network that ends with it predicts and how it begins. One record each;
+/// <see cref="LossCatalog"/> lists them. Whoever has a question asks it here, and none asks which loss it is.
+/// </summary>
+internal abstract record Loss
+{
+    /// <summary>The attribute's name.</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>What a training step is given with each sample.</summary>
+    public abstract LossTarget Target { get; }
+
+    /// <summary>
+    /// The function of the run-time library's <c>Losses</c> that turns a sample's outputs into predictions; null where they are the outputs
+    /// themselves.
+    /// </summary>
+    public abstract string? Link { get; }
+
+    /// <summary>
+    /// Whether one class of many is right: outputs are logits, one for each class, any numbers, and the loss takes their softmax itself.
+    /// </summary>
+    public bool ChoosesClass => Target == LossTarget.Labels;
+
+    /// <summary>Whether outputs are compared with targets as they are, so that a last layer that cannot give every number limits what can be learned.</summary>
+    public bool ComparesOutputs => Target == LossTarget.Values && Link is null;
+
+    /// <summary>Whether a network whose last layer is this one may be meant to end with this loss, with what <see cref="Link"/> repeats of it left out.</summary>
+    public abstract bool Fits(LayerNode end);
+
+    /// <summary>The expected loss of a network with initial weights.</summary>
+    /// <param name="output">The signal at its output.</param>
+    /// <param name="size">The number of outputs.</param>
+    public abstract double Initial(SignalState output, int size, SignalMath math);
+
+    /// <summary>The loss of a network that decides nothing: the same output for every sample, and for every class.</summary>
+    public abstract double Undecided(int size);
+
+    /// <summary>Of one sample's loss by the network's output, with initial weights.</summary>
+    public abstract GradientState Gradient(SignalState output, int size, SignalMath math);
+
+    /// <summary>The operation that computes each sample's loss.</summary>
+    public abstract LossOperation Lower(Tensor prediction);
+}
+
+/// <summary>What a training step is given with each sample. The names are those of the run-time library's <c>TrainingTarget</c>.</summary>
+internal enum LossTarget
+{
+    /// <summary>The number of the right class.</summary>
+    Labels,
+
+    /// <summary>A number for each output.</summary>
+    Values,
+}

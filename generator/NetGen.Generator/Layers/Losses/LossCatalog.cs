@@ -1,0 +1,12 @@
+namespace NetGen.Generator.Layers;
+
+/// <summary>All losses: one row each, those for the commoner tasks first.</summary>
+internal static class LossCatalog
+{
+    public static IReadOnlyList<Loss> All { get; } = [new SoftmaxCrossEntropyLoss(), new MeanSquaredErrorLoss()];
+
+    public static IEnumerable<string> Kinds => All.Select(loss => loss.Kind);
+
+    /// <summary>The loss of an attribute's kind, or null where it is none.</summary>
+    public static Loss? Find(string kind) => All.FirstOrDefault(loss => string.Equals(loss.Kind, kind, StringComparison.Ordinal));
+}

@@ -1,0 +1,48 @@
+namespace NetGen.Generator.Signal;
+
+/// <summary>The run-time library's optimisers: one row each. Analyzers know of them what stands here, and nothing of those that do not.</summary>
+/// <remarks><c>OptimizerTableTests</c> compare it with the library.</remarks>
+internal static class OptimizerTable
+{
+    public static IReadOnlyList<OptimizerRow> All { get; } =
+    [
+        // With momentum or without: the average begins with the gradient itself.
+        new("Sgd", 1e-3, 1e-7, 1, Settings(("Momentum", 0), ("Dampening", 0), ("WeightDecay", 0)), (gradient, _) => gradient),
+        new("Adam", 1e-3, 1e-7, 1e-2, Settings(("Beta1", 0.9), ("Beta2", 0.999), ("Epsilon", 1e-8), ("WeightDecay", 0)), Normalized)
+        {
+            StallsBelowEpsilon = true,
+            Decoupled = "AdamW",
+        },
+        new("AdamW", 1e-3, 1e-7, 1e-2, Settings(("Beta1", 0.9), ("Beta2", 0.999), ("Epsilon", 1e-8), ("WeightDecay", 0.01)), Normalized) { StallsBelowEpsilon = true },
+
+        // The average of squares begins at 0 and is not corrected, which makes the first step ten times the rate: the default is too large for most networks.
+        new(
+            "RmsProp",
+            1e-2,
+            1e-7,
+            1e-2,
+            Settings(("Alpha", 0.99), ("Epsilon", 1e-8), ("Momentum", 0), ("WeightDecay", 0)),
+            (gradient, setting) => gradient / ((Math.Sqrt(1 - setting("Alpha")) * gradient) + setting("Epsilon")))
+        {
+            SafeRate = 1e-3,
+            StallsBelowEpsilon = true,
+        },
+        new("Adagrad", 1e-2, 1e-6, 1, Settings(("LearningRateDecay", 0), ("Epsilon", 1e-10), ("WeightDecay", 0)), Normalized),
+        new(
+            "Adadelta",
+            1,
+            1e-3,
+            10,
+            Settings(("Rho", 0.9), ("Epsilon", 1e-6), ("WeightDecay", 0)),
+            (gradient, setting) => gradient * Math.Sqrt(setting("Epsilon")) / Math.Sqrt(((1 - setting("Rho")) * gradient * gradient) + setting("Epsilon"))),
+    ];
+
+    /// <summary>The row of a class of the library, null where it is no optimiser.</summary>
+    public static OptimizerRow? Find(string name) => All.FirstOrDefault(row => string.Equals(row.Name, name, StringComparison.Ordinal));
+
+    /// <summary>g / (g + epsilon): Adam's averages are corrected to g and g^2, Adagrad's sum begins with g^2.</summary>
+    private static double Normalized(double gradient, Func<string, double> setting) => gradient / (gradient + setting("Epsilon"));
+
+    private static Dictionary<string, double> Settings(params (string Name, double Default)[] settings)
+        => settings.ToDictionary(setting => setting.Name, setting => setting.Default, StringComparer.Ordinal);
+}
