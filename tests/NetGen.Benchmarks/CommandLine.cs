@@ -138,9 +138,15 @@ internal static class CommandLine
             Description = "Only this network; may be repeated: " + string.Join(", ", CompiledNetwork.All.Select(static network => network.Name)),
             CustomParser = static result => Names(result, "--network", CompiledNetwork.All.Select(static network => network.Name)),
         };
+        var keep = new Option<string?>("--keep") { HelpName = "DIRECTORY", Description = "Keep sources and programs in this directory, which must be empty" };
+        keep.Validators.Add(static result =>
+        {
+            string? path = result.GetValueOrDefault<string?>();
+            if (path is not null && Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any()) result.AddError($"--keep '{path}': an empty directory is needed.");
+        });
         var command = new Command("compile", "Measures what networks cost before they compute: generated text, the compiler's time and memory, the JIT's work.");
-        foreach (Option option in new Option[] { networks, Json, Markdown }) command.Add(option);
-        command.SetAction(parsed => CompileRun.Run(parsed.GetValue(networks) ?? [], parsed.GetValue(Json), parsed.GetValue(Markdown), output, errors));
+        foreach (Option option in new Option[] { networks, keep, Json, Markdown }) command.Add(option);
+        command.SetAction(parsed => CompileRun.Run(parsed.GetValue(networks) ?? [], parsed.GetValue(keep), parsed.GetValue(Json), parsed.GetValue(Markdown), output, errors));
         return command;
     }
 

@@ -19,6 +19,9 @@ internal sealed class SourceWriter
         }
     }
 
+    /// <summary>Writes whole lines that were printed elsewhere, each with the current indentation in front of its own.</summary>
+    public void Text(string text) => Line(text.TrimEnd('\n'));
+
     /// <summary>Writes <paramref name="header"/> and an opening brace; the closing one comes when the result is disposed.</summary>
     public BlockScope Block(string header = "")
     {

@@ -32,8 +32,14 @@ internal enum Granularity
 /// </summary>
 internal abstract class Kernel(string name)
 {
-    /// <summary>The method's name: Conv1Forward.</summary>
-    public string Name { get; } = name;
+    /// <summary>What its methods' names begin with: Conv1Forward, or its title where several layers call it; set by <see cref="KernelSharing"/>.</summary>
+    public string Name { get; set; } = name;
+
+    /// <summary>
+    /// What it does and on what sizes, as a method's name can hold it: Dense100To10ReLU. Kernels that differ may have one title; then a
+    /// number tells them apart.
+    /// </summary>
+    public abstract string Title { get; }
 
     /// <summary>The arguments, in order.</summary>
     public abstract IReadOnlyList<Operand> Operands { get; }

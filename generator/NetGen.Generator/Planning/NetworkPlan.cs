@@ -73,7 +73,13 @@ internal sealed class NetworkPlan(
 
     /// <summary>Every kernel once, in the order of first use.</summary>
     public IReadOnlyList<Kernel> Kernels { get; } =
-        [.. lowered.Derivations.Concat(inference.SelectMany(stage => stage.Kernels)).Concat(phases.SelectMany(phase => phase.Kernels)).Concat(lowered.Commits).Distinct()];
+        AllKernels(lowered, inference, phases);
+
+    /// <summary>The kernels' texts: equal ones stand once.</summary>
+    public KernelSharing Sharing { get; } = KernelSharing.Find(AllKernels(lowered, inference, phases), lowered.Owners);
+
+    private static IReadOnlyList<Kernel> AllKernels(LoweringContext lowered, IReadOnlyList<InferenceStage> inference, IReadOnlyList<Phase> phases)
+        => [.. lowered.Derivations.Concat(inference.SelectMany(stage => stage.Kernels)).Concat(phases.SelectMany(phase => phase.Kernels)).Concat(lowered.Commits).Distinct()];
 }
 
 /// <summary>Kernels of inference that run alike.</summary>

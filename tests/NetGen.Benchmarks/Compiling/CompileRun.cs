@@ -17,12 +17,13 @@ internal static class CompileRun
 
     /// <summary>Measures and reports, row by row.</summary>
     /// <param name="networks">Names; none for all.</param>
+    /// <param name="keep">A directory in which sources and programs stay, one for each network in it; null to delete them.</param>
     /// <param name="json">Where the figures go; null for nowhere.</param>
     /// <param name="markdown">The document whose section is replaced; null for none.</param>
     /// <param name="output">Where the table goes.</param>
     /// <param name="errors">Where problems go.</param>
     /// <returns>The exit code.</returns>
-    public static int Run(IReadOnlyList<string> networks, string? json, string? markdown, TextWriter output, TextWriter errors)
+    public static int Run(IReadOnlyList<string> networks, string? keep, string? json, string? markdown, TextWriter output, TextWriter errors)
     {
         try
         {
@@ -34,12 +35,12 @@ internal static class CompileRun
             }
 
             Write($"{Machine.Describe()}.\n");
-            Write("| network | text | files | compiler | its memory | methods | IL | largest | first forward pass: JIT | methods | IL | first step: JIT | methods | IL |");
-            Write("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
+            Write("| network | text | files | compiler | its memory | methods | IL | largest | made: JIT | methods | IL | first forward pass: JIT | methods | IL | first step: JIT | methods | IL |");
+            Write("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
             var rows = new List<CompileRow>();
             foreach (CompiledNetwork network in CompiledNetwork.All.Where(network => networks.Count == 0 || networks.Contains(network.Name)))
             {
-                rows.Add(Measure(network));
+                rows.Add(keep is null ? MeasureAndForget(network) : Measure(network, Directory.CreateDirectory(Path.Combine(keep, network.Name)).FullName));
                 Write(Line(rows[^1]));
             }
 
@@ -54,14 +55,12 @@ internal static class CompileRun
         }
     }
 
-    /// <summary>Compiles a network in a directory of its own and runs what came out.</summary>
-    internal static CompileRow Measure(CompiledNetwork network)
+    private static CompileRow MeasureAndForget(CompiledNetwork network)
     {
         string directory = Directory.CreateTempSubdirectory("netgen-compile-").FullName;
         try
         {
-            CompilerRun compiler = CompilerRun.Start(network, directory);
-            return CompileRow.Read(network, compiler, directory, UseFirst(directory));
+            return Measure(network, directory);
         }
         finally
         {
@@ -69,14 +68,21 @@ internal static class CompileRun
         }
     }
 
-    private static FirstCalls UseFirst(string directory)
+    /// <summary>Compiles a network in an empty directory and runs what came out.</summary>
+    private static CompileRow Measure(CompiledNetwork network, string directory)
+    {
+        CompilerRun compiler = CompilerRun.Start(network, directory);
+        return CompileRow.Read(network, compiler, directory, UseFirst(directory));
+    }
+
+    private static FirstUse UseFirst(string directory)
     {
         var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(directory, "program.dll")]) { RedirectStandardOutput = true, UseShellExecute = false };
         using Process process = Process.Start(start)!;
         string line = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         if (process.ExitCode != 0) throw new CompileException($"The compiled program ended with {process.ExitCode}.");
-        return JsonSerializer.Deserialize<FirstCalls>(line, Json)!;
+        return JsonSerializer.Deserialize<FirstUse>(line, Json)!;
     }
 
     private static string Line(CompileRow row)
@@ -84,7 +90,7 @@ internal static class CompileRun
         string text = string.Create(CultureInfo.InvariantCulture, $"{row.Characters / 1000.0:N0} KB | {row.Files:N0}");
         string compiler = string.Create(CultureInfo.InvariantCulture, $"{RowText.Seconds(row.Compiler.Seconds)} | {row.Compiler.PeakBytes / 1e6:N0} MB");
         string code = string.Create(CultureInfo.InvariantCulture, $"{row.Methods:N0} | {row.IlBytes / 1000.0:N0} KB | {row.LargestMethod / 1000.0:N1} KB");
-        return $"| {row.Network.Title} | {text} | {compiler} | {code} | {Cells(row.FirstCalls.Forward)} | {Cells(row.FirstCalls.Step)} |";
+        return $"| {row.Network.Title} | {text} | {compiler} | {code} | {Cells(row.FirstUse.Create)} | {Cells(row.FirstUse.Forward)} | {Cells(row.FirstUse.Step)} |";
     }
 
     private static string Cells(JitWork work)

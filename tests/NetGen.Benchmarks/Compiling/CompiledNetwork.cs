@@ -47,14 +47,15 @@ internal sealed record CompiledNetwork(string Name, string Title, string ClassNa
         {
             private static void Main()
             {
-                var network = new {{ClassName}}(1) { Threads = 1 };
+                {{ClassName}} network = null!;
+                string create = Measure(() => network = new {{ClassName}}(1) { Threads = 1 });
                 var inputs = new float[{{StepBatch}} * {{ClassName}}.Info.InputSize];
                 for (int i = 0; i < inputs.Length; i++) inputs[i] = i % 7 * 0.25f;
                 var outputs = new float[{{ClassName}}.Info.OutputSize];
                 string forward = Measure(() => network.Forward(inputs.AsSpan(0, {{ClassName}}.Info.InputSize), outputs));
                 using var trainer = network.CreateTrainer(new Sgd(1e-6f), new TrainerOptions { Threads = 1 });
                 string step = Measure(() => trainer.Step(inputs, new int[{{StepBatch}}]));
-                Console.WriteLine("{\"network\":\"{{Name}}\",\"forward\":" + forward + ",\"step\":" + step + "}");
+                Console.WriteLine("{\"create\":" + create + ",\"forward\":" + forward + ",\"step\":" + step + "}");
             }
 
             private static string Measure(Action work)
