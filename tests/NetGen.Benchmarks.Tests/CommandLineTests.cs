@@ -15,6 +15,8 @@ public sealed class CommandLineTests
     [InlineData("compare", "--mode", "training", "'training'")]
     [InlineData("compare", "--json", "no/such/directory/file.json", "'no/such/directory/file.json'")]
     [InlineData("startup", "--runs", "0", "--runs")]
+    [InlineData("compile", "--network", "nobody", "'nobody'")]
+    [InlineData("compile", "--keep", ".", "'.'")]
     public void WhatMakesNoSenseIsToldInOneLine(string command, string option, string value, string told)
     {
         using var errors = new StringWriter();

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 
 using NetGen.Benchmarks.Comparing;
+using NetGen.Benchmarks.Compiling;
 using NetGen.Benchmarks.Startup;
 using NetGen.Benchmarks.Statistical;
 using NetGen.Benchmarks.Typing;
@@ -54,11 +55,12 @@ internal static class CommandLine
     /// <returns>The exit code.</returns>
     public static int Invoke(string[] arguments, TextWriter output, TextWriter errors)
     {
-        var root = new RootCommand("Times NetGen: beside other libraries, from start to first answer, and with BenchmarkDotNet.");
+        var root = new RootCommand("Times NetGen: beside other libraries, from source to first answer, while typing, and with BenchmarkDotNet.");
         root.Add(Compare(output, errors));
         root.Add(Start(output, errors));
         root.Add(FirstCalls(output));
         root.Add(TypeKeys(output));
+        root.Add(Compile(output, errors));
         root.Add(Statistics());
         ParseResult result = root.Parse(arguments);
         if (result.Errors.Count == 0) return result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
@@ -125,6 +127,26 @@ internal static class CommandLine
         var command = new Command("typing", "Times generator and analyzers at every key that is typed into files with networks of several sizes.");
         foreach (Option option in new Option[] { keys, Markdown }) command.Add(option);
         command.SetAction(parsed => TypingRun.RunAsync(parsed.GetValue(keys), parsed.GetValue(Markdown), output).GetAwaiter().GetResult());
+        return command;
+    }
+
+    private static Command Compile(TextWriter output, TextWriter errors)
+    {
+        var networks = new Option<string[]>("--network")
+        {
+            HelpName = "NAME",
+            Description = "Only this network; may be repeated: " + string.Join(", ", CompiledNetwork.All.Select(static network => network.Name)),
+            CustomParser = static result => Names(result, "--network", CompiledNetwork.All.Select(static network => network.Name)),
+        };
+        var keep = new Option<string?>("--keep") { HelpName = "DIRECTORY", Description = "Keep sources and programs in this directory, which must be empty" };
+        keep.Validators.Add(static result =>
+        {
+            string? path = result.GetValueOrDefault<string?>();
+            if (path is not null && Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any()) result.AddError($"--keep '{path}': an empty directory is needed.");
+        });
+        var command = new Command("compile", "Measures what networks cost before they compute: generated text, the compiler's time and memory, the JIT's work.");
+        foreach (Option option in new Option[] { networks, keep, Json, Markdown }) command.Add(option);
+        command.SetAction(parsed => CompileRun.Run(parsed.GetValue(networks) ?? [], parsed.GetValue(keep), parsed.GetValue(Json), parsed.GetValue(Markdown), output, errors));
         return command;
     }
 

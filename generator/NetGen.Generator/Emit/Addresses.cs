@@ -2,76 +2,94 @@ using NetGen.Generator.Planning;
 
 namespace NetGen.Generator.Emit;
 
-/// <summary>Where an operand lies, as the text of an argument.</summary>
+/// <summary>Where an operand lies, as an argument.</summary>
 internal static class Addresses
 {
     /// <summary>In an inference pass: 'source' is the chunk's first sample, 'workspace' and 'parameters' the blocks.</summary>
     /// <param name="sample">The name of the sample's index within the chunk; null where a kernel takes all of the chunk.</param>
     /// <param name="scratch">Where in the workspace scratch memory lies.</param>
-    public static string Inference(Operand operand, string? sample, int scratch)
+    public static Argument Inference(Operand operand, string? sample, int scratch)
     {
         switch (operand)
         {
             case TensorOperand { Tensor.Storage: var own }:
                 Storage storage = own.ForInference;
-                if (storage.Kind == StorageKind.NetworkInput) return At("source", Scaled(sample, storage.SampleStride));
-                string start = Literals.Integer(storage.InferenceOffset);
-                if (!storage.SpansChunk || sample is null) return At("workspace", start);
-                return At("workspace", start == "0" ? Scaled(sample, storage.SampleStride) : $"{start} + ({Scaled(sample, storage.SampleStride)})");
-            case ParameterOperand parameter:
-                return At("parameters", Literals.Integer(parameter.Parameter.Offset));
-            case DerivedOperand derived:
-                return At("parameters", Literals.Integer(derived.Derived.Offset));
+                if (storage.Kind == StorageKind.NetworkInput) return Argument.Fixed(At("source", Scaled(sample, storage.SampleStride)));
+                string distance = storage.SpansChunk ? Scaled(sample, storage.SampleStride) : "0";
+                return Argument.Numbered(operand.Name, storage.InferenceOffset, start => At("workspace", Expressions.Plus(start, distance)));
+            case ParameterOperand or DerivedOperand:
+                return InParameters(operand);
             case WorkerScratchOperand:
-                return At("workspace", Literals.Integer(scratch));
+                return Argument.Fixed(At("workspace", Literals.Integer(scratch)));
             default:
                 throw new InvalidOperationException($"Inference has no {operand.GetType().Name}.");
         }
     }
 
     /// <summary>In the pass for a single sample: 'source' is the sample.</summary>
-    public static string SingleSample(Operand operand, MemoryPlan memory) => operand switch
+    public static Argument SingleSample(Operand operand, MemoryPlan memory) => operand switch
     {
-        TensorOperand { Tensor.Storage.ForInference: { Kind: StorageKind.Workspace } storage } => At("workspace", Literals.Integer(storage.SingleSampleOffset)),
+        TensorOperand { Tensor.Storage.ForInference: { Kind: StorageKind.Workspace } storage } =>
+            Argument.Numbered(operand.Name, storage.SingleSampleOffset, start => At("workspace", start)),
         _ => Inference(operand, null, memory.SingleSampleScratch),
     };
 
     /// <summary>Where derived memory is computed: all of it lies in the parameter block.</summary>
-    public static string Derivation(Operand operand, MemoryPlan memory) => operand switch
+    public static Argument Derivation(Operand operand, MemoryPlan memory) => operand switch
     {
-        ParameterOperand parameter => At("parameters", Literals.Integer(parameter.Parameter.Offset)),
-        DerivedOperand derived => At("parameters", Literals.Integer(derived.Derived.Offset)),
-        WorkerScratchOperand => At("parameters", Literals.Integer(memory.DerivedScratch)),
+        ParameterOperand or DerivedOperand => InParameters(operand),
+        WorkerScratchOperand => Argument.Fixed(At("parameters", Literals.Integer(memory.DerivedScratch))),
         _ => throw new InvalidOperationException($"Derived parameters have no {operand.GetType().Name}."),
     };
 
     /// <summary>In a training step: regions of the workspace are as many samples long as it has capacity for.</summary>
     /// <param name="sample">The first sample, as text.</param>
     /// <param name="memory">Where the parts of the workspace lie: the fixed part behind the samples', the workers' own behind that.</param>
-    public static string Training(Operand operand, string sample, MemoryPlan memory) => operand switch
+    public static Argument Training(Operand operand, string sample, MemoryPlan memory) => operand switch
     {
-        TensorOperand { Tensor.Storage.Kind: StorageKind.NetworkInput } tensor => At("inputs", Scaled(sample, tensor.Tensor.Storage.SampleStride)),
-        TensorOperand tensor => At("workspace", Region(tensor.IsGradient ? tensor.Tensor.Storage.GradientOffset : tensor.Tensor.Storage.TrainingOffset, sample, tensor.Tensor.Storage.SampleStride)),
-        ParameterOperand parameter => At(parameter.IsGradient ? "gradients" : "parameters", Literals.Integer(parameter.Parameter.Offset)),
-        ScratchOperand scratch => At("workspace", $"(capacity * {memory.TrainingPerSample}) + {scratch.Scratch.Offset}"),
-        WorkerScratchOperand => At("workspace", $"(capacity * {memory.TrainingPerSample}) + {memory.TrainingFixed} + (worker * (nint){memory.TrainingPerWorker})"),
-        DerivedOperand derived => At("parameters", Literals.Integer(derived.Derived.Offset)),
-        LabelsOperand => At("pass.Labels", sample),
-        TargetsOperand targets => At("pass.Targets", Scaled(sample, targets.SampleStride)),
-        LossesOperand => At("pass.SampleLosses.Start", sample),
-        ScalarOperand scalar => scalar.Expression.Replace(ScalarOperand.SampleIndex, sample),
+        TensorOperand { Tensor.Storage.Kind: StorageKind.NetworkInput } tensor => Argument.Fixed(At("inputs", Scaled(sample, tensor.Tensor.Storage.SampleStride))),
+        TensorOperand tensor => Region(tensor, sample),
+        ParameterOperand or DerivedOperand => InParameters(operand),
+        ScratchOperand scratch => Argument.Numbered(
+            operand.Name, scratch.Scratch.Offset, start => At("workspace", Expressions.Plus($"capacity * {memory.TrainingPerSample}", start))),
+        WorkerScratchOperand =>
+            Argument.Fixed(At("workspace", Expressions.Plus(
+                $"capacity * {memory.TrainingPerSample}", Literals.Integer(memory.TrainingFixed), $"worker * (nint){memory.TrainingPerWorker}"))),
+        LabelsOperand => Argument.Fixed(At("pass.Labels", sample)),
+        TargetsOperand targets => Argument.Fixed(At("pass.Targets", Scaled(sample, targets.SampleStride))),
+        LossesOperand => Argument.Fixed(At("pass.SampleLosses.Start", sample)),
+        ScalarOperand scalar => Scalar(scalar, sample),
         _ => throw new InvalidOperationException($"Training has no {operand.GetType().Name}."),
     };
 
-    private static string Region(int offset, string sample, int stride)
+    /// <summary>A reference into memory.</summary>
+    public static string At(string memory, string position) => position == "0" ? $"ref {memory}" : $"ref Unsafe.Add(ref {memory}, {position})";
+
+    private static Argument InParameters(Operand operand) => operand switch
     {
-        string position = Scaled(sample, stride);
-        if (offset == 0) return position;
-        return position == "0" ? $"capacity * {offset}" : $"(capacity * {offset}) + ({position})";
+        ParameterOperand parameter => Argument.Numbered(
+            parameter.Name, parameter.Parameter.Offset, start => At(parameter.IsGradient ? "gradients" : "parameters", start)),
+        DerivedOperand derived => Argument.Numbered(derived.Name, derived.Derived.Offset, start => At("parameters", start)),
+        _ => throw new InvalidOperationException($"{operand.GetType().Name} is no parameter."),
+    };
+
+    private static Argument Region(TensorOperand operand, string sample)
+    {
+        Storage storage = operand.Tensor.Storage;
+        string distance = Scaled(sample, storage.SampleStride);
+        return Argument.Numbered(
+            operand.Name,
+            operand.IsGradient ? storage.GradientOffset : storage.TrainingOffset,
+            start => At("workspace", Expressions.Plus(start == "0" ? "0" : $"capacity * {Expressions.Grouped(start)}", distance)));
+    }
+
+    private static Argument Scalar(ScalarOperand operand, string sample)
+    {
+        string text = operand.Expression.Replace(ScalarOperand.SampleIndex, sample);
+        return int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int number)
+            ? Argument.Numbered(operand.Name, number, value => value)
+            : Argument.Fixed(text);
     }
 
     private static string Scaled(string? index, int stride) => index is null or "0" ? "0" : $"{index} * (nint){stride}";
-
-    /// <summary>A reference into memory.</summary>
-    public static string At(string memory, string position) => position == "0" ? $"ref {memory}" : $"ref Unsafe.Add(ref {memory}, {position})";
 }

@@ -26,6 +26,16 @@ internal static class Describe
         return string.Join("; ", parts) + ".";
     }
 
+    /// <summary>Which layers call a kernel that they share; of many the first and the last.</summary>
+    public static string Callers(NetworkModel model, KernelText kernel)
+    {
+        const int MostNames = 12;
+        IReadOnlyList<string> names = [.. kernel.Owners.Select(owner => owner < 0 ? "the network itself" : model.Nodes[owner].Name)];
+        return names.Count <= MostNames
+            ? $"called by {string.Join(", ", names)}"
+            : $"called by {names.Count} layers: {string.Join(", ", names.Take(MostNames - 1))}, ... {names[names.Count - 1]}";
+    }
+
     /// <summary>An argument of a kernel with its shape.</summary>
     public static string Operand(Operand operand) => operand switch
     {
@@ -37,9 +47,19 @@ internal static class Describe
     /// <summary>The table of the network that the class's hover text shows: layers, sizes, initial weights and the output's predicted standard deviation.</summary>
     public static IReadOnlyList<string> Table(NetworkModel model, SignalReport signal)
     {
+        // More than a window shows tells nobody anything.
+        const int MostRows = 200;
+        const int LastRows = 20;
         List<string[]> rows = [["layer", "output", "parameters", "fan-in", "initial std", "predicted std", "multiply-adds"]];
+        int left = model.Nodes.Count > MostRows ? model.Nodes.Count - MostRows : 0;
         for (int index = 0; index < model.Nodes.Count; index++)
         {
+            if (left > 0 && index == MostRows - LastRows)
+            {
+                rows.Add([$"... {Literals.Grouped(left)} more", "", "", "", "", "", ""]);
+                index += left;
+            }
+
             LayerNode node = model.Nodes[index];
             ParameterSpec? weight = node.Find(ParameterRole.Weight);
             bool hasFan = weight is { FanIn: > 0 };

@@ -102,47 +102,67 @@ internal static class InferenceEmitter
     {
         writer.Line($"// A single sample: {plan.SingleSample.Reason}.");
         writer.Line(KernelDispatch.Optimized);
-        using (writer.Block("internal static void ForwardSample(ref float source, ref float target, ref float parameters)"))
+        const string Parameters = "ref float source, ref float target, ref float parameters";
+        CallPrinter printer = new(writer, "ForwardSample", attribute: KernelDispatch.Optimized);
+        using (writer.Block($"internal static void ForwardSample({Parameters})"))
         {
             writer.Line("Unsafe.SkipInit(out SampleWorkspace memory);");
             writer.Line("// A vector that is stored across two cache lines would be slow to read again.");
             writer.Line("ref float workspace = ref CacheLine.Align(ref memory[0]);");
-            foreach (Kernel kernel in plan.Inference.SelectMany(stage => stage.Kernels))
+            IReadOnlyList<Call> calls = [.. plan.Inference.SelectMany(stage => stage.Kernels).Select(kernel => SingleSampleCall(plan, kernel))];
+            // What calls nothing has no loops either.
+            if (plan.SingleSample.Form == SingleSampleForm.StraightLine)
             {
-                string arguments = string.Join(", ", kernel.Operands.Select(operand => Addresses.SingleSample(operand, plan.Memory)));
-                writer.Line(kernel.UsesSampleForm ? $"{kernel.SampleName}({arguments});" : $"{kernel.Name}({arguments}, 1);");
+                foreach (Call call in calls) writer.Line(call.Text);
+            }
+            else
+            {
+                printer.Print(calls, Parameters + ", ref float workspace", "ref source, ref target, ref parameters, ref workspace", () => { });
             }
 
             writer.Line();
             EmitCopy(writer, plan.NetworkOutput, operand => Addresses.SingleSample(operand, plan.Memory), isLast: true);
         }
 
+        printer.PrintParts();
         writer.Line();
         writer.Line($"[InlineArray({plan.Memory.SingleSampleSize + Panels.Largest})]");
         using SourceWriter.BlockScope workspace = writer.Block("private struct SampleWorkspace");
         writer.Line("private float _first;");
     }
 
+    private static Call SingleSampleCall(NetworkPlan plan, Kernel kernel)
+    {
+        IEnumerable<Argument> operands = kernel.Operands.Select(operand => Addresses.SingleSample(operand, plan.Memory));
+        return kernel.UsesSampleForm ? new Call(kernel.SampleName, [.. operands]) : new Call(kernel.Name, [.. operands, Argument.Fixed("1")]);
+    }
+
     private static void EmitChunk(SourceWriter writer, NetworkPlan plan)
     {
         if (plan.Memory.Chunk > 1) writer.Line($"// Up to {plan.Memory.Chunk} samples at once: dense layers read their weights once for all of them.");
-        using SourceWriter.BlockScope method = writer.Block(
-            "internal static void ForwardChunk(ref float source, ref float target, int samples, ref float parameters, ref float workspace)");
-        foreach (InferenceStage stage in plan.Inference)
+        const string Parameters = "ref float source, ref float target, int samples, ref float parameters, ref float workspace";
+        const string Arguments = "ref source, ref target, samples, ref parameters, ref workspace";
+        CallPrinter printer = new(writer, "ForwardChunk");
+        using (writer.Block($"internal static void ForwardChunk({Parameters})"))
         {
-            if (stage.PerSample)
+            foreach (InferenceStage stage in plan.Inference)
             {
-                writer.Line("// Sample by sample: what a layer writes is still in cache when the next reads it.");
-                using SourceWriter.BlockScope loop = writer.Block("for (int sample = 0; sample < samples; sample++)");
-                foreach (Kernel kernel in stage.Kernels) EmitCall(writer, plan, kernel, "sample", "1");
+                if (stage.PerSample)
+                {
+                    writer.Line("// Sample by sample: what a layer writes is still in cache when the next reads it.");
+                    using SourceWriter.BlockScope loop = writer.Block("for (int sample = 0; sample < samples; sample++)");
+                    printer.Print([.. stage.Kernels.Select(kernel => ChunkCall(plan, kernel, "sample", "1"))], Parameters + ", int sample", Arguments + ", sample", () => { });
+                }
+                else
+                {
+                    printer.Print([.. stage.Kernels.Select(kernel => ChunkCall(plan, kernel, null, "samples"))], Parameters, Arguments, () => { });
+                }
             }
-            else
-            {
-                foreach (Kernel kernel in stage.Kernels) EmitCall(writer, plan, kernel, null, "samples");
-            }
+
+            EmitOutput(writer, plan);
         }
 
-        EmitOutput(writer, plan);
+        printer.PrintParts();
     }
 
     private static void EmitDerive(SourceWriter writer, NetworkPlan plan)
@@ -153,19 +173,18 @@ internal static class InferenceEmitter
     private static void EmitDerivation(SourceWriter writer, NetworkPlan plan)
     {
         writer.Line("// What inference computes from the parameters once, after they have changed.");
-        using SourceWriter.BlockScope method = writer.Block("internal static void DeriveParameters(ref float parameters)");
-        foreach (Kernel kernel in plan.Derivations)
-        {
-            IEnumerable<string> arguments = kernel.Operands.Select(operand => Addresses.Derivation(operand, plan.Memory));
-            writer.Line($"{kernel.Name}({string.Join(", ", arguments)}, 1, 0, {kernel.Units});");
-        }
+        CallPrinter printer = new(writer, "DeriveParameters");
+        using (writer.Block("internal static void DeriveParameters(ref float parameters)"))
+            printer.Print([.. plan.Derivations.Select(kernel => DerivationCall(plan, kernel))], "ref float parameters", "ref parameters", () => { });
+        printer.PrintParts();
     }
 
-    private static void EmitCall(SourceWriter writer, NetworkPlan plan, Kernel kernel, string? sample, string samples)
-    {
-        IEnumerable<string> arguments = kernel.Operands.Select(operand => Addresses.Inference(operand, sample, plan.Memory.InferenceScratch));
-        writer.Line($"{kernel.Name}({string.Join(", ", arguments)}, {kernel.WholeSamples(samples)});");
-    }
+    private static Call DerivationCall(NetworkPlan plan, Kernel kernel) => new(
+        kernel.Name, [.. kernel.Operands.Select(operand => Addresses.Derivation(operand, plan.Memory)), Argument.Fixed($"1, 0, {kernel.Units}")]);
+
+    private static Call ChunkCall(NetworkPlan plan, Kernel kernel, string? sample, string samples) => new(
+        kernel.Name,
+        [.. kernel.Operands.Select(operand => Addresses.Inference(operand, sample, plan.Memory.InferenceScratch)), Argument.Fixed(kernel.WholeSamples(samples))]);
 
     private static void EmitOutput(SourceWriter writer, NetworkPlan plan)
     {
@@ -174,7 +193,7 @@ internal static class InferenceEmitter
     }
 
     /// <summary>Copies the network's output to 'target'.</summary>
-    public static void EmitCopy(SourceWriter writer, TensorValue output, Func<Operand, string> address, bool isLast)
+    public static void EmitCopy(SourceWriter writer, TensorValue output, Func<Operand, Argument> address, bool isLast)
     {
         Shape shape = output.Shape;
         bool isRow = output.IsContiguous;

@@ -35,18 +35,20 @@ internal static class InitializationEmitter
         string name = plan.Model.Type.Name;
         writer.Line("/// <summary>A network with initial parameters: the same bits for the same seed, on every machine.</summary>");
         writer.Line("/// <param name=\"seed\">What the random values are drawn from.</param>");
+        CallPrinter printer = new(writer, "InitializeParameters", "private");
         using (writer.Block($"public {name}(ulong seed = 0)"))
         {
             writer.Line($"_parameters = {NewBlock(plan)};");
-            for (int index = 0; index < plan.Parameters.Count; index++) EmitInitializer(writer, plan.Parameters[index], index);
+            printer.Print([.. plan.Parameters.Select(InitializerCall)], "ulong seed", "seed", () => { });
         }
 
+        printer.PrintParts();
         writer.Line();
         writer.Line("// The parameters come from elsewhere.");
         using (writer.Block($"private {name}(global::NetGen.Runtime.ParameterBlock parameters)")) writer.Line("_parameters = parameters;");
     }
 
-    private static void EmitInitializer(SourceWriter writer, PlannedParameter parameter, int index)
+    private static Call InitializerCall(PlannedParameter parameter, int index)
     {
         Initializer initializer = parameter.Spec.Initializer;
         string fans = parameter.Spec.FanIn > 0
@@ -59,14 +61,17 @@ internal static class InitializationEmitter
                 ["seed", Literals.Double(initializer.First), Literals.Double(initializer.Second), Literals.Double(initializer.Low), Literals.Double(initializer.High)],
             _ => ["seed", Literals.Double(initializer.First), Literals.Double(initializer.Second)],
         };
-        writer.Line();
-        writer.Line($"// {parameter.Name} [{string.Join(", ", parameter.Spec.FileShape.Select(extent => Literals.Integer(extent)))}]: {initializer.Description}{fans}");
-        writer.Line($"global::NetGen.Initialization.ParameterInitializer.{initializer.Distribution}(_parameters, {index}, {string.Join(", ", numbers)});");
+        return new Call(
+            $"global::NetGen.Initialization.ParameterInitializer.{initializer.Distribution}",
+            [Argument.Fixed("_parameters"), Argument.Numbered("index", index, value => value), .. numbers.Select(Argument.Fixed)],
+            $"{parameter.Name} [{string.Join(", ", parameter.Spec.FileShape.Select(extent => Literals.Integer(extent)))}]: {initializer.Description}{fans}");
     }
 
     private static void EmitInfo(SourceWriter writer, NetworkPlan plan)
     {
         NetworkModel model = plan.Model;
+        RowTable layers = new("Layers", "Layers =", "global::NetGen.LayerInfo", [.. Enumerable.Range(0, model.Nodes.Count).Select(index => LayerRow(plan, index))]);
+        RowTable parameters = new("Parameters", "Parameters =", "global::NetGen.ParameterInfo", [.. plan.Parameters.Select(ParameterRow)]);
         writer.Line("/// <inheritdoc/>");
         writer.Line("public static global::NetGen.NetworkInfo Info { get; } = new()");
         writer.Line("{");
@@ -79,39 +84,29 @@ internal static class InitializationEmitter
             writer.Line($"PackedSize = {plan.Memory.ParameterSize},");
             writer.Line($"TrainedPackedSize = {plan.Memory.TrainedSize},");
             if (plan.Signal.InitialLoss is double loss) writer.Line($"PredictedLoss = {Literals.Rounded(loss)},");
-            writer.Line("Layers =");
-            writer.Line("[");
-            using (writer.Indent())
-            {
-                for (int index = 0; index < model.Nodes.Count; index++)
-                {
-                    LayerNode node = model.Nodes[index];
-                    writer.Line(
-                        $"new({Literals.Text(node.Name)}, {Literals.Text(node.Layer.Kind)}, {Extents(node.OutputShape.Extents)}, {Literals.Integer(node.ParameterCount)}, "
-                        + $"{Literals.Integer(node.Layer.MultiplyAdds(node))}, {Literals.Text(Describe.Node(node))}, "
-                        + $"{Predicted(plan.Signal.Layers[index])}),");
-                }
-            }
-
-            writer.Line("],");
-            writer.Line("Parameters =");
-            writer.Line("[");
-            using (writer.Indent())
-            {
-                foreach (PlannedParameter parameter in plan.Parameters)
-                {
-                    ParameterSpec spec = parameter.Spec;
-                    writer.Line(
-                        $"new({Literals.Text(parameter.Name)}, {Extents(spec.FileShape)}, {Literals.Text(spec.Initializer.Description)}, {spec.FanIn}, {spec.FanOut}, "
-                        + $"{Literals.Single(spec.Initializer.Std)}, {(spec.IsTrained ? "true" : "false")}, "
-                        + $"new({parameter.Offset}, {spec.Groups}, {spec.Outputs}, {spec.Inputs}, {spec.Rows}, {spec.Columns}, {parameter.Panel})),");
-                }
-            }
-
-            writer.Line("],");
+            layers.EmitReference(writer);
+            parameters.EmitReference(writer);
         }
 
         writer.Line("};");
+        layers.EmitMethods(writer);
+        parameters.EmitMethods(writer);
+    }
+
+    private static string LayerRow(NetworkPlan plan, int index)
+    {
+        LayerNode node = plan.Model.Nodes[index];
+        return $"new({Literals.Text(node.Name)}, {Literals.Text(node.Layer.Kind)}, {Extents(node.OutputShape.Extents)}, {Literals.Integer(node.ParameterCount)}, "
+            + $"{Literals.Integer(node.Layer.MultiplyAdds(node))}, {Literals.Text(Describe.Node(node))}, "
+            + $"{Predicted(plan.Signal.Layers[index])}),";
+    }
+
+    private static string ParameterRow(PlannedParameter parameter)
+    {
+        ParameterSpec spec = parameter.Spec;
+        return $"new({Literals.Text(parameter.Name)}, {Extents(spec.FileShape)}, {Literals.Text(spec.Initializer.Description)}, {spec.FanIn}, {spec.FanOut}, "
+            + $"{Literals.Single(spec.Initializer.Std)}, {(spec.IsTrained ? "true" : "false")}, "
+            + $"new({parameter.Offset}, {spec.Groups}, {spec.Outputs}, {spec.Inputs}, {spec.Rows}, {spec.Columns}, {parameter.Panel})),";
     }
 
     private static string Predicted(LayerSignal signal)

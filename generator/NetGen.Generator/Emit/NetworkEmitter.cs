@@ -4,15 +4,11 @@ using NetGen.Generator.Planning;
 
 namespace NetGen.Generator.Emit;
 
-/// <summary>Prints a plan: a file for the class's surface, one for its beginning, one for each pass, one for each layer's kernels.</summary>
+/// <summary>Prints a plan: a file for the class's surface, one for its beginning, one for each pass, one for each layer's kernels, one for each kernel that layers share.</summary>
 internal static class NetworkEmitter
 {
     /// <summary>The namespace of kernels: not the user's, whose names could hide ours.</summary>
     public const string KernelNamespace = "NetGen.Generated";
-
-    private const string Legend =
-        "// Tensors are channels-last: [sample][row][column][channel]. Panels are outputs stored side by side.\n"
-        + "// 'o' counts outputs, 'k' inputs; a sum named sum3_1 belongs to the tile's column (or row) 3 and its second vector of outputs.";
 
     public static IReadOnlyList<GeneratedFile> Emit(NetworkPlan plan)
     {
@@ -23,12 +19,7 @@ internal static class NetworkEmitter
             new($"{hint}.Inference.g.cs", InferenceEmitter.Emit(plan)),
         ];
         if (plan.Phases.Count > 0) files.Add(new GeneratedFile($"{hint}.Training.g.cs", TrainingEmitter.Emit(plan)));
-        foreach (IGrouping<int, Kernel> kernels in plan.Kernels.GroupBy(kernel => plan.Owners[kernel]))
-        {
-            string part = kernels.Key < 0 ? "Network" : NameAllocator.Pascal(plan.Model.Nodes[kernels.Key].Name);
-            files.Add(new GeneratedFile($"{hint}.Layer{(kernels.Key < 0 ? "" : Literals.Integer(kernels.Key + 1))}.{part}.g.cs", EmitKernels(plan, kernels.Key, [.. kernels])));
-        }
-
+        files.AddRange(KernelFiles.Emit(plan));
         IReadOnlyList<SharedTransform> transforms = [.. plan.Kernels.SelectMany(kernel => kernel.Transforms).GroupBy(shared => shared.Name).Select(group => group.First())];
         if (transforms.Count > 0) files.Add(new GeneratedFile($"{hint}.Transforms.g.cs", EmitTransforms(plan, transforms)));
         files.Insert(0, new GeneratedFile($"{hint}.g.cs", SurfaceEmitter.Emit(plan, SourceSize.Of(files))));
@@ -65,29 +56,6 @@ internal static class NetworkEmitter
         writer.Line();
     }
 
-    private static string EmitKernels(NetworkPlan plan, int owner, IReadOnlyList<Kernel> kernels)
-    {
-        SourceWriter writer = new();
-        LayerNode? node = owner < 0 ? null : plan.Model.Nodes[owner];
-        string subject = node is null
-            ? $"{plan.Model.Type.Name}, kernels that belong to no layer"
-            : $"{plan.Model.Type.Name}, layer {owner + 1} of {plan.Model.Nodes.Count}";
-        Header(writer, subject);
-        writer.Line(Legend);
-        if (node is not null) writer.Line("// " + Describe.Node(node));
-        writer.Line();
-        using (OpenKernelClass(writer, plan))
-        {
-            for (int i = 0; i < kernels.Count; i++)
-            {
-                if (i > 0) writer.Line();
-                EmitKernel(writer, kernels[i]);
-            }
-        }
-
-        return writer.ToString();
-    }
-
     private static string EmitTransforms(NetworkPlan plan, IReadOnlyList<SharedTransform> transforms)
     {
         SourceWriter writer = new();
@@ -102,13 +70,5 @@ internal static class NetworkEmitter
         }
 
         return writer.ToString();
-    }
-
-    private static void EmitKernel(SourceWriter writer, Kernel kernel)
-    {
-        writer.Line($"// {kernel.Name}({string.Join(", ", kernel.Operands.Select(Describe.Operand))})");
-        writer.Line($"// {kernel.Formula}");
-        foreach (string line in kernel.DescribePlan().Split('\n')) writer.Line("// Plan: " + line + ".");
-        kernel.Emit(writer);
     }
 }

@@ -8,6 +8,17 @@ internal static class SharedInferenceEmitter
 {
     private const string Memory = "global::NetGen.Runtime.AlignedMemory";
 
+    private const string Parameters =
+        "int phase, ref float source, ref float target, ref float parameters, ref float workspace, ref float scratch, int firstUnit, int endUnit";
+
+    private const string Arguments = "phase, ref source, ref target, ref parameters, ref workspace, ref scratch, firstUnit, endUnit";
+
+    // Of a network with many layers one method would be beyond what the JIT optimises.
+    private const int PhasesPerMethod = 64;
+
+    // A phase is mostly a call, which is as short where it stands.
+    private const int FewestAlike = 16;
+
     /// <summary>The members of the user's class.</summary>
     public static void EmitContract(SourceWriter writer, NetworkPlan plan, string contract)
     {
@@ -37,28 +48,66 @@ internal static class SharedInferenceEmitter
     public static void EmitPhases(SourceWriter writer, NetworkPlan plan)
     {
         writer.Line("// One phase of the forward pass of a single sample, which threads share: each takes its own units of the result.");
-        using SourceWriter.BlockScope method = writer.Block(
-            "internal static void RunPhaseOfSample("
-            + "int phase, ref float source, ref float target, ref float parameters, ref float workspace, ref float scratch, int firstUnit, int endUnit)");
-        using SourceWriter.BlockScope choice = writer.Block("switch (phase)");
-        for (int index = 0; index < plan.SharedSample.Phases.Count; index++)
+        int count = plan.SharedSample.Phases.Count;
+        IReadOnlyList<IReadOnlyList<Call>> calls = [.. plan.SharedSample.Phases.Select(phase => (IReadOnlyList<Call>)[.. phase.Kernels.Select(kernel => MakeCall(plan, phase, kernel))])];
+        // The last one hands the result over.
+        IReadOnlyList<AlikePhases> groups = AlikePhases.Group(calls, phase => phase == count - 1 ? null : "", FewestAlike);
+        Dictionary<int, (AlikePhases Group, int Turn)> shared = groups.Where(group => group.IsShared)
+            .SelectMany(group => group.Phases.Select((phase, turn) => (phase, group, turn)))
+            .ToDictionary(item => item.phase, item => (item.group, item.turn));
+        for (int first = 0; first < count; first += PhasesPerMethod)
         {
-            SharedPhase phase = plan.SharedSample.Phases[index];
-            using SourceWriter.BlockScope section = writer.Block($"case {index}:");
-            foreach (Kernel kernel in phase.Kernels)
+            if (first > 0) writer.Line();
+            using SourceWriter.BlockScope method = writer.Block($"{(first == 0 ? "internal" : "private")} static void {MethodOfPhase(first)}({Parameters})");
+            int next = first + PhasesPerMethod;
+            if (next < count)
             {
-                string operands = string.Join(", ", kernel.Operands.Select(operand => Address(operand, plan)));
-                writer.Line($"{kernel.Name}({operands}, {(phase.Units > 1 ? "1, firstUnit, endUnit" : kernel.WholeSamples("1"))});");
+                using SourceWriter.BlockScope later = writer.Block($"if (phase >= {next})");
+                writer.Line($"{MethodOfPhase(next)}({Arguments});");
+                writer.Line("return;");
             }
 
-            if (index == plan.SharedSample.Phases.Count - 1) InferenceEmitter.EmitCopy(writer, plan.NetworkOutput, operand => Address(operand, plan), isLast: true);
-            writer.Line("break;");
+            using SourceWriter.BlockScope choice = writer.Block("switch (phase)");
+            for (int index = first; index < Math.Min(next, count); index++)
+            {
+                if (shared.TryGetValue(index, out (AlikePhases Group, int Turn) place)) writer.Line($"case {index}: {AlikeMethod(place.Group)}({Arguments}, {place.Turn}); break;");
+                else EmitPhase(writer, plan, index, calls[index]);
+            }
         }
+
+        foreach (AlikePhases group in groups.Where(group => group.IsShared)) EmitAlike(writer, group, calls);
+    }
+
+    private static string MethodOfPhase(int first) => first == 0 ? "RunPhaseOfSample" : $"RunPhaseOfSampleFrom{Literals.Integer(first)}";
+
+    private static string AlikeMethod(AlikePhases group) => $"RunPhaseOfSampleLike{Literals.Integer(group.First)}";
+
+    private static Call MakeCall(NetworkPlan plan, SharedPhase phase, Kernel kernel) => new(
+        kernel.Name,
+        [.. kernel.Operands.Select(operand => Address(operand, plan)), Argument.Fixed(phase.Units > 1 ? "1, firstUnit, endUnit" : kernel.WholeSamples("1"))]);
+
+    private static void EmitPhase(SourceWriter writer, NetworkPlan plan, int index, IReadOnlyList<Call> calls)
+    {
+        using SourceWriter.BlockScope section = writer.Block($"case {index}:");
+        foreach (Call call in calls) writer.Line(call.Text);
+        if (index == plan.SharedSample.Phases.Count - 1) InferenceEmitter.EmitCopy(writer, plan.NetworkOutput, operand => Address(operand, plan), isLast: true);
+        writer.Line("break;");
+    }
+
+    private static void EmitAlike(SourceWriter writer, AlikePhases group, IReadOnlyList<IReadOnlyList<Call>> calls)
+    {
+        writer.Line();
+        writer.Line($"// Phases {string.Join(", ", group.Phases)}: the same kernels of {group.Phases.Count} layers, by turns.");
+        using SourceWriter.BlockScope method = writer.Block($"private static void {AlikeMethod(group)}({Parameters}, int turn)");
+        Offsets offsets = new("turn", new NameAllocator());
+        string[] statements = [.. calls[group.First].Select((_, call) => offsets.Statement([.. group.Phases.Select(phase => calls[phase][call])]))];
+        offsets.Declare(writer);
+        foreach (string statement in statements) writer.Line(statement);
     }
 
     /// <summary>Tensors lie in the workspace that threads share, scratch memory in each one's own.</summary>
-    private static string Address(Operand operand, NetworkPlan plan)
-        => operand is WorkerScratchOperand ? Addresses.At("scratch", Literals.Integer(plan.Memory.InferenceScratch)) : Addresses.Inference(operand, null, plan.Memory.InferenceScratch);
+    private static Argument Address(Operand operand, NetworkPlan plan)
+        => operand is WorkerScratchOperand ? Argument.Fixed(Addresses.At("scratch", Literals.Integer(plan.Memory.InferenceScratch))) : Addresses.Inference(operand, null, plan.Memory.InferenceScratch);
 
     private static void EmitProgram(SourceWriter writer, NetworkPlan plan)
     {

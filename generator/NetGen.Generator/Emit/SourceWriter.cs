@@ -3,7 +3,8 @@ using System.Text;
 namespace NetGen.Generator.Emit;
 
 /// <summary>Writes indented C# with '\n' line ends. Numbers come in as text (<see cref="Literals"/>): no culture can get in.</summary>
-internal sealed class SourceWriter
+/// <param name="breaksLines">Whether long lines are broken; not where names are yet to be put in.</param>
+internal sealed class SourceWriter(bool breaksLines = true)
 {
     private const int SpacesPerLevel = 4;
     private readonly StringBuilder _text = new();
@@ -20,9 +21,15 @@ internal sealed class SourceWriter
                 continue;
             }
 
-            foreach (string part in LineWrapper.Wrap(line, _level * SpacesPerLevel)) _text.Append(part).Append('\n');
+            string own = line.TrimStart(' ');
+            int indentation = (_level * SpacesPerLevel) + line.Length - own.Length;
+            if (breaksLines) foreach (string part in LineWrapper.Wrap(own, indentation)) _text.Append(part).Append('\n');
+            else _text.Append(' ', indentation).Append(own).Append('\n');
         }
     }
+
+    /// <summary>Writes whole lines that were printed elsewhere, each with the current indentation in front of its own.</summary>
+    public void Text(string text) => Line(text.TrimEnd('\n'));
 
     /// <summary>Writes <paramref name="header"/> and an opening brace; the closing one comes when the result is disposed.</summary>
     public BlockScope Block(string header = "")

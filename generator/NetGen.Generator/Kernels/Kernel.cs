@@ -42,14 +42,23 @@ internal sealed record KernelForm(bool Accumulates, bool TakesUnits, bool HasSam
 /// </summary>
 internal abstract class Kernel(string name)
 {
-    /// <summary>The method's name: Conv1Forward.</summary>
-    public string Name { get; } = name;
+    /// <summary>What its methods' names begin with: Conv1Forward, or its title where several layers call it; set by <see cref="KernelSharing"/>.</summary>
+    public string Name { get; set; } = name;
+
+    /// <summary>
+    /// What it does and on what sizes, as a method's name can hold it: Dense100To10ReLU. Kernels that differ may have one title; then a
+    /// number tells them apart.
+    /// </summary>
+    public abstract string Title { get; }
 
     /// <summary>The arguments, in order.</summary>
     public abstract IReadOnlyList<Operand> Operands { get; }
 
     /// <summary>Those of them that last from one kernel to another.</summary>
     public IEnumerable<MemoryOperand> Memory => Operands.OfType<MemoryOperand>();
+
+    /// <summary>Whether its result is the gradient of a tensor.</summary>
+    public bool GivesGradient => Operands.Any(operand => operand is TensorOperand { IsGradient: true, IsWritten: true });
 
     /// <summary>What the network asks of it.</summary>
     public KernelForm Form { get; private set; } = KernelForm.Plain;

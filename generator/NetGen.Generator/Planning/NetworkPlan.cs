@@ -74,5 +74,11 @@ internal sealed class NetworkPlan(
 
     /// <summary>Every kernel once, in the order of first use.</summary>
     public IReadOnlyList<Kernel> Kernels { get; } =
-        [.. inference.Derivations.Concat(inference.Kernels).Concat(training.Phases.SelectMany(phase => phase.Kernels)).Concat(training.Commits).Distinct()];
+        AllKernels(inference, training);
+
+    /// <summary>The kernels' texts: equal ones stand once.</summary>
+    public KernelSharing Sharing { get; } = KernelSharing.Find(AllKernels(inference, training), owners);
+
+    private static IReadOnlyList<Kernel> AllKernels(InferenceSchedule inference, TrainingSchedule training)
+        => [.. inference.Derivations.Concat(inference.Kernels).Concat(training.Phases.SelectMany(phase => phase.Kernels)).Concat(training.Commits).Distinct()];
 }

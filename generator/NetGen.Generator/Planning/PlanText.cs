@@ -20,7 +20,7 @@ internal static class PlanText
         WriteInference(text, plan);
         WriteTraining(text, plan);
         text.Append("\nkernels\n");
-        foreach (Kernel kernel in plan.Kernels) WriteKernel(text, kernel);
+        foreach (KernelText kernel in plan.Sharing.Texts) WriteKernel(text, plan, kernel);
         return text.ToString();
     }
 
@@ -71,7 +71,7 @@ internal static class PlanText
             foreach (Kernel kernel in phase.Kernels) text.Append($"    {kernel.Name}({string.Join(", ", kernel.Operands.Select(operand => Place(operand, isTraining: true)))})\n");
         }
 
-        foreach (Kernel kernel in plan.Commits) text.Append($"  after an accepted step: {kernel.Name}\n");
+        foreach (Kernel kernel in plan.Commits) text.Append($"  after an accepted step: {kernel.Name}({string.Join(", ", kernel.Operands.Select(operand => Place(operand, isTraining: true)))})\n");
     }
 
     /// <summary>What decides whether threads pay.</summary>
@@ -82,10 +82,10 @@ internal static class PlanText
         return phase.WorkPerStep == 0 ? perSample : phase.WorkPerSample == 0 ? perStep : $"{perSample}, and {perStep}";
     }
 
-    private static void WriteKernel(StringBuilder text, Kernel kernel)
+    private static void WriteKernel(StringBuilder text, NetworkPlan plan, KernelText kernel)
     {
-        text.Append($"  {kernel.Name}\n");
-        foreach (string line in kernel.DescribePlan().Split('\n')) text.Append($"    {line}\n");
+        text.Append($"  {kernel.Name}{(kernel.IsShared ? ", " + Describe.Callers(plan.Model, kernel) : "")}\n");
+        foreach (string line in kernel.Kernels[0].DescribePlan().Split('\n')) text.Append($"    {line}\n");
     }
 
     private static string Place(Operand operand, bool isTraining) => operand switch

@@ -78,6 +78,29 @@ public sealed class IncrementalTests
         Assert.Contains(Cached, reasons);
     }
 
+    /// <summary>Kernels are shared within a network and not between networks: what changes one of two equal ones is nothing to the other.</summary>
+    [Fact]
+    public void ChangedNetworkOfEqualLayers_LeavesItsTwinAlone()
+    {
+        const string Layers = "[Network(16)] [Dense(16)] [ReLU] [Dense(16)] [ReLU] [Dense(16)] [MeanSquaredError]";
+        const string First = "using NetGen;\n" + Layers + "\npublic sealed partial class FirstNet;";
+        const string Second = "using NetGen;\n" + Layers + "\npublic sealed partial class SecondNet;";
+        CSharpCompilation before = GeneratorRunner.CreateCompilation(First, Second);
+        GeneratorDriver driver = CreateDriver().RunGenerators(before);
+        string[] texts = [.. TextsOf(driver, "SecondNet")];
+        Assert.Contains(texts, text => text.Contains("called by dense1, dense2", StringComparison.Ordinal));
+        SyntaxTree edited = before.SyntaxTrees[0].WithChangedText(Microsoft.CodeAnalysis.Text.SourceText.From(
+            First.Replace("[ReLU] [Dense(16)] [MeanSquaredError]", "[ReLU] [Dense(16)] [ReLU] [Dense(4)] [MeanSquaredError]", StringComparison.Ordinal), System.Text.Encoding.UTF8));
+        driver = driver.RunGenerators(before.ReplaceSyntaxTree(before.SyntaxTrees[0], edited));
+        Assert.Equal([Modified, Cached], Reasons(driver, TrackingNames.Files));
+        Assert.Equal(texts, TextsOf(driver, "SecondNet"));
+        Assert.Contains(TextsOf(driver, "FirstNet"), text => text.Contains("called by dense1, dense2, dense3", StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<string> TextsOf(GeneratorDriver driver, string network) => driver.GetRunResult().Results.Single().GeneratedSources
+        .Where(source => source.HintName.StartsWith(network, StringComparison.Ordinal))
+        .Select(source => source.SourceText.ToString());
+
     private static CSharpGeneratorDriver CreateDriver() => CSharpGeneratorDriver.Create(
         [GeneratorUnderTest.Create().AsSourceGenerator()],
         parseOptions: GeneratorRunner.ParseOptions,

@@ -15,7 +15,7 @@ internal static class CaseCatalog
 
     public static IReadOnlyList<NetworkCase> All { get; } =
     [
-        .. new[] { DenseCases.All, ConvolutionCases.All, WinogradCases.All, PoolingCases.All, ElementwiseCases.All, UnusualCases.All, UnrollCases.All, WholeNetworkCases.All }
+        .. new[] { DenseCases.All, ConvolutionCases.All, WinogradCases.All, PoolingCases.All, ElementwiseCases.All, UnusualCases.All, UnrollCases.All, WholeNetworkCases.All, RepeatedCases.All }
             .SelectMany(cases => cases)
             .Where(item => s_thorough || !item.IsThorough),
     ];

@@ -47,6 +47,8 @@ internal sealed class DepthwiseConvolutionKernel : Kernel
     // Gradients of strided convolutions have several interleaved sets of rows.
     public override int SampleUnits => Sizes.Rows.Count == 1 ? Sizes.Rows[0].Count : 1;
 
+    public override string Title => KernelTitle.Gathering("DepthwiseConvolution", Sizes, isGradient: GivesGradient) + (Rectifies ? "ReLU" : "") + KernelTitle.Added(this);
+
     public override string DescribePlan()
     {
         List<string> lines = ["depthwise: vectors run along the channels, which lie side by side"];

@@ -23,6 +23,8 @@ internal sealed class DepthwiseGradientKernel(
 
     public override long WorkPerSample => (long)Plan.Output.Shape.Positions * Plan.Weights.PackedSize;
 
+    public override string Title => KernelTitle.Convolution("DepthwiseConvolution", Plan.Weights.Spec.Rows, Plan.Weights.Spec.Columns, Plan.Input.Shape, Plan.Output.Shape) + "WeightGradient";
+
     public override string DescribePlan()
     {
         string blocks = string.Join(", ", Plan.Blocks.GroupBy(block => (block.Rows, block.Section.Count)).Select(

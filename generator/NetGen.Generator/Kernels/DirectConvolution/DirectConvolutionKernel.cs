@@ -56,6 +56,8 @@ internal sealed class DirectConvolutionKernel : Kernel
     // A forward convolution has one row of results after the other; gradients of strided ones have several interleaved sets.
     public override int SampleUnits => Sizes.Rows.Count == 1 ? Sizes.Rows[0].Count : 1;
 
+    public override string Title => KernelTitle.Gathering("Convolution", Sizes, isGradient: GivesGradient) + (_rectify ? "ReLU" : "") + KernelTitle.Added(this);
+
     public override string DescribePlan()
     {
         List<string> lines = [];

@@ -13,6 +13,8 @@ internal sealed class ActivationForwardKernel(string name, string activation, Te
 
     public override long WorkPerSample => output.Tensor.Extent;
 
+    public override string Title => $"{KernelTitle.Activation(activation)}Of{KernelTitle.Values(output.Tensor.Shape)}";
+
     public override string DescribePlan() => input is null ? "in place" : "into a tensor of its own: backward needs the input";
 
     // Small and without loops over anything but vectors: the elementary functions have some forty operations at most.
@@ -43,6 +45,8 @@ internal sealed class ActivationGradientKernel(
         input is null || inputGradient is null ? [output, outputGradient] : [input, output, outputGradient, inputGradient];
 
     public override long WorkPerSample => output.Tensor.Extent;
+
+    public override string Title => $"{KernelTitle.Activation(activation)}GradientOf{KernelTitle.Values(output.Tensor.Shape)}" + KernelTitle.Added(this);
 
     public override string DescribePlan()
         => inputGradient is null ? "in place, from the output alone" : Accumulates ? "adds to the gradient that another consumer wrote" : "from input and output";

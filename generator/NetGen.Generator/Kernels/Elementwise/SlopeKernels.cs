@@ -12,6 +12,8 @@ internal sealed class SlopeForwardKernel(string name, TensorOperand input, Param
 
     public override long WorkPerSample => output.Tensor.Extent;
 
+    public override string Title => $"SlopesOf{KernelTitle.Values(input.Tensor.Shape)}";
+
     public override string DescribePlan() => "channels outside, pixels inside: a channel's slope stays in a register";
 
     public override void Emit(SourceWriter writer)
@@ -36,6 +38,8 @@ internal sealed class SlopeInputGradientKernel(
     public override IReadOnlyList<Operand> Operands { get; } = [input, slope, outputGradient, inputGradient];
 
     public override long WorkPerSample => input.Tensor.Extent;
+
+    public override string Title => $"SlopesInputGradientOf{KernelTitle.Values(input.Tensor.Shape)}" + KernelTitle.Added(this);
 
     public override string DescribePlan() => "channels outside, pixels inside" + (Accumulates ? "; adds to the gradient that another consumer wrote" : "");
 
@@ -66,6 +70,8 @@ internal sealed class SlopeGradientKernel(string name, TensorOperand input, Tens
     public override int Units => input.Tensor.Pitch / ChannelLoops.Panel(input.Tensor);
 
     public override long WorkPerSample => input.Tensor.Extent;
+
+    public override string Title => $"SlopesGradientOf{KernelTitle.Values(input.Tensor.Shape)}";
 
     public override string DescribePlan() => $"{Units} unit(s) of {ChannelLoops.Panel(input.Tensor)} channels over the whole batch";
 

@@ -75,6 +75,8 @@ internal sealed class GroupedConvolutionKernel : Kernel
     // Gradients of strided convolutions have several interleaved sets of rows.
     public override int SampleUnits => Sizes.Rows.Count == 1 ? Sizes.Rows[0].Count : 1;
 
+    public override string Title => KernelTitle.Gathering("GroupedConvolution", Sizes with { Input = Source }, isGradient: GivesGradient) + (Rectifies ? "ReLU" : "") + KernelTitle.Added(this);
+
     public override string DescribePlan()
     {
         List<string> lines =

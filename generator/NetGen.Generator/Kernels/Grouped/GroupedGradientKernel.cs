@@ -46,6 +46,8 @@ internal sealed class GroupedGradientKernel : Kernel
 
     public override long WorkPerSample => (long)Plan.Output.Shape.Positions * Plan.Weights.PackedSize;
 
+    public override string Title => KernelTitle.Convolution("GroupedConvolution", Plan.Weights.Spec.Rows, Plan.Weights.Spec.Columns, Source.Shape, Plan.Output.Shape) + "WeightGradient";
+
     public override string DescribePlan()
     {
         string blocks = string.Join(", ", Plan.Blocks.GroupBy(block => (block.Rows, block.Section.Count)).Select(

@@ -13,6 +13,8 @@ internal sealed class SoftmaxCrossEntropyKernel(string name, TensorOperand logit
 
     public override long WorkPerSample => 16L * logits.Tensor.Extent;
 
+    public override string Title => $"SoftmaxCrossEntropyOf{KernelTitle.Values(logits.Tensor.Shape)}";
+
     public override string DescribePlan() => "loss and gradient in one pass over a sample's logits";
 
     public override void Emit(SourceWriter writer)
@@ -36,6 +38,8 @@ internal sealed class MeanSquaredErrorKernel(string name, TensorOperand output, 
         [output, new TargetsOperand(output.Tensor.Shape.Size), outputGradient, new LossesOperand(), new ScalarOperand("float", "scale", "1f / pass.Batch")];
 
     public override long WorkPerSample => 4L * output.Tensor.Extent;
+
+    public override string Title => $"MeanSquaredErrorOf{KernelTitle.Values(output.Tensor.Shape)}";
 
     public override string DescribePlan() => "loss and gradient in one pass over a sample's output";
 
@@ -70,6 +74,8 @@ internal sealed class SoftmaxForwardKernel(string name, TensorOperand input, Ten
 
     public override long WorkPerSample => 16L * output.Tensor.Extent;
 
+    public override string Title => $"SoftmaxOf{KernelTitle.Values(output.Tensor.Shape)}";
+
     public override string DescribePlan() => "row by row: largest, exponentials and their sum, quotients";
 
     public override void Emit(SourceWriter writer)
@@ -96,6 +102,8 @@ internal sealed class SoftmaxGradientKernel(string name, TensorOperand output, T
     public override IReadOnlyList<Operand> Operands { get; } = [output, outputGradient, inputGradient];
 
     public override long WorkPerSample => 4L * output.Tensor.Extent;
+
+    public override string Title => $"SoftmaxGradientOf{KernelTitle.Values(output.Tensor.Shape)}" + KernelTitle.Added(this);
 
     public override string DescribePlan() => "row by row";
 

@@ -27,6 +27,8 @@ internal sealed class DotProductsKernel(string name, PlannedParameter weights, T
 
     private int InputStride => Rows == 1 ? inputGradient.Tensor.Storage.SampleStride : inputGradient.Tensor.Pitch;
 
+    public override string Title => KernelTitle.Product(weights.Depth, weights.Spec.Outputs, outputGradient.Tensor.Shape) + "InputGradient" + KernelTitle.Added(this);
+
     public override string DescribePlan()
     {
         List<string> lines = [.. RegisterClass.For(weights.Panel).Select(registers =>

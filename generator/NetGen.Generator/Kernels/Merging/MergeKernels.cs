@@ -12,6 +12,8 @@ internal sealed class MergeForwardKernel(string name, bool multiplies, IReadOnly
 
     public override long WorkPerSample => output.Tensor.Extent;
 
+    public override string Title => $"{(multiplies ? "Product" : "Sum")}Of{Literals.Integer(inputs.Count)}x{KernelTitle.Values(output.Tensor.Shape)}";
+
     public override string DescribePlan() => $"{(multiplies ? "product" : "sum")} of {inputs.Count}, element by element";
 
     public override void Emit(SourceWriter writer)
@@ -35,6 +37,8 @@ internal sealed class ScaledGradientKernel(string name, TensorOperand outputGrad
     public override IReadOnlyList<Operand> Operands { get; } = [outputGradient, .. factors, inputGradient];
 
     public override long WorkPerSample => outputGradient.Tensor.Extent;
+
+    public override string Title => (factors.Count == 0 ? "CopiedGradientOf" : "ScaledGradientOf") + KernelTitle.Values(outputGradient.Tensor.Shape) + KernelTitle.Added(this);
 
     public override string DescribePlan() => Accumulates ? "adds to the gradient that another consumer wrote" : "element by element";
 
@@ -66,7 +70,7 @@ internal sealed class CopyChannelsKernel(
 
     public override long WorkPerSample => (long)channels * positions;
 
-    private string Range(int first) => $"{first}..{first + channels}";
+    public override string Title => $"Copy{Literals.Integer(channels)}ChannelsOf{Literals.Integer(positions)}Pixels" + KernelTitle.Added(this);
 
     public override string DescribePlan() => $"{channels} channel(s) of {positions} pixel(s)" + (Accumulates ? ", added to what another consumer wrote" : "");
 
@@ -89,13 +93,14 @@ internal sealed class CopyChannelsKernel(
         writer.Line($"from = ref Unsafe.Add(ref from, {sourcePitch});");
         writer.Line($"to = ref Unsafe.Add(ref to, {targetPitch});");
     }
+
+    private string Range(int first) => $"{first}..{first + channels}";
 }
 
 /// <summary>output = input times a random mask of 0 and 1 / (1 - rate), keyed by seed, layer, step, sample and element.</summary>
 internal sealed class DropoutForwardKernel : Kernel
 {
     private readonly double _rate;
-    private readonly int _layer;
     private readonly TensorOperand _input;
     private readonly TensorOperand _mask;
     private readonly TensorOperand _output;
@@ -104,7 +109,6 @@ internal sealed class DropoutForwardKernel : Kernel
         : base(name)
     {
         _rate = rate;
-        _layer = layer;
         _input = input;
         _mask = mask;
         _output = output;
@@ -112,6 +116,7 @@ internal sealed class DropoutForwardKernel : Kernel
         [
             input, mask, output,
             new ScalarOperand("ulong", "seed", "pass.Seed"),
+            new ScalarOperand("int", "layer", Literals.Integer(layer)),
             new ScalarOperand("long", "step", "pass.Step"),
             new ScalarOperand("int", "firstSample", ScalarOperand.SampleIndex),
         ];
@@ -123,6 +128,8 @@ internal sealed class DropoutForwardKernel : Kernel
 
     public override long WorkPerSample => 8L * _output.Tensor.Extent;
 
+    public override string Title => $"DropoutOf{KernelTitle.Values(_output.Tensor.Shape)}";
+
     public override string DescribePlan() => "the mask is kept for the backward pass; inference leaves the layer out";
 
     public override void Emit(SourceWriter writer)
@@ -132,7 +139,7 @@ internal sealed class DropoutForwardKernel : Kernel
         writer.Line();
         using SourceWriter.BlockScope method = KernelDispatch.Method(writer, Name + "Vectors", Signature);
         using SourceWriter.BlockScope samples = writer.Block("for (int sample = 0; sample < samples; sample++)");
-        writer.Line($"DropoutMask.Fill(ref {_mask.Name}, {extent}, {Literals.Single(_rate)}, seed, {_layer}, step, firstSample + sample);");
+        writer.Line($"DropoutMask.Fill(ref {_mask.Name}, {extent}, {Literals.Single(_rate)}, seed, layer, step, firstSample + sample);");
         using (writer.Block($"for (int i = 0; i < {extent}; i += TVector.Count)"))
         {
             writer.Line(

@@ -16,6 +16,8 @@ internal sealed class BatchStatisticsKernel(string name, TensorOperand input, Sc
 
     public override long WorkPerSample => 2L * input.Tensor.Extent;
 
+    public override string Title => $"BatchStatisticsOf{KernelTitle.Values(input.Tensor.Shape)}";
+
     public override string DescribePlan() => $"{Units} unit(s) of {ChannelLoops.Panel(input.Tensor)} channels over the whole batch, two passes";
 
     public override void Emit(SourceWriter writer)
@@ -48,6 +50,8 @@ internal sealed class NormalizeKernel(
 
     public override long WorkPerSample => output.Tensor.Extent;
 
+    public override string Title => $"NormalizationOf{KernelTitle.Values(input.Tensor.Shape)}";
+
     public override string DescribePlan() => "channels outside, pixels inside: scale and shift stay in registers";
 
     public override void Emit(SourceWriter writer)
@@ -76,6 +80,8 @@ internal sealed class NormalizationGradientKernel(
     public override int Units => input.Tensor.Pitch / ChannelLoops.Panel(input.Tensor);
 
     public override long WorkPerSample => 2L * input.Tensor.Extent;
+
+    public override string Title => $"NormalizationGradientOf{KernelTitle.Values(input.Tensor.Shape)}";
 
     public override string DescribePlan() => $"{Units} unit(s) of {ChannelLoops.Panel(input.Tensor)} channels over the whole batch";
 
@@ -145,6 +151,8 @@ internal sealed class NormalizationInputGradientKernel : Kernel
 
     public override long WorkPerSample => 2L * _input.Tensor.Extent;
 
+    public override string Title => $"NormalizationInputGradientOf{KernelTitle.Values(_input.Tensor.Shape)}" + KernelTitle.Added(this);
+
     public override string DescribePlan() => "channels outside, pixels inside: the channel's numbers stay in registers";
 
     public override void Emit(SourceWriter writer)
@@ -181,6 +189,8 @@ internal sealed class RunningStatisticsKernel(
     public override int Units => 1;
 
     public override long WorkPerSample => 0;
+
+    public override string Title => $"RunningStatisticsOf{Literals.Integer(input.Shape.Channels)}";
 
     public override string DescribePlan() => "once an accepted step";
 

@@ -18,6 +18,8 @@ internal sealed class RowNormalizeKernel(
 
     public override long WorkPerSample => 4L * output.Tensor.Extent;
 
+    public override string Title => $"RowNormalizationOf{KernelTitle.Values(input.Tensor.Shape)}" + (statistics is null ? "" : "Kept");
+
     public override string DescribePlan() => "row by row, three passes while the row is in cache: mean, variance, result";
 
     public override void Emit(SourceWriter writer)
@@ -68,6 +70,8 @@ internal sealed class RowNormalizationInputGradientKernel(
     public override IReadOnlyList<Operand> Operands { get; } = [input, gamma, statistics, outputGradient, inputGradient];
 
     public override long WorkPerSample => 4L * input.Tensor.Extent;
+
+    public override string Title => $"RowNormalizationInputGradientOf{KernelTitle.Values(input.Tensor.Shape)}" + KernelTitle.Added(this);
 
     public override string DescribePlan() => "row by row, two sums and the result" + (Accumulates ? "; adds to the gradient that another consumer wrote" : "");
 
@@ -123,6 +127,8 @@ internal sealed class RowNormalizationGradientKernel(
     public override int Units => input.Tensor.Pitch / ChannelLoops.Panel(input.Tensor);
 
     public override long WorkPerSample => 2L * input.Tensor.Extent;
+
+    public override string Title => $"RowNormalizationGradientOf{KernelTitle.Values(input.Tensor.Shape)}";
 
     public override string DescribePlan() => $"{Units} unit(s) of {ChannelLoops.Panel(input.Tensor)} channels over the whole batch";
 

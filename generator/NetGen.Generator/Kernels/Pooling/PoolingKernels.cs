@@ -36,6 +36,10 @@ internal sealed record PoolingSizes(
             && ((Output.Shape.Width - 1) * StrideColumns) + WindowColumns == Input.Shape.Width;
 
     public string Name => IsMaximum ? "maximum" : "average";
+
+    /// <summary>MaximumPool2x2On28x28To14x14x32.</summary>
+    public string Title => $"{(IsMaximum ? "MaximumPool" : "AveragePool")}{Literals.Integer(WindowRows)}x{Literals.Integer(WindowColumns)}"
+        + $"On{KernelTitle.Between(Input.Shape, Output.Shape)}x{Literals.Integer(Output.Shape.Channels)}";
 }
 
 /// <summary>The maximum or mean of each window; a mean counts the pixels inside the input only.</summary>
@@ -50,6 +54,8 @@ internal sealed class PoolingForwardKernel(string name, PoolingSizes sizes, Tens
     public override long WorkPerSample => (long)sizes.Output.Extent * sizes.WindowRows * sizes.WindowColumns;
 
     public override int SampleUnits => sizes.Output.Shape.Height;
+
+    public override string Title => sizes.Title;
 
     public override string DescribePlan()
         => sizes.IsUnrolled ? $"{sizes.Name} of {sizes.WindowRows}x{sizes.WindowColumns} unrolled" : $"{sizes.Name} by loops, clipped to the input";
@@ -82,6 +88,8 @@ internal sealed class PoolingGradientKernel(
     public override Granularity Granularity => Granularity.Sample;
 
     public override long WorkPerSample => (long)sizes.Output.Extent * sizes.WindowRows * sizes.WindowColumns;
+
+    public override string Title => sizes.Title + "Gradient" + KernelTitle.Added(this);
 
     public override string DescribePlan()
     {

@@ -26,6 +26,8 @@ internal sealed class RecurrentForwardKernel(
 
     public override long WorkPerSample => (long)_steps.Steps * (weights.PackedSize + (8 * weights.Spec.Outputs));
 
+    public override string Title => $"{KernelTitle.Activation(function)}RecurrenceOf{KernelTitle.Values(state.Tensor.Shape)}";
+
     public override string DescribePlan()
         => string.Join("\n", [$"step by step{(isReversed ? ", from the last to the first" : "")}: all samples of a step share the reading of the weights", .. _steps.Describe()]);
 
@@ -90,6 +92,8 @@ internal sealed class RecurrentGradientKernel(
     public override Granularity Granularity => Granularity.Chunk;
 
     public override long WorkPerSample => (long)_steps.Steps * units * (Panels.RoundUp(units, panel) + 8);
+
+    public override string Title => $"{KernelTitle.Activation(function)}RecurrenceGradientOf{KernelTitle.Values(state.Tensor.Shape)}";
 
     public override string DescribePlan()
         => string.Join("\n", [$"step by step{(isReversed ? "" : ", from the last to the first")}: all samples of a step share the reading of the weights", .. _steps.Describe()]);

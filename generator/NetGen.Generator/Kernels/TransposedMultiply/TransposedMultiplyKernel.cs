@@ -63,6 +63,8 @@ internal sealed class TransposedMultiplyKernel : Kernel
     public static bool IsPossible(PlannedParameter weights, TensorValue output)
         => weights.Panel == Panels.Largest && weights.Spec.Groups == 1 && output.Shape.Positions == 1;
 
+    public override string Title => KernelTitle.Product(Weights.Depth, Weights.Spec.Outputs, OutputGradient.Shape) + "InputGradient" + KernelTitle.Added(this);
+
     public override string DescribePlan()
     {
         List<string> lines =

@@ -19,6 +19,8 @@ internal sealed class BiasGradientKernel(string name, PlannedParameter bias, Ten
 
     public override long WorkPerSample => (long)outputGradient.Tensor.Shape.Positions * bias.PackedSize;
 
+    public override string Title => $"BiasGradientOf{KernelTitle.Values(outputGradient.Tensor.Shape)}";
+
     public override string DescribePlan() => $"{Units} unit(s) of {bias.Panel} output(s), {Chains} interleaved sums";
 
     public override void Emit(SourceWriter writer)

@@ -47,6 +47,8 @@ internal sealed class TransposeWeightsKernel : Kernel
 
     private int OutputPanels => Panels.RoundUp(_from.Results, _from.Panel) / _from.Panel;
 
+    public override string Title => $"TransposedWeights{KernelTitle.FromTo(_to.Results, _from.Results)}";
+
     public override string DescribePlan()
     {
         string how = CopiesPanels ? $"in blocks of {_to.Panel} inputs and {_from.Panel} outputs" : "one by one";

@@ -36,6 +36,10 @@ internal sealed class WeightGradientKernel : Kernel
         => Sizes.KernelRows * Sizes.KernelColumns == 1 && Sizes.PaddingTop == 0 && Sizes.Output.Shape.Positions == 1
             && (Sizes.Input.Shape.Rank == ShapeRank.Vector || Sizes.Input.Shape.Positions == 1);
 
+    public override string Title => (SumsOverBatch
+        ? KernelTitle.Product(Sizes.Depth, Sizes.Weights.Spec.Outputs, Sizes.Output.Shape)
+        : KernelTitle.Convolution("Convolution", Sizes.KernelRows, Sizes.KernelColumns, Sizes.Input.Shape, Sizes.Output.Shape)) + "WeightGradient";
+
     public override string DescribePlan()
     {
         List<string> lines = [$"{Literals.Grouped(Units)} unit(s), each the owner of its weights over the whole batch"];

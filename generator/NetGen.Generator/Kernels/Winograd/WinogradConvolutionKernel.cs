@@ -79,6 +79,10 @@ internal sealed class WinogradConvolutionKernel : Kernel
     /// <summary>Parts of the outputs of a block of tiles.</summary>
     public int UnitsPerBlock => (Plan.Sizes.Outputs + OutputsPerUnit - 1) / OutputsPerUnit;
 
+    public override string Title => (!GivesGradient
+        ? KernelTitle.Convolution("Winograd", Plan.Sizes.Taps, Plan.Sizes.Taps, Plan.Sizes.Input.Shape, Plan.Sizes.Output.Shape) + (Rectifies ? "ReLU" : "")
+        : KernelTitle.Convolution("Winograd", Plan.Sizes.Taps, Plan.Sizes.Taps, Plan.Sizes.Output.Shape, Plan.Sizes.Input.Shape) + "InputGradient") + KernelTitle.Added(this);
+
     public override string DescribePlan()
     {
         (int count, int rest) = Plan.Blocks();

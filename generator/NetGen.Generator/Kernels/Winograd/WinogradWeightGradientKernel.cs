@@ -99,6 +99,8 @@ internal sealed class WinogradWeightGradientKernel : Kernel
 
     public override long WorkPerSample => (long)Plan.Cost;
 
+    public override string Title => KernelTitle.Convolution("Winograd", Plan.Sizes.Taps, Plan.Sizes.Taps, Plan.Sizes.Input.Shape, Plan.Sizes.Output.Shape) + "WeightGradient";
+
     public override string DescribePlan()
     {
         List<string> lines =

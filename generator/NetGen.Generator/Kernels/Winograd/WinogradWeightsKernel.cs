@@ -29,6 +29,9 @@ internal sealed class WinogradWeightsKernel(string name, WinogradPlan plan, Oper
 
     public override long WorkPerStep => MultiplyAddsPerFloat * Size(plan);
 
+    public override string Title => $"{(isMirrored ? "Mirrored" : "Transformed")}Weights{Literals.Integer(plan.Sizes.Taps)}x{Literals.Integer(plan.Sizes.Taps)}"
+        + KernelTitle.FromTo(plan.Sizes.Input.Shape.Channels, plan.Sizes.Output.Shape.Channels);
+
     public override string DescribePlan()
         => $"{Literals.Grouped(Size(plan))} transformed weights, whenever they have changed" + (isMirrored ? "; the kernel turned round" : "");
 

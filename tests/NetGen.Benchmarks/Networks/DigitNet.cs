@@ -1,6 +1,6 @@
 namespace NetGen.Benchmarks.Networks;
 
-// Those whose way from start to first answer is measured: compiled into that program too.
+// Its way from start to first answer is measured: compiled into that program too.
 #pragma warning disable format // one line for each layer: 'dotnet format' would give every attribute its own
 
 /// <summary>The convolutional network of TensorFlow's former MNIST tutorial: 3.3 million parameters.</summary>
@@ -15,10 +15,3 @@ namespace NetGen.Benchmarks.Networks;
 [Dense(10)] [Xavier]
 [SoftmaxCrossEntropy]
 public sealed partial class DigitNet;
-
-/// <summary>The smallest network that learns exclusive or with room to spare.</summary>
-[Network(2)]
-[Dense(8)] [He] [ReLU]
-[Dense(1)] [Xavier]
-[MeanSquaredError]
-public sealed partial class Xor;

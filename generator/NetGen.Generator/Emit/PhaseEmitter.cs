@@ -1,0 +1,151 @@
+using NetGen.Generator.Kernels;
+using NetGen.Generator.Planning;
+
+namespace NetGen.Generator.Emit;
+
+/// <summary>Prints the phases of a training step. Those that differ in numbers alone, as of equal layers, are one method.</summary>
+internal sealed class PhaseEmitter
+{
+    private const string Parameters = "TrainingPass pass, ref float parameters, int worker, int workers";
+    private const string Arguments = "pass, ref parameters, worker, workers";
+    private const string Turn = "turn";
+
+    // Two are as short by themselves.
+    private const int FewestAlike = 3;
+
+    private readonly NetworkPlan _plan;
+    private readonly IReadOnlyList<PhaseBody> _bodies;
+    private readonly IReadOnlyList<AlikePhases> _groups;
+
+    public PhaseEmitter(NetworkPlan plan)
+    {
+        _plan = plan;
+        _bodies = [.. plan.Phases.Select(phase => PhaseBody.Make(plan, phase))];
+        _groups = AlikePhases.Group([.. _bodies.Select(body => body.AllCalls)], phase => _bodies[phase].Description, FewestAlike);
+    }
+
+    /// <summary>Prints the methods.</summary>
+    public void EmitMethods(SourceWriter writer)
+    {
+        for (int i = 0; i < _groups.Count; i++)
+        {
+            if (i > 0) writer.Line();
+            if (_groups[i].IsShared) EmitShared(writer, _groups[i]);
+            else EmitAlone(writer, _groups[i].First);
+        }
+    }
+
+    /// <summary>Prints the calls of them, as the cases of a switch.</summary>
+    /// <param name="kernels">The class that holds the methods.</param>
+    public void EmitCases(SourceWriter writer, string kernels)
+    {
+        foreach ((int phase, AlikePhases group, int turn) in _groups.SelectMany(group => group.Phases.Select((phase, turn) => (phase, group, turn))).OrderBy(item => item.phase))
+        {
+            writer.Line($"case {phase}: {kernels}.RunPhase{group.First}(pass, ref _parameters.Start, worker, workers{(group.IsShared ? $", {turn}" : "")}); break;");
+        }
+    }
+
+    /// <summary>Declares the memory that kernels use; no more, so that nothing is declared in vain.</summary>
+    public static void EmitMemory(SourceWriter writer, IReadOnlyList<Kernel> kernels)
+    {
+        IReadOnlyList<Operand> operands = [.. kernels.SelectMany(kernel => kernel.Operands)];
+        bool usesWorkspace = operands.Any(operand => operand is ScratchOperand or WorkerScratchOperand or TensorOperand { Tensor.Storage.Kind: StorageKind.Workspace });
+        if (usesWorkspace)
+        {
+            writer.Line("nint capacity = pass.Capacity;");
+            writer.Line("ref float workspace = ref pass.Workspace.Start;");
+        }
+
+        if (operands.Any(operand => operand is TensorOperand { Tensor.Storage.Kind: StorageKind.NetworkInput })) writer.Line("ref float inputs = ref pass.Inputs;");
+        if (operands.Any(operand => operand is ParameterOperand { IsGradient: true })) writer.Line("ref float gradients = ref pass.Gradients.Start;");
+    }
+
+    private static string HowDivided(Phase phase) => phase.Axis == WorkAxis.Samples
+        ? "every worker takes its own samples through all of these kernels."
+        : "every worker takes its own results over the whole batch.";
+
+    private static SourceWriter.BlockScope OpenSamples(SourceWriter writer) => writer.Block("for (int sample = first; sample < end; sample++)");
+
+    private static void EmitShares(SourceWriter writer, Phase phase)
+    {
+        if (phase.Axis == WorkAxis.Units) return;
+        writer.Line("int first = Partition.First(pass.Batch, worker, workers);");
+        writer.Line("int end = Partition.First(pass.Batch, worker + 1, workers);");
+        writer.Line("if (first == end) return;");
+    }
+
+    private void EmitAlone(SourceWriter writer, int index)
+    {
+        Phase phase = _plan.Phases[index];
+        writer.Line($"// Phase {index}, {phase.Name}: {HowDivided(phase)}");
+        CallPrinter printer = new(writer, $"RunPhase{index}");
+        using (writer.Block($"internal static void RunPhase{index}({Parameters})"))
+        {
+            EmitMemory(writer, phase.Kernels);
+            EmitShares(writer, phase);
+            string shares = phase.Axis == WorkAxis.Samples ? ", first, end" : "";
+            string sharesDeclared = phase.Axis == WorkAxis.Samples ? ", int first, int end" : "";
+            foreach ((bool perSample, IReadOnlyList<Call> calls) in _bodies[index].Groups)
+            {
+                using SourceWriter.BlockScope? loop = perSample ? OpenSamples(writer) : null;
+                printer.Print(
+                    calls,
+                    $"{Parameters}{sharesDeclared}{(perSample ? ", int sample" : "")}",
+                    $"{Arguments}{shares}{(perSample ? ", sample" : "")}",
+                    () => EmitMemory(writer, phase.Kernels));
+            }
+        }
+
+        printer.PrintParts();
+    }
+
+    private void EmitShared(SourceWriter writer, AlikePhases group)
+    {
+        Phase phase = _plan.Phases[group.First];
+        writer.Line($"// Phases {string.Join(", ", group.Phases)}, {phase.Name}: the same kernels of {group.Phases.Count} layers, by turns; {HowDivided(phase)}");
+        using SourceWriter.BlockScope method = writer.Block($"internal static void RunPhase{group.First}({Parameters}, int {Turn})");
+        EmitMemory(writer, phase.Kernels);
+        EmitShares(writer, phase);
+        Offsets offsets = new(Turn, new NameAllocator());
+        IReadOnlyList<(bool PerSample, string[] Statements)> groups =
+        [
+            .. _bodies[group.First].Groups.Select((part, position) => (part.PerSample, part.Calls.Select((_, call) =>
+                offsets.Statement([.. group.Phases.Select(index => _bodies[index].Groups[position].Calls[call])])).ToArray())),
+        ];
+        offsets.Declare(writer);
+        foreach ((bool perSample, string[] statements) in groups)
+        {
+            using SourceWriter.BlockScope? loop = perSample ? OpenSamples(writer) : null;
+            foreach (string statement in statements) writer.Line(statement);
+        }
+    }
+
+    /// <summary>What a phase calls: stretches sample by sample or over all samples.</summary>
+    private sealed record PhaseBody(string Description, IReadOnlyList<(bool PerSample, IReadOnlyList<Call> Calls)> Groups)
+    {
+        public IReadOnlyList<Call> AllCalls => [.. Groups.SelectMany(group => group.Calls)];
+
+        public static PhaseBody Make(NetworkPlan plan, Phase phase)
+        {
+            if (phase.Axis == WorkAxis.Units) return new PhaseBody(phase.Name, [(false, [.. phase.Kernels.Select(kernel => MakeUnitsCall(plan, kernel))])]);
+            IReadOnlyList<(bool PerSample, IReadOnlyList<Call> Calls)> groups =
+            [
+                .. InferenceSchedule.GroupByGranularity(phase.Kernels).Select(group =>
+                    (group.PerSample, (IReadOnlyList<Call>)[.. group.Kernels.Select(kernel => MakeSamplesCall(plan, kernel, group.PerSample))])),
+            ];
+            return new PhaseBody($"{phase.Name}: {string.Join(", ", groups.Select(group => $"{group.PerSample} {group.Calls.Count}"))}", groups);
+        }
+
+        private static Call MakeUnitsCall(NetworkPlan plan, Kernel kernel) => MakeCall(
+            plan, kernel, "0", $"pass.Batch, Partition.First({kernel.Units}, worker, workers), Partition.First({kernel.Units}, worker + 1, workers)");
+
+        private static Call MakeSamplesCall(NetworkPlan plan, Kernel kernel, bool perSample)
+            => MakeCall(plan, kernel, perSample ? "sample" : "first", kernel.WholeSamples(perSample ? "1" : "end - first"));
+    }
+
+    /// <summary>A call of a kernel in a training step.</summary>
+    /// <param name="sample">The first sample, as text.</param>
+    /// <param name="work">The last arguments.</param>
+    public static Call MakeCall(NetworkPlan plan, Kernel kernel, string sample, string work)
+        => new(kernel.Name, [.. kernel.Operands.Select(operand => Addresses.Training(operand, sample, plan.Memory)), Argument.Fixed(work)]);
+}

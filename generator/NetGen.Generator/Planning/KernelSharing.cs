@@ -1,0 +1,89 @@
+using NetGen.Generator.Emit;
+using NetGen.Generator.Kernels;
+
+namespace NetGen.Generator.Planning;
+
+/// <summary>The text of a kernel, and who calls it.</summary>
+/// <param name="Name">What its methods' names begin with.</param>
+/// <param name="Text">Its methods.</param>
+/// <param name="Kernels">The kernels that this is the text of, in the order of first use.</param>
+/// <param name="Owners">The nodes that they belong to, each once; the network's own is -1.</param>
+internal sealed record KernelText(string Name, string Text, IReadOnlyList<Kernel> Kernels, IReadOnlyList<int> Owners)
+{
+    /// <summary>Whether several layers call it.</summary>
+    public bool IsShared => Owners.Count > 1;
+}
+
+/// <summary>
+/// Finds kernels that are equal and makes them one. They are equal where their texts are, but for the name: whatever a kernel's plan depends on
+/// (sizes, strides, tiles, fusion, whether it adds to a gradient, which forms are called) counts in so far as it changes what is computed, and
+/// no kernel has to list it.
+/// </summary>
+internal sealed class KernelSharing
+{
+    // Stands for the kernel's name while its text is compared; no text of a kernel contains it.
+    private const string Anybody = "\0";
+
+    private readonly Dictionary<Kernel, KernelText> _texts = [];
+
+    private KernelSharing(IReadOnlyList<KernelText> texts)
+    {
+        Texts = texts;
+        foreach (KernelText text in texts)
+        {
+            foreach (Kernel kernel in text.Kernels) _texts.Add(kernel, text);
+        }
+    }
+
+    /// <summary>Every text once, in the order of first use.</summary>
+    public IReadOnlyList<KernelText> Texts { get; }
+
+    /// <summary>The text of a kernel.</summary>
+    public KernelText this[Kernel kernel] => _texts[kernel];
+
+    /// <summary>Prints all kernels, and gives those of equal text one name: after the layer where only one calls it, else after what it does.</summary>
+    public static KernelSharing Find(IReadOnlyList<Kernel> kernels, IReadOnlyDictionary<Kernel, int> owners)
+    {
+        Dictionary<string, List<Kernel>> known = new(StringComparer.Ordinal);
+        List<(string Text, List<Kernel> Kernels)> groups = [];
+        foreach (Kernel kernel in kernels)
+        {
+            string text = PrintAnonymously(kernel);
+            if (known.TryGetValue(text, out List<Kernel>? equal))
+            {
+                equal.Add(kernel);
+                continue;
+            }
+
+            known.Add(text, equal = [kernel]);
+            groups.Add((text, equal));
+        }
+
+        // Names after layers are unique already; those after what a kernel does give way to them.
+        NameAllocator names = new();
+        foreach (Kernel kernel in kernels) _ = names.Reserve(kernel.Name);
+        return new KernelSharing([.. groups.Select(group => Name(group.Text, group.Kernels, owners, names))]);
+    }
+
+    private static KernelText Name(string text, IReadOnlyList<Kernel> kernels, IReadOnlyDictionary<Kernel, int> owners, NameAllocator names)
+    {
+        IReadOnlyList<int> callers = [.. kernels.Select(kernel => owners[kernel]).Distinct()];
+        string name = callers.Count > 1 ? names.Reserve(CommonTitle(kernels)) : kernels[0].Name;
+        foreach (Kernel kernel in kernels) kernel.Name = name;
+        return new KernelText(name, text.Replace(Anybody, name), kernels, callers);
+    }
+
+    /// <summary>The title of the largest: sizes may differ by what padding to whole panels makes equal.</summary>
+    private static string CommonTitle(IReadOnlyList<Kernel> kernels)
+        => kernels.Select(kernel => kernel.Title).OrderBy(title => title.Length).ThenBy(title => title, StringComparer.Ordinal).Last();
+
+    private static string PrintAnonymously(Kernel kernel)
+    {
+        string name = kernel.Name;
+        kernel.Name = Anybody;
+        SourceWriter writer = new(breaksLines: false);
+        kernel.Emit(writer);
+        kernel.Name = name;
+        return writer.ToString();
+    }
+}

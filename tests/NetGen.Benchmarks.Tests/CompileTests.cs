@@ -1,0 +1,34 @@
+using NetGen.Benchmarks.Compiling;
+
+using Xunit;
+
+namespace NetGen.Benchmarks.Tests;
+
+/// <summary>What networks cost before they compute.</summary>
+public sealed class CompileTests
+{
+    [Fact]
+    public void EveryNetworkHasItsSource()
+        => Assert.All(CompiledNetwork.All, static network => Assert.Contains($"partial class {network.ClassName};", network.Source, StringComparison.Ordinal));
+
+    [Fact]
+    public void ANetworkIsCompiledAndUsed()
+    {
+        string directory = Directory.CreateTempSubdirectory("netgen-compile-test-").FullName;
+        try
+        {
+            using var output = new StringWriter();
+            using var errors = new StringWriter();
+            Assert.Equal(ExitCode.Success, CompileRun.Run(["digitnet"], directory, json: null, markdown: null, output, errors));
+            Assert.Empty(errors.ToString());
+            string row = Assert.Single(output.ToString().Split('\n'), static line => line.StartsWith("| DigitNet", StringComparison.Ordinal));
+            // No figure is nothing: text, memory, methods and what the JIT did were all found.
+            Assert.DoesNotContain(row.Split('|'), static cell => cell.Trim() is "0" or "0 KB" or "0 MB");
+            Assert.True(File.Exists(Path.Combine(directory, "digitnet", "program.dll")));
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+using NetGen.Generator.Kernels;
+using NetGen.Generator.Planning;
+using NetGen.TestHelpers;
+
+using Xunit;
+
+namespace NetGen.Generator.Tests.Planning;
+
+/// <summary>Which kernels are one, and what it is called.</summary>
+public sealed class KernelSharingTests
+{
+    private const string Convolution = "Conv2D(8, 3, Padding = Padding.Same)";
+
+    [Theory]
+    [InlineData("[Network(16)] [Dense(16)] [ReLU]", "Dense(16)", "[ReLU]", "Dense(16)", "[ReLU]")]
+    [InlineData("[Network(16)] [Dense(16)]", "Dense(16)", "[Tanh]", "Dense(16)", "[Tanh]")]
+    [InlineData("[Network(6, 6, 3)] [Conv2D(8, 1)]", Convolution, "", Convolution, "")]
+    [InlineData("[Network(28, 28, 3)] [Conv2D(32, 1)]", "Conv2D(32, 3, Padding = Padding.Same)", "[ReLU]", "Conv2D(32, 3, Padding = Padding.Same)", "[ReLU]")]
+    [InlineData("[Network(6, 6, 3)] [Conv2D(8, 1)]", "Conv2D(8, 3, Padding = Padding.Same, Groups = 8)", "", "Conv2D(8, 3, Padding = Padding.Same, Groups = 8)", "")]
+    [InlineData("[Network(6, 6, 3)] [Conv2D(8, 1)]", "BatchNorm", "", "BatchNorm", "")]
+    [InlineData("[Network(6, 6, 3)] [Conv2D(8, 1)]", "MaxPool2D(3, Stride = 1, Padding = Padding.Same)", "", "MaxPool2D(3, Stride = 1, Padding = Padding.Same)", "")]
+    [InlineData("[Network(16)] [Dense(16)]", "Dropout(0.5)", "", "Dropout(0.5)", "")]
+    public void Equal_layers_share_all_their_kernels(string start, string first, string behindFirst, string second, string behindSecond)
+    {
+        NetworkPlan plan = Plan($"{start} [{Named(first, "one")}] {behindFirst} [{Named(second, "two")}] {behindSecond} [Flatten] [Dense(2)] [SoftmaxCrossEntropy]");
+        Kernel[] one = KernelsOf(plan, "one");
+        Kernel[] two = KernelsOf(plan, "two");
+        Assert.NotEmpty(one);
+        Assert.Equal(one.Select(kernel => plan.Sharing[kernel]), two.Select(kernel => plan.Sharing[kernel]));
+        Assert.All(one, kernel => Assert.True(plan.Sharing[kernel].IsShared));
+    }
+
+    /// <summary>Neither the forward kernel nor any gradient that the difference is about.</summary>
+    [Theory]
+    [InlineData("[Network(16)] [Dense(16)]", "Dense(16)", "[ReLU]", "Dense(48)", "[ReLU]", "units")]
+    [InlineData("[Network(16)] [Dense(16)]", "Dense(48)", "[ReLU]", "Dense(48)", "[ReLU]", "inputs")]
+    [InlineData("[Network(16)] [Dense(16)]", "Dense(16)", "[ReLU]", "Dense(16)", "", "a fused activation")]
+    [InlineData("[Network(16)] [Dense(16)]", "Dense(16)", "[ReLU]", "Dense(16, UseBias = false)", "[ReLU]", "a bias")]
+    [InlineData("[Network(6, 6, 3)] [Conv2D(8, 1)]", Convolution, "", "Conv2D(8, 5, Padding = Padding.Same)", "", "the kernel's size")]
+    [InlineData("[Network(6, 6, 3)] [Conv2D(8, 1)]", Convolution, "", "Conv2D(8, 3, Padding = Padding.Same, Dilation = 2)", "", "dilation")]
+    [InlineData("[Network(6, 6, 3)] [Conv2D(8, 1)]", Convolution, "", "Conv2D(8, 3, Padding = Padding.Same, Stride = 2)", "", "strides")]
+    [InlineData("[Network(6, 6, 3)] [Conv2D(8, 1)]", Convolution, "", "Conv2D(8, 3)", "", "padding")]
+    [InlineData("[Network(6, 6, 3)] [Conv2D(8, 1)]", Convolution, "", "Conv2D(8, 3, Padding = Padding.Same, Groups = 2)", "", "groups")]
+    [InlineData("[Network(6, 6, 3)] [Conv2D(8, 1)]", Convolution, "[MaxPool2D(2)]", Convolution, "", "the image's extents")]
+    [InlineData("[Network(28, 28, 3)] [Conv2D(32, 1)]", "Conv2D(32, 3, Padding = Padding.Same)", "", "Conv2D(32, 3, Padding = Padding.Same, Algorithm = ConvolutionAlgorithm.Direct)", "", "the algorithm")]
+    [InlineData("[Network(6, 6, 3)] [Conv2D(8, 1)]", "BatchNorm", "", "BatchNorm(Epsilon = 0.01)", "", "a constant")]
+    [InlineData("[Network(16)] [Dense(16)]", "Dropout(0.5)", "", "Dropout(0.25)", "", "a rate")]
+    [InlineData("[Network(16)] [Dense(16)]", "Tanh", "", "Sigmoid", "", "the function")]
+    [InlineData("[Network(6, 6, 3)] [Conv2D(8, 1)]", "MaxPool2D(3, Stride = 1, Padding = Padding.Same)", "", "AveragePool2D(3, Stride = 1, Padding = Padding.Same)", "", "the kind of window")]
+    public void Layers_that_differ_share_no_forward_kernel(string start, string first, string behindFirst, string second, string behindSecond, string difference)
+    {
+        NetworkPlan plan = Plan($"{start} [{Named(first, "one")}] {behindFirst} [{Named(second, "two")}] {behindSecond} [Flatten] [Dense(2)] [SoftmaxCrossEntropy]");
+        Kernel one = Assert.Single(KernelsOf(plan, "one"), kernel => IsForward(plan, kernel));
+        Kernel two = Assert.Single(KernelsOf(plan, "two"), kernel => IsForward(plan, kernel));
+        Assert.True(plan.Sharing[one] != plan.Sharing[two], $"They differ by {difference}.");
+        Assert.NotEqual(one.Name, two.Name);
+    }
+
+    public static TheoryData<string> Forms => ["Accumulates", "TakesUnits", "HasSampleCall"];
+
+    /// <summary>What the network asks of a kernel counts too.</summary>
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void Kernels_in_different_forms_are_not_one(string difference)
+    {
+        NetworkPlan plan = Plan("[Network(64)] [Dense(64)] [ReLU] [Dense(64, Name = \"one\")] [ReLU] [Dense(64, Name = \"two\")] [ReLU] [Dense(2)] [MeanSquaredError]");
+        string purpose = difference == "Accumulates" ? "InputGradient" : "ReLU";
+        Kernel one = KernelsOf(plan, "one").Single(kernel => kernel.Name.EndsWith(purpose, StringComparison.Ordinal));
+        Kernel two = KernelsOf(plan, "two").Single(kernel => kernel.Name.EndsWith(purpose, StringComparison.Ordinal));
+        Assert.Single(KernelSharing.Find([one, two], new Dictionary<Kernel, int> { [one] = 0, [two] = 1 }).Texts);
+        Kernel other = one.In(difference switch
+        {
+            "Accumulates" => one.Form with { Accumulates = !one.Accumulates },
+            "TakesUnits" => one.Form with { TakesUnits = !one.TakesUnits },
+            _ => one.Form with { HasSampleCall = !one.UsesSampleForm },
+        });
+        Assert.Equal(2, KernelSharing.Find([other, two], new Dictionary<Kernel, int> { [other] = 0, [two] = 1 }).Texts.Count);
+    }
+
+    /// <summary>The gradient of a tensor that two layers read: one writes it, the other adds to it.</summary>
+    [Fact]
+    public void What_adds_to_a_gradient_says_so_in_its_name()
+    {
+        NetworkPlan plan = Plan(
+            "[Network(16)] [Dense(16, Name = \"left\")] [Dense(16, Name = \"a\", Input = \"left\")] [Dense(16, Name = \"b\", Input = \"left\")] [Add(\"a\")] "
+            + "[Dense(16, Name = \"right\")] [Dense(16, Name = \"c\", Input = \"right\")] [Dense(16, Name = \"d\", Input = \"right\")] [Add(\"c\")] [MeanSquaredError]");
+        string[] names = [.. plan.Sharing.Texts.Select(text => text.Name)];
+        Assert.Contains("Dense16To16InputGradient", names);
+        Assert.Contains("Dense16To16InputGradientAdded", names);
+    }
+
+    [Fact]
+    public void Names_say_what_is_done_and_are_unique()
+    {
+        NetworkPlan plan = Plan(
+            "[Network(16)] [Dense(16, Name = \"dense16To16\")] [Dense(16)] [Dense(16, UseBias = false)] [Dense(16, UseBias = false)] [Dense(16)] [MeanSquaredError]");
+        string[] names = [.. plan.Sharing.Texts.Select(text => text.Name)];
+        Assert.Equal(names.Length, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        // The layer's own name has taken the first.
+        Assert.Contains("Dense16To16WeightGradient_2", names);
+        Assert.Contains("Dense16To16", names);
+        Assert.Contains("Dense16To16_2", names);
+    }
+
+    /// <summary>Ten outputs and twelve are one panel of sixteen.</summary>
+    [Fact]
+    public void A_kernel_for_several_sizes_is_named_after_the_largest()
+    {
+        NetworkPlan plan = Plan("[Network(16)] [Dense(10, Name = \"one\")] [Dense(12, Name = \"two\", Input = \"input\")] [Concat(\"one\")] [MeanSquaredError]".Replace(", Input = \"input\"", "", StringComparison.Ordinal));
+        KernelText bias = plan.Sharing.Texts.Single(text => text.Kernels[0] is BiasGradientKernel);
+        Assert.Equal("BiasGradientOf12", bias.Name);
+    }
+
+    [Fact]
+    public void Each_text_stands_once_and_carries_its_name()
+    {
+        NetworkPlan plan = Plan("[Network(16)] [Dense(16)] [ReLU] [Dense(16)] [ReLU] [Dense(16)] [Tanh] [Dense(16)] [Tanh] [Dense(2)] [MeanSquaredError]");
+        Assert.Equal(plan.Kernels.Count, plan.Sharing.Texts.Sum(text => text.Kernels.Count));
+        Assert.True(plan.Sharing.Texts.Count < plan.Kernels.Count);
+        foreach (KernelText text in plan.Sharing.Texts)
+        {
+            Assert.All(text.Kernels, kernel => Assert.Equal(text.Name, kernel.Name));
+            Assert.Contains($"static void {text.Name}(", text.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain('\0', text.Text);
+        }
+    }
+
+    private static NetworkPlan Plan(string attributes) => Planner.Plan(Declared.Model(attributes));
+
+    private static string Named(string attribute, string name)
+        => attribute.EndsWith(')') ? $"{attribute[..^1]}, Name = \"{name}\")" : $"{attribute}(Name = \"{name}\")";
+
+    private static Kernel[] KernelsOf(NetworkPlan plan, string layer)
+        => [.. plan.Kernels.Where(kernel => plan.Owners[kernel] >= 0 && plan.Model.Nodes[plan.Owners[kernel]].Name == layer)];
+
+    /// <summary>Computes the layer's output from its input, weights apart.</summary>
+    private static bool IsForward(NetworkPlan plan, Kernel kernel)
+        => (plan.Inference.SelectMany(stage => stage.Kernels).Contains(kernel) || kernel is DropoutForwardKernel);
+}
