@@ -147,11 +147,11 @@ internal sealed class LoweringContext
     {
         TensorValue input = Input();
         if (input.IsContiguous) return input;
-        Shape shape = input.Shape.Flatten();
-        TensorValue packed = NewTensor(_node.Name, shape);
+        TensorValue packed = NewTensor(_node.Name, input.Shape.Flatten());
+        TensorValue pixels = new(packed.Storage, input.Shape, input.Shape.Channels);
         packed.Storage.NeedsGradient = input.Storage.NeedsGradient;
-        Forward(Copy(KernelName("Forward"), input, packed, isGradient: false));
-        if (input.Storage.NeedsGradient) BackwardStep(Copy(KernelName("InputGradient"), packed, input, isGradient: true));
+        Forward(Copy(KernelName("Forward"), input, pixels, isGradient: false));
+        if (input.Storage.NeedsGradient) BackwardStep(Copy(KernelName("InputGradient"), pixels, input, isGradient: true));
         return packed;
     }
 

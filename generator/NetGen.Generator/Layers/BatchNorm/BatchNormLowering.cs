@@ -8,9 +8,8 @@ internal sealed partial record BatchNormLayer
 {
     public override void Lower(LayerNode node, LoweringContext context)
     {
-        TensorValue input = Plain(context.PaddedInput());
-        TensorValue result = context.DefineOutput();
-        TensorValue output = Plain(result);
+        TensorValue input = context.PaddedInput().AsRows();
+        TensorValue output = context.DefineOutput().AsRows();
         TensorOperand inputValues = new("input", input, IsGradient: false, IsWritten: false);
         TensorOperand outputValues = new("output", output, IsGradient: false, IsWritten: true);
         ParameterOperand gamma = Operand(context, "gamma", ParameterRole.Weight);
@@ -58,12 +57,6 @@ internal sealed partial record BatchNormLayer
             betaGradient,
             new TensorOperand("inputGradient", input, IsGradient: true, IsWritten: true)));
     }
-
-    /// <summary>A flattened image is normalised value by value: as a vector of so many channels.</summary>
-    private static TensorValue Plain(TensorValue tensor)
-        => tensor.Shape.IsFlattened
-            ? new TensorValue(tensor.Storage, Shape.Vector(tensor.Shape.Size), Panels.Padded(tensor.Shape.Size))
-            : tensor;
 
     private static ParameterOperand Operand(LoweringContext context, string name, ParameterRole role, bool isGradient = false)
         => new(name, context.Parameter(role)!, isGradient, IsWritten: isGradient);

@@ -43,11 +43,8 @@ internal sealed partial record MergeLayer
         int channel = 0;
         for (int index = 0; index < inputs.Length; index++)
         {
-            // Vectors, flattened or not, are joined end to end; images pixel by pixel.
-            TensorValue input = inputs[index];
-            bool isVector = input.Shape.Rank == ShapeRank.Vector;
-            int channels = isVector ? input.Shape.Size : input.Shape.Channels;
-            int positions = isVector ? 1 : input.Shape.Positions;
+            TensorValue input = inputs[index].AsRows();
+            int channels = input.Shape.Channels;
             context.Forward(new CopyChannelsKernel(
                 context.KernelName($"Forward{index}"),
                 new TensorOperand("input", input, IsGradient: false, IsWritten: false),
@@ -57,7 +54,7 @@ internal sealed partial record MergeLayer
                 output.Pitch,
                 channel,
                 channels,
-                positions));
+                input.Shape.Positions));
             if (input.Storage.NeedsGradient)
             {
                 context.BackwardStep(new CopyChannelsKernel(
@@ -69,7 +66,7 @@ internal sealed partial record MergeLayer
                     input.Pitch,
                     0,
                     channels,
-                    positions));
+                    input.Shape.Positions));
             }
 
             channel += channels;

@@ -10,8 +10,8 @@ internal sealed partial record SoftmaxLayer
 
     public override void Lower(LayerNode node, LoweringContext context)
     {
-        TensorValue input = Rows(context.Input());
-        TensorValue output = Rows(context.DefineOutput());
+        TensorValue input = context.Input().AsRows();
+        TensorValue output = context.DefineOutput().AsRows();
         TensorOperand outputValues = new("output", output, IsGradient: false, IsWritten: true);
         context.Forward(new SoftmaxForwardKernel(
             context.KernelName("Forward"), new TensorOperand("input", input, IsGradient: false, IsWritten: false), outputValues));
@@ -22,8 +22,4 @@ internal sealed partial record SoftmaxLayer
             new TensorOperand("outputGradient", output, IsGradient: true, IsWritten: false),
             new TensorOperand("inputGradient", input, IsGradient: true, IsWritten: true)));
     }
-
-    /// <summary>A flattened image is one row.</summary>
-    private static TensorValue Rows(TensorValue tensor)
-        => tensor.Shape.IsFlattened ? new TensorValue(tensor.Storage, Shape.Vector(tensor.Shape.Size), tensor.Shape.Size) : tensor;
 }
