@@ -28,6 +28,16 @@ public static class NumericAssert
         ReadOnlySpan<double> expected,
         Tolerance tolerance,
         double leastNonzero = LeastNonzeroShare)
+        => Close(what, actual, expected, _ => tolerance, leastNonzero);
+
+    /// <summary>The same with a tolerance for each element.</summary>
+    /// <exception cref="NumericMismatchException">A value is out of bounds, or too many expected ones are zero.</exception>
+    public static void Close(
+        string what,
+        ReadOnlySpan<float> actual,
+        ReadOnlySpan<double> expected,
+        Func<int, Tolerance> tolerance,
+        double leastNonzero = LeastNonzeroShare)
     {
         if (actual.Length != expected.Length) throw new NumericMismatchException($"{what}: {actual.Length} values instead of {expected.Length}.");
         RequireNonzero(what, expected, leastNonzero);
@@ -36,7 +46,7 @@ public static class NumericAssert
         double worstRatio = 1;
         for (int i = 0; i < actual.Length; i++)
         {
-            double ratio = ErrorRatio(actual[i], expected[i], tolerance);
+            double ratio = ErrorRatio(actual[i], expected[i], tolerance(i));
             if (ratio > 1) wrong++;
             if (ratio > worstRatio) (worst, worstRatio) = (i, ratio);
         }
@@ -44,7 +54,7 @@ public static class NumericAssert
         if (worst < 0) return;
         throw new NumericMismatchException(string.Create(
             CultureInfo.InvariantCulture,
-            $"{what}: {wrong} of {actual.Length} values out of bounds (relative {tolerance.Relative:0.0e+0}, absolute {tolerance.Absolute:0.0e+0}). ")
+            $"{what}: {wrong} of {actual.Length} values out of bounds (relative {tolerance(worst).Relative:0.0e+0}, absolute {tolerance(worst).Absolute:0.0e+0}). ")
             + string.Create(
                 CultureInfo.InvariantCulture,
                 $"Worst [{worst}]: {actual[worst]:R} instead of {expected[worst]:R}, {worstRatio:0.##} times the bound. First: {FirstWrong(actual, expected, tolerance)}."));
@@ -90,12 +100,12 @@ public static class NumericAssert
         return Math.Abs(actual - expected) / bound;
     }
 
-    private static string FirstWrong(ReadOnlySpan<float> actual, ReadOnlySpan<double> expected, Tolerance tolerance)
+    private static string FirstWrong(ReadOnlySpan<float> actual, ReadOnlySpan<double> expected, Func<int, Tolerance> tolerance)
     {
         List<string> first = [];
         for (int i = 0; i < actual.Length && first.Count < 4; i++)
         {
-            if (ErrorRatio(actual[i], expected[i], tolerance) > 1)
+            if (ErrorRatio(actual[i], expected[i], tolerance(i)) > 1)
                 first.Add(string.Create(CultureInfo.InvariantCulture, $"[{i}] {actual[i]:R} for {expected[i]:R}"));
         }
 

@@ -32,12 +32,17 @@ internal readonly record struct Shape(ShapeRank Rank, int Height, int Width, int
 
     /// <summary>
     /// The values of this shape as one vector, in the order in which they lie. An image's extents are kept, so that a dense layer behind
-    /// can save its columns in PyTorch's order. A sequence has the same order there and here, and nothing need be kept.
+    /// can save its columns in PyTorch's order. A sequence has the same order there and here, and nothing need be kept. A vector stays what it is.
     /// </summary>
-    public Shape Flatten() => Rank == ShapeRank.Image ? this with { Rank = ShapeRank.Vector } : Vector(Size);
+    public Shape Flatten() => Rank == ShapeRank.Sequence ? Vector(Size) : this with { Rank = ShapeRank.Vector };
 
     /// <summary>Whether it is a vector that was an image of more than one pixel.</summary>
     public bool IsFlattened => Rank == ShapeRank.Vector && Positions > 1;
+
+    /// <summary>
+    /// As rows of <see cref="Channels"/> values: a vector is one, flattened or not; every pixel or time step of anything else is one.
+    /// </summary>
+    public Shape AsRows() => IsFlattened ? Vector(Size) : this;
 
     /// <summary>The extents that a user sees: [features]; [steps, features]; [height, width, channels].</summary>
     public EquatableArray<int> Extents => Rank switch

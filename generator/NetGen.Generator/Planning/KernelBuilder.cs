@@ -127,10 +127,11 @@ internal sealed class KernelBuilder
         TensorValue value = Value(tensor);
         if (value.IsContiguous) return value;
         TensorValue packed = NewValue(_model.Nodes[_node].Name, value.Shape.Flatten());
-        Forward(Copy(KernelName("Forward"), TensorOperand.Read("source", value), TensorOperand.Write("target", packed)));
+        TensorValue pixels = new(packed.Storage, value.Shape, value.Shape.Channels);
+        Forward(Copy(KernelName("Forward"), TensorOperand.Read("source", value), TensorOperand.Write("target", pixels)));
         if (NeedsGradient(tensor))
         {
-            Backward(Copy(KernelName("InputGradient"), TensorOperand.ReadGradient("source", packed), TensorOperand.ContributeGradient("target", value)));
+            Backward(Copy(KernelName("InputGradient"), TensorOperand.ReadGradient("source", pixels), TensorOperand.ContributeGradient("target", value)));
         }
 
         return packed;

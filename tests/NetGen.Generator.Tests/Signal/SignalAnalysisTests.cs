@@ -199,5 +199,25 @@ public sealed class SignalAnalysisTests(Xunit.Abstractions.ITestOutputHelper out
         Assert.Equal(model.Nodes.Count, SignalAnalysis.Analyze(model).Layers.Count);
     }
 
+    [Fact]
+    public void Flattening_a_vector_once_more_changes_nothing()
+    {
+        const string Image = "[Network(6, 5, 3)] [Conv2D(4, 3)] [He] [ReLU] [Flatten]";
+        SignalReport once = Analyze(Image + " [Dense(10)] [SoftmaxCrossEntropy]");
+        SignalReport twice = Analyze(Image + " [Flatten] [Dense(10)] [SoftmaxCrossEntropy]");
+        LayerSignal expected = once.Layers[^1];
+        LayerSignal actual = twice.Layers[^1];
+        Assert.Equal((expected.Rms, expected.Std, expected.Band), (actual.Rms, actual.Std, actual.Band));
+        Assert.Equal(once.Layers[0].GradientStd, twice.Layers[0].GradientStd);
+    }
+
+    [Fact]
+    public void The_band_behind_a_flattened_image_counts_its_channels()
+    {
+        // 2 / n for linear layers. The pixels of a channel have the same weights, so it is the channels that vary independently.
+        SignalReport report = Analyze("[Network(4, 3, 2)] [Conv2D(5, 1)] [He] [Flatten] [Dense(10)] [MeanSquaredError]");
+        Assert.InRange(Math.Pow(Math.Log(report.Layers[^1].Band), 2), 1.8 / 5, 2.2 / 5);
+    }
+
     private static SignalReport Analyze(string network) => SignalAnalysis.Analyze(Declared.Model(network));
 }

@@ -11,13 +11,14 @@ internal static class CaseCatalog
     /// <summary>With this environment variable set to 1 all cases run, not only the ones meant for every day.</summary>
     public const string ThoroughSwitch = "NETGEN_THOROUGH_TESTS";
 
-    private static readonly bool s_thorough = Environment.GetEnvironmentVariable(ThoroughSwitch) == "1";
+    /// <summary>Whether it is set.</summary>
+    public static bool IsThorough { get; } = Environment.GetEnvironmentVariable(ThoroughSwitch) == "1";
 
     public static IReadOnlyList<NetworkCase> All { get; } =
     [
         .. new[] { DenseCases.All, ConvolutionCases.All, WinogradCases.All, PoolingCases.All, ElementwiseCases.All, UnusualCases.All, UnrollCases.All, WholeNetworkCases.All, RepeatedCases.All }
             .SelectMany(cases => cases)
-            .Where(item => s_thorough || !item.IsThorough),
+            .Where(item => IsThorough || !item.IsThorough),
     ];
 
     private static readonly Lazy<CompiledAssembly> Assembly = new(() => CompiledAssembly.Compile(ToSource(All)));

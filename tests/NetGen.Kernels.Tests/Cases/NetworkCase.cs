@@ -25,6 +25,12 @@ internal sealed record NetworkCase(string Group, string Name, NetworkDescription
     public bool Trains { get; init; }
 
     /// <summary>
+    /// Whether nothing is known of how many results are zero: a network that nobody thought of may silence all of its units. Else so many
+    /// zeros are taken for a comparison that proves nothing.
+    /// </summary>
+    public bool MayBeZero { get; init; }
+
+    /// <summary>
     /// Whether it belongs to the thorough run only (see <see cref="CaseCatalog.ThoroughSwitch"/>): more of the same, for which the
     /// compiler would take too long every time.
     /// </summary>

@@ -11,7 +11,7 @@ namespace NetGen.Kernels.Tests.Cases;
 internal sealed class NetworkDescription
 {
     private readonly List<DescribedLayer> _layers = [];
-    private readonly List<int[]> _shapes = [];
+    private readonly List<DescribedValue> _values = [];
     private readonly Dictionary<string, int> _indices = new(StringComparer.Ordinal) { ["input"] = -1 };
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
     private readonly int[] _declaredShape;
@@ -20,21 +20,41 @@ internal sealed class NetworkDescription
     private string? _next;
     private string _unroll = "";
 
-    /// <param name="shape">Features, or height, width, channels.</param>
+    /// <param name="shape">Features, or time steps and features, or height, width, channels.</param>
     public NetworkDescription(params int[] shape)
     {
         _declaredShape = shape;
-        InputShape = shape.Length == 1 ? [1, 1, shape[0]] : shape;
+        Input = shape.Length switch
+        {
+            1 => new DescribedValue([1, 1, shape[0]], ValueForm.Vector, FileOrder.Same),
+            2 => new DescribedValue([shape[0], 1, shape[1]], ValueForm.Sequence, FileOrder.Same),
+            _ => new DescribedValue(shape, ValueForm.Image, FileOrder.Same),
+        };
     }
 
+    /// <summary>What a sample is.</summary>
+    public DescribedValue Input { get; }
+
+    /// <summary>What the last layer gives.</summary>
+    public DescribedValue Output => ValueOf(_layers.Count - 1);
+
     /// <summary>Height, width, channels; a vector has height and width 1.</summary>
-    public int[] InputShape { get; }
+    public int[] InputShape => Input.Shape;
 
     /// <summary>Shape of the last layer's output.</summary>
-    public int[] OutputShape => ShapeOf(_layers.Count - 1);
+    public int[] OutputShape => Output.Shape;
 
     /// <summary>The most pixels that a layer's output has.</summary>
-    public int MostPixels => _shapes.Max(shape => shape[0] * shape[1]);
+    public int MostPixels => _values.Max(value => value.Shape[0] * value.Shape[1]);
+
+    /// <summary>The attributes of its layers, without arguments.</summary>
+    public IEnumerable<string> Kinds => _layers.Select(layer => layer.Kind);
+
+    /// <summary>The attribute of the last layer, without arguments.</summary>
+    public string LastKind => _layers[^1].Kind;
+
+    /// <summary>The attribute of the loss.</summary>
+    public string LossKind => _lossAttribute!.Trim('[', ']');
 
     /// <summary>Whether targets are class labels.</summary>
     public bool HasLabels { get; private set; }
@@ -65,9 +85,9 @@ internal sealed class NetworkDescription
 
     public NetworkDescription Dense(int units, bool bias = true, string? name = null)
     {
-        int[] input = NextInputShape();
+        DescribedValue input = NextInput();
         string arguments = Number(units) + (bias ? "" : ", UseBias = false");
-        return Append("Dense", arguments, "dense", name, () => new Dense(input[0] * input[1] * input[2], units, bias));
+        return Append("Dense", arguments, "dense", name, () => new Dense(input.Shape[2], units, bias, input.Order));
     }
 
     public NetworkDescription MaxPool2D(WindowSettings window, string? name = null)
@@ -88,18 +108,26 @@ internal sealed class NetworkDescription
 
     public NetworkDescription Flatten(string? name = null) => Append("Flatten", "", "flatten", name, () => new Flatten());
 
+
     public NetworkDescription Softmax(string? name = null) => Append("Softmax", "", "softmax", name, () => new Softmax());
 
     /// <summary>Dropout of rate 0: what is random about it is tested by its properties.</summary>
     public NetworkDescription DropoutOfNothing(string? name = null) => Append("Dropout", "0.0", "dropout", name, () => Activations.Identity());
 
+    /// <summary>Dropout whose mask is that of the first step of a trainer with seed 0.</summary>
+    public NetworkDescription Dropout(double rate, string? name = null)
+    {
+        var masks = new DropoutMasks(rate, _layers.Count);
+        return Append("Dropout", Number(rate), "dropout", name, () => new Dropout(rate) { DrawMask = masks.Draw });
+    }
+
     public NetworkDescription BatchNorm(string? name = null, double epsilon = 1e-5, double momentum = 0.1)
     {
-        int channels = NextInputShape()[2];
+        DescribedValue input = NextInput();
         List<string> arguments = [];
         if (epsilon != 1e-5) arguments.Add("Epsilon = " + Number(epsilon));
         if (momentum != 0.1) arguments.Add("Momentum = " + Number(momentum));
-        return Append("BatchNorm", string.Join(", ", arguments), "bn", name, () => new BatchNorm(channels, epsilon, momentum));
+        return Append("BatchNorm", string.Join(", ", arguments), "bn", name, () => new BatchNorm(input.Shape[2], epsilon, momentum, input.Order));
     }
 
     /// <summary>An activation by its attribute's name; <paramref name="argument"/> is its constant.</summary>
@@ -135,12 +163,21 @@ internal sealed class NetworkDescription
         return this;
     }
 
+    /// <summary>A loss by its attribute's name.</summary>
+    public NetworkDescription EndIn(string loss) => loss switch
+    {
+        "MeanSquaredError" => MeanSquaredError(),
+        "SoftmaxCrossEntropy" => SoftmaxCrossEntropy(),
+        _ => throw new ArgumentException($"No loss {loss}.", nameof(loss)),
+    };
+
     /// <summary>The declaration of a class with these layers.</summary>
-    public string ToSource(string className)
+    /// <param name="loss">Stands in the place of its own loss, if given.</param>
+    public string ToSource(string className, string? loss = null)
     {
         string shape = string.Join(", ", _declaredShape.Select(Number));
         string layers = string.Join('\n', _layers.Select(layer => layer.ToAttribute()));
-        return $"[Network({shape}{_unroll})]\n{layers}\n{_lossAttribute}\npublic sealed partial class {className};\n";
+        return $"[Network({shape}{_unroll})]\n{layers}\n{(loss is null ? _lossAttribute : $"[{loss}]")}\npublic sealed partial class {className};\n";
     }
 
     /// <param name="rounding">See <see cref="ReferenceNetwork.Rounding"/>.</param>
@@ -160,8 +197,8 @@ internal sealed class NetworkDescription
         int[] inputs = [_next is null ? _layers.Count - 1 : _indices[_next], .. others.Select(other => _indices[other])];
         _layers.Add(new DescribedLayer(kind, arguments, prefix, fullName, name is not null, _next, inputs, create));
         // The reference itself says what shape the layer's output has.
-        Tensor[] zeros = [.. inputs.Select(input => new Tensor([1, .. ShapeOf(input)]))];
-        _shapes.Add(create().Forward(zeros, training: false).SampleShape);
+        Tensor[] zeros = [.. inputs.Select(input => new Tensor([1, .. ValueOf(input).Shape]))];
+        _values.Add(ValueOf(inputs[0]).Through(kind, create().Forward(zeros, training: false).SampleShape));
         _indices.Add(fullName, _layers.Count - 1);
         _next = null;
         return this;
@@ -174,9 +211,11 @@ internal sealed class NetworkDescription
         return prefix + Number(_counts[prefix]);
     }
 
-    private int[] NextInputShape() => ShapeOf(_next is null ? _layers.Count - 1 : _indices[_next]);
+    private DescribedValue NextInput() => ValueOf(_next is null ? _layers.Count - 1 : _indices[_next]);
 
-    private int[] ShapeOf(int layer) => layer < 0 ? InputShape : _shapes[layer];
+    private int[] NextInputShape() => NextInput().Shape;
+
+    private DescribedValue ValueOf(int layer) => layer < 0 ? Input : _values[layer];
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Reflection;
 
 using NetGen.Kernels.Tests.Cases;
 using NetGen.TestHelpers;
@@ -12,47 +13,67 @@ internal static class AllChecks
     public static IReadOnlyList<string> Run(NetworkCase item, CompiledAssembly assembly)
     {
         ConcurrentQueue<string> failures = [];
-        Try("comparison", () =>
-        {
-            foreach (string difference in CaseRunner.Run(item, assembly)) failures.Enqueue(difference);
-        });
-
-        Try("batches", () => ForwardChecks.BatchDoesNotMatter(Network()));
-        Try("shares", () => ForwardChecks.SharesDoNotMatter(Network()));
-        Try("positions", () => ForwardChecks.PositionDoesNotMatter(Network()));
-        Try("lengths", () => ForwardChecks.LengthsAreChecked(Network()));
-        Try("allocation", () => ForwardChecks.NothingIsAllocated(Network()));
-        if (!OperatingSystem.IsWindows()) Try("guard pages", () => ForwardChecks.NothingBesideTheBuffersIsTouched(Network()));
+        Compare(failures, item, assembly);
+        Try(failures, "batches", () => ForwardChecks.BatchDoesNotMatter(Network()));
+        Try(failures, "shares", () => ForwardChecks.SharesDoNotMatter(Network()));
+        Try(failures, "positions", () => ForwardChecks.PositionDoesNotMatter(Network()));
+        Try(failures, "lengths", () => ForwardChecks.LengthsAreChecked(Network()));
+        Try(failures, "allocation", () => ForwardChecks.NothingIsAllocated(Network()));
+        if (!OperatingSystem.IsWindows()) Try(failures, "guard pages", () => ForwardChecks.NothingBesideTheBuffersIsTouched(Network()));
 
         var training = new TrainingChecks(item, assembly);
-        Try("training shares", training.SharesDoNotMatter);
-        Try("training threads", training.ThreadsDoNotMatter);
-        Try("resume", training.ResumeGivesTheSameBits);
-        Try("saving", training.SavedNetworkIsTheSame);
-        Try("training parts", training.GradientsAndApplicationAreAStep);
-        Try("training allocation", training.NothingIsAllocated);
-        Try("training padding", training.PaddingStaysZero);
-        Try("training refusals", training.RefusedStepsChangeNothing);
+        Try(failures, "training shares", training.SharesDoNotMatter);
+        Try(failures, "training threads", training.ThreadsDoNotMatter);
+        Try(failures, "resume", training.ResumeGivesTheSameBits);
+        Try(failures, "saving", training.SavedNetworkIsTheSame);
+        Try(failures, "training parts", training.GradientsAndApplicationAreAStep);
+        Try(failures, "training allocation", training.NothingIsAllocated);
+        Try(failures, "training padding", training.PaddingStaysZero);
+        Try(failures, "training refusals", training.RefusedStepsChangeNothing);
         return [.. failures];
 
         ITestNetwork Network() => assembly.CreateNetwork(item.Name, seed: 1);
+    }
 
-        void Try(string about, Action check)
+    /// <summary>The same for a network drawn at random: results, and what depends on how layers meet rather than on each of them.</summary>
+    public static IReadOnlyList<string> RunDrawn(NetworkCase item, CompiledAssembly assembly)
+    {
+        ConcurrentQueue<string> failures = [];
+        Compare(failures, item with { IsTransformed = IsTransformed(item, assembly) }, assembly);
+        Try(failures, "batches", () => ForwardChecks.BatchDoesNotMatter(assembly.CreateNetwork(item.Name, seed: 1)));
+        var training = new TrainingChecks(item, assembly);
+        Try(failures, "training shares", training.SharesDoNotMatter);
+        Try(failures, "training padding", training.PaddingStaysZero);
+        return [.. failures];
+    }
+
+    /// <summary>Whether the generator chose Winograd's algorithm for any of its convolutions: then its kernels have transforms.</summary>
+    private static bool IsTransformed(NetworkCase item, CompiledAssembly assembly)
+        => assembly.Types
+            .Where(type => type.Name.StartsWith(item.Name, StringComparison.Ordinal))
+            .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            .Any(method => method.Name.StartsWith("TransformInput", StringComparison.Ordinal));
+
+    private static void Compare(ConcurrentQueue<string> failures, NetworkCase item, CompiledAssembly assembly) => Try(failures, "comparison", () =>
+    {
+        foreach (string difference in CaseRunner.Run(item, assembly)) failures.Enqueue(difference);
+    });
+
+    private static void Try(ConcurrentQueue<string> failures, string about, Action check)
+    {
+        try
         {
-            try
-            {
-                check();
-            }
-            catch (NumericMismatchException mismatch)
-            {
-                failures.Enqueue($"{about}: {mismatch.Message}");
-            }
+            check();
+        }
+        catch (NumericMismatchException mismatch)
+        {
+            failures.Enqueue($"{about}: {mismatch.Message}");
+        }
 #pragma warning disable CA1031 // Whatever a broken kernel throws is a finding; the other cases shall run all the same.
-            catch (Exception exception)
+        catch (Exception exception)
 #pragma warning restore CA1031
-            {
-                failures.Enqueue($"{about}: {exception}");
-            }
+        {
+            failures.Enqueue($"{about}: {exception}");
         }
     }
 }

@@ -8,15 +8,18 @@ internal sealed class BatchNorm : SingleInputLayer
 {
     private readonly double _epsilon;
     private readonly double _momentum;
-    private readonly ReferenceParameter _weight;          // [c]
+    private readonly FileOrder _order;
+    private readonly ReferenceParameter _weight;          // [c], as all four in the order of files
     private readonly ReferenceParameter _bias;            // [c]
     private readonly ReferenceParameter _runningMean;     // [c]
     private readonly ReferenceParameter _runningVariance; // [c]
+    private (Tensor Mean, Tensor Variance) _batch; // of the last forward pass in training
     private Tensor? _newMean;
     private Tensor? _newVariance;
 
-    public BatchNorm(int channels, double epsilon = 1e-5, double momentum = 0.1)
+    public BatchNorm(int channels, double epsilon = 1e-5, double momentum = 0.1, FileOrder? order = null)
     {
+        _order = order ?? FileOrder.Same;
         _epsilon = epsilon;
         _momentum = momentum;
         _weight = new ReferenceParameter("weight", new Tensor(channels));
@@ -31,8 +34,10 @@ internal sealed class BatchNorm : SingleInputLayer
     protected override Tensor Forward(Tensor input, bool training)
     {
         // output[n, y, x, c] = (input[n, y, x, c] - mean[c]) / sqrt(variance[c] + epsilon) * weight[c] + bias[c]
-        (Tensor mean, Tensor variance) = training ? Statistics(input) : (_runningMean.Value, _runningVariance.Value);
+        if (training) _batch = Statistics(input);
+        (Tensor mean, Tensor variance) = training ? _batch : (FromFile(_runningMean.Value), FromFile(_runningVariance.Value));
         if (training) RememberStatistics(mean, variance, CountPerChannel(input));
+        (Tensor weight, Tensor bias) = (FromFile(_weight.Value), FromFile(_bias.Value));
         Tensor output = input.ZerosLike();
         for (int n = 0; n < input.Samples; n++)
             for (int y = 0; y < input.Height; y++)
@@ -40,7 +45,7 @@ internal sealed class BatchNorm : SingleInputLayer
                     for (int c = 0; c < input.Channels; c++)
                     {
                         double normalised = (input[n, y, x, c] - mean[c]) / Math.Sqrt(variance[c] + _epsilon);
-                        output[n, y, x, c] = Rounding(normalised * _weight.Value[c]) + _bias.Value[c];
+                        output[n, y, x, c] = Rounding(normalised * weight[c]) + bias[c];
                     }
 
         return output;
@@ -50,7 +55,7 @@ internal sealed class BatchNorm : SingleInputLayer
     {
         // With z the normalised input, s = sqrt(variance + epsilon) and means over the m values of a channel:
         // dinput = weight / s * (doutput - mean(doutput) - z * mean(doutput * z)), because mean and variance depend on every input.
-        (Tensor mean, Tensor variance) = Statistics(input);
+        (Tensor mean, Tensor variance) = _batch;
         int count = CountPerChannel(input);
         Tensor sum = _bias.Value.ZerosLike();      // of doutput
         Tensor productSum = _bias.Value.ZerosLike(); // of doutput * z
@@ -64,6 +69,10 @@ internal sealed class BatchNorm : SingleInputLayer
                         productSum[c] += doutput[n, y, x, c] * normalised;
                     }
 
+        Tensor weight = FromFile(_weight.Value);
+        // Rounded once for a channel: what is off by it is off for all of its values alike.
+        double[] offset = Array.ConvertAll(sum.Values, value => Rounding(value / count));
+        double[] slope = Array.ConvertAll(productSum.Values, value => Rounding(value / count));
         Tensor dinput = input.ZerosLike();
         for (int n = 0; n < input.Samples; n++)
             for (int y = 0; y < input.Height; y++)
@@ -72,14 +81,14 @@ internal sealed class BatchNorm : SingleInputLayer
                     {
                         double deviation = Math.Sqrt(variance[c] + _epsilon);
                         double normalised = (input[n, y, x, c] - mean[c]) / deviation;
-                        dinput[n, y, x, c] = _weight.Value[c] / deviation
-                            * (doutput[n, y, x, c] - Rounding(sum[c] / count) - Rounding(normalised * productSum[c] / count));
+                        dinput[n, y, x, c] = weight[c] / deviation
+                            * (doutput[n, y, x, c] - offset[c] - Rounding(normalised * slope[c]));
                     }
 
         for (int c = 0; c < input.Channels; c++)
         {
-            _bias.Gradient[c] += sum[c];
-            _weight.Gradient[c] += productSum[c];
+            _bias.Gradient[_order.Of(c, input.Channels)] += sum[c];
+            _weight.Gradient[_order.Of(c, input.Channels)] += productSum[c];
         }
 
         return dinput;
@@ -91,10 +100,18 @@ internal sealed class BatchNorm : SingleInputLayer
         _newVariance!.Values.CopyTo(_runningVariance.Value.Values, 0);
     }
 
+    /// <summary>A parameter in the order of the channels.</summary>
+    private Tensor FromFile(Tensor parameter)
+    {
+        Tensor values = parameter.ZerosLike();
+        for (int c = 0; c < values.Values.Length; c++) values[c] = parameter[_order.Of(c, values.Values.Length)];
+        return values;
+    }
+
     private static int CountPerChannel(Tensor input) => input.Samples * input.Height * input.Width;
 
     /// <summary>Mean and biased variance of each channel.</summary>
-    private static (Tensor Mean, Tensor Variance) Statistics(Tensor input)
+    private (Tensor Mean, Tensor Variance) Statistics(Tensor input)
     {
         int count = CountPerChannel(input);
         var mean = new Tensor(input.Channels);
@@ -104,11 +121,13 @@ internal sealed class BatchNorm : SingleInputLayer
                 for (int x = 0; x < input.Width; x++)
                     for (int c = 0; c < input.Channels; c++)
                         mean[c] += input[n, y, x, c] / count;
+        for (int c = 0; c < input.Channels; c++) mean[c] = Rounding(mean[c]);
         for (int n = 0; n < input.Samples; n++)
             for (int y = 0; y < input.Height; y++)
                 for (int x = 0; x < input.Width; x++)
                     for (int c = 0; c < input.Channels; c++)
                         variance[c] += (input[n, y, x, c] - mean[c]) * (input[n, y, x, c] - mean[c]) / count;
+        for (int c = 0; c < input.Channels; c++) variance[c] = Rounding(variance[c]);
         return (mean, variance);
     }
 
@@ -120,8 +139,9 @@ internal sealed class BatchNorm : SingleInputLayer
         for (int c = 0; c < mean.Values.Length; c++)
         {
             double unbiased = variance[c] * count / (count - 1);
-            _newMean[c] = ((1 - _momentum) * _runningMean.Value[c]) + (_momentum * mean[c]);
-            _newVariance[c] = ((1 - _momentum) * _runningVariance.Value[c]) + (_momentum * unbiased);
+            int place = _order.Of(c, mean.Values.Length);
+            _newMean[place] = ((1 - _momentum) * _runningMean.Value[place]) + (_momentum * mean[c]);
+            _newVariance[place] = ((1 - _momentum) * _runningVariance.Value[place]) + (_momentum * unbiased);
         }
     }
 }

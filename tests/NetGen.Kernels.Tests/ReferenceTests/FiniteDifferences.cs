@@ -18,6 +18,9 @@ internal static class FiniteDifferences
     private const double RelativeBound = 1e-6;
     private const double AbsoluteBound = 1e-8;
 
+    private const double DirectionBound = 1e-5;
+    private static readonly double[] DirectionSteps = [1e-4, 1e-5, 1e-6, 1e-7];
+
     /// <summary>Checks one layer under the loss sum(factor * output) with random factors, so that every output counts.</summary>
     public static void Check(ReferenceLayer layer, IReadOnlyList<Tensor> inputs, TestRandom random)
     {
@@ -49,6 +52,46 @@ internal static class FiniteDifferences
             Compare(name, parameter.Value, parameter.Gradient, Loss);
 
         double Loss() => network.Loss.Loss(network.Forward(input, training: true), targets);
+    }
+
+    /// <summary>
+    /// Checks a whole network along a random direction through each parameter and the input: (L(v + h d) - L(v - h d)) / 2h is the gradient
+    /// times d.
+    /// </summary>
+    /// <remarks>
+    /// Where a kink lies within a step, the difference of that step means nothing, and that of a smaller one does: one of several steps has
+    /// to agree. Bounds are relative to the sum of the products' sizes, of which a wrong gradient of any share of the values is a share.
+    /// </remarks>
+    /// <exception cref="NumericMismatchException">No step agrees.</exception>
+    public static void CheckDirections(ReferenceNetwork network, Tensor input, Tensor targets, TestRandom random)
+    {
+        network.ComputeGradients(input, targets);
+        (string Name, Tensor Value, Tensor Gradient)[] variables =
+        [
+            ("input", input, network.InputGradient!.Clone()),
+            .. network.Parameters.Where(item => item.Parameter.IsTrained).Select(item => (item.Name, item.Parameter.Value, item.Parameter.Gradient.Clone())),
+        ];
+        foreach ((string name, Tensor value, Tensor gradient) in variables)
+        {
+            double[] start = [.. value.Values];
+            double[] direction = [.. start.Select(_ => random.NextUniform(0.5, 1.5) * (random.NextUniform() < 0.5 ? -1 : 1))];
+            double expected = direction.Zip(gradient.Values, (left, right) => left * right).Sum();
+            double size = direction.Zip(gradient.Values, (left, right) => Math.Abs(left * right)).Sum();
+            double[] found = [.. DirectionSteps.Select(step => (Loss(step) - Loss(-step)) / (2 * step))];
+            start.CopyTo(value.Values, 0);
+            if (!Array.Exists(found, difference => Math.Abs(difference - expected) <= DirectionBound * (size + 1e-3)))
+            {
+                throw new NumericMismatchException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{name} of {value}: gradient along a direction {expected:R}, finite differences {string.Join(", ", found.Select(difference => difference.ToString("R", CultureInfo.InvariantCulture)))}."));
+            }
+
+            double Loss(double step)
+            {
+                for (int i = 0; i < start.Length; i++) value.Values[i] = start[i] + (step * direction[i]);
+                return network.Loss.Loss(network.Forward(input, training: true), targets);
+            }
+        }
     }
 
     private static void Compare(string what, Tensor variable, Tensor gradient, Func<double> loss)

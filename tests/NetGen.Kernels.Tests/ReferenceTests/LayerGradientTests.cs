@@ -54,8 +54,9 @@ public sealed class LayerGradientTests
     [MemberData(nameof(SeedNumbers))]
     public void Dense(int seed) => ForManyShapes(seed, random =>
     {
-        Tensor input = RandomImage(random);
-        var layer = new Dense(input.Height * input.Width * input.Channels, random.NextInteger(1, 4), bias: random.NextInteger(0, 3) > 0);
+        (FileOrder order, int size) = RandomOrder(random);
+        Tensor input = Distinct(random, random.NextInteger(1, 2), 1, 1, size);
+        var layer = new Dense(size, random.NextInteger(1, 4), bias: random.NextInteger(0, 3) > 0, order);
         FillParameters(layer, random);
         return (layer, [input]);
     });
@@ -92,6 +93,17 @@ public sealed class LayerGradientTests
     {
         Tensor input = Distinct(random, random.NextInteger(2, 4), random.NextInteger(1, 3), random.NextInteger(1, 3), random.NextInteger(1, 3));
         var layer = new BatchNorm(input.Channels);
+        FillParameters(layer, random);
+        return (layer, [input]);
+    });
+
+    [Theory]
+    [MemberData(nameof(SeedNumbers))]
+    public void BatchNormOfFlattenedImage(int seed) => ForManyShapes(seed, random =>
+    {
+        (FileOrder order, int size) = RandomOrder(random);
+        Tensor input = Distinct(random, random.NextInteger(3, 5), 1, 1, size);
+        var layer = new BatchNorm(size, order: order);
         FillParameters(layer, random);
         return (layer, [input]);
     });
@@ -174,6 +186,13 @@ public sealed class LayerGradientTests
 
     private static Tensor RandomImage(TestRandom random)
         => Distinct(random, random.NextInteger(1, 2), random.NextInteger(1, 3), random.NextInteger(1, 3), random.NextInteger(1, 4));
+
+    /// <summary>The order of a vector that was none or some image, and the vector's size.</summary>
+    private static (FileOrder Order, int Size) RandomOrder(TestRandom random)
+    {
+        var order = new FileOrder(random.NextInteger(1, 3), random.NextInteger(1, 3));
+        return (order, order.Height * order.Width * random.NextInteger(1, 3));
+    }
 
     private static Tensor[] SameShape(TestRandom random, int count)
     {

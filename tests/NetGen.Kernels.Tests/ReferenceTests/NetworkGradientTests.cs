@@ -17,7 +17,7 @@ public sealed class NetworkGradientTests
         network.Add("conv2", new Conv2D(3, 4, new Window(2), new Window(1)));
         network.Add("silu1", Activations.SiLU());
         network.Add("flatten1", new Flatten());
-        network.Add("dense1", new Dense(2 * 2 * 4, 5));
+        network.Add("dense1", new Dense(2 * 2 * 4, 5, order: new FileOrder(2, 2)));
         Check(network, Classes(samples: 3, classes: 5), 3, 6, 5, 2);
     }
 

@@ -95,9 +95,37 @@ public sealed class ReferenceValueTests
     public void Dense_behind_an_image_counts_channels_first()
     {
         // 1x2 pixels with 2 channels, channels last in memory: (x0c0, x0c1, x1c0, x1c1); the columns are x0c0, x1c0, x0c1, x1c1.
-        var dense = new Dense(4, 1, bias: false);
+        var dense = new Dense(4, 1, bias: false, new FileOrder(1, 2));
         Set(dense.Parameters[0], 1, 10, 100, 1000);
-        Assert.Equal(1 + 30 + 200 + 4000, dense.Forward([Image(1, 1, 2, 2, 1, 2, 3, 4)], training: false).Values[0]);
+        Tensor flat = new Flatten().Forward([Image(1, 1, 2, 2, 1, 2, 3, 4)], training: false);
+        Assert.Equal(1 + 30 + 200 + 4000, dense.Forward([flat], training: false).Values[0]);
+    }
+
+    [Fact]
+    public void BatchNorm_behind_a_flattened_image_has_statistics_of_each_value_in_files_channels_first()
+    {
+        var norm = new BatchNorm(4, epsilon: 0.25, order: new FileOrder(1, 2));
+        Set(norm.Parameters[0], 1, 10, 100, 1000);
+        Tensor flat = new Flatten().Forward([Image(2, 1, 2, 2, 1, 2, 3, 4, 3, 4, 5, 6)], training: false);
+        Tensor output = norm.Forward([flat], training: true); // each value's two samples are 1 from their mean
+        double normalised = -1 / Math.Sqrt(1.25);
+        double[] expected = [normalised, 100 * normalised, 10 * normalised, 1000 * normalised];
+        for (int i = 0; i < 4; i++) Assert.Equal(expected[i], output.Values[i], 1e-12);
+        norm.CommitState();
+        double[] running = [0.2, 0.4, 0.3, 0.5];
+        for (int i = 0; i < 4; i++) Assert.Equal(running[i], norm.Parameters[2].Value[i], 1e-12);
+    }
+
+    [Fact]
+    public void A_flattened_image_is_one_row()
+    {
+        Tensor flat = new Flatten().Forward([Image(1, 1, 2, 2, 1, 2, 3, 4)], training: false);
+        Assert.Equal([1, 1, 1, 4], flat.Shape);
+        Assert.Equal(1, new Softmax().Forward([flat], training: false).Values.Sum(), 12);
+        var target = new Tensor(1, 1, 1, 4);
+        target[0, 0, 0, 3] = 1;
+        double sum = Math.Exp(1) + Math.Exp(2) + Math.Exp(3) + Math.Exp(4);
+        Assert.Equal(Math.Log(sum) - 4, new SoftmaxCrossEntropy().Loss(flat, target), 12);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using System.Runtime.Versioning;
 
 using NetGen.Kernels.Tests.Cases;
 using NetGen.Kernels.Tests.Checks;
+using NetGen.Kernels.Tests.Drawn;
 using NetGen.TestHelpers;
 
 namespace NetGen.Kernels.Tests.Widths;
@@ -29,8 +30,14 @@ internal static class CaseProcess
     /// <summary>Runs all checks of all cases; the second argument is the compiled assembly, a third one selects cases whose name contains it; those that the assembly lacks are left out.</summary>
     public const string Cases = "cases";
 
+    /// <summary>The same for networks drawn at random and the checks that are meant for them; a third argument is the name of one.</summary>
+    public const string Drawn = "drawn";
+
     /// <summary>Compiles the cases into the file named by the second argument; a third one selects as above.</summary>
     public const string Compile = "compile";
+
+    /// <summary>Prints the declarations of the cases, and of networks drawn at random, whose name contains the second argument.</summary>
+    public const string Print = "print";
 
     /// <summary>Prints how many threads inference has started; the second argument is the compiled assembly of the test that asks.</summary>
     public const string Threads = "threads";
@@ -51,10 +58,15 @@ internal static class CaseProcess
                 Console.WriteLine(typeof(INetwork<>).Assembly.GetCustomAttribute<TargetFrameworkAttribute>()!.FrameworkName);
                 return 0;
             case Cases:
-                return RunCases(CompiledAssembly.Load(File.ReadAllBytes(arguments[1])), Select(arguments));
+                return RunCases(CompiledAssembly.Load(File.ReadAllBytes(arguments[1])), Select(CaseCatalog.All, arguments), AllChecks.Run);
+            case Drawn:
+                return RunCases(CompiledAssembly.Load(File.ReadAllBytes(arguments[1])), DrawnNetworks.All.Where(item => arguments.Length < 3 || item.Name == arguments[2]), AllChecks.RunDrawn);
             case Compile:
-                using (CompiledAssembly assembly = CompiledAssembly.Compile(CaseCatalog.ToSource(Select(arguments))))
+                using (CompiledAssembly assembly = CompiledAssembly.Compile(CaseCatalog.ToSource(Select(CaseCatalog.All.Concat(DrawnNetworks.All), arguments))))
                     File.WriteAllBytes(arguments[1], assembly.Image);
+                return 0;
+            case Print:
+                Console.Write(CaseCatalog.ToSource(CaseCatalog.All.Concat(DrawnNetworks.All).Where(item => item.Name.Contains(arguments[1], StringComparison.Ordinal))));
                 return 0;
             case Threads:
                 return InferenceThreadsTests.CountThreads(CompiledAssembly.Load(File.ReadAllBytes(arguments[1])));
@@ -81,24 +93,25 @@ internal static class CaseProcess
     }
 
     /// <summary>Prints what <see cref="CaseReport"/> reads: a line when a case begins, one for each failure, one when it ends.</summary>
-    private static int RunCases(CompiledAssembly assembly, IEnumerable<NetworkCase> cases)
+    private static int RunCases(
+        CompiledAssembly assembly, IEnumerable<NetworkCase> cases, Func<NetworkCase, CompiledAssembly, IReadOnlyList<string>> check)
     {
         HashSet<string> compiled = [.. assembly.Types.Select(type => type.FullName!)];
         Parallel.ForEach(cases.Where(item => compiled.Contains(item.Name)), item =>
         {
-            Print(CaseReport.Begin, item.Name);
-            foreach (string failure in AllChecks.Run(item, assembly)) Print(CaseReport.Failure, item.Name, failure);
-            Print(CaseReport.End, item.Name);
+            PrintLine(CaseReport.Begin, item.Name);
+            foreach (string failure in check(item, assembly)) PrintLine(CaseReport.Failure, item.Name, failure);
+            PrintLine(CaseReport.End, item.Name);
         });
         // How much of the time was the just-in-time compiler's: for whoever wonders what a new case costs.
-        Print("compiled", System.Runtime.JitInfo.GetCompilationTime().TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture), "s");
+        PrintLine("compiled", System.Runtime.JitInfo.GetCompilationTime().TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture), "s");
         return 0;
     }
 
-    private static IEnumerable<NetworkCase> Select(string[] arguments)
-        => CaseCatalog.All.Where(item => item.Name.Contains(arguments.ElementAtOrDefault(2) ?? "", StringComparison.Ordinal));
+    private static IEnumerable<NetworkCase> Select(IEnumerable<NetworkCase> cases, string[] arguments)
+        => cases.Where(item => item.Name.Contains(arguments.ElementAtOrDefault(2) ?? "", StringComparison.Ordinal));
 
-    private static void Print(params string[] parts)
+    private static void PrintLine(params string[] parts)
     {
         lock (s_console) Console.WriteLine(string.Join(' ', parts).ReplaceLineEndings(" | "));
     }

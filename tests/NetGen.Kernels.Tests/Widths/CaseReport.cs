@@ -29,6 +29,9 @@ internal sealed class CaseReport
     /// <summary>The first line: which vectors the process had.</summary>
     public string Vectors => _result.Output.Split('\n')[0];
 
+    /// <summary>Whether a case came to its end.</summary>
+    public bool HasEnded(string name) => _ended.Contains(name);
+
     /// <summary>What is wrong with a case; empty if nothing is.</summary>
     public IReadOnlyList<string> FailuresOf(string name)
     {

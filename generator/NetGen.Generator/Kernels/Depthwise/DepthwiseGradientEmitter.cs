@@ -108,34 +108,38 @@ internal static class DepthwiseGradientEmitter
         using SourceWriter.BlockScope method = KernelDispatch.Method(
             writer, TileName(kernel, section, rows), "ref float input, ref float gradient, ref float result, int rows");
         tile.DeclareSums(writer, (sum, _) => $"TVector.Load({Weight(sum)})");
-        writer.Line("TVector pixel;");
-        using (writer.Block("for (int row = 0; row < rows; row++)"))
-        {
-            foreach (int column in plan.Edges(section))
-            {
-                writer.Line($"// column {column}: at the border");
-                writer.Line($"pixel = TVector.Load({RegisterTile.At("gradient", column * plan.Output.Pitch, 0)});");
-                EmitProducts(writer, plan, section, rows, "input", column, plan.IsInside);
-            }
-
-            (int first, int end) = plan.Core(section);
-            if (first < end)
-            {
-                writer.Line($"ref float rowInput = ref Unsafe.Add(ref input, {first * plan.StrideColumns * plan.Input.Pitch});");
-                writer.Line($"ref float rowGradient = ref Unsafe.Add(ref gradient, {first * plan.Output.Pitch});");
-                using SourceWriter.BlockScope columns = writer.Block($"for (int column = {first}; column < {end}; column++)");
-                writer.Line("pixel = TVector.Load(ref rowGradient);");
-                EmitProducts(writer, plan, section, rows, "rowInput", 0, (_, _) => true);
-                writer.Line($"rowInput = ref Unsafe.Add(ref rowInput, {plan.StrideColumns * plan.Input.Pitch});");
-                writer.Line($"rowGradient = ref Unsafe.Add(ref rowGradient, {plan.Output.Pitch});");
-            }
-
-            writer.Line($"input = ref Unsafe.Add(ref input, {plan.StrideRows * InputRowStride(plan)});");
-            writer.Line($"gradient = ref Unsafe.Add(ref gradient, {OutputRowStride(plan)});");
-        }
-
+        // In a narrow image all of a section's kernel columns may fall beside it, always: its weights have no gradient.
+        (int first, int end) = plan.Core(section);
+        if (first < end || plan.Edges(section).Count > 0) EmitRows(writer, plan, section, rows);
         writer.Line();
         tile.Store(writer, (sum, _) => Weight(sum), sum => sum);
+    }
+
+    private static void EmitRows(SourceWriter writer, DepthwiseGradientPlan plan, KernelSection section, int rows)
+    {
+        writer.Line("TVector pixel;");
+        using SourceWriter.BlockScope loop = writer.Block("for (int row = 0; row < rows; row++)");
+        foreach (int column in plan.Edges(section))
+        {
+            writer.Line($"// column {column}: at the border");
+            writer.Line($"pixel = TVector.Load({RegisterTile.At("gradient", column * plan.Output.Pitch, 0)});");
+            EmitProducts(writer, plan, section, rows, "input", column, plan.IsInside);
+        }
+
+        (int first, int end) = plan.Core(section);
+        if (first < end)
+        {
+            writer.Line($"ref float rowInput = ref Unsafe.Add(ref input, {first * plan.StrideColumns * plan.Input.Pitch});");
+            writer.Line($"ref float rowGradient = ref Unsafe.Add(ref gradient, {first * plan.Output.Pitch});");
+            using SourceWriter.BlockScope columns = writer.Block($"for (int column = {first}; column < {end}; column++)");
+            writer.Line("pixel = TVector.Load(ref rowGradient);");
+            EmitProducts(writer, plan, section, rows, "rowInput", 0, (_, _) => true);
+            writer.Line($"rowInput = ref Unsafe.Add(ref rowInput, {plan.StrideColumns * plan.Input.Pitch});");
+            writer.Line($"rowGradient = ref Unsafe.Add(ref rowGradient, {plan.Output.Pitch});");
+        }
+
+        writer.Line($"input = ref Unsafe.Add(ref input, {plan.StrideRows * InputRowStride(plan)});");
+        writer.Line($"gradient = ref Unsafe.Add(ref gradient, {OutputRowStride(plan)});");
     }
 
     private static void EmitProducts(

@@ -60,7 +60,7 @@ internal static class GroupedConvolutionEmitter
         RowRing ring = kernel.Rings[set];
         AxisTaps rows = ring.Taps;
         string ready = kernel.Rings.Count == 1 ? "ready" : $"ready{set}";
-        if (rows.Taps > 0) writer.Line($"int {ready} = 0;");
+        if (rows.Taps > 0) writer.Line($"int {ready} = {ring.First};");
         using SourceWriter.BlockScope row = writer.Block(
             kernel.TakesUnits ? "for (int row = firstUnit; row < endUnit; row++)" : $"for (int row = 0; row < {rows.Count}; row++)");
         string taps = ConvolutionRowEmitter.Emit(writer, sizes, rows, "scratch", "panelWeights", "panelOutput", "0", ring.Rows);
@@ -91,7 +91,9 @@ internal static class GroupedConvolutionEmitter
     {
         string last = Expressions.Plus("inputRow", Expressions.Times(Expressions.Minus(taps, "1"), ring.Taps.TapStep));
         string next = ring.Step == 1 ? $"{ready}++" : $"{ready} += {ring.Step}";
-        using SourceWriter.BlockScope rows = writer.Block($"for ({ready} = Math.Max({ready}, inputRow); {ready} <= {last}; {next})");
+        // Where taps leave rows out, the first one inside may be further down than that of the next result.
+        string first = ring.IsOrdered ? "inputRow" : Expressions.Plus(Expressions.Times("row", ring.Taps.InputStep), Literals.Integer(ring.Taps.InputOffset));
+        using SourceWriter.BlockScope rows = writer.Block($"for ({ready} = Math.Max({ready}, {first}); {ready} <= {last}; {next})");
         string slot = ring.Rows == 1 ? "0" : Expressions.Times($"{ready} % {ring.Rows}", kernel.Sizes.InputRowStride);
         writer.Line(GroupLanes.SpreadCall(
             kernel.Source, input, ready, RegisterTile.At("scratch", slot), "1", "0", Literals.Integer(kernel.Sizes.Depth)));

@@ -25,10 +25,17 @@ internal sealed class GroupedConvolutionPlan(ConvolutionSizes sizes, RegisterCla
 /// <param name="Taps">The set of result rows.</param>
 /// <param name="Rows">Rows of the ring.</param>
 /// <param name="Step">Rows from one that is read to the next: those between are never read.</param>
-internal readonly record struct RowRing(AxisTaps Taps, int Rows, int Step)
+/// <param name="First">The first row that may be read, if results at the top read rows above the input.</param>
+/// <param name="IsOrdered">Whether no result reads a row above the first row inside the input that the result before it reads.</param>
+internal readonly record struct RowRing(AxisTaps Taps, int Rows, int Step, int First, bool IsOrdered)
 {
     public static RowRing Choose(AxisTaps taps, int inputHeight)
-        => new(taps, Math.Min(inputHeight, (Math.Max(0, taps.Taps - 1) * taps.TapStep) + 1), CommonDivisor(taps.InputStep, taps.TapStep));
+    {
+        int step = CommonDivisor(taps.InputStep, taps.TapStep);
+        bool isOrdered = step == taps.TapStep || taps.StaysInside(inputHeight);
+        int first = isOrdered ? 0 : ((taps.InputOffset % step) + step) % step;
+        return new RowRing(taps, Math.Min(inputHeight, (Math.Max(0, taps.Taps - 1) * taps.TapStep) + 1), step, first, isOrdered);
+    }
 
     private static int CommonDivisor(int left, int right) => right == 0 ? left : CommonDivisor(right, left % right);
 }

@@ -65,7 +65,7 @@ internal sealed partial record BatchNormLayer
     /// <summary>That of gamma sums the gradient times the normalised input, that of beta the gradient alone.</summary>
     public override double ParameterGradient(LayerNode node, ParameterSpec parameter, IReadOnlyList<SignalState> inputs, GradientState gradient, SignalMath math)
     {
-        int positions = node.OutputShape.IsFlattened ? 1 : node.OutputShape.Positions;
+        int positions = node.OutputShape.AsRows().Positions;
         if (parameter.Role == ParameterRole.Bias) return ParameterGradients.Bias(gradient, positions, math.Options.BatchSize);
         double inside = Inside(inputs[0]);
         var normalized = new SignalState(0, inside / (inside + Epsilon))

@@ -10,8 +10,9 @@ internal sealed partial record FlattenLayer
     {
         SignalState x = inputs[0];
         double others = Math.Max(1, node.OutputShape.Size - 1);
-        double sameChannel = (node.InputShapes[0].Positions - 1) / others;
-        double samePixel = (node.InputShapes[0].Channels - 1) / others;
+        Shape rows = node.InputShapes[0].AsRows();
+        double sameChannel = (rows.Positions - 1) / others;
+        double samePixel = (rows.Channels - 1) / others;
         double positions = x.Correlation(x.AcrossPositions);
         return x with
         {

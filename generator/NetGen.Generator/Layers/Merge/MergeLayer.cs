@@ -71,10 +71,9 @@ internal sealed partial record MergeLayer(MergeKind Merge) : Layer
                 return null;
             }
 
-            channels = SizeLimits.Sum(channels, first.Rank == ShapeRank.Vector ? input.Size : input.Channels);
+            channels = SizeLimits.Sum(channels, input.AsRows().Channels);
         }
 
-        if (first.Rank != ShapeRank.Vector) return SizeLimits.Positions(first, channels, findings);
-        return SizeLimits.Positions(Shape.Vector(1), channels, findings);
+        return SizeLimits.Positions(first.AsRows(), channels, findings);
     }
 }

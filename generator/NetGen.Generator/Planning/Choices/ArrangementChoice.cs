@@ -21,11 +21,8 @@ internal static class ArrangementChoice
         int channel = 0;
         for (int index = 0; index < inputs.Length; index++)
         {
-            // Vectors, flattened or not, are joined end to end; images pixel by pixel.
-            TensorValue input = inputs[index];
-            bool isVector = input.Shape.Rank == ShapeRank.Vector;
-            int channels = isVector ? input.Shape.Size : input.Shape.Channels;
-            int positions = isVector ? 1 : input.Shape.Positions;
+            TensorValue input = inputs[index].AsRows();
+            int channels = input.Shape.Channels;
             builder.Forward(new CopyChannelsKernel(
                 builder.KernelName($"Forward{index}"),
                 TensorOperand.Read("input", input),
@@ -35,7 +32,7 @@ internal static class ArrangementChoice
                 output.Pitch,
                 channel,
                 channels,
-                positions));
+                input.Shape.Positions));
             if (builder.NeedsGradient(concatenation.Inputs[index]))
             {
                 builder.Backward(new CopyChannelsKernel(
@@ -47,7 +44,7 @@ internal static class ArrangementChoice
                     input.Pitch,
                     0,
                     channels,
-                    positions));
+                    input.Shape.Positions));
             }
 
             channel += channels;

@@ -1,5 +1,4 @@
 using NetGen.Generator.Kernels;
-using NetGen.Generator.Model;
 using NetGen.Generator.Operations;
 
 namespace NetGen.Generator.Planning.Choices;
@@ -9,8 +8,8 @@ internal static class BatchNormalizationChoice
 {
     public static void Choose(BatchNormalization normalization, KernelBuilder builder)
     {
-        TensorValue input = Plain(builder.Padded(normalization.Input));
-        TensorValue output = Plain(builder.Define(normalization.Output));
+        TensorValue input = builder.Padded(normalization.Input).AsRows();
+        TensorValue output = builder.Define(normalization.Output).AsRows();
         TensorOperand inputValues = TensorOperand.Read("input", input);
         TensorOperand outputValues = TensorOperand.Write("output", output);
         PlannedParameter weight = builder.Parameter(normalization.Weight);
@@ -80,10 +79,4 @@ internal static class BatchNormalizationChoice
             ParameterOperand.ReadGradient("betaGradient", bias),
             TensorOperand.ContributeGradient("inputGradient", input.Tensor)));
     }
-
-    /// <summary>A flattened image is normalised value by value: as a vector of so many channels.</summary>
-    private static TensorValue Plain(TensorValue tensor)
-        => tensor.Shape.IsFlattened
-            ? new TensorValue(tensor.Storage, Shape.Vector(tensor.Shape.Size), Panels.Padded(tensor.Shape.Size))
-            : tensor;
 }

@@ -9,8 +9,8 @@ internal static class RowNormalizationChoice
 {
     public static void Choose(RowNormalization normalization, KernelBuilder builder)
     {
-        TensorValue input = builder.Padded(normalization.Input);
-        TensorValue output = builder.Define(normalization.Output);
+        TensorValue input = builder.Padded(normalization.Input).AsRows();
+        TensorValue output = builder.Define(normalization.Output).AsRows();
         PlannedParameter weight = builder.Parameter(normalization.Weight);
         PlannedParameter bias = builder.Parameter(normalization.Bias);
         TensorOperand inputValues = TensorOperand.Read("input", input);

@@ -1,5 +1,4 @@
 using NetGen.Generator.Kernels;
-using NetGen.Generator.Model;
 using NetGen.Generator.Operations;
 
 namespace NetGen.Generator.Planning.Choices;
@@ -9,8 +8,8 @@ internal static class SoftmaxChoice
 {
     public static void Choose(RowSoftmax softmax, KernelBuilder builder)
     {
-        TensorValue input = Rows(builder.Padded(softmax.Input));
-        TensorValue output = Rows(builder.Define(softmax.Output));
+        TensorValue input = builder.Padded(softmax.Input).AsRows();
+        TensorValue output = builder.Define(softmax.Output).AsRows();
         builder.Forward(new SoftmaxForwardKernel(
             builder.KernelName("Forward"), TensorOperand.Read("input", input), TensorOperand.Write("output", output)));
         if (!builder.NeedsGradient(softmax.Input)) return;
@@ -20,8 +19,4 @@ internal static class SoftmaxChoice
             TensorOperand.ReadGradient("outputGradient", output),
             TensorOperand.ContributeGradient("inputGradient", input)));
     }
-
-    /// <summary>A flattened image is one row.</summary>
-    private static TensorValue Rows(TensorValue tensor)
-        => tensor.Shape.IsFlattened ? new TensorValue(tensor.Storage, Shape.Vector(tensor.Shape.Size), tensor.Shape.Size) : tensor;
 }

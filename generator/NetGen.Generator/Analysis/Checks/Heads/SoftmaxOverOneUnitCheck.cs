@@ -17,7 +17,7 @@ internal sealed class SoftmaxOverOneUnitCheck : NetworkCheck
 
         foreach (LayerNode node in network.Nodes)
         {
-            if (node.Layer.GivesProbabilities && Values(node.OutputShape) == 1) yield return Create(node.AttributeIndex, node.Name, "nothing of the input comes through", network.Source(node));
+            if (node.Layer.GivesProbabilities && node.OutputShape.AsRows().Channels == 1) yield return Create(node.AttributeIndex, node.Name, "nothing of the input comes through", network.Source(node));
         }
     }
 
@@ -34,7 +34,4 @@ internal sealed class SoftmaxOverOneUnitCheck : NetworkCheck
             ? finding with { Fix = AttributeFix.Of(new AttributeEdit(AttributeEditKind.SetArgument, source!.AttributeIndex, "2"), $"Write [{source.Layer.Kind}(2)]") }
             : finding;
     }
-
-    /// <summary>The number of values that one softmax is over.</summary>
-    private static int Values(Shape shape) => shape.Rank == ShapeRank.Vector ? shape.Size : shape.Channels;
 }

@@ -1,0 +1,39 @@
+using System.Globalization;
+
+using NetGen.Generator.Layers;
+using NetGen.Kernels.Tests.Cases;
+
+namespace NetGen.Kernels.Tests.Drawn;
+
+/// <summary>Networks drawn at random: every pair of a last layer and a loss, and in front of it whatever comes.</summary>
+internal static class DrawnNetworks
+{
+    public const string Group = "drawn";
+
+    private const int Daily = 60;
+    private const int Thorough = 600;
+
+    /// <summary>All pairs of a layer and a loss in which a network can end.</summary>
+    public static IReadOnlyList<(string Last, string Loss)> Ends { get; } =
+    [
+        .. from loss in LossCatalog.Kinds
+           from last in LayerCatalog.Kinds
+           where LayerDrawings.Kinds.Contains(last) && NetworkDrawing.CanEnd(last, loss)
+           select (last, loss),
+    ];
+
+    public static IReadOnlyList<NetworkCase> All { get; } =
+        [.. Enumerable.Range(0, CaseCatalog.IsThorough ? Thorough : Math.Max(Daily, Ends.Count)).Select(Create)];
+
+    public static NetworkCase Find(string name) => All.Single(item => item.Name == name);
+
+    private static NetworkCase Create(int seed)
+    {
+        (string last, string loss) = Ends[seed % Ends.Count];
+        NetworkDescription description = NetworkDrawing.Draw(seed, last, loss);
+        string name = string.Create(CultureInfo.InvariantCulture, $"Drawn{seed}");
+        // Statistics of very few samples magnify every rounding.
+        int[] batches = description.Kinds.Contains("BatchNorm") ? [5, 6 + (seed % 11)] : [1, 2 + (seed % 16)];
+        return new NetworkCase(Group, name, description) { Batches = batches, MayBeZero = true };
+    }
+}

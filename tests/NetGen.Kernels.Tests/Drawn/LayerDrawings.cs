@@ -1,0 +1,109 @@
+using NetGen.Kernels.Tests.Cases;
+
+namespace NetGen.Kernels.Tests.Drawn;
+
+/// <summary>How a kind of layer is drawn.</summary>
+/// <param name="Accepts">Whether it may read a value.</param>
+/// <param name="Append">Appends one with arguments drawn at random; false where the draw did not fit.</param>
+/// <param name="Result">The form that its result has.</param>
+internal sealed record LayerDrawing(
+    Func<DescribedValue, bool> Accepts, Func<NetworkDrawing, bool> Append, Func<ValueForm, ValueForm> Result)
+{
+    /// <summary>Whether its result has the shape of what it reads.</summary>
+    public bool KeepsShape { get; init; }
+}
+
+/// <summary>All kinds of layers by their attributes: one row each.</summary>
+internal static class LayerDrawings
+{
+    // Around the lengths of vectors (4, 8, 16) and panels, and primes.
+    private static readonly int[] s_extents = [1, 2, 3, 4, 5, 7, 8, 9, 13, 15, 16, 17, 19, 31, 33];
+
+    private static readonly double[] s_rates = [0, 0.2, 0.5];
+
+    private static readonly Dictionary<string, LayerDrawing> Rows = new(StringComparer.Ordinal)
+    {
+        ["Conv2D"] = new(IsImage, Convolution, _ => ValueForm.Image),
+        ["Dense"] = new(IsVector, Dense, _ => ValueForm.Vector),
+        ["MaxPool2D"] = new(IsImage, network => Pool(network, network.Description.MaxPool2D), _ => ValueForm.Image),
+        ["AveragePool2D"] = new(IsImage, network => Pool(network, network.Description.AveragePool2D), _ => ValueForm.Image),
+        ["GlobalMaxPool2D"] = new(IsImage, network => Done(network.Description.GlobalMaxPool2D()), _ => ValueForm.Vector),
+        ["GlobalAveragePool2D"] = new(IsImage, network => Done(network.Description.GlobalAveragePool2D()), _ => ValueForm.Vector),
+        ["Flatten"] = new(_ => true, network => Done(network.Description.Flatten()), _ => ValueForm.Vector),
+        ["Dropout"] = Keeping(network => Done(network.Description.Dropout(network.Pick(s_rates)))),
+        ["BatchNorm"] = Keeping(network => Done(network.Description.BatchNorm(epsilon: network.Pick([1e-5, 1e-3])))),
+        ["Softmax"] = Keeping(network => Done(network.Description.Softmax())),
+        ["Add"] = new(_ => true, network => network.Join(keepsShape: true, network.Description.Add), form => form),
+        ["Multiply"] = new(_ => true, network => network.Join(keepsShape: true, network.Description.Multiply), form => form),
+        ["Concat"] = new(_ => true, network => network.Join(keepsShape: false, network.Description.Concat), form => form),
+    };
+
+    static LayerDrawings()
+    {
+        foreach (string kind in ActivationCatalog.All.Select(row => row.Kind).Distinct())
+        {
+            double?[] arguments = [.. ActivationCatalog.All.Where(row => row.Kind == kind).Select(row => row.Argument)];
+            Rows.Add(kind, Keeping(network => Done(network.Description.Activation(kind, network.Pick(arguments)))));
+        }
+    }
+
+    public static IReadOnlyCollection<string> Kinds => Rows.Keys;
+
+    /// <summary>Those whose result has the shape of what they read.</summary>
+    public static IReadOnlyList<string> ShapeKeeping => [.. Kinds.Where(kind => Of(kind).KeepsShape)];
+
+    public static LayerDrawing Of(string kind) => Rows[kind];
+
+    /// <summary>An extent of a vector or of a pixel, at most <paramref name="largest"/>.</summary>
+    public static int Extent(NetworkDrawing network, int largest = 33) => network.Pick([.. s_extents.Where(extent => extent <= largest)]);
+
+    private static LayerDrawing Keeping(Func<NetworkDrawing, bool> append) => new(_ => true, append, form => form) { KeepsShape = true };
+
+    private static bool IsImage(DescribedValue value) => value.Form == ValueForm.Image;
+
+    private static bool IsVector(DescribedValue value) => value.Form == ValueForm.Vector;
+
+    private static bool Done(NetworkDescription description) => description is not null;
+
+    private static bool Dense(NetworkDrawing network)
+    {
+        int units = network.KeepsChannels ? network.Current.Size : Extent(network);
+        return Done(network.Description.Dense(units, bias: network.IsDrawn(0.8)));
+    }
+
+    private static bool Convolution(NetworkDrawing network)
+    {
+        int channels = network.Current.Shape[2];
+        int groups = network.IsDrawn(0.3) ? network.Pick([.. Enumerable.Range(1, channels).Where(groups => channels % groups == 0)]) : 1;
+        int filters = network.KeepsChannels ? channels : groups > 1 ? groups * network.Pick([1, 2, 3, 4, 5]) : Extent(network);
+        if (Window(network, largest: 5, isPooling: false) is not { } window) return false;
+        long work = (long)filters * channels / groups * window.Height * window.Width * network.Current.Shape[0] * network.Current.Shape[1];
+        return work <= NetworkDrawing.MostMultiplyAdds && filters <= 64 && Done(network.Description.Conv2D(filters, window, groups, bias: network.IsDrawn(0.8)));
+    }
+
+    private static bool Pool(NetworkDrawing network, Func<WindowSettings, string?, NetworkDescription> append)
+        => Window(network, largest: 3, isPooling: true) is { } window && Done(append(window, null));
+
+    private static WindowSettings? Window(NetworkDrawing network, int largest, bool isPooling)
+    {
+        int width = network.Integer(1, largest);
+        int height = network.IsDrawn(0.6) ? width : network.Integer(1, largest);
+        bool keeps = network.KeepsPixels;
+        int dilation = !isPooling && network.IsDrawn(0.2) ? 2 : 1;
+        bool same = keeps || network.IsDrawn(0.4);
+        var window = new WindowSettings(height, width)
+        {
+            Dilation = dilation,
+            Same = same,
+            StrideHeight = keeps ? 1 : network.Integer(0, 3),
+            StrideWidth = keeps ? 1 : network.Integer(0, 3),
+            // No window may see padding alone.
+            PaddingSize = same ? 0 : network.Integer(0, isPooling ? Math.Min(height, width) / 2 : Math.Min(height, width) - 1),
+        };
+        int[] shape = network.Current.Shape;
+        bool fits = same || (Fits(height, shape[0]) && Fits(width, shape[1]));
+        return fits ? window : null;
+
+        bool Fits(int size, int extent) => ((size - 1) * dilation) + 1 <= extent + (2 * window.PaddingSize);
+    }
+}

@@ -1,0 +1,191 @@
+using System.Globalization;
+
+using NetGen.Kernels.Tests.Cases;
+using NetGen.TestHelpers;
+
+namespace NetGen.Kernels.Tests.Drawn;
+
+/// <summary>A network that is being drawn at random. The same seed gives the same network.</summary>
+internal sealed class NetworkDrawing
+{
+    /// <summary>The reference takes its time.</summary>
+    public const long MostMultiplyAdds = 60_000;
+
+    private const int MostValues = 700;
+
+    /// <summary>What explodes shows how large numbers are, not how kernels meet.</summary>
+    private const double LargestGradient = 30;
+
+    private const int MostAttempts = 1000;
+
+    private readonly TestRandom _random;
+    private int _names;
+    private string _name = "input";
+    private DescribedValue _named;
+
+    private NetworkDrawing(ulong seed, ValueForm form)
+    {
+        _random = new TestRandom(seed);
+        Description = new NetworkDescription(form switch
+        {
+            ValueForm.Vector => [LayerDrawings.Extent(this)],
+            ValueForm.Sequence => [Integer(1, 9), LayerDrawings.Extent(this, 17)],
+            _ => [Integer(1, 8), Integer(1, 8), LayerDrawings.Extent(this, 17)],
+        });
+        _named = Description.Input;
+        if (IsDrawn(0.3)) Description.Unrolled(Pick(["Size", "Full"]));
+    }
+
+    public NetworkDescription Description { get; }
+
+    /// <summary>What the next layer reads.</summary>
+    public DescribedValue Current { get; private set; } = null!;
+
+    /// <summary>While a branch is drawn: the number of pixels must stay.</summary>
+    public bool KeepsPixels { get; private set; }
+
+    /// <summary>While a branch is drawn whose result is to be added to what it began with: the number of channels must stay too.</summary>
+    public bool KeepsChannels { get; private set; }
+
+    /// <summary>A network that ends in a layer and a loss.</summary>
+    public static NetworkDescription Draw(int seed, string lastKind, string loss)
+    {
+        for (int attempt = 0; attempt < MostAttempts; attempt++)
+        {
+            ulong state = ((ulong)seed << 16) + (ulong)attempt;
+            if (TryDraw(state, LayerDrawings.Of(lastKind), lastKind, loss) is { } description && IsTame(description)) return description;
+        }
+
+        throw new InvalidOperationException($"No network ends in [{lastKind}] [{loss}].");
+    }
+
+    /// <summary>Whether there can be a network that ends in a layer and a loss: classes are counted along a vector.</summary>
+    public static bool CanEnd(string lastKind, string loss)
+        => loss != "SoftmaxCrossEntropy" || LayerDrawings.Of(lastKind).Result(ValueForm.Vector) == ValueForm.Vector;
+
+    public int Integer(int low, int high) => _random.NextInteger(low, high);
+
+    public T Pick<T>(IReadOnlyList<T> items) => items[_random.NextInteger(0, items.Count - 1)];
+
+    public bool IsDrawn(double probability) => _random.NextUniform() < probability;
+
+    /// <summary>Forks at the current value and joins the branches.</summary>
+    /// <param name="keepsShape">Whether all branches must have the value's shape; else its extents, but any channels.</param>
+    public bool Join(bool keepsShape, Func<string[], NetworkDescription> join)
+    {
+        DescribedValue fork = Current;
+        string name = NameCurrent();
+        List<string> others = [];
+        int branches = Integer(1, 2);
+        (KeepsPixels, KeepsChannels) = (true, keepsShape);
+        for (int branch = 0; branch < branches; branch++)
+        {
+            if (branch > 0)
+            {
+                others.Add(NameCurrent());
+                Description.From(name);
+                Current = fork;
+            }
+
+            if (!DrawBranch(isEmptyAllowed: branch == 0) || (keepsShape && !Current.Matches(fork))) return false;
+        }
+
+        (KeepsPixels, KeepsChannels) = (false, false);
+        if (others.Count == 0 || IsDrawn(0.3)) others.Add(name);
+        return Done(join([.. others]));
+    }
+
+    private static NetworkDescription? TryDraw(ulong seed, LayerDrawing last, string lastKind, string loss)
+    {
+        // Which forms a network may begin with, for its last layer to find one that it accepts; images above all.
+        ValueForm[] forms = [.. new[] { ValueForm.Image, ValueForm.Image, ValueForm.Sequence, ValueForm.Vector }.Where(form => last.Accepts(Sample(form)))];
+        var random = new TestRandom(seed);
+        // From an image there is a way to a vector, not back.
+        ValueForm[] begins = forms.Contains(ValueForm.Image) || !forms.Contains(ValueForm.Vector) ? forms : [ValueForm.Image, ValueForm.Sequence, ValueForm.Vector];
+        var network = new NetworkDrawing(random.NextBits(), begins[random.NextInteger(0, begins.Length - 1)]);
+        return network.TryDraw(last, lastKind, loss) ? network.Description.EndIn(loss) : null;
+    }
+
+    private static bool IsTame(NetworkDescription description)
+    {
+        const int Batch = 5;
+        var data = new CaseData(description, exact: false, seed: 5);
+        Reference.Tensor input = data.NextInput(Batch);
+        data.Reference.ComputeGradients(input, data.NextTargets(input));
+        return data.Reference.Parameters.All(item => item.Parameter.Gradient.Values.All(value => Math.Abs(value) < LargestGradient));
+    }
+
+    private static DescribedValue Sample(ValueForm form) => new([1, 1, 1], form, Reference.FileOrder.Same);
+
+    private bool TryDraw(LayerDrawing last, string lastKind, string loss)
+    {
+        Current = Description.Input;
+        int layers = Integer(1, 4);
+        for (int layer = 0; layer < layers; layer++)
+        {
+            // What has weights comes first, so that the gradients of all that follows arrive somewhere.
+            LayerDrawing drawing = LayerDrawings.Of(layer == 0 && IsDrawn(0.85) ? FirstKind() : AnyKind());
+            ValueForm result = drawing.Result(Current.Form);
+            bool leadsOn = result == Current.Form || last.Accepts(Sample(result));
+            if (drawing.Accepts(Current) && leadsOn && !Append(drawing)) return false;
+        }
+
+        if (!last.Accepts(Current) || MustBeVector() || (IsDrawn(0.3) && last.Accepts(Sample(ValueForm.Vector))))
+        {
+            string flattening = Current.Form == ValueForm.Image && IsDrawn(0.2) ? "GlobalAveragePool2D" : "Flatten";
+            if (!Append(LayerDrawings.Of(flattening))) return false;
+        }
+
+        if (!last.Accepts(Current) || !Append(last)) return false;
+        bool isTrained = Description.Kinds.Any(kind => kind is "Conv2D" or "Dense" or "BatchNorm");
+        return isTrained && Description.LastKind == lastKind && (loss != "SoftmaxCrossEntropy" || Current.Size > 1);
+
+        bool MustBeVector() => loss == "SoftmaxCrossEntropy" && last.Result(Current.Form) != ValueForm.Vector;
+    }
+
+    private string AnyKind()
+        => IsDrawn(0.4) ? Pick(LayerDrawings.ShapeKeeping) : Pick([.. LayerDrawings.Kinds.Where(kind => !LayerDrawings.Of(kind).KeepsShape)]);
+
+    private string FirstKind() => Current.Form switch
+    {
+        ValueForm.Vector => IsDrawn(0.9) ? "Dense" : "BatchNorm",
+        ValueForm.Image => IsDrawn(0.9) ? "Conv2D" : "BatchNorm",
+        _ => "BatchNorm",
+    };
+
+    private bool DrawBranch(bool isEmptyAllowed)
+    {
+        int layers = isEmptyAllowed && IsDrawn(0.1) ? 0 : Integer(1, 2);
+        for (int layer = 0; layer < layers; layer++)
+        {
+            // A dense layer behind a flattened image gives a vector that was none.
+            bool isAffine = IsDrawn(0.5) && Current.Form != ValueForm.Sequence && !(KeepsChannels && Current.IsFlattenedImage);
+            string kind = !isAffine ? Pick(LayerDrawings.ShapeKeeping) : Current.Form == ValueForm.Image ? "Conv2D" : "Dense";
+            if (!Append(LayerDrawings.Of(kind))) return false;
+        }
+
+        return true;
+    }
+
+    private static bool Done(NetworkDescription description) => description is not null;
+
+    private bool Append(LayerDrawing drawing) => drawing.Append(this) && Advance();
+
+    /// <summary>Looks at what has been appended.</summary>
+    private bool Advance()
+    {
+        Current = Description.Output;
+        return Current.Size <= MostValues;
+    }
+
+    /// <summary>A name by which layers further down can read the current value.</summary>
+    private string NameCurrent()
+    {
+        if (ReferenceEquals(Current, _named)) return _name;
+        _names++;
+        _name = string.Create(CultureInfo.InvariantCulture, $"fork{_names}");
+        _named = Current;
+        Description.As(_name);
+        return _name;
+    }
+}
