@@ -41,7 +41,8 @@ internal sealed class FirstStepChecks(NetworkAnalysis analysis, OptimizerCall op
     private Diagnostic? CheckEpsilon(NetworkGraph network, (string Layer, ParameterSignal Weight)[] weights, Compilation compilation, CancellationToken cancellationToken)
     {
         if (optimizer.Kind is not (OptimizerKind.Adam or OptimizerKind.AdamW or OptimizerKind.RmsProp)) return null;
-        double epsilon = optimizer.Setting("Epsilon", OptimizerCall.DefaultEpsilon);
+        double epsilon = optimizer.Setting("Epsilon", UpdateSettings.Default(optimizer.Kind).Epsilon);
+        if (double.IsNaN(epsilon)) return null;
         (string layer, ParameterSignal weight) = weights.OrderBy(candidate => candidate.Weight.GradientRms).First();
         if (weight.GradientRms >= options[EpsilonFactor] * epsilon) return null;
         object[] arguments =
@@ -61,16 +62,18 @@ internal sealed class FirstStepChecks(NetworkAnalysis analysis, OptimizerCall op
 
     private Diagnostic? CheckStep((string Layer, ParameterSignal Weight)[] weights)
     {
-        if (optimizer.LearningRate is not > 0) return null;
+        if (optimizer.LearningRate is not > 0 || optimizer.ReadUpdate() is not { } settings) return null;
         double rate = optimizer.LearningRate.Value;
-        double mean = Math.Exp(weights.Average(candidate => Math.Log(candidate.Weight.RelativeFirstUpdate(optimizer.Kind, rate))));
+        double mean = Math.Exp(weights.Average(candidate => Math.Log(candidate.Weight.RelativeFirstUpdate(optimizer.Kind, settings, rate))));
         bool isTooLarge = mean > options[Most];
         if (!isTooLarge && mean >= options[Least]) return null;
         string better = Round(rate * (isTooLarge ? options[Most] : options[Least]) / mean, down: isTooLarge);
         object[] arguments =
         [
             $"{optimizer.Kind}",
-            $"is predicted to change the weights in its first step by {Text.Factor(mean)} times their size, with a learning rate of {Text.Rounded(rate)}",
+            settings.HasMomentum
+                ? $"is predicted to change the weights by {Text.Factor(mean)} times their size in a step, once its momentum of {Text.Of(settings.Momentum)} has built up, with a learning rate of {Text.Rounded(rate)}"
+                : $"is predicted to change the weights in its first step by {Text.Factor(mean)} times their size, with a learning rate of {Text.Rounded(rate)}",
             $"Write a rate of {(isTooLarge ? "at most" : "at least")} {better}f",
         ];
         if (RatePlace() is not { } edited) return Diagnostic.Create(NG4013_FirstUpdate.Descriptor, place.GetLocation(), arguments);

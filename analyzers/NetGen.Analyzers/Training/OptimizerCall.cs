@@ -11,7 +11,7 @@ namespace NetGen.Analyzers.Training;
 /// <param name="Syntax">The whole expression.</param>
 /// <param name="Rate">The learning rate's expression, or the whole where none is given.</param>
 /// <param name="LearningRate">Null where it is no constant.</param>
-/// <param name="Settings">Properties that are set to constants, with their expressions.</param>
+/// <param name="Settings">Properties that are set, with their expressions; NaN where those are no constants.</param>
 internal sealed record OptimizerCall(
     OptimizerKind Kind,
     SyntaxNode Syntax,
@@ -19,9 +19,22 @@ internal sealed record OptimizerCall(
     double? LearningRate,
     IReadOnlyDictionary<string, (double Value, SyntaxNode Syntax)> Settings)
 {
-    public const double DefaultEpsilon = 1e-8;
+    /// <summary>What the size of its steps depends on; null where something of it is set to what is no constant.</summary>
+    public UpdateSettings? ReadUpdate()
+    {
+        UpdateSettings defaults = UpdateSettings.Default(Kind);
+        UpdateSettings settings = new(Setting(nameof(UpdateSettings.Epsilon), defaults.Epsilon))
+        {
+            Alpha = Setting(nameof(UpdateSettings.Alpha), defaults.Alpha),
+            Rho = Setting(nameof(UpdateSettings.Rho), defaults.Rho),
+            Momentum = Setting(nameof(UpdateSettings.Momentum), defaults.Momentum),
+            Dampening = Setting(nameof(UpdateSettings.Dampening), defaults.Dampening),
+        };
+        bool isKnown = !double.IsNaN(settings.Epsilon + settings.Alpha + settings.Rho + settings.Momentum + settings.Dampening);
+        return isKnown ? settings : null;
+    }
 
-    /// <summary>The value of a property, or its default.</summary>
+    /// <summary>The value of a property, or its default; NaN where it is set to what is no constant.</summary>
     public double Setting(string name, double fallback) => Settings.TryGetValue(name, out (double Value, SyntaxNode Syntax) setting) ? setting.Value : fallback;
 
     /// <summary>The optimiser that an expression makes, or that the local variable which it names was made as; null where that cannot be seen.</summary>
@@ -46,9 +59,9 @@ internal sealed record OptimizerCall(
         var settings = new Dictionary<string, (double, SyntaxNode)>(StringComparer.Ordinal);
         foreach (IOperation initializer in creation.Initializer?.Initializers ?? [])
         {
-            if (initializer is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation property } assignment && Constant(assignment.Value) is { } value)
+            if (initializer is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation property } assignment)
             {
-                settings[property.Property.Name] = (value, assignment.Value.Syntax);
+                settings[property.Property.Name] = (Constant(assignment.Value) ?? double.NaN, assignment.Value.Syntax);
             }
         }
 

@@ -62,9 +62,7 @@ internal sealed record LayerSignal(
 /// <param name="GradientRms">Root of the mean square of the gradient of the batch's mean loss by its elements, for <see cref="SignalOptions.BatchSize"/> samples.</param>
 internal sealed record ParameterSignal(ParameterRole Role, double Rms, double GradientRms)
 {
-    /// <summary>Root mean square of the first step that an optimiser makes.</summary>
-    public double FirstUpdate(OptimizerKind optimizer, double learningRate) => Signal.FirstUpdate.Rms(optimizer, learningRate, GradientRms);
-
-    /// <summary>The first step over the size of the initial values; infinite where those are 0.</summary>
-    public double RelativeFirstUpdate(OptimizerKind optimizer, double learningRate) => FirstUpdate(optimizer, learningRate) / Rms;
+    /// <summary>The first step that an optimiser makes, over the size of the initial values; infinite where those are 0.</summary>
+    public double RelativeFirstUpdate(OptimizerKind optimizer, UpdateSettings settings, double learningRate)
+        => FirstUpdate.Rms(optimizer, settings, learningRate, GradientRms) / Rms;
 }

@@ -174,12 +174,37 @@ public sealed class SignalAnalysisTests(Xunit.Abstractions.ITestOutputHelper out
     [InlineData(nameof(OptimizerKind.Adagrad), 0.01)]
     [InlineData(nameof(OptimizerKind.Adadelta), 0.01 * 0.0031623)]
     public void First_steps(string optimizer, double expected)
-        => Assert.Equal(1, FirstUpdate.Rms(Enum.Parse<OptimizerKind>(optimizer), 0.01, 2) / expected, 1e-4);
+        => Assert.Equal(1, Step(Enum.Parse<OptimizerKind>(optimizer), 0.01, 2) / expected, 1e-4);
 
     /// <summary>Below its epsilon Adam's step shrinks with the gradient.</summary>
     [Fact]
     public void Adam_stalls_below_its_epsilon()
-        => Assert.Equal(1e-3 * 0.01 / 1.01, FirstUpdate.Rms(OptimizerKind.Adam, 1e-3, 1e-10), 1e-9);
+        => Assert.Equal(1e-3 * 0.01 / 1.01, Step(OptimizerKind.Adam, 1e-3, 1e-10), 1e-9);
+
+    /// <summary>The largest of the first steps of an optimiser whose gradient stays as it is, against its formulas carried out step by step.</summary>
+    [Theory]
+    [InlineData(0.9, 0, 0.99)]
+    [InlineData(0.9, 0.5, 0.9)]
+    [InlineData(0.99, 0, 0.5)]
+    [InlineData(0.5, 0.9, 0)]
+    [InlineData(0, 0.5, 0.9)]
+    public void Momentum_and_decay_are_what_they_do_to_steps(double momentum, double dampening, double alpha)
+    {
+        const double Gradient = 0.3;
+        const double Rate = 0.01;
+        (double sgd, double largestSgd, double rmsProp, double largestRmsProp, double square) = (0, 0, 0, 0, 0);
+        for (int step = 0; step < 5_000; step++)
+        {
+            sgd = (momentum * sgd) + (Gradient * (step == 0 || momentum == 0 ? 1 : 1 - dampening));
+            square = (alpha * square) + ((1 - alpha) * Gradient * Gradient);
+            rmsProp = (momentum * rmsProp) + (Gradient / (Math.Sqrt(square) + 1e-8));
+            (largestSgd, largestRmsProp) = (Math.Max(largestSgd, sgd), Math.Max(largestRmsProp, rmsProp));
+        }
+
+        UpdateSettings settings = new(1e-8) { Momentum = momentum, Dampening = dampening, Alpha = alpha };
+        Assert.Equal(1, FirstUpdate.Rms(OptimizerKind.Sgd, settings, Rate, Gradient) / (Rate * largestSgd), 1e-6);
+        Assert.Equal(1, FirstUpdate.Rms(OptimizerKind.RmsProp, settings, Rate, Gradient) / (Rate * largestRmsProp), 1e-6);
+    }
 
     /// <summary>Printed, not asserted: how long a shared machine takes says nothing about the code. Idle, it is below a millisecond.</summary>
     [Fact]
@@ -198,6 +223,8 @@ public sealed class SignalAnalysisTests(Xunit.Abstractions.ITestOutputHelper out
         output.WriteLine(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Twenty layers: {fastest:0.000} ms."));
         Assert.Equal(model.Nodes.Count, SignalAnalysis.Analyze(model).Layers.Count);
     }
+
+    private static double Step(OptimizerKind optimizer, double rate, double gradient) => FirstUpdate.Rms(optimizer, UpdateSettings.Default(optimizer), rate, gradient);
 
     private static SignalReport Analyze(string network) => SignalAnalysis.Analyze(Declared.Model(network));
 }
