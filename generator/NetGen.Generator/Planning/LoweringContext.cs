@@ -1,4 +1,5 @@
 using NetGen.Generator.Kernels;
+using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Planning;
@@ -200,6 +201,10 @@ internal sealed class LoweringContext
         Derived.Add(derived);
         return derived;
     }
+
+    /// <summary>Whether there is room for so many more floats that are computed from parameters, in inference and in a training step.</summary>
+    public bool HasRoomForDerived(long size)
+        => Derived.Sum(derived => (long)derived.Size) + size <= SizeLimits.MaximumDerived && Scratches.Sum(scratch => (long)scratch.Size) + size <= SizeLimits.MaximumDerived;
 
     /// <summary>The node's parameter of a role, or null where it has none.</summary>
     public PlannedParameter? Parameter(ParameterRole role)

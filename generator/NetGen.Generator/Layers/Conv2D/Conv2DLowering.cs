@@ -43,7 +43,7 @@ internal sealed partial record Conv2DLayer
         }
 
         WinogradPlan? winograd = ChooseWinograd(
-            context.Unrolling, weights, new WinogradSizes(weights.Spec.Inputs, weights.PanelsPerGroup * weights.Panel, KernelHeight, input, output, rows.PaddingBefore, columns.PaddingBefore));
+            context, weights, new WinogradSizes(weights.Spec.Inputs, weights.PanelsPerGroup * weights.Panel, KernelHeight, input, output, rows.PaddingBefore, columns.PaddingBefore));
         LowerForward(context, input, output, weights, bias, rows, columns, winograd);
         if (!context.IsTrained) return;
         AffineLowering.ParameterGradients(context, input, output, bias, new GradientSizes(
@@ -101,13 +101,14 @@ internal sealed partial record Conv2DLayer
             context.KernelName("Forward"), sizes, inputOperand, weightOperand, biasOperand, outputOperand, context.Rectifies, context.Unrolling));
     }
 
-    /// <summary>Winograd's algorithm where it can be used and pays, or where it was asked for and can be used.</summary>
-    private WinogradPlan? ChooseWinograd(UnrollPolicy unrolling, PlannedParameter weights, WinogradSizes sizes)
+    /// <summary>Winograd's algorithm where it can be used and pays, or where it was asked for and can be used; never where its weights find no room.</summary>
+    private WinogradPlan? ChooseWinograd(LoweringContext context, PlannedParameter weights, WinogradSizes sizes)
     {
         bool isPossible = KernelHeight == KernelWidth && StrideHeight == 1 && StrideWidth == 1 && Dilation == 1 && Groups == 1 && weights.Panel == Panels.Largest;
         if (!isPossible || Algorithm == ConvolutionAlgorithm.Direct) return null;
-        if (Algorithm == ConvolutionAlgorithm.Auto && !unrolling.ChoosesWinograd) return null;
-        return WinogradPlan.Create(sizes, Algorithm == ConvolutionAlgorithm.Winograd);
+        if (Algorithm == ConvolutionAlgorithm.Auto && !context.Unrolling.ChoosesWinograd) return null;
+        WinogradPlan? plan = WinogradPlan.Create(sizes, Algorithm == ConvolutionAlgorithm.Winograd);
+        return plan is not null && context.HasRoomForDerived(plan.TransformedSize) ? plan : null;
     }
 
     private GroupLanes Lanes(TensorValue input) => new(Groups, input.Shape.Channels / Groups, Filters / Groups);
@@ -132,7 +133,7 @@ internal sealed partial record Conv2DLayer
             new ScratchOperand("transposed", transposed)));
         TensorOperand gradientOperand = new("outputGradient", output, IsGradient: true, IsWritten: false);
         TensorOperand resultOperand = new("inputGradient", input, IsGradient: true, IsWritten: true);
-        WinogradPlan? winograd = panel != Panels.Largest || isSideBySide ? null : ChooseWinograd(context.Unrolling, weights, new WinogradSizes(
+        WinogradPlan? winograd = panel != Panels.Largest || isSideBySide ? null : ChooseWinograd(context, weights, new WinogradSizes(
             filters,
             Panels.RoundUp(channels, panel),
             KernelHeight,
