@@ -45,7 +45,8 @@ internal static class SurfaceEmitter
     {
         EmitDocumentation(writer, plan);
         if (!size.IsWorthSaying) return;
-        writer.Line($"[global::NetGen.Runtime.GeneratedSource({Literals.Integer(size.Characters)}, {Literals.Integer(size.Lines)})]");
+        string ofSize = size.CharactersOfSize == 0 ? string.Empty : $", {Literals.Integer(size.CharactersOfSize)}";
+        writer.Line($"[global::NetGen.Runtime.GeneratedSource({Literals.Integer(size.Characters)}, {Literals.Integer(size.Lines)}{ofSize})]");
     }
 
     private static void EmitDocumentation(SourceWriter writer, NetworkPlan plan)
