@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 
 using NetGen.Generator;
 using NetGen.Generator.Analysis.Checks;
+using NetGen.Generator.Emit;
 using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
 
@@ -13,9 +14,9 @@ internal static class GeneratedSourceCheck
     // The generator says nothing of smaller ones.
     private const double LeastCharacters = 100_000;
 
-    public static readonly Threshold Characters = new(RuleIds.LargeSource, "characters", 1_000_000, LeastCharacters, 1e12);
+    public static readonly Threshold Characters = new(RuleIds.LargeSource, "characters", 3_000_000, LeastCharacters, 1e12);
 
-    public static readonly Threshold Lines = new(RuleIds.LargeSource, "lines", 50_000, 1, 1e12);
+    public static readonly Threshold Lines = new(RuleIds.LargeSource, "lines", 150_000, 1, 1e12);
 
     public static IEnumerable<Finding> Run(INamedTypeSymbol type, NetworkModel model, CheckOptions options)
     {
@@ -29,12 +30,9 @@ internal static class GeneratedSourceCheck
             EquatableArray.Of(
                 type.Name,
                 $"has generated code of {Text.Grouped(size.Characters)} characters in {Text.Grouped(size.Lines)} lines, more than {limit}, which slows compiling and editing down",
-                model.Unroll switch
-                {
-                    Unroll.Size => "Use fewer or more equal layers, or raise the limit in .editorconfig",
-                    Unroll.Full => "Write Unroll = Unroll.Size on [Network], or raise the limit in .editorconfig",
-                    _ => "Use fewer or more equal layers, try Unroll = Unroll.Size on [Network], or raise the limit in .editorconfig",
-                }));
+                (size.CharactersOfSize is var ofSize and > 0 && ofSize < size.Characters
+                    ? $"Write Unroll = Unroll.Size on [Network], which makes {Text.Grouped(ofSize)} characters of it, or use fewer layers"
+                    : "Use fewer layers") + ", move the network to a project of its own, which is compiled when it changes, or raise the limit in .editorconfig"));
         yield return model.Unroll == Unroll.Size
             ? finding
             : finding with { Fix = AttributeFix.Of(new AttributeEdit(AttributeEditKind.SetArgument, model.AttributeIndex, "Unroll = Unroll.Size"), "Write Unroll = Unroll.Size") };
@@ -43,13 +41,16 @@ internal static class GeneratedSourceCheck
     /// <summary>Whether a text of this size is reported.</summary>
     public static bool IsLarge(int characters, int lines, CheckOptions options) => characters > options[Characters] || lines > options[Lines];
 
-    private static (int Characters, int Lines)? ReadSize(INamedTypeSymbol type)
+    private static SourceSize? ReadSize(INamedTypeSymbol type)
     {
         foreach (AttributeData attribute in type.GetAttributes())
         {
             if (attribute.AttributeClass is not { Name: "GeneratedSourceAttribute", ContainingNamespace: { Name: "Runtime", ContainingNamespace.Name: "NetGen" } }) continue;
-            if (attribute.ConstructorArguments.Length != 2) continue;
-            if (attribute.ConstructorArguments[0].Value is int characters && attribute.ConstructorArguments[1].Value is int lines) return (characters, lines);
+            if (attribute.ConstructorArguments.Length != 3) continue;
+            if (attribute.ConstructorArguments[0].Value is int characters && attribute.ConstructorArguments[1].Value is int lines && attribute.ConstructorArguments[2].Value is int ofSize)
+            {
+                return new SourceSize(characters, lines) { CharactersOfSize = ofSize };
+            }
         }
 
         return null;

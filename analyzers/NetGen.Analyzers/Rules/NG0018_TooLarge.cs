@@ -11,6 +11,6 @@ internal static class NG0018_TooLarge
         RuleCategories.Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "A network has at most 268,435,456 parameters, as many values of all tensors per sample, and 4,096 layers.",
+        "A network has at most 1,073,741,824 parameters, 536,870,911 in one layer, 268,435,456 values in one tensor of a sample, and 4,096 layers.",
         RuleHelp.Root + "NG0018.md");
 }

@@ -42,6 +42,7 @@ internal sealed class FirstStepChecks(NetworkAnalysis analysis, OptimizerCall op
     {
         if (!optimizer.Kind.StallsBelowEpsilon) return null;
         double epsilon = optimizer.Setting("Epsilon");
+        if (double.IsNaN(epsilon)) return null;
         (string layer, ParameterSignal weight) = weights.OrderBy(candidate => candidate.Weight.GradientRms).First();
         if (weight.GradientRms >= options[EpsilonFactor] * epsilon) return null;
         object[] arguments =
@@ -63,14 +64,19 @@ internal sealed class FirstStepChecks(NetworkAnalysis analysis, OptimizerCall op
     {
         if (optimizer.LearningRate is not > 0) return null;
         double rate = optimizer.LearningRate.Value;
-        double mean = Math.Exp(weights.Average(candidate => Math.Log(candidate.Weight.RelativeFirstUpdate(optimizer.Kind, rate))));
+        double mean = Math.Exp(weights.Average(candidate => Math.Log(candidate.Weight.RelativeFirstUpdate(optimizer.Kind, optimizer.Setting, rate))));
+
+        // A setting that is no constant says nothing of the step.
+        if (double.IsNaN(mean)) return null;
         bool isTooLarge = mean > options[Most];
         if (!isTooLarge && mean >= options[Least]) return null;
         string better = Round(rate * (isTooLarge ? options[Most] : options[Least]) / mean, down: isTooLarge);
         object[] arguments =
         [
             optimizer.Kind.Name,
-            $"is predicted to change the weights in its first step by {Text.Factor(mean)} times their size, with a learning rate of {Text.Rounded(rate)}",
+            optimizer.HasMomentum
+                ? $"is predicted to change the weights by {Text.Factor(mean)} times their size in a step, once its momentum of {Text.Of(optimizer.Setting("Momentum"))} has built up, with a learning rate of {Text.Rounded(rate)}"
+                : $"is predicted to change the weights in its first step by {Text.Factor(mean)} times their size, with a learning rate of {Text.Rounded(rate)}",
             $"Write a rate of {(isTooLarge ? "at most" : "at least")} {better}f",
         ];
         if (RatePlace() is not { } edited) return Diagnostic.Create(NG4013_FirstUpdate.Descriptor, place.GetLocation(), arguments);

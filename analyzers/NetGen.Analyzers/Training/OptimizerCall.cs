@@ -12,7 +12,7 @@ namespace NetGen.Analyzers.Training;
 /// <param name="Syntax">The whole expression.</param>
 /// <param name="Rate">The learning rate's expression, or the whole where none is given.</param>
 /// <param name="LearningRate">Null where it is no constant.</param>
-/// <param name="Settings">Properties that are set to constants, with their expressions.</param>
+/// <param name="Settings">Properties that are set, with their expressions; NaN where those are no constants.</param>
 internal sealed record OptimizerCall(
     OptimizerRow Kind,
     SyntaxNode Syntax,
@@ -20,7 +20,10 @@ internal sealed record OptimizerCall(
     double? LearningRate,
     IReadOnlyDictionary<string, (double Value, SyntaxNode Syntax)> Settings)
 {
-    /// <summary>The value of a property, or its default.</summary>
+    /// <summary>Whether steps grow from the first on, and settle. With a momentum of 1 or more they never do.</summary>
+    public bool HasMomentum => Kind.Defaults.ContainsKey("Momentum") && Setting("Momentum") is > 0 and < 1;
+
+    /// <summary>The value of a property, or its default; NaN where it is set to what is no constant.</summary>
     public double Setting(string name) => Settings.TryGetValue(name, out (double Value, SyntaxNode Syntax) setting) ? setting.Value : Kind.Defaults[name];
 
     /// <summary>The optimiser that an expression makes, or that the local variable which it names was made as; null where that cannot be seen.</summary>
@@ -45,9 +48,9 @@ internal sealed record OptimizerCall(
         var settings = new Dictionary<string, (double, SyntaxNode)>(StringComparer.Ordinal);
         foreach (IOperation initializer in creation.Initializer?.Initializers ?? [])
         {
-            if (initializer is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation property } assignment && Constant(assignment.Value) is { } value)
+            if (initializer is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation property } assignment)
             {
-                settings[property.Property.Name] = (value, assignment.Value.Syntax);
+                settings[property.Property.Name] = (Constant(assignment.Value) ?? double.NaN, assignment.Value.Syntax);
             }
         }
 

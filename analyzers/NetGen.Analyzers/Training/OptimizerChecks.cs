@@ -50,7 +50,7 @@ internal static class OptimizerChecks
 
     private static Diagnostic? CheckEpsilon(OptimizerCall optimizer)
     {
-        if (!optimizer.Settings.TryGetValue("Epsilon", out (double Value, SyntaxNode Syntax) epsilon) || epsilon.Value is >= LeastEpsilon and <= MostEpsilon) return null;
+        if (!optimizer.Settings.TryGetValue("Epsilon", out (double Value, SyntaxNode Syntax) epsilon) || epsilon.Value is double.NaN or (>= LeastEpsilon and <= MostEpsilon)) return null;
         return CallDiagnostic.Create(
             NG5002_AdamSettings.Descriptor,
             epsilon.Syntax,
@@ -64,7 +64,7 @@ internal static class OptimizerChecks
 
     private static Diagnostic? CheckBeta(OptimizerCall optimizer, string name, string fallback)
     {
-        if (!optimizer.Settings.TryGetValue(name, out (double Value, SyntaxNode Syntax) beta) || beta.Value is >= LeastBeta and < 1) return null;
+        if (!optimizer.Settings.TryGetValue(name, out (double Value, SyntaxNode Syntax) beta) || beta.Value is double.NaN or (>= LeastBeta and < 1)) return null;
 
         // No first moment at all is a choice that people make: RMSprop with corrected averages.
         if (beta.Value == 0 && string.Equals(name, "Beta1", StringComparison.Ordinal)) return null;

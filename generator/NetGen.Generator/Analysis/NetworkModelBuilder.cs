@@ -50,7 +50,7 @@ internal static class NetworkModelBuilder
         if (findings.HasErrors || !isComplete || input.Shape is not { } shape) return null;
         CheckEnd(graph, findings);
         EquatableArray<LayerNode> nodes = CreateNodes(graph, findings);
-        CheckSizes(declaration, network, nodes, findings);
+        CheckSizes(declaration, network, shape, nodes, graph.Loss is not null, findings);
         if (findings.HasErrors) return null;
         return new NetworkModel(declaration.Type, shape, input.Mean, input.Std, nodes, graph.Loss)
         {
@@ -110,29 +110,35 @@ internal static class NetworkModelBuilder
         }
     }
 
-    private static void CheckSizes(NetworkDeclaration declaration, AttributeDeclaration network, EquatableArray<LayerNode> nodes, FindingList findings)
+    private static void CheckSizes(NetworkDeclaration declaration, AttributeDeclaration network, Shape input, EquatableArray<LayerNode> nodes, bool isTrained, FindingList findings)
     {
         long parameters = 0;
-        long values = 0;
+        long packed = 0;
+        long values = SizeLimits.Padded(input);
         foreach (LayerNode node in nodes)
         {
-            foreach (ParameterSpec parameter in node.Parameters) parameters = SizeLimits.Sum(parameters, parameter.Count);
-            values = SizeLimits.Sum(values, node.OutputShape.Size);
+            foreach (ParameterSpec parameter in node.Parameters)
+            {
+                parameters = SizeLimits.Sum(parameters, parameter.Count);
+                packed = SizeLimits.Sum(packed, SizeLimits.Packed(parameter));
+            }
+
+            values = SizeLimits.Sum(values, (isTrained ? 2 : 1) * SizeLimits.Padded(node.OutputShape));
         }
 
-        Check(parameters, "parameters");
-        Check(values, "values in its tensors per sample");
-
-        void Check(long count, string what)
+        if (packed > SizeLimits.MaximumParameters)
         {
-            if (count <= SizeLimits.MaximumElements) return;
-            findings.Error(
-                RuleIds.TooLarge,
-                network.Index,
-                declaration.Type.Name,
-                $"has {Text.Grouped(count)} {what}, more than the {Text.Grouped(SizeLimits.MaximumElements)} that a network may have",
-                "Use smaller layers");
+            string padding = packed > parameters ? $", {Text.Grouped(packed)} with their padding" : string.Empty;
+            Report($"has {Text.Grouped(parameters)} parameters{padding}, more than the {Text.Grouped(SizeLimits.MaximumParameters)} that a network may have");
         }
+
+        if (values > SizeLimits.MaximumWorkspace)
+        {
+            string gradients = isTrained ? "gradients and padding" : "padding";
+            Report($"needs memory for {Text.Grouped(values)} values per sample, {gradients} included, more than the {Text.Grouped(SizeLimits.MaximumWorkspace)} that a network may have");
+        }
+
+        void Report(string problem) => findings.Error(RuleIds.TooLarge, network.Index, declaration.Type.Name, problem, "Use smaller layers");
     }
 
     private static AttributeDeclaration? Find(EquatableArray<AttributeDeclaration> attributes, string kind)

@@ -12,6 +12,13 @@ internal static class NetworkEmitter
 
     public static IReadOnlyList<GeneratedFile> Emit(NetworkPlan plan)
     {
+        IReadOnlyList<GeneratedFile> parts = EmitParts(plan);
+        return [new GeneratedFile($"{plan.Model.Type.HintName}.g.cs", SurfaceEmitter.Emit(plan, Measure(plan.Model, parts))), .. parts];
+    }
+
+    /// <summary>All files but the surface, which says how large they are.</summary>
+    private static List<GeneratedFile> EmitParts(NetworkPlan plan)
+    {
         string hint = plan.Model.Type.HintName;
         List<GeneratedFile> files =
         [
@@ -22,8 +29,16 @@ internal static class NetworkEmitter
         files.AddRange(KernelFiles.Emit(plan));
         IReadOnlyList<SharedTransform> transforms = [.. plan.Kernels.SelectMany(kernel => kernel.Transforms).GroupBy(shared => shared.Name).Select(group => group.First())];
         if (transforms.Count > 0) files.Add(new GeneratedFile($"{hint}.Transforms.g.cs", EmitTransforms(plan, transforms)));
-        files.Insert(0, new GeneratedFile($"{hint}.g.cs", SurfaceEmitter.Emit(plan, SourceSize.Of(files))));
         return files;
+    }
+
+    /// <summary>How large the files are, and how large they would be with less unrolling: it does not make every network smaller.</summary>
+    private static SourceSize Measure(NetworkModel model, IReadOnlyList<GeneratedFile> parts)
+    {
+        SourceSize size = SourceSize.Of(parts);
+        return size.IsWorthComparing && model.Unroll != Unroll.Size
+            ? size with { CharactersOfSize = SourceSize.Of(EmitParts(Planner.Plan(model with { Unroll = Unroll.Size }))).Characters }
+            : size;
     }
 
     /// <summary>The name of the class that holds a network's kernels.</summary>

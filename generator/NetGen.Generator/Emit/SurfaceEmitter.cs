@@ -45,7 +45,8 @@ internal static class SurfaceEmitter
     {
         EmitDocumentation(writer, plan);
         if (!size.IsWorthSaying) return;
-        writer.Line($"[global::NetGen.Runtime.GeneratedSource({Literals.Integer(size.Characters)}, {Literals.Integer(size.Lines)})]");
+        string ofSize = size.CharactersOfSize == 0 ? string.Empty : $", {Literals.Integer(size.CharactersOfSize)}";
+        writer.Line($"[global::NetGen.Runtime.GeneratedSource({Literals.Integer(size.Characters)}, {Literals.Integer(size.Lines)}{ofSize})]");
     }
 
     private static void EmitDocumentation(SourceWriter writer, NetworkPlan plan)
@@ -114,7 +115,7 @@ internal static class SurfaceEmitter
     private static void EmitTrainer(SourceWriter writer, string self)
     {
         writer.Line("/// <summary>A trainer of this network. It changes the network's parameters with every step.</summary>");
-        writer.Line("/// <param name=\"optimizer\">How parameters follow gradients: <c>new global::NetGen.Adam(1e-3f)</c>.</param>");
+        writer.Line("/// <param name=\"optimizer\">How parameters follow gradients: <c>new Adam(1e-3f)</c>.</param>");
         writer.Line("/// <param name=\"options\">Threads, seed, clipping; null for the defaults.</param>");
         writer.Line($"public global::NetGen.Trainer<{self}> CreateTrainer(global::NetGen.Optimizer optimizer, global::NetGen.TrainerOptions? options = null)");
         using (writer.Indent()) writer.Line("=> new(this, optimizer, options);");

@@ -1,18 +1,41 @@
 using NetGen.Generator.Model;
+using NetGen.Generator.Planning;
 
 namespace NetGen.Generator.Layers;
 
 /// <summary>How large a network may be, and arithmetic that cannot overflow on the way to finding out.</summary>
 internal static class SizeLimits
 {
-    /// <summary>
-    /// Most parameters of a network, and most values of all tensors of one sample: 268,435,456 (1 GiB of floats). Offsets are 32-bit,
-    /// and padding to whole panels can multiply a size by up to four, so this leaves room for both.
-    /// </summary>
+    /// <summary>Most values of one tensor of a sample, and the largest number that an argument may be: 268,435,456 (1 GiB of floats).</summary>
     public const int MaximumElements = 1 << 28;
+
+    /// <summary>Most values of one parameter tensor: a file's tensor goes through one span of bytes, and that ends at 2 GiB.</summary>
+    public const int MaximumWeights = (1 << 29) - 1;
+
+    /// <summary>
+    /// Most parameters of a network, with the padding of their panels: 1,073,741,824 (4 GiB of floats). They lie in one array, of not quite
+    /// twice as many floats, with what kernels compute from them (<see cref="MaximumDerived"/>) behind them.
+    /// </summary>
+    public const int MaximumParameters = 1 << 30;
+
+    /// <summary>Most floats that kernels compute from parameters, as transformed weights. Where they would not fit, kernels do without.</summary>
+    public const int MaximumDerived = 1 << 29;
+
+    /// <summary>Most floats of all tensors of one sample, with padding and gradients: an array's length, with some room for scratch memory.</summary>
+    public const int MaximumWorkspace = int.MaxValue - (1 << 26);
 
     /// <summary>Most layers after blocks have been inserted: far beyond any that compiles in reasonable time.</summary>
     public const int MaximumLayers = 4096;
+
+    /// <summary>Floats of a parameter in its block, padding included.</summary>
+    public static long Packed(ParameterSpec parameter)
+    {
+        PlannedParameter planned = new(parameter.Suffix, parameter);
+        return Product(parameter.Groups, planned.PanelsPerGroup, planned.Depth, planned.Panel);
+    }
+
+    /// <summary>Floats of a sample's tensor in a workspace, padding included.</summary>
+    public static long Padded(Shape shape) => shape.IsFlattened ? shape.Size : Product(shape.Positions, Panels.Padded(shape.Channels));
 
     /// <summary>The product of factors that are not negative, or long.MaxValue where it does not fit.</summary>
     public static long Product(params long[] factors)
@@ -50,7 +73,7 @@ internal static class SizeLimits
     {
         findings.Report(
             RuleIds.TooLarge,
-            $"would have {Count(weights)} weights, more than the {Text.Grouped(MaximumElements)} that a network may have",
+            $"would have {Count(weights)} weights, more than the {Text.Grouped(MaximumWeights)} that a layer may have",
             "Give it fewer outputs or a smaller input");
         return null;
     }

@@ -1,4 +1,5 @@
 using NetGen.Generator.Kernels;
+using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
 using NetGen.Generator.Operations;
 
@@ -178,6 +179,10 @@ internal sealed class KernelBuilder
         Derived.Add(derived);
         return derived;
     }
+
+    /// <summary>Whether there is room for so many more floats that are computed from parameters, in inference and in a training step.</summary>
+    public bool HasRoomForDerived(long size)
+        => Derived.Sum(derived => (long)derived.Size) + size <= SizeLimits.MaximumDerived && Scratches.Sum(scratch => (long)scratch.Size) + size <= SizeLimits.MaximumDerived;
 
     /// <summary>Where a parameter lies.</summary>
     public PlannedParameter Parameter(ParameterTensor parameter)

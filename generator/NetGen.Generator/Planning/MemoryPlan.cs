@@ -11,6 +11,9 @@ internal sealed class MemoryPlan
     /// </summary>
     public const int ChunkSize = 64;
 
+    /// <summary>Most floats of a chunk (4 GiB): samples are many millions of floats each where this says anything.</summary>
+    private const int LargestChunk = 1 << 30;
+
     public IReadOnlyList<PlannedParameter> Parameters { get; private set; } = [];
 
     /// <summary>Floats of the parameter block.</summary>
@@ -54,7 +57,7 @@ internal sealed class MemoryPlan
         MemoryPlan plan = new();
         plan.PlaceParameters(builder.Parameters);
         plan.PlaceDerived(builder.Derived, inference.Derivations);
-        plan.PlaceInference(inference.Stages, builder.NetworkOutput);
+        plan.PlaceInference(inference.Stages, builder.NetworkInput, builder.NetworkOutput);
         plan.SingleSampleScratch = plan.SingleSampleSize;
         plan.SingleSampleSize = checked(plan.SingleSampleSize + ScratchSize(inference.Kernels));
         plan.InferenceScratch = plan.InferenceSize;
@@ -98,7 +101,7 @@ internal sealed class MemoryPlan
         => Align(kernels.SelectMany(kernel => kernel.Operands).OfType<WorkerScratchOperand>().Select(operand => operand.Size).DefaultIfEmpty(0).Max());
 
     /// <summary>Tensors whose lives do not overlap share memory: first fit, in the order in which they are first written.</summary>
-    private void PlaceInference(IReadOnlyList<InferenceStage> stages, TensorValue output)
+    private void PlaceInference(IReadOnlyList<InferenceStage> stages, TensorValue input, TensorValue output)
     {
         Dictionary<Storage, Life> lives = [];
         int time = 0;
@@ -119,7 +122,11 @@ internal sealed class MemoryPlan
             }
         }
 
-        if (stages.Any(stage => !stage.PerSample)) Chunk = ChunkSize;
+        if (stages.Any(stage => !stage.PerSample))
+        {
+            long floats = lives.Keys.Sum(storage => (long)storage.SampleStride) + input.Storage.SampleStride;
+            Chunk = (int)Math.Max(1, Math.Min(ChunkSize, LargestChunk / floats));
+        }
 
         // The result is handed over at the end, sample by sample.
         if (lives.TryGetValue(output.Storage.ForInference, out Life? last))

@@ -62,9 +62,11 @@ internal sealed record LayerSignal(
 /// <param name="GradientRms">Root of the mean square of the gradient of the batch's mean loss by its elements, for <see cref="SignalOptions.BatchSize"/> samples.</param>
 internal sealed record ParameterSignal(ParameterRole Role, double Rms, double GradientRms)
 {
-    /// <summary>Root mean square of the first step that an optimiser makes.</summary>
-    public double FirstUpdate(OptimizerRow optimizer, double learningRate) => optimizer.FirstUpdate(learningRate, GradientRms);
-
-    /// <summary>The first step over the size of the initial values; infinite where those are 0.</summary>
-    public double RelativeFirstUpdate(OptimizerRow optimizer, double learningRate) => FirstUpdate(optimizer, learningRate) / Rms;
+    /// <summary>
+    /// The first step that an optimiser makes (with momentum the largest of its first steps), over the size of the initial values; infinite where
+    /// those are 0, NaN where a setting is.
+    /// </summary>
+    /// <param name="setting">The optimiser's settings by their properties' names.</param>
+    public double RelativeFirstUpdate(OptimizerRow optimizer, Func<string, double> setting, double learningRate)
+        => optimizer.FirstUpdate(learningRate, GradientRms, setting) / Rms;
 }

@@ -7,7 +7,8 @@ namespace NetGen.Generator.Signal;
 /// <param name="MostRate">Larger ones hardly ever train.</param>
 /// <param name="Defaults">All other settings that are numbers, by their properties' names.</param>
 /// <param name="Step">
-/// The size of the first step over the learning rate, from the gradient's root mean square and the settings, without weight decay.
+/// The size of the first step over the learning rate, or with momentum of the largest of the first steps, from the gradient's root mean square
+/// and the settings, without weight decay. NaN where a setting on which it depends is.
 /// </param>
 internal sealed record OptimizerRow(
     string Name, double Rate, double LeastRate, double MostRate, IReadOnlyDictionary<string, double> Defaults, Func<double, Func<string, double>, double> Step)
@@ -27,7 +28,9 @@ internal sealed record OptimizerRow(
     /// <summary>Whether it keeps averages of the gradient and of its square, as Adam does.</summary>
     public bool HasBetas => Defaults.ContainsKey("Beta1") && Defaults.ContainsKey("Beta2");
 
-    /// <summary>Root mean square of the first step with default settings.</summary>
+    /// <summary>Root mean square of the first step, or with momentum of the largest of the first steps.</summary>
     /// <param name="gradient">Root mean square of the gradient's elements.</param>
-    public double FirstUpdate(double learningRate, double gradient) => gradient > 0 ? learningRate * Step(gradient, name => Defaults[name]) : 0;
+    /// <param name="setting">The settings by their properties' names; null for the defaults.</param>
+    public double FirstUpdate(double learningRate, double gradient, Func<string, double>? setting = null)
+        => gradient > 0 ? learningRate * Step(gradient, setting ?? (name => Defaults[name])) : 0;
 }

@@ -6,8 +6,13 @@ internal static class OptimizerTable
 {
     public static IReadOnlyList<OptimizerRow> All { get; } =
     [
-        // With momentum or without: the average begins with the gradient itself.
-        new("Sgd", 1e-3, 1e-7, 1, Settings(("Momentum", 0), ("Dampening", 0), ("WeightDecay", 0)), (gradient, _) => gradient),
+        new(
+            "Sgd",
+            1e-3,
+            1e-7,
+            1,
+            Settings(("Momentum", 0), ("Dampening", 0), ("WeightDecay", 0)),
+            (gradient, setting) => gradient * Growth(setting("Momentum"), setting("Dampening"))),
         new("Adam", 1e-3, 1e-7, 1e-2, Settings(("Beta1", 0.9), ("Beta2", 0.999), ("Epsilon", 1e-8), ("WeightDecay", 0)), Normalized)
         {
             StallsBelowEpsilon = true,
@@ -22,7 +27,7 @@ internal static class OptimizerTable
             1e-7,
             1e-2,
             Settings(("Alpha", 0.99), ("Epsilon", 1e-8), ("Momentum", 0), ("WeightDecay", 0)),
-            (gradient, setting) => gradient / ((Math.Sqrt(1 - setting("Alpha")) * gradient) + setting("Epsilon")))
+            (gradient, setting) => LargestOfRmsProp(gradient, setting("Alpha"), setting("Epsilon"), setting("Momentum")))
         {
             SafeRate = 1e-3,
             StallsBelowEpsilon = true,
@@ -42,6 +47,32 @@ internal static class OptimizerTable
 
     /// <summary>g / (g + epsilon): Adam's averages are corrected to g and g^2, Adagrad's sum begins with g^2.</summary>
     private static double Normalized(double gradient, Func<string, double> setting) => gradient / (gradient + setting("Epsilon"));
+
+    /// <summary>
+    /// Momentum adds up the directions of steps, beginning with the gradient itself: as long as the gradient stays as it is, SGD's step grows to
+    /// (1 - dampening) / (1 - momentum) times the first. With a momentum of 1 or more it never settles.
+    /// </summary>
+    private static double Growth(double momentum, double dampening)
+        => double.IsNaN(momentum) ? double.NaN : momentum is > 0 and < 1 ? Math.Max(1, (1 - dampening) / (1 - momentum)) : 1;
+
+    /// <summary>The mean square of k equal gradients is (1 - alpha^k) g^2, so single directions shrink to 1 while momentum adds them up.</summary>
+    private static double LargestOfRmsProp(double gradient, double alpha, double epsilon, double momentum)
+    {
+        const int MostSteps = 10_000;
+        if (double.IsNaN(alpha + epsilon + momentum)) return double.NaN;
+        double kept = momentum is > 0 and < 1 ? momentum : 0;
+        double direction = 0;
+        double decayed = 1;
+        for (int step = 0; step < MostSteps; step++)
+        {
+            decayed *= alpha;
+            double next = (kept * direction) + (gradient / ((Math.Sqrt(1 - decayed) * gradient) + epsilon));
+            if (next <= direction) break;
+            direction = next;
+        }
+
+        return direction;
+    }
 
     private static Dictionary<string, double> Settings(params (string Name, double Default)[] settings)
         => settings.ToDictionary(setting => setting.Name, setting => setting.Default, StringComparer.Ordinal);

@@ -10,10 +10,12 @@ public sealed class GeneratedSourceAttribute : Attribute
     /// <summary>Says how much.</summary>
     /// <param name="characters">Characters of all other generated files.</param>
     /// <param name="lines">Their lines.</param>
-    public GeneratedSourceAttribute(int characters, int lines)
+    /// <param name="charactersOfSize">Characters that there would be with <see cref="Unroll.Size"/>; 0 where that was not tried.</param>
+    public GeneratedSourceAttribute(int characters, int lines, int charactersOfSize = 0)
     {
         Characters = characters;
         Lines = lines;
+        CharactersOfSize = charactersOfSize;
     }
 
     /// <summary>Characters of all other generated files.</summary>
@@ -21,4 +23,7 @@ public sealed class GeneratedSourceAttribute : Attribute
 
     /// <summary>Lines of all other generated files.</summary>
     public int Lines { get; }
+
+    /// <summary>Characters that there would be with <see cref="Unroll.Size"/>; 0 where that was not tried.</summary>
+    public int CharactersOfSize { get; }
 }

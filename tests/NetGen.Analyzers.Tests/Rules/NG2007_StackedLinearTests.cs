@@ -9,6 +9,9 @@ public sealed class NG2007_StackedLinearTests
     [InlineData("[Network(100)] [{|NG2007:Dense(100)|}] [Dropout(0.5)] [Dense(10)] partial class N;")]
     [InlineData("[Network(9, 9, 1)] [{|NG2007:Conv2D(4, 3)|}] [Conv2D(4, 3)] [ReLU] [Flatten] [Dense(10)] partial class N;")]
     [InlineData("[Network(9, 9, 1)] [{|NG2007:Conv2D(4, 3)|}] [AveragePool2D(2)] [Flatten] [Dense(10)] partial class N;")]
+    [InlineData("[Network(784)] [{|NG2007:Dense(784)|}] [Dense(784)] [MeanSquaredError] partial class N;")] // as wide as both
+    [InlineData("[Network(784)] [{|NG2007:Dense(100)|}] [Dense(32)] [Dense(784)] [MeanSquaredError] partial class N;")] // the bottleneck is behind the second
+    [InlineData("[Network(9, 9, 8)] [{|NG2007:Conv2D(8, 3)|}] [Conv2D(16, 3)] [ReLU] [Flatten] [Dense(10)] partial class N;")]
     public Task Reported(string source) => RuleTest.Verify(Rule, source);
 
     [Theory]
@@ -16,6 +19,10 @@ public sealed class NG2007_StackedLinearTests
     [InlineData("[Network(9, 9, 1)] [Conv2D(4, 3)] [MaxPool2D(2)] [Flatten] [Dense(10)] partial class N;")]
     [InlineData("[Network(9, 9, 4)] [Conv2D(4, 3, Groups = 4)] [Conv2D(8, 1)] [ReLU] [Flatten] [Dense(10)] partial class N;")] // separable
     [InlineData("[Network(100)] [Dense(100, UseBias = false)] [BatchNorm] [Dense(10)] partial class N;")]
+    [InlineData("[Network(784)] [Dense(32)] [Dense(784)] [MeanSquaredError] partial class N;")] // a linear autoencoder: of lower rank than one layer
+    [InlineData("[Network(784)] [Dense(128)] [ReLU] [Dense(32)] [Dense(128)] [ReLU] [Dense(784)] [MeanSquaredError] partial class N;")]
+    [InlineData("[Network(9, 9, 16)] [Conv2D(4, 1)] [Conv2D(16, 3)] [ReLU] [Flatten] [Dense(10)] partial class N;")]
+    [InlineData("[Network(16, 16, 1)] [Conv2D(1, 3)] [AveragePool2D(7)] [Flatten] [Dense(100)] [ReLU] [Dense(2)] partial class N;")] // narrowed by pooling
     [InlineData("[Network(100)] [Dense(100)] [Add(\"input\")] [Dense(10)] partial class N;")]
     [InlineData("[Network(100)] [Dense(100)] [ReLU] [Dense(100)] [Add(\"relu1\")] [Dense(10)] partial class N;")]
     public Task Not_reported(string source) => RuleTest.Verify(Rule, source);

@@ -70,6 +70,16 @@ public sealed class TrainingCallTests
     [InlineData("n.CreateTrainer(new Adadelta())")]
     [InlineData("n.CreateTrainer(new Adagrad())")]
     [InlineData("n.CreateTrainer(new RmsProp(1e-4f))")]
+    [InlineData("n.CreateTrainer({|NG4013:new RmsProp(3e-3f)|})")] // ten times the rate
+    [InlineData("n.CreateTrainer(new RmsProp(3e-3f) { Alpha = 0.9 })")] // 3.2 times the rate
+    [InlineData("n.CreateTrainer({|NG4013:new RmsProp(3e-3f) { Alpha = 0.9, Momentum = 0.9 }|})")]
+    [InlineData("n.CreateTrainer({|NG4013:new RmsProp(1e-3f) { Alpha = 0.9999 }|})")] // a hundred times the rate
+    [InlineData("n.CreateTrainer(new RmsProp(1e-3f) { Alpha = 1 - (1e-4 * System.Environment.ProcessorCount) })")] // not to be seen
+    [InlineData("n.CreateTrainer({|NG4013:new Sgd(1e-5f)|})")]
+    [InlineData("n.CreateTrainer(new Sgd(1e-5f) { Momentum = 0.9 })")] // soon ten times the rate
+    [InlineData("n.CreateTrainer({|NG4013:new Sgd(1e-5f) { Momentum = 0.9, Dampening = 0.9 }|})")] // which that takes away again
+    [InlineData("n.CreateTrainer({|NG4013:new Adam(0.05f) { Beta1 = 0.5, Beta2 = 0.9 }|})")] // both averages are corrected
+    [InlineData("n.CreateTrainer(new Adam(1e-3f) { Beta1 = 0.5, Beta2 = 0.9 })")]
     public Task NG4013_FirstUpdate(string call) => VerifyCall("NG4013", Network, call);
 
     [Fact]
@@ -117,6 +127,20 @@ public sealed class TrainingCallTests
         Assert.Equal(
             "Adam has a learning rate of 0.1, outside of the 1E-07 to 0.01 that work with it. Write a rate such as 1e-3f.",
             diagnostic.GetMessage(CultureInfo.InvariantCulture));
+    }
+
+    [Theory]
+    [InlineData(
+        "new RmsProp(3e-3f)",
+        "RmsProp is predicted to change the weights in its first step by 0.25 times their size, with a learning rate of 0.003. Write a rate of at most 0.001f.")]
+    [InlineData(
+        "new RmsProp(3e-3f) { Alpha = 0.9, Momentum = 0.9 }",
+        "RmsProp is predicted to change the weights by 0.27 times their size in a step, once its momentum of 0.9 has built up, with a learning rate of 0.003. Write a rate of at most 0.001f.")]
+    public async Task NG4013_says_what_momentum_makes_of_the_rate(string optimizer, string message)
+    {
+        Diagnostic diagnostic = Assert.Single(await AnalyzerRunner.VerifyAsync(
+            $"{Network} class C {{ object M(N n) => n.CreateTrainer({{|NG4013:{optimizer}|}}); }}", "NG4013", new TrainingCallAnalyzer()));
+        Assert.Equal(message, diagnostic.GetMessage(CultureInfo.InvariantCulture));
     }
 
     [Fact]

@@ -123,17 +123,19 @@ public sealed class BadInputTests
     public void Shapes(string attributes, string expected) => Assert.Equal([expected], FindingsOf.Network(attributes));
 
     [Theory]
-    [InlineData("[Network(100000)] [Dense(100000)]", "NG0018 @1: dense1 | would have 10,000,000,000 weights, more than the 268,435,456 that a network may have | Give it fewer outputs or a smaller input")]
-    [InlineData("[Network(16, 16, 65536)] [Conv2D(200000000, 1)]", "NG0018 @1: conv1 | would have 13,107,200,000,000 weights, more than the 268,435,456 that a network may have | Give it fewer outputs or a smaller input")]
+    [InlineData("[Network(100000)] [Dense(100000)]", "NG0018 @1: dense1 | would have 10,000,000,000 weights, more than the 536,870,911 that a layer may have | Give it fewer outputs or a smaller input")]
+    [InlineData("[Network(16, 16, 65536)] [Conv2D(200000000, 1)]", "NG0018 @1: conv1 | would have 13,107,200,000,000 weights, more than the 536,870,911 that a layer may have | Give it fewer outputs or a smaller input")]
     [InlineData("[Network(20, 20, 1)] [Conv2D(200000000, 200000000, Padding = Padding.Same, Dilation = 1)]", "NG0018 @1: conv1 | would have 8,000,000,000,000,000,000,000,000 weights")]
     [InlineData("[Network(4096, 4096, 1)] [Conv2D(32, 1)]", "NG0018 @1: conv1 | would give 536,870,912 values per sample, more than the 268,435,456 that a network may hold | Give it a larger stride, fewer channels or a smaller input")]
     [InlineData("[Network(8192, 8192, 2)] [Concat(\"input\", \"input\")]", "NG0018 @1: concat1 | would give 402,653,184 values per sample, more than the 268,435,456 that a network may hold | Give it a larger stride, fewer channels or a smaller input")]
-    [InlineData("[Network(16000)] [Dense(16000)] [Dense(16000)]", "NG0018 @0: TestNet | has 512,032,000 parameters, more than the 268,435,456 that a network may have | Use smaller layers")]
-    [InlineData("[Network(200000000)] [ReLU] [Tanh]", "NG0018 @0: TestNet | has 400,000,000 values in its tensors per sample, more than the 268,435,456 that a network may have | Use smaller layers")]
+    [InlineData("[Network(20000)] [Dense(20000)] [Dense(20000)] [Dense(20000)]", "NG0018 @0: TestNet | has 1,200,060,000 parameters, more than the 1,073,741,824 that a network may have | Use smaller layers")]
+    [InlineData("[Network(200000000)] [Dense(1)] [Dense(1, Input = \"input\")] [Add(\"dense1\")]", "NG0018 @0: TestNet | has 400,000,002 parameters, 1,600,000,008 with their padding, more than the 1,073,741,824 that a network may have | Use smaller layers")]
+    [InlineData("[Network(8000, 8000, 1)] [ReLU] [Conv2D(1, 3, Padding = Padding.Same)] [Conv2D(1, 3, Padding = Padding.Same)] [Conv2D(1, 3, Padding = Padding.Same)] [MeanSquaredError]", "NG0018 @0: TestNet | needs memory for 2,304,000,000 values per sample, gradients and padding included, more than the 2,080,374,783 that a network may have | Use smaller layers")]
+    [InlineData("[Network(200000000)] [ReLU] [Tanh] [ReLU] [Tanh] [ReLU] [Tanh] [ReLU] [Tanh] [ReLU] [Tanh]", "NG0018 @0: TestNet | needs memory for 2,200,000,000 values per sample, padding included, more than the 2,080,374,783 that a network may have | Use smaller layers")]
     [InlineData("[Network(20, 20, 1)] [Conv2D(1, 3, Dilation = 200000000)]", "NG3002 @1: conv1 | has a window of 400000001x400000001 (dilation 200000000 included), larger than its input of 20x20 pixels | Write a window of at most 20x20, or Padding = Padding.Same")]
     public void Sizes_beyond_all_bounds(string attributes, string expected)
     {
-        if (attributes.Contains("200000000, 200000000", StringComparison.Ordinal)) expected = "NG0018 @1: conv1 | would have more than 9,223,372,036,854,775,807 weights, more than the 268,435,456 that a network may have | Give it fewer outputs or a smaller input";
+        if (attributes.Contains("200000000, 200000000", StringComparison.Ordinal)) expected = "NG0018 @1: conv1 | would have more than 9,223,372,036,854,775,807 weights, more than the 536,870,911 that a layer may have | Give it fewer outputs or a smaller input";
         Assert.Equal([expected], FindingsOf.Network(attributes));
     }
 

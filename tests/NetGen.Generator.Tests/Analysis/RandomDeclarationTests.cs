@@ -71,7 +71,7 @@ public sealed class RandomDeclarationTests
             foreach (ParameterSpec parameter in node.Parameters)
             {
                 Assert.Equal(parameter.Count, parameter.FileShape.Aggregate(1L, (product, extent) => product * extent));
-                Assert.InRange(parameter.Count, 1, SizeLimits.MaximumElements);
+                Assert.InRange(parameter.Count, 1, SizeLimits.MaximumWeights);
                 Assert.True(double.IsFinite((float)parameter.Initializer.First) && double.IsFinite((float)parameter.Initializer.Second));
                 Assert.True(parameter.Initializer.Std >= 0);
             }

@@ -151,6 +151,16 @@ public sealed class EmissionTests(ITestOutputHelper output)
         Assert.Contains("NG0006", Assert.Single(result.Sources).Text, StringComparison.Ordinal);
     }
 
+    /// <summary>What an editor shows over a member is written as a user would write it.</summary>
+    [Theory]
+    [MemberData(nameof(WholeNetworks))]
+    public void Hover_texts_have_no_qualified_names(string name, string source)
+    {
+        string[] lines = [.. GeneratorRunner.Run(source).Sources.SelectMany(file => file.Text.Split('\n')).Select(line => line.Trim()).Where(line => line.StartsWith("///", StringComparison.Ordinal))];
+        Assert.NotEmpty(lines);
+        Assert.All(lines, line => Assert.False(line.Contains("global::", StringComparison.Ordinal), $"{name}: {line}"));
+    }
+
     /// <summary>A figure for the log, not a bound: machines differ. The bound that docs state is measured in the benchmarks.</summary>
     [Fact]
     public void Generating_twenty_layers_is_timed()

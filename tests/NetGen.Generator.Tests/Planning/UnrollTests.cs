@@ -118,6 +118,30 @@ public sealed class UnrollTests
         Assert.All(GeneratorRunner.Run(Networks.Xor).Sources, source => Assert.DoesNotContain("GeneratedSource", source.Text, StringComparison.Ordinal));
     }
 
+    /// <summary>Where there is very much of it, the generator has tried less unrolling, and says what that comes to, more or less.</summary>
+    [Theory]
+    [InlineData("Dense(", ")", 100, 16, true)]
+    [InlineData("Conv2D(", ", 3, Padding = Padding.Same)", 64, 13, false)]
+    public void A_very_large_network_says_what_the_setting_Size_would_make_of_it(string begin, string end, int width, int layers, bool isSmaller)
+    {
+        string input = begin.StartsWith('D') ? "100" : "56, 56, 3";
+        string body = string.Concat(Enumerable.Range(0, layers).Select(layer => $"[{begin}{width + (16 * layer)}{end}] [ReLU] ")) + "[MeanSquaredError] partial class N;";
+        int size = SizeNote(GeneratorRunner.Run($"using NetGen;\n[Network({input}, Unroll = Unroll.Size)] {body}"), out int ofSize);
+        Assert.Equal(0, ofSize);
+        int automatic = SizeNote(GeneratorRunner.Run($"using NetGen;\n[Network({input})] {body}"), out ofSize);
+        Assert.Equal(size, ofSize);
+        Assert.InRange(automatic, 1_000_000, 100_000_000);
+        Assert.Equal(isSmaller, size < automatic);
+    }
+
+    private static int SizeNote(GeneratorResult result, out int ofSize)
+    {
+        System.Collections.Immutable.ImmutableArray<Microsoft.CodeAnalysis.TypedConstant> note = result.Compilation.GetTypeByMetadataName("N")!.GetAttributes()
+            .Single(attribute => attribute.AttributeClass!.Name == "GeneratedSourceAttribute").ConstructorArguments;
+        ofSize = (int)note[2].Value!;
+        return (int)note[0].Value!;
+    }
+
     private static int Characters(GeneratorResult result) => result.Sources.Sum(source => source.Text.Length);
 
     private static NetworkPlan Plan(string attributes) => Planner.Plan(Declared.Model(attributes));

@@ -181,6 +181,31 @@ public sealed class SignalAnalysisTests(Xunit.Abstractions.ITestOutputHelper out
     public void Adam_stalls_below_its_epsilon()
         => Assert.Equal(1e-3 * 0.01 / 1.01, OptimizerTable.Find("Adam")!.FirstUpdate(1e-3, 1e-10), 1e-9);
 
+    /// <summary>The largest of the first steps of an optimiser whose gradient stays as it is, against its formulas carried out step by step.</summary>
+    [Theory]
+    [InlineData(0.9, 0, 0.99)]
+    [InlineData(0.9, 0.5, 0.9)]
+    [InlineData(0.99, 0, 0.5)]
+    [InlineData(0.5, 0.9, 0)]
+    [InlineData(0, 0.5, 0.9)]
+    public void Momentum_and_decay_are_what_they_do_to_steps(double momentum, double dampening, double alpha)
+    {
+        const double Gradient = 0.3;
+        const double Rate = 0.01;
+        (double sgd, double largestSgd, double rmsProp, double largestRmsProp, double square) = (0, 0, 0, 0, 0);
+        for (int step = 0; step < 5_000; step++)
+        {
+            sgd = (momentum * sgd) + (Gradient * (step == 0 || momentum == 0 ? 1 : 1 - dampening));
+            square = (alpha * square) + ((1 - alpha) * Gradient * Gradient);
+            rmsProp = (momentum * rmsProp) + (Gradient / (Math.Sqrt(square) + 1e-8));
+            (largestSgd, largestRmsProp) = (Math.Max(largestSgd, sgd), Math.Max(largestRmsProp, rmsProp));
+        }
+
+        Dictionary<string, double> settings = new() { ["Epsilon"] = 1e-8, ["Momentum"] = momentum, ["Dampening"] = dampening, ["Alpha"] = alpha };
+        Assert.Equal(1, OptimizerTable.Find("Sgd")!.FirstUpdate(Rate, Gradient, name => settings[name]) / (Rate * largestSgd), 1e-6);
+        Assert.Equal(1, OptimizerTable.Find("RmsProp")!.FirstUpdate(Rate, Gradient, name => settings[name]) / (Rate * largestRmsProp), 1e-6);
+    }
+
     /// <summary>Printed, not asserted: how long a shared machine takes says nothing about the code. Idle, it is below a millisecond.</summary>
     [Fact]
     public void The_time_for_twenty_layers_is_shown()

@@ -100,6 +100,9 @@ internal sealed class WinogradPlan
     /// <summary>Floats from one frequency's weights to the next.</summary>
     public int WeightStride => Panels.OddLines(Sizes.Depth * Sizes.Outputs);
 
+    /// <summary>Floats of the transformed weights.</summary>
+    public long TransformedSize => (long)Frequencies * WeightStride;
+
     /// <summary>Multiplications of a sample.</summary>
     public long Multiplications => (long)Tiles * Frequencies * Sizes.Depth * Sizes.Outputs;
 

@@ -36,7 +36,7 @@ internal sealed class WinogradWeightsKernel(string name, WinogradPlan plan, Oper
         => $"{Literals.Grouped(Size(plan))} transformed weights, whenever they have changed" + (isMirrored ? "; the kernel turned round" : "");
 
     /// <summary>Floats of the transformed weights.</summary>
-    public static int Size(WinogradPlan plan) => checked(plan.Frequencies * plan.WeightStride);
+    public static int Size(WinogradPlan plan) => checked((int)plan.TransformedSize);
 
     public override void Emit(SourceWriter writer)
     {

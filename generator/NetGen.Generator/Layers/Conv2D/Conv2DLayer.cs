@@ -81,7 +81,7 @@ internal sealed partial record Conv2DLayer(
         }
 
         long weights = SizeLimits.Product(Filters, input.Channels / Groups, KernelHeight, KernelWidth);
-        if (weights > SizeLimits.MaximumElements) return SizeLimits.ReportWeights(weights, findings);
+        if (weights > SizeLimits.MaximumWeights) return SizeLimits.ReportWeights(weights, findings);
         return SizeLimits.Image(rows.Output, columns.Output, Filters, findings);
     }
 

@@ -35,7 +35,7 @@ internal sealed partial record DenseLayer(int Units, bool UseBias) : Layer
         }
 
         long weights = SizeLimits.Product(input.Size, Units);
-        return weights > SizeLimits.MaximumElements ? SizeLimits.ReportWeights(weights, findings) : Shape.Vector(Units);
+        return weights > SizeLimits.MaximumWeights ? SizeLimits.ReportWeights(weights, findings) : Shape.Vector(Units);
     }
 
     public override IEnumerable<ParameterSpec> DeclareParameters(EquatableArray<Shape> inputs, Shape output)

@@ -120,14 +120,15 @@ internal sealed class ConvolutionChoice
             _builder.KernelName("Forward"), sizes, input, weights, bias, output, _builder.Rectifies, _builder.Unrolling));
     }
 
-    /// <summary>Winograd's algorithm where it can be used and pays, or where it was asked for and can be used.</summary>
+    /// <summary>Winograd's algorithm where it can be used and pays, or where it was asked for and can be used; never where its weights find no room.</summary>
     private WinogradPlan? ChooseWinograd(WinogradSizes sizes)
     {
         bool isSquare = _rows.Kernel == _columns.Kernel && _rows.Stride == 1 && _columns.Stride == 1 && _rows.Dilation == 1;
         bool isPossible = isSquare && _product.Groups == 1 && _weights.Panel == Panels.Largest;
         if (!isPossible || _product.Algorithm == ConvolutionAlgorithm.Direct) return null;
         if (_product.Algorithm == ConvolutionAlgorithm.Auto && !_builder.Unrolling.ChoosesWinograd) return null;
-        return WinogradPlan.Create(sizes, _product.Algorithm == ConvolutionAlgorithm.Winograd);
+        WinogradPlan? plan = WinogradPlan.Create(sizes, _product.Algorithm == ConvolutionAlgorithm.Winograd);
+        return plan is not null && _builder.HasRoomForDerived(plan.TransformedSize) ? plan : null;
     }
 
     /// <summary>The gradient of the input is a convolution of the output's gradient with mirrored, transposed weights.</summary>

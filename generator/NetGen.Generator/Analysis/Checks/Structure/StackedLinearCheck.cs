@@ -6,14 +6,15 @@ namespace NetGen.Generator.Analysis.Checks;
 /// <summary>NG2007: two linear layers with nothing between them that bends: together they are one linear layer.</summary>
 /// <remarks>
 /// Grouped convolutions are left out: a depthwise and a pointwise convolution make a separable one on purpose. So are layers with a
-/// normalisation or a sum between them, as in inverted residual blocks.
+/// normalisation or a sum between them, as in inverted residual blocks. So are two layers with fewer values between them than before and
+/// behind them: their product has a lower rank than one layer could have, as in a linear autoencoder, or has fewer parameters.
 /// </remarks>
 internal sealed class StackedLinearCheck : LayerCheck
 {
     protected override Finding? Check(NetworkGraph network, int index, CheckOptions options)
     {
         LayerNode node = network.Nodes[index];
-        if (!IsLinear(node) || FindNext(network, index) is not { } next) return null;
+        if (!IsLinear(node) || FindNext(network, index) is not { } next || IsBottleneck(node, next)) return null;
         Finding finding = Report(
             RuleIds.StackedLinear,
             node.AttributeIndex,
@@ -42,6 +43,16 @@ internal sealed class StackedLinearCheck : LayerCheck
     }
 
     private static bool IsLinear(LayerNode node) => node.Layer.Affine is { Groups: 1 };
+
+    /// <summary>Whether less fits between the two than into the first and out of the second. Of two convolutions, every pixel is such a place.</summary>
+    private static bool IsBottleneck(LayerNode first, LayerNode second)
+    {
+        Func<Shape, int> width = second.Layer is DenseLayer ? shape => shape.Size : shape => shape.Channels;
+
+        // Pooling between them may have made it narrower still.
+        int between = Math.Min(width(first.OutputShape), width(second.InputShapes[0]));
+        return between < width(first.InputShapes[0]) && between < width(second.OutputShape);
+    }
 
     /// <summary>What the two come to, with the size of the one layer that does the same where that is smaller.</summary>
     private static string Effect(LayerNode first, LayerNode second)
