@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 using NetGen.Runtime;
 
 namespace NetGen;
@@ -10,20 +8,23 @@ namespace NetGen;
 /// </summary>
 public abstract class Optimizer
 {
-    private float _learningRate;
+    private double _learningRate;
 
-    private protected Optimizer(float learningRate)
+    private protected Optimizer(double learningRate)
     {
-        _learningRate = (float)NonNegative(learningRate);
+        _learningRate = OptionGuard.NonNegative(learningRate, nameof(learningRate));
     }
 
-    /// <summary>Step size; not negative. It may be changed between steps.</summary>
+    /// <summary>Step size; not negative. It may be changed between steps, and acts in single precision: 0.1 and 0.1f give the same bits.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative, NaN or infinite.</exception>
-    public float LearningRate
+    public double LearningRate
     {
         get => _learningRate;
-        set => _learningRate = (float)NonNegative(value);
+        set => _learningRate = OptionGuard.NonNegative(value);
     }
+
+    /// <summary>The learning rate in the precision of the parameters.</summary>
+    internal float Rate => (float)_learningRate;
 
     /// <summary>Names of the floats kept per parameter, as PyTorch names them in an optimiser's state.</summary>
     internal abstract IReadOnlyList<string> SlotNames { get; }
@@ -41,18 +42,6 @@ public abstract class Optimizer
     /// <param name="end">The float behind the last.</param>
     /// <param name="gradientScale">Factor of every gradient: below 1 where the norm is clipped.</param>
     internal abstract void Update(ref float parameters, ref float gradients, OptimizerState state, int first, int end, float gradientScale);
-
-    /// <summary>The value, if it is a number from 0 to below infinity.</summary>
-    private protected static double NonNegative(double value, [CallerArgumentExpression(nameof(value))] string? name = null) =>
-        value >= 0 && double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(name, value, "Expected a number that is not negative.");
-
-    /// <summary>The value, if it is above 0 and below infinity as a float too.</summary>
-    private protected static double PositiveFloat(double value, [CallerArgumentExpression(nameof(value))] string? name = null) =>
-        (float)value > 0 && float.IsFinite((float)value) ? value : throw new ArgumentOutOfRangeException(name, value, "Expected a positive number.");
-
-    /// <summary>The value, if it is a number from 0 to below 1.</summary>
-    private protected static double Fraction(double value, [CallerArgumentExpression(nameof(value))] string? name = null) =>
-        value is >= 0 and < 1 ? value : throw new ArgumentOutOfRangeException(name, value, "Expected a number from 0 to below 1.");
 }
 
 /// <summary>An optimiser by a rule that treats every parameter alike: all an optimiser of one's own has to give is the rule.</summary>
@@ -62,7 +51,7 @@ public abstract class Optimizer<TRule> : Optimizer
 {
     /// <summary>An optimiser with the given step size.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The learning rate is negative, NaN or infinite.</exception>
-    protected Optimizer(float learningRate)
+    protected Optimizer(double learningRate)
         : base(learningRate)
     {
     }

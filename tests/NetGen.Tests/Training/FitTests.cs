@@ -148,7 +148,7 @@ public sealed class FitTests
         using Trainer<SmallClassifier> trainer = new(new SmallClassifier(), sgd);
         trainer.Fit(train, new() { Epochs = 2, BatchSize = Samples, Schedule = recorder });
         Assert.Equal([0.0, 0.5], recorder.Asked);
-        Assert.Equal(0.5f, sgd.LearningRate);
+        Assert.Equal(0.5, sgd.LearningRate);
         Assert.Equal(1.0, LearningRateSchedule.Cosine.Factor(0), 15);
         Assert.Equal(0.5, LearningRateSchedule.Cosine.Factor(0.5), 15);
         Assert.Equal(0.0, LearningRateSchedule.Cosine.Factor(1), 15);

@@ -16,7 +16,7 @@ internal sealed class FitRun<TNetwork>
     private readonly Dictionary<string, string> _settings;
     private readonly BatchSource _batches;
     private readonly Stopwatch _training = new();
-    private readonly float _fullRate;
+    private readonly double _fullRate;
     private FitState _state = new();
     private Evaluation? _validation;
     private long _savedStep = -1;
@@ -30,7 +30,7 @@ internal sealed class FitRun<TNetwork>
         _options = options;
         _checkpoints = options.CheckpointDirectory is { } path ? new CheckpointDirectory(path) : null;
         _batches = new BatchSource(train, options, trainer.Seed);
-        _fullRate = trainer.Memory.Optimizer.LearningRate;
+        _fullRate = trainer.Optimizer.LearningRate;
 
         // What decides the order and division of the samples: going on under other values could not give the same bits.
         _settings = new(StringComparer.Ordinal)
@@ -113,7 +113,7 @@ internal sealed class FitRun<TNetwork>
         {
             // A function of the place in the run alone: a resumed run has the rates that it would have had.
             double progress = (((double)_state.Epoch * _batches.Count) + _state.NextBatch) / ((double)_options.Epochs * _batches.Count);
-            _trainer.Memory.Optimizer.LearningRate = (float)(_fullRate * _options.Schedule.Factor(progress));
+            _trainer.Memory.Optimizer.LearningRate = (float)((float)_fullRate * _options.Schedule.Factor(progress));
         }
 
         _training.Start();
