@@ -19,21 +19,21 @@ internal static class OptionGuard
         return value;
     }
 
-    /// <summary>The value, if it is 0 or more.</summary>
-    public static double NonNegative(double value, [CallerMemberName] string? option = null) =>
-        value >= 0 && double.IsFinite(value) ? value : throw OutOfRange(value, "Expected a number that is not negative.", option);
+    /// <summary>The value, if it is 0 or more, and below infinity as a float too.</summary>
+    public static double NonNegativeFloat(double value, [CallerMemberName] string? option = null) =>
+        value >= 0 && float.IsFinite((float)value) ? value : throw OutOfRange(value, "Expected a number that is not negative, and finite in single precision.", option);
 
     /// <summary>The value, if it is above 0 and below infinity as a float too.</summary>
     public static double PositiveFloat(double value, [CallerMemberName] string? option = null) =>
-        (float)value > 0 && float.IsFinite((float)value) ? value : throw OutOfRange(value, "Expected a positive number.", option);
+        (float)value > 0 && float.IsFinite((float)value) ? value : throw OutOfRange(value, "Expected a number that is positive and finite in single precision.", option);
 
     /// <summary>The value, if it is a number from 0 to below 1.</summary>
     public static double Fraction(double value, [CallerMemberName] string? option = null) =>
         value is >= 0 and < 1 ? value : throw OutOfRange(value, "Expected a number from 0 to below 1.", option);
 
-    /// <summary>The value, if it is neither NaN nor infinite.</summary>
-    public static double Finite(double value, [CallerMemberName] string? option = null) =>
-        double.IsFinite(value) ? value : throw OutOfRange(value, "Expected a finite number.", option);
+    /// <summary>The value, if it is neither NaN nor infinite, as a float too.</summary>
+    public static double FiniteFloat(double value, [CallerMemberName] string? option = null) =>
+        float.IsFinite((float)value) ? value : throw OutOfRange(value, "Expected a number that is finite in single precision.", option);
 
     /// <summary>The value, if it is not null.</summary>
     public static T NotNull<T>(T value, [CallerMemberName] string? option = null)

@@ -76,7 +76,7 @@ public class OptionTests
 
     private static object?[] Bad(Type type)
     {
-        if (type == typeof(double) || type == typeof(double?)) return [double.NaN, double.PositiveInfinity, double.NegativeInfinity];
+        if (type == typeof(double) || type == typeof(double?)) return [double.NaN, double.PositiveInfinity, double.NegativeInfinity, -1e39, 1e39];
         if (type == typeof(int) || type == typeof(int?)) return [-1, int.MinValue];
         if (type == typeof(TimeSpan)) return [TimeSpan.Zero, TimeSpan.FromSeconds(-5), TimeSpan.FromMilliseconds(int.MaxValue), TimeSpan.MaxValue];
         return type == typeof(LearningRateSchedule) || type == typeof(IReadOnlyList<Uri>) ? [null] : [];

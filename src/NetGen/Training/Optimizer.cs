@@ -12,7 +12,7 @@ public abstract class Optimizer
 
     private protected Optimizer(double learningRate)
     {
-        _learningRate = OptionGuard.NonNegative(learningRate, nameof(learningRate));
+        _learningRate = OptionGuard.NonNegativeFloat(learningRate, nameof(learningRate));
     }
 
     /// <summary>Step size; not negative. It may be changed between steps, and acts in single precision: 0.1 and 0.1f give the same bits.</summary>
@@ -20,7 +20,7 @@ public abstract class Optimizer
     public double LearningRate
     {
         get => _learningRate;
-        set => _learningRate = OptionGuard.NonNegative(value);
+        set => _learningRate = OptionGuard.NonNegativeFloat(value);
     }
 
     /// <summary>The learning rate in the precision of the parameters.</summary>
@@ -41,7 +41,8 @@ public abstract class Optimizer
     /// <param name="first">First float to update; a multiple of 16.</param>
     /// <param name="end">The float behind the last.</param>
     /// <param name="gradientScale">Factor of every gradient: below 1 where the norm is clipped.</param>
-    internal abstract void Update(ref float parameters, ref float gradients, OptimizerState state, int first, int end, float gradientScale);
+    /// <returns>True if all new values, of parameters and of what is kept, are finite; false if they have to be looked at.</returns>
+    internal abstract bool Update(ref float parameters, ref float gradients, OptimizerState state, int first, int end, float gradientScale);
 }
 
 /// <summary>An optimiser by a rule that treats every parameter alike: all an optimiser of one's own has to give is the rule.</summary>
@@ -62,15 +63,15 @@ public abstract class Optimizer<TRule> : Optimizer
     /// <param name="updates">Updates made before this one.</param>
     protected abstract TRule Prepare(long updates);
 
-    internal sealed override void Update(ref float parameters, ref float gradients, OptimizerState state, int first, int end, float gradientScale)
+    internal sealed override bool Update(ref float parameters, ref float gradients, OptimizerState state, int first, int end, float gradientScale)
     {
         TRule rule = Prepare(state.Updates);
-        switch (SimdWidth.For(end - first))
+        return SimdWidth.For(end - first) switch
         {
-            case 512: UpdateLoop<TRule>.Run<Simd512>(rule, ref parameters, ref gradients, state, first, end, gradientScale); break;
-            case 256: UpdateLoop<TRule>.Run<Simd256>(rule, ref parameters, ref gradients, state, first, end, gradientScale); break;
-            case 128: UpdateLoop<TRule>.Run<Simd128>(rule, ref parameters, ref gradients, state, first, end, gradientScale); break;
-            default: UpdateLoop<TRule>.Run<SimdScalar>(rule, ref parameters, ref gradients, state, first, end, gradientScale); break;
-        }
+            512 => UpdateLoop<TRule>.Run<Simd512>(rule, ref parameters, ref gradients, state, first, end, gradientScale),
+            256 => UpdateLoop<TRule>.Run<Simd256>(rule, ref parameters, ref gradients, state, first, end, gradientScale),
+            128 => UpdateLoop<TRule>.Run<Simd128>(rule, ref parameters, ref gradients, state, first, end, gradientScale),
+            _ => UpdateLoop<TRule>.Run<SimdScalar>(rule, ref parameters, ref gradients, state, first, end, gradientScale),
+        };
     }
 }

@@ -24,6 +24,8 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
     private float _gradientScale;
     private float _loss;
     private bool _hasGradients;
+    private bool _isUpdateSuspect;
+    private DivergenceOrigin? _origin;
 
     /// <summary>A trainer of <paramref name="network"/>, whose parameters every step changes.</summary>
     /// <param name="network">The network.</param>
@@ -88,11 +90,14 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
     /// <param name="labels">One class index per sample.</param>
     /// <returns>The mean loss of the batch, before the update.</returns>
     /// <exception cref="ArgumentException">A length does not fit, a label is out of range, or the batch is too small. Nothing has changed.</exception>
-    /// <exception cref="TrainingDivergedException">Loss or gradient is not finite, and <see cref="TrainerOptions.NonFinite"/> says to throw. Nothing has changed.</exception>
+    /// <exception cref="TrainingDivergedException">
+    /// Loss or gradient is not finite, and <see cref="TrainerOptions.NonFinite"/> says to throw: nothing has changed. Or the update itself
+    /// overflowed: the network has changed.
+    /// </exception>
     public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels)
     {
         float loss = ComputeGradients(inputs, labels);
-        ApplyGradients();
+        Apply(inputs, default);
         return loss;
     }
 
@@ -103,7 +108,7 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
     public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
     {
         float loss = ComputeGradients(inputs, targets);
-        ApplyGradients();
+        Apply(inputs, targets);
         return loss;
     }
 
@@ -116,8 +121,10 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
         fixed (float* input = inputs)
         fixed (int* label = labels)
         {
-            return RunPhases(input, label, null, batch);
+            RunPhases(input, label, null, batch);
         }
+
+        return FinishPass(batch, inputs, default);
     }
 
     /// <summary>Forward and backward: fills <see cref="Gradients"/> and changes nothing else.</summary>
@@ -129,28 +136,19 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
         fixed (float* input = inputs)
         fixed (float* target = targets)
         {
-            return RunPhases(input, null, target, batch);
+            RunPhases(input, null, target, batch);
         }
+
+        return FinishPass(batch, inputs, targets);
     }
 
     /// <summary>Updates the parameters from <see cref="Gradients"/>.</summary>
     /// <exception cref="InvalidOperationException">No gradients have been computed since the last update.</exception>
-    /// <exception cref="TrainingDivergedException">Loss or gradient is not finite, and <see cref="TrainerOptions.NonFinite"/> says to throw. Nothing has changed.</exception>
-    public void ApplyGradients()
-    {
-        if (!_hasGradients) throw new InvalidOperationException("There are no gradients: compute them first.");
-        _hasGradients = false;
-        IsLastStepApplied = PrepareUpdate();
-        if (IsLastStepApplied)
-        {
-            _pool.Run(_runUpdate, WorkSplit.ForMemory(_pass.Gradients.Length, _pool.Threads));
-            Network.Parameters.MarkChanged();
-            _state.Updates++;
-            Network.CommitState(_pass);
-        }
-
-        StepCount++;
-    }
+    /// <exception cref="TrainingDivergedException">
+    /// Loss or gradient is not finite, and <see cref="TrainerOptions.NonFinite"/> says to throw: nothing has changed. Or the update itself
+    /// overflowed: the network has changed.
+    /// </exception>
+    public void ApplyGradients() => Apply(default, default);
 
     /// <summary>Copies the gradient of a parameter in the file convention, as of the last computation.</summary>
     /// <exception cref="ArgumentException">There is no such parameter, it is not trained, or the length is not its element count.</exception>
@@ -196,7 +194,7 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
     /// <summary>Ends the trainer's threads. The network stays as it is.</summary>
     public void Dispose() => _pool.Dispose();
 
-    private float RunPhases(float* inputs, int* labels, float* targets, int batch)
+    private void RunPhases(float* inputs, int* labels, float* targets, int batch)
     {
         _hasGradients = false;
         Reserve(batch);
@@ -213,12 +211,48 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
             _pass.Unbind();
         }
 
+    }
+
+    /// <summary>The mean loss of a pass. Where it is not finite, the reason is looked for while the batch is at hand.</summary>
+    private float FinishPass(int batch, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    {
         double sum = 0;
         foreach (float loss in _pass.SampleLosses.Span[..batch]) sum += loss;
         _loss = (float)(sum / batch);
         _hasGradients = true;
+        _origin = _options.NonFinite == NonFinitePolicy.Throw && !float.IsFinite(_loss) ? FindOrigin(inputs, targets) : null;
         return _loss;
     }
+
+    /// <summary>Updates the parameters, unless something is not finite.</summary>
+    /// <param name="inputs">The batch, where it is at hand: to be looked at if a gradient is not finite.</param>
+    /// <param name="targets">Its targets, if it has any.</param>
+    private void Apply(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    {
+        if (!_hasGradients) throw new InvalidOperationException("There are no gradients: compute them first.");
+        _hasGradients = false;
+        IsLastStepApplied = PrepareUpdate();
+        if (IsLastStepApplied) Update();
+        else if (_options.NonFinite == NonFinitePolicy.Throw) throw new TrainingDivergedException(StepCount, _loss, _origin ?? FindOrigin(inputs, targets));
+        StepCount++;
+    }
+
+    private void Update()
+    {
+        _isUpdateSuspect = false;
+        _pool.Run(_runUpdate, WorkSplit.ForMemory(_pass.Gradients.Length, _pool.Threads));
+        Network.Parameters.MarkChanged();
+        if (_isUpdateSuspect && _options.NonFinite != NonFinitePolicy.Off && DivergenceOrigin.OfUpdate(Network.Parameters, _state) is { } origin)
+        {
+            throw new TrainingDivergedException(StepCount, _loss, origin);
+        }
+
+        _state.Updates++;
+        Network.CommitState(_pass);
+    }
+
+    private DivergenceOrigin FindOrigin(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets) =>
+        DivergenceOrigin.Find(_pass, Network.Parameters, Program, _loss, inputs, targets);
 
     /// <summary>Makes room for a batch larger than any before.</summary>
     private void Reserve(int batch)
@@ -231,7 +265,7 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
         _pass.Capacity = batch;
     }
 
-    /// <summary>Looks at loss and gradient, as far as the options ask for it; false if the step is to be left out.</summary>
+    /// <summary>Looks at loss and gradient, as far as the options ask for it; false if one of them is not finite.</summary>
     private bool PrepareUpdate()
     {
         _gradientScale = 1f;
@@ -239,11 +273,7 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
 
         _pool.Run(_runCheck, WorkSplit.ForMemory(_pass.Gradients.Length, _pool.Threads));
         double norm = _check.Norm();
-        if (_options.NonFinite != NonFinitePolicy.Off && !(double.IsFinite(norm) && float.IsFinite(_loss)))
-        {
-            if (_options.NonFinite == NonFinitePolicy.SkipStep) return false;
-            throw new TrainingDivergedException(StepCount, _loss, FirstNonFiniteLayer());
-        }
+        if (_options.NonFinite != NonFinitePolicy.Off && !(double.IsFinite(norm) && float.IsFinite(_loss))) return false;
 
         // PyTorch's clip_grad_norm_: the small term keeps a vanishing norm from dividing by zero.
         if (_options.ClipNorm is { } limit) _gradientScale = (float)Math.Min(1, limit / (norm + 1e-6));
@@ -258,22 +288,7 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
         int lines = (size + Line - 1) / Line;
         int first = Partition.First(lines, worker, workers) * Line;
         int end = Math.Min(size, Partition.First(lines, worker + 1, workers) * Line);
-        Optimizer.Update(ref Network.Parameters.Start, ref _pass.Gradients.Start, _state, first, end, _gradientScale);
-    }
-
-    /// <summary>The backward pass goes from the last layer to the first, so the last parameter hit is the first that it met.</summary>
-    private string? FirstNonFiniteLayer()
-    {
-        for (int i = TNetwork.Info.Parameters.Count - 1; i >= 0; i--)
-        {
-            ParameterInfo parameter = TNetwork.Info.Parameters[i];
-            if (!parameter.IsTrained) continue;
-            foreach (float value in Gradients.Slice(parameter.Layout.Offset, parameter.Layout.PackedSize))
-            {
-                if (!float.IsFinite(value)) return parameter.Name[..Math.Max(0, parameter.Name.LastIndexOf('.'))];
-            }
-        }
-
-        return null;
+        bool isFinite = Optimizer.Update(ref Network.Parameters.Start, ref _pass.Gradients.Start, _state, first, end, _gradientScale);
+        if (!isFinite) _isUpdateSuspect = true; // written by several workers, but all write the same
     }
 }

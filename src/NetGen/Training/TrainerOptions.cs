@@ -25,11 +25,14 @@ public sealed class TrainerOptions
         init => _clipNorm = value is { } norm ? OptionGuard.PositiveFloat(norm) : null;
     }
 
-    /// <summary>What to do about a step whose loss or gradient is NaN or infinite.</summary>
+    /// <summary>What to do about a step whose loss, gradient or update is NaN or infinite.</summary>
     public NonFinitePolicy NonFinite { get; init; } = NonFinitePolicy.Throw;
 }
 
-/// <summary>What to do about a step whose loss or gradient is NaN or infinite.</summary>
+/// <summary>
+/// What to do about a step whose loss or gradient is NaN or infinite. An update that overflows although they are finite is seen when it is
+/// made; it throws a <see cref="TrainingDivergedException"/> with either of the first two.
+/// </summary>
 public enum NonFinitePolicy
 {
     /// <summary>Throw a <see cref="TrainingDivergedException"/>; network and optimiser stay as they were before the step.</summary>

@@ -118,7 +118,7 @@ internal sealed class FitRun<TNetwork>
 
         _training.Start();
         BatchSource.Batch batch = _batches[_state.NextBatch];
-        float loss = _train.HasLabels ? _trainer.Step(batch.Inputs, batch.Labels) : _trainer.Step(batch.Inputs, batch.Targets);
+        float loss = Train(batch);
         _training.Stop();
 
         _samples += batch.Samples;
@@ -132,6 +132,18 @@ internal sealed class FitRun<TNetwork>
         bool isLast = _state.NextBatch == _batches.Count;
         if (!isLast && _trainer.StepCount % _options.ReportEverySteps == 0) Report(completed: null);
         if (_options.CheckpointEverySteps is { } steps && _trainer.StepCount % steps == 0) Save();
+    }
+
+    private float Train(BatchSource.Batch batch)
+    {
+        try
+        {
+            return _train.HasLabels ? _trainer.Step(batch.Inputs, batch.Labels) : _trainer.Step(batch.Inputs, batch.Targets);
+        }
+        catch (TrainingDivergedException exception) when (exception.Sample is { } sample)
+        {
+            throw exception.InDataset(_batches.SampleAt(_state.NextBatch, sample));
+        }
     }
 
     private void EndEpoch()

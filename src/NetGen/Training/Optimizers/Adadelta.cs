@@ -42,7 +42,7 @@ public sealed class Adadelta : Optimizer<AdadeltaRule>
     public double WeightDecay
     {
         get => _weightDecay;
-        init => _weightDecay = OptionGuard.NonNegative(value);
+        init => _weightDecay = OptionGuard.NonNegativeFloat(value);
     }
 
     /// <inheritdoc/>

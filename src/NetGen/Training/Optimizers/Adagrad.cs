@@ -26,7 +26,7 @@ public sealed class Adagrad : Optimizer<AdagradRule>
     public double LearningRateDecay
     {
         get => _learningRateDecay;
-        init => _learningRateDecay = OptionGuard.NonNegative(value);
+        init => _learningRateDecay = OptionGuard.NonNegativeFloat(value);
     }
 
     /// <summary>Added to the root of the sum of squares; positive.</summary>
@@ -42,7 +42,7 @@ public sealed class Adagrad : Optimizer<AdagradRule>
     public double WeightDecay
     {
         get => _weightDecay;
-        init => _weightDecay = OptionGuard.NonNegative(value);
+        init => _weightDecay = OptionGuard.NonNegativeFloat(value);
     }
 
     /// <inheritdoc/>

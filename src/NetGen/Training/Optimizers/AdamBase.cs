@@ -48,7 +48,7 @@ public abstract class AdamBase : Optimizer<AdamRule>
     public double WeightDecay
     {
         get => _weightDecay;
-        init => _weightDecay = OptionGuard.NonNegative(value);
+        init => _weightDecay = OptionGuard.NonNegativeFloat(value);
     }
 
     private protected AdamRule Prepare(long updates, double penalty, double shrinkage) => new()

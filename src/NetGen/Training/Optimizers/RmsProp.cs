@@ -43,7 +43,7 @@ public sealed class RmsProp : Optimizer<RmsPropRule>
     public double Momentum
     {
         get => _momentum;
-        init => _momentum = OptionGuard.NonNegative(value);
+        init => _momentum = OptionGuard.NonNegativeFloat(value);
     }
 
     /// <summary>Factor of the parameter that is added to its gradient (L2 penalty).</summary>
@@ -51,7 +51,7 @@ public sealed class RmsProp : Optimizer<RmsPropRule>
     public double WeightDecay
     {
         get => _weightDecay;
-        init => _weightDecay = OptionGuard.NonNegative(value);
+        init => _weightDecay = OptionGuard.NonNegativeFloat(value);
     }
 
     /// <inheritdoc/>

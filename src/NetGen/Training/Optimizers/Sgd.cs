@@ -26,7 +26,7 @@ public sealed class Sgd : Optimizer<SgdRule>
     public double Momentum
     {
         get => _momentum;
-        init => _momentum = OptionGuard.NonNegative(value);
+        init => _momentum = OptionGuard.NonNegativeFloat(value);
     }
 
     /// <summary>Share of the gradient that momentum does not take in; without momentum it has no meaning.</summary>
@@ -34,7 +34,7 @@ public sealed class Sgd : Optimizer<SgdRule>
     public double Dampening
     {
         get => _dampening;
-        init => _dampening = OptionGuard.Finite(value);
+        init => _dampening = OptionGuard.FiniteFloat(value);
     }
 
     /// <summary>Factor of the parameter that is added to its gradient (L2 penalty).</summary>
@@ -42,7 +42,7 @@ public sealed class Sgd : Optimizer<SgdRule>
     public double WeightDecay
     {
         get => _weightDecay;
-        init => _weightDecay = OptionGuard.NonNegative(value);
+        init => _weightDecay = OptionGuard.NonNegativeFloat(value);
     }
 
     /// <summary>Whether momentum looks ahead (Nesterov); needs momentum and no dampening.</summary>
