@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 using NetGen.Data;
 using NetGen.Runtime;
 using NetGen.Threading;
@@ -23,6 +25,7 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
     private int _phase;
     private float _gradientScale;
     private float _loss;
+    private bool _isDisposed;
     private bool _hasGradients;
     private bool _isUpdateSuspect;
     private DivergenceOrigin? _origin;
@@ -164,6 +167,7 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
     /// <param name="train">The samples to train on.</param>
     /// <param name="options">How to go about it.</param>
     /// <exception cref="ArgumentException">There are no samples, or they do not fit the network; a batch would be too small. Nothing has changed.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer has been disposed of.</exception>
     /// <exception cref="OperationCanceledException">The token of the options was cancelled. The network is as after the last step.</exception>
     /// <exception cref="TrainingDivergedException">Loss or gradient is not finite, and <see cref="TrainerOptions.NonFinite"/> says to throw.</exception>
     /// <exception cref="InvalidOperationException">A checkpoint is there, but was written under other settings.</exception>
@@ -173,6 +177,7 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
     {
         ArgumentNullException.ThrowIfNull(train);
         ArgumentNullException.ThrowIfNull(options);
+        RequireThreads();
         _hasGradients = false;
         return new FitRun<TNetwork>(this, train, options).Run();
     }
@@ -191,8 +196,12 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
         _hasGradients = false;
     }
 
-    /// <summary>Ends the trainer's threads. The network stays as it is.</summary>
-    public void Dispose() => _pool.Dispose();
+    /// <summary>Ends the trainer's threads, and with them training. The network stays as it is.</summary>
+    public void Dispose()
+    {
+        _isDisposed = true;
+        _pool.Dispose();
+    }
 
     private void RunPhases(float* inputs, int* labels, float* targets, int batch)
     {
@@ -203,7 +212,7 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
         {
             for (_phase = 0; _phase < Program.Phases.Count; _phase++)
             {
-                _pool.Run(_runPhase, WorkSplit.ForPhase(Program.Phases[_phase], batch, _pool.Threads));
+                Run(_runPhase, WorkSplit.ForPhase(Program.Phases[_phase], batch, _pool.Threads));
             }
         }
         finally
@@ -240,7 +249,7 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
     private void Update()
     {
         _isUpdateSuspect = false;
-        _pool.Run(_runUpdate, WorkSplit.ForMemory(_pass.Gradients.Length, _pool.Threads));
+        Run(_runUpdate, WorkSplit.ForMemory(_pass.Gradients.Length, _pool.Threads));
         Network.Parameters.MarkChanged();
         if (_isUpdateSuspect && _options.NonFinite != NonFinitePolicy.Off && DivergenceOrigin.OfUpdate(Network.Parameters, _state) is { } origin)
         {
@@ -271,7 +280,7 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
         _gradientScale = 1f;
         if (_options.NonFinite == NonFinitePolicy.Off && _options.ClipNorm is null) return true;
 
-        _pool.Run(_runCheck, WorkSplit.ForMemory(_pass.Gradients.Length, _pool.Threads));
+        Run(_runCheck, WorkSplit.ForMemory(_pass.Gradients.Length, _pool.Threads));
         double norm = _check.Norm();
         if (_options.NonFinite != NonFinitePolicy.Off && !(double.IsFinite(norm) && float.IsFinite(_loss))) return false;
 
@@ -279,6 +288,21 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
         if (_options.ClipNorm is { } limit) _gradientScale = (float)Math.Min(1, limit / (norm + 1e-6));
         return true;
     }
+
+    private void Run(Action<int, int> work, int workers)
+    {
+        RequireThreads();
+        _pool.Run(work, workers);
+    }
+
+    private void RequireThreads()
+    {
+        if (_isDisposed) ThrowDisposed();
+    }
+
+    /// <summary>The name as one writes it; the type's own has the assembly's version in it.</summary>
+    [DoesNotReturn]
+    private static void ThrowDisposed() => throw new ObjectDisposedException($"Trainer<{TNetwork.Info.Name}>");
 
     private void UpdateShare(int worker, int workers)
     {

@@ -81,9 +81,24 @@ public class BadDataTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new TrainerOptions { Threads = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new TrainerOptions { ClipNorm = 0f });
         Assert.Throws<ArgumentOutOfRangeException>(() => new TrainerOptions { ClipNorm = float.NaN });
-        var trainer = new Trainer<SmallClassifier>(new SmallClassifier(), new Adam(), new() { Threads = 2 });
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void ATrainerThatIsDisposedOfNamesItself(int threads)
+    {
+        var trainer = new Trainer<SmallClassifier>(new SmallClassifier(), new Adam(), new() { Threads = threads });
+        trainer.ComputeGradients(new float[8], new int[2]);
         trainer.Dispose();
-        Assert.Throws<ObjectDisposedException>(() => trainer.Step(new float[8], new int[2]));
+        Action[] calls =
+        [
+            trainer.ApplyGradients,
+            () => trainer.Step(new float[8], new int[2]),
+            () => trainer.ComputeGradients(new float[8], new int[2]),
+            () => trainer.Fit(FitRuns.Labelled(8, 1), new()),
+        ];
+        foreach (Action call in calls) Assert.Equal("Trainer<SmallNetwork>", Assert.Throws<ObjectDisposedException>(call).ObjectName);
     }
 
     private static void Warm(Trainer<SmallClassifier> trainer)
