@@ -48,6 +48,7 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
         _pass.Gradients = new AlignedMemory(TNetwork.Info.TrainedPackedSize);
         _check = new GradientCheck(_pass.Gradients);
         _state = new OptimizerState(optimizer, TNetwork.Info.TrainedPackedSize);
+        Memory = new TrainingMemory(network.Parameters, optimizer, _state, _pass);
         _runPhase = (worker, workers) => Network.RunPhase(_phase, _pass, worker, workers);
         _runCheck = _check.Run;
         _runUpdate = UpdateShare;
@@ -76,7 +77,7 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
     internal bool IsLastStepApplied { get; private set; }
 
     /// <summary>All that a step changes.</summary>
-    internal TrainingMemory Memory => new(Network.Parameters, Optimizer, _state, _pass);
+    internal TrainingMemory Memory { get; }
 
     /// <summary>What dropout and the order of samples are drawn from.</summary>
     internal ulong Seed => _options.Seed;

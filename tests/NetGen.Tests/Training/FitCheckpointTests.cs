@@ -129,6 +129,45 @@ public sealed class FitCheckpointTests : IDisposable
         TrainerTests.AssertSameBits(new SmallClassifier(99), network);
     }
 
+    /// <summary>Two calls of Fit, the second interrupted after each of its steps; and a loop around Fit that keeps its own checkpoint.</summary>
+    [Fact]
+    public void ASecondRunOfATrainerIsResumedToTheBit()
+    {
+        Dataset train = Labelled(Samples, 1);
+        var expected = new SmallClassifier(1);
+        using (Trainer<SmallClassifier> whole = CreateTrainer(expected))
+        {
+            whole.Fit(train, new() { Epochs = 2, BatchSize = BatchSize });
+            whole.Fit(train, Options(directory: null));
+        }
+
+        string path = _directory.Combine("between.safetensors");
+        for (int interruption = 0; interruption < Steps; interruption += 3)
+        {
+            string directory = _directory.Combine($"second{interruption}");
+            using (Trainer<SmallClassifier> first = CreateTrainer(new SmallClassifier(1)))
+            {
+                first.Fit(train, new() { Epochs = 2, BatchSize = BatchSize });
+                first.SaveCheckpoint(path);
+                Cancel(first, train, directory, afterStep: first.StepCount + interruption);
+            }
+
+            var resumed = new SmallClassifier(99);
+            using Trainer<SmallClassifier> second = CreateTrainer(resumed);
+            second.LoadCheckpoint(path);
+            Assert.Equal(2, second.Memory.Epochs);
+            second.Fit(train, Options(directory));
+            TrainerTests.AssertSameBits(expected, resumed);
+            Assert.Equal(2 + Epochs, second.Memory.Epochs);
+
+            var looped = new SmallClassifier(99);
+            using Trainer<SmallClassifier> third = CreateTrainer(looped);
+            third.LoadCheckpoint(path);
+            third.Fit(train, Options(directory: null));
+            TrainerTests.AssertSameBits(expected, looped);
+        }
+    }
+
     [Fact]
     public void CheckpointsServeLoopsOfOnesOwnAndAreNetworkFiles()
     {
@@ -179,9 +218,14 @@ public sealed class FitCheckpointTests : IDisposable
 
     private static void Interrupt(Dataset train, string directory, int afterStep)
     {
-        using var cancellation = new CancellationTokenSource();
         using Trainer<SmallClassifier> trainer = CreateTrainer(new SmallClassifier(1));
-        if (afterStep == 0) cancellation.Cancel();
+        Cancel(trainer, train, directory, afterStep);
+    }
+
+    private static void Cancel(Trainer<SmallClassifier> trainer, Dataset train, string directory, long afterStep)
+    {
+        using var cancellation = new CancellationTokenSource();
+        if (afterStep == trainer.StepCount) cancellation.Cancel();
         var progress = new Recorder(report =>
         {
             if (report.Step == afterStep) cancellation.Cancel();

@@ -7,7 +7,11 @@ using NetGen.Runtime;
 namespace NetGen;
 
 /// <summary>All that a trainer changes, as references: what a checkpoint saves and restores.</summary>
-internal sealed record TrainingMemory(ParameterBlock Parameters, Optimizer Optimizer, OptimizerState State, TrainingPass Pass);
+internal sealed record TrainingMemory(ParameterBlock Parameters, Optimizer Optimizer, OptimizerState State, TrainingPass Pass)
+{
+    /// <summary>Epochs that Fit has begun, in all its calls: what the order of the samples is drawn from, so that every epoch has another.</summary>
+    public int Epochs { get; set; }
+}
 
 /// <summary>
 /// A trainer's state as a safetensors file with a checksum: parameters under their own names, what the optimiser keeps as
@@ -19,13 +23,14 @@ internal static class Checkpoint
     public const string OptimizerPrefix = "optimizer.";
 
     private const string FormatKey = "netgen.checkpoint";
-    private const string Format = "1";
+    private const string Format = "2";
     private const string StreamKey = "netgen.random_stream";
     private const string OptimizerKey = "netgen.optimizer";
     private const string LearningRateKey = "netgen.learning_rate";
     private const string SeedKey = "netgen.seed";
     private const string StepKey = "netgen.step";
     private const string UpdatesKey = "netgen.updates";
+    private const string EpochsKey = "netgen.epochs";
 
     /// <summary>Writes a checkpoint; a crash leaves the old file or the new.</summary>
     public static void Write(string path, TrainingMemory memory, FitState? fit, IReadOnlyDictionary<string, string> settings)
@@ -39,6 +44,7 @@ internal static class Checkpoint
             [SeedKey] = Text(memory.Pass.Seed),
             [StepKey] = Text(memory.Pass.Step),
             [UpdatesKey] = Text(memory.State.Updates),
+            [EpochsKey] = Text(memory.Epochs),
         };
         fit?.Write(metadata);
         SafetensorsWriter.Write(path, [.. NetworkFile.Entries(memory.Parameters), .. SlotEntries(memory)], metadata, checksum: true);
@@ -65,6 +71,7 @@ internal static class Checkpoint
 
         long step = checkpoint.Integer(StepKey);
         long updates = checkpoint.Integer(UpdatesKey);
+        int epochs = checkpoint.SmallInteger(EpochsKey);
         float learningRate = (float)checkpoint.Real(LearningRateKey);
         float[] parameters = NetworkFile.Read(file, memory.Parameters, prefix: "");
         float[][] slots = [.. memory.Optimizer.SlotNames.Select(name => ReadSlot(file, memory, name))];
@@ -73,6 +80,7 @@ internal static class Checkpoint
         memory.Optimizer.LearningRate = learningRate;
         memory.Pass.Step = step;
         memory.State.Updates = updates;
+        memory.Epochs = epochs;
         parameters.CopyTo(memory.Parameters.Memory.Span);
         memory.Parameters.MarkChanged();
         for (int slot = 0; slot < slots.Length; slot++) slots[slot].CopyTo(memory.State.Slots[slot].Span);

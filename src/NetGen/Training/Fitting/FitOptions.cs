@@ -29,7 +29,10 @@ public sealed class FitOptions
         init => _batchSize = OptionGuard.AtLeast(value, 1);
     }
 
-    /// <summary>Whether every epoch takes the samples in another order, drawn from the trainer's seed.</summary>
+    /// <summary>
+    /// Whether every epoch takes the samples in another order, drawn from the trainer's seed and the number of epochs that it has begun before,
+    /// in whichever call of Fit.
+    /// </summary>
     public bool Shuffle { get; init; } = true;
 
     /// <summary>How the learning rate changes over the run; the optimiser has its own rate again when the run is over.</summary>
@@ -67,7 +70,8 @@ public sealed class FitOptions
 
     /// <summary>
     /// Where checkpoints are kept, the two newest of them; created if need be. If it already has one, training goes on from there, and ends
-    /// with the same bits as if it had never stopped. Null for no checkpoints.
+    /// with the same bits as if it had never stopped; a run that is complete is not trained again. So a directory belongs to one run: in a loop,
+    /// each call of Fit has its own. Null for no checkpoints.
     /// </summary>
     public string? CheckpointDirectory { get; init; }
 

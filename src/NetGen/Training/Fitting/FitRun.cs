@@ -17,7 +17,7 @@ internal sealed class FitRun<TNetwork>
     private readonly BatchSource _batches;
     private readonly Stopwatch _training = new();
     private readonly double _fullRate;
-    private FitState _state = new();
+    private FitState _state;
     private Evaluation? _validation;
     private long _savedStep = -1;
     private long _samples;
@@ -31,6 +31,7 @@ internal sealed class FitRun<TNetwork>
         _checkpoints = options.CheckpointDirectory is { } path ? new CheckpointDirectory(path) : null;
         _batches = new BatchSource(train, options, trainer.Seed);
         _fullRate = trainer.Optimizer.LearningRate;
+        _state = new FitState { FirstEpoch = trainer.Memory.Epochs };
 
         // What decides the order and division of the samples: going on under other values could not give the same bits.
         _settings = new(StringComparer.Ordinal)
@@ -97,7 +98,10 @@ internal sealed class FitRun<TNetwork>
 
     private void RunEpoch()
     {
-        _batches.BeginEpoch(_state.Epoch);
+        // Another order in every epoch, of all calls of Fit together.
+        int epoch = _state.FirstEpoch + _state.Epoch;
+        _trainer.Memory.Epochs = epoch + 1;
+        _batches.BeginEpoch(epoch);
         while (_state.NextBatch < _batches.Count)
         {
             if (_options.CancellationToken.IsCancellationRequested) Cancel();

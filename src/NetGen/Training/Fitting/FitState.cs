@@ -7,7 +7,10 @@ internal sealed class FitState
 {
     private const string Prefix = "netgen.fit.";
 
-    /// <summary>The epoch, counted from 0.</summary>
+    /// <summary>Epochs that the trainer had begun before this run.</summary>
+    public int FirstEpoch { get; init; }
+
+    /// <summary>The epoch of this run, counted from 0.</summary>
     public int Epoch { get; set; }
 
     /// <summary>The next batch of the epoch, counted from 0.</summary>
@@ -45,6 +48,7 @@ internal sealed class FitState
 
     public void Write(Dictionary<string, string> metadata)
     {
+        metadata[Prefix + "first_epoch"] = Text(FirstEpoch);
         metadata[Prefix + "epoch"] = Text(Epoch);
         metadata[Prefix + "next_batch"] = Text(NextBatch);
         metadata[Prefix + "loss_sum"] = Text(LossSum);
@@ -56,6 +60,7 @@ internal sealed class FitState
     {
         var state = new FitState
         {
+            FirstEpoch = checkpoint.SmallInteger(Prefix + "first_epoch"),
             Epoch = checkpoint.SmallInteger(Prefix + "epoch"),
             NextBatch = checkpoint.SmallInteger(Prefix + "next_batch"),
             LossSum = checkpoint.Real(Prefix + "loss_sum"),
