@@ -29,6 +29,12 @@ public abstract class Optimizer
     /// <summary>Names of the floats kept per parameter, as PyTorch names them in an optimiser's state.</summary>
     internal abstract IReadOnlyList<string> SlotNames { get; }
 
+    /// <summary>
+    /// All settings but the learning rate, by name: numbers, truth values or texts, which a checkpoint keeps and compares when a run goes on; of an
+    /// array of numbers, six digits count.
+    /// </summary>
+    protected internal abstract IEnumerable<(string Name, object Value)> Describe();
+
     /// <summary>Refuses settings that contradict each other.</summary>
     internal virtual void Validate()
     {
@@ -62,6 +68,29 @@ public abstract class Optimizer<TRule> : Optimizer
     /// <summary>The rule with all factors of one update.</summary>
     /// <param name="updates">Updates made before this one.</param>
     protected abstract TRule Prepare(long updates);
+
+    /// <summary>
+    /// All settings but the learning rate, by name: numbers, truth values or texts, which a checkpoint keeps and compares when a run goes on. By
+    /// default, what the rule makes of one parameter in five updates, as an array of numbers, of which six digits count: it shows that a setting is
+    /// another, but not which.
+    /// </summary>
+    protected internal override IEnumerable<(string Name, object Value)> Describe()
+    {
+        // On a copy, whose rate is always the same: the rate itself is compared apart.
+        var sample = (Optimizer<TRule>)MemberwiseClone();
+        sample.LearningRate = 1;
+        double[] updates = [0.9, -0.4, 0.1, 0.7, -1.1]; // the gradients, then the parameters
+        SimdScalar parameter = SimdScalar.Broadcast(0.6f);
+        SimdScalar first = SimdScalar.Zero;
+        SimdScalar second = SimdScalar.Zero;
+        for (int update = 0; update < updates.Length; update++)
+        {
+            parameter = sample.Prepare(update).Update(parameter, SimdScalar.Broadcast((float)updates[update]), ref first, ref second);
+            updates[update] = SimdScalar.Sum(parameter);
+        }
+
+        return [("Updates", updates)];
+    }
 
     internal sealed override bool Update(ref float parameters, ref float gradients, OptimizerState state, int first, int end, float gradientScale)
     {

@@ -48,7 +48,7 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
         _pass.Gradients = new AlignedMemory(TNetwork.Info.TrainedPackedSize);
         _check = new GradientCheck(_pass.Gradients);
         _state = new OptimizerState(optimizer, TNetwork.Info.TrainedPackedSize);
-        Memory = new TrainingMemory(network.Parameters, optimizer, _state, _pass);
+        Memory = new TrainingMemory(network.Parameters, optimizer, _state, _pass, _options);
         _runPhase = (worker, workers) => Network.RunPhase(_phase, _pass, worker, workers);
         _runCheck = _check.Run;
         _runUpdate = UpdateShare;
@@ -87,7 +87,7 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
 
     private static TrainingProgram Program => TNetwork.Program;
 
-    private static Dictionary<string, string> EmptySettings => new(StringComparer.Ordinal);
+    private RunDescription Description => RunDescription.Of(Optimizer, _options);
 
     /// <summary>Forward, backward, update.</summary>
     /// <param name="inputs">Batch x input size values.</param>
@@ -171,7 +171,7 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
     /// <exception cref="ObjectDisposedException">The trainer has been disposed of.</exception>
     /// <exception cref="OperationCanceledException">The token of the options was cancelled. The network is as after the last step.</exception>
     /// <exception cref="TrainingDivergedException">Loss or gradient is not finite, and <see cref="TrainerOptions.NonFinite"/> says to throw.</exception>
-    /// <exception cref="InvalidOperationException">A checkpoint is there, but was written under other settings.</exception>
+    /// <exception cref="InvalidOperationException">A checkpoint is there, but of a run with other settings, which <see cref="FitOptions.AllowChanged"/> does not name; the message has both values. Nothing has changed.</exception>
     /// <exception cref="Files.NetworkFileException">Checkpoints are there, but none can be read.</exception>
     /// <exception cref="IOException">A checkpoint cannot be written.</exception>
     public TrainingReport Fit(Dataset train, FitOptions options)
@@ -185,15 +185,22 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
 
     /// <summary>Writes all that training needs to go on: parameters, state, the optimiser's memory, counts. For loops of one's own; Fit writes its own.</summary>
     /// <exception cref="IOException">Writing failed; the old file is untouched.</exception>
-    public void SaveCheckpoint(string path) => Checkpoint.Write(path, Memory, fit: null, EmptySettings);
+    public void SaveCheckpoint(string path) => Checkpoint.Write(path, Memory, fit: null, Description);
 
-    /// <summary>Goes back to what <see cref="SaveCheckpoint"/> wrote; the steps that follow give the same bits as those that followed then.</summary>
+    /// <summary>
+    /// Goes back to what <see cref="SaveCheckpoint"/> wrote, the learning rate of that moment among it; the steps that follow give the same bits
+    /// as those that followed then.
+    /// </summary>
+    /// <param name="path">The file; one of Fit's will do.</param>
+    /// <param name="allowChanged">Settings that may be others than the checkpoint's. With <see cref="RunSettings.LearningRate"/> the optimiser keeps its own rate.</param>
     /// <exception cref="Files.NetworkFileException">The file is malformed, or is of another architecture. Nothing has changed.</exception>
-    /// <exception cref="InvalidOperationException">It was written by another optimiser or under another seed. Nothing has changed.</exception>
+    /// <exception cref="InvalidOperationException">It was written by another optimiser or under other settings; the message has both values. Nothing has changed.</exception>
     /// <exception cref="IOException">The file cannot be read. Nothing has changed.</exception>
-    public void LoadCheckpoint(string path)
+    public void LoadCheckpoint(string path, RunSettings allowChanged = RunSettings.None)
     {
-        Checkpoint.Restore(path, Memory, EmptySettings);
+        double rate = Optimizer.LearningRate;
+        Checkpoint.Restore(path, Memory, Description, allowChanged);
+        if (allowChanged.HasFlag(RunSettings.LearningRate)) Optimizer.LearningRate = rate;
         _hasGradients = false;
     }
 

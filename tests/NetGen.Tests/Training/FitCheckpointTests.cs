@@ -104,31 +104,6 @@ public sealed class FitCheckpointTests : IDisposable
         Assert.Equal(0, second.SamplesPerSecond);
     }
 
-    [Theory]
-    [InlineData("batch", "netgen.fit.batch_size = 6; now it is 7")]
-    [InlineData("samples", "netgen.fit.samples = 23; now it is 24")]
-    [InlineData("shuffle", "netgen.fit.shuffle = true; now it is false")]
-    [InlineData("seed", "netgen.seed = 3; now it is 4")]
-    [InlineData("optimizer", "netgen.optimizer = Adam; now it is Sgd")]
-    public void ResumingUnderOtherSettingsIsRefused(string changed, string message)
-    {
-        string directory = _directory.Combine("run");
-        Interrupt(Labelled(Samples, 1), directory, 3);
-        var network = new SmallClassifier(99);
-        Optimizer optimizer = changed == "optimizer" ? new Sgd() : new Adam(0.02f);
-        using Trainer<SmallClassifier> trainer = new(network, optimizer, new() { Seed = changed == "seed" ? 4u : 3u });
-        FitOptions options = new()
-        {
-            Epochs = Epochs,
-            BatchSize = changed == "batch" ? 7 : BatchSize,
-            Shuffle = changed != "shuffle",
-            CheckpointDirectory = directory,
-        };
-        InvalidOperationException exception = Assert.Throws<InvalidOperationException>(() => trainer.Fit(Labelled(changed == "samples" ? 24 : Samples, 1), options));
-        Assert.Contains(message, exception.Message, StringComparison.Ordinal);
-        TrainerTests.AssertSameBits(new SmallClassifier(99), network);
-    }
-
     /// <summary>Two calls of Fit, the second interrupted after each of its steps; and a loop around Fit that keeps its own checkpoint.</summary>
     [Fact]
     public void ASecondRunOfATrainerIsResumedToTheBit()

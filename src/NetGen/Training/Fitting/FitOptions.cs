@@ -71,9 +71,16 @@ public sealed class FitOptions
     /// <summary>
     /// Where checkpoints are kept, the two newest of them; created if need be. If it already has one, training goes on from there, and ends
     /// with the same bits as if it had never stopped; a run that is complete is not trained again. So a directory belongs to one run: in a loop,
-    /// each call of Fit has its own. Null for no checkpoints.
+    /// each call of Fit has its own. Going on with other settings than those of the run is refused, but for <see cref="AllowChanged"/>.
+    /// Null for no checkpoints.
     /// </summary>
     public string? CheckpointDirectory { get; init; }
+
+    /// <summary>
+    /// Settings that may differ from those of the checkpoint that training goes on from. The new ones hold from there on, so the result is
+    /// that of neither run alone.
+    /// </summary>
+    public RunSettings AllowChanged { get; init; }
 
     /// <summary>Steps between two checkpoints. Null for none within an epoch.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>

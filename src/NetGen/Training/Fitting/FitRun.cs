@@ -13,7 +13,7 @@ internal sealed class FitRun<TNetwork>
     private readonly Dataset _train;
     private readonly FitOptions _options;
     private readonly CheckpointDirectory? _checkpoints;
-    private readonly Dictionary<string, string> _settings;
+    private readonly RunDescription? _description;
     private readonly BatchSource _batches;
     private readonly Stopwatch _training = new();
     private readonly double _fullRate;
@@ -32,14 +32,7 @@ internal sealed class FitRun<TNetwork>
         _batches = new BatchSource(train, options, trainer.Seed);
         _fullRate = trainer.Optimizer.LearningRate;
         _state = new FitState { FirstEpoch = trainer.Memory.Epochs };
-
-        // What decides the order and division of the samples: going on under other values could not give the same bits.
-        _settings = new(StringComparer.Ordinal)
-        {
-            ["netgen.fit.samples"] = train.Count.ToString(CultureInfo.InvariantCulture),
-            ["netgen.fit.batch_size"] = options.BatchSize.ToString(CultureInfo.InvariantCulture),
-            ["netgen.fit.shuffle"] = options.Shuffle ? "true" : "false",
-        };
+        if (_checkpoints is not null) _description = RunDescription.Of(trainer.Optimizer, trainer.Memory.Options, options, train);
     }
 
     private bool IsPatienceOver => _options.Patience is { } patience && _state.EpochsWithoutImprovement >= patience;
@@ -48,12 +41,7 @@ internal sealed class FitRun<TNetwork>
 
     public TrainingReport Run()
     {
-        if (_checkpoints?.Restore(_trainer.Memory, _settings) is { } resumed)
-        {
-            _state = resumed;
-            _savedStep = _trainer.StepCount;
-        }
-
+        Resume();
         try
         {
             while (_state.Epoch < _options.Epochs && !IsPatienceOver) RunEpoch();
@@ -94,6 +82,20 @@ internal sealed class FitRun<TNetwork>
         if (wantsLabels == dataset.HasLabels) return;
         string kind = wantsLabels ? "labels" : "target values";
         throw new ArgumentException($"The loss of {TNetwork.Info.Name} compares with {kind}, which the samples do not have.", argument);
+    }
+
+    /// <summary>Goes on from the newest checkpoint, if there is one.</summary>
+    private void Resume()
+    {
+        if (_checkpoints?.Restore(_trainer.Memory, _description!, _options.AllowChanged) is not { Fit: { } state } restored) return;
+        _state = state;
+        _savedStep = _trainer.StepCount;
+
+        // The rate of the last step is that of the next, unless what gives it is another.
+        if (Has(RunSettings.LearningRate | RunSettings.Schedule)) _trainer.Optimizer.LearningRate = _fullRate;
+        if (Has(RunSettings.Samples | RunSettings.BatchSize | RunSettings.Shuffle | RunSettings.Seed)) _state.RestartEpoch();
+
+        bool Has(RunSettings settings) => (restored.Changed & settings) != RunSettings.None;
     }
 
     private void RunEpoch()
@@ -157,9 +159,7 @@ internal sealed class FitRun<TNetwork>
         _state.History.Add(epoch);
         Report(epoch);
         _state.Epoch++;
-        _state.NextBatch = 0;
-        _state.LossSum = 0;
-        _state.LossSamples = 0;
+        _state.RestartEpoch();
         if (_state.Epoch % _options.CheckpointEveryEpochs == 0 || _state.Epoch == _options.Epochs || IsPatienceOver) Save();
     }
 
@@ -178,7 +178,7 @@ internal sealed class FitRun<TNetwork>
     private void Save()
     {
         if (_checkpoints is null || _savedStep == _trainer.StepCount) return;
-        _checkpoints.Write(_trainer.Memory, _state, _settings);
+        _checkpoints.Write(_trainer.Memory, _state, _description!);
         _savedStep = _trainer.StepCount;
     }
 

@@ -46,6 +46,14 @@ internal sealed class FitState
         }
     }
 
+    /// <summary>Begins the epoch anew: its batches are not those that it was begun with.</summary>
+    public void RestartEpoch()
+    {
+        NextBatch = 0;
+        LossSum = 0;
+        LossSamples = 0;
+    }
+
     public void Write(Dictionary<string, string> metadata)
     {
         metadata[Prefix + "first_epoch"] = Text(FirstEpoch);
@@ -56,8 +64,10 @@ internal sealed class FitState
         metadata[Prefix + "history"] = string.Join(';', History.Select(epoch => $"{Text(epoch.Loss)},{Text(epoch.ValidationLoss)},{Text(epoch.ValidationAccuracy)}"));
     }
 
-    public static FitState Read(CheckpointReader checkpoint)
+    /// <summary>The state in a checkpoint; null if Fit did not write it.</summary>
+    public static FitState? Read(CheckpointReader checkpoint)
     {
+        if (!checkpoint.Has(Prefix + "epoch")) return null;
         var state = new FitState
         {
             FirstEpoch = checkpoint.SmallInteger(Prefix + "first_epoch"),

@@ -46,6 +46,10 @@ public sealed class Adadelta : Optimizer<AdadeltaRule>
     }
 
     /// <inheritdoc/>
+    protected internal override IEnumerable<(string Name, object Value)> Describe() =>
+        [(nameof(Rho), Rho), (nameof(Epsilon), Epsilon), (nameof(WeightDecay), WeightDecay)];
+
+    /// <inheritdoc/>
     protected override AdadeltaRule Prepare(long updates) => new()
     {
         LearningRate = Rate,

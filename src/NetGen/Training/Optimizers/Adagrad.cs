@@ -46,6 +46,10 @@ public sealed class Adagrad : Optimizer<AdagradRule>
     }
 
     /// <inheritdoc/>
+    protected internal override IEnumerable<(string Name, object Value)> Describe() =>
+        [(nameof(LearningRateDecay), LearningRateDecay), (nameof(Epsilon), Epsilon), (nameof(WeightDecay), WeightDecay)];
+
+    /// <inheritdoc/>
     protected override AdagradRule Prepare(long updates) => new()
     {
         StepSize = (float)(Rate / (1 + (updates * LearningRateDecay))),

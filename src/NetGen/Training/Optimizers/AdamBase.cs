@@ -51,6 +51,10 @@ public abstract class AdamBase : Optimizer<AdamRule>
         init => _weightDecay = OptionGuard.NonNegativeFloat(value);
     }
 
+    /// <inheritdoc/>
+    protected internal override IEnumerable<(string Name, object Value)> Describe() =>
+        [(nameof(Beta1), Beta1), (nameof(Beta2), Beta2), (nameof(Epsilon), Epsilon), (nameof(WeightDecay), WeightDecay)];
+
     private protected AdamRule Prepare(long updates, double penalty, double shrinkage) => new()
     {
         Beta1 = (float)Beta1,

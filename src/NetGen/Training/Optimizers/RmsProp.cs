@@ -55,6 +55,10 @@ public sealed class RmsProp : Optimizer<RmsPropRule>
     }
 
     /// <inheritdoc/>
+    protected internal override IEnumerable<(string Name, object Value)> Describe() =>
+        [(nameof(Alpha), Alpha), (nameof(Epsilon), Epsilon), (nameof(Momentum), Momentum), (nameof(WeightDecay), WeightDecay)];
+
+    /// <inheritdoc/>
     protected override RmsPropRule Prepare(long updates) => new()
     {
         LearningRate = Rate,

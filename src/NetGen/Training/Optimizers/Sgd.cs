@@ -57,6 +57,10 @@ public sealed class Sgd : Optimizer<SgdRule>
     }
 
     /// <inheritdoc/>
+    protected internal override IEnumerable<(string Name, object Value)> Describe() =>
+        [(nameof(Momentum), Momentum), (nameof(Dampening), Dampening), (nameof(WeightDecay), WeightDecay), (nameof(Nesterov), Nesterov)];
+
+    /// <inheritdoc/>
     protected override SgdRule Prepare(long updates) => new()
     {
         LearningRate = Rate,
