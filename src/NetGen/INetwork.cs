@@ -33,7 +33,7 @@ public interface INetwork<TSelf>
     /// <exception cref="ArgumentException">A length is not a whole number of samples, or the two disagree.</exception>
     void Forward(ReadOnlySpan<float> input, Span<float> output);
 
-    /// <summary><see cref="Forward"/>, then the link of the loss: softmax, sigmoid or identity.</summary>
+    /// <summary><see cref="Forward"/>, then the link of the loss: softmax behind a softmax cross entropy, else the output as it is.</summary>
     /// <inheritdoc cref="Forward" path="/param|/exception"/>
     void Predict(ReadOnlySpan<float> input, Span<float> output);
 

@@ -20,13 +20,9 @@ public static class Guard
         return batch;
     }
 
-    /// <summary>A number of threads, if it is one.</summary>
+    /// <summary>The value of a network's option of this name, if it is a number of threads.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is below 1.</exception>
-    public static int Threads(int value)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
-        return value;
-    }
+    public static int Threads(int value) => OptionGuard.AtLeast(value, 1, nameof(Threads));
 
     [DoesNotReturn]
     private static void ThrowInput(int input, int size) => throw new ArgumentException(

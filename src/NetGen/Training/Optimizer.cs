@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 using NetGen.Runtime;
 
 namespace NetGen;
@@ -10,23 +8,32 @@ namespace NetGen;
 /// </summary>
 public abstract class Optimizer
 {
-    private float _learningRate;
+    private double _learningRate;
 
-    private protected Optimizer(float learningRate)
+    private protected Optimizer(double learningRate)
     {
-        _learningRate = (float)NonNegative(learningRate);
+        _learningRate = OptionGuard.NonNegativeFloat(learningRate, nameof(learningRate));
     }
 
-    /// <summary>Step size; not negative. It may be changed between steps.</summary>
+    /// <summary>Step size; not negative. It may be changed between steps, and acts in single precision: 0.1 and 0.1f give the same bits.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative, NaN or infinite.</exception>
-    public float LearningRate
+    public double LearningRate
     {
         get => _learningRate;
-        set => _learningRate = (float)NonNegative(value);
+        set => _learningRate = OptionGuard.NonNegativeFloat(value);
     }
+
+    /// <summary>The learning rate in the precision of the parameters.</summary>
+    internal float Rate => (float)_learningRate;
 
     /// <summary>Names of the floats kept per parameter, as PyTorch names them in an optimiser's state.</summary>
     internal abstract IReadOnlyList<string> SlotNames { get; }
+
+    /// <summary>
+    /// All settings but the learning rate, by name: numbers, truth values or texts, which a checkpoint keeps and compares when a run goes on; of an
+    /// array of numbers, six digits count.
+    /// </summary>
+    protected internal abstract IEnumerable<(string Name, object Value)> Describe();
 
     /// <summary>Refuses settings that contradict each other.</summary>
     internal virtual void Validate()
@@ -40,19 +47,8 @@ public abstract class Optimizer
     /// <param name="first">First float to update; a multiple of 16.</param>
     /// <param name="end">The float behind the last.</param>
     /// <param name="gradientScale">Factor of every gradient: below 1 where the norm is clipped.</param>
-    internal abstract void Update(ref float parameters, ref float gradients, OptimizerState state, int first, int end, float gradientScale);
-
-    /// <summary>The value, if it is a number from 0 to below infinity.</summary>
-    private protected static double NonNegative(double value, [CallerArgumentExpression(nameof(value))] string? name = null) =>
-        value >= 0 && double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(name, value, "Expected a number that is not negative.");
-
-    /// <summary>The value, if it is above 0 and below infinity as a float too.</summary>
-    private protected static double PositiveFloat(double value, [CallerArgumentExpression(nameof(value))] string? name = null) =>
-        (float)value > 0 && float.IsFinite((float)value) ? value : throw new ArgumentOutOfRangeException(name, value, "Expected a positive number.");
-
-    /// <summary>The value, if it is a number from 0 to below 1.</summary>
-    private protected static double Fraction(double value, [CallerArgumentExpression(nameof(value))] string? name = null) =>
-        value is >= 0 and < 1 ? value : throw new ArgumentOutOfRangeException(name, value, "Expected a number from 0 to below 1.");
+    /// <returns>True if all new values, of parameters and of what is kept, are finite; false if they have to be looked at.</returns>
+    internal abstract bool Update(ref float parameters, ref float gradients, OptimizerState state, int first, int end, float gradientScale);
 }
 
 /// <summary>An optimiser by a rule that treats every parameter alike: all an optimiser of one's own has to give is the rule.</summary>
@@ -62,7 +58,7 @@ public abstract class Optimizer<TRule> : Optimizer
 {
     /// <summary>An optimiser with the given step size.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The learning rate is negative, NaN or infinite.</exception>
-    protected Optimizer(float learningRate)
+    protected Optimizer(double learningRate)
         : base(learningRate)
     {
     }
@@ -73,15 +69,38 @@ public abstract class Optimizer<TRule> : Optimizer
     /// <param name="updates">Updates made before this one.</param>
     protected abstract TRule Prepare(long updates);
 
-    internal sealed override void Update(ref float parameters, ref float gradients, OptimizerState state, int first, int end, float gradientScale)
+    /// <summary>
+    /// All settings but the learning rate, by name: numbers, truth values or texts, which a checkpoint keeps and compares when a run goes on. By
+    /// default, what the rule makes of one parameter in five updates, as an array of numbers, of which six digits count: it shows that a setting is
+    /// another, but not which.
+    /// </summary>
+    protected internal override IEnumerable<(string Name, object Value)> Describe()
+    {
+        // On a copy, whose rate is always the same: the rate itself is compared apart.
+        var sample = (Optimizer<TRule>)MemberwiseClone();
+        sample.LearningRate = 1;
+        double[] updates = [0.9, -0.4, 0.1, 0.7, -1.1]; // the gradients, then the parameters
+        SimdScalar parameter = SimdScalar.Broadcast(0.6f);
+        SimdScalar first = SimdScalar.Zero;
+        SimdScalar second = SimdScalar.Zero;
+        for (int update = 0; update < updates.Length; update++)
+        {
+            parameter = sample.Prepare(update).Update(parameter, SimdScalar.Broadcast((float)updates[update]), ref first, ref second);
+            updates[update] = SimdScalar.Sum(parameter);
+        }
+
+        return [("Updates", updates)];
+    }
+
+    internal sealed override bool Update(ref float parameters, ref float gradients, OptimizerState state, int first, int end, float gradientScale)
     {
         TRule rule = Prepare(state.Updates);
-        switch (SimdWidth.For(end - first))
+        return SimdWidth.For(end - first) switch
         {
-            case 512: UpdateLoop<TRule>.Run<Simd512>(rule, ref parameters, ref gradients, state, first, end, gradientScale); break;
-            case 256: UpdateLoop<TRule>.Run<Simd256>(rule, ref parameters, ref gradients, state, first, end, gradientScale); break;
-            case 128: UpdateLoop<TRule>.Run<Simd128>(rule, ref parameters, ref gradients, state, first, end, gradientScale); break;
-            default: UpdateLoop<TRule>.Run<SimdScalar>(rule, ref parameters, ref gradients, state, first, end, gradientScale); break;
-        }
+            512 => UpdateLoop<TRule>.Run<Simd512>(rule, ref parameters, ref gradients, state, first, end, gradientScale),
+            256 => UpdateLoop<TRule>.Run<Simd256>(rule, ref parameters, ref gradients, state, first, end, gradientScale),
+            128 => UpdateLoop<TRule>.Run<Simd128>(rule, ref parameters, ref gradients, state, first, end, gradientScale),
+            _ => UpdateLoop<TRule>.Run<SimdScalar>(rule, ref parameters, ref gradients, state, first, end, gradientScale),
+        };
     }
 }

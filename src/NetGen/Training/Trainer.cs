@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 using NetGen.Data;
 using NetGen.Runtime;
 using NetGen.Threading;
@@ -23,7 +25,10 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
     private int _phase;
     private float _gradientScale;
     private float _loss;
+    private bool _isDisposed;
     private bool _hasGradients;
+    private bool _isUpdateSuspect;
+    private DivergenceOrigin? _origin;
 
     /// <summary>A trainer of <paramref name="network"/>, whose parameters every step changes.</summary>
     /// <param name="network">The network.</param>
@@ -43,6 +48,7 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
         _pass.Gradients = new AlignedMemory(TNetwork.Info.TrainedPackedSize);
         _check = new GradientCheck(_pass.Gradients);
         _state = new OptimizerState(optimizer, TNetwork.Info.TrainedPackedSize);
+        Memory = new TrainingMemory(network.Parameters, optimizer, _state, _pass, _options);
         _runPhase = (worker, workers) => Network.RunPhase(_phase, _pass, worker, workers);
         _runCheck = _check.Run;
         _runUpdate = UpdateShare;
@@ -71,7 +77,7 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
     internal bool IsLastStepApplied { get; private set; }
 
     /// <summary>All that a step changes.</summary>
-    internal TrainingMemory Memory => new(Network.Parameters, Optimizer, _state, _pass);
+    internal TrainingMemory Memory { get; }
 
     /// <summary>What dropout and the order of samples are drawn from.</summary>
     internal ulong Seed => _options.Seed;
@@ -81,18 +87,21 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
 
     private static TrainingProgram Program => TNetwork.Program;
 
-    private static Dictionary<string, string> EmptySettings => new(StringComparer.Ordinal);
+    private RunDescription Description => RunDescription.Of(Optimizer, _options);
 
     /// <summary>Forward, backward, update.</summary>
     /// <param name="inputs">Batch x input size values.</param>
     /// <param name="labels">One class index per sample.</param>
     /// <returns>The mean loss of the batch, before the update.</returns>
     /// <exception cref="ArgumentException">A length does not fit, a label is out of range, or the batch is too small. Nothing has changed.</exception>
-    /// <exception cref="TrainingDivergedException">Loss or gradient is not finite, and <see cref="TrainerOptions.NonFinite"/> says to throw. Nothing has changed.</exception>
+    /// <exception cref="TrainingDivergedException">
+    /// Loss or gradient is not finite, and <see cref="TrainerOptions.NonFinite"/> says to throw: nothing has changed. Or the update itself
+    /// overflowed: the network has changed.
+    /// </exception>
     public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels)
     {
         float loss = ComputeGradients(inputs, labels);
-        ApplyGradients();
+        Apply(inputs, default);
         return loss;
     }
 
@@ -103,7 +112,7 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
     public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
     {
         float loss = ComputeGradients(inputs, targets);
-        ApplyGradients();
+        Apply(inputs, targets);
         return loss;
     }
 
@@ -116,8 +125,10 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
         fixed (float* input = inputs)
         fixed (int* label = labels)
         {
-            return RunPhases(input, label, null, batch);
+            RunPhases(input, label, null, batch);
         }
+
+        return FinishPass(batch, inputs, default);
     }
 
     /// <summary>Forward and backward: fills <see cref="Gradients"/> and changes nothing else.</summary>
@@ -129,28 +140,19 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
         fixed (float* input = inputs)
         fixed (float* target = targets)
         {
-            return RunPhases(input, null, target, batch);
+            RunPhases(input, null, target, batch);
         }
+
+        return FinishPass(batch, inputs, targets);
     }
 
     /// <summary>Updates the parameters from <see cref="Gradients"/>.</summary>
     /// <exception cref="InvalidOperationException">No gradients have been computed since the last update.</exception>
-    /// <exception cref="TrainingDivergedException">Loss or gradient is not finite, and <see cref="TrainerOptions.NonFinite"/> says to throw. Nothing has changed.</exception>
-    public void ApplyGradients()
-    {
-        if (!_hasGradients) throw new InvalidOperationException("There are no gradients: compute them first.");
-        _hasGradients = false;
-        IsLastStepApplied = PrepareUpdate();
-        if (IsLastStepApplied)
-        {
-            _pool.Run(_runUpdate, WorkSplit.ForMemory(_pass.Gradients.Length, _pool.Threads));
-            Network.Parameters.MarkChanged();
-            _state.Updates++;
-            Network.CommitState(_pass);
-        }
-
-        StepCount++;
-    }
+    /// <exception cref="TrainingDivergedException">
+    /// Loss or gradient is not finite, and <see cref="TrainerOptions.NonFinite"/> says to throw: nothing has changed. Or the update itself
+    /// overflowed: the network has changed.
+    /// </exception>
+    public void ApplyGradients() => Apply(default, default);
 
     /// <summary>Copies the gradient of a parameter in the file convention, as of the last computation.</summary>
     /// <exception cref="ArgumentException">There is no such parameter, it is not trained, or the length is not its element count.</exception>
@@ -166,37 +168,50 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
     /// <param name="train">The samples to train on.</param>
     /// <param name="options">How to go about it.</param>
     /// <exception cref="ArgumentException">There are no samples, or they do not fit the network; a batch would be too small. Nothing has changed.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer has been disposed of.</exception>
     /// <exception cref="OperationCanceledException">The token of the options was cancelled. The network is as after the last step.</exception>
     /// <exception cref="TrainingDivergedException">Loss or gradient is not finite, and <see cref="TrainerOptions.NonFinite"/> says to throw.</exception>
-    /// <exception cref="InvalidOperationException">A checkpoint is there, but was written under other settings.</exception>
+    /// <exception cref="InvalidOperationException">A checkpoint is there, but of a run with other settings, which <see cref="FitOptions.AllowChanged"/> does not name; the message has both values. Nothing has changed.</exception>
     /// <exception cref="Files.NetworkFileException">Checkpoints are there, but none can be read.</exception>
     /// <exception cref="IOException">A checkpoint cannot be written.</exception>
     public TrainingReport Fit(Dataset train, FitOptions options)
     {
         ArgumentNullException.ThrowIfNull(train);
         ArgumentNullException.ThrowIfNull(options);
+        RequireThreads();
         _hasGradients = false;
         return new FitRun<TNetwork>(this, train, options).Run();
     }
 
     /// <summary>Writes all that training needs to go on: parameters, state, the optimiser's memory, counts. For loops of one's own; Fit writes its own.</summary>
     /// <exception cref="IOException">Writing failed; the old file is untouched.</exception>
-    public void SaveCheckpoint(string path) => Checkpoint.Write(path, Memory, fit: null, EmptySettings);
+    public void SaveCheckpoint(string path) => Checkpoint.Write(path, Memory, fit: null, Description);
 
-    /// <summary>Goes back to what <see cref="SaveCheckpoint"/> wrote; the steps that follow give the same bits as those that followed then.</summary>
+    /// <summary>
+    /// Goes back to what <see cref="SaveCheckpoint"/> wrote, the learning rate of that moment among it; the steps that follow give the same bits
+    /// as those that followed then.
+    /// </summary>
+    /// <param name="path">The file; one of Fit's will do.</param>
+    /// <param name="allowChanged">Settings that may be others than the checkpoint's. With <see cref="RunSettings.LearningRate"/> the optimiser keeps its own rate.</param>
     /// <exception cref="Files.NetworkFileException">The file is malformed, or is of another architecture. Nothing has changed.</exception>
-    /// <exception cref="InvalidOperationException">It was written by another optimiser or under another seed. Nothing has changed.</exception>
+    /// <exception cref="InvalidOperationException">It was written by another optimiser or under other settings; the message has both values. Nothing has changed.</exception>
     /// <exception cref="IOException">The file cannot be read. Nothing has changed.</exception>
-    public void LoadCheckpoint(string path)
+    public void LoadCheckpoint(string path, RunSettings allowChanged = RunSettings.None)
     {
-        Checkpoint.Restore(path, Memory, EmptySettings);
+        double rate = Optimizer.LearningRate;
+        Checkpoint.Restore(path, Memory, Description, allowChanged);
+        if (allowChanged.HasFlag(RunSettings.LearningRate)) Optimizer.LearningRate = rate;
         _hasGradients = false;
     }
 
-    /// <summary>Ends the trainer's threads. The network stays as it is.</summary>
-    public void Dispose() => _pool.Dispose();
+    /// <summary>Ends the trainer's threads, and with them training. The network stays as it is.</summary>
+    public void Dispose()
+    {
+        _isDisposed = true;
+        _pool.Dispose();
+    }
 
-    private float RunPhases(float* inputs, int* labels, float* targets, int batch)
+    private void RunPhases(float* inputs, int* labels, float* targets, int batch)
     {
         _hasGradients = false;
         Reserve(batch);
@@ -205,7 +220,7 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
         {
             for (_phase = 0; _phase < Program.Phases.Count; _phase++)
             {
-                _pool.Run(_runPhase, WorkSplit.ForPhase(Program.Phases[_phase], batch, _pool.Threads));
+                Run(_runPhase, WorkSplit.ForPhase(Program.Phases[_phase], batch, _pool.Threads));
             }
         }
         finally
@@ -213,12 +228,48 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
             _pass.Unbind();
         }
 
+    }
+
+    /// <summary>The mean loss of a pass. Where it is not finite, the reason is looked for while the batch is at hand.</summary>
+    private float FinishPass(int batch, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    {
         double sum = 0;
         foreach (float loss in _pass.SampleLosses.Span[..batch]) sum += loss;
         _loss = (float)(sum / batch);
         _hasGradients = true;
+        _origin = _options.NonFinite == NonFinitePolicy.Throw && !float.IsFinite(_loss) ? FindOrigin(inputs, targets) : null;
         return _loss;
     }
+
+    /// <summary>Updates the parameters, unless something is not finite.</summary>
+    /// <param name="inputs">The batch, where it is at hand: to be looked at if a gradient is not finite.</param>
+    /// <param name="targets">Its targets, if it has any.</param>
+    private void Apply(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    {
+        if (!_hasGradients) throw new InvalidOperationException("There are no gradients: compute them first.");
+        _hasGradients = false;
+        IsLastStepApplied = PrepareUpdate();
+        if (IsLastStepApplied) Update();
+        else if (_options.NonFinite == NonFinitePolicy.Throw) throw new TrainingDivergedException(StepCount, _loss, _origin ?? FindOrigin(inputs, targets));
+        StepCount++;
+    }
+
+    private void Update()
+    {
+        _isUpdateSuspect = false;
+        Run(_runUpdate, WorkSplit.ForMemory(_pass.Gradients.Length, _pool.Threads));
+        Network.Parameters.MarkChanged();
+        if (_isUpdateSuspect && _options.NonFinite != NonFinitePolicy.Off && DivergenceOrigin.OfUpdate(Network.Parameters, _state) is { } origin)
+        {
+            throw new TrainingDivergedException(StepCount, _loss, origin);
+        }
+
+        _state.Updates++;
+        Network.CommitState(_pass);
+    }
+
+    private DivergenceOrigin FindOrigin(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets) =>
+        DivergenceOrigin.Find(_pass, Network.Parameters, Program, _loss, inputs, targets);
 
     /// <summary>Makes room for a batch larger than any before.</summary>
     private void Reserve(int batch)
@@ -231,24 +282,35 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
         _pass.Capacity = batch;
     }
 
-    /// <summary>Looks at loss and gradient, as far as the options ask for it; false if the step is to be left out.</summary>
+    /// <summary>Looks at loss and gradient, as far as the options ask for it; false if one of them is not finite.</summary>
     private bool PrepareUpdate()
     {
         _gradientScale = 1f;
         if (_options.NonFinite == NonFinitePolicy.Off && _options.ClipNorm is null) return true;
 
-        _pool.Run(_runCheck, WorkSplit.ForMemory(_pass.Gradients.Length, _pool.Threads));
+        Run(_runCheck, WorkSplit.ForMemory(_pass.Gradients.Length, _pool.Threads));
         double norm = _check.Norm();
-        if (_options.NonFinite != NonFinitePolicy.Off && !(double.IsFinite(norm) && float.IsFinite(_loss)))
-        {
-            if (_options.NonFinite == NonFinitePolicy.SkipStep) return false;
-            throw new TrainingDivergedException(StepCount, _loss, FirstNonFiniteLayer());
-        }
+        if (_options.NonFinite != NonFinitePolicy.Off && !(double.IsFinite(norm) && float.IsFinite(_loss))) return false;
 
         // PyTorch's clip_grad_norm_: the small term keeps a vanishing norm from dividing by zero.
         if (_options.ClipNorm is { } limit) _gradientScale = (float)Math.Min(1, limit / (norm + 1e-6));
         return true;
     }
+
+    private void Run(Action<int, int> work, int workers)
+    {
+        RequireThreads();
+        _pool.Run(work, workers);
+    }
+
+    private void RequireThreads()
+    {
+        if (_isDisposed) ThrowDisposed();
+    }
+
+    /// <summary>The name as one writes it; the type's own has the assembly's version in it.</summary>
+    [DoesNotReturn]
+    private static void ThrowDisposed() => throw new ObjectDisposedException($"Trainer<{TNetwork.Info.Name}>");
 
     private void UpdateShare(int worker, int workers)
     {
@@ -258,22 +320,7 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
         int lines = (size + Line - 1) / Line;
         int first = Partition.First(lines, worker, workers) * Line;
         int end = Math.Min(size, Partition.First(lines, worker + 1, workers) * Line);
-        Optimizer.Update(ref Network.Parameters.Start, ref _pass.Gradients.Start, _state, first, end, _gradientScale);
-    }
-
-    /// <summary>The backward pass goes from the last layer to the first, so the last parameter hit is the first that it met.</summary>
-    private string? FirstNonFiniteLayer()
-    {
-        for (int i = TNetwork.Info.Parameters.Count - 1; i >= 0; i--)
-        {
-            ParameterInfo parameter = TNetwork.Info.Parameters[i];
-            if (!parameter.IsTrained) continue;
-            foreach (float value in Gradients.Slice(parameter.Layout.Offset, parameter.Layout.PackedSize))
-            {
-                if (!float.IsFinite(value)) return parameter.Name[..Math.Max(0, parameter.Name.LastIndexOf('.'))];
-            }
-        }
-
-        return null;
+        bool isFinite = Optimizer.Update(ref Network.Parameters.Start, ref _pass.Gradients.Start, _state, first, end, _gradientScale);
+        if (!isFinite) _isUpdateSuspect = true; // written by several workers, but all write the same
     }
 }

@@ -4,40 +4,35 @@ namespace NetGen;
 public sealed class TrainerOptions
 {
     private readonly int _threads = Environment.ProcessorCount;
-    private readonly float? _clipNorm;
+    private readonly double? _clipNorm;
 
     /// <summary>The most threads that a step may use, the calling one among them; all cores if not given. The results do not depend on it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     public int Threads
     {
         get => _threads;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
-            _threads = value;
-        }
+        init => _threads = OptionGuard.AtLeast(value, 1);
     }
 
     /// <summary>What dropout and the order of samples are drawn from.</summary>
     public ulong Seed { get; init; }
 
     /// <summary>Largest norm of all gradients together; a longer gradient is scaled down to it. Null for no limit.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
-    public float? ClipNorm
+    /// <exception cref="ArgumentOutOfRangeException">The value is not positive, NaN or infinite.</exception>
+    public double? ClipNorm
     {
         get => _clipNorm;
-        init
-        {
-            if (value is not null and not > 0) throw new ArgumentOutOfRangeException(nameof(value), value, "Expected a positive number.");
-            _clipNorm = value;
-        }
+        init => _clipNorm = value is { } norm ? OptionGuard.PositiveFloat(norm) : null;
     }
 
-    /// <summary>What to do about a step whose loss or gradient is NaN or infinite.</summary>
+    /// <summary>What to do about a step whose loss, gradient or update is NaN or infinite.</summary>
     public NonFinitePolicy NonFinite { get; init; } = NonFinitePolicy.Throw;
 }
 
-/// <summary>What to do about a step whose loss or gradient is NaN or infinite.</summary>
+/// <summary>
+/// What to do about a step whose loss or gradient is NaN or infinite. An update that overflows although they are finite is seen when it is
+/// made; it throws a <see cref="TrainingDivergedException"/> with either of the first two.
+/// </summary>
 public enum NonFinitePolicy
 {
     /// <summary>Throw a <see cref="TrainingDivergedException"/>; network and optimiser stay as they were before the step.</summary>

@@ -17,6 +17,8 @@ public sealed class TrainingCallTests
 
     [Theory]
     [InlineData("new Adam({|NG5001:0.1f|})")]
+    [InlineData("new Adam({|NG5001:0.1|})")]
+    [InlineData("new Adam(0.001)")]
     [InlineData("new AdamW({|NG5001:1e-8f|})")]
     [InlineData("new RmsProp(learningRate: {|NG5001:0.5f|})")]
     [InlineData("new Sgd({|NG5001:10f|}) { Momentum = 0.9 }")]
@@ -62,6 +64,7 @@ public sealed class TrainingCallTests
     [Theory]
     [InlineData("n.CreateTrainer({|NG4013:new Sgd(1e-7f)|})")]
     [InlineData("n.CreateTrainer({|NG4013:new Adam(0.05f)|})")]
+    [InlineData("n.CreateTrainer({|NG4013:new Adam(0.05)|})")]
     [InlineData("n.CreateTrainer({|NG4013:new RmsProp()|})")] // PyTorch's default: the first step is ten times the rate
     [InlineData("n.CreateTrainer(new Adam(1e-3f))")]
     [InlineData("n.CreateTrainer(new Adam())")]

@@ -1,5 +1,3 @@
-using NetGen.Runtime;
-
 using Xunit;
 
 namespace NetGen.Tests.Training;
@@ -26,7 +24,7 @@ public class BadDataTests
     public void BatchIsRefused(string name, float[] inputs, int[] labels, string argument, string message)
     {
         Assert.NotEmpty(name);
-        using Trained<SmallClassifier> trained = new(new SmallClassifier(1));
+        using TrainedNetwork<SmallClassifier> trained = new(new SmallClassifier(1));
         Warm(trained.Trainer);
         trained.Remember();
         ArgumentException exception = Assert.Throws<ArgumentException>(argument, () => trained.Trainer.Step(inputs, labels));
@@ -44,7 +42,7 @@ public class BadDataTests
     [InlineData(0, 0, "inputs", "no samples")]
     public void TargetsAreChecked(int inputs, int targets, string? argument, string? message)
     {
-        using Trained<SmallRegression> trained = new(new SmallRegression(1));
+        using TrainedNetwork<SmallRegression> trained = new(new SmallRegression(1));
         if (argument is null)
         {
             trained.Trainer.Step(new float[inputs], new float[targets]);
@@ -59,91 +57,16 @@ public class BadDataTests
     [Fact]
     public void LabelsForRegressionAndTargetsForClassesAreRefused()
     {
-        using Trained<SmallRegression> regression = new(new SmallRegression());
-        using Trained<SmallClassifier> classifier = new(new SmallClassifier());
+        using TrainedNetwork<SmallRegression> regression = new(new SmallRegression());
+        using TrainedNetwork<SmallClassifier> classifier = new(new SmallClassifier());
         Assert.Throws<ArgumentException>("labels", () => regression.Trainer.Step(new float[8], new int[2]));
         Assert.Throws<ArgumentException>("targets", () => classifier.Trainer.Step(new float[8], new float[6]));
-    }
-
-    public static TheoryData<float> BadValues => [float.NaN, float.PositiveInfinity, 3e38f];
-
-    [Theory]
-    [MemberData(nameof(BadValues))]
-    public void DivergenceThrowsAndRollsBack(float bad)
-    {
-        using Trained<SmallRegression> trained = new(new SmallRegression(1));
-        float[] inputs = Batches.Inputs(Batch, 1);
-        float[] targets = Batches.Targets(Batch, 1);
-        for (int step = 0; step < 3; step++) trained.Trainer.Step(inputs, targets);
-        trained.Remember();
-
-        targets[^1] = bad;
-        TrainingDivergedException exception = Assert.Throws<TrainingDivergedException>(() => trained.Trainer.Step(inputs, targets));
-        trained.AssertUnchanged();
-        Assert.Equal(3, exception.Step);
-        Assert.False(float.IsFinite(exception.Loss));
-        Assert.Contains("step 3", exception.Message, StringComparison.Ordinal);
-
-        targets[^1] = 0;
-        trained.Trainer.Step(inputs, targets);
-        Assert.Equal(4, trained.Trainer.StepCount);
-    }
-
-    [Theory]
-    [InlineData(48, "output")]
-    [InlineData(0, "hidden")]
-    [InlineData(33, "hidden")]
-    public void DivergenceNamesTheLayer(int at, string layer)
-    {
-        using Trained<SmallClassifier> trained = new(new SmallClassifier(1));
-        float[] inputs = Batches.Inputs(Batch, 1);
-        trained.Trainer.ComputeGradients(inputs, Batches.Labels(inputs));
-        trained.Trainer.Gradients[at] = float.NaN;
-        TrainingDivergedException exception = Assert.Throws<TrainingDivergedException>(trained.Trainer.ApplyGradients);
-        Assert.Equal(layer, exception.Layer);
-        Assert.Contains($"'{layer}'", exception.Message, StringComparison.Ordinal);
-        trained.AssertUnchanged();
-    }
-
-    [Fact]
-    public void LargeButFiniteGradientsAreNoDivergence()
-    {
-        using Trained<SmallClassifier> trained = new(new SmallClassifier(1), new() { ClipNorm = 1f });
-        float[] inputs = Batches.Inputs(Batch, 1);
-        trained.Trainer.ComputeGradients(inputs, Batches.Labels(inputs));
-        trained.Trainer.Gradients.Fill(1e30f);
-        trained.Trainer.ApplyGradients();
-        Assert.Equal(1, trained.Trainer.StepCount);
-        Assert.All(trained.Network.Parameters.Trained.ToArray(), value => Assert.True(float.IsFinite(value)));
-    }
-
-    [Fact]
-    public void SkippedStepChangesNothingButTheCount()
-    {
-        using Trained<SmallRegression> trained = new(new SmallRegression(1), new() { NonFinite = NonFinitePolicy.SkipStep });
-        float[] inputs = Batches.Inputs(Batch, 1);
-        float[] targets = Batches.Targets(Batch, 1);
-        trained.Trainer.Step(inputs, targets);
-        trained.Remember();
-        targets[0] = float.NaN;
-        Assert.Equal(float.NaN, trained.Trainer.Step(inputs, targets));
-        trained.AssertUnchanged(steps: 1);
-    }
-
-    [Fact]
-    public void OffLetsNaNThrough()
-    {
-        using Trained<SmallRegression> trained = new(new SmallRegression(1), new() { NonFinite = NonFinitePolicy.Off });
-        float[] targets = Batches.Targets(Batch, 1);
-        targets[0] = float.NaN;
-        Assert.Equal(float.NaN, trained.Trainer.Step(Batches.Inputs(Batch, 1), targets));
-        Assert.Contains(float.NaN, trained.Network.Parameters.Trained.ToArray());
     }
 
     [Fact]
     public void CopyGradientIsChecked()
     {
-        using Trained<SmallClassifier> trained = new(new SmallClassifier());
+        using TrainedNetwork<SmallClassifier> trained = new(new SmallClassifier());
         Assert.Contains("hidden.weight, hidden.bias", Assert.Throws<ArgumentException>("name", () => trained.Trainer.CopyGradient("hidden", new float[32])).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>("name", () => trained.Trainer.CopyGradient("hidden.running_mean", new float[8]));
         ArgumentException exception = Assert.Throws<ArgumentException>("destination", () => trained.Trainer.CopyGradient("hidden.weight", new float[31]));
@@ -158,54 +81,29 @@ public class BadDataTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new TrainerOptions { Threads = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new TrainerOptions { ClipNorm = 0f });
         Assert.Throws<ArgumentOutOfRangeException>(() => new TrainerOptions { ClipNorm = float.NaN });
-        var trainer = new Trainer<SmallClassifier>(new SmallClassifier(), new Adam(), new() { Threads = 2 });
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void ATrainerThatIsDisposedOfNamesItself(int threads)
+    {
+        var trainer = new Trainer<SmallClassifier>(new SmallClassifier(), new Adam(), new() { Threads = threads });
+        trainer.ComputeGradients(new float[8], new int[2]);
         trainer.Dispose();
-        Assert.Throws<ObjectDisposedException>(() => trainer.Step(new float[8], new int[2]));
+        Action[] calls =
+        [
+            trainer.ApplyGradients,
+            () => trainer.Step(new float[8], new int[2]),
+            () => trainer.ComputeGradients(new float[8], new int[2]),
+            () => trainer.Fit(FitRuns.Labelled(8, 1), new()),
+        ];
+        foreach (Action call in calls) Assert.Equal("Trainer<SmallNetwork>", Assert.Throws<ObjectDisposedException>(call).ObjectName);
     }
 
     private static void Warm(Trainer<SmallClassifier> trainer)
     {
         float[] inputs = Batches.Inputs(Batch, 0);
         trainer.Step(inputs, Batches.Labels(inputs));
-    }
-
-    /// <summary>A network, its trainer, and a copy of all that a step may change.</summary>
-    private sealed class Trained<TNetwork> : IDisposable
-        where TNetwork : SmallNetwork, ITrainableNetwork<TNetwork>
-    {
-        private uint[] _bits = [];
-        private long _steps;
-
-        public Trained(TNetwork network, TrainerOptions? options = null)
-        {
-            Network = network;
-            Trainer = new Trainer<TNetwork>(network, new Adam(0.1f), options ?? new() { Threads = 2 });
-            Remember();
-        }
-
-        public TNetwork Network { get; }
-
-        public Trainer<TNetwork> Trainer { get; }
-
-        public void Remember()
-        {
-            _bits = Bits();
-            _steps = Trainer.StepCount;
-        }
-
-        public void AssertUnchanged(int steps = 0)
-        {
-            Assert.Equal(_bits, Bits());
-            Assert.Equal(_steps + steps, Trainer.StepCount);
-        }
-
-        public void Dispose() => Trainer.Dispose();
-
-        private uint[] Bits()
-        {
-            IEnumerable<float> moments = Trainer.Memory.State.Slots.SelectMany(slot => slot.Span.ToArray());
-            IEnumerable<float> all = Network.Parameters.Memory.Span.ToArray().Concat(moments).Append(Trainer.Memory.State.Updates);
-            return [.. all.Select(BitConverter.SingleToUInt32Bits)];
-        }
     }
 }

@@ -77,6 +77,32 @@ public sealed class FitTests
         TrainerTests.AssertSameBits(stepped, fitted);
     }
 
+    /// <summary>A loop around Fit has the orders of one call, and the bits.</summary>
+    [Fact]
+    public void CallsOneAfterAnotherAreEpochsOfOneCall()
+    {
+        Dataset train = Labelled(Samples, 1);
+        (SmallClassifier looped, SmallClassifier whole) = (new(1), new(1));
+        using Trainer<SmallClassifier> trainer = CreateTrainer(looped);
+        foreach (int epochs in new[] { 1, 1, 2, 0, 1 }) trainer.Fit(train, new() { Epochs = epochs, BatchSize = BatchSize });
+        using Trainer<SmallClassifier> reference = CreateTrainer(whole);
+        reference.Fit(train, new() { Epochs = 5, BatchSize = BatchSize });
+        TrainerTests.AssertSameBits(whole, looped);
+    }
+
+    /// <summary>An epoch that was broken off is not taken again in the same order.</summary>
+    [Fact]
+    public void AnEpochThatWasCancelledCountsAsBegun()
+    {
+        using Trainer<SmallClassifier> trainer = CreateTrainer(new SmallClassifier());
+        using var cancellation = new CancellationTokenSource();
+        var progress = new Recorder(_ => cancellation.Cancel());
+        Assert.Throws<OperationCanceledException>(() => trainer.Fit(Labelled(Samples, 1), new() { BatchSize = BatchSize, Progress = progress, ReportEverySteps = 1, CancellationToken = cancellation.Token }));
+        Assert.Equal((1, 1), (trainer.StepCount, trainer.Memory.Epochs));
+        trainer.Fit(Labelled(Samples, 1), new() { Epochs = 2, BatchSize = BatchSize });
+        Assert.Equal(3, trainer.Memory.Epochs);
+    }
+
     [Fact]
     public void EveryPlaceIsEquallyLikely()
     {
@@ -148,7 +174,7 @@ public sealed class FitTests
         using Trainer<SmallClassifier> trainer = new(new SmallClassifier(), sgd);
         trainer.Fit(train, new() { Epochs = 2, BatchSize = Samples, Schedule = recorder });
         Assert.Equal([0.0, 0.5], recorder.Asked);
-        Assert.Equal(0.5f, sgd.LearningRate);
+        Assert.Equal(0.5, sgd.LearningRate);
         Assert.Equal(1.0, LearningRateSchedule.Cosine.Factor(0), 15);
         Assert.Equal(0.5, LearningRateSchedule.Cosine.Factor(0.5), 15);
         Assert.Equal(0.0, LearningRateSchedule.Cosine.Factor(1), 15);

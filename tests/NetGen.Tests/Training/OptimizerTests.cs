@@ -115,16 +115,16 @@ public class OptimizerTests
     public void DefaultsAreThoseOfPyTorch()
     {
         var sgd = new Sgd();
-        Assert.Equal((1e-3f, 0.0, 0.0, 0.0, false), (sgd.LearningRate, sgd.Momentum, sgd.Dampening, sgd.WeightDecay, sgd.Nesterov));
+        Assert.Equal((1e-3, 0.0, 0.0, 0.0, false), (sgd.LearningRate, sgd.Momentum, sgd.Dampening, sgd.WeightDecay, sgd.Nesterov));
         var adam = new Adam();
-        Assert.Equal((1e-3f, 0.9, 0.999, 1e-8, 0.0), (adam.LearningRate, adam.Beta1, adam.Beta2, adam.Epsilon, adam.WeightDecay));
-        Assert.Equal((1e-3f, 0.01), (new AdamW().LearningRate, new AdamW().WeightDecay));
+        Assert.Equal((1e-3, 0.9, 0.999, 1e-8, 0.0), (adam.LearningRate, adam.Beta1, adam.Beta2, adam.Epsilon, adam.WeightDecay));
+        Assert.Equal((1e-3, 0.01), (new AdamW().LearningRate, new AdamW().WeightDecay));
         var rmsProp = new RmsProp();
-        Assert.Equal((1e-2f, 0.99, 1e-8, 0.0, 0.0), (rmsProp.LearningRate, rmsProp.Alpha, rmsProp.Epsilon, rmsProp.Momentum, rmsProp.WeightDecay));
+        Assert.Equal((1e-2, 0.99, 1e-8, 0.0, 0.0), (rmsProp.LearningRate, rmsProp.Alpha, rmsProp.Epsilon, rmsProp.Momentum, rmsProp.WeightDecay));
         var adagrad = new Adagrad();
-        Assert.Equal((1e-2f, 0.0, 1e-10, 0.0), (adagrad.LearningRate, adagrad.LearningRateDecay, adagrad.Epsilon, adagrad.WeightDecay));
+        Assert.Equal((1e-2, 0.0, 1e-10, 0.0), (adagrad.LearningRate, adagrad.LearningRateDecay, adagrad.Epsilon, adagrad.WeightDecay));
         var adadelta = new Adadelta();
-        Assert.Equal((1f, 0.9, 1e-6, 0.0), (adadelta.LearningRate, adadelta.Rho, adadelta.Epsilon, adadelta.WeightDecay));
+        Assert.Equal((1.0, 0.9, 1e-6, 0.0), (adadelta.LearningRate, adadelta.Rho, adadelta.Epsilon, adadelta.WeightDecay));
     }
 
     [Fact]
@@ -161,7 +161,7 @@ public class OptimizerTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new Adam { Beta1 = 1 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new Adam { Epsilon = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new Adam { Epsilon = 1e-60 });
-        Assert.Equal(0f, new Sgd(0f).LearningRate);
+        Assert.Equal(0.0, new Sgd(0f).LearningRate);
         AssertContradiction(new Sgd { Nesterov = true });
         AssertContradiction(new Sgd { Nesterov = true, Momentum = 0.9, Dampening = 0.1 });
 
@@ -180,6 +180,39 @@ public class OptimizerTests
         trainer.Optimizer.LearningRate = 0f;
         trainer.Step(inputs, Batches.Labels(inputs));
         Assert.Equal(before, network.Parameters.Trained.ToArray());
+    }
+
+    /// <summary>A rate may be written with or without the suffix of a float.</summary>
+    [Theory]
+    [InlineData("Sgd")]
+    [InlineData("Adam")]
+    [InlineData("AdamW")]
+    [InlineData("RmsProp")]
+    [InlineData("Adagrad")]
+    [InlineData("Adadelta")]
+    public void ARateOfDoublePrecisionGivesTheBitsOfAFloat(string kind)
+    {
+        (Optimizer Single, Optimizer Double) rates = kind switch
+        {
+            "Sgd" => (new Sgd(0.003f), new Sgd(0.003)),
+            "Adam" => (new Adam(0.003f), new Adam(0.003)),
+            "AdamW" => (new AdamW(0.003f), new AdamW(0.003)),
+            "RmsProp" => (new RmsProp(0.003f), new RmsProp(0.003)),
+            "Adagrad" => (new Adagrad(0.003f), new Adagrad(0.003)),
+            _ => (new Adadelta(0.003f), new Adadelta(0.003)),
+        };
+        Assert.Equal(0.003, rates.Double.LearningRate);
+        TrainerTests.AssertSameBits(Train(rates.Single), Train(rates.Double));
+
+        static SmallClassifier Train(Optimizer optimizer)
+        {
+            var network = new SmallClassifier(2);
+            using var trainer = new Trainer<SmallClassifier>(network, optimizer);
+            trainer.Fit(FitRuns.Labelled(FitRuns.Samples, 1), new() { Epochs = 2, Schedule = LearningRateSchedule.Cosine });
+            optimizer.LearningRate *= 0.3;
+            trainer.Fit(FitRuns.Labelled(FitRuns.Samples, 1), new() { Epochs = 2 });
+            return network;
+        }
     }
 
     /// <summary>Every way to split the block into ranges, at every width, gives the same bits and leaves what lies outside alone.</summary>

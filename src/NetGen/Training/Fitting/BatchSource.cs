@@ -40,6 +40,13 @@ internal sealed class BatchSource
         }
     }
 
+    /// <summary>Where a sample of a batch of the current epoch stands in the data.</summary>
+    public int SampleAt(int batch, int sample)
+    {
+        int place = (batch * _batchSize) + sample;
+        return _order is null ? place : _order[place];
+    }
+
     public void BeginEpoch(int epoch)
     {
         if (_order is not null) SampleOrder.Fill(_order, _seed, epoch);

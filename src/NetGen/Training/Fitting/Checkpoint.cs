@@ -7,7 +7,16 @@ using NetGen.Runtime;
 namespace NetGen;
 
 /// <summary>All that a trainer changes, as references: what a checkpoint saves and restores.</summary>
-internal sealed record TrainingMemory(ParameterBlock Parameters, Optimizer Optimizer, OptimizerState State, TrainingPass Pass);
+internal sealed record TrainingMemory(ParameterBlock Parameters, Optimizer Optimizer, OptimizerState State, TrainingPass Pass, TrainerOptions Options)
+{
+    /// <summary>Epochs that Fit has begun, in all its calls: what the order of the samples is drawn from, so that every epoch has another.</summary>
+    public int Epochs { get; set; }
+}
+
+/// <summary>What a checkpoint has restored.</summary>
+/// <param name="Fit">The state of Fit, if the checkpoint was written by it.</param>
+/// <param name="Changed">The settings that are not those of the checkpoint.</param>
+internal readonly record struct Restored(FitState? Fit, RunSettings Changed);
 
 /// <summary>
 /// A trainer's state as a safetensors file with a checksum: parameters under their own names, what the optimiser keeps as
@@ -19,53 +28,52 @@ internal static class Checkpoint
     public const string OptimizerPrefix = "optimizer.";
 
     private const string FormatKey = "netgen.checkpoint";
-    private const string Format = "1";
+    private const string Format = "2";
     private const string StreamKey = "netgen.random_stream";
-    private const string OptimizerKey = "netgen.optimizer";
     private const string LearningRateKey = "netgen.learning_rate";
-    private const string SeedKey = "netgen.seed";
     private const string StepKey = "netgen.step";
     private const string UpdatesKey = "netgen.updates";
+    private const string EpochsKey = "netgen.epochs";
 
     /// <summary>Writes a checkpoint; a crash leaves the old file or the new.</summary>
-    public static void Write(string path, TrainingMemory memory, FitState? fit, IReadOnlyDictionary<string, string> settings)
+    public static void Write(string path, TrainingMemory memory, FitState? fit, RunDescription run)
     {
-        var metadata = new Dictionary<string, string>(settings, StringComparer.Ordinal)
+        var metadata = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             [FormatKey] = Format,
             [StreamKey] = Text(Philox.StreamVersion),
-            [OptimizerKey] = memory.Optimizer.GetType().Name,
             [LearningRateKey] = memory.Optimizer.LearningRate.ToString("R", CultureInfo.InvariantCulture),
-            [SeedKey] = Text(memory.Pass.Seed),
             [StepKey] = Text(memory.Pass.Step),
             [UpdatesKey] = Text(memory.State.Updates),
+            [EpochsKey] = Text(memory.Epochs),
         };
+        run.Write(metadata);
         fit?.Write(metadata);
         SafetensorsWriter.Write(path, [.. NetworkFile.Entries(memory.Parameters), .. SlotEntries(memory)], metadata, checksum: true);
     }
 
     /// <summary>Restores a checkpoint, or, where it does not fit, changes nothing.</summary>
-    /// <returns>The state of Fit, if the checkpoint was written by it.</returns>
+    /// <param name="path">The file.</param>
+    /// <param name="memory">What is replaced.</param>
+    /// <param name="run">The settings to go on with.</param>
+    /// <param name="allowed">Those of them that may differ from the checkpoint's.</param>
     /// <exception cref="NetworkFileException">The file is malformed, or is of another architecture.</exception>
-    /// <exception cref="InvalidOperationException">The file was written under other settings.</exception>
-    public static FitState? Restore(string path, TrainingMemory memory, IReadOnlyDictionary<string, string> settings)
+    /// <exception cref="InvalidOperationException">The file was written under other settings, or by a trainer for a call of Fit.</exception>
+    public static Restored Restore(string path, TrainingMemory memory, RunDescription run, RunSettings allowed)
     {
         using SafetensorsFile file = SafetensorsFile.Open(path);
         file.VerifyChecksum();
         var checkpoint = new CheckpointReader(file);
         checkpoint.Require(FormatKey, Format);
         checkpoint.Require(StreamKey, Text(Philox.StreamVersion));
-        checkpoint.Require(OptimizerKey, memory.Optimizer.GetType().Name);
-        checkpoint.Require(SeedKey, Text(memory.Pass.Seed));
-        FitState? fit = checkpoint.Has("netgen.fit.epoch") ? FitState.Read(checkpoint) : null;
-        if (fit is not null)
-        {
-            foreach ((string key, string value) in settings) checkpoint.Require(key, value);
-        }
+        FitState? fit = FitState.Read(checkpoint);
+        if (fit is null && run.IsOfFit) throw new InvalidOperationException($"The checkpoint '{Path.GetFileName(path)}' was not written by Fit.");
+        RunSettings changed = run.Compare(checkpoint, allowed);
 
         long step = checkpoint.Integer(StepKey);
         long updates = checkpoint.Integer(UpdatesKey);
-        float learningRate = (float)checkpoint.Real(LearningRateKey);
+        int epochs = checkpoint.SmallInteger(EpochsKey);
+        double learningRate = checkpoint.Real(LearningRateKey);
         float[] parameters = NetworkFile.Read(file, memory.Parameters, prefix: "");
         float[][] slots = [.. memory.Optimizer.SlotNames.Select(name => ReadSlot(file, memory, name))];
 
@@ -73,10 +81,11 @@ internal static class Checkpoint
         memory.Optimizer.LearningRate = learningRate;
         memory.Pass.Step = step;
         memory.State.Updates = updates;
+        memory.Epochs = epochs;
         parameters.CopyTo(memory.Parameters.Memory.Span);
         memory.Parameters.MarkChanged();
         for (int slot = 0; slot < slots.Length; slot++) slots[slot].CopyTo(memory.State.Slots[slot].Span);
-        return fit;
+        return new(fit, changed);
     }
 
     private static IEnumerable<SafetensorsEntry> SlotEntries(TrainingMemory memory)

@@ -22,11 +22,11 @@ internal sealed class CheckpointDirectory
     /// Writes a checkpoint, and only when it is safely there removes all others but the one before it. One of a later step can only be one
     /// that could not be read, or training would have gone on from it.
     /// </summary>
-    public void Write(TrainingMemory memory, FitState fit, IReadOnlyDictionary<string, string> settings)
+    public void Write(TrainingMemory memory, FitState fit, RunDescription run)
     {
         Directory.CreateDirectory(_path);
         string written = Path.Combine(_path, Name(memory.Pass.Step));
-        Checkpoint.Write(written, memory, fit, settings);
+        Checkpoint.Write(written, memory, fit, run);
         List<string> others = [.. NewestFirst().Where(path => !string.Equals(path, written, StringComparison.Ordinal))];
         string? before = others.Find(path => string.CompareOrdinal(path, written) < 0);
         foreach (string path in others)
@@ -38,14 +38,14 @@ internal sealed class CheckpointDirectory
     /// <summary>Restores the newest checkpoint that can be read; null if there is none at all.</summary>
     /// <exception cref="NetworkFileException">There are checkpoints, but none can be read; the exception is that of the newest.</exception>
     /// <exception cref="InvalidOperationException">The newest readable one was written under other settings.</exception>
-    public FitState? Restore(TrainingMemory memory, IReadOnlyDictionary<string, string> settings)
+    public Restored? Restore(TrainingMemory memory, RunDescription run, RunSettings allowed)
     {
         ExceptionDispatchInfo? newest = null;
         foreach (string path in NewestFirst())
         {
             try
             {
-                return Checkpoint.Restore(path, memory, settings) ?? throw new InvalidOperationException($"The checkpoint '{Path.GetFileName(path)}' was not written by Fit.");
+                return Checkpoint.Restore(path, memory, run, allowed);
             }
             catch (NetworkFileException exception)
             {

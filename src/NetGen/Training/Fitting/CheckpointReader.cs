@@ -9,9 +9,11 @@ internal sealed class CheckpointReader(SafetensorsFile file)
 {
     public bool Has(string key) => file.Metadata.ContainsKey(key);
 
-    public string Text(string key) => file.Metadata.TryGetValue(key, out string? text)
-        ? text
-        : throw new NetworkFileException(NetworkFileError.Missing, 0, $"The file is no checkpoint: it lacks '{key}'");
+    public IEnumerable<KeyValuePair<string, string>> All => file.Metadata;
+
+    public string? Find(string key) => file.Metadata.GetValueOrDefault(key);
+
+    public string Text(string key) => Find(key) ?? throw new NetworkFileException(NetworkFileError.Missing, 0, $"The file is no checkpoint: it lacks '{key}'");
 
     /// <summary>A whole number that is not negative.</summary>
     public long Integer(string key) =>

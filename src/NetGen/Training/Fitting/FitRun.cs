@@ -13,11 +13,11 @@ internal sealed class FitRun<TNetwork>
     private readonly Dataset _train;
     private readonly FitOptions _options;
     private readonly CheckpointDirectory? _checkpoints;
-    private readonly Dictionary<string, string> _settings;
+    private readonly RunDescription? _description;
     private readonly BatchSource _batches;
     private readonly Stopwatch _training = new();
-    private readonly float _fullRate;
-    private FitState _state = new();
+    private readonly double _fullRate;
+    private FitState _state;
     private Evaluation? _validation;
     private long _savedStep = -1;
     private long _samples;
@@ -30,15 +30,9 @@ internal sealed class FitRun<TNetwork>
         _options = options;
         _checkpoints = options.CheckpointDirectory is { } path ? new CheckpointDirectory(path) : null;
         _batches = new BatchSource(train, options, trainer.Seed);
-        _fullRate = trainer.Memory.Optimizer.LearningRate;
-
-        // What decides the order and division of the samples: going on under other values could not give the same bits.
-        _settings = new(StringComparer.Ordinal)
-        {
-            ["netgen.fit.samples"] = train.Count.ToString(CultureInfo.InvariantCulture),
-            ["netgen.fit.batch_size"] = options.BatchSize.ToString(CultureInfo.InvariantCulture),
-            ["netgen.fit.shuffle"] = options.Shuffle ? "true" : "false",
-        };
+        _fullRate = trainer.Optimizer.LearningRate;
+        _state = new FitState { FirstEpoch = trainer.Memory.Epochs };
+        if (_checkpoints is not null) _description = RunDescription.Of(trainer.Optimizer, trainer.Memory.Options, options, train);
     }
 
     private bool IsPatienceOver => _options.Patience is { } patience && _state.EpochsWithoutImprovement >= patience;
@@ -47,12 +41,7 @@ internal sealed class FitRun<TNetwork>
 
     public TrainingReport Run()
     {
-        if (_checkpoints?.Restore(_trainer.Memory, _settings) is { } resumed)
-        {
-            _state = resumed;
-            _savedStep = _trainer.StepCount;
-        }
-
+        Resume();
         try
         {
             while (_state.Epoch < _options.Epochs && !IsPatienceOver) RunEpoch();
@@ -95,9 +84,26 @@ internal sealed class FitRun<TNetwork>
         throw new ArgumentException($"The loss of {TNetwork.Info.Name} compares with {kind}, which the samples do not have.", argument);
     }
 
+    /// <summary>Goes on from the newest checkpoint, if there is one.</summary>
+    private void Resume()
+    {
+        if (_checkpoints?.Restore(_trainer.Memory, _description!, _options.AllowChanged) is not { Fit: { } state } restored) return;
+        _state = state;
+        _savedStep = _trainer.StepCount;
+
+        // The rate of the last step is that of the next, unless what gives it is another.
+        if (Has(RunSettings.LearningRate | RunSettings.Schedule)) _trainer.Optimizer.LearningRate = _fullRate;
+        if (Has(RunSettings.Samples | RunSettings.BatchSize | RunSettings.Shuffle | RunSettings.Seed)) _state.RestartEpoch();
+
+        bool Has(RunSettings settings) => (restored.Changed & settings) != RunSettings.None;
+    }
+
     private void RunEpoch()
     {
-        _batches.BeginEpoch(_state.Epoch);
+        // Another order in every epoch, of all calls of Fit together.
+        int epoch = _state.FirstEpoch + _state.Epoch;
+        _trainer.Memory.Epochs = epoch + 1;
+        _batches.BeginEpoch(epoch);
         while (_state.NextBatch < _batches.Count)
         {
             if (_options.CancellationToken.IsCancellationRequested) Cancel();
@@ -113,12 +119,12 @@ internal sealed class FitRun<TNetwork>
         {
             // A function of the place in the run alone: a resumed run has the rates that it would have had.
             double progress = (((double)_state.Epoch * _batches.Count) + _state.NextBatch) / ((double)_options.Epochs * _batches.Count);
-            _trainer.Memory.Optimizer.LearningRate = (float)(_fullRate * _options.Schedule.Factor(progress));
+            _trainer.Memory.Optimizer.LearningRate = (float)((float)_fullRate * _options.Schedule.Factor(progress));
         }
 
         _training.Start();
         BatchSource.Batch batch = _batches[_state.NextBatch];
-        float loss = _train.HasLabels ? _trainer.Step(batch.Inputs, batch.Labels) : _trainer.Step(batch.Inputs, batch.Targets);
+        float loss = Train(batch);
         _training.Stop();
 
         _samples += batch.Samples;
@@ -134,6 +140,18 @@ internal sealed class FitRun<TNetwork>
         if (_options.CheckpointEverySteps is { } steps && _trainer.StepCount % steps == 0) Save();
     }
 
+    private float Train(BatchSource.Batch batch)
+    {
+        try
+        {
+            return _train.HasLabels ? _trainer.Step(batch.Inputs, batch.Labels) : _trainer.Step(batch.Inputs, batch.Targets);
+        }
+        catch (TrainingDivergedException exception) when (exception.Sample is { } sample)
+        {
+            throw exception.InDataset(_batches.SampleAt(_state.NextBatch, sample));
+        }
+    }
+
     private void EndEpoch()
     {
         _validation = _options.Validation is { } samples ? Evaluate(samples) : null;
@@ -141,9 +159,7 @@ internal sealed class FitRun<TNetwork>
         _state.History.Add(epoch);
         Report(epoch);
         _state.Epoch++;
-        _state.NextBatch = 0;
-        _state.LossSum = 0;
-        _state.LossSamples = 0;
+        _state.RestartEpoch();
         if (_state.Epoch % _options.CheckpointEveryEpochs == 0 || _state.Epoch == _options.Epochs || IsPatienceOver) Save();
     }
 
@@ -162,7 +178,7 @@ internal sealed class FitRun<TNetwork>
     private void Save()
     {
         if (_checkpoints is null || _savedStep == _trainer.StepCount) return;
-        _checkpoints.Write(_trainer.Memory, _state, _settings);
+        _checkpoints.Write(_trainer.Memory, _state, _description!);
         _savedStep = _trainer.StepCount;
     }
 

@@ -7,7 +7,10 @@ internal sealed class FitState
 {
     private const string Prefix = "netgen.fit.";
 
-    /// <summary>The epoch, counted from 0.</summary>
+    /// <summary>Epochs that the trainer had begun before this run.</summary>
+    public int FirstEpoch { get; init; }
+
+    /// <summary>The epoch of this run, counted from 0.</summary>
     public int Epoch { get; set; }
 
     /// <summary>The next batch of the epoch, counted from 0.</summary>
@@ -43,8 +46,17 @@ internal sealed class FitState
         }
     }
 
+    /// <summary>Begins the epoch anew: its batches are not those that it was begun with.</summary>
+    public void RestartEpoch()
+    {
+        NextBatch = 0;
+        LossSum = 0;
+        LossSamples = 0;
+    }
+
     public void Write(Dictionary<string, string> metadata)
     {
+        metadata[Prefix + "first_epoch"] = Text(FirstEpoch);
         metadata[Prefix + "epoch"] = Text(Epoch);
         metadata[Prefix + "next_batch"] = Text(NextBatch);
         metadata[Prefix + "loss_sum"] = Text(LossSum);
@@ -52,10 +64,13 @@ internal sealed class FitState
         metadata[Prefix + "history"] = string.Join(';', History.Select(epoch => $"{Text(epoch.Loss)},{Text(epoch.ValidationLoss)},{Text(epoch.ValidationAccuracy)}"));
     }
 
-    public static FitState Read(CheckpointReader checkpoint)
+    /// <summary>The state in a checkpoint; null if Fit did not write it.</summary>
+    public static FitState? Read(CheckpointReader checkpoint)
     {
+        if (!checkpoint.Has(Prefix + "epoch")) return null;
         var state = new FitState
         {
+            FirstEpoch = checkpoint.SmallInteger(Prefix + "first_epoch"),
             Epoch = checkpoint.SmallInteger(Prefix + "epoch"),
             NextBatch = checkpoint.SmallInteger(Prefix + "next_batch"),
             LossSum = checkpoint.Real(Prefix + "loss_sum"),

@@ -16,7 +16,7 @@ public sealed class Adadelta : Optimizer<AdadeltaRule>
 
     /// <summary>Adadelta with the given step size.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The learning rate is negative, NaN or infinite.</exception>
-    public Adadelta(float learningRate = 1f)
+    public Adadelta(double learningRate = 1)
         : base(learningRate)
     {
     }
@@ -26,7 +26,7 @@ public sealed class Adadelta : Optimizer<AdadeltaRule>
     public double Rho
     {
         get => _rho;
-        init => _rho = Fraction(value);
+        init => _rho = OptionGuard.Fraction(value);
     }
 
     /// <summary>Added to both mean squares; positive.</summary>
@@ -34,7 +34,7 @@ public sealed class Adadelta : Optimizer<AdadeltaRule>
     public double Epsilon
     {
         get => _epsilon;
-        init => _epsilon = PositiveFloat(value);
+        init => _epsilon = OptionGuard.PositiveFloat(value);
     }
 
     /// <summary>Factor of the parameter that is added to its gradient (L2 penalty).</summary>
@@ -42,13 +42,17 @@ public sealed class Adadelta : Optimizer<AdadeltaRule>
     public double WeightDecay
     {
         get => _weightDecay;
-        init => _weightDecay = NonNegative(value);
+        init => _weightDecay = OptionGuard.NonNegativeFloat(value);
     }
+
+    /// <inheritdoc/>
+    protected internal override IEnumerable<(string Name, object Value)> Describe() =>
+        [(nameof(Rho), Rho), (nameof(Epsilon), Epsilon), (nameof(WeightDecay), WeightDecay)];
 
     /// <inheritdoc/>
     protected override AdadeltaRule Prepare(long updates) => new()
     {
-        LearningRate = LearningRate,
+        LearningRate = Rate,
         Rho = (float)Rho,
         Intake = (float)(1 - Rho),
         Epsilon = (float)Epsilon,

@@ -16,7 +16,7 @@ public sealed class Adagrad : Optimizer<AdagradRule>
 
     /// <summary>Adagrad with the given step size.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The learning rate is negative, NaN or infinite.</exception>
-    public Adagrad(float learningRate = 1e-2f)
+    public Adagrad(double learningRate = 1e-2)
         : base(learningRate)
     {
     }
@@ -26,7 +26,7 @@ public sealed class Adagrad : Optimizer<AdagradRule>
     public double LearningRateDecay
     {
         get => _learningRateDecay;
-        init => _learningRateDecay = NonNegative(value);
+        init => _learningRateDecay = OptionGuard.NonNegativeFloat(value);
     }
 
     /// <summary>Added to the root of the sum of squares; positive.</summary>
@@ -34,7 +34,7 @@ public sealed class Adagrad : Optimizer<AdagradRule>
     public double Epsilon
     {
         get => _epsilon;
-        init => _epsilon = PositiveFloat(value);
+        init => _epsilon = OptionGuard.PositiveFloat(value);
     }
 
     /// <summary>Factor of the parameter that is added to its gradient (L2 penalty).</summary>
@@ -42,13 +42,17 @@ public sealed class Adagrad : Optimizer<AdagradRule>
     public double WeightDecay
     {
         get => _weightDecay;
-        init => _weightDecay = NonNegative(value);
+        init => _weightDecay = OptionGuard.NonNegativeFloat(value);
     }
+
+    /// <inheritdoc/>
+    protected internal override IEnumerable<(string Name, object Value)> Describe() =>
+        [(nameof(LearningRateDecay), LearningRateDecay), (nameof(Epsilon), Epsilon), (nameof(WeightDecay), WeightDecay)];
 
     /// <inheritdoc/>
     protected override AdagradRule Prepare(long updates) => new()
     {
-        StepSize = (float)(LearningRate / (1 + (updates * LearningRateDecay))),
+        StepSize = (float)(Rate / (1 + (updates * LearningRateDecay))),
         Epsilon = (float)Epsilon,
         WeightDecay = (float)WeightDecay,
     };

@@ -5,7 +5,7 @@ public sealed class Adam : AdamBase
 {
     /// <summary>Adam with the given step size.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The learning rate is negative, NaN or infinite.</exception>
-    public Adam(float learningRate = 1e-3f)
+    public Adam(double learningRate = 1e-3)
         : base(learningRate, weightDecay: 0)
     {
     }

@@ -16,7 +16,7 @@ public abstract class AdamBase : Optimizer<AdamRule>
     private readonly double _epsilon = 1e-8;
     private readonly double _weightDecay;
 
-    private protected AdamBase(float learningRate, double weightDecay)
+    private protected AdamBase(double learningRate, double weightDecay)
         : base(learningRate) => _weightDecay = weightDecay;
 
     /// <summary>Decay of the first moment per step, from 0 to below 1.</summary>
@@ -24,7 +24,7 @@ public abstract class AdamBase : Optimizer<AdamRule>
     public double Beta1
     {
         get => _beta1;
-        init => _beta1 = Fraction(value);
+        init => _beta1 = OptionGuard.Fraction(value);
     }
 
     /// <summary>Decay of the second moment per step, from 0 to below 1.</summary>
@@ -32,7 +32,7 @@ public abstract class AdamBase : Optimizer<AdamRule>
     public double Beta2
     {
         get => _beta2;
-        init => _beta2 = Fraction(value);
+        init => _beta2 = OptionGuard.Fraction(value);
     }
 
     /// <summary>Added to the square root of the second moment; positive, so that a gradient that is always zero moves nothing.</summary>
@@ -40,7 +40,7 @@ public abstract class AdamBase : Optimizer<AdamRule>
     public double Epsilon
     {
         get => _epsilon;
-        init => _epsilon = PositiveFloat(value);
+        init => _epsilon = OptionGuard.PositiveFloat(value);
     }
 
     /// <summary>Strength of the weight decay; how it acts is what tells Adam from AdamW.</summary>
@@ -48,8 +48,12 @@ public abstract class AdamBase : Optimizer<AdamRule>
     public double WeightDecay
     {
         get => _weightDecay;
-        init => _weightDecay = NonNegative(value);
+        init => _weightDecay = OptionGuard.NonNegativeFloat(value);
     }
+
+    /// <inheritdoc/>
+    protected internal override IEnumerable<(string Name, object Value)> Describe() =>
+        [(nameof(Beta1), Beta1), (nameof(Beta2), Beta2), (nameof(Epsilon), Epsilon), (nameof(WeightDecay), WeightDecay)];
 
     private protected AdamRule Prepare(long updates, double penalty, double shrinkage) => new()
     {
@@ -58,7 +62,7 @@ public abstract class AdamBase : Optimizer<AdamRule>
         Beta2 = (float)Beta2,
         Intake2 = (float)(1 - Beta2),
         Epsilon = (float)Epsilon,
-        StepSize = (float)(LearningRate / (1 - Powers.Of(Beta1, updates + 1))),
+        StepSize = (float)(Rate / (1 - Powers.Of(Beta1, updates + 1))),
         SecondMomentScale = (float)(1 / Math.Sqrt(1 - Powers.Of(Beta2, updates + 1))),
         Penalty = (float)penalty,
         Shrinkage = (float)shrinkage,

@@ -8,11 +8,11 @@ public sealed class AdamW : AdamBase
 {
     /// <summary>AdamW with the given step size.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The learning rate is negative, NaN or infinite.</exception>
-    public AdamW(float learningRate = 1e-3f)
+    public AdamW(double learningRate = 1e-3)
         : base(learningRate, weightDecay: 0.01)
     {
     }
 
     /// <inheritdoc/>
-    protected override AdamRule Prepare(long updates) => Prepare(updates, penalty: 0, shrinkage: 1 - (LearningRate * WeightDecay));
+    protected override AdamRule Prepare(long updates) => Prepare(updates, penalty: 0, shrinkage: 1 - (Rate * WeightDecay));
 }

@@ -17,7 +17,7 @@ public sealed class RmsProp : Optimizer<RmsPropRule>
 
     /// <summary>RMSprop with the given step size.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The learning rate is negative, NaN or infinite.</exception>
-    public RmsProp(float learningRate = 1e-2f)
+    public RmsProp(double learningRate = 1e-2)
         : base(learningRate)
     {
     }
@@ -27,7 +27,7 @@ public sealed class RmsProp : Optimizer<RmsPropRule>
     public double Alpha
     {
         get => _alpha;
-        init => _alpha = Fraction(value);
+        init => _alpha = OptionGuard.Fraction(value);
     }
 
     /// <summary>Added to the root of the mean square; positive.</summary>
@@ -35,7 +35,7 @@ public sealed class RmsProp : Optimizer<RmsPropRule>
     public double Epsilon
     {
         get => _epsilon;
-        init => _epsilon = PositiveFloat(value);
+        init => _epsilon = OptionGuard.PositiveFloat(value);
     }
 
     /// <summary>Share of the last step's direction that is kept; 0 for none.</summary>
@@ -43,7 +43,7 @@ public sealed class RmsProp : Optimizer<RmsPropRule>
     public double Momentum
     {
         get => _momentum;
-        init => _momentum = NonNegative(value);
+        init => _momentum = OptionGuard.NonNegativeFloat(value);
     }
 
     /// <summary>Factor of the parameter that is added to its gradient (L2 penalty).</summary>
@@ -51,13 +51,17 @@ public sealed class RmsProp : Optimizer<RmsPropRule>
     public double WeightDecay
     {
         get => _weightDecay;
-        init => _weightDecay = NonNegative(value);
+        init => _weightDecay = OptionGuard.NonNegativeFloat(value);
     }
+
+    /// <inheritdoc/>
+    protected internal override IEnumerable<(string Name, object Value)> Describe() =>
+        [(nameof(Alpha), Alpha), (nameof(Epsilon), Epsilon), (nameof(Momentum), Momentum), (nameof(WeightDecay), WeightDecay)];
 
     /// <inheritdoc/>
     protected override RmsPropRule Prepare(long updates) => new()
     {
-        LearningRate = LearningRate,
+        LearningRate = Rate,
         Alpha = (float)Alpha,
         Intake = (float)(1 - Alpha),
         Epsilon = (float)Epsilon,

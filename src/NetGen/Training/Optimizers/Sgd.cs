@@ -16,7 +16,7 @@ public sealed class Sgd : Optimizer<SgdRule>
 
     /// <summary>Gradient descent with the given step size.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The learning rate is negative, NaN or infinite.</exception>
-    public Sgd(float learningRate = 1e-3f)
+    public Sgd(double learningRate = 1e-3)
         : base(learningRate)
     {
     }
@@ -26,7 +26,7 @@ public sealed class Sgd : Optimizer<SgdRule>
     public double Momentum
     {
         get => _momentum;
-        init => _momentum = NonNegative(value);
+        init => _momentum = OptionGuard.NonNegativeFloat(value);
     }
 
     /// <summary>Share of the gradient that momentum does not take in; without momentum it has no meaning.</summary>
@@ -34,11 +34,7 @@ public sealed class Sgd : Optimizer<SgdRule>
     public double Dampening
     {
         get => _dampening;
-        init
-        {
-            if (!double.IsFinite(value)) throw new ArgumentOutOfRangeException(nameof(value), value, "Expected a finite number.");
-            _dampening = value;
-        }
+        init => _dampening = OptionGuard.FiniteFloat(value);
     }
 
     /// <summary>Factor of the parameter that is added to its gradient (L2 penalty).</summary>
@@ -46,7 +42,7 @@ public sealed class Sgd : Optimizer<SgdRule>
     public double WeightDecay
     {
         get => _weightDecay;
-        init => _weightDecay = NonNegative(value);
+        init => _weightDecay = OptionGuard.NonNegativeFloat(value);
     }
 
     /// <summary>Whether momentum looks ahead (Nesterov); needs momentum and no dampening.</summary>
@@ -61,9 +57,13 @@ public sealed class Sgd : Optimizer<SgdRule>
     }
 
     /// <inheritdoc/>
+    protected internal override IEnumerable<(string Name, object Value)> Describe() =>
+        [(nameof(Momentum), Momentum), (nameof(Dampening), Dampening), (nameof(WeightDecay), WeightDecay), (nameof(Nesterov), Nesterov)];
+
+    /// <inheritdoc/>
     protected override SgdRule Prepare(long updates) => new()
     {
-        LearningRate = LearningRate,
+        LearningRate = Rate,
         Momentum = (float)Momentum,
         Intake = updates == 0 || Momentum == 0 ? 1f : (float)(1 - Dampening),
         WeightDecay = (float)WeightDecay,

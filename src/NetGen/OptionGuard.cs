@@ -1,0 +1,53 @@
+using System.Runtime.CompilerServices;
+
+namespace NetGen;
+
+/// <summary>Checks the values of options. Called by an option's own setter, an exception names the option and not the setter's 'value'.</summary>
+internal static class OptionGuard
+{
+    /// <summary>The value, if it is a whole number of <paramref name="least"/> or more.</summary>
+    public static int AtLeast(int value, int least, [CallerMemberName] string? option = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(value, least, option);
+        return value;
+    }
+
+    /// <summary>The value, if it is null or a whole number of <paramref name="least"/> or more.</summary>
+    public static int? AtLeast(int? value, int least, [CallerMemberName] string? option = null)
+    {
+        if (value is { } number) ArgumentOutOfRangeException.ThrowIfLessThan(number, least, option);
+        return value;
+    }
+
+    /// <summary>The value, if it is 0 or more, and below infinity as a float too.</summary>
+    public static double NonNegativeFloat(double value, [CallerMemberName] string? option = null) =>
+        value >= 0 && float.IsFinite((float)value) ? value : throw OutOfRange(value, "Expected a number that is not negative, and finite in single precision.", option);
+
+    /// <summary>The value, if it is above 0 and below infinity as a float too.</summary>
+    public static double PositiveFloat(double value, [CallerMemberName] string? option = null) =>
+        (float)value > 0 && float.IsFinite((float)value) ? value : throw OutOfRange(value, "Expected a number that is positive and finite in single precision.", option);
+
+    /// <summary>The value, if it is a number from 0 to below 1.</summary>
+    public static double Fraction(double value, [CallerMemberName] string? option = null) =>
+        value is >= 0 and < 1 ? value : throw OutOfRange(value, "Expected a number from 0 to below 1.", option);
+
+    /// <summary>The value, if it is neither NaN nor infinite, as a float too.</summary>
+    public static double FiniteFloat(double value, [CallerMemberName] string? option = null) =>
+        float.IsFinite((float)value) ? value : throw OutOfRange(value, "Expected a number that is finite in single precision.", option);
+
+    /// <summary>The value, if it is not null.</summary>
+    public static T NotNull<T>(T value, [CallerMemberName] string? option = null)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(value, option);
+        return value;
+    }
+
+    /// <summary>The value, if a timer can wait for it: above 0 and below 24 days, or <see cref="Timeout.InfiniteTimeSpan"/>.</summary>
+    public static TimeSpan Wait(TimeSpan value, [CallerMemberName] string? option = null) =>
+        value == Timeout.InfiniteTimeSpan || (value > TimeSpan.Zero && value.TotalMilliseconds < int.MaxValue)
+            ? value
+            : throw new ArgumentOutOfRangeException(option, value, "Expected a time above 0 and below 24 days, or Timeout.InfiniteTimeSpan.");
+
+    private static ArgumentOutOfRangeException OutOfRange(double value, string expected, string? option) => new(option, value, expected);
+}

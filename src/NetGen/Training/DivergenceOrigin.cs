@@ -1,0 +1,138 @@
+using System.Globalization;
+
+using NetGen.Runtime;
+
+namespace NetGen;
+
+/// <summary>Where values that are not finite began.</summary>
+/// <param name="Cause">What was the first of them.</param>
+/// <param name="Layer">The layer it belongs to; null for values of the batch, and where the network does not name its layers.</param>
+/// <param name="Sample">The sample of the batch, counted from 0; null where it belongs to no single one.</param>
+/// <param name="Description">The rest of a sentence; '{0}' stands for what the samples are counted in.</param>
+internal sealed record DivergenceOrigin(DivergenceCause Cause, string? Layer, int? Sample, string Description)
+{
+    /// <summary>Looked for only once something is not finite, in the order in which a step computes.</summary>
+    /// <param name="pass">The step, as its phases left it.</param>
+    /// <param name="network">The network's parameters.</param>
+    /// <param name="program">Where the outputs of layers lie.</param>
+    /// <param name="loss">The mean loss of the batch.</param>
+    /// <param name="inputs">The batch; empty where it is no longer known.</param>
+    /// <param name="targets">Its targets, if it has any.</param>
+    public static DivergenceOrigin Find(TrainingPass pass, ParameterBlock network, TrainingProgram program, float loss, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+        => OfValues(inputs, network.Info.InputSize, DivergenceCause.Input)
+            ?? OfValues(targets, program.TargetSize, DivergenceCause.Target)
+            ?? OfParameters(network.Info, network.Memory.Span)
+            ?? OfOutputs(pass, network.Info, program)
+            ?? (float.IsFinite(loss) ? OfGradients(network.Info, pass.Gradients.Span) : OfLoss(network.Info));
+
+    /// <summary>The first parameter that an update has spoilt, by itself or by what the optimiser keeps for it; null if there is none.</summary>
+    public static DivergenceOrigin? OfUpdate(ParameterBlock network, OptimizerState state)
+    {
+        foreach (ParameterInfo parameter in network.Info.Parameters)
+        {
+            if (!parameter.IsTrained) continue;
+            if (FirstNonFinite(Of(parameter, network.Memory.Span)) is { } value) return Spoilt(parameter, Invariant($"parameter '{parameter.Name}' to {value}"));
+            foreach (AlignedMemory slot in state.Slots)
+            {
+                if (FirstNonFinite(Of(parameter, slot.Span)) is { } kept) return Spoilt(parameter, Invariant($"what the optimiser keeps for '{parameter.Name}' to {kept}"));
+            }
+        }
+
+        return null;
+
+        static DivergenceOrigin Spoilt(ParameterInfo parameter, string what) =>
+            new(DivergenceCause.Update, LayerOf(parameter), null, $"the update set {what}: the learning rate, another setting of the optimiser or the gradient is too large");
+    }
+
+    private static DivergenceOrigin? OfValues(ReadOnlySpan<float> values, int size, DivergenceCause cause)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (float.IsFinite(values[i])) continue;
+            string kind = cause == DivergenceCause.Input ? "input" : "target";
+            return new(cause, null, i / size, Invariant($"{kind} {i % size} of sample {{0}}, both counted from 0, is {values[i]}"));
+        }
+
+        return null;
+    }
+
+    private static DivergenceOrigin? OfParameters(NetworkInfo info, ReadOnlySpan<float> block)
+    {
+        foreach (ParameterInfo parameter in info.Parameters)
+        {
+            // State (running statistics) is written in training, not read.
+            if (!parameter.IsTrained || FirstNonFinite(Of(parameter, block)) is not { } value) continue;
+            return new(DivergenceCause.Parameter, LayerOf(parameter), null, Invariant($"parameter '{parameter.Name}' had a value of {value} before the step"));
+        }
+
+        return null;
+    }
+
+    private static DivergenceOrigin? OfOutputs(TrainingPass pass, NetworkInfo info, TrainingProgram program)
+    {
+        for (int index = 0; index < program.Tensors.Count; index++)
+        {
+            LayerTensor tensor = program.Tensors[index];
+            if (tensor.Offset < 0) continue;
+            int at = 0;
+            foreach (float value in new WorkspaceTensor(pass, tensor, tensor.Offset))
+            {
+                int sample = at++ / (tensor.Positions * tensor.Channels);
+                if (float.IsFinite(value)) continue;
+                string layer = info.Layers[Beginning(info, program, index)].Name;
+                return new(DivergenceCause.Output, layer, sample, Invariant($"the output of layer '{layer}' for sample {{0}} is the first that is not finite, {value}"));
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What computed a tensor: a layer with parameters leaves none of its own where the activation behind it has overwritten it.</summary>
+    private static int Beginning(NetworkInfo info, TrainingProgram program, int index)
+    {
+        int beginning = index;
+        for (int before = index - 1; before >= 0 && program.Tensors[before].Offset < 0; before--)
+        {
+            if (info.Layers[before].ParameterCount > 0) beginning = before;
+        }
+
+        return beginning;
+    }
+
+    private static DivergenceOrigin OfLoss(NetworkInfo info)
+    {
+        string? layer = info.Layers.Count == 0 ? null : info.Layers[^1].Name;
+        string outputs = layer is null ? "the outputs" : $"the outputs of layer '{layer}'";
+        return new(DivergenceCause.Loss, layer, null, $"{outputs} are finite, but not the loss that is computed from them");
+    }
+
+    /// <summary>The backward pass goes from the last layer to the first, so the last parameter hit is the first that it met.</summary>
+    private static DivergenceOrigin OfGradients(NetworkInfo info, ReadOnlySpan<float> gradients)
+    {
+        for (int i = info.Parameters.Count - 1; i >= 0; i--)
+        {
+            ParameterInfo parameter = info.Parameters[i];
+            if (!parameter.IsTrained || FirstNonFinite(Of(parameter, gradients)) is not { } value) continue;
+            string layer = LayerOf(parameter);
+            return new(DivergenceCause.Gradient, layer, null, Invariant($"the backward pass first meets a gradient that is not finite, {value}, in layer '{layer}'"));
+        }
+
+        return new(DivergenceCause.Gradient, null, null, "a gradient is not finite");
+    }
+
+    private static ReadOnlySpan<float> Of(ParameterInfo parameter, ReadOnlySpan<float> block) => block.Slice(parameter.Layout.Offset, parameter.Layout.PackedSize);
+
+    private static float? FirstNonFinite(ReadOnlySpan<float> values)
+    {
+        foreach (float value in values)
+        {
+            if (!float.IsFinite(value)) return value;
+        }
+
+        return null;
+    }
+
+    private static string LayerOf(ParameterInfo parameter) => parameter.Name[..Math.Max(0, parameter.Name.LastIndexOf('.'))];
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

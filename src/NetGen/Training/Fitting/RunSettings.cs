@@ -1,0 +1,45 @@
+namespace NetGen;
+
+/// <summary>
+/// What a run is made of: settings that decide the bits of its result. A checkpoint keeps them, and who goes on from it with others is told
+/// so, unless they are allowed to change. The kind of optimiser never is: what one has kept of earlier steps means nothing to another.
+/// </summary>
+[Flags]
+public enum RunSettings
+{
+    /// <summary>None of them.</summary>
+    None = 0,
+
+    /// <summary>The optimiser's learning rate, before any schedule.</summary>
+    LearningRate = 1,
+
+    /// <summary>All other settings of the optimiser.</summary>
+    OptimizerSettings = 1 << 1,
+
+    /// <summary>The learning rate's schedule: its kind and its settings.</summary>
+    Schedule = 1 << 2,
+
+    /// <summary>The number of epochs, on which a schedule depends; with a constant rate it may change as it is.</summary>
+    Epochs = 1 << 3,
+
+    /// <summary>Samples per step. An epoch that has begun begins anew.</summary>
+    BatchSize = 1 << 4,
+
+    /// <summary>Whether samples are shuffled. An epoch that has begun begins anew.</summary>
+    Shuffle = 1 << 5,
+
+    /// <summary>The number of samples. An epoch that has begun begins anew.</summary>
+    Samples = 1 << 6,
+
+    /// <summary>The number of validation samples: by their loss, epochs are compared.</summary>
+    Validation = 1 << 7,
+
+    /// <summary>The trainer's seed. An epoch that has begun begins anew.</summary>
+    Seed = 1 << 8,
+
+    /// <summary>The largest norm of gradients.</summary>
+    ClipNorm = 1 << 9,
+
+    /// <summary>What is done about a step that is not finite. From <see cref="NonFinitePolicy.Throw"/> it may change as it is.</summary>
+    NonFinite = 1 << 10,
+}
