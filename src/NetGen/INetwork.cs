@@ -21,7 +21,7 @@ public interface INetwork<TSelf>
 
     /// <summary>
     /// The most threads that one call of <see cref="Forward"/> or <see cref="Predict"/> may use, the calling one among them; all cores unless
-    /// set. A call that is not worth a second thread, or comes while another call has them, is computed by its own thread alone. The
+    /// set; more than 48 are never used. A call that is not worth a second thread, or comes while another call has them, is computed by its own thread alone. The
     /// results do not depend on it.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>

@@ -11,17 +11,17 @@ namespace NetGen.Threading;
 /// </summary>
 internal sealed class WorkTeam
 {
-    /// <summary>More threads than this are never used.</summary>
+    /// <summary>More threads than this are never used. It must fit into the bits that <see cref="MostUnits"/> leaves of 64.</summary>
     public const int MostThreads = 48;
 
     /// <summary>The most units of one piece of work.</summary>
     public const int MostUnits = 58;
 
-    private const long UnitMask = (1L << MostUnits) - 1;
+    private const ulong UnitMask = (1UL << MostUnits) - 1;
 
-    // Longs apart by more than a cache line, and by more than the line beside it that processors fetch along.
+    // Numbers apart by more than a cache line, and by more than the line beside it that processors fetch along.
     private const int Apart = 32;
-    private readonly long[] _shared = new long[4 * Apart];
+    private readonly ulong[] _shared = new ulong[4 * Apart];
     private readonly Gate?[] _gates = new Gate?[MostThreads];
     private readonly Gate _caller = new();
     private IUnits? _work;
@@ -39,23 +39,30 @@ internal sealed class WorkTeam
     public int StartedThreads { get; private set; }
 
     // A bit for each unit that nobody has taken yet, and above them the number of threads that may take some: one number, changed at one
-    // stroke.
-    private ref long Open => ref _shared[Apart];
+    // stroke. Without a sign, which would reach into the number of threads.
+    private ref ulong Open => ref _shared[Apart];
 
     // The units that are not done yet.
-    private ref long Unfinished => ref _shared[2 * Apart];
+    private ref ulong Unfinished => ref _shared[2 * Apart];
 
     /// <summary>
     /// Runs units 0 to <paramref name="units"/> - 1, on this and up to <paramref name="threads"/> - 1 other threads, and returns when all are
     /// done. If some threw, one of the exceptions is thrown again. One caller at a time.
     /// </summary>
+    /// <param name="work">What to do.</param>
+    /// <param name="units">0 to <see cref="MostUnits"/>.</param>
+    /// <param name="threads">1 or more; beyond <see cref="MostThreads"/> they are as many as that.</param>
     public void Run(IUnits work, int units, int threads)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(units);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(units, MostUnits);
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        threads = Math.Min(threads, MostThreads);
         Start(threads);
         _work = work;
-        Volatile.Write(ref Unfinished, units);
+        Volatile.Write(ref Unfinished, (ulong)units);
         _units = units;
-        Volatile.Write(ref Open, ((long)threads << MostUnits) | (UnitMask >> (MostUnits - units)));
+        Volatile.Write(ref Open, ((ulong)threads << MostUnits) | (UnitMask >> (MostUnits - units)));
         for (int thread = 1; thread < threads; thread++) _gates[thread]!.Wake();
         while (Take(0) is >= 0 and int unit) RunUnit(0, unit);
         _caller.Wait(this, static team => Volatile.Read(ref team.Unfinished) == 0);
@@ -86,10 +93,12 @@ internal sealed class WorkTeam
         }
     }
 
+    private static int ThreadsOf(ulong open) => (int)(open >> MostUnits);
+
     private bool IsOpenFor(int thread)
     {
-        long open = Volatile.Read(ref Open);
-        return (open & UnitMask) != 0 && thread < open >> MostUnits;
+        ulong open = Volatile.Read(ref Open);
+        return (open & UnitMask) != 0 && thread < ThreadsOf(open);
     }
 
     /// <summary>A unit for a thread, or -1 if there is none.</summary>
@@ -97,14 +106,14 @@ internal sealed class WorkTeam
     {
         while (true)
         {
-            long open = Volatile.Read(ref Open);
-            long units = open & UnitMask;
-            long threads = open >> MostUnits;
+            ulong open = Volatile.Read(ref Open);
+            ulong units = open & UnitMask;
+            int threads = ThreadsOf(open);
             if (units == 0 || thread >= threads) return -1;
-            long own = units & (-1L << (int)(thread * (long)Volatile.Read(ref _units) / threads));
+            ulong own = units & (ulong.MaxValue << (thread * Volatile.Read(ref _units) / threads));
             int unit = BitOperations.TrailingZeroCount(own != 0 ? own : units);
             // What was read may be of an earlier run; but a unit that was taken is one of the current run, which waits for it.
-            if (Interlocked.CompareExchange(ref Open, open & ~(1L << unit), open) == open) return unit;
+            if (Interlocked.CompareExchange(ref Open, open & ~(1UL << unit), open) == open) return unit;
         }
     }
 
