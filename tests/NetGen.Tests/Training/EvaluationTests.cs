@@ -64,6 +64,30 @@ public class EvaluationTests
         Assert.Equal((0, double.NaN, double.NaN), (evaluation.Samples, evaluation.Loss, evaluation.Accuracy));
     }
 
+    /// <summary>The array is the caller's, who may write into it after its labels were checked.</summary>
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(3)]
+    [InlineData(99)]
+    [InlineData(100_000_000)]
+    public void ALabelChangedAfterwardsIsRefused(int label)
+    {
+        int[] labels = new int[300];
+        var data = new Dataset(Batches.Inputs(300, 4), SmallNetwork.Inputs, labels, 3);
+        var network = new SmallClassifier();
+        double loss = network.Evaluate(data).Loss;
+        labels[170] = label;
+        ArgumentException exception = Assert.Throws<ArgumentException>("dataset", () => network.Evaluate(data));
+        Assert.Contains($"Label 170 is {label}; expected 0 to 2.", exception.Message, StringComparison.Ordinal);
+        Assert.Contains($"Label 20 is {label}", Assert.Throws<ArgumentException>("dataset", () => network.Evaluate(data.Slice(150, 100))).Message, StringComparison.Ordinal);
+
+        // Training looks at every batch.
+        using var trainer = new Trainer<SmallClassifier>(network, new Sgd(0.1f));
+        Assert.Throws<ArgumentException>("labels", () => trainer.Fit(data, new FitOptions { Epochs = 1, Shuffle = false }));
+        labels[170] = 0;
+        Assert.True(loss > network.Evaluate(data).Loss);
+    }
+
     [Fact]
     public void SamplesThatDoNotFitAreRefused()
     {

@@ -16,7 +16,7 @@ public static class NetworkEvaluation
     /// <param name="network">The network; it is not changed.</param>
     /// <param name="dataset">The samples.</param>
     /// <param name="threads">The most threads to use; 0 for all cores. The result does not depend on it.</param>
-    /// <exception cref="ArgumentException">The samples do not fit the network.</exception>
+    /// <exception cref="ArgumentException">The samples do not fit the network, or a label is out of range.</exception>
     public static Evaluation Evaluate<TNetwork>(this TNetwork network, Dataset dataset, int threads = 0)
         where TNetwork : class, INetwork<TNetwork>
     {
@@ -25,6 +25,7 @@ public static class NetworkEvaluation
         ArgumentOutOfRangeException.ThrowIfNegative(threads);
         NetworkInfo info = TNetwork.Info;
         RequireFit(info, dataset, nameof(dataset));
+        dataset.RequireLabels(nameof(dataset));
 
         int chunks = (dataset.Count + Chunk - 1) / Chunk;
         var results = new ChunkResult[chunks];
@@ -60,15 +61,17 @@ public static class NetworkEvaluation
         float[] outputs = new float[count * size];
         ParallelInference.ComputeAlone(network, dataset.Inputs.Slice(first * dataset.InputSize, count * dataset.InputSize), outputs);
 
-        var result = new ChunkResult(Loss: 0, dataset.HasLabels ? new int[count] : []);
+        var result = new ChunkResult(Loss: 0, dataset.HasLabels ? new (int, int)[count] : []);
         float[] unused = new float[size]; // the gradient, which nobody asked for
         for (int sample = 0; sample < count; sample++)
         {
             ref float output = ref outputs[sample * size];
             if (dataset.HasLabels)
             {
-                result.Predictions[sample] = IndexOfLargest(outputs.AsSpan(sample * size, size));
-                result.Loss += Losses.SoftmaxCrossEntropy(ref output, size, dataset.Labels[first + sample], 1f, ref unused[0]);
+                // Read once: the array is the caller's and may change at any time.
+                int label = dataset.Labels[first + sample];
+                result.Decisions[sample] = (label, IndexOfLargest(outputs.AsSpan(sample * size, size)));
+                result.Loss += Losses.SoftmaxCrossEntropy(ref output, size, label, 1f, ref unused[0]);
             }
             else
             {
@@ -88,7 +91,7 @@ public static class NetworkEvaluation
         if (!dataset.HasLabels) return new(dataset.Count, loss, Confusion: null);
 
         int[] counts = new int[outputs * outputs];
-        for (int i = 0; i < dataset.Count; i++) counts[(dataset.Labels[i] * outputs) + results[i / Chunk].Predictions[i % Chunk]]++;
+        foreach ((int actual, int predicted) in results.SelectMany(static result => result.Decisions)) counts[(actual * outputs) + predicted]++;
         return new(dataset.Count, loss, new ConfusionMatrix(outputs, counts));
     }
 
@@ -103,5 +106,5 @@ public static class NetworkEvaluation
         return largest;
     }
 
-    private record struct ChunkResult(double Loss, int[] Predictions);
+    private record struct ChunkResult(double Loss, (int Actual, int Predicted)[] Decisions);
 }
