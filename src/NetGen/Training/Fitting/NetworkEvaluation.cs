@@ -27,18 +27,11 @@ public static class NetworkEvaluation
         RequireFit(info, dataset, nameof(dataset));
         dataset.RequireLabels(nameof(dataset));
 
-        int chunks = (dataset.Count + Chunk - 1) / Chunk;
+        int chunks = (int)(((long)dataset.Count + Chunk - 1) / Chunk);
         var results = new ChunkResult[chunks];
         int workers = WorkSplit.ForArithmetic(info.MultiplyAdds * dataset.Count, threads == 0 ? Environment.ProcessorCount : threads);
-        if (workers == 1)
-        {
-            for (int chunk = 0; chunk < chunks; chunk++) results[chunk] = EvaluateChunk(network, dataset, chunk);
-        }
-        else
-        {
-            Parallel.For(0, chunks, new ParallelOptions { MaxDegreeOfParallelism = workers }, chunk => results[chunk] = EvaluateChunk(network, dataset, chunk));
-        }
-
+        var units = new ChunkUnits<TNetwork>(network, dataset, results);
+        while (units.First < chunks) units.Run(workers);
         return Sum(dataset, info.OutputSize, results);
     }
 
@@ -90,9 +83,7 @@ public static class NetworkEvaluation
         loss /= dataset.Count;
         if (!dataset.HasLabels) return new(dataset.Count, loss, Confusion: null);
 
-        int[] counts = new int[outputs * outputs];
-        foreach ((int actual, int predicted) in results.SelectMany(static result => result.Decisions)) counts[(actual * outputs) + predicted]++;
-        return new(dataset.Count, loss, new ConfusionMatrix(outputs, counts));
+        return new(dataset.Count, loss, new ConfusionMatrix(outputs, results.SelectMany(static result => result.Decisions)));
     }
 
     private static int IndexOfLargest(ReadOnlySpan<float> values)
@@ -104,6 +95,33 @@ public static class NetworkEvaluation
         }
 
         return largest;
+    }
+
+    /// <summary>The chunks as units of the team of threads that also serves inference.</summary>
+    private sealed class ChunkUnits<TNetwork>(TNetwork network, Dataset dataset, ChunkResult[] results) : WorkTeam.IUnits
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        /// <summary>The first chunk that is not done.</summary>
+        public int First { get; private set; }
+
+        /// <summary>
+        /// Does as many of them as the team takes at once, the same number for every thread; or, while others have the team, one, so that
+        /// it is asked for again soon.
+        /// </summary>
+        public void Run(int workers)
+        {
+            workers = Math.Min(workers, WorkTeam.MostThreads);
+            int units = Math.Min(results.Length - First, WorkTeam.MostUnits / workers * workers);
+            if (workers == 1 || !ParallelInference.TryRun(this, units, workers))
+            {
+                units = 1;
+                RunUnit(thread: 0, unit: 0);
+            }
+
+            First += units;
+        }
+
+        public void RunUnit(int thread, int unit) => results[First + unit] = EvaluateChunk(network, dataset, First + unit);
     }
 
     private record struct ChunkResult(double Loss, (int Actual, int Predicted)[] Decisions);
