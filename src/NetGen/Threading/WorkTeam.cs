@@ -9,7 +9,8 @@ namespace NetGen.Threading;
 /// has put aside, keeps nobody waiting. Running allocates nothing once the threads have started; they
 /// start when they are first needed and stay awake for a tenth of a millisecond behind their last unit.
 /// </summary>
-internal sealed class WorkTeam
+/// <param name="startThread">Starts a thread, in place of the system; for tests.</param>
+internal sealed class WorkTeam(Action<Thread>? startThread = null)
 {
     /// <summary>More threads than this are never used. It must fit into the bits that <see cref="MostUnits"/> leaves of 64.</summary>
     public const int MostThreads = 48;
@@ -27,6 +28,9 @@ internal sealed class WorkTeam
     private IUnits? _work;
     private int _units;
     private ExceptionDispatchInfo? _exception;
+
+    // A thread was refused. It is not asked for again: that costs more than a call of Forward.
+    private bool _isExhausted;
 
     /// <summary>What a team works on.</summary>
     public interface IUnits
@@ -57,8 +61,7 @@ internal sealed class WorkTeam
         ArgumentOutOfRangeException.ThrowIfNegative(units);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(units, MostUnits);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        threads = Math.Min(threads, MostThreads);
-        Start(threads);
+        threads = Start(Math.Min(threads, MostThreads));
         _work = work;
         Volatile.Write(ref Unfinished, (ulong)units);
         _units = units;
@@ -73,15 +76,18 @@ internal sealed class WorkTeam
         exception.Throw();
     }
 
-    private void Start(int threads)
+    /// <summary>Starts what is missing of so many threads; returns how many there are, the caller among them.</summary>
+    private int Start(int threads)
     {
-        for (int thread = StartedThreads + 1; thread < threads; thread++)
+        while (StartedThreads + 1 < threads && !_isExhausted)
         {
-            int index = thread;
+            int index = StartedThreads + 1;
             _gates[index] = new Gate();
-            new Thread(() => Loop(index)) { IsBackground = true, Name = $"NetGen inference {index}" }.Start();
-            StartedThreads = index;
+            if (BackgroundThread.TryStart($"NetGen inference {index}", () => Loop(index), startThread)) StartedThreads = index;
+            else _isExhausted = true;
         }
+
+        return Math.Min(threads, StartedThreads + 1);
     }
 
     private void Loop(int thread)

@@ -115,6 +115,27 @@ public class WorkTeamTests
     }
 
     [Fact]
+    public void ThreadsThatCannotBeStartedAreDoneWithout()
+    {
+        int asked = 0;
+        Exception refusal = Activator.CreateInstance<OutOfMemoryException>(); // what the system throws
+        var team = new WorkTeam(thread =>
+        {
+            if (asked++ == 2) throw refusal;
+            thread.Start();
+        });
+        for (int run = 0; run < 3; run++)
+        {
+            var work = new Counting(50);
+            Patience.Finishes(() => team.Run(work, 50, 8));
+            Assert.All(work.Calls, calls => Assert.Equal(1, calls));
+            Assert.All(work.Threads, thread => Assert.InRange(thread, 0, 2));
+        }
+
+        Assert.Equal((3, 2), (asked, team.StartedThreads));
+    }
+
+    [Fact]
     public void RunningAllocatesNothing()
     {
         var team = new WorkTeam();
