@@ -45,7 +45,7 @@ public static class MnistDownload
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
         if (options.Mirrors.Count == 0) throw new ArgumentException("There are no mirrors to fetch from.", nameof(options));
-        Directory.CreateDirectory(directory);
+        AtomicFile.CreateFolder(directory);
         using HttpClient? own = options.Client is null ? new HttpClient { Timeout = Timeout.InfiniteTimeSpan } : null;
         HttpClient client = options.Client ?? own!;
         for (int index = 0; index < files.Count; index++)
@@ -109,10 +109,13 @@ public static class MnistDownload
 
     private static bool IsIntact(string path, DownloadFile file)
     {
-        if (new FileInfo(path).Length > file.ContentBytes + FramingBytes) return false;
+        using HandleSource source = InputFile.Open(path);
+        if (source.Length > file.ContentBytes + FramingBytes) return false;
+        byte[] bytes = new byte[source.Length];
         try
         {
-            Verify(File.ReadAllBytes(path), file);
+            source.Read(0, bytes);
+            Verify(bytes, file);
             return true;
         }
         catch (NetworkFileException)

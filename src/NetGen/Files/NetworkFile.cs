@@ -26,12 +26,7 @@ public static class NetworkFile
     {
         ArgumentNullException.ThrowIfNull(parameters);
         using SafetensorsFile file = SafetensorsFile.Open(path);
-        foreach (SafetensorsTensor tensor in file.Tensors)
-        {
-            if (IsKnown(parameters.Info, tensor.Name) || IsPassedOver(tensor.Name)) continue;
-            throw new NetworkFileException(NetworkFileError.Unexpected, tensor.Begin, $"The file has a tensor that {parameters.Info.Name} has no parameter for");
-        }
-
+        RequireSameNames(file, parameters.Info);
         Read(file, parameters, prefix: "").CopyTo(parameters.Memory.Span);
         parameters.MarkChanged();
     }
@@ -59,6 +54,21 @@ public static class NetworkFile
         float[] values = new float[parameter.Count];
         file.Read(prefix + parameter.Name, [.. parameter.Shape], values);
         parameter.Layout.Pack(values, block);
+    }
+
+    /// <summary>Refuses a file of another architecture with all names that differ, so that what was meant can be seen.</summary>
+    private static void RequireSameNames(SafetensorsFile file, NetworkInfo info)
+    {
+        List<string> missing = [.. info.Parameters.Select(static parameter => parameter.Name).Where(name => !file.TryGetTensor(name, out _))];
+        List<SafetensorsTensor> unexpected = [.. file.Tensors.Where(tensor => !IsKnown(info, tensor.Name) && !IsPassedOver(tensor.Name))];
+        if (missing.Count == 0 && unexpected.Count == 0) return;
+
+        string lacks = missing.Count == 0 ? "" : $" It lacks {FileText.Quote(missing)}.";
+        string has = unexpected.Count == 0 ? "" : $" It has {FileText.Quote([.. unexpected.Select(static tensor => tensor.Name)])}, which the network has not.";
+        throw file.Error(
+            missing.Count > 0 ? NetworkFileError.Missing : NetworkFileError.Unexpected,
+            unexpected.Count > 0 ? unexpected[0].Begin : SafetensorsHeader.LengthBytes,
+            $"The file is not of {info.Name}.{lacks}{has}");
     }
 
     /// <summary>What a file may have beyond the parameters: a network can be read from a trainer's checkpoint too.</summary>
