@@ -15,8 +15,8 @@ public interface INetwork<TSelf>
     /// <summary>A network whose parameters are initialised from <paramref name="seed"/>: the same bits on every machine.</summary>
     static abstract TSelf Create(ulong seed);
 
-    /// <summary>A network with the parameters of a safetensors file in PyTorch's convention.</summary>
-    /// <exception cref="Files.NetworkFileException">The file is malformed, or is not of this architecture.</exception>
+    /// <summary>A network with the parameters of a safetensors file in PyTorch's convention. The checksum of a file that has one is verified.</summary>
+    /// <exception cref="Files.NetworkFileException">The file is malformed or damaged, or is not of this architecture.</exception>
     /// <exception cref="IOException">The file cannot be read: there is none, there is no permission, or it is a folder, a pipe or a device.</exception>
     static abstract TSelf Load(string path);
 
@@ -39,9 +39,10 @@ public interface INetwork<TSelf>
     void Predict(ReadOnlySpan<float> input, Span<float> output);
 
     /// <summary>
-    /// Writes the parameters as safetensors in PyTorch's convention, beside <paramref name="path"/> and then renamed onto it.
+    /// Writes the parameters as safetensors in PyTorch's convention, with a checksum, beside <paramref name="path"/> and then renamed onto it.
     /// Where that is a symbolic link, the file that it stands for is replaced.
     /// </summary>
+    /// <exception cref="InvalidOperationException">Parameters changed while they were written; the old file is untouched.</exception>
     /// <exception cref="IOException">
     /// The file cannot be written (no such folder, no permission, no space, or the name is that of a folder, a pipe or a device); the old file is
     /// untouched.

@@ -11,21 +11,23 @@ public static class NetworkFile
     /// <summary>PyTorch's count of the batches that a normalisation has seen: no part of the network's function, and left out here.</summary>
     private const string BatchCounter = ".num_batches_tracked";
 
-    /// <summary>Writes all parameters and state; a crash leaves the old file or the new.</summary>
+    /// <summary>Writes all parameters and state, with a checksum; a crash leaves the old file or the new.</summary>
+    /// <exception cref="InvalidOperationException">Parameters changed while they were written; the old file is untouched.</exception>
     /// <exception cref="IOException">Writing failed; the old file is untouched.</exception>
     public static void Save(ParameterBlock parameters, string path)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        SafetensorsWriter.Write(path, [.. Entries(parameters)]);
+        SafetensorsWriter.Write(path, [.. Entries(parameters)], checksum: true);
     }
 
-    /// <summary>Replaces all parameters and state by those of a file, or, when the file does not fit, none.</summary>
-    /// <exception cref="NetworkFileException">The file is malformed, or is not of this architecture.</exception>
+    /// <summary>Replaces all parameters and state by those of a file, or, when the file does not fit, none. A checksum is verified where the file has one.</summary>
+    /// <exception cref="NetworkFileException">The file is malformed or damaged, or is not of this architecture.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static void Load(ParameterBlock parameters, string path)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         using SafetensorsFile file = SafetensorsFile.Open(path);
+        if (file.HasChecksum) file.VerifyChecksum();
         RequireSameNames(file, parameters.Info);
         Read(file, parameters, prefix: "").CopyTo(parameters.Memory.Span);
         parameters.MarkChanged();

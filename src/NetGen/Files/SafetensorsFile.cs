@@ -4,7 +4,6 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 
 namespace NetGen.Files;
 
@@ -18,10 +17,10 @@ namespace NetGen.Files;
 /// </remarks>
 public sealed class SafetensorsFile : IDisposable
 {
-    /// <summary>Metadata key under which <see cref="SafetensorsWriter"/> stores the SHA-256 of the file.</summary>
-    public const string ChecksumKey = "netgen.sha256";
+    /// <summary>Metadata key under which <see cref="SafetensorsWriter"/> stores the XXH64 of the file, computed with zeros in its own place.</summary>
+    public const string ChecksumKey = "netgen.xxh64";
 
-    internal const int ChecksumDigits = 2 * SHA256.HashSizeInBytes;
+    internal const int ChecksumDigits = 2 * sizeof(ulong);
 
     private const int ChunkBytes = 1 << 16;
     private readonly ByteSource _source;
@@ -40,6 +39,9 @@ public sealed class SafetensorsFile : IDisposable
 
     /// <summary>The free texts of the header's <c>__metadata__</c>.</summary>
     public IReadOnlyDictionary<string, string> Metadata => _content.Metadata;
+
+    /// <summary>Whether the file has a checksum to verify.</summary>
+    public bool HasChecksum => Metadata.ContainsKey(ChecksumKey);
 
     /// <summary>Opens a file.</summary>
     /// <exception cref="NetworkFileException">The file is malformed.</exception>
@@ -136,22 +138,23 @@ public sealed class SafetensorsFile : IDisposable
         ReadSource(tensor.Begin, destination);
     }
 
-    /// <summary>Compares the whole file with the SHA-256 that <see cref="SafetensorsWriter"/> stored in its metadata.</summary>
+    /// <summary>Compares the whole file with the XXH64 that <see cref="SafetensorsWriter"/> stored in its metadata.</summary>
     /// <exception cref="NetworkFileException">The file has no checksum, or it does not match.</exception>
     public void VerifyChecksum()
     {
         long offset = _content.ChecksumOffset;
-        if (offset < 0) throw new NetworkFileException(NetworkFileError.Missing, SafetensorsHeader.LengthBytes, "The file has no checksum");
-        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        if (!HasChecksum) throw Error(NetworkFileError.Missing, SafetensorsHeader.LengthBytes, $"The file has no checksum: '{ChecksumKey}' is not in its metadata");
+        if (offset < 0) throw Error(NetworkFileError.ChecksumMismatch, SafetensorsHeader.LengthBytes, FormattableString.Invariant($"The file is damaged: its checksum is not of {ChecksumDigits} digits"));
+        var hash = new XxHash64();
         byte[] chunk = ArrayPool<byte>.Shared.Rent(ChunkBytes);
         try
         {
             for (long position = 0; position < _content.FileLength; position += ChunkBytes)
             {
                 Span<byte> bytes = chunk.AsSpan(0, (int)Math.Min(ChunkBytes, _content.FileLength - position));
-                _source.Read(position, bytes);
+                ReadSource(position, bytes);
                 BlankChecksum(bytes, offset - position);
-                hash.AppendData(bytes);
+                hash.Append(bytes);
             }
         }
         finally
@@ -159,12 +162,15 @@ public sealed class SafetensorsFile : IDisposable
             ArrayPool<byte>.Shared.Return(chunk);
         }
 
-        if (!string.Equals(Metadata[ChecksumKey], Convert.ToHexString(hash.GetHashAndReset()), StringComparison.OrdinalIgnoreCase))
-            throw new NetworkFileException(NetworkFileError.ChecksumMismatch, offset, "The file's checksum does not match its content");
+        if (string.Equals(Metadata[ChecksumKey], ChecksumText(hash), StringComparison.Ordinal)) return;
+        throw Error(NetworkFileError.ChecksumMismatch, offset, $"The file is damaged, or was changed by a program that kept the checksum of the old content: without '{ChecksumKey}' in its metadata it is read unverified");
     }
 
     /// <summary>Closes the file.</summary>
     public void Dispose() => _source.Dispose();
+
+    /// <summary>A checksum as the metadata has it.</summary>
+    internal static string ChecksumText(XxHash64 hash) => hash.Value.ToString("x16", CultureInfo.InvariantCulture);
 
     /// <summary>An error of this file.</summary>
     internal NetworkFileException Error(NetworkFileError error, long offset, string message) => new NetworkFileException(error, offset, message).In(_path);

@@ -90,6 +90,37 @@ public sealed class NetworkFileTests : IDisposable
     }
 
     [Fact]
+    public void LoadFindsEveryFlippedBit()
+    {
+        new SmallClassifier(7).Save(Path);
+        byte[] bytes = File.ReadAllBytes(Path);
+        var network = new SmallClassifier(3);
+        int data = bytes.Length - (4 * (32 + 8 + 24 + 3 + 8));
+        for (int position = 0; position < bytes.Length; position++)
+        {
+            byte[] damaged = [.. bytes];
+            damaged[position] ^= (byte)(1 << (position % 8));
+            File.WriteAllBytes(Path, damaged);
+            NetworkFileException? exception = Record.Exception(() => NetworkFile.Load(network.Parameters, Path)) as NetworkFileException;
+
+            // A change of the checksum's own name leaves a sound file without one.
+            bool isName = exception is null;
+            Assert.True(!isName || System.Text.Encoding.Latin1.GetString(bytes, position - 11, 23).Contains(SafetensorsFile.ChecksumKey, StringComparison.Ordinal), $"byte {position}");
+            if (isName) network = new SmallClassifier(3);
+            if (position >= data) Assert.Equal(NetworkFileError.ChecksumMismatch, exception!.Error);
+        }
+
+        TrainerTests.AssertSameBits(new SmallClassifier(3), network);
+    }
+
+    [Fact]
+    public void AFileWithoutAChecksumIsLoaded()
+    {
+        SafetensorsWriter.Write(Path, Entries(), checksum: false);
+        TrainerTests.AssertSameBits(new SmallClassifier(5), SmallClassifier.Load(Path));
+    }
+
+    [Fact]
     public void ANetworkIsNoCheckpoint()
     {
         new SmallClassifier(7).Save(Path);
