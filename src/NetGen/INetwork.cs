@@ -15,14 +15,15 @@ public interface INetwork<TSelf>
     /// <summary>A network whose parameters are initialised from <paramref name="seed"/>: the same bits on every machine.</summary>
     static abstract TSelf Create(ulong seed);
 
-    /// <summary>A network with the parameters of a safetensors file in PyTorch's convention.</summary>
-    /// <exception cref="Files.NetworkFileException">The file is malformed, or is not of this architecture.</exception>
+    /// <summary>A network with the parameters of a safetensors file in PyTorch's convention. The checksum of a file that has one is verified.</summary>
+    /// <exception cref="Files.NetworkFileException">The file is malformed or damaged, or is not of this architecture.</exception>
+    /// <exception cref="IOException">The file cannot be read: there is none, there is no permission, or it is a folder, a pipe or a device.</exception>
     static abstract TSelf Load(string path);
 
     /// <summary>
     /// The most threads that one call of <see cref="Forward"/> or <see cref="Predict"/> may use, the calling one among them; all cores unless
-    /// set. A call that is not worth a second thread, or comes while another call has them, is computed by its own thread alone. The
-    /// results do not depend on it.
+    /// set; more than 48 are never used. A call that is not worth a second thread, or comes while another call has them, is computed by its
+    /// own thread alone. The results do not depend on it.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     int Threads { get; set; }
@@ -37,7 +38,15 @@ public interface INetwork<TSelf>
     /// <inheritdoc cref="Forward" path="/param|/exception"/>
     void Predict(ReadOnlySpan<float> input, Span<float> output);
 
-    /// <summary>Writes the parameters as safetensors in PyTorch's convention, beside <paramref name="path"/> and then renamed onto it.</summary>
+    /// <summary>
+    /// Writes the parameters as safetensors in PyTorch's convention, with a checksum, beside <paramref name="path"/> and then renamed onto it.
+    /// Where that is a symbolic link, the file that it stands for is replaced.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Parameters changed while they were written; the old file is untouched.</exception>
+    /// <exception cref="IOException">
+    /// The file cannot be written (no such folder, no permission, no space, or the name is that of a folder, a pipe or a device); the old file is
+    /// untouched.
+    /// </exception>
     void Save(string path);
 
     /// <summary>Copies a parameter in the file convention (<see cref="ParameterInfo.Shape"/>, row-major).</summary>

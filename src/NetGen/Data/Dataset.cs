@@ -4,7 +4,8 @@ namespace NetGen.Data;
 
 /// <summary>
 /// Samples in memory: each a row of <see cref="InputSize"/> floats with either a class label or a row of <see cref="TargetSize"/> target values.
-/// The arrays are used as they are, not copied.
+/// The arrays are used as they are, not copied: what is written into them later is what training and evaluation see. Labels are therefore
+/// checked again wherever they are used.
 /// </summary>
 public sealed class Dataset
 {
@@ -24,13 +25,9 @@ public sealed class Dataset
         ArgumentNullException.ThrowIfNull(labels);
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 1);
         if (labels.Length != Count) throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"There are {Count} samples, but {labels.Length} labels."), nameof(labels));
-        for (int index = 0; index < labels.Length; index++)
-        {
-            if ((uint)labels[index] >= (uint)classes) throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Label {index} is {labels[index]}; expected 0 to {classes - 1}."), nameof(labels));
-        }
-
         _labels = labels;
         Classes = classes;
+        RequireLabels(nameof(labels));
     }
 
     /// <summary>Samples with target values.</summary>
@@ -96,10 +93,12 @@ public sealed class Dataset
     public ReadOnlySpan<float> Targets => _targets.Span;
 
     /// <summary>The inputs of one sample.</summary>
-    public ReadOnlySpan<float> Input(int index) => _inputs.Span.Slice(index * InputSize, InputSize);
+    /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
+    public ReadOnlySpan<float> Input(int index) => _inputs.Span.Slice(Checked(index) * InputSize, InputSize);
 
-    /// <summary>The targets of one sample.</summary>
-    public ReadOnlySpan<float> Target(int index) => _targets.Span.Slice(index * TargetSize, TargetSize);
+    /// <summary>The targets of one sample; empty where the samples have labels.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
+    public ReadOnlySpan<float> Target(int index) => _targets.Span.Slice(Checked(index) * TargetSize, TargetSize);
 
     /// <summary>Samples <paramref name="start"/> to <paramref name="start"/> + <paramref name="count"/> - 1, in the same memory.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There are not so many.</exception>
@@ -109,5 +108,24 @@ public sealed class Dataset
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Count - start);
         return new Dataset(this, start, count);
+    }
+
+    /// <summary>Refuses labels that are out of range: the array is the caller's, who may have written into it since the last look.</summary>
+    internal void RequireLabels(string argument)
+    {
+        ReadOnlySpan<int> labels = Labels;
+        for (int index = 0; index < labels.Length; index++)
+        {
+            int label = labels[index];
+            if ((uint)label >= (uint)Classes) throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Label {index} is {label}; expected 0 to {Classes - 1}."), argument);
+        }
+    }
+
+    /// <summary>An index that, multiplied, overflows could be taken for another sample's.</summary>
+    private int Checked(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
+        return index;
     }
 }

@@ -63,13 +63,22 @@ public sealed class IdxFile
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file, plain or gzip.</param>
-    /// <param name="maxBytes">Most bytes of data.</param>
+    /// <param name="maxBytes">Most bytes of data; an array must hold them, whatever the limit.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is negative.</exception>
     /// <exception cref="NetworkFileException">The file is malformed or too large.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="IOException">The file cannot be read: there is none, there is no permission, or it is a folder, a pipe or a device.</exception>
     public static IdxFile Read(string path, long maxBytes = DefaultMaxBytes)
     {
-        using var source = new HandleSource(File.OpenHandle(path, share: FileShare.Read | FileShare.Delete));
-        return Read(source, source.Length, maxBytes);
+        ArgumentOutOfRangeException.ThrowIfNegative(maxBytes);
+        using HandleSource source = InputFile.Open(path);
+        try
+        {
+            return Read(source, source.Length, maxBytes);
+        }
+        catch (NetworkFileException exception)
+        {
+            throw exception.In(path);
+        }
     }
 
     /// <summary>Reads a file from a stream's position to its end.</summary>
@@ -77,13 +86,15 @@ public sealed class IdxFile
     public static IdxFile Read(Stream stream, long maxBytes = DefaultMaxBytes)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return Read(new BoundedStreamReader(stream).ReadToEnd(maxBytes + MaxHeaderBytes), maxBytes);
+        ArgumentOutOfRangeException.ThrowIfNegative(maxBytes);
+        return Read(new BoundedStreamReader(stream).ReadToEnd(Math.Min(maxBytes, Array.MaxLength) + MaxHeaderBytes), maxBytes);
     }
 
     /// <summary>Reads a file that is in memory. The data of a plain file stays where it is.</summary>
     /// <inheritdoc cref="Read(string, long)" path="/param[@name='maxBytes']|/exception"/>
     public static IdxFile Read(ReadOnlyMemory<byte> file, long maxBytes = DefaultMaxBytes)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(maxBytes);
         if (GzipFile.IsGzip(file.Span))
         {
             using var source = new MemorySource(file, default);
@@ -132,7 +143,7 @@ public sealed class IdxFile
     {
         Span<byte> start = stackalloc byte[MaxHeaderBytes];
         Header header = ParseHeader(start[..file.Peek(start)], maxBytes);
-        long length = header.Length + header.DataBytes;
+        long length = (long)header.Length + header.DataBytes;
         file.Inflate(length, static _ => { });
 
         byte[] data = new byte[header.DataBytes];
@@ -149,11 +160,11 @@ public sealed class IdxFile
     private static Header ParseHeader(ReadOnlySpan<byte> start, long maxBytes)
     {
         if (start.Length < MagicBytes) throw BoundedStreamReader.Truncated(start.Length);
-        if (start[0] != 0 || start[1] != 0) throw new NetworkFileException(NetworkFileError.InvalidMagic, 0, "The file is not an IDX file");
+        if (start[0] != 0 || start[1] != 0) throw new NetworkFileException(NetworkFileError.InvalidMagic, 0, "The file is no IDX file" + FileSignature.Guess(start));
         var type = (IdxType)start[2];
-        if (ElementBytes(type) == 0) throw new NetworkFileException(NetworkFileError.UnknownElementType, 2, "The element type is not one of the format");
+        if (ElementBytes(type) == 0) throw new NetworkFileException(NetworkFileError.UnknownElementType, 2, "The file is damaged or no IDX file: its element type is not one of the format");
         int rank = start[3];
-        if (rank is 0 or > MaxRank) throw new NetworkFileException(NetworkFileError.LimitExceeded, 3, "The number of dimensions is outside the limits");
+        if (rank is 0 or > MaxRank) throw new NetworkFileException(NetworkFileError.LimitExceeded, 3, FormattableString.Invariant($"The file has {rank} dimensions; 1 to {MaxRank} can be read"));
         if (start.Length < MagicBytes + (rank * DimensionBytes)) throw BoundedStreamReader.Truncated(start.Length);
         int[] shape = new int[rank];
 
@@ -164,7 +175,8 @@ public sealed class IdxFile
             int offset = MagicBytes + (axis * DimensionBytes);
             shape[axis] = BinaryPrimitives.ReadInt32BigEndian(start[offset..]);
             bytes *= shape[axis];
-            if (shape[axis] < 0 || bytes > Math.Min(maxBytes, Array.MaxLength)) throw new NetworkFileException(NetworkFileError.LimitExceeded, offset, "The dimensions declare more data than the limit");
+            long limit = Math.Min(maxBytes, Array.MaxLength);
+            if (shape[axis] < 0 || bytes > limit) throw new NetworkFileException(NetworkFileError.LimitExceeded, offset, FormattableString.Invariant($"The dimensions declare more data than the limit of {limit} bytes"));
         }
 
         return new Header(type, [.. shape], MagicBytes + (rank * DimensionBytes), (int)bytes);

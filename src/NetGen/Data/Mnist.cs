@@ -24,15 +24,16 @@ public static class Mnist
 
     /// <summary>Reads the four files of a directory: images of 28 x 28 x 1 with values in [0, 1], labels from 0 to 9.</summary>
     /// <param name="directory">Where the files are, each under its usual name, with '-' or '.' before "idx", with or without ".gz", compressed or not.</param>
-    /// <exception cref="FileNotFoundException">Files are missing; the message says which.</exception>
+    /// <exception cref="FileNotFoundException">The folder or files in it are missing; the message says which.</exception>
     /// <exception cref="NetworkFileException">A file is malformed or does not have images and labels of this form.</exception>
     public static TrainAndTest Load(string directory)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
+        if (!Directory.Exists(directory)) throw new FileNotFoundException($"There is no folder '{directory}'; {nameof(MnistDownload)}.{nameof(MnistDownload.FetchAsync)} makes and fills it.");
         string?[] paths = [.. MnistDownload.FileNames.Select(name => Find(directory, name))];
         IEnumerable<string> missing = MnistDownload.FileNames.Where((_, index) => paths[index] is null);
         if (missing.Any())
-            throw new FileNotFoundException($"'{directory}' lacks {string.Join(", ", missing)} (names with '.idx' and without '.gz' are accepted too).");
+            throw new FileNotFoundException($"'{directory}' lacks {string.Join(", ", missing)} (names with '.idx' and without '.gz' are accepted too); {nameof(MnistDownload)}.{nameof(MnistDownload.FetchAsync)} fetches them.");
         return new TrainAndTest(Load(paths[0]!, paths[1]!), Load(paths[2]!, paths[3]!));
     }
 
@@ -46,7 +47,7 @@ public static class Mnist
         return new Dataset(ToUnitInterval(images), Pixels, ToLabels(labels, labelPath), Classes);
     }
 
-    private static NetworkFileException WrongForm(string path, string expected) => new(NetworkFileError.ShapeMismatch, 0, $"'{Path.GetFileName(path)}' does not hold {expected}");
+    private static NetworkFileException WrongForm(string path, string expected) => new NetworkFileException(NetworkFileError.ShapeMismatch, 0, $"The file does not hold {expected}").In(path);
 
     private static float[] ToUnitInterval(IdxFile images)
     {
@@ -63,7 +64,7 @@ public static class Mnist
         for (int index = 0; index < labels.Length; index++)
         {
             labels[index] = bytes[index];
-            if (bytes[index] >= Classes) throw new NetworkFileException(NetworkFileError.ValueOutOfRange, index, string.Create(CultureInfo.InvariantCulture, $"Label {index} in '{Path.GetFileName(path)}' is not one of 0 to {Classes - 1}"));
+            if (bytes[index] >= Classes) throw new NetworkFileException(NetworkFileError.ValueOutOfRange, index, string.Create(CultureInfo.InvariantCulture, $"Label {index} is {bytes[index]}; expected 0 to {Classes - 1}")).In(path);
         }
 
         return labels;

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Security.Cryptography;
 using NetGen.Files;
 
 namespace NetGen.Data;
@@ -37,6 +36,7 @@ public static class MnistDownload
     /// <param name="progress">Told of every piece that arrives.</param>
     /// <param name="cancellationToken">Stops the download; files that are complete stay.</param>
     /// <exception cref="IOException">No mirror gave a file whose content is right; the message says what each did. Or the directory cannot be written.</exception>
+    /// <remarks>Mirrors with https need the system's TLS library, which on Linux is OpenSSL. Where all files are there, nothing is needed.</remarks>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static Task FetchAsync(string directory, MnistDownloadOptions? options = null, IProgress<DownloadProgress>? progress = null, CancellationToken cancellationToken = default) =>
         FetchAsync(directory, Files, options ?? new MnistDownloadOptions(), progress, cancellationToken);
@@ -45,7 +45,7 @@ public static class MnistDownload
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
         if (options.Mirrors.Count == 0) throw new ArgumentException("There are no mirrors to fetch from.", nameof(options));
-        Directory.CreateDirectory(directory);
+        AtomicFile.CreateFolder(directory);
         using HttpClient? own = options.Client is null ? new HttpClient { Timeout = Timeout.InfiniteTimeSpan } : null;
         HttpClient client = options.Client ?? own!;
         for (int index = 0; index < files.Count; index++)
@@ -109,10 +109,13 @@ public static class MnistDownload
 
     private static bool IsIntact(string path, DownloadFile file)
     {
-        if (new FileInfo(path).Length > file.ContentBytes + FramingBytes) return false;
+        using HandleSource source = InputFile.Open(path);
+        if (source.Length > file.ContentBytes + FramingBytes) return false;
+        byte[] bytes = new byte[source.Length];
         try
         {
-            Verify(File.ReadAllBytes(path), file);
+            source.Read(0, bytes);
+            Verify(bytes, file);
             return true;
         }
         catch (NetworkFileException)
@@ -124,18 +127,18 @@ public static class MnistDownload
     /// <summary>Compares length and MD5 of the content, compressed or not. MD5 guards against accidents only; it is what the originals are known by.</summary>
     private static void Verify(byte[] bytes, DownloadFile file)
     {
-        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
+        var hash = new Md5();
         if (GzipFile.IsGzip(bytes))
         {
             using var source = new MemorySource(bytes, default);
-            new GzipFile(source, bytes.Length).Inflate(file.ContentBytes, hash.AppendData);
+            new GzipFile(source, bytes.Length).Inflate(file.ContentBytes, piece => hash.Append(piece));
         }
         else
         {
-            hash.AppendData(bytes);
+            hash.Append(bytes);
         }
 
-        if (!string.Equals(Convert.ToHexString(hash.GetHashAndReset()), file.ContentMd5, StringComparison.OrdinalIgnoreCase))
+        if (!string.Equals(Convert.ToHexString(hash.Finish()), file.ContentMd5, StringComparison.OrdinalIgnoreCase))
             throw new NetworkFileException(NetworkFileError.ChecksumMismatch, 0, "The content is not that of the original file");
     }
 

@@ -4,7 +4,8 @@ namespace NetGen.Files;
 
 /// <summary>
 /// Writes a whole file so that a crash or an error at any moment leaves under its name either the old content or the new, never a part:
-/// a new file in the same directory is written and forced onto the device, renamed, and the directory forced after it.
+/// a new file in the same directory is written and forced onto the device, renamed, and the directory forced after it. A link stays a link:
+/// the file that it stands for is replaced. What is no file is refused.
 /// </summary>
 internal static class AtomicFile
 {
@@ -18,13 +19,50 @@ internal static class AtomicFile
     /// Replaces <paramref name="path"/> by what <paramref name="write"/> writes. If anything before the rename throws, the old file is
     /// untouched and the temporary file is removed; if forcing the directory throws, the new content is in place but may not survive a power cut.
     /// </summary>
+    /// <exception cref="IOException">
+    /// The file cannot be written: there is no such folder, no permission or no space, or the name is that of a folder, a pipe or a device.
+    /// </exception>
     public static void Write(string path, Action<Stream> write, IFileOperations? operations = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         operations ??= FileOperations.Instance;
-        string target = Path.GetFullPath(path);
-        string directory = Path.GetDirectoryName(target) ?? throw new ArgumentException("The path names no file.", nameof(path));
-        string temporary = Path.Combine(directory, TemporaryName());
+        string temporaryName = TemporaryPrefix + Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture) + TemporarySuffix;
+        try
+        {
+            string target = operations.Resolve(path);
+            FileKind kind = operations.KindOf(target);
+            if (kind is not FileKind.Regular and not FileKind.Unknown) throw new IOException($"It is {FileKinds.Describe(kind)}.");
+            string directory = Path.GetDirectoryName(target) ?? throw new IOException("It names no file.");
+            Write(target, Path.Combine(directory, temporaryName), directory, write, operations);
+        }
+        catch (DirectoryNotFoundException exception)
+        {
+            throw new DirectoryNotFoundException($"'{path}' cannot be written: its folder does not exist.", exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The system's message tells of the temporary file, which nobody knows.
+            string reason = exception.Message.Replace(temporaryName, Path.GetFileName(path), StringComparison.Ordinal);
+            throw new IOException($"'{path}' cannot be written. {reason}", exception);
+        }
+    }
+
+    /// <summary>Creates a folder, and those that it is in, unless it exists.</summary>
+    /// <exception cref="IOException">It cannot be created: there is no permission, or a file has its name.</exception>
+    public static void CreateFolder(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"The folder '{path}' cannot be created. {exception.Message}", exception);
+        }
+    }
+
+    private static void Write(string target, string temporary, string directory, Action<Stream> write, IFileOperations operations)
+    {
         bool created = false;
         bool replaced = false;
         try
@@ -45,8 +83,6 @@ internal static class AtomicFile
             if (created && !replaced) Remove(temporary, operations);
         }
     }
-
-    private static string TemporaryName() => TemporaryPrefix + Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture) + TemporarySuffix;
 
     private static void Remove(string temporary, IFileOperations operations)
     {

@@ -15,7 +15,7 @@ internal sealed class BoundedStreamReader(Stream stream)
     /// <exception cref="NetworkFileException">The stream ends first, or the bytes do not fit into an array.</exception>
     public byte[] ReadExactly(long count, ReadOnlySpan<byte> prefix = default)
     {
-        if (count > Array.MaxLength - prefix.Length) throw new NetworkFileException(NetworkFileError.LimitExceeded, Position, "The content is larger than an array can be");
+        if (count > Array.MaxLength - prefix.Length) throw TooLarge(count, Array.MaxLength - prefix.Length);
         byte[] bytes = stream.CanSeek ? ReadKnown((int)count, prefix) : ReadInChunks((int)count, prefix);
         prefix.CopyTo(bytes);
         return bytes;
@@ -28,7 +28,7 @@ internal sealed class BoundedStreamReader(Stream stream)
         limit = Math.Min(limit, Array.MaxLength);
         if (stream.CanSeek)
         {
-            if (stream.Length - stream.Position > limit) throw TooLong();
+            if (stream.Length - stream.Position > limit) throw TooLong(stream.Length - stream.Position);
             return ReadExactly(Math.Max(0, stream.Length - stream.Position));
         }
 
@@ -39,7 +39,7 @@ internal sealed class BoundedStreamReader(Stream stream)
             byte[] chunk = new byte[ChunkBytes];
             last = stream.ReadAtLeast(chunk, ChunkBytes, throwOnEndOfStream: false);
             Position += last;
-            if (Position > limit) throw TooLong();
+            if (Position > limit) throw TooLong(Position);
             chunks.Add(chunk);
         }
 
@@ -47,7 +47,7 @@ internal sealed class BoundedStreamReader(Stream stream)
         for (int index = 0; index < chunks.Count; index++) chunks[index].AsSpan(0, Math.Min(ChunkBytes, bytes.Length - (index * ChunkBytes))).CopyTo(bytes.AsSpan(index * ChunkBytes));
         return bytes;
 
-        NetworkFileException TooLong() => new(NetworkFileError.LimitExceeded, limit, "The file is longer than the limit");
+        NetworkFileException TooLong(long length) => new(NetworkFileError.LimitExceeded, limit, FormattableString.Invariant($"The file has {length} bytes or more, above the limit of {limit}"));
     }
 
     /// <summary>Demands that nothing follows.</summary>
@@ -58,9 +58,32 @@ internal sealed class BoundedStreamReader(Stream stream)
         if (stream.Read(next) != 0) throw TrailingData(Position);
     }
 
-    public static NetworkFileException Truncated(long length) => new(NetworkFileError.Truncated, length, "The file ends before what it declares");
+    public static NetworkFileException Truncated(long length) => new(NetworkFileError.Truncated, length, length == 0 ? "The file is empty" : "The file ends before what it declares: it was not written or copied to its end");
 
     public static NetworkFileException TrailingData(long end) => new(NetworkFileError.TrailingData, end, "Bytes follow where the file should end");
+
+    /// <summary>The error for content that does not fit into memory: where the stream ends before it, that it does, as it would be for a smaller one.</summary>
+    private NetworkFileException TooLarge(long count, int most)
+    {
+        if (stream.CanSeek)
+        {
+            long left = Math.Max(0, stream.Length - stream.Position);
+            if (left < count) return Truncated(Position + left);
+        }
+        else
+        {
+            byte[] chunk = new byte[ChunkBytes];
+            for (long read = 0; read <= most;)
+            {
+                int next = stream.ReadAtLeast(chunk, chunk.Length, throwOnEndOfStream: false);
+                Position += next;
+                read += next;
+                if (next < chunk.Length) return Truncated(Position);
+            }
+        }
+
+        return new NetworkFileException(NetworkFileError.LimitExceeded, Position, FormattableString.Invariant($"The content of {count} bytes is larger than an array can be; by its name, a file of any size can be read"));
+    }
 
     private byte[] ReadKnown(int count, ReadOnlySpan<byte> prefix)
     {

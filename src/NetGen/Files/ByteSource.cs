@@ -12,7 +12,7 @@ internal abstract class ByteSource : IDisposable
         while (!destination.IsEmpty)
         {
             int count = ReadSome(offset, destination);
-            if (count == 0) throw new NetworkFileException(NetworkFileError.Truncated, offset, "The file ends before what it declares");
+            if (count == 0) throw BoundedStreamReader.Truncated(offset);
             destination = destination[count..];
             offset += count;
         }

@@ -6,6 +6,12 @@ namespace NetGen.Files;
 /// <summary>The file system as <see cref="AtomicFile"/> needs it: one method per step that can fail or be cut off by a crash.</summary>
 internal interface IFileOperations
 {
+    /// <summary>The absolute path of the file that a path stands for, links followed.</summary>
+    string Resolve(string path);
+
+    /// <summary>What stands under a name.</summary>
+    FileKind KindOf(string path);
+
     /// <summary>Creates a file that must not exist, with the Unix permissions of <paramref name="target"/> where that exists.</summary>
     Stream Create(string path, string target);
 
@@ -36,6 +42,10 @@ internal sealed partial class FileOperations : IFileOperations
     }
 
     public static FileOperations Instance { get; } = new();
+
+    public string Resolve(string path) => FileLinks.Resolve(path);
+
+    public FileKind KindOf(string path) => FileKinds.Of(path);
 
     public Stream Create(string path, string target)
     {

@@ -120,7 +120,7 @@ internal sealed class GzipFile
     {
         Span<byte> start = stackalloc byte[FixedHeaderBytes];
         _source.Read(0, start);
-        if (!IsGzip(start)) throw new NetworkFileException(NetworkFileError.InvalidMagic, 0, "The file is not a gzip file");
+        if (!IsGzip(start)) throw new NetworkFileException(NetworkFileError.InvalidMagic, 0, "The file is no gzip file");
         int flags = start[3];
         if (start[2] != Deflate || (flags & ReservedFlags) != 0) throw new NetworkFileException(NetworkFileError.InvalidCompression, 2, "The gzip header asks for an unknown method");
         long position = FixedHeaderBytes;

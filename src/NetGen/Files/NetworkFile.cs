@@ -11,27 +11,24 @@ public static class NetworkFile
     /// <summary>PyTorch's count of the batches that a normalisation has seen: no part of the network's function, and left out here.</summary>
     private const string BatchCounter = ".num_batches_tracked";
 
-    /// <summary>Writes all parameters and state; a crash leaves the old file or the new.</summary>
+    /// <summary>Writes all parameters and state, with a checksum; a crash leaves the old file or the new.</summary>
+    /// <exception cref="InvalidOperationException">Parameters changed while they were written; the old file is untouched.</exception>
     /// <exception cref="IOException">Writing failed; the old file is untouched.</exception>
     public static void Save(ParameterBlock parameters, string path)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        SafetensorsWriter.Write(path, [.. Entries(parameters)]);
+        SafetensorsWriter.Write(path, [.. Entries(parameters)], checksum: true);
     }
 
-    /// <summary>Replaces all parameters and state by those of a file, or, when the file does not fit, none.</summary>
-    /// <exception cref="NetworkFileException">The file is malformed, or is not of this architecture.</exception>
+    /// <summary>Replaces all parameters and state by those of a file, or, when the file does not fit, none. A checksum is verified where the file has one.</summary>
+    /// <exception cref="NetworkFileException">The file is malformed or damaged, or is not of this architecture.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static void Load(ParameterBlock parameters, string path)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         using SafetensorsFile file = SafetensorsFile.Open(path);
-        foreach (SafetensorsTensor tensor in file.Tensors)
-        {
-            if (IsKnown(parameters.Info, tensor.Name) || IsPassedOver(tensor.Name)) continue;
-            throw new NetworkFileException(NetworkFileError.Unexpected, tensor.Begin, $"The file has a tensor that {parameters.Info.Name} has no parameter for");
-        }
-
+        if (file.HasChecksum) file.VerifyChecksum();
+        RequireSameNames(file, parameters.Info);
         Read(file, parameters, prefix: "").CopyTo(parameters.Memory.Span);
         parameters.MarkChanged();
     }
@@ -59,6 +56,21 @@ public static class NetworkFile
         float[] values = new float[parameter.Count];
         file.Read(prefix + parameter.Name, [.. parameter.Shape], values);
         parameter.Layout.Pack(values, block);
+    }
+
+    /// <summary>Refuses a file of another architecture with all names that differ, so that what was meant can be seen.</summary>
+    private static void RequireSameNames(SafetensorsFile file, NetworkInfo info)
+    {
+        List<string> missing = [.. info.Parameters.Select(static parameter => parameter.Name).Where(name => !file.TryGetTensor(name, out _))];
+        List<SafetensorsTensor> unexpected = [.. file.Tensors.Where(tensor => !IsKnown(info, tensor.Name) && !IsPassedOver(tensor.Name))];
+        if (missing.Count == 0 && unexpected.Count == 0) return;
+
+        string lacks = missing.Count == 0 ? "" : $" It lacks {FileText.Quote(missing)}.";
+        string has = unexpected.Count == 0 ? "" : $" It has {FileText.Quote([.. unexpected.Select(static tensor => tensor.Name)])}, which the network has not.";
+        throw file.Error(
+            missing.Count > 0 ? NetworkFileError.Missing : NetworkFileError.Unexpected,
+            unexpected.Count > 0 ? unexpected[0].Begin : SafetensorsHeader.LengthBytes,
+            $"The file is not of {info.Name}.{lacks}{has}");
     }
 
     /// <summary>What a file may have beyond the parameters: a network can be read from a trainer's checkpoint too.</summary>

@@ -33,7 +33,7 @@ public enum NetworkFileError
     /// <summary>Tensors overlap or leave bytes between them unused.</summary>
     HoleOrOverlap,
 
-    /// <summary>The file's first bytes are not those of the format.</summary>
+    /// <summary>The file's first bytes are not those of the format: it is a file of another kind.</summary>
     InvalidMagic,
 
     /// <summary>The compressed stream breaks its format, or holds more than one member.</summary>
@@ -59,9 +59,9 @@ public enum NetworkFileError
 }
 
 /// <summary>
-/// The one exception for a malformed file: which rule it breaks and where. The message never repeats content of the file,
-/// so that it can be logged. Trouble of the file system (no such file, no permission) stays an <see cref="IOException"/> or
-/// <see cref="UnauthorizedAccessException"/>; this class is an <see cref="IOException"/> too.
+/// The one exception for a malformed file: which rule it breaks and where. The message repeats nothing of the file but names of tensors,
+/// shortened and without control characters, so that it can be logged. Trouble of the file system (no such file, no permission) stays an
+/// <see cref="IOException"/>; this class is one too.
 /// </summary>
 public sealed class NetworkFileException : IOException
 {
@@ -73,9 +73,23 @@ public sealed class NetworkFileException : IOException
         Offset = offset;
     }
 
+    private NetworkFileException(NetworkFileException exception, string path)
+        : base($"'{path}': {exception.Message}", exception)
+    {
+        Error = exception.Error;
+        Offset = exception.Offset;
+        Path = path;
+    }
+
     /// <summary>The rule that the file breaks.</summary>
     public NetworkFileError Error { get; }
 
     /// <summary>Byte of the file (of the inflated content, where the file is compressed) at which it was found.</summary>
     public long Offset { get; }
+
+    /// <summary>The file, as the caller named it; null where it is a stream or in memory.</summary>
+    public string? Path { get; }
+
+    /// <summary>The same of a file with a name; this exception itself where it has one or there is none.</summary>
+    internal NetworkFileException In(string? path) => path is null || Path is not null ? this : new(this, path);
 }

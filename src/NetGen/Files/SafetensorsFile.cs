@@ -4,7 +4,6 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 
 namespace NetGen.Files;
 
@@ -18,19 +17,21 @@ namespace NetGen.Files;
 /// </remarks>
 public sealed class SafetensorsFile : IDisposable
 {
-    /// <summary>Metadata key under which <see cref="SafetensorsWriter"/> stores the SHA-256 of the file.</summary>
-    public const string ChecksumKey = "netgen.sha256";
+    /// <summary>Metadata key under which <see cref="SafetensorsWriter"/> stores the XXH64 of the file, computed with zeros in its own place.</summary>
+    public const string ChecksumKey = "netgen.xxh64";
 
-    internal const int ChecksumDigits = 2 * SHA256.HashSizeInBytes;
+    internal const int ChecksumDigits = 2 * sizeof(ulong);
 
     private const int ChunkBytes = 1 << 16;
     private readonly ByteSource _source;
     private readonly SafetensorsHeader.Content _content;
+    private readonly string? _path;
 
-    private SafetensorsFile(ByteSource source, SafetensorsHeader.Content content)
+    private SafetensorsFile(ByteSource source, SafetensorsHeader.Content content, string? path = null)
     {
         _source = source;
         _content = content;
+        _path = path;
     }
 
     /// <summary>The tensors, in the order of their data.</summary>
@@ -39,26 +40,23 @@ public sealed class SafetensorsFile : IDisposable
     /// <summary>The free texts of the header's <c>__metadata__</c>.</summary>
     public IReadOnlyDictionary<string, string> Metadata => _content.Metadata;
 
+    /// <summary>Whether the file has a checksum to verify.</summary>
+    public bool HasChecksum => Metadata.ContainsKey(ChecksumKey);
+
     /// <summary>Opens a file.</summary>
     /// <exception cref="NetworkFileException">The file is malformed.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="IOException">The file cannot be read: there is none, there is no permission, or it is a folder, a pipe or a device.</exception>
     public static SafetensorsFile Open(string path, SafetensorsLimits? limits = null)
     {
-        var source = new HandleSource(File.OpenHandle(path, share: FileShare.Read | FileShare.Delete));
+        HandleSource source = InputFile.Open(path);
         try
         {
-            limits ??= SafetensorsLimits.Default;
-            long length = source.Length;
-            Span<byte> prefix = stackalloc byte[SafetensorsHeader.LengthBytes];
-            RequireLength(length, prefix.Length);
-            source.Read(0, prefix);
-            int headerLength = SafetensorsHeader.ReadLength(prefix, limits);
-            RequireLength(length, prefix.Length + headerLength);
-            byte[] header = new byte[headerLength];
-            source.Read(prefix.Length, header);
-            SafetensorsHeader.Content content = SafetensorsHeader.Parse(header, limits);
-            RequireExactLength(length, content.FileLength);
-            return new SafetensorsFile(source, content);
+            return new SafetensorsFile(source, ReadContent(source, limits ?? SafetensorsLimits.Default), path);
+        }
+        catch (NetworkFileException exception)
+        {
+            source.Dispose();
+            throw exception.In(path);
         }
         catch
         {
@@ -90,7 +88,7 @@ public sealed class SafetensorsFile : IDisposable
         byte[] prefix = reader.ReadExactly(SafetensorsHeader.LengthBytes);
         byte[] head = reader.ReadExactly(SafetensorsHeader.ReadLength(prefix, limits), prefix);
         SafetensorsHeader.Content content = SafetensorsHeader.Parse(head.AsSpan(prefix.Length), limits);
-        if (stream.CanSeek) RequireExactLength(reader.Position + stream.Length - stream.Position, content.FileLength);
+        if (stream.CanSeek) RequireExactLength(stream.Length - stream.Position + reader.Position, content.FileLength);
         byte[] data = reader.ReadExactly(content.FileLength - head.Length);
         reader.RequireEnd();
         return new SafetensorsFile(new MemorySource(head, data), content);
@@ -107,7 +105,7 @@ public sealed class SafetensorsFile : IDisposable
     {
         SafetensorsTensor tensor = Find(name);
         if (tensor.Count != destination.Length)
-            throw new NetworkFileException(NetworkFileError.ShapeMismatch, tensor.Begin, string.Create(CultureInfo.InvariantCulture, $"Tensor '{name}' has {tensor.Count} elements where {destination.Length} are expected"));
+            throw Error(NetworkFileError.ShapeMismatch, tensor.Begin, string.Create(CultureInfo.InvariantCulture, $"Tensor '{name}' has {tensor.Count} elements where {destination.Length} are expected"));
         ReadFloats(tensor, destination);
     }
 
@@ -122,7 +120,7 @@ public sealed class SafetensorsFile : IDisposable
         {
             string found = string.Join(", ", tensor.Shape.Select(static dimension => dimension.ToString(CultureInfo.InvariantCulture)));
             string expected = string.Join(", ", shape.ToArray().Select(static dimension => dimension.ToString(CultureInfo.InvariantCulture)));
-            throw new NetworkFileException(NetworkFileError.ShapeMismatch, tensor.Begin, $"Tensor '{name}' has the shape [{found}] where [{expected}] is expected");
+            throw Error(NetworkFileError.ShapeMismatch, tensor.Begin, $"Tensor '{name}' has the shape [{found}] where [{expected}] is expected");
         }
 
         Read(name, destination);
@@ -136,26 +134,27 @@ public sealed class SafetensorsFile : IDisposable
     {
         SafetensorsTensor tensor = Find(name);
         if (tensor.End - tensor.Begin != destination.Length)
-            throw new NetworkFileException(NetworkFileError.ShapeMismatch, tensor.Begin, string.Create(CultureInfo.InvariantCulture, $"Tensor '{name}' has {tensor.End - tensor.Begin} bytes where {destination.Length} are expected"));
-        _source.Read(tensor.Begin, destination);
+            throw Error(NetworkFileError.ShapeMismatch, tensor.Begin, string.Create(CultureInfo.InvariantCulture, $"Tensor '{name}' has {tensor.End - tensor.Begin} bytes where {destination.Length} are expected"));
+        ReadSource(tensor.Begin, destination);
     }
 
-    /// <summary>Compares the whole file with the SHA-256 that <see cref="SafetensorsWriter"/> stored in its metadata.</summary>
+    /// <summary>Compares the whole file with the XXH64 that <see cref="SafetensorsWriter"/> stored in its metadata.</summary>
     /// <exception cref="NetworkFileException">The file has no checksum, or it does not match.</exception>
     public void VerifyChecksum()
     {
         long offset = _content.ChecksumOffset;
-        if (offset < 0) throw new NetworkFileException(NetworkFileError.Missing, SafetensorsHeader.LengthBytes, "The file has no checksum");
-        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        if (!HasChecksum) throw Error(NetworkFileError.Missing, SafetensorsHeader.LengthBytes, $"The file has no checksum: '{ChecksumKey}' is not in its metadata");
+        if (offset < 0) throw Error(NetworkFileError.ChecksumMismatch, SafetensorsHeader.LengthBytes, FormattableString.Invariant($"The file is damaged: its checksum is not of {ChecksumDigits} digits"));
+        var hash = new XxHash64();
         byte[] chunk = ArrayPool<byte>.Shared.Rent(ChunkBytes);
         try
         {
             for (long position = 0; position < _content.FileLength; position += ChunkBytes)
             {
                 Span<byte> bytes = chunk.AsSpan(0, (int)Math.Min(ChunkBytes, _content.FileLength - position));
-                _source.Read(position, bytes);
+                ReadSource(position, bytes);
                 BlankChecksum(bytes, offset - position);
-                hash.AppendData(bytes);
+                hash.Append(bytes);
             }
         }
         finally
@@ -163,12 +162,18 @@ public sealed class SafetensorsFile : IDisposable
             ArrayPool<byte>.Shared.Return(chunk);
         }
 
-        if (!string.Equals(Metadata[ChecksumKey], Convert.ToHexString(hash.GetHashAndReset()), StringComparison.OrdinalIgnoreCase))
-            throw new NetworkFileException(NetworkFileError.ChecksumMismatch, offset, "The file's checksum does not match its content");
+        if (string.Equals(Metadata[ChecksumKey], ChecksumText(hash), StringComparison.Ordinal)) return;
+        throw Error(NetworkFileError.ChecksumMismatch, offset, $"The file is damaged, or was changed by a program that kept the checksum of the old content: without '{ChecksumKey}' in its metadata it is read unverified");
     }
 
     /// <summary>Closes the file.</summary>
     public void Dispose() => _source.Dispose();
+
+    /// <summary>A checksum as the metadata has it.</summary>
+    internal static string ChecksumText(XxHash64 hash) => hash.Value.ToString("x16", CultureInfo.InvariantCulture);
+
+    /// <summary>An error of this file.</summary>
+    internal NetworkFileException Error(NetworkFileError error, long offset, string message) => new NetworkFileException(error, offset, message).In(_path);
 
     /// <summary>The checksum is computed with zeros in its own place, which begins <paramref name="start"/> bytes from here and may lie partly outside.</summary>
     private static void BlankChecksum(Span<byte> bytes, long start)
@@ -176,6 +181,21 @@ public sealed class SafetensorsFile : IDisposable
         long first = Math.Clamp(start, 0, bytes.Length);
         long end = Math.Clamp(start + ChecksumDigits, 0, bytes.Length);
         bytes[(int)first..(int)end].Fill((byte)'0');
+    }
+
+    private static SafetensorsHeader.Content ReadContent(HandleSource source, SafetensorsLimits limits)
+    {
+        long length = source.Length;
+        Span<byte> prefix = stackalloc byte[SafetensorsHeader.LengthBytes];
+        RequireLength(length, prefix.Length);
+        source.Read(0, prefix);
+        int headerLength = SafetensorsHeader.ReadLength(prefix, limits);
+        RequireLength(length, prefix.Length + headerLength);
+        byte[] header = new byte[headerLength];
+        source.Read(prefix.Length, header);
+        SafetensorsHeader.Content content = SafetensorsHeader.Parse(header, limits);
+        RequireExactLength(length, content.FileLength);
+        return content;
     }
 
     private static void RequireLength(long length, long needed)
@@ -190,14 +210,26 @@ public sealed class SafetensorsFile : IDisposable
     }
 
     private SafetensorsTensor Find(string name) =>
-        _content.ByName.GetValueOrDefault(name) ?? throw new NetworkFileException(NetworkFileError.Missing, SafetensorsHeader.LengthBytes, $"The file has no tensor '{name}'");
+        _content.ByName.GetValueOrDefault(name) ?? throw Error(NetworkFileError.Missing, SafetensorsHeader.LengthBytes, $"The file has no tensor '{name}'");
+
+    private void ReadSource(long offset, Span<byte> destination)
+    {
+        try
+        {
+            _source.Read(offset, destination);
+        }
+        catch (NetworkFileException exception)
+        {
+            throw exception.In(_path);
+        }
+    }
 
     private void ReadFloats(SafetensorsTensor tensor, Span<float> destination)
     {
-        if (!tensor.IsReadableAsFloat) throw new NetworkFileException(NetworkFileError.UnsupportedElementType, tensor.Begin, $"The elements of tensor '{tensor.Name}' are {SafetensorsTypes.Name(tensor.Type)}, not floats");
+        if (!tensor.IsReadableAsFloat) throw Error(NetworkFileError.UnsupportedElementType, tensor.Begin, $"The elements of tensor {FileText.Quote(tensor.Name)} are {SafetensorsTypes.Name(tensor.Type)}; F32, F64, F16 and BF16 can be read as floats");
         if (tensor.Type == SafetensorsType.F32 && BitConverter.IsLittleEndian)
         {
-            _source.Read(tensor.Begin, MemoryMarshal.AsBytes(destination));
+            ReadSource(tensor.Begin, MemoryMarshal.AsBytes(destination));
             return;
         }
 
@@ -207,7 +239,7 @@ public sealed class SafetensorsFile : IDisposable
         while (!destination.IsEmpty)
         {
             int count = Math.Min(destination.Length, chunk.Length / size);
-            _source.Read(offset, chunk[..(count * size)]);
+            ReadSource(offset, chunk[..(count * size)]);
             ConvertChunk(tensor.Type, chunk[..(count * size)], destination[..count]);
             destination = destination[count..];
             offset += count * size;

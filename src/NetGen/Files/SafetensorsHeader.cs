@@ -16,6 +16,9 @@ internal ref struct SafetensorsHeader
     public const int LengthBytes = 8;
 
     private const int MaxDepth = 4;
+
+    /// <summary>The format's own limit of a header; a number above it is no length but the beginning of another kind of file.</summary>
+    private const int FormatMaxHeaderBytes = 100_000_000;
     public const string MetadataField = "__metadata__";
 
     private readonly SafetensorsLimits _limits;
@@ -32,7 +35,7 @@ internal ref struct SafetensorsHeader
     {
         _limits = limits;
         _dataStart = LengthBytes + json.Length;
-        _shape = new long[limits.MaxRank];
+        _shape = new long[Math.Min(limits.MaxRank, json.Length)]; // a dimension takes a digit or more
         _reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth });
     }
 
@@ -48,16 +51,18 @@ internal ref struct SafetensorsHeader
     public static int ReadLength(ReadOnlySpan<byte> bytes, SafetensorsLimits limits)
     {
         ulong length = System.Buffers.Binary.BinaryPrimitives.ReadUInt64LittleEndian(bytes);
-        if (length > (ulong)limits.MaxHeaderBytes) throw new NetworkFileException(NetworkFileError.LimitExceeded, 0, "The header is longer than the limit");
-        return (int)length;
+        ulong limit = (ulong)Math.Min(limits.MaxHeaderBytes, Array.MaxLength - LengthBytes);
+        if (length <= limit) return (int)length;
+        if (length > (ulong)Math.Max(limits.MaxHeaderBytes, FormatMaxHeaderBytes)) throw new NetworkFileException(NetworkFileError.InvalidMagic, 0, "The file is no safetensors file" + FileSignature.Guess(bytes));
+        throw new NetworkFileException(NetworkFileError.LimitExceeded, 0, FormattableString.Invariant($"The header is longer than the limit: {length} bytes, where {nameof(SafetensorsLimits)}.{nameof(SafetensorsLimits.MaxHeaderBytes)} allows {limit}"));
     }
 
     /// <summary>Parses and validates a whole header.</summary>
     /// <exception cref="NetworkFileException">Anything is wrong with it.</exception>
     public static Content Parse(ReadOnlySpan<byte> json, SafetensorsLimits limits)
     {
-        if (json.IsEmpty || json[0] != (byte)'{') throw new NetworkFileException(NetworkFileError.InvalidHeader, LengthBytes, "The header does not begin with '{'");
-        if (!Utf8.IsValid(json)) throw new NetworkFileException(NetworkFileError.InvalidHeader, LengthBytes, "The header is not UTF-8");
+        if (json.IsEmpty || json[0] != (byte)'{') throw new NetworkFileException(NetworkFileError.InvalidHeader, LengthBytes, "The file is damaged or no safetensors file: its header does not begin with '{'");
+        if (!Utf8.IsValid(json)) throw new NetworkFileException(NetworkFileError.InvalidHeader, LengthBytes, "The file is damaged: its header is not UTF-8");
         var header = new SafetensorsHeader(json, limits);
         try
         {
@@ -93,7 +98,7 @@ internal ref struct SafetensorsHeader
         Expect(JsonTokenType.StartObject);
         while (NextField())
         {
-            if (_metadata.Count == _limits.MaxMetadata) throw Error(NetworkFileError.LimitExceeded, "The header has more metadata entries than the limit");
+            if (_metadata.Count == _limits.MaxMetadata) throw Error(NetworkFileError.LimitExceeded, FormattableString.Invariant($"The header has more metadata entries than the {_limits.MaxMetadata} of {nameof(SafetensorsLimits)}.{nameof(SafetensorsLimits.MaxMetadata)}"));
             string key = Text();
             Expect(JsonTokenType.String);
             if (key == SafetensorsFile.ChecksumKey) _checksumOffset = ChecksumOffset();
@@ -107,7 +112,7 @@ internal ref struct SafetensorsHeader
 
     private void ParseTensor()
     {
-        if (_tensors.Count == _limits.MaxTensors) throw Error(NetworkFileError.LimitExceeded, "The header has more tensors than the limit");
+        if (_tensors.Count == _limits.MaxTensors) throw Error(NetworkFileError.LimitExceeded, FormattableString.Invariant($"The header has more tensors than the {_limits.MaxTensors} of {nameof(SafetensorsLimits)}.{nameof(SafetensorsLimits.MaxTensors)}"));
         string name = Text();
         SafetensorsType? type = null;
         int rank = -1;
@@ -116,7 +121,7 @@ internal ref struct SafetensorsHeader
         while (NextField())
         {
             if (_reader.ValueTextEquals("dtype"u8) && type is null) type = ParseType();
-            else if (_reader.ValueTextEquals("shape"u8) && rank < 0) rank = ParseNumbers(_shape, NetworkFileError.LimitExceeded);
+            else if (_reader.ValueTextEquals("shape"u8) && rank < 0) rank = ParseNumbers(_shape, isShape: true);
             else if (_reader.ValueTextEquals("data_offsets"u8) && extent is null) extent = ParseExtent();
             else if (_reader.ValueTextEquals("dtype"u8) || _reader.ValueTextEquals("shape"u8) || _reader.ValueTextEquals("data_offsets"u8))
                 throw Error(NetworkFileError.Duplicate, "A tensor has a field twice");
@@ -133,8 +138,8 @@ internal ref struct SafetensorsHeader
         {
             long count = 1;
             foreach (long dimension in shape) count = checked(count * dimension);
-            long bits = checked(count * SafetensorsTypes.Bits(type));
-            if (bits % 8 != 0 || bits / 8 != end - begin) throw Error(NetworkFileError.SizeMismatch, "A tensor's extent is not its shape times its element size");
+            Int128 bits = (Int128)count * SafetensorsTypes.Bits(type);
+            if (bits % 8 != 0 || checked((long)(bits / 8)) != end - begin) throw Error(NetworkFileError.SizeMismatch, "A tensor's extent is not its shape times its element size");
             return new SafetensorsTensor(name, type, ImmutableArray.Create(shape), count, checked(_dataStart + begin), checked(_dataStart + end));
         }
         catch (OverflowException)
@@ -157,23 +162,28 @@ internal ref struct SafetensorsHeader
     private (long Begin, long End) ParseExtent()
     {
         Span<long> offsets = stackalloc long[2];
-        if (ParseNumbers(offsets, NetworkFileError.InvalidHeader) != offsets.Length) throw Error(NetworkFileError.InvalidHeader, "A tensor's data_offsets are not two numbers");
+        if (ParseNumbers(offsets, isShape: false) != offsets.Length) throw NotTwoOffsets();
         return (offsets[0], offsets[1]);
     }
 
-    private int ParseNumbers(scoped Span<long> numbers, NetworkFileError tooMany)
+    private int ParseNumbers(scoped Span<long> numbers, bool isShape)
     {
         Expect(JsonTokenType.StartArray);
         int count = 0;
         while (Next() != JsonTokenType.EndArray)
         {
             if (_reader.TokenType != JsonTokenType.Number) throw Error(NetworkFileError.InvalidNumber, "A size or offset is not a number");
-            if (count == numbers.Length) throw Error(tooMany, "A list of sizes or offsets is longer than it may be");
+            if (count == numbers.Length) throw isShape ? TooManyDimensions() : NotTwoOffsets();
             numbers[count++] = ParseNumber();
         }
 
         return count;
     }
+
+    private readonly NetworkFileException NotTwoOffsets() => Error(NetworkFileError.InvalidHeader, "A tensor's data_offsets are not two numbers");
+
+    private readonly NetworkFileException TooManyDimensions() =>
+        Error(NetworkFileError.LimitExceeded, FormattableString.Invariant($"A tensor has more dimensions than the {_limits.MaxRank} of {nameof(SafetensorsLimits)}.{nameof(SafetensorsLimits.MaxRank)}"));
 
     private readonly long ParseNumber()
     {
@@ -211,7 +221,7 @@ internal ref struct SafetensorsHeader
     private string Text()
     {
         _textBytes += _reader.ValueSpan.Length;
-        if (_textBytes > _limits.MaxTextBytes) throw Error(NetworkFileError.LimitExceeded, "Names and metadata are longer than the limit");
+        if (_textBytes > _limits.MaxTextBytes) throw Error(NetworkFileError.LimitExceeded, FormattableString.Invariant($"Names and metadata are longer than the {_limits.MaxTextBytes} bytes of {nameof(SafetensorsLimits)}.{nameof(SafetensorsLimits.MaxTextBytes)}"));
         return _reader.GetString()!;
     }
 

@@ -1,8 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -27,15 +25,16 @@ public static class SafetensorsWriter
     /// <param name="path">The file to create or replace.</param>
     /// <param name="tensors">The tensors, in the order in which their data is stored.</param>
     /// <param name="metadata">Free texts for the header.</param>
-    /// <param name="checksum">Whether to store a SHA-256 of the file for <see cref="SafetensorsFile.VerifyChecksum"/>.</param>
+    /// <param name="checksum">Whether to store an XXH64 of the file for <see cref="SafetensorsFile.VerifyChecksum"/>.</param>
     /// <param name="limits">What a reader will accept.</param>
     /// <exception cref="ArgumentException">A name stands twice, is reserved or is not Unicode, or a limit is exceeded. Nothing was written.</exception>
-    /// <exception cref="IOException">Writing failed; the old file is untouched.</exception>
+    /// <exception cref="InvalidOperationException">There is a checksum, and values changed while they were written. The old file is untouched.</exception>
+    /// <exception cref="IOException">Writing failed (no such folder, no permission, no space, a folder, pipe or device of that name); the old file is untouched.</exception>
     public static void Write(string path, IReadOnlyList<SafetensorsEntry> tensors, IReadOnlyDictionary<string, string>? metadata = null, bool checksum = false, SafetensorsLimits? limits = null) =>
         Write(path, tensors, metadata, checksum, limits, FileOperations.Instance);
 
     /// <summary>Writes a file into a stream, from its position on. The stream is not flushed.</summary>
-    /// <inheritdoc cref="Write(string, IReadOnlyList{SafetensorsEntry}, IReadOnlyDictionary{string, string}?, bool, SafetensorsLimits?)" path="/param|/exception[@cref='ArgumentException']"/>
+    /// <inheritdoc cref="Write(string, IReadOnlyList{SafetensorsEntry}, IReadOnlyDictionary{string, string}?, bool, SafetensorsLimits?)" path="/param|/exception[@cref='ArgumentException']|/exception[@cref='InvalidOperationException']"/>
     public static void Write(Stream stream, IReadOnlyList<SafetensorsEntry> tensors, IReadOnlyDictionary<string, string>? metadata = null, bool checksum = false, SafetensorsLimits? limits = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -44,29 +43,42 @@ public static class SafetensorsWriter
 
     internal static void Write(string path, IReadOnlyList<SafetensorsEntry> tensors, IReadOnlyDictionary<string, string>? metadata, bool checksum, SafetensorsLimits? limits, IFileOperations operations)
     {
-        byte[] header = CreateHeader(tensors, metadata, checksum, limits);
+        Header header = CreateHeader(tensors, metadata, checksum, limits);
         AtomicFile.Write(path, stream => WriteContent(stream, header, tensors), operations);
     }
 
-    private static void WriteContent(Stream stream, byte[] header, IReadOnlyList<SafetensorsEntry> tensors)
+    private static void WriteContent(Stream stream, Header header, IReadOnlyList<SafetensorsEntry> tensors)
     {
-        stream.Write(header);
-        ForEachTensor(tensors, stream.Write);
+        stream.Write(header.Bytes);
+        if (header.Checksum is null)
+        {
+            ForEachTensor(tensors, stream.Write);
+            return;
+        }
+
+        // The checksum stands before the values, so they are asked for twice. Had they changed in between, nobody could read the file.
+        string written = ComputeChecksum(header.Blank, tensors, stream.Write);
+        if (!string.Equals(written, header.Checksum, StringComparison.Ordinal))
+            throw new InvalidOperationException("The values changed while they were written: while a network is saved, nothing may train it or set its parameters.");
     }
 
     /// <summary>The file up to its data: length, JSON and padding, with the checksum filled in.</summary>
-    private static byte[] CreateHeader(IReadOnlyList<SafetensorsEntry> tensors, IReadOnlyDictionary<string, string>? metadata, bool checksum, SafetensorsLimits? limits)
+    private static Header CreateHeader(IReadOnlyList<SafetensorsEntry> tensors, IReadOnlyDictionary<string, string>? metadata, bool checksum, SafetensorsLimits? limits)
     {
         ArgumentNullException.ThrowIfNull(tensors);
         byte[] json = CreateJson(tensors, SortedMetadata(metadata, checksum));
-        int jsonLength = (json.Length + Alignment - 1) / Alignment * Alignment;
-        byte[] header = new byte[SafetensorsHeader.LengthBytes + jsonLength];
-        BinaryPrimitives.WriteInt64LittleEndian(header, jsonLength);
-        json.CopyTo(header, SafetensorsHeader.LengthBytes);
-        header.AsSpan(SafetensorsHeader.LengthBytes + json.Length).Fill((byte)' ');
-        SafetensorsHeader.Content content = ParseBack(header, limits ?? SafetensorsLimits.Default);
-        if (checksum) FillChecksum(header, (int)content.ChecksumOffset, tensors);
-        return header;
+        int jsonLength = checked(json.Length + Alignment - 1) / Alignment * Alignment;
+        byte[] blank = new byte[checked(SafetensorsHeader.LengthBytes + jsonLength)];
+        BinaryPrimitives.WriteInt64LittleEndian(blank, jsonLength);
+        json.CopyTo(blank, SafetensorsHeader.LengthBytes);
+        blank.AsSpan(SafetensorsHeader.LengthBytes + json.Length).Fill((byte)' ');
+        SafetensorsHeader.Content content = ParseBack(blank, limits ?? SafetensorsLimits.Default);
+        if (!checksum) return new(blank, blank, Checksum: null);
+
+        byte[] bytes = [.. blank];
+        string digits = ComputeChecksum(blank, tensors, static _ => { });
+        Encoding.ASCII.GetBytes(digits, bytes.AsSpan((int)content.ChecksumOffset));
+        return new(bytes, blank, digits);
     }
 
     /// <summary>The reader's own rules decide what may be written.</summary>
@@ -138,13 +150,17 @@ public static class SafetensorsWriter
         }
     }
 
-    private static void FillChecksum(byte[] header, int offset, IReadOnlyList<SafetensorsEntry> tensors)
+    /// <summary>The checksum of a file with this header, while its values pass by.</summary>
+    private static string ComputeChecksum(byte[] blankHeader, IReadOnlyList<SafetensorsEntry> tensors, BytesAction action)
     {
-        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(header);
-        ForEachTensor(tensors, hash.AppendData);
-        string digits = Convert.ToHexString(hash.GetHashAndReset()).ToLower(CultureInfo.InvariantCulture);
-        Encoding.ASCII.GetBytes(digits, header.AsSpan(offset));
+        var hash = new XxHash64();
+        hash.Append(blankHeader);
+        ForEachTensor(tensors, bytes =>
+        {
+            hash.Append(bytes);
+            action(bytes);
+        });
+        return SafetensorsFile.ChecksumText(hash);
     }
 
     private static void ForEachTensor(IReadOnlyList<SafetensorsEntry> tensors, BytesAction action)
@@ -168,4 +184,7 @@ public static class SafetensorsWriter
     }
 
     private delegate void BytesAction(ReadOnlySpan<byte> bytes);
+
+    /// <summary>A header, and the same with zeros for the checksum, as the checksum takes it.</summary>
+    private sealed record Header(byte[] Bytes, byte[] Blank, string? Checksum);
 }

@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace NetGen.Runtime;
@@ -16,14 +18,19 @@ public static class Losses
     /// <param name="label">The class, in 0..classes - 1.</param>
     /// <param name="scale">Factor of the gradient: 1 / batch for a mean loss. The returned loss is not scaled.</param>
     /// <param name="gradient">As many floats: the gradient by the logits.</param>
-    public static float SoftmaxCrossEntropy(ref float logits, int classes, int label, float scale, ref float gradient) =>
-        SimdWidth.For(classes) switch
+    /// <exception cref="ArgumentOutOfRangeException">There is no such class. Nothing has been written.</exception>
+    public static float SoftmaxCrossEntropy(ref float logits, int classes, int label, float scale, ref float gradient)
+    {
+        // The one index of a user's that kernels address memory with. It lies in the user's array until it is read, so it can change after any check but this.
+        if ((uint)label >= (uint)classes) ThrowLabel(label, classes);
+        return SimdWidth.For(classes) switch
         {
             512 => SoftmaxCrossEntropy<Simd512>(ref logits, classes, label, scale, ref gradient),
             256 => SoftmaxCrossEntropy<Simd256>(ref logits, classes, label, scale, ref gradient),
             128 => SoftmaxCrossEntropy<Simd128>(ref logits, classes, label, scale, ref gradient),
             _ => SoftmaxCrossEntropy<SimdScalar>(ref logits, classes, label, scale, ref gradient),
         };
+    }
 
     /// <summary>e^logit over their sum, the largest logit subtracted first.</summary>
     /// <param name="logits">The row.</param>
@@ -70,6 +77,10 @@ public static class Losses
             128 => MeanSquaredError<Simd128>(ref output, count, ref target, scale, ref gradient),
             _ => MeanSquaredError<SimdScalar>(ref output, count, ref target, scale, ref gradient),
         };
+
+    [DoesNotReturn]
+    private static void ThrowLabel(int label, int classes) =>
+        throw new ArgumentOutOfRangeException(nameof(label), label, string.Create(CultureInfo.InvariantCulture, $"A label is {label}; expected 0 to {classes - 1}."));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float SoftmaxCrossEntropy<TVector>(ref float logits, int classes, int label, float scale, ref float gradient)

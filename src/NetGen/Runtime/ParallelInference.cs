@@ -7,7 +7,8 @@ namespace NetGen.Runtime;
 
 /// <summary>
 /// Runs forward passes on several threads. One team of threads serves all networks of the process, one call at a time: a call that comes
-/// while the team is busy is computed by its own thread alone, as all are that are not worth a second thread.
+/// while the team is busy is computed by its own thread alone, as all are that are not worth a second thread. Its threads are its own, not the
+/// thread pool's: a pool whose threads all wait for a result would never compute it.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ParallelInference
@@ -35,14 +36,30 @@ public static class ParallelInference
         InferenceProgram program = network.Program;
         bool isBatch = batch >= threads || (batch > 1 && program.Phases.Count == 0);
         int workers = isBatch ? WorkSplit.ForSamples(program, batch, threads) : WorkSplit.ForPhases(program.Phases, threads);
-        if (workers == 1 || Interlocked.CompareExchange(ref s_isBusy, 1, 0) != 0) return false;
+        if (workers == 1 || !TryTakeTeam()) return false;
         try
         {
             s_units.Run(s_team, network, workers, ref source, ref target, batch, isBatch);
         }
         finally
         {
-            Volatile.Write(ref s_isBusy, 0);
+            LeaveTeam();
+        }
+
+        return true;
+    }
+
+    /// <summary>Has the team do units that each compute alone; false if the team is busy, and nothing has been done.</summary>
+    internal static bool TryRun(WorkTeam.IUnits work, int units, int threads)
+    {
+        if (!TryTakeTeam()) return false;
+        try
+        {
+            s_team.Run(work, units, threads);
+        }
+        finally
+        {
+            LeaveTeam();
         }
 
         return true;
@@ -62,6 +79,10 @@ public static class ParallelInference
             t_isAlone = false;
         }
     }
+
+    private static bool TryTakeTeam() => Interlocked.CompareExchange(ref s_isBusy, 1, 0) == 0;
+
+    private static void LeaveTeam() => Volatile.Write(ref s_isBusy, 0);
 
     /// <summary>The call that the team is working on.</summary>
     private sealed unsafe class InferenceUnits : WorkTeam.IUnits

@@ -9,24 +9,28 @@ namespace NetGen.Threading;
 /// has put aside, keeps nobody waiting. Running allocates nothing once the threads have started; they
 /// start when they are first needed and stay awake for a tenth of a millisecond behind their last unit.
 /// </summary>
-internal sealed class WorkTeam
+/// <param name="startThread">Starts a thread, in place of the system; for tests.</param>
+internal sealed class WorkTeam(Action<Thread>? startThread = null)
 {
-    /// <summary>More threads than this are never used.</summary>
+    /// <summary>More threads than this are never used. It must fit into the bits that <see cref="MostUnits"/> leaves of 64.</summary>
     public const int MostThreads = 48;
 
     /// <summary>The most units of one piece of work.</summary>
     public const int MostUnits = 58;
 
-    private const long UnitMask = (1L << MostUnits) - 1;
+    private const ulong UnitMask = (1UL << MostUnits) - 1;
 
-    // Longs apart by more than a cache line, and by more than the line beside it that processors fetch along.
+    // Numbers apart by more than a cache line, and by more than the line beside it that processors fetch along.
     private const int Apart = 32;
-    private readonly long[] _shared = new long[4 * Apart];
+    private readonly ulong[] _shared = new ulong[4 * Apart];
     private readonly Gate?[] _gates = new Gate?[MostThreads];
     private readonly Gate _caller = new();
     private IUnits? _work;
     private int _units;
     private ExceptionDispatchInfo? _exception;
+
+    // A thread was refused. It is not asked for again: that costs more than a call of Forward.
+    private bool _isExhausted;
 
     /// <summary>What a team works on.</summary>
     public interface IUnits
@@ -39,23 +43,29 @@ internal sealed class WorkTeam
     public int StartedThreads { get; private set; }
 
     // A bit for each unit that nobody has taken yet, and above them the number of threads that may take some: one number, changed at one
-    // stroke.
-    private ref long Open => ref _shared[Apart];
+    // stroke. Without a sign, which would reach into the number of threads.
+    private ref ulong Open => ref _shared[Apart];
 
     // The units that are not done yet.
-    private ref long Unfinished => ref _shared[2 * Apart];
+    private ref ulong Unfinished => ref _shared[2 * Apart];
 
     /// <summary>
     /// Runs units 0 to <paramref name="units"/> - 1, on this and up to <paramref name="threads"/> - 1 other threads, and returns when all are
     /// done. If some threw, one of the exceptions is thrown again. One caller at a time.
     /// </summary>
+    /// <param name="work">What to do.</param>
+    /// <param name="units">0 to <see cref="MostUnits"/>.</param>
+    /// <param name="threads">1 or more; beyond <see cref="MostThreads"/> they are as many as that.</param>
     public void Run(IUnits work, int units, int threads)
     {
-        Start(threads);
+        ArgumentOutOfRangeException.ThrowIfNegative(units);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(units, MostUnits);
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        threads = Start(Math.Min(threads, MostThreads));
         _work = work;
-        Volatile.Write(ref Unfinished, units);
+        Volatile.Write(ref Unfinished, (ulong)units);
         _units = units;
-        Volatile.Write(ref Open, ((long)threads << MostUnits) | (UnitMask >> (MostUnits - units)));
+        Volatile.Write(ref Open, ((ulong)threads << MostUnits) | (UnitMask >> (MostUnits - units)));
         for (int thread = 1; thread < threads; thread++) _gates[thread]!.Wake();
         while (Take(0) is >= 0 and int unit) RunUnit(0, unit);
         _caller.Wait(this, static team => Volatile.Read(ref team.Unfinished) == 0);
@@ -66,15 +76,18 @@ internal sealed class WorkTeam
         exception.Throw();
     }
 
-    private void Start(int threads)
+    /// <summary>Starts what is missing of so many threads; returns how many there are, the caller among them.</summary>
+    private int Start(int threads)
     {
-        for (int thread = StartedThreads + 1; thread < threads; thread++)
+        while (StartedThreads + 1 < threads && !_isExhausted)
         {
-            int index = thread;
+            int index = StartedThreads + 1;
             _gates[index] = new Gate();
-            new Thread(() => Loop(index)) { IsBackground = true, Name = $"NetGen inference {index}" }.Start();
-            StartedThreads = index;
+            if (BackgroundThread.TryStart($"NetGen inference {index}", () => Loop(index), startThread)) StartedThreads = index;
+            else _isExhausted = true;
         }
+
+        return Math.Min(threads, StartedThreads + 1);
     }
 
     private void Loop(int thread)
@@ -86,10 +99,12 @@ internal sealed class WorkTeam
         }
     }
 
+    private static int ThreadsOf(ulong open) => (int)(open >> MostUnits);
+
     private bool IsOpenFor(int thread)
     {
-        long open = Volatile.Read(ref Open);
-        return (open & UnitMask) != 0 && thread < open >> MostUnits;
+        ulong open = Volatile.Read(ref Open);
+        return (open & UnitMask) != 0 && thread < ThreadsOf(open);
     }
 
     /// <summary>A unit for a thread, or -1 if there is none.</summary>
@@ -97,14 +112,14 @@ internal sealed class WorkTeam
     {
         while (true)
         {
-            long open = Volatile.Read(ref Open);
-            long units = open & UnitMask;
-            long threads = open >> MostUnits;
+            ulong open = Volatile.Read(ref Open);
+            ulong units = open & UnitMask;
+            int threads = ThreadsOf(open);
             if (units == 0 || thread >= threads) return -1;
-            long own = units & (-1L << (int)(thread * (long)Volatile.Read(ref _units) / threads));
+            ulong own = units & (ulong.MaxValue << (thread * Volatile.Read(ref _units) / threads));
             int unit = BitOperations.TrailingZeroCount(own != 0 ? own : units);
             // What was read may be of an earlier run; but a unit that was taken is one of the current run, which waits for it.
-            if (Interlocked.CompareExchange(ref Open, open & ~(1L << unit), open) == open) return unit;
+            if (Interlocked.CompareExchange(ref Open, open & ~(1UL << unit), open) == open) return unit;
         }
     }
 

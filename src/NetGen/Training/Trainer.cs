@@ -43,7 +43,7 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
         Network = network;
         Optimizer = optimizer;
         _options = options ?? new TrainerOptions();
-        _pool = new WorkerPool(_options.Threads);
+        _pool = new WorkerPool(_options.Threads, $"Trainer<{typeof(TNetwork).Name}>");
         _pass.Seed = _options.Seed;
         _pass.Gradients = new AlignedMemory(TNetwork.Info.TrainedPackedSize);
         _check = new GradientCheck(_pass.Gradients);
@@ -204,7 +204,10 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
         _hasGradients = false;
     }
 
-    /// <summary>Ends the trainer's threads, and with them training. The network stays as it is.</summary>
+    /// <summary>
+    /// Ends the trainer's threads. The network stays as it is. A step that another thread is in the middle of, alone or of <see cref="Fit"/>,
+    /// ends in an <see cref="ObjectDisposedException"/> or has already changed all parameters.
+    /// </summary>
     public void Dispose()
     {
         _isDisposed = true;

@@ -11,53 +11,91 @@ namespace NetGen;
 /// </summary>
 internal sealed class WorkerPool : IDisposable
 {
+    /// <summary>More workers than this there never are.</summary>
+    public const int MostThreads = 1024;
+
+    // What the pool is doing. Whoever finds it running leaves the threads to the run, which ends them when it is over.
+    private const int Idle = 0;
+    private const int Running = 1;
+    private const int Disposed = 2;
+
+    private readonly string _owner;
+    private readonly Action<Thread>? _startThread;
     private readonly Shared _shared;
-    private bool _isStarted;
-    private bool _isDisposed;
+    private int _state = Idle;
+
+    // The calling thread counts as started.
+    private int _started = 1;
+
+    // A thread was refused, and is not asked for again: that would cost more than many a phase.
+    private bool _isExhausted;
 
     /// <summary>A pool for up to <paramref name="threads"/> workers, the calling thread among them.</summary>
-    public WorkerPool(int threads)
+    /// <param name="threads">1 or more; beyond <see cref="MostThreads"/> they are as many as that.</param>
+    /// <param name="owner">What users know the pool as; for exceptions.</param>
+    /// <param name="startThread">Starts a thread, in place of the system; for tests.</param>
+    public WorkerPool(int threads, string owner, Action<Thread>? startThread = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        Threads = threads;
-        _shared = new Shared(threads);
+        Threads = Math.Min(threads, MostThreads);
+        _owner = owner;
+        _startThread = startThread;
+        _shared = new Shared(Threads);
     }
 
-    ~WorkerPool() => _shared.Stop();
+    ~WorkerPool() => _shared?.Stop(); // none where the constructor threw
 
     /// <summary>The most workers that can run at once.</summary>
     public int Threads { get; }
 
     /// <summary>
     /// Calls <paramref name="work"/> with (0, workers) to (workers - 1, workers), each on its own thread, 0 on this one, and returns when all
-    /// have returned. If some threw, the exception of the first of them in this order is thrown again.
+    /// have returned. If some threw, the exception of the first of them in this order is thrown again. Where the system gives fewer threads
+    /// than that, there are fewer workers.
     /// </summary>
+    /// <exception cref="ObjectDisposedException">The pool was disposed of. A run that had begun then is finished.</exception>
+    /// <exception cref="InvalidOperationException">A run has not ended yet.</exception>
     public void Run(Action<int, int> work, int workers)
     {
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
         if (workers == 1)
         {
+            if (Volatile.Read(ref _state) == Disposed) throw Refusal(Disposed);
             work(0, 1);
             return;
         }
 
-        Start();
-        _shared.Run(work, workers);
-        GC.KeepAlive(this); // the finaliser would stop the threads in the middle
+        if (Interlocked.CompareExchange(ref _state, Running, Idle) is var state and not Idle) throw Refusal(state);
+        try
+        {
+            _shared.Run(work, Start(workers));
+        }
+        finally
+        {
+            // This last use of the pool also keeps its finaliser from stopping the threads in the middle.
+            if (Interlocked.CompareExchange(ref _state, Idle, Running) == Disposed) _shared.Stop();
+        }
     }
 
     public void Dispose()
     {
-        _isDisposed = true;
-        _shared.Stop();
+        if (Interlocked.Exchange(ref _state, Disposed) == Idle) _shared.Stop();
         GC.SuppressFinalize(this);
     }
 
-    private void Start()
+    private Exception Refusal(int state) => state == Disposed
+        ? new ObjectDisposedException(_owner)
+        : new InvalidOperationException($"{_owner} is at work on another thread; it is used by one at a time.");
+
+    /// <summary>Starts what is missing of so many workers; returns how many there are.</summary>
+    private int Start(int workers)
     {
-        if (_isStarted) return;
-        _isStarted = true;
-        for (int worker = 1; worker < Threads; worker++) _shared.Start(worker);
+        while (_started < Math.Min(workers, Threads) && !_isExhausted)
+        {
+            if (_shared.TryStart(_started, _startThread)) _started++;
+            else _isExhausted = true;
+        }
+
+        return Math.Min(workers, _started);
     }
 
     /// <summary>One thread's mailbox. Large enough that two do not share a cache line.</summary>
@@ -93,11 +131,7 @@ internal sealed class WorkerPool : IDisposable
             for (int i = 0; i < threads; i++) _workers[i] = new Worker();
         }
 
-        public void Start(int worker)
-        {
-            var thread = new Thread(() => Loop(worker)) { IsBackground = true, Name = $"NetGen trainer {worker}" };
-            thread.Start();
-        }
+        public bool TryStart(int worker, Action<Thread>? startThread) => BackgroundThread.TryStart($"NetGen trainer {worker}", () => Loop(worker), startThread);
 
         public void Stop()
         {

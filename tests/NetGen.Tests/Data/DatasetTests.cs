@@ -31,6 +31,17 @@ public sealed class DatasetTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new Dataset([1], 1, Array.Empty<float>(), 0));
     }
 
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(3)]
+    [InlineData(1 << 30)] // times 8 and 4: 0 after overflow
+    public void AnIndexOutsideIsRefusedAndNotTakenForAnother(int index)
+    {
+        var data = new Dataset(new float[24], 8, new float[12], 4);
+        Assert.Throws<ArgumentOutOfRangeException>(nameof(index), () => data.Input(index).Length);
+        Assert.Throws<ArgumentOutOfRangeException>(nameof(index), () => data.Target(index).Length);
+    }
+
     [Fact]
     public void SlicesShareTheMemory()
     {

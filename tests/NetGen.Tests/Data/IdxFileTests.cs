@@ -153,6 +153,12 @@ public sealed class IdxFileTests
     [Fact]
     public void LimitsAreTheCallers()
     {
+        Assert.Null(IdxSamples.ReadEverywhere(Plain, maxBytes: long.MaxValue));
+        Assert.Null(IdxSamples.ReadEverywhere(ForeignGzip, maxBytes: long.MaxValue));
+        Assert.Equal(NetworkFileError.LimitExceeded, IdxSamples.ReadEverywhere(IdxSamples.Bytes([int.MaxValue, int.MaxValue]), maxBytes: long.MaxValue));
+        Assert.Throws<ArgumentOutOfRangeException>("maxBytes", () => IdxFile.Read(Plain, maxBytes: -1));
+        Assert.Throws<ArgumentOutOfRangeException>("maxBytes", () => IdxFile.Read(new MemoryStream(Plain), maxBytes: -1));
+        Assert.Throws<ArgumentOutOfRangeException>("maxBytes", () => IdxFile.Read("any", maxBytes: -1));
         Assert.Null(IdxSamples.ReadEverywhere(Plain, maxBytes: 6));
         Assert.Equal(NetworkFileError.LimitExceeded, IdxSamples.ReadEverywhere(Plain, maxBytes: 5));
         Assert.Null(IdxSamples.ReadEverywhere(ForeignGzip, maxBytes: 6));

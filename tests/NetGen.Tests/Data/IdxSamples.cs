@@ -57,7 +57,14 @@ internal static class IdxSamples
         }
         catch (NetworkFileException exception)
         {
-            return (exception.Message, exception.Error);
+            string message = exception.Message;
+            if (exception.Path is { } path)
+            {
+                Assert.StartsWith($"'{path}': ", message, StringComparison.Ordinal);
+                message = message[(path.Length + 4)..];
+            }
+
+            return (message, exception.Error);
         }
     }
 }

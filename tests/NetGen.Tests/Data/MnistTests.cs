@@ -33,6 +33,8 @@ public sealed class MnistTests
     public void MissingFilesAreNamed()
     {
         using var directory = new TemporaryDirectory();
+        string none = directory.Combine("none");
+        Assert.StartsWith($"There is no folder '{none}'", Assert.Throws<FileNotFoundException>(() => Mnist.Load(none)).Message, StringComparison.Ordinal);
         string all = Assert.Throws<FileNotFoundException>(() => Mnist.Load(directory.Root)).Message;
         Assert.All(MnistDownload.FileNames, name => Assert.Contains(name, all, StringComparison.Ordinal));
         Write(directory, "{0}-images-idx3-ubyte", "{0}-labels-idx1-ubyte", "train", compressed: false, [1]);
@@ -57,13 +59,13 @@ public sealed class MnistTests
 
         byte[] image = IdxSamples.Bytes([1, 28, 28], new byte[Pixels]);
         byte[] label = IdxSamples.Bytes([1], 0);
-        Assert.Contains("'train-images-idx3-ubyte' does not hold images of 28 x 28 bytes", Refusal(IdxSamples.Bytes([1, 28, 27], new byte[28 * 27]), label).Message, StringComparison.Ordinal);
+        Assert.Contains("train-images-idx3-ubyte': The file does not hold images of 28 x 28 bytes", Refusal(IdxSamples.Bytes([1, 28, 27], new byte[28 * 27]), label).Message, StringComparison.Ordinal);
         Assert.Contains("images of 28 x 28", Refusal(IdxSamples.Bytes([28, 28], new byte[Pixels]), label).Message, StringComparison.Ordinal);
-        Assert.Contains("'train-labels-idx1-ubyte' does not hold a list", Refusal(image, IdxSamples.Bytes([1, 1], 0)).Message, StringComparison.Ordinal);
+        Assert.Contains("train-labels-idx1-ubyte': The file does not hold a list", Refusal(image, IdxSamples.Bytes([1, 1], 0)).Message, StringComparison.Ordinal);
         Assert.Contains("one label for each of 1 images", Refusal(image, IdxSamples.Bytes([2], 0, 0)).Message, StringComparison.Ordinal);
         NetworkFileException range = Refusal(image, IdxSamples.Bytes([1], 10));
         Assert.Equal(NetworkFileError.ValueOutOfRange, range.Error);
-        Assert.Contains("Label 0 in 'train-labels-idx1-ubyte' is not one of 0 to 9", range.Message, StringComparison.Ordinal);
+        Assert.Contains("train-labels-idx1-ubyte': Label 0 is 10; expected 0 to 9", range.Message, StringComparison.Ordinal);
     }
 
     /// <summary>Runs where the environment names a directory with the four files.</summary>

@@ -27,7 +27,7 @@ public sealed class AtomicFileTests
             }
             catch (IOException exception)
             {
-                Assert.Equal("No space left on device", exception.Message);
+                Assert.Equal($"'{path}' cannot be written. No space left on device", exception.Message);
                 failures++;
             }
 
@@ -85,7 +85,45 @@ public sealed class AtomicFileTests
     public void AMissingDirectoryIsReported()
     {
         using var directory = new TemporaryDirectory();
-        Assert.Throws<DirectoryNotFoundException>(() => SafetensorsWriter.Write(Path.Combine(directory.Root, "no", "w.safetensors"), OldTensors));
+        string path = Path.Combine(directory.Root, "no", "w.safetensors");
+        DirectoryNotFoundException exception = Assert.Throws<DirectoryNotFoundException>(() => SafetensorsWriter.Write(path, OldTensors));
+        Assert.Equal($"'{path}' cannot be written: its folder does not exist.", exception.Message);
+    }
+
+    /// <summary>Whatever the system calls it, and whichever call it fails: the message has the name that the caller gave and not that of the unfinished file.</summary>
+    [Fact]
+    public void AnyTroubleIsTheDocumentedExceptionAndNamesTheFile()
+    {
+        using var directory = new TemporaryDirectory();
+        string path = directory.Combine("w.safetensors");
+        for (int call = 0; call < 8; call++)
+        {
+            var operations = new FaultyFileOperations(call) { Failure = static temporary => new UnauthorizedAccessException($"Access to the path '{temporary}' is denied.") };
+            IOException exception = Assert.Throws<IOException>(() => SafetensorsWriter.Write(path, NewTensors, null, checksum: false, null, operations));
+            Assert.Equal($"'{path}' cannot be written. Access to the path '{path}' is denied.", exception.Message);
+            Assert.IsType<UnauthorizedAccessException>(exception.InnerException);
+        }
+
+        // And of the real system: the folder is a file.
+        string below = Path.Combine(path, "w.safetensors");
+        string message = Assert.ThrowsAny<IOException>(() => SafetensorsWriter.Write(below, OldTensors)).Message;
+        Assert.StartsWith($"'{below}' cannot be written", message, StringComparison.Ordinal);
+        Assert.DoesNotContain(AtomicFile.TemporaryPrefix, message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AFolderThatCannotBeCreatedIsReported()
+    {
+        using var directory = new TemporaryDirectory();
+        AtomicFile.CreateFolder(directory.Combine("a"));
+        AtomicFile.CreateFolder(directory.Combine("a"));
+        string path = directory.Combine("file");
+        File.WriteAllText(path, "");
+        Assert.StartsWith($"The folder '{path}' cannot be created. ", Assert.Throws<IOException>(() => AtomicFile.CreateFolder(path)).Message, StringComparison.Ordinal);
+        if (!OperatingSystem.IsLinux()) return;
+
+        // Not even the administrator may create folders there.
+        Assert.StartsWith("The folder '/proc/netgen' cannot be created. ", Assert.ThrowsAny<IOException>(() => AtomicFile.CreateFolder("/proc/netgen")).Message, StringComparison.Ordinal);
     }
 
     [Fact]

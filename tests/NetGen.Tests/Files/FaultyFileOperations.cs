@@ -6,12 +6,21 @@ namespace NetGen.Tests.Files;
 internal sealed class FaultyFileOperations(int failingCall) : IFileOperations
 {
     private readonly FileOperations _real = FileOperations.Instance;
+    private string _unfinished = "";
+
+    /// <summary>How a call fails, given the name of the unfinished file.</summary>
+    public Func<string, Exception> Failure { get; init; } = static _ => new IOException("No space left on device");
 
     /// <summary>The calls so far, writes into the file included.</summary>
     public List<string> Calls { get; } = [];
 
+    public string Resolve(string path) => _real.Resolve(path);
+
+    public FileKind KindOf(string path) => _real.KindOf(path);
+
     public Stream Create(string path, string target)
     {
+        _unfinished = path;
         Count(nameof(Create));
         return new FaultyStream(_real.Create(path, target), this);
     }
@@ -39,7 +48,7 @@ internal sealed class FaultyFileOperations(int failingCall) : IFileOperations
     private void Count(string call)
     {
         Calls.Add(call);
-        if (Calls.Count - 1 == failingCall) throw new IOException("No space left on device");
+        if (Calls.Count - 1 == failingCall) throw Failure(_unfinished);
     }
 
     private sealed class FaultyStream(Stream inner, FaultyFileOperations owner) : Stream

@@ -59,8 +59,75 @@ public sealed class NetworkFileTests : IDisposable
 
         SafetensorsWriter.Write(Path, entries);
         var network = new SmallClassifier(3);
-        Assert.Equal(error, Assert.Throws<NetworkFileException>(() => NetworkFile.Load(network.Parameters, Path)).Error);
+        NetworkFileException exception = Assert.Throws<NetworkFileException>(() => NetworkFile.Load(network.Parameters, Path));
+        Assert.Equal((error, Path), (exception.Error, exception.Path));
         TrainerTests.AssertSameBits(new SmallClassifier(3), network);
+    }
+
+    [Fact]
+    public void AFileOfAnotherArchitectureIsToldByAllNamesThatDiffer()
+    {
+        string Refusal(IEnumerable<SafetensorsEntry> entries)
+        {
+            SafetensorsWriter.Write(Path, [.. entries]);
+            string message = Assert.Throws<NetworkFileException>(() => SmallClassifier.Load(Path)).Message;
+            string begin = $"'{Path}': The file is not of SmallNetwork. ";
+            Assert.StartsWith(begin, message, StringComparison.Ordinal);
+            return message[begin.Length..message.LastIndexOf(" (", StringComparison.Ordinal)];
+        }
+
+        SafetensorsEntry Extra(string name) => new(name, [1], new float[1]);
+        Assert.Equal("It has 'extra.weight', which the network has not.", Refusal([.. Entries(), Extra("extra.weight")]));
+        Assert.Equal("It lacks 'output.weight', 'output.bias'.", Refusal(Entries().Where(entry => !entry.Name.StartsWith("output", StringComparison.Ordinal))));
+        Assert.Equal(
+            "It lacks 'hidden.weight', 'hidden.bias', 'output.weight', 'output.bias', 'hidden.running_mean'. It has 'module.hidden.weight', 'module.hidden.bias', 'module.output.weight', 'module.output.bias', 'module.hidden.running_mean', which the network has not.",
+            Refusal(NetworkFile.Entries(new SmallClassifier(5).Parameters, prefix: "module.")));
+        Assert.EndsWith("'a', 'b', 'c', 'd', 'e' and 2 more, which the network has not.", Refusal([.. Entries(), .. "abcdefg".Select(letter => Extra($"{letter}"))]), StringComparison.Ordinal);
+
+        // Names come from the file: a message may stand in a log or on a terminal.
+        Assert.Equal("It has 'a?b?[31mc?d', which the network has not.", Refusal([.. Entries(), Extra("a\nb\u001b[31mc\u202ed")]));
+        Assert.Equal($"It has '{new string('x', 80)}...', which the network has not.", Refusal([.. Entries(), Extra(new string('x', 200))]));
+    }
+
+    [Fact]
+    public void LoadFindsEveryFlippedBit()
+    {
+        new SmallClassifier(7).Save(Path);
+        byte[] bytes = File.ReadAllBytes(Path);
+        var network = new SmallClassifier(3);
+        int data = bytes.Length - (4 * (32 + 8 + 24 + 3 + 8));
+        for (int position = 0; position < bytes.Length; position++)
+        {
+            byte[] damaged = [.. bytes];
+            damaged[position] ^= (byte)(1 << (position % 8));
+            File.WriteAllBytes(Path, damaged);
+            NetworkFileException? exception = Record.Exception(() => NetworkFile.Load(network.Parameters, Path)) as NetworkFileException;
+
+            // A change of the checksum's own name leaves a sound file without one.
+            bool isName = exception is null;
+            Assert.True(!isName || System.Text.Encoding.Latin1.GetString(bytes, position - 11, 23).Contains(SafetensorsFile.ChecksumKey, StringComparison.Ordinal), $"byte {position}");
+            if (isName) network = new SmallClassifier(3);
+            if (position >= data) Assert.Equal(NetworkFileError.ChecksumMismatch, exception!.Error);
+        }
+
+        TrainerTests.AssertSameBits(new SmallClassifier(3), network);
+    }
+
+    [Fact]
+    public void AFileWithoutAChecksumIsLoaded()
+    {
+        SafetensorsWriter.Write(Path, Entries(), checksum: false);
+        TrainerTests.AssertSameBits(new SmallClassifier(5), SmallClassifier.Load(Path));
+    }
+
+    [Fact]
+    public void ANetworkIsNoCheckpoint()
+    {
+        new SmallClassifier(7).Save(Path);
+        using var trainer = new Trainer<SmallClassifier>(new SmallClassifier(), new Sgd(0.1f));
+        NetworkFileException exception = Assert.Throws<NetworkFileException>(() => trainer.LoadCheckpoint(Path));
+        Assert.Equal(NetworkFileError.Missing, exception.Error);
+        Assert.StartsWith($"'{Path}': The file is no checkpoint but a network's parameters alone", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

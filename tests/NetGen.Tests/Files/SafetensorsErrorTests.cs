@@ -105,13 +105,60 @@ public sealed class SafetensorsErrorTests
     }
 
     [Theory]
-    [InlineData(1UL << 63)]
-    [InlineData(ulong.MaxValue)]
-    [InlineData((1UL << 20) + 1)]
-    public void HeaderLengthIsLimited(ulong length)
+    [InlineData((1UL << 20) + 1, NetworkFileError.LimitExceeded)]
+    [InlineData(100_000_000, NetworkFileError.LimitExceeded)]
+    [InlineData(100_000_001, NetworkFileError.InvalidMagic)] // the format has no such files
+    [InlineData(1UL << 31, NetworkFileError.InvalidMagic)]
+    [InlineData(1UL << 62, NetworkFileError.InvalidMagic)]
+    [InlineData(1UL << 63, NetworkFileError.InvalidMagic)]
+    [InlineData(ulong.MaxValue, NetworkFileError.InvalidMagic)]
+    public void HeaderLengthIsLimited(ulong length, NetworkFileError error)
     {
+        using var directory = new TemporaryDirectory();
         byte[] bytes = [.. BitConverter.GetBytes(length), (byte)'{', (byte)'}'];
-        Assert.Equal(NetworkFileError.LimitExceeded, SafetensorsSamples.ReadEverywhere(bytes));
+        Assert.Equal(error, SafetensorsSamples.ReadEverywhere(bytes, directory: directory));
+    }
+
+    /// <summary>The largest limits and lengths, whose sums do not fit into 32 bits.</summary>
+    [Theory]
+    [InlineData(int.MaxValue - 72, NetworkFileError.Truncated)] // with the eight bytes before it, as long as an array can be
+    [InlineData(int.MaxValue - 63, NetworkFileError.LimitExceeded)]
+    [InlineData(int.MaxValue - 8, NetworkFileError.LimitExceeded)]
+    [InlineData(int.MaxValue, NetworkFileError.LimitExceeded)]
+    public void NoLimitIsTooLarge(ulong length, NetworkFileError error)
+    {
+        using var directory = new TemporaryDirectory();
+        var limits = new SafetensorsLimits { MaxHeaderBytes = int.MaxValue, MaxMetadata = int.MaxValue, MaxRank = int.MaxValue, MaxTensors = int.MaxValue, MaxTextBytes = int.MaxValue };
+        Assert.Equal(error, SafetensorsSamples.ReadEverywhere([.. BitConverter.GetBytes(length), (byte)'{', (byte)'}'], limits, directory));
+        Assert.Null(SafetensorsSamples.ReadEverywhere(SafetensorsSamples.HandMade, limits, directory));
+        Assert.Equal(
+            NetworkFileError.Truncated,
+            SafetensorsSamples.ReadEverywhere(SafetensorsSamples.Build("""{"w":{"dtype":"U8","shape":[1,1,1,1,1,1,1,1,1,1,1,1],"data_offsets":[0,1]}}"""), limits, directory));
+    }
+
+    [Fact]
+    public void NegativeLimitsAreRefused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>("MaxHeaderBytes", () => new SafetensorsLimits { MaxHeaderBytes = -1 });
+        Assert.Throws<ArgumentOutOfRangeException>("MaxTensors", () => new SafetensorsLimits { MaxTensors = -1 });
+        Assert.Throws<ArgumentOutOfRangeException>("MaxRank", () => new SafetensorsLimits { MaxRank = int.MinValue });
+        Assert.Throws<ArgumentOutOfRangeException>("MaxTextBytes", () => new SafetensorsLimits { MaxTextBytes = -1 });
+        Assert.Throws<ArgumentOutOfRangeException>("MaxMetadata", () => new SafetensorsLimits { MaxMetadata = -1 });
+    }
+
+    /// <summary>Sizes that no memory holds end like all others, wherever they stand and whatever the source.</summary>
+    [Theory]
+    [InlineData("""{"w":{"dtype":"U8","shape":[4611686018427387904],"data_offsets":[0,4611686018427387904]}}""", NetworkFileError.Truncated)]
+    [InlineData("""{"w":{"dtype":"U8","shape":[9223372036854775807],"data_offsets":[0,9223372036854775807]}}""", NetworkFileError.Overflow)]
+    [InlineData("""{"w":{"dtype":"F32","shape":[4611686018427387904],"data_offsets":[0,4611686018427387904]}}""", NetworkFileError.Overflow)]
+    [InlineData("""{"w":{"dtype":"F4","shape":[1152921504606846976],"data_offsets":[0,576460752303423488]}}""", NetworkFileError.Truncated)]
+    [InlineData("""{"w":{"dtype":"F32","shape":[1],"data_offsets":[4611686018427387904,4611686018427387908]}}""", NetworkFileError.HoleOrOverlap)]
+    [InlineData("""{"w":{"dtype":"U8","shape":[2147483647],"data_offsets":[0,2147483647]}}""", NetworkFileError.Truncated)]
+    [InlineData("""{"w":{"dtype":"U8","shape":[2147483648],"data_offsets":[0,2147483648]}}""", NetworkFileError.Truncated)]
+    public void EveryDeclaredSizeIsTakenTheSameFromEverySource(string header, NetworkFileError error)
+    {
+        using var directory = new TemporaryDirectory();
+        Assert.Equal(error, SafetensorsSamples.ReadEverywhere(SafetensorsSamples.Build(header, 1, 2, 3, 4), directory: directory));
     }
 
     [Fact]
@@ -153,7 +200,14 @@ public sealed class SafetensorsErrorTests
     {
         using var directory = new TemporaryDirectory();
         Assert.Throws<FileNotFoundException>(() => SafetensorsFile.Open(directory.Combine("missing.safetensors")));
-        Assert.Throws<UnauthorizedAccessException>(() => SafetensorsFile.Open(directory.Root));
+        Assert.Throws<DirectoryNotFoundException>(() => SafetensorsFile.Open(Path.Combine(directory.Root, "missing", "w.safetensors")));
+        Assert.Throws<ArgumentException>("path", () => SafetensorsFile.Open(""));
+        Assert.Contains($"'{directory.Root}' is a folder", Assert.Throws<IOException>(() => SafetensorsFile.Open(directory.Root)).Message, StringComparison.Ordinal);
+        if (OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess) return;
+        string path = directory.Combine("secret");
+        File.WriteAllBytes(path, SafetensorsSamples.HandMade);
+        File.SetUnixFileMode(path, UnixFileMode.None);
+        Assert.Contains($"'{path}' may not be read", Assert.Throws<IOException>(() => SafetensorsFile.Open(path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -165,5 +219,39 @@ public sealed class SafetensorsErrorTests
         using SafetensorsFile file = SafetensorsFile.Open(path);
         using (var stream = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite)) stream.SetLength(SafetensorsSamples.HandMade.Length - 9);
         Assert.Equal(NetworkFileError.Truncated, Assert.Throws<NetworkFileException>(() => file.Read("w", new float[4])).Error);
+    }
+
+    /// <summary>What people have where they want safetensors.</summary>
+    [Theory]
+    [InlineData("PK\u0003\u0004\u0000\u0000\u0008\u0008", "it is a ZIP archive, as PyTorch's torch.save writes it")]
+    [InlineData("\u0080\u0002\u008a\u000al\u00fc\u009cF", "it is a Python pickle")]
+    [InlineData("\u0089HDF\r\n\u001a\n", "it is an HDF5 file, as Keras writes it")]
+    [InlineData("version https://git-lfs.github.com/spec/v1\noid sha256:", "git lfs pull")]
+    [InlineData("<!DOCTYPE html><html>", "a web page")]
+    [InlineData("{\"a\": [1, 2, 3]}", "a JSON text")]
+    [InlineData("conv1.weight,0.1,0.2", "The file is no safetensors file (InvalidMagic at byte 0)")]
+    public void AFileOfAnotherKindIsCalledThat(string content, string expected)
+    {
+        using var directory = new TemporaryDirectory();
+        string path = directory.Combine("model.pt");
+        File.WriteAllBytes(path, Encoding.Latin1.GetBytes(content));
+        NetworkFileException exception = Assert.Throws<NetworkFileException>(() => SafetensorsFile.Open(path));
+        Assert.Equal((NetworkFileError.InvalidMagic, 0, path), (exception.Error, exception.Offset, exception.Path));
+        Assert.StartsWith($"'{path}': The file is no safetensors file", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(expected, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void MessagesNameTheFileAlsoWhenItIsOpen()
+    {
+        using var directory = new TemporaryDirectory();
+        string path = directory.Combine("w.safetensors");
+        File.WriteAllBytes(path, SafetensorsSamples.HandMade);
+        using SafetensorsFile file = SafetensorsFile.Open(path);
+        Action[] requests = [() => file.Read("v", new float[4]), () => file.Read("w", new float[3]), () => file.Read("w", [4], new float[4]), () => file.Read("n", new float[1]), () => file.ReadBytes("w", new byte[3]), file.VerifyChecksum];
+        Assert.All(requests, request => Assert.Equal(path, Assert.Throws<NetworkFileException>(request).Path));
+        File.WriteAllBytes(path + "2", SafetensorsSamples.HandMade[..^1]);
+        Assert.Equal(path + "2", Assert.Throws<NetworkFileException>(() => SafetensorsFile.Open(path + "2")).Path);
+        Assert.Null(Assert.Throws<NetworkFileException>(() => SafetensorsFile.Read(SafetensorsSamples.HandMade.AsMemory()[..^1])).Path);
     }
 }

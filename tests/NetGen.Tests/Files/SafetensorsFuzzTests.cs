@@ -53,7 +53,7 @@ public sealed class SafetensorsFuzzTests
         foreach (NetworkFileError error in new[]
         {
             NetworkFileError.Truncated, NetworkFileError.TrailingData, NetworkFileError.LimitExceeded, NetworkFileError.Overflow, NetworkFileError.InvalidHeader, NetworkFileError.InvalidNumber,
-            NetworkFileError.Duplicate, NetworkFileError.UnknownElementType, NetworkFileError.SizeMismatch, NetworkFileError.HoleOrOverlap,
+            NetworkFileError.Duplicate, NetworkFileError.UnknownElementType, NetworkFileError.SizeMismatch, NetworkFileError.HoleOrOverlap, NetworkFileError.InvalidMagic,
         })
         {
             Assert.True(seen.GetValueOrDefault(error.ToString()) >= 20, $"{error} was reached {seen.GetValueOrDefault(error.ToString())} times");

@@ -59,7 +59,15 @@ internal static class SafetensorsSamples
         }
         catch (NetworkFileException exception)
         {
-            return (exception.Message, exception.Error);
+            // What was read by its name has the name in the message.
+            string message = exception.Message;
+            if (exception.Path is { } path)
+            {
+                Assert.StartsWith($"'{path}': ", message, StringComparison.Ordinal);
+                message = message[(path.Length + 4)..];
+            }
+
+            return (message, exception.Error);
         }
     }
 }

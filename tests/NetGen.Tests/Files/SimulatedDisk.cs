@@ -52,6 +52,10 @@ internal sealed class SimulatedDisk(string target, byte[] oldContent) : IFileOpe
         return outcomes;
     }
 
+    public string Resolve(string path) => path;
+
+    public FileKind KindOf(string path) => FileKind.Regular;
+
     public Stream Create(string path, string target)
     {
         _inodes.Add(new Inode([]));

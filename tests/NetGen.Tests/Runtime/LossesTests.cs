@@ -26,6 +26,23 @@ public class LossesTests
     }
 
     [Theory]
+    [InlineData(-1)]
+    [InlineData(7)]
+    [InlineData(99)]
+    [InlineData(100_000_000)]
+    [InlineData(int.MinValue)]
+    [InlineData(int.MaxValue)]
+    public void ALabelOutsideTheClassesTouchesNoMemory(int label)
+    {
+        float[] logits = Row(7, 1, 4);
+        float[] gradient = Guarded(7);
+        float[] before = [.. gradient];
+        ArgumentOutOfRangeException exception = Assert.Throws<ArgumentOutOfRangeException>(nameof(label), () => Losses.SoftmaxCrossEntropy(ref logits[1], 7, label, 1f, ref gradient[1]));
+        Assert.Contains($"A label is {label}; expected 0 to 6.", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(before, gradient);
+    }
+
+    [Theory]
     [MemberData(nameof(Lengths))]
     public void SoftmaxIsItsFormulaAndMayWriteOverItsInput(int count)
     {

@@ -29,6 +29,55 @@ public class WorkTeamTests
         }
     }
 
+    /// <summary>The number of threads shares its 64 bits with the units: 31 and 32 are beside the sign bit, 63 is the last that fits, 58 units the most.</summary>
+    [Theory]
+    [InlineData(31)]
+    [InlineData(32)]
+    [InlineData(33)]
+    [InlineData(47)]
+    [InlineData(48)]
+    [InlineData(63)]
+    [InlineData(64)]
+    [InlineData(65)]
+    [InlineData(int.MaxValue)]
+    public void AnyNumberOfThreadsFinishesAnyNumberOfUnits(int threads)
+    {
+        var team = new WorkTeam();
+        var work = new Counting(WorkTeam.MostUnits);
+        Patience.Finishes(() =>
+        {
+            foreach (int units in new[] { 0, 1, 2, 31, 32, 33, 57, 58 })
+            {
+                Array.Clear(work.Calls);
+                team.Run(work, units, threads);
+                for (int unit = 0; unit < work.Calls.Length; unit++) Assert.Equal(unit < units ? 1 : 0, work.Calls[unit]);
+            }
+        });
+        Assert.Equal(Math.Min(threads, WorkTeam.MostThreads) - 1, team.StartedThreads);
+    }
+
+    [Theory]
+    [InlineData(31)]
+    [InlineData(32)]
+    [InlineData(48)]
+    [InlineData(1000)]
+    public void AsManyThreadsAsAreAskedForWorkAtOnce(int threads)
+    {
+        int expected = Math.Min(threads, WorkTeam.MostThreads);
+        var work = new Meeting(expected);
+        Patience.Finishes(() => new WorkTeam().Run(work, expected, threads));
+        Assert.Equal(Enumerable.Range(0, expected), work.Met.Order());
+    }
+
+    [Fact]
+    public void MoreUnitsThanFitAndFewerThreadsThanOneAreRefused()
+    {
+        var team = new WorkTeam();
+        Assert.Throws<ArgumentOutOfRangeException>("units", () => team.Run(new Counting(1), WorkTeam.MostUnits + 1, 1));
+        Assert.Throws<ArgumentOutOfRangeException>("units", () => team.Run(new Counting(1), -1, 1));
+        Assert.Throws<ArgumentOutOfRangeException>("threads", () => team.Run(new Counting(1), 1, 0));
+    }
+
     [Fact]
     public void OnlyTheThreadsThatAreAskedForTakePart()
     {
@@ -66,6 +115,27 @@ public class WorkTeamTests
     }
 
     [Fact]
+    public void ThreadsThatCannotBeStartedAreDoneWithout()
+    {
+        int asked = 0;
+        Exception refusal = Activator.CreateInstance<OutOfMemoryException>(); // what the system throws
+        var team = new WorkTeam(thread =>
+        {
+            if (asked++ == 2) throw refusal;
+            thread.Start();
+        });
+        for (int run = 0; run < 3; run++)
+        {
+            var work = new Counting(50);
+            Patience.Finishes(() => team.Run(work, 50, 8));
+            Assert.All(work.Calls, calls => Assert.Equal(1, calls));
+            Assert.All(work.Threads, thread => Assert.InRange(thread, 0, 2));
+        }
+
+        Assert.Equal((3, 2), (asked, team.StartedThreads));
+    }
+
+    [Fact]
     public void RunningAllocatesNothing()
     {
         var team = new WorkTeam();
@@ -97,6 +167,21 @@ public class WorkTeamTests
         }
 
         Assert.InRange(least, 0, 20);
+    }
+
+    /// <summary>Every unit waits until as many threads are at work.</summary>
+    private sealed class Meeting(int threads) : WorkTeam.IUnits
+    {
+        private int _here;
+
+        public System.Collections.Concurrent.ConcurrentBag<int> Met { get; } = [];
+
+        public void RunUnit(int thread, int unit)
+        {
+            Met.Add(thread);
+            Interlocked.Increment(ref _here);
+            Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref _here) == threads, TimeSpan.FromSeconds(30)));
+        }
     }
 
     private sealed class Counting(int units) : WorkTeam.IUnits

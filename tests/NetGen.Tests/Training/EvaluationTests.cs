@@ -1,9 +1,12 @@
 using NetGen.Data;
 
+using NetGen.Tests.Threading;
+
 using Xunit;
 
 namespace NetGen.Tests.Training;
 
+[Collection(nameof(Alone))] // the team of threads serves one call at a time
 public class EvaluationTests
 {
     [Fact]
@@ -62,6 +65,56 @@ public class EvaluationTests
     {
         Evaluation evaluation = new SmallClassifier().Evaluate(new Dataset([], 4, Array.Empty<int>(), 3));
         Assert.Equal((0, double.NaN, double.NaN), (evaluation.Samples, evaluation.Loss, evaluation.Accuracy));
+    }
+
+    /// <summary>The array is the caller's, who may write into it after its labels were checked.</summary>
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(3)]
+    [InlineData(99)]
+    [InlineData(100_000_000)]
+    public void ALabelChangedAfterwardsIsRefused(int label)
+    {
+        int[] labels = new int[300];
+        var data = new Dataset(Batches.Inputs(300, 4), SmallNetwork.Inputs, labels, 3);
+        var network = new SmallClassifier();
+        double loss = network.Evaluate(data).Loss;
+        labels[170] = label;
+        ArgumentException exception = Assert.Throws<ArgumentException>("dataset", () => network.Evaluate(data));
+        Assert.Contains($"Label 170 is {label}; expected 0 to 2.", exception.Message, StringComparison.Ordinal);
+        Assert.Contains($"Label 20 is {label}", Assert.Throws<ArgumentException>("dataset", () => network.Evaluate(data.Slice(150, 100))).Message, StringComparison.Ordinal);
+
+        // Training looks at every batch.
+        using var trainer = new Trainer<SmallClassifier>(network, new Sgd(0.1f));
+        Assert.Throws<ArgumentException>("labels", () => trainer.Fit(data, new FitOptions { Epochs = 1, Shuffle = false }));
+        labels[170] = 0;
+        Assert.True(loss > network.Evaluate(data).Loss);
+    }
+
+    /// <summary>A thread pool whose threads all wait, as they do in a server that is badly written, must not keep the evaluation waiting.</summary>
+    [Fact]
+    public void ManyThreadsTakePartAndNoneOfThemIsTheThreadPools()
+    {
+        var network = new CountingNetwork<ThreeOutputs>();
+        float[] inputs = Batches.Inputs(8000, 4); // more chunks than the team takes at once
+        int[] labels = Batches.Labels(inputs);
+        Evaluation evaluation = null!;
+        Patience.Finishes(() => evaluation = network.Evaluate(new Dataset(inputs, 4, labels, 3), threads: 4));
+        Assert.Equal(8000, evaluation.Samples);
+        for (int actual = 0; actual < 3; actual++) Assert.Equal(labels.Count(label => label == actual), evaluation.Confusion![actual, 1]);
+        Assert.Equal(63, network.Calls);
+        Assert.InRange(network.Workers.Count, 2, 4);
+        Assert.DoesNotContain(true, network.Workers.Values);
+    }
+
+    /// <summary>A table of all pairs of classes would have 10^10 entries.</summary>
+    [Fact]
+    public void ManyClassesNeedNoMoreMemoryThanTheirSamples()
+    {
+        Evaluation evaluation = new CountingNetwork<ManyOutputs>().Evaluate(new Dataset([1, 2, 3, 4, 1, 2, 3, 4], 4, [1, 99_999], 100_000), threads: 1);
+        Assert.Equal(0.5, evaluation.Accuracy);
+        Assert.Equal((1, 1, 0), (evaluation.Confusion![1, 1], evaluation.Confusion[99_999, 1], evaluation.Confusion[0, 1]));
+        Assert.Equal(100_000, evaluation.Confusion.Classes);
     }
 
     [Fact]

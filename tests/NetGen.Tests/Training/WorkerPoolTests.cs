@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 
+using NetGen.Tests.Threading;
+
 using Xunit;
 
 namespace NetGen.Tests.Training;
@@ -12,7 +14,7 @@ public class WorkerPoolTests
     [InlineData(7)]
     public void EveryWorkerRunsOncePerPhase(int threads)
     {
-        using var pool = new WorkerPool(threads);
+        using var pool = new WorkerPool(threads, "pool");
         int[] calls = new int[threads];
         for (int phase = 1; phase <= 2000; phase++)
         {
@@ -35,7 +37,7 @@ public class WorkerPoolTests
     [Fact]
     public void TheFirstWorkersExceptionIsThrownAfterAllHaveFinished()
     {
-        using var pool = new WorkerPool(4);
+        using var pool = new WorkerPool(4, "pool");
         int finished = 0;
         InvalidOperationException exception = Assert.Throws<InvalidOperationException>(() => pool.Run(
             (worker, _) =>
@@ -52,13 +54,135 @@ public class WorkerPoolTests
     [Fact]
     public void DisposingEndsTheThreads()
     {
-        var pool = new WorkerPool(3);
+        var pool = new WorkerPool(3, "pool");
         Thread[] threads = Capture(pool);
         Assert.All(threads[1..], thread => Assert.True(thread.IsBackground));
         pool.Dispose();
         Assert.All(threads[1..], thread => Assert.True(thread.Join(TimeSpan.FromSeconds(10))));
         Assert.Throws<ObjectDisposedException>(() => pool.Run((_, _) => { }, 1));
         pool.Dispose();
+    }
+
+    /// <summary>The threads are parked, so that they wake only when the pool has been disposed of already.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void ARunThatIsDisposedOfInItsMiddleIsFinished(int times)
+    {
+        for (int round = 0; round < 20; round++)
+        {
+            var pool = new WorkerPool(4, "pool");
+            Thread[] threads = Capture(pool);
+            Thread.Sleep(5);
+            int[] calls = new int[4];
+            Patience.Finishes(() => pool.Run(
+                (worker, _) =>
+                {
+                    for (int i = 0; i < times && worker == 0; i++) pool.Dispose();
+                    calls[worker]++;
+                },
+                4));
+            Assert.Equal([1, 1, 1, 1], calls);
+            Assert.Equal("pool", Assert.Throws<ObjectDisposedException>(() => pool.Run((_, _) => { }, 4)).ObjectName);
+            Assert.All(threads[1..], thread => Assert.True(thread.Join(TimeSpan.FromSeconds(10))));
+        }
+    }
+
+    [Fact]
+    public void APoolCanBeDisposedOfByAnotherThreadAtAnyMoment()
+    {
+        for (int round = 0; round < 300; round++)
+        {
+            using var pool = new WorkerPool(3, "pool");
+            int started = 0;
+            int ended = 0;
+            var disposing = new Thread(() =>
+            {
+                Thread.SpinWait(round * 50);
+                pool.Dispose();
+            });
+            disposing.Start();
+            void RunOn()
+            {
+                while (true)
+                {
+                    pool.Run((_, _) => Interlocked.Increment(ref ended), 3);
+                    started++;
+                }
+            }
+
+            Patience.Finishes(() => Assert.Throws<ObjectDisposedException>(RunOn));
+            disposing.Join();
+            Assert.Equal(3 * started, ended);
+        }
+    }
+
+    [Fact]
+    public void TwoRunsAtOnceAreRefused()
+    {
+        using var pool = new WorkerPool(2, "pool");
+        InvalidOperationException? refusal = null;
+        Patience.Finishes(() => pool.Run((worker, _) => refusal = worker == 1 ? Assert.Throws<InvalidOperationException>(() => pool.Run((_, _) => { }, 2)) : refusal, 2));
+        Assert.Contains("used by one at a time", refusal!.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, typeof(OutOfMemoryException))]
+    [InlineData(1, typeof(OutOfMemoryException))]
+    [InlineData(3, typeof(OutOfMemoryException))]
+    [InlineData(1, typeof(ThreadStartException))]
+    public void WorkersThatCannotBeStartedAreDoneWithout(int granted, Type refusal)
+    {
+        int asked = 0;
+        using var pool = new WorkerPool(6, "pool", thread =>
+        {
+            if (asked++ == granted) throw (Exception)Activator.CreateInstance(refusal, nonPublic: true)!;
+            thread.Start();
+        });
+        for (int run = 0; run < 3; run++)
+        {
+            int[] calls = new int[6];
+            Patience.Finishes(() => pool.Run(
+                (worker, workers) =>
+                {
+                    Assert.Equal(granted + 1, workers);
+                    calls[worker]++;
+                },
+                6));
+            Assert.Equal(Enumerable.Range(0, 6).Select(worker => worker <= granted ? 1 : 0), calls);
+        }
+
+        Assert.Equal(granted + 1, asked);
+    }
+
+    [Fact]
+    public void AnyNumberOfThreadsIsTaken()
+    {
+        using var pool = new WorkerPool(int.MaxValue, "pool");
+        Assert.Equal(WorkerPool.MostThreads, pool.Threads);
+        int calls = 0;
+        Patience.Finishes(() => pool.Run((_, _) => Interlocked.Increment(ref calls), 5));
+        Assert.Equal(5, calls);
+        Assert.Throws<ArgumentOutOfRangeException>("threads", () => new WorkerPool(0, "pool"));
+
+        // One that was never made must not end the process when it is finalised.
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+    }
+
+    [Fact]
+    public void FitEndsWhenItsTrainerIsDisposedOf()
+    {
+        float[] inputs = Batches.Inputs(400, 4);
+        var data = new NetGen.Data.Dataset(inputs, SmallNetwork.Inputs, Batches.Labels(inputs), SmallNetwork.Outputs);
+        for (int round = 0; round < 10; round++)
+        {
+            using var trainer = new Trainer<SmallClassifier>(new SmallClassifier(), new Sgd(0.01f), new TrainerOptions { Threads = 3 });
+            using var disposing = new Timer(_ => trainer.Dispose(), null, 20 + round, Timeout.Infinite);
+            ObjectDisposedException exception = null!;
+            Patience.Finishes(() => exception = Assert.Throws<ObjectDisposedException>(() => trainer.Fit(data, new FitOptions { Epochs = int.MaxValue, BatchSize = 8 })));
+            Assert.Equal("Trainer<SmallClassifier>", exception.ObjectName);
+        }
     }
 
     [Fact]
@@ -76,7 +200,7 @@ public class WorkerPoolTests
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Thread[] Forget() => Capture(new WorkerPool(3));
+    private static Thread[] Forget() => Capture(new WorkerPool(3, "pool"));
 
     private static Thread[] Capture(WorkerPool pool)
     {

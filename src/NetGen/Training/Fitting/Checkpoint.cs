@@ -62,8 +62,10 @@ internal static class Checkpoint
     public static Restored Restore(string path, TrainingMemory memory, RunDescription run, RunSettings allowed)
     {
         using SafetensorsFile file = SafetensorsFile.Open(path);
-        file.VerifyChecksum();
         var checkpoint = new CheckpointReader(file);
+        if (!checkpoint.Has(FormatKey))
+            throw file.Error(NetworkFileError.Missing, 0, "The file is no checkpoint but a network's parameters alone, as Save writes them: a network loads it, a trainer cannot go on from it");
+        file.VerifyChecksum();
         checkpoint.Require(FormatKey, Format);
         checkpoint.Require(StreamKey, Text(Philox.StreamVersion));
         FitState? fit = FitState.Read(checkpoint);

@@ -24,7 +24,7 @@ internal sealed class CheckpointDirectory
     /// </summary>
     public void Write(TrainingMemory memory, FitState fit, RunDescription run)
     {
-        Directory.CreateDirectory(_path);
+        AtomicFile.CreateFolder(_path);
         string written = Path.Combine(_path, Name(memory.Pass.Step));
         Checkpoint.Write(written, memory, fit, run);
         List<string> others = [.. NewestFirst().Where(path => !string.Equals(path, written, StringComparison.Ordinal))];

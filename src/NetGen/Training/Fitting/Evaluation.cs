@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace NetGen;
 
 /// <summary>How good a network is on a set of samples.</summary>
@@ -13,12 +15,13 @@ public sealed record Evaluation(int Samples, double Loss, ConfusionMatrix? Confu
 /// <summary>Counts of samples by class and by the class that a network took them for.</summary>
 public sealed class ConfusionMatrix
 {
-    private readonly int[] _counts;
+    // Only pairs that occur: no more than there are samples, where a table of tens of thousands of classes would not fit into memory.
+    private readonly Dictionary<(int Actual, int Predicted), int> _counts = [];
 
-    internal ConfusionMatrix(int classes, int[] counts)
+    internal ConfusionMatrix(int classes, IEnumerable<(int Actual, int Predicted)> decisions)
     {
         Classes = classes;
-        _counts = counts;
+        foreach ((int, int) decision in decisions) CollectionsMarshal.GetValueRefOrAddDefault(_counts, decision, out _)++;
     }
 
     /// <summary>Number of classes.</summary>
@@ -31,10 +34,10 @@ public sealed class ConfusionMatrix
         {
             long right = 0;
             long all = 0;
-            for (int i = 0; i < _counts.Length; i++)
+            foreach (((int actual, int predicted), int count) in _counts)
             {
-                all += _counts[i];
-                if (i % (Classes + 1) == 0) right += _counts[i];
+                all += count;
+                if (actual == predicted) right += count;
             }
 
             return (double)right / all;
@@ -51,7 +54,7 @@ public sealed class ConfusionMatrix
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(actual, Classes);
             ArgumentOutOfRangeException.ThrowIfNegative(predicted);
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(predicted, Classes);
-            return _counts[(actual * Classes) + predicted];
+            return _counts.GetValueOrDefault((actual, predicted));
         }
     }
 }

@@ -16,7 +16,7 @@ public static class NetworkEvaluation
     /// <param name="network">The network; it is not changed.</param>
     /// <param name="dataset">The samples.</param>
     /// <param name="threads">The most threads to use; 0 for all cores. The result does not depend on it.</param>
-    /// <exception cref="ArgumentException">The samples do not fit the network.</exception>
+    /// <exception cref="ArgumentException">The samples do not fit the network, or a label is out of range.</exception>
     public static Evaluation Evaluate<TNetwork>(this TNetwork network, Dataset dataset, int threads = 0)
         where TNetwork : class, INetwork<TNetwork>
     {
@@ -25,19 +25,13 @@ public static class NetworkEvaluation
         ArgumentOutOfRangeException.ThrowIfNegative(threads);
         NetworkInfo info = TNetwork.Info;
         RequireFit(info, dataset, nameof(dataset));
+        dataset.RequireLabels(nameof(dataset));
 
-        int chunks = (dataset.Count + Chunk - 1) / Chunk;
+        int chunks = (int)(((long)dataset.Count + Chunk - 1) / Chunk);
         var results = new ChunkResult[chunks];
         int workers = WorkSplit.ForArithmetic(info.MultiplyAdds * dataset.Count, threads == 0 ? Environment.ProcessorCount : threads);
-        if (workers == 1)
-        {
-            for (int chunk = 0; chunk < chunks; chunk++) results[chunk] = EvaluateChunk(network, dataset, chunk);
-        }
-        else
-        {
-            Parallel.For(0, chunks, new ParallelOptions { MaxDegreeOfParallelism = workers }, chunk => results[chunk] = EvaluateChunk(network, dataset, chunk));
-        }
-
+        var units = new ChunkUnits<TNetwork>(network, dataset, results);
+        while (units.First < chunks) units.Run(workers);
         return Sum(dataset, info.OutputSize, results);
     }
 
@@ -60,15 +54,17 @@ public static class NetworkEvaluation
         float[] outputs = new float[count * size];
         ParallelInference.ComputeAlone(network, dataset.Inputs.Slice(first * dataset.InputSize, count * dataset.InputSize), outputs);
 
-        var result = new ChunkResult(Loss: 0, dataset.HasLabels ? new int[count] : []);
+        var result = new ChunkResult(Loss: 0, dataset.HasLabels ? new (int, int)[count] : []);
         float[] unused = new float[size]; // the gradient, which nobody asked for
         for (int sample = 0; sample < count; sample++)
         {
             ref float output = ref outputs[sample * size];
             if (dataset.HasLabels)
             {
-                result.Predictions[sample] = IndexOfLargest(outputs.AsSpan(sample * size, size));
-                result.Loss += Losses.SoftmaxCrossEntropy(ref output, size, dataset.Labels[first + sample], 1f, ref unused[0]);
+                // Read once: the array is the caller's and may change at any time.
+                int label = dataset.Labels[first + sample];
+                result.Decisions[sample] = (label, IndexOfLargest(outputs.AsSpan(sample * size, size)));
+                result.Loss += Losses.SoftmaxCrossEntropy(ref output, size, label, 1f, ref unused[0]);
             }
             else
             {
@@ -87,9 +83,7 @@ public static class NetworkEvaluation
         loss /= dataset.Count;
         if (!dataset.HasLabels) return new(dataset.Count, loss, Confusion: null);
 
-        int[] counts = new int[outputs * outputs];
-        for (int i = 0; i < dataset.Count; i++) counts[(dataset.Labels[i] * outputs) + results[i / Chunk].Predictions[i % Chunk]]++;
-        return new(dataset.Count, loss, new ConfusionMatrix(outputs, counts));
+        return new(dataset.Count, loss, new ConfusionMatrix(outputs, results.SelectMany(static result => result.Decisions)));
     }
 
     private static int IndexOfLargest(ReadOnlySpan<float> values)
@@ -103,5 +97,32 @@ public static class NetworkEvaluation
         return largest;
     }
 
-    private record struct ChunkResult(double Loss, int[] Predictions);
+    /// <summary>The chunks as units of the team of threads that also serves inference.</summary>
+    private sealed class ChunkUnits<TNetwork>(TNetwork network, Dataset dataset, ChunkResult[] results) : WorkTeam.IUnits
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        /// <summary>The first chunk that is not done.</summary>
+        public int First { get; private set; }
+
+        /// <summary>
+        /// Does as many of them as the team takes at once, the same number for every thread; or, while others have the team, one, so that
+        /// it is asked for again soon.
+        /// </summary>
+        public void Run(int workers)
+        {
+            workers = Math.Min(workers, WorkTeam.MostThreads);
+            int units = Math.Min(results.Length - First, WorkTeam.MostUnits / workers * workers);
+            if (workers == 1 || !ParallelInference.TryRun(this, units, workers))
+            {
+                units = 1;
+                RunUnit(thread: 0, unit: 0);
+            }
+
+            First += units;
+        }
+
+        public void RunUnit(int thread, int unit) => results[First + unit] = EvaluateChunk(network, dataset, First + unit);
+    }
+
+    private record struct ChunkResult(double Loss, (int Actual, int Predicted)[] Decisions);
 }
