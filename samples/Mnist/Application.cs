@@ -65,7 +65,7 @@ internal sealed class Application(Options options)
         }
         catch (NetworkFileException exception)
         {
-            throw new BadInputException($"'{options.Load}' does not hold the parameters of {DigitNet.Info.Name}: {exception.Message}", exception);
+            throw new BadInputException($"No parameters of {DigitNet.Info.Name} in {exception.Message}", exception);
         }
     }
 

@@ -49,7 +49,7 @@ internal static class Digits
         }
         catch (NetworkFileException exception)
         {
-            throw new BadInputException($"A file in '{directory}' is not one of MNIST's: {exception.Message}", exception);
+            throw new BadInputException($"No data of MNIST in {exception.Message}", exception);
         }
     }
 

@@ -43,7 +43,7 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
         Network = network;
         Optimizer = optimizer;
         _options = options ?? new TrainerOptions();
-        _pool = new WorkerPool(_options.Threads, $"Trainer<{typeof(TNetwork).Name}>");
+        _pool = new WorkerPool(_options.Threads, $"Trainer<{TNetwork.Info.Name}>");
         _pass.Seed = _options.Seed;
         _pass.Gradients = new AlignedMemory(TNetwork.Info.TrainedPackedSize);
         _check = new GradientCheck(_pass.Gradients);

@@ -31,14 +31,14 @@ public sealed class MnistInputTests : IDisposable
     public Task MissingFilesAreNamed() => ExpectErrorAsync(1, $"'{_directory.Path}' lacks {TrainImages}.gz", "--data", _directory.Path);
 
     [Fact]
-    public Task ADirectoryThatIsNotThereLacksAllFiles() => ExpectErrorAsync(1, "lacks", "--data", _directory.Combine("nowhere"));
+    public Task ADirectoryThatIsNotThereIsCalledThat() => ExpectErrorAsync(1, $"There is no folder '{_directory.Combine("nowhere")}'", "--data", _directory.Combine("nowhere"));
 
     [Fact]
     public async Task FilesOfAnotherKindAreRefused()
     {
         WriteDigits();
         _directory.Write(TestLabels, "four, two, seven");
-        await ExpectErrorAsync(1, $"A file in '{_directory.Path}' is not one of MNIST's: The file is not an IDX file", "--data", _directory.Path);
+        await ExpectErrorAsync(1, $"No data of MNIST in '{Path.Combine(_directory.Path, TestLabels)}': The file is no IDX file", "--data", _directory.Path);
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class MnistInputTests : IDisposable
     public async Task ParametersOfAnotherKindAreRefused()
     {
         string file = _directory.Write("parameters", "{}");
-        await ExpectErrorAsync(1, $"'{file}' does not hold the parameters of DigitNet: ", "--load", file);
+        await ExpectErrorAsync(1, $"No parameters of DigitNet in '{file}': ", "--load", file);
     }
 
     [Fact]

@@ -181,7 +181,7 @@ public class WorkerPoolTests
             using var disposing = new Timer(_ => trainer.Dispose(), null, 20 + round, Timeout.Infinite);
             ObjectDisposedException exception = null!;
             Patience.Finishes(() => exception = Assert.Throws<ObjectDisposedException>(() => trainer.Fit(data, new FitOptions { Epochs = int.MaxValue, BatchSize = 8 })));
-            Assert.Equal("Trainer<SmallClassifier>", exception.ObjectName);
+            Assert.Equal("Trainer<SmallNetwork>", exception.ObjectName);
         }
     }
 
