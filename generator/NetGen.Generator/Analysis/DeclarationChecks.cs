@@ -51,12 +51,12 @@ internal static class DeclarationChecks
         }
     }
 
-    /// <summary>Whether an attribute is a layer, a block, an initialiser or a loss.</summary>
+    /// <summary>Whether an attribute is a layer, a block, an initialiser, a loss, an input or an output.</summary>
     public static bool IsPart(string kind)
         => LayerCatalog.Find(kind) is not null
         || InitializerCatalog.Contains(kind)
         || LossCatalog.Find(kind) is not null
-        || kind is "Use" or "Residual";
+        || kind is "Use" or "Residual" or "Input" or "Output";
 
     private static void Unsupported(FindingList findings, string name, string problem, string remedy)
         => findings.Error(RuleIds.UnsupportedType, -1, name, problem, remedy);

@@ -5,7 +5,8 @@ using NetGen.Generator.Model;
 namespace NetGen.Generator.Analysis;
 
 /// <summary>Turns attributes into a list of connected layers: inserts blocks, resolves names, infers shapes.</summary>
-internal sealed class GraphBuilder(EquatableArray<BlockDeclaration> blocks, Shape? input, FindingList findings)
+/// <param name="inputs">The network's.</param>
+internal sealed class GraphBuilder(EquatableArray<BlockDeclaration> blocks, IReadOnlyList<NetworkInput> inputs, FindingList findings)
 {
     private readonly LayerNames _names = new();
     private readonly Stack<int> _openBlocks = new();
@@ -13,10 +14,11 @@ internal sealed class GraphBuilder(EquatableArray<BlockDeclaration> blocks, Shap
 
     public List<LayerDraft> Layers { get; } = [];
 
-    /// <summary>What ends the network, or null.</summary>
-    public Loss? Loss { get; private set; }
+    /// <summary>What ends the network or its heads.</summary>
+    public List<LossTerm> Losses { get; } = [];
 
-    public int LossIndex { get; private set; } = -1;
+    /// <summary>What is given to the caller, in the order of the attributes: what losses read, and what [Output] names.</summary>
+    public List<int> Outputs { get; } = [];
 
     /// <summary>Whether the attribute at hand stands on a block's class.</summary>
     private bool IsInBlock => _openBlocks.Count > 0;
@@ -26,16 +28,68 @@ internal sealed class GraphBuilder(EquatableArray<BlockDeclaration> blocks, Shap
     {
         _attributes = attributes;
         var scope = new LayerScope(string.Empty, input: -1, first: 0);
+        for (int input = 0; input < inputs.Count; input++) scope.Define(inputs[input].Name, -1 - input);
+        AttributeDeclaration? ended = null;
         foreach (AttributeDeclaration attribute in attributes)
         {
             // What is half typed is the compiler's to report, and what follows cannot be understood.
             if (!attribute.IsComplete) break;
-            if (Loss is not null) ReportBehindLoss(attribute);
-            else if (LossCatalog.Find(attribute.Kind) is { } loss) (Loss, LossIndex) = (loss, attribute.Index);
+            bool isLoss = LossCatalog.Find(attribute.Kind) is not null;
+
+            // The next head begins with a layer, or a loss, that says what it reads.
+            bool isNamed = Given(attribute, "Input") is not null;
+            if (ended is not null && !isNamed && attribute.Kind is not ("Input" or "Output"))
+            {
+                ReportBehindLoss(attribute, ended);
+                continue;
+            }
+
+            if (isLoss) AddLoss(attribute, scope);
+            else if (attribute.Kind is "Output") AddOutput(attribute, scope);
             else Add(attribute, attribute.Index, scope);
+            if (attribute.Kind is not ("Input" or "Output")) ended = isLoss ? attribute : null;
         }
 
         scope.ReportUnknown(findings);
+    }
+
+    private void AddLoss(AttributeDeclaration attribute, LayerScope scope)
+    {
+        string label = $"[{attribute.Kind}]";
+        var arguments = new AttributeArguments(attribute, findings.For(label, attribute.Index, isInBlock: false));
+        double weight = arguments.PositiveNumber("Weight", 1, "1");
+        int? read = Given(attribute, "Input") is { } name ? scope.Find(name, label, attribute.Index) : scope.Current;
+        if (read is not { } node || (node < 0 && Layers.Count == 0)) return;
+        if (node < 0)
+        {
+            findings.Error(RuleIds.LossNotLast, attribute.Index, label, "reads an input of the network, which no layer can change", "Name a layer");
+            return;
+        }
+
+        if (Losses.Exists(other => other.Node == node))
+        {
+            findings.Error(RuleIds.LossNotLast, attribute.Index, label, $"reads {Layers[node].Name}, as another loss does", "Keep one of them, or give each a layer of its own");
+            return;
+        }
+
+        Losses.Add(new LossTerm(LossCatalog.Find(attribute.Kind)!, node, weight, attribute.Index));
+        AddOutput(node);
+    }
+
+    private void AddOutput(AttributeDeclaration attribute, LayerScope scope)
+    {
+        string name = Given(attribute, "layer") ?? string.Empty;
+        if (scope.Find(name, $"[Output(\"{name}\")]", attribute.Index) is not { } node) return;
+        if (node >= 0) AddOutput(node);
+        else findings.Error(RuleIds.UnknownInput, attribute.Index, $"[Output(\"{name}\")]", "names an input of the network, which the caller has", "Name a layer");
+    }
+
+    /// <summary>The attribute of an input other than the first.</summary>
+    public int AttributeOfInput(int input) => _attributes.Where(attribute => attribute.Kind is "Input").ElementAt(input - 1).Index;
+
+    private void AddOutput(int node)
+    {
+        if (!Outputs.Contains(node)) Outputs.Add(node);
     }
 
     /// <param name="index">The attribute on the network's class that leads here: that of the outermost block.</param>
@@ -83,10 +137,29 @@ internal sealed class GraphBuilder(EquatableArray<BlockDeclaration> blocks, Shap
         List<Shape?> shapes = [.. draft.Inputs.Select(ShapeOf)];
         if (shapes.Exists(shape => shape is null)) return;
         draft.InputShapes = shapes.Select(shape => shape!.Value).ToEquatableArray();
+        if (ReportIndices(draft, report)) return;
         draft.OutputShape = draft.Layer.InferShape(draft.InputShapes, report);
     }
 
-    private Shape? ShapeOf(int tensor) => tensor < 0 ? input : Layers[tensor].OutputShape;
+    /// <summary>Reports a layer that computes with indices, or looks numbers up as if they were some.</summary>
+    private bool ReportIndices(LayerDraft draft, ILayerFindings report)
+    {
+        bool wantsIndices = draft.Layer!.ReadsIndices;
+        foreach (int tensor in draft.Inputs)
+        {
+            int vocabulary = tensor < 0 ? inputs[-1 - tensor].Vocabulary : 0;
+            if (vocabulary > 0 == wantsIndices) continue;
+            report.Report(
+                RuleIds.ShapeMismatch,
+                wantsIndices ? "looks up indices, but reads numbers" : $"computes with numbers, but reads indices below {Text.Of(vocabulary)}",
+                wantsIndices ? "Declare its input with Vocabulary, as in [Network(16, Vocabulary = 1000)]" : "Put an [Embedding] between");
+            return true;
+        }
+
+        return false;
+    }
+
+    private Shape? ShapeOf(int tensor) => tensor < 0 ? inputs[-1 - tensor].Shape : Layers[tensor].OutputShape;
 
     private void AddInitializer(AttributeDeclaration attribute, int index, LayerScope scope)
     {
@@ -284,7 +357,7 @@ internal sealed class GraphBuilder(EquatableArray<BlockDeclaration> blocks, Shap
         return Layers.Count - 1;
     }
 
-    private void ReportBehindLoss(AttributeDeclaration attribute)
+    private void ReportBehindLoss(AttributeDeclaration attribute, AttributeDeclaration loss)
     {
         bool isLoss = LossCatalog.Find(attribute.Kind) is not null;
         if (!DeclarationChecks.IsPart(attribute.Kind)) return;
@@ -292,8 +365,8 @@ internal sealed class GraphBuilder(EquatableArray<BlockDeclaration> blocks, Shap
             RuleIds.LossNotLast,
             attribute.Index,
             $"[{attribute.Kind}]",
-            $"stands below the loss [{Loss!.Kind}], which ends the network",
-            isLoss ? "Keep one loss" : "Move it above the loss");
+            $"stands below the loss [{loss.Kind}], which ends the network",
+            isLoss ? "Keep one loss, or name what it reads with Input" : "Move it above the loss, or let a second head begin with a layer that names what it reads with Input");
     }
 
     private static string? Given(AttributeDeclaration attribute, string name)

@@ -52,6 +52,9 @@ internal sealed class LayerNames
         _taken.Add(key, name);
     }
 
+    /// <summary>Whether a name can be that of a method's argument: letters, digits and underscores, beginning with a letter.</summary>
+    public static bool IsIdentifier(string name) => IsWellFormed(name) && IsLetter(name[0]) && name.IndexOf('.') < 0;
+
     /// <summary>The same with underscores for everything that a name cannot hold.</summary>
     private static string NearestName(string name)
     {

@@ -12,7 +12,7 @@ internal static class PlanText
     public static string Write(NetworkPlan plan)
     {
         StringBuilder text = new();
-        text.Append($"{plan.Model.Type.Name}: {plan.NetworkInput.Shape} -> {plan.NetworkOutput.Shape}\n");
+        text.Append($"{plan.Model.Type.Name}: {string.Join(" and ", plan.NetworkInputs.Select(input => input.Shape))} -> {string.Join(" and ", plan.NetworkOutputs.Select(output => output.Shape))}\n");
         foreach (LayerNode node in plan.Model.Nodes) text.Append($"  {Describe.Node(node)}\n");
         if (plan.Unrolling.Reason is { } reason) text.Append($"  unrolling: {reason}\n");
         WriteSignal(text, plan);

@@ -100,10 +100,10 @@ public sealed class BadInputTests
     [InlineData("[Dense(4)] [Add(new string[] { null! })]", "NG0010 @2: add1 | reads \"\", and no layer has that name | Write one of these: input, dense1")]
     [InlineData("[Dense(4, Input = \"dense1\")]", "NG0011 @1: dense1 | reads itself | Read a layer above, or move this one down: layers run in the order in which they are written")]
     [InlineData("[Dense(4, Input = \"dense2\")] [Dense(4)]", "NG0011 @1: dense1 | reads dense2, which stands below it | Read a layer above, or move this one down: layers run in the order in which they are written")]
-    [InlineData("[Dense(4)] [Dense(4, Input = \"input\")]", "NG0016 @1: dense1 | is read by no layer, so it would be computed for nothing | Join it to the network, as with [Add] or [Concat], or remove it")]
-    [InlineData("[Dense(4)] [MeanSquaredError] [ReLU]", "NG0015 @3: [ReLU] | stands below the loss [MeanSquaredError], which ends the network | Move it above the loss")]
-    [InlineData("[Dense(4)] [MeanSquaredError] [SoftmaxCrossEntropy]", "NG0015 @3: [SoftmaxCrossEntropy] | stands below the loss [MeanSquaredError], which ends the network | Keep one loss")]
-    [InlineData("[Dense(4)] [MeanSquaredError] [He]", "NG0015 @3: [He] | stands below the loss [MeanSquaredError], which ends the network | Move it above the loss")]
+    [InlineData("[Dense(4)] [Dense(4, Input = \"input\")]", "NG0016 @1: dense1 | is read by no layer, so it would be computed for nothing | Join it to the network, as with [Add] or [Concat], make it an output with [Output], or remove it")]
+    [InlineData("[Dense(4)] [MeanSquaredError] [ReLU]", "NG0015 @3: [ReLU] | stands below the loss [MeanSquaredError], which ends the network | Move it above the loss, or let a second head begin with a layer that names what it reads with Input")]
+    [InlineData("[Dense(4)] [MeanSquaredError] [SoftmaxCrossEntropy]", "NG0015 @3: [SoftmaxCrossEntropy] | stands below the loss [MeanSquaredError], which ends the network | Keep one loss, or name what it reads with Input")]
+    [InlineData("[Dense(4)] [MeanSquaredError] [He]", "NG0015 @3: [He] | stands below the loss [MeanSquaredError], which ends the network | Move it above the loss, or let a second head begin with a layer that names what it reads with Input")]
     public void Names_and_order(string attributes, string expected) => Assert.Equal([expected], FindingsOf.Network("[Network(4)]" + attributes));
 
     [Theory]

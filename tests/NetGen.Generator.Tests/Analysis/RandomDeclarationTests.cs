@@ -63,9 +63,9 @@ public sealed class RandomDeclarationTests
             Assert.True(names.Add(node.Name.Replace('.', '_')), node.Name);
             Assert.NotEmpty(node.Inputs);
             Assert.All(node.Inputs, input => Assert.InRange(input, -1, i - 1));
-            Assert.Equal(node.Inputs.Select(input => input < 0 ? model.Input : model.Nodes[input].OutputShape), node.InputShapes);
+            Assert.Equal(node.Inputs.Select(input => input < 0 ? model.Inputs[-1 - input].Shape : model.Nodes[input].OutputShape), node.InputShapes);
             Assert.InRange(SizeLimits.Product(node.OutputShape.Height, node.OutputShape.Width, node.OutputShape.Channels), 1, SizeLimits.MaximumElements);
-            Assert.True(i == model.OutputNode || model.Nodes.Any(other => other.Inputs.Contains(i)), node.Name);
+            Assert.True(model.IsOutput(i) || model.Nodes.Any(other => other.Inputs.Contains(i)), node.Name);
             Assert.NotEmpty(node.Layer.Describe(node));
             Assert.True(node.Layer.MultiplyAdds(node) >= 0);
             foreach (ParameterSpec parameter in node.Parameters)

@@ -78,6 +78,7 @@ internal sealed class FitRun<TNetwork>
     private static void RequireFit(Dataset dataset, string argument)
     {
         NetworkEvaluation.RequireFit(TNetwork.Info, dataset, argument);
+        if (TNetwork.Program.Target == Runtime.TrainingTarget.Rows) return;
         bool wantsLabels = TNetwork.Program.Target == Runtime.TrainingTarget.Labels;
         if (wantsLabels == dataset.HasLabels) return;
         string kind = wantsLabels ? "labels" : "target values";
@@ -144,7 +145,9 @@ internal sealed class FitRun<TNetwork>
     {
         try
         {
-            return _train.HasLabels ? _trainer.Step(batch.Inputs, batch.Labels) : _trainer.Step(batch.Inputs, batch.Targets);
+            return _train.Network is not null ? _trainer.StepRows(batch.Inputs, batch.Targets)
+                : _train.HasLabels ? _trainer.Step(batch.Inputs, batch.Labels)
+                : _trainer.Step(batch.Inputs, batch.Targets);
         }
         catch (TrainingDivergedException exception) when (exception.Sample is { } sample)
         {
