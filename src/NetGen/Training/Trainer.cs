@@ -199,8 +199,9 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
     /// <exception cref="OperationCanceledException">The token of the options was cancelled. The network is as after the last step.</exception>
     /// <exception cref="TrainingDivergedException">Loss or gradient is not finite, and <see cref="TrainerOptions.NonFinite"/> says to throw.</exception>
     /// <exception cref="InvalidOperationException">A checkpoint is there, but of a run with other settings, which <see cref="FitOptions.AllowChanged"/> does not name; the message has both values. Nothing has changed.</exception>
-    /// <exception cref="Files.NetworkFileException">Checkpoints are there, but none can be read.</exception>
-    /// <exception cref="IOException">A checkpoint cannot be written.</exception>
+    /// <exception cref="Files.NetworkFileException">Checkpoints are there, but none can be read; the newest is malformed, or of another architecture.</exception>
+    /// <exception cref="IOException">Checkpoints are there, but none can be read; or one cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">As before: the newest checkpoint, or the directory, may not be read or written.</exception>
     public TrainingReport Fit(Dataset train, FitOptions options)
     {
         ArgumentNullException.ThrowIfNull(train);

@@ -88,6 +88,7 @@ internal sealed class FitRun<TNetwork>
     /// <summary>Goes on from the newest checkpoint, if there is one.</summary>
     private void Resume()
     {
+        _checkpoints?.RemoveUnfinished();
         if (_checkpoints?.Restore(_trainer.Memory, _description!, _options.AllowChanged) is not { Fit: { } state } restored) return;
         _state = state;
         _savedStep = _trainer.StepCount;
