@@ -21,6 +21,8 @@ internal static class PlanText
         WriteTraining(text, plan);
         text.Append("\nkernels\n");
         foreach (KernelText kernel in plan.Sharing.Texts) WriteKernel(text, plan, kernel);
+        foreach (KernelPart part in plan.Sharing.Parts)
+            text.Append($"  {part.Name}, a part of {string.Join(", ", part.Callers.Select(index => plan.Sharing.Texts[index].Name))}\n");
         return text.ToString();
     }
 
