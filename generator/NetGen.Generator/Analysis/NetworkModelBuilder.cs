@@ -29,8 +29,8 @@ internal static class NetworkModelBuilder
 
         // What the compiler does not know either may have been a layer: what looks wrong behind it perhaps is not.
         int last = declaration.Attributes
-            .Where(attribute => attribute.Kind.Length == 0 || !attribute.IsComplete)
-            .Select(attribute => attribute.Index)
+            .Where(attribute => attribute.Kind.Length == 0 || !IsComplete(declaration, attribute))
+            .Select(attribute => attribute.Block < 0 ? attribute.Index : attribute.Index - 1)
             .DefaultIfEmpty(int.MaxValue)
             .Min();
         return new NetworkResult(model, findings.UpTo(last));
@@ -42,7 +42,7 @@ internal static class NetworkModelBuilder
         Unroll unroll = new AttributeArguments(network, findings.For("The network", network.Index, isInBlock: false)).Choice("Unroll", projectUnroll);
         var graph = new GraphBuilder(declaration.Blocks, inputs, findings);
         graph.AddNetwork(declaration.Attributes);
-        bool isComplete = declaration.Attributes.All(attribute => attribute.IsComplete);
+        bool isComplete = declaration.Attributes.All(attribute => IsComplete(declaration, attribute));
         if (isComplete && graph.Layers.Count == 0 && !findings.HasErrors)
         {
             findings.Error(RuleIds.EmptyNetwork, network.Index, declaration.Type.Name, "has no layers", "Write at least one below [Network], such as [Dense(10)]");
@@ -60,6 +60,16 @@ internal static class NetworkModelBuilder
             Unroll = unroll,
             AttributeIndex = network.Index,
         };
+    }
+
+    /// <summary>Whether the compiler understands an attribute, and those of the blocks behind it.</summary>
+    private static bool IsComplete(NetworkDeclaration declaration, AttributeDeclaration attribute)
+    {
+        var seen = new HashSet<int>();
+        return IsComplete(attribute);
+
+        bool IsComplete(AttributeDeclaration inner)
+            => inner.IsComplete && (inner.Block < 0 || !seen.Add(inner.Block) || declaration.Blocks[inner.Block].Attributes.All(IsComplete));
     }
 
     private static EquatableArray<LayerNode> CreateNodes(GraphBuilder graph, FindingList findings)

@@ -21,7 +21,7 @@ public sealed class UnusualDeclarationTests
     [InlineData("[Network(5, 5, 3)] [Flatten] partial class N;")]
     [InlineData("[Network(5, 3)] [Tanh] [Concat(\"input\")] [BatchNorm] [Softmax] [MeanSquaredError] partial class N;")]
     [InlineData("[Network(6, 6, 1)] [Conv2D(4, 3, Dilation = 2)] [AveragePool2D(2, Stride = 1, PaddingSize = 1)] [Dropout(0.5)] [ELU(0.5)] [MeanSquaredError] partial class N;")]
-    [InlineData("namespace @class; partial interface @event { partial record struct P { [Network(4)] [Dense(4, Name = \"class\")] [MeanSquaredError] public partial record @new; } }")]
+    [InlineData("namespace @class; partial interface @event { partial record struct P { [Network(4)] [Dense(4, Name = \"class\")] [MeanSquaredError] public partial class @new; } }")]
     [InlineData("[Network(4)] [Dense(0)] [MeanSquaredError] partial class N { void M() { using var n = (System.IDisposable?)null; Forward(default, default); } }")]
     [InlineData("[Network(3)] [BatchNorm] [Dense(2, Name = \"Forward\")] [ReLU(Name = \"Predict\")] [Dense(2, Name = \"N\")] partial class N;")]
     public void Generated_code_compiles(string source)
