@@ -71,8 +71,8 @@ internal sealed record LossTerm(Loss Loss, int Node, double Weight, int Attribut
 /// <summary>One layer in its place in the graph.</summary>
 /// <param name="Layer">What it does.</param>
 /// <param name="Name">
-/// Given, or kind and 1-based count, prefixed with its block's name and a dot: conv1, block1.conv1. Letters, digits and underscores with
-/// dots between; unique even when dots become underscores and case is ignored.
+/// Given, or kind and 1-based count, prefixed with its block's name and a dot: conv1, block1.conv1. Unique; parts of any characters that
+/// can be seen, with dots between.
 /// </param>
 /// <param name="Inputs">Indices of the nodes it reads; -1 is the network's first input, -2 the second.</param>
 /// <param name="InputShapes">Their shapes.</param>
