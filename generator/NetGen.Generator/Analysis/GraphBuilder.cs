@@ -30,7 +30,7 @@ internal sealed class GraphBuilder(EquatableArray<BlockDeclaration> blocks, IRea
     {
         _attributes = attributes;
         var scope = new LayerScope(path: string.Empty, input: -1, first: 0);
-        for (int input = 0; input < inputs.Count; input++) scope.Define(inputs[input].Name, -1 - input);
+        for (int input = 0; input < inputs.Count; input++) DefineInput(inputs[input].Name, -1 - input, scope);
         AttributeDeclaration? ended = null;
         foreach (AttributeDeclaration attribute in attributes)
         {
@@ -53,6 +53,14 @@ internal sealed class GraphBuilder(EquatableArray<BlockDeclaration> blocks, IRea
         }
 
         scope.ReportUnknown(findings);
+    }
+
+    /// <summary>By its own name; that of every first input, 'input', is known already.</summary>
+    private void DefineInput(string name, int tensor, LayerScope scope)
+    {
+        if (string.Equals(name, LayerNames.Input, StringComparison.Ordinal)) return;
+        _names.Take(name, name, tensor == -1 ? _attributes.First(attribute => attribute.Kind is "Network").Index : AttributeOfInput(-1 - tensor), isInBlock: false, findings);
+        scope.Define(name, tensor);
     }
 
     private void AddLoss(AttributeDeclaration attribute, LayerScope scope)

@@ -41,7 +41,7 @@ public sealed class PublishedResNetTests
         NetworkModel model = Build(depth, repeats);
         Assert.Equal(parameters, model.Nodes.Sum(node => node.ParameterCount));
         Assert.Equal(depth, model.Nodes.Count(node => node.Layer.Kind is "Conv2D" or "Dense" && !node.Name.Contains("downsample", StringComparison.Ordinal)));
-        Assert.Equal("7x7x" + (depth < 50 ? "512" : "2048"), model.Nodes[model.OutputNode - 2].OutputShape.ToString());
+        Assert.Equal("7x7x" + (depth < 50 ? "512" : "2048"), model.Nodes[model.Outputs[0] - 2].OutputShape.ToString());
     }
 
     [Theory]

@@ -42,7 +42,7 @@ public sealed class ShortcutTests
         Assert.Equal([sum], model.Nodes.Single(node => node.Name == "layer2.1.conv1").Inputs);
         Assert.Equal([sum], model.Nodes.Single(node => node.Name == "layer2.1.downsample.conv1").Inputs);
         int last = Names(model).IndexOf("layer2.1.sum");
-        Assert.Equal([last, Names(model).IndexOf("layer2.1.downsample.bn1"), last], model.Nodes[model.OutputNode].Inputs);
+        Assert.Equal([last, Names(model).IndexOf("layer2.1.downsample.bn1"), last], model.Nodes[model.Outputs[0]].Inputs);
     }
 
     [Fact]

@@ -157,7 +157,7 @@ internal sealed class NetworkDescription
         {
             Text = $"[Residual<{{0}}Branch{number}, {{0}}Shortcut{number}>({names}{input})]",
         });
-        _shapes.Add(ShapeOf(end));
+        _values.Add(ValueOf(end));
         _indices.Add(name, _layers.Count - 1);
         return this;
     }
@@ -216,7 +216,7 @@ internal sealed class NetworkDescription
             _layers.Add(layer with { Name = $"{name}.{layer.Name}", Inputs = inputs, Text = "" });
         }
 
-        _shapes.AddRange(block._shapes);
+        _values.AddRange(block._values);
         return _layers.Count - 1;
     }
 
