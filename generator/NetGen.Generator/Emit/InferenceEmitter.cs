@@ -103,7 +103,8 @@ internal static class InferenceEmitter
         writer.Line($"// A single sample: {plan.SingleSample.Reason}.");
         writer.Line(KernelDispatch.Optimized);
         const string Parameters = "ref float source, ref float target, ref float parameters";
-        CallPrinter printer = new(writer, "ForwardSample", attribute: KernelDispatch.Optimized);
+        PassBody body = NewBody();
+        CallPrinter printer = new(body, NewBody, "ForwardSample", attribute: KernelDispatch.Optimized);
         using (writer.Block($"internal static void ForwardSample({Parameters})"))
         {
             writer.Line("Unsafe.SkipInit(out SampleWorkspace memory);");
@@ -113,18 +114,19 @@ internal static class InferenceEmitter
             // What calls nothing has no loops either.
             if (plan.SingleSample.Form == SingleSampleForm.StraightLine)
             {
-                foreach (Call call in calls) writer.Line(call.Text);
+                foreach (Call call in calls) body.Writer.Line(call.Text(body));
             }
             else
             {
-                printer.Print(calls, Parameters + ", ref float workspace", "ref source, ref target, ref parameters, ref workspace", () => { });
+                printer.Print(calls, Parameters + ", ref float workspace", "ref source, ref target, ref parameters, ref workspace");
             }
 
-            writer.Line();
-            EmitCopy(writer, plan.NetworkOutput, operand => Addresses.SingleSample(operand, plan.Memory), isLast: true);
+            body.Writer.Line();
+            EmitCopy(body, plan.NetworkOutput, operand => Addresses.SingleSample(operand, plan.Memory), isLast: true);
+            body.PrintTo(writer);
         }
 
-        printer.PrintParts();
+        printer.PrintParts(writer);
         writer.Line();
         writer.Line($"[InlineArray({plan.Memory.SingleSampleSize + Panels.Largest})]");
         using SourceWriter.BlockScope workspace = writer.Block("private struct SampleWorkspace");
@@ -142,27 +144,29 @@ internal static class InferenceEmitter
         if (plan.Memory.Chunk > 1) writer.Line($"// Up to {plan.Memory.Chunk} samples at once: dense layers read their weights once for all of them.");
         const string Parameters = "ref float source, ref float target, int samples, ref float parameters, ref float workspace";
         const string Arguments = "ref source, ref target, samples, ref parameters, ref workspace";
-        CallPrinter printer = new(writer, "ForwardChunk");
+        PassBody body = NewBody();
+        CallPrinter printer = new(body, NewBody, "ForwardChunk");
         using (writer.Block($"internal static void ForwardChunk({Parameters})"))
         {
             foreach (InferenceStage stage in plan.Inference)
             {
                 if (stage.PerSample)
                 {
-                    writer.Line("// Sample by sample: what a layer writes is still in cache when the next reads it.");
-                    using SourceWriter.BlockScope loop = writer.Block("for (int sample = 0; sample < samples; sample++)");
-                    printer.Print([.. stage.Kernels.Select(kernel => ChunkCall(plan, kernel, "sample", "1"))], Parameters + ", int sample", Arguments + ", sample", () => { });
+                    body.Writer.Line("// Sample by sample: what a layer writes is still in cache when the next reads it.");
+                    using SourceWriter.BlockScope loop = body.Writer.Block("for (int sample = 0; sample < samples; sample++)");
+                    printer.Print([.. stage.Kernels.Select(kernel => ChunkCall(plan, kernel, "sample", "1"))], Parameters + ", int sample", Arguments + ", sample");
                 }
                 else
                 {
-                    printer.Print([.. stage.Kernels.Select(kernel => ChunkCall(plan, kernel, null, "samples"))], Parameters, Arguments, () => { });
+                    printer.Print([.. stage.Kernels.Select(kernel => ChunkCall(plan, kernel, null, "samples"))], Parameters, Arguments);
                 }
             }
 
-            EmitOutput(writer, plan);
+            EmitOutput(body, plan);
+            body.PrintTo(writer);
         }
 
-        printer.PrintParts();
+        printer.PrintParts(writer);
     }
 
     private static void EmitDerive(SourceWriter writer, NetworkPlan plan)
@@ -173,10 +177,11 @@ internal static class InferenceEmitter
     private static void EmitDerivation(SourceWriter writer, NetworkPlan plan)
     {
         writer.Line("// What inference computes from the parameters once, after they have changed.");
-        CallPrinter printer = new(writer, "DeriveParameters");
-        using (writer.Block("internal static void DeriveParameters(ref float parameters)"))
-            printer.Print([.. plan.Derivations.Select(kernel => DerivationCall(plan, kernel))], "ref float parameters", "ref parameters", () => { });
-        printer.PrintParts();
+        PassBody body = NewBody();
+        CallPrinter printer = new(body, NewBody, "DeriveParameters");
+        printer.Print([.. plan.Derivations.Select(kernel => DerivationCall(plan, kernel))], "ref float parameters", "ref parameters");
+        using (writer.Block("internal static void DeriveParameters(ref float parameters)")) body.PrintTo(writer);
+        printer.PrintParts(writer);
     }
 
     private static Call DerivationCall(NetworkPlan plan, Kernel kernel) => new(
@@ -186,23 +191,33 @@ internal static class InferenceEmitter
         kernel.Name,
         [.. kernel.Operands.Select(operand => Addresses.Inference(operand, sample, plan.Memory.InferenceScratch)), Argument.Fixed(kernel.WholeSamples(samples))]);
 
-    private static void EmitOutput(SourceWriter writer, NetworkPlan plan)
+    /// <summary>The body of a method of the pass, which is handed all memory.</summary>
+    private static PassBody NewBody() => PassBody.Plain("source", "target", "samples", "sample", "parameters", "workspace", "memory", "block", "row", "result");
+
+    private static void EmitOutput(PassBody body, NetworkPlan plan)
     {
-        using SourceWriter.BlockScope samples = writer.Block("for (int sample = 0; sample < samples; sample++)");
-        EmitCopy(writer, plan.NetworkOutput, operand => Addresses.Inference(operand, "sample", plan.Memory.InferenceScratch), isLast: false);
+        using SourceWriter.BlockScope samples = body.Writer.Block("for (int sample = 0; sample < samples; sample++)");
+        EmitCopy(body, plan.NetworkOutput, operand => Addresses.Inference(operand, "sample", plan.Memory.InferenceScratch), isLast: false);
     }
 
     /// <summary>Copies the network's output to 'target'.</summary>
-    public static void EmitCopy(SourceWriter writer, TensorValue output, Func<Operand, Argument> address, bool isLast)
+    public static void EmitCopy(PassBody body, TensorValue output, Func<Operand, Argument> address, bool isLast)
     {
+        SourceWriter writer = body.Writer;
+        string result = address(TensorOperand.Read("output", output)).Text(body);
         Shape shape = output.Shape;
         bool isRow = output.IsContiguous;
         int rows = isRow ? 1 : shape.Positions;
         int length = isRow ? shape.Size : shape.Channels;
         writer.Line("// The caller's output has no padding.");
-        writer.Line($"ref float result = {address(TensorOperand.Read("output", output))};");
+        if (rows > 1 || result.IndexOf(' ', "ref ".Length) >= 0)
+        {
+            writer.Line($"ref float result = {result};");
+            result = "ref result";
+        }
+
         using SourceWriter.BlockScope? row = rows == 1 ? null : writer.Block($"for (int row = 0; row < {rows}; row++)");
-        string source = rows == 1 ? "ref result" : $"ref Unsafe.Add(ref result, row * {output.Pitch})";
+        string source = rows == 1 ? result : $"ref Unsafe.Add(ref result, row * {output.Pitch})";
         writer.Line($"MemoryMarshal.CreateReadOnlySpan({source}, {length}).CopyTo(MemoryMarshal.CreateSpan(ref target, {length}));");
         if (rows > 1 || !isLast) writer.Line($"target = ref Unsafe.Add(ref target, {length});");
     }

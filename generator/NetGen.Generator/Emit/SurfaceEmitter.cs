@@ -53,7 +53,7 @@ internal static class SurfaceEmitter
     {
         NetworkModel model = plan.Model;
         writer.Line("/// <summary>");
-        writer.Line($"/// A network of {model.Nodes.Count} layers on {model.Input}, {Literals.Grouped(model.Nodes.Sum(node => node.ParameterCount))} parameters:");
+        writer.Line($"/// A network of {Literals.Count(model.Nodes.Count, "layer")} on {model.Input}, {Literals.Count(model.Nodes.Sum(node => node.ParameterCount), "parameter")}:");
         writer.Line("/// <code>");
         foreach (string row in Describe.Table(model, plan.Signal)) writer.Line("/// " + row.Replace("&", "&amp;").Replace("<", "&lt;"));
         writer.Line("/// </code>");

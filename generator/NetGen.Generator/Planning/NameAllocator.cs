@@ -3,9 +3,15 @@ using System.Text;
 namespace NetGen.Generator.Planning;
 
 /// <summary>Hands out names that are valid in C# and unique: acc, acc_2, acc_3.</summary>
-internal sealed class NameAllocator
+/// <param name="taken">Names that are taken already.</param>
+internal sealed class NameAllocator(IEnumerable<string> taken)
 {
-    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _taken = new(taken, StringComparer.Ordinal);
+
+    public NameAllocator()
+        : this([])
+    {
+    }
 
     /// <summary><paramref name="wanted"/>, or the next free name like it.</summary>
     public string Reserve(string wanted)
@@ -13,6 +19,24 @@ internal sealed class NameAllocator
         string name = wanted;
         for (int number = 2; !_taken.Add(name); number++) name = wanted + "_" + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return name;
+    }
+
+    /// <summary>
+    /// What is called so in files, as a variable's name: conv1.weight becomes conv1Weight. It never begins as a method's name does, so no
+    /// variable can hide a method.
+    /// </summary>
+    public static string Camel(string name)
+    {
+        StringBuilder text = new();
+        bool upper = false;
+        foreach (char c in name)
+        {
+            if (char.IsLetterOrDigit(c)) text.Append(upper ? char.ToUpperInvariant(c) : text.Length == 0 ? char.ToLowerInvariant(c) : c);
+            upper = text.Length > 0 && !char.IsLetterOrDigit(c);
+        }
+
+        if (text.Length == 0 || char.ToUpperInvariant(text[0]) == text[0]) text.Insert(0, "tensor");
+        return text.ToString();
     }
 
     /// <summary>A layer's name as the beginning of a method's: conv1 becomes Conv1, block1.conv-a becomes Block1_Conv_a.</summary>
