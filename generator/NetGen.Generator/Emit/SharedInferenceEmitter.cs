@@ -92,7 +92,7 @@ internal static class SharedInferenceEmitter
         [.. kernel.Operands.Select(operand => Address(operand, plan)), Argument.Fixed(phase.Units > 1 ? "1, firstUnit, endUnit" : kernel.WholeSamples("1"))]);
 
     private static PassBody NewBody()
-        => PassBody.Plain("phase", "source", "target", "parameters", "workspace", "scratch", "firstUnit", "endUnit", "turn", "row", "result");
+        => PassBody.Plain("phase", "source", "target", "parameters", "workspace", "scratch", "firstUnit", "endUnit", "turn", "row", "result", "part");
 
     private static void EmitPhase(PassBody body, NetworkPlan plan, int index, IReadOnlyList<Call> calls)
     {
@@ -106,7 +106,7 @@ internal static class SharedInferenceEmitter
 
         using SourceWriter.BlockScope section = writer.Block($"case {index}:");
         foreach (Call call in calls) writer.Line(call.Text(body));
-        if (isLast) InferenceEmitter.EmitCopy(body, plan.NetworkOutput, operand => Address(operand, plan), isLast: true);
+        if (isLast) OutputEmitter.Emit(body, plan, operand => Address(operand, plan), isLast: true);
         writer.Line("break;");
     }
 
@@ -131,8 +131,8 @@ internal static class SharedInferenceEmitter
     {
         writer.Line("private static readonly global::NetGen.Runtime.InferenceProgram s_inference = new(");
         using SourceWriter.BlockScope arguments = writer.Indent();
-        writer.Line($"InputSize: {plan.Model.Input.Size},");
-        writer.Line($"OutputSize: {plan.NetworkOutput.Shape.Size},");
+        writer.Line($"InputSize: {plan.Model.InputSize},");
+        writer.Line($"OutputSize: {plan.Model.OutputSize},");
         writer.Line($"WorkPerSample: {Literals.Integer(plan.WorkPerSample)},");
         writer.Line($"SamplesPerThread: {plan.SamplesPerThread},");
         IEnumerable<string> phases = plan.SharedSample.Phases.Select(phase => $"new({phase.Units}, {Literals.Integer(phase.Work)})");

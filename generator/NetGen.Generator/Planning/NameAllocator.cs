@@ -6,6 +6,8 @@ namespace NetGen.Generator.Planning;
 /// <param name="taken">Names that are taken already.</param>
 internal sealed class NameAllocator(IEnumerable<string> taken)
 {
+    private const int MaximumLength = 80;
+
     private readonly HashSet<string> _taken = new(taken, StringComparer.Ordinal);
 
     public NameAllocator()
@@ -31,33 +33,36 @@ internal sealed class NameAllocator(IEnumerable<string> taken)
         bool upper = false;
         foreach (char c in name)
         {
-            if (char.IsLetterOrDigit(c)) text.Append(upper ? char.ToUpperInvariant(c) : text.Length == 0 ? char.ToLowerInvariant(c) : c);
-            upper = text.Length > 0 && !char.IsLetterOrDigit(c);
+            bool isPlain = IsPlain(c);
+            if (isPlain) text.Append(upper ? char.ToUpperInvariant(c) : text.Length == 0 ? char.ToLowerInvariant(c) : c);
+            upper = text.Length > 0 && !isPlain;
         }
 
-        if (text.Length == 0 || char.ToUpperInvariant(text[0]) == text[0]) text.Insert(0, "tensor");
+        if (text.Length > MaximumLength) text.Remove(0, text.Length - MaximumLength);
+        if (text.Length == 0 || text[0] is not (>= 'a' and <= 'z')) text.Insert(0, "tensor");
         return text.ToString();
     }
 
-    /// <summary>A layer's name as the beginning of a method's: conv1 becomes Conv1, block1.conv-a becomes Block1_Conv_a.</summary>
+    /// <summary>
+    /// A layer's name as the beginning of a method's: conv1 becomes Conv1, block1.conv-a becomes Block1_Conv_a, 0 becomes Layer0. Layers may
+    /// be called anything, so different names can have the same beginning: <see cref="Reserve"/> tells them apart.
+    /// </summary>
     public static string Pascal(string name)
     {
         StringBuilder text = new();
         bool upper = true;
         foreach (char c in name)
         {
-            if (!char.IsLetterOrDigit(c))
-            {
-                text.Append('_');
-                upper = true;
-                continue;
-            }
-
-            text.Append(upper ? char.ToUpperInvariant(c) : c);
-            upper = false;
+            bool isPlain = IsPlain(c);
+            text.Append(!isPlain ? '_' : upper ? char.ToUpperInvariant(c) : c);
+            upper = !isPlain;
         }
 
-        if (text.Length == 0 || char.IsDigit(text[0])) text.Insert(0, "Layer");
+        // The end of a name says more than its beginning, and it becomes part of a file's name.
+        if (text.Length > MaximumLength) text.Remove(0, text.Length - MaximumLength);
+        if (text.Length == 0 || text[0] is >= '0' and <= '9') text.Insert(0, "Layer");
         return text.ToString();
     }
+
+    private static bool IsPlain(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9');
 }

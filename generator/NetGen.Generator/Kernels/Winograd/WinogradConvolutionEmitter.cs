@@ -95,9 +95,9 @@ internal static class WinogradConvolutionEmitter
     {
         string bias = kernel.HasBias ? "ref bias, " : "";
         string outputs = DividesOutputs(kernel) ? ", firstOutput, endOutput" : "";
-        writer.Line($"{kernel.Name}{TransformSource(kernel)}<TVector>(ref {kernel.InputName}, ref scratch, {first}, {tiles});");
+        writer.Line($"{kernel.Name}TransformImage<TVector>(ref {kernel.InputName}, ref scratch, {first}, {tiles});");
         writer.Line($"{kernel.Name}{registers.Name}Multiply{tiles}<TVector>(ref scratch, ref {kernel.WeightsName}, ref Unsafe.Add(ref scratch, {kernel.ProductsOffset}){outputs});");
-        writer.Line($"{kernel.Name}{TransformResult(kernel)}<TVector>(ref scratch, {bias}ref {kernel.OutputName}, {first}, {tiles}{outputs});");
+        writer.Line($"{kernel.Name}TransformProducts<TVector>(ref scratch, {bias}ref {kernel.OutputName}, {first}, {tiles}{outputs});");
     }
 
     /// <summary>One matrix multiply per frequency: tiles by channels, channels by outputs.</summary>
@@ -146,10 +146,10 @@ internal static class WinogradConvolutionEmitter
     {
         WinogradPlan plan = kernel.Plan;
         int size = plan.Algorithm.Size;
-        using SourceWriter.BlockScope method = KernelDispatch.Method(writer, kernel.Name + TransformSource(kernel), $"ref float {kernel.InputName}, ref float scratch, int first, int tiles");
+        using SourceWriter.BlockScope method = KernelDispatch.Method(writer, kernel.Name + "TransformImage", "ref float image, ref float scratch, int first, int tiles");
         using SourceWriter.BlockScope loop = writer.Block("for (int tile = 0; tile < tiles; tile++)");
         writer.Line("int position = first + tile;");
-        BorderEmitter.EmitSource(writer, plan, kernel.InputSquares, kernel.InputName, $"ref Unsafe.Add(ref scratch, {kernel.PatchOffset})");
+        BorderEmitter.EmitSource(writer, plan, kernel.InputSquares, "image", $"ref Unsafe.Add(ref scratch, {kernel.PatchOffset})");
         writer.Line($"ref float values = ref Unsafe.Add(ref scratch, tile * {plan.Sizes.Depth});");
         using SourceWriter.BlockScope channels = writer.Block($"for (int channel = 0; channel < {plan.Sizes.Depth}; channel += TVector.Count)");
         writer.Line(
@@ -165,12 +165,12 @@ internal static class WinogradConvolutionEmitter
         int results = plan.Algorithm.Outputs;
         string biasParameter = kernel.HasBias ? "ref float bias, " : "";
         using SourceWriter.BlockScope method = KernelDispatch.Method(
-            writer, kernel.Name + TransformResult(kernel), $"ref float scratch, {biasParameter}ref float {kernel.OutputName}, int first, int tiles" + OutputRange(kernel));
+            writer, kernel.Name + "TransformProducts", $"ref float scratch, {biasParameter}ref float result, int first, int tiles" + OutputRange(kernel));
         writer.Line($"ref float products = ref Unsafe.Add(ref scratch, {kernel.ProductsOffset});");
         using SourceWriter.BlockScope loop = writer.Block("for (int tile = 0; tile < tiles; tile++)");
         writer.Line($"int y = (first + tile) / {plan.TileColumns} * {results};");
         writer.Line($"int x = (first + tile) % {plan.TileColumns} * {results};");
-        writer.Line($"ref float target = ref Unsafe.Add(ref {kernel.OutputName}, ((y * {output.Shape.Width}) + x) * {output.Pitch});");
+        writer.Line($"ref float target = ref Unsafe.Add(ref result, ((y * {output.Shape.Width}) + x) * {output.Pitch});");
         string bounds = "";
         if (IsClipped(plan))
         {
@@ -183,7 +183,7 @@ internal static class WinogradConvolutionEmitter
             DividesOutputs(kernel) ? "for (int o = firstOutput; o < endOutput; o += TVector.Count)" : $"for (int o = 0; o < {plan.Sizes.Outputs}; o += TVector.Count)");
         string bias = kernel.HasBias ? "ref Unsafe.Add(ref bias, o), " : "";
         writer.Line(
-            $"{kernel.Name}{TransformResult(kernel)}Tile<TVector>({bias}ref Unsafe.Add(ref products, (tile * {plan.Sizes.Outputs}) + o), "
+            $"{kernel.Name}TransformProductsOfTile<TVector>({bias}ref Unsafe.Add(ref products, (tile * {plan.Sizes.Outputs}) + o), "
             + $"{plan.Algorithm.Size * plan.ProductStride}, {plan.ProductStride}, ref Unsafe.Add(ref target, o), "
             + $"{output.Shape.Width * output.Pitch}, {output.Pitch}, ref Unsafe.Add(ref scratch, {kernel.TemporaryOffset}){bounds});");
     }
@@ -198,13 +198,8 @@ internal static class WinogradConvolutionEmitter
         }
 
         TransformEmitter.Emit(
-            writer, $"{kernel.Name}{TransformResult(kernel)}Tile", kernel.Plan.Output, IsClipped(kernel.Plan), kernel.HasBias ? "ref float bias, " : "", Finish);
+            writer, $"{kernel.Name}TransformProductsOfTile", kernel.Plan.Output, IsClipped(kernel.Plan), kernel.HasBias ? "ref float bias, " : "", Finish);
     }
-
-    /// <summary>Methods that bring what is read into the frequencies, and what is written back, by the names of both.</summary>
-    private static string TransformSource(WinogradConvolutionKernel kernel) => "Transform" + TileNames.Capitalised(kernel.InputName);
-
-    private static string TransformResult(WinogradConvolutionKernel kernel) => "Transform" + TileNames.Capitalised(kernel.OutputName);
 
     /// <summary>Whether a block's outputs may belong to several units.</summary>
     private static bool DividesOutputs(WinogradConvolutionKernel kernel) => kernel.TakesUnits && kernel.UnitsPerBlock > 1;
