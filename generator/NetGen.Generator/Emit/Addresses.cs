@@ -17,11 +17,11 @@ internal static class Addresses
                 Storage storage = own.ForInference;
                 if (storage.Kind == StorageKind.NetworkInput) return Argument.Fixed(At("source", Expressions.Plus(Literals.Integer(storage.RowOffset), Scaled(sample, storage.SampleStride))));
                 string distance = storage.SpansChunk ? Scaled(sample, storage.SampleStride) : "0";
-                return Argument.Numbered(operand.Name, storage.InferenceOffset, start => At("workspace", Expressions.Plus(start, distance)));
+                return InWorkspace(operand.Name, storage.Name, storage.InferenceOffset, distance);
             case ParameterOperand or DerivedOperand:
                 return InParameters(operand);
             case WorkerScratchOperand:
-                return Argument.Fixed(At("workspace", Literals.Integer(scratch)));
+                return Argument.Place(operand.Name, At("workspace", Literals.Integer(scratch)));
             default:
                 throw new InvalidOperationException($"Inference has no {operand.GetType().Name}.");
         }
@@ -31,7 +31,7 @@ internal static class Addresses
     public static Argument SingleSample(Operand operand, MemoryPlan memory) => operand switch
     {
         TensorOperand { Tensor.Storage.ForInference: { Kind: StorageKind.Workspace } storage } =>
-            Argument.Numbered(operand.Name, storage.SingleSampleOffset, start => At("workspace", start)),
+            InWorkspace(operand.Name, storage.Name, storage.SingleSampleOffset, "0"),
         _ => Inference(operand, null, memory.SingleSampleScratch),
     };
 
@@ -39,7 +39,7 @@ internal static class Addresses
     public static Argument Derivation(Operand operand, MemoryPlan memory) => operand switch
     {
         ParameterOperand or DerivedOperand => InParameters(operand),
-        WorkerScratchOperand => Argument.Fixed(At("parameters", Literals.Integer(memory.DerivedScratch))),
+        WorkerScratchOperand => Argument.Place(operand.Name, At("parameters", Literals.Integer(memory.DerivedScratch))),
         _ => throw new InvalidOperationException($"Derived parameters have no {operand.GetType().Name}."),
     };
 
@@ -52,10 +52,14 @@ internal static class Addresses
             Argument.Fixed(At("inputs", Expressions.Plus(Literals.Integer(storage.RowOffset), Scaled(sample, storage.SampleStride)))),
         TensorOperand tensor => Region(tensor, sample),
         ParameterOperand or DerivedOperand => InParameters(operand),
-        ScratchOperand scratch => Argument.Numbered(
-            operand.Name, scratch.Scratch.Offset, start => At("workspace", Expressions.Plus($"capacity * {memory.TrainingPerSample}", start))),
+        ScratchOperand scratch => Argument.Place(
+            scratch.Scratch.Name,
+            operand.Name,
+            scratch.Scratch.Offset,
+            (start, _) => At("workspace", Expressions.Plus($"capacity * {memory.TrainingPerSample}", start)),
+            "0"),
         WorkerScratchOperand =>
-            Argument.Fixed(At("workspace", Expressions.Plus(
+            Argument.Place(operand.Name, At("workspace", Expressions.Plus(
                 $"capacity * {memory.TrainingPerSample}", Literals.Integer(memory.TrainingFixed), $"worker * (nint){memory.TrainingPerWorker}"))),
         LabelsOperand { Place.IsRow: false } => Argument.Fixed(At("pass.Labels", sample)),
         LabelsOperand labels => Argument.Fixed($"ref Unsafe.As<float, int>({At("pass.Targets", InRow(labels.Place, sample))})"),
@@ -68,23 +72,31 @@ internal static class Addresses
     /// <summary>A reference into memory.</summary>
     public static string At(string memory, string position) => position == "0" ? $"ref {memory}" : $"ref Unsafe.Add(ref {memory}, {position})";
 
+    private static Argument InWorkspace(string operand, string tensor, int offset, string distance)
+        => Argument.Place(tensor, operand, offset, (start, way) => At("workspace", Expressions.Plus(start, way)), distance);
+
     private static Argument InParameters(Operand operand) => operand switch
     {
-        ParameterOperand parameter => Argument.Numbered(
-            parameter.Name, parameter.Parameter.Offset, start => At(parameter.IsGradient ? "gradients" : "parameters", start)),
-        DerivedOperand derived => Argument.Numbered(derived.Name, derived.Derived.Offset, start => At("parameters", start)),
+        ParameterOperand { IsGradient: true } gradient => Argument.Place(
+            GradientOf(gradient.Parameter.Name), operand.Name, gradient.Parameter.Offset, (start, _) => At("gradients", start), "0"),
+        ParameterOperand parameter => Argument.Place(
+            parameter.Parameter.Name, operand.Name, parameter.Parameter.Offset, (start, _) => At("parameters", start), "0"),
+        DerivedOperand derived => Argument.Place(derived.Derived.Name, operand.Name, derived.Derived.Offset, (start, _) => At("parameters", start), "0"),
         _ => throw new InvalidOperationException($"{operand.GetType().Name} is no parameter."),
     };
 
     private static Argument Region(TensorOperand operand, string sample)
     {
         Storage storage = operand.Tensor.Storage;
-        string distance = Scaled(sample, storage.SampleStride);
-        return Argument.Numbered(
+        return Argument.Place(
+            operand.IsGradient ? GradientOf(storage.Name) : storage.Name,
             operand.Name,
             operand.IsGradient ? storage.GradientOffset : storage.TrainingOffset,
-            start => At("workspace", Expressions.Plus(start == "0" ? "0" : $"capacity * {Expressions.Grouped(start)}", distance)));
+            (start, way) => At("workspace", Expressions.Plus(start == "0" ? "0" : $"capacity * {Expressions.Grouped(start)}", way)),
+            Scaled(sample, storage.SampleStride));
     }
+
+    private static string GradientOf(string name) => name + ".gradient";
 
     private static Argument Scalar(ScalarOperand operand, string sample)
     {

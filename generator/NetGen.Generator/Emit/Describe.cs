@@ -15,16 +15,22 @@ internal static class Describe
             $"{node.Name}: {node.Layer.Describe(node)}",
             $"{string.Join(" and ", node.InputShapes.Select(shape => shape.ToString()))} -> {node.OutputShape}",
         ];
-        if (node.ParameterCount > 0) parts.Add($"{Literals.Grouped(node.ParameterCount)} parameters");
+        if (node.ParameterCount > 0) parts.Add(Literals.Count(node.ParameterCount, "parameter"));
         if (node.Find(ParameterRole.Weight) is { FanIn: > 0 } weight)
         {
-            parts.Add($"{weight.Initializer.Description}, std {Literals.Short(weight.Initializer.Std)}");
+            parts.Add(Initializer(weight.Initializer));
         }
 
         long work = node.Layer.MultiplyAdds(node);
-        if (work > 0) parts.Add($"{Literals.Grouped(work)} multiply-adds");
+        if (work > 0) parts.Add(Literals.Count(work, "multiply-add"));
         return string.Join("; ", parts) + ".";
     }
+
+    /// <summary>He, fan-in 25, std 0.283. What is declared by its standard deviation has said it.</summary>
+    public static string Initializer(Initializer initializer)
+        => initializer.Distribution == Distribution.Constant || initializer.Description.IndexOf(", std ", StringComparison.Ordinal) >= 0
+            ? initializer.Description
+            : $"{initializer.Description}, std {Literals.Short(initializer.Std)}";
 
     /// <summary>Which layers call a kernel that they share; of many the first and the last.</summary>
     public static string Callers(NetworkModel model, KernelText kernel)
@@ -41,6 +47,8 @@ internal static class Describe
     {
         TensorOperand tensor => $"{tensor.Name}: {(tensor.IsGradient ? "gradient of " : "")}{tensor.Tensor.Storage.Name} [{tensor.Tensor.Shape}]",
         ParameterOperand parameter => $"{parameter.Name}: {(parameter.IsGradient ? "gradient of " : "")}{parameter.Parameter.Name}",
+        DerivedOperand derived => $"{derived.Name}: {NameAllocator.Camel(derived.Derived.Name)}",
+        ScratchOperand scratch => $"{scratch.Name}: {NameAllocator.Camel(scratch.Scratch.Name)}",
         _ => operand.Name,
     };
 

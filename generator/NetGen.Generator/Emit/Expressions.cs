@@ -32,6 +32,12 @@ internal static class Expressions
     public static string Minus(string left, string right)
         => right == "0" ? left : left == "0" ? $"-{Grouped(right)}" : $"{GroupedTerm(left)} - {Grouped(right)}";
 
+    /// <summary>The quotient rounded down, of a numerator that is not negative.</summary>
+    public static string Quotient(string numerator, int divisor) => divisor == 1 || numerator == "0" ? numerator : $"{Grouped(numerator)} / {divisor}";
+
+    /// <summary>The remainder of a division.</summary>
+    public static string Remainder(string numerator, int divisor) => divisor == 1 || numerator == "0" ? "0" : $"{Grouped(numerator)} % {divisor}";
+
     /// <summary>The quotient rounded up, for a numerator that is not negative or whose result below zero does not matter.</summary>
     public static string CeilingQuotient(string numerator, int divisor)
         => divisor == 1 ? numerator : $"{Grouped(Plus(numerator, Literals.Integer(divisor - 1)))} / {divisor}";

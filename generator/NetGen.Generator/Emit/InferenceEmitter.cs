@@ -106,7 +106,8 @@ internal static class InferenceEmitter
         writer.Line($"// A single sample: {plan.SingleSample.Reason}.");
         writer.Line(KernelDispatch.Optimized);
         const string Parameters = "ref float source, ref float target, ref float parameters";
-        CallPrinter printer = new(writer, "ForwardSample", attribute: KernelDispatch.Optimized);
+        PassBody body = NewBody();
+        CallPrinter printer = new(body, NewBody, "ForwardSample", attribute: KernelDispatch.Optimized);
         using (writer.Block($"internal static void ForwardSample({Parameters})"))
         {
             writer.Line("Unsafe.SkipInit(out SampleWorkspace memory);");
@@ -116,18 +117,19 @@ internal static class InferenceEmitter
             // What calls nothing has no loops either.
             if (plan.SingleSample.Form == SingleSampleForm.StraightLine)
             {
-                foreach (Call call in calls) writer.Line(call.Text);
+                foreach (Call call in calls) body.Writer.Line(call.Text(body));
             }
             else
             {
-                printer.Print(calls, Parameters + ", ref float workspace", "ref source, ref target, ref parameters, ref workspace", () => { });
+                printer.Print(calls, Parameters + ", ref float workspace", "ref source, ref target, ref parameters, ref workspace");
             }
 
-            writer.Line();
-            OutputEmitter.Emit(writer, plan, operand => Addresses.SingleSample(operand, plan.Memory), isLast: true);
+            body.Writer.Line();
+            OutputEmitter.Emit(body, plan, operand => Addresses.SingleSample(operand, plan.Memory), isLast: true);
+            body.PrintTo(writer);
         }
 
-        printer.PrintParts();
+        printer.PrintParts(writer);
         writer.Line();
         writer.Line($"[InlineArray({plan.Memory.SingleSampleSize + Panels.Largest})]");
         using SourceWriter.BlockScope workspace = writer.Block("private struct SampleWorkspace");
@@ -145,27 +147,29 @@ internal static class InferenceEmitter
         if (plan.Memory.Chunk > 1) writer.Line($"// Up to {plan.Memory.Chunk} samples at once: dense layers read their weights once for all of them.");
         const string Parameters = "ref float source, ref float target, int samples, ref float parameters, ref float workspace";
         const string Arguments = "ref source, ref target, samples, ref parameters, ref workspace";
-        CallPrinter printer = new(writer, "ForwardChunk");
+        PassBody body = NewBody();
+        CallPrinter printer = new(body, NewBody, "ForwardChunk");
         using (writer.Block($"internal static void ForwardChunk({Parameters})"))
         {
             foreach (InferenceStage stage in plan.Inference)
             {
                 if (stage.PerSample)
                 {
-                    writer.Line("// Sample by sample: what a layer writes is still in cache when the next reads it.");
-                    using SourceWriter.BlockScope loop = writer.Block("for (int sample = 0; sample < samples; sample++)");
-                    printer.Print([.. stage.Kernels.Select(kernel => ChunkCall(plan, kernel, "sample", "1"))], Parameters + ", int sample", Arguments + ", sample", () => { });
+                    body.Writer.Line("// Sample by sample: what a layer writes is still in cache when the next reads it.");
+                    using SourceWriter.BlockScope loop = body.Writer.Block("for (int sample = 0; sample < samples; sample++)");
+                    printer.Print([.. stage.Kernels.Select(kernel => ChunkCall(plan, kernel, "sample", "1"))], Parameters + ", int sample", Arguments + ", sample");
                 }
                 else
                 {
-                    printer.Print([.. stage.Kernels.Select(kernel => ChunkCall(plan, kernel, null, "samples"))], Parameters, Arguments, () => { });
+                    printer.Print([.. stage.Kernels.Select(kernel => ChunkCall(plan, kernel, null, "samples"))], Parameters, Arguments);
                 }
             }
 
-            EmitOutput(writer, plan);
+            EmitOutput(body, plan);
+            body.PrintTo(writer);
         }
 
-        printer.PrintParts();
+        printer.PrintParts(writer);
     }
 
     private static void EmitDerive(SourceWriter writer, NetworkPlan plan)
@@ -176,10 +180,11 @@ internal static class InferenceEmitter
     private static void EmitDerivation(SourceWriter writer, NetworkPlan plan)
     {
         writer.Line("// What inference computes from the parameters once, after they have changed.");
-        CallPrinter printer = new(writer, "DeriveParameters");
-        using (writer.Block("internal static void DeriveParameters(ref float parameters)"))
-            printer.Print([.. plan.Derivations.Select(kernel => DerivationCall(plan, kernel))], "ref float parameters", "ref parameters", () => { });
-        printer.PrintParts();
+        PassBody body = NewBody();
+        CallPrinter printer = new(body, NewBody, "DeriveParameters");
+        printer.Print([.. plan.Derivations.Select(kernel => DerivationCall(plan, kernel))], "ref float parameters", "ref parameters");
+        using (writer.Block("internal static void DeriveParameters(ref float parameters)")) body.PrintTo(writer);
+        printer.PrintParts(writer);
     }
 
     private static Call DerivationCall(NetworkPlan plan, Kernel kernel) => new(
@@ -189,9 +194,12 @@ internal static class InferenceEmitter
         kernel.Name,
         [.. kernel.Operands.Select(operand => Addresses.Inference(operand, sample, plan.Memory.InferenceScratch)), Argument.Fixed(kernel.WholeSamples(samples))]);
 
-    private static void EmitOutput(SourceWriter writer, NetworkPlan plan)
+    /// <summary>The body of a method of the pass, which is handed all memory.</summary>
+    private static PassBody NewBody() => PassBody.Plain("source", "target", "samples", "sample", "parameters", "workspace", "memory", "block", "row", "result", "part");
+
+    private static void EmitOutput(PassBody body, NetworkPlan plan)
     {
-        using SourceWriter.BlockScope samples = writer.Block("for (int sample = 0; sample < samples; sample++)");
-        OutputEmitter.Emit(writer, plan, operand => Addresses.Inference(operand, "sample", plan.Memory.InferenceScratch), isLast: false);
+        using SourceWriter.BlockScope samples = body.Writer.Block("for (int sample = 0; sample < samples; sample++)");
+        OutputEmitter.Emit(body, plan, operand => Addresses.Inference(operand, "sample", plan.Memory.InferenceScratch), isLast: false);
     }
 }

@@ -35,25 +35,26 @@ internal static class InitializationEmitter
         string name = plan.Model.Type.Name;
         writer.Line("/// <summary>A network with initial parameters: the same bits for the same seed, on every machine.</summary>");
         writer.Line("/// <param name=\"seed\">What the random values are drawn from.</param>");
-        CallPrinter printer = new(writer, "InitializeParameters", "private");
+        PassBody body = NewBody();
+        CallPrinter printer = new(body, NewBody, "InitializeParameters", "private");
+        printer.Print([.. plan.Parameters.Select(InitializerCall)], "ulong seed", "seed");
         using (writer.Block($"public {name}(ulong seed = 0)"))
         {
             writer.Line($"_parameters = {NewBlock(plan)};");
-            printer.Print([.. plan.Parameters.Select(InitializerCall)], "ulong seed", "seed", () => { });
+            body.PrintTo(writer);
         }
 
-        printer.PrintParts();
+        printer.PrintParts(writer);
         writer.Line();
         writer.Line("// The parameters come from elsewhere.");
         using (writer.Block($"private {name}(global::NetGen.Runtime.ParameterBlock parameters)")) writer.Line("_parameters = parameters;");
     }
 
+    private static PassBody NewBody() => PassBody.Plain("seed", "block");
+
     private static Call InitializerCall(PlannedParameter parameter, int index)
     {
         Initializer initializer = parameter.Spec.Initializer;
-        string fans = parameter.Spec.FanIn > 0
-            ? $", fan-in {Literals.Grouped(parameter.Spec.FanIn)}, fan-out {Literals.Grouped(parameter.Spec.FanOut)}, std {Literals.Short(initializer.Std)}"
-            : "";
         string[] numbers = initializer.Distribution switch
         {
             Distribution.Constant => [Literals.Double(initializer.First)],
@@ -64,7 +65,7 @@ internal static class InitializationEmitter
         return new Call(
             $"global::NetGen.Initialization.ParameterInitializer.{initializer.Distribution}",
             [Argument.Fixed("_parameters"), Argument.Numbered("index", index, value => value), .. numbers.Select(Argument.Fixed)],
-            $"{parameter.Name} [{string.Join(", ", parameter.Spec.FileShape.Select(extent => Literals.Integer(extent)))}]: {initializer.Description}{fans}");
+            $"{parameter.Name} [{string.Join(", ", parameter.Spec.FileShape.Select(extent => Literals.Integer(extent)))}]: {Describe.Initializer(initializer)}");
     }
 
     private static void EmitInfo(SourceWriter writer, NetworkPlan plan)

@@ -8,8 +8,9 @@ namespace NetGen.Generator.Emit;
 internal static class KernelFiles
 {
     private const string Legend =
-        "// Tensors are channels-last: [sample][row][column][channel]. Panels are outputs stored side by side.\n"
-        + "// 'o' counts outputs, 'k' inputs; a sum named sum3_1 belongs to the tile's column (or row) 3 and its second vector of outputs.";
+        "// n counts samples, y and x rows and columns, ky and kx those of a filter, c channels, k inputs, o outputs, t time steps.\n"
+        + "// Tensors are channels-last: [sample][row][column][channel]. Weights lie in panels: up to 16 outputs side by side.\n"
+        + "// A sum named sum3_1 is that of the tile's row (or pixel) 3 and its second vector of outputs. Wide: 32 registers, narrow: 16.";
 
     public static IEnumerable<GeneratedFile> Emit(NetworkPlan plan)
     {
@@ -51,38 +52,53 @@ internal static class KernelFiles
         NetworkEmitter.Header(writer, node is null
             ? $"{plan.Model.Type.Name}, kernels that belong to no layer"
             : $"{plan.Model.Type.Name}, layer {owner + 1} of {plan.Model.Nodes.Count}");
-        IReadOnlyList<KernelText> own = [.. kernels.Select(kernel => plan.Sharing[kernel]).Where(text => !text.IsShared).Distinct()];
-        if (own.Count > 0) writer.Line(Legend);
+        bool hasOwn = kernels.Any(kernel => !plan.Sharing[kernel].IsShared);
+        if (hasOwn) writer.Line(Legend);
         if (node is not null) writer.Line("// " + Describe.Node(node));
-        EmitReferences(writer, plan, [.. kernels.Where(kernel => plan.Sharing[kernel].IsShared)]);
-        if (own.Count == 0) return writer.ToString();
-        writer.Line();
-        using (NetworkEmitter.OpenKernelClass(writer, plan))
+        if (kernels.Any(kernel => plan.Sharing[kernel].IsShared))
         {
-            for (int i = 0; i < own.Count; i++)
-            {
-                if (i > 0) writer.Line();
-                foreach (Kernel kernel in own[i].Kernels) EmitCall(writer, kernel);
-                EmitText(writer, own[i]);
-            }
-
-            foreach (KernelPart part in plan.Sharing.Parts.Where(part => plan.Sharing.OwnersOf(part).All(other => other == owner)))
-            {
-                writer.Line();
-                EmitPart(writer, plan, part);
-            }
+            writer.Line($"// Kernels that it shares with other layers stand in {plan.Model.Type.HintName}.Shared.<name>.g.cs.");
         }
 
+        writer.Line();
+        SourceWriter.BlockScope? kernelClass = hasOwn ? NetworkEmitter.OpenKernelClass(writer, plan) : null;
+        EmitPass(writer, plan, "Forward", "the kernel of another layer does it", [.. kernels.Where(kernel => !plan.IsBackward(kernel))]);
+        if (plan.Phases.Count > 0)
+        {
+            writer.Line();
+            EmitPass(writer, plan, "Backward", "nobody asks for a gradient", [.. kernels.Where(plan.IsBackward)]);
+        }
+
+        IReadOnlyList<KernelPart> parts = [.. plan.Sharing.Parts.Where(part => hasOwn && plan.Sharing.OwnersOf(part).All(other => other == owner))];
+        if (parts.Count > 0)
+        {
+            writer.Line();
+            writer.Line("// === Parts of several of these kernels ===");
+        }
+
+        foreach (KernelPart part in parts)
+        {
+            writer.Line();
+            EmitPart(writer, plan, part);
+        }
+
+        kernelClass?.Dispose();
         return writer.ToString();
     }
 
-    /// <summary>What a layer calls that stands elsewhere.</summary>
-    private static void EmitReferences(SourceWriter writer, NetworkPlan plan, IReadOnlyList<Kernel> kernels)
+    /// <summary>The kernels of a pass: first what stands elsewhere, then the layer's own.</summary>
+    /// <param name="none">Why there are none.</param>
+    private static void EmitPass(SourceWriter writer, NetworkPlan plan, string name, string none, IReadOnlyList<Kernel> kernels)
     {
-        if (kernels.Count == 0) return;
-        writer.Line("//");
-        writer.Line($"// It shares kernels with other layers; each stands, with its plan, in {plan.Model.Type.HintName}.Shared.<name>.g.cs:");
-        foreach (Kernel kernel in kernels) EmitCall(writer, kernel);
+        writer.Line(kernels.Count == 0 ? $"// === {name}: {none} ===" : $"// === {name} ===");
+        foreach (IGrouping<KernelText, Kernel> calls in kernels.GroupBy(kernel => plan.Sharing[kernel]).OrderBy(calls => calls.Key.IsShared ? 0 : 1))
+        {
+            // What both passes call stands where it is called first.
+            bool standsHere = !calls.Key.IsShared && calls.Contains(calls.Key.Kernels[0]);
+            if (standsHere) writer.Line();
+            foreach (Kernel kernel in calls) EmitCall(writer, kernel);
+            if (standsHere) EmitText(writer, calls.Key);
+        }
     }
 
     private static string EmitShared(NetworkPlan plan, KernelText text)

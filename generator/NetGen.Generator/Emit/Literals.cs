@@ -32,6 +32,20 @@ internal static class Literals
     /// <summary>An integer for people: 627,200.</summary>
     public static string Grouped(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>1 unit, 1,216 units.</summary>
+    /// <param name="noun">In the singular, and regular.</param>
+    public static string Count(long count, string noun) => $"{Grouped(count)} {noun}{(count == 1 ? "" : "s")}";
+
+    /// <summary>Sizes of parts, one behind the other: 14+14+12; where many are equal, 14 (6 times) + 12.</summary>
+    public static string Parts(IReadOnlyList<int> sizes)
+    {
+        const int Many = 4;
+        IReadOnlyList<(int Size, int Count)> groups = [.. sizes.GroupBy(size => size).Select(group => (group.Key, group.Count()))];
+        return groups.Any(group => group.Count >= Many)
+            ? string.Join(" + ", groups.Select(group => group.Count == 1 ? Integer(group.Size) : $"{Integer(group.Size)} ({Integer(group.Count)} times)"))
+            : string.Join("+", sizes.Select(size => Integer(size)));
+    }
+
     /// <summary>Three significant digits for people: 0.283.</summary>
     public static string Short(double value) => value.ToString("G3", CultureInfo.InvariantCulture);
 

@@ -10,6 +10,14 @@ internal sealed class PhaseEmitter
     private const string Arguments = "pass, ref parameters, worker, workers";
     private const string Turn = "turn";
 
+    private static readonly (string Variable, string Statement)[] Memory =
+    [
+        ("capacity", "nint capacity = pass.Capacity;"),
+        ("workspace", "ref float workspace = ref pass.Workspace.Start;"),
+        ("inputs", "ref float inputs = ref pass.Inputs;"),
+        ("gradients", "ref float gradients = ref pass.Gradients.Start;"),
+    ];
+
     // Two are as short by themselves.
     private const int FewestAlike = 3;
 
@@ -45,20 +53,9 @@ internal sealed class PhaseEmitter
         }
     }
 
-    /// <summary>Declares the memory that kernels use; no more, so that nothing is declared in vain.</summary>
-    public static void EmitMemory(SourceWriter writer, IReadOnlyList<Kernel> kernels)
-    {
-        IReadOnlyList<Operand> operands = [.. kernels.SelectMany(kernel => kernel.Operands)];
-        bool usesWorkspace = operands.Any(operand => operand is ScratchOperand or WorkerScratchOperand or TensorOperand { Tensor.Storage.Kind: StorageKind.Workspace });
-        if (usesWorkspace)
-        {
-            writer.Line("nint capacity = pass.Capacity;");
-            writer.Line("ref float workspace = ref pass.Workspace.Start;");
-        }
-
-        if (operands.Any(operand => operand is TensorOperand { Tensor.Storage.Kind: StorageKind.NetworkInput })) writer.Line("ref float inputs = ref pass.Inputs;");
-        if (operands.Any(operand => operand is ParameterOperand { IsGradient: true })) writer.Line("ref float gradients = ref pass.Gradients.Start;");
-    }
+    /// <summary>The body of a method of a training step: the memory of a pass, and the names of its method's variables.</summary>
+    public static PassBody NewBody() => new(
+        ["pass", "parameters", "worker", "workers", "first", "end", "sample", "block", Turn, .. Memory.Select(memory => memory.Variable)], Memory);
 
     private static string HowDivided(Phase phase) => phase.Axis == WorkAxis.Samples
         ? "every worker takes its own samples through all of these kernels."
@@ -78,25 +75,26 @@ internal sealed class PhaseEmitter
     {
         Phase phase = _plan.Phases[index];
         writer.Line($"// Phase {index}, {phase.Name}: {HowDivided(phase)}");
-        CallPrinter printer = new(writer, $"RunPhase{index}");
+        PassBody body = NewBody();
+        CallPrinter printer = new(body, NewBody, $"RunPhase{index}");
         using (writer.Block($"internal static void RunPhase{index}({Parameters})"))
         {
-            EmitMemory(writer, phase.Kernels);
             EmitShares(writer, phase);
             string shares = phase.Axis == WorkAxis.Samples ? ", first, end" : "";
             string sharesDeclared = phase.Axis == WorkAxis.Samples ? ", int first, int end" : "";
             foreach ((bool perSample, IReadOnlyList<Call> calls) in _bodies[index].Groups)
             {
-                using SourceWriter.BlockScope? loop = perSample ? OpenSamples(writer) : null;
+                using SourceWriter.BlockScope? loop = perSample ? OpenSamples(body.Writer) : null;
                 printer.Print(
                     calls,
                     $"{Parameters}{sharesDeclared}{(perSample ? ", int sample" : "")}",
-                    $"{Arguments}{shares}{(perSample ? ", sample" : "")}",
-                    () => EmitMemory(writer, phase.Kernels));
+                    $"{Arguments}{shares}{(perSample ? ", sample" : "")}");
             }
+
+            body.PrintTo(writer);
         }
 
-        printer.PrintParts();
+        printer.PrintParts(writer);
     }
 
     private void EmitShared(SourceWriter writer, AlikePhases group)
@@ -104,20 +102,22 @@ internal sealed class PhaseEmitter
         Phase phase = _plan.Phases[group.First];
         writer.Line($"// Phases {string.Join(", ", group.Phases)}, {phase.Name}: the same kernels of {group.Phases.Count} layers, by turns; {HowDivided(phase)}");
         using SourceWriter.BlockScope method = writer.Block($"internal static void RunPhase{group.First}({Parameters}, int {Turn})");
-        EmitMemory(writer, phase.Kernels);
         EmitShares(writer, phase);
-        Offsets offsets = new(Turn, new NameAllocator());
+        PassBody body = NewBody();
+        Offsets offsets = new(Turn, body);
         IReadOnlyList<(bool PerSample, string[] Statements)> groups =
         [
             .. _bodies[group.First].Groups.Select((part, position) => (part.PerSample, part.Calls.Select((_, call) =>
                 offsets.Statement([.. group.Phases.Select(index => _bodies[index].Groups[position].Calls[call])])).ToArray())),
         ];
-        offsets.Declare(writer);
+        offsets.Declare(body.Writer);
         foreach ((bool perSample, string[] statements) in groups)
         {
-            using SourceWriter.BlockScope? loop = perSample ? OpenSamples(writer) : null;
-            foreach (string statement in statements) writer.Line(statement);
+            using SourceWriter.BlockScope? loop = perSample ? OpenSamples(body.Writer) : null;
+            foreach (string statement in statements) body.Writer.Line(statement);
         }
+
+        body.PrintTo(writer);
     }
 
     /// <summary>What a phase calls: stretches sample by sample or over all samples.</summary>

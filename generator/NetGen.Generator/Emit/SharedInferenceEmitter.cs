@@ -67,12 +67,17 @@ internal static class SharedInferenceEmitter
                 writer.Line("return;");
             }
 
-            using SourceWriter.BlockScope choice = writer.Block("switch (phase)");
-            for (int index = first; index < Math.Min(next, count); index++)
+            PassBody body = NewBody();
+            using (body.Writer.Block("switch (phase)"))
             {
-                if (shared.TryGetValue(index, out (AlikePhases Group, int Turn) place)) writer.Line($"case {index}: {AlikeMethod(place.Group)}({Arguments}, {place.Turn}); break;");
-                else EmitPhase(writer, plan, index, calls[index]);
+                for (int index = first; index < Math.Min(next, count); index++)
+                {
+                    if (shared.TryGetValue(index, out (AlikePhases Group, int Turn) place)) body.Writer.Line($"case {index}: {AlikeMethod(place.Group)}({Arguments}, {place.Turn}); break;");
+                    else EmitPhase(body, plan, index, calls[index]);
+                }
             }
+
+            body.PrintTo(writer);
         }
 
         foreach (AlikePhases group in groups.Where(group => group.IsShared)) EmitAlike(writer, group, calls);
@@ -86,11 +91,22 @@ internal static class SharedInferenceEmitter
         kernel.Name,
         [.. kernel.Operands.Select(operand => Address(operand, plan)), Argument.Fixed(phase.Units > 1 ? "1, firstUnit, endUnit" : kernel.WholeSamples("1"))]);
 
-    private static void EmitPhase(SourceWriter writer, NetworkPlan plan, int index, IReadOnlyList<Call> calls)
+    private static PassBody NewBody()
+        => PassBody.Plain("phase", "source", "target", "parameters", "workspace", "scratch", "firstUnit", "endUnit", "turn", "row", "result", "part");
+
+    private static void EmitPhase(PassBody body, NetworkPlan plan, int index, IReadOnlyList<Call> calls)
     {
+        SourceWriter writer = body.Writer;
+        bool isLast = index == plan.SharedSample.Phases.Count - 1;
+        if (calls.Count == 1 && !isLast)
+        {
+            writer.Line($"case {index}: {calls[0].Text(body)} break;");
+            return;
+        }
+
         using SourceWriter.BlockScope section = writer.Block($"case {index}:");
-        foreach (Call call in calls) writer.Line(call.Text);
-        if (index == plan.SharedSample.Phases.Count - 1) OutputEmitter.Emit(writer, plan, operand => Address(operand, plan), isLast: true);
+        foreach (Call call in calls) writer.Line(call.Text(body));
+        if (isLast) OutputEmitter.Emit(body, plan, operand => Address(operand, plan), isLast: true);
         writer.Line("break;");
     }
 
@@ -99,10 +115,12 @@ internal static class SharedInferenceEmitter
         writer.Line();
         writer.Line($"// Phases {string.Join(", ", group.Phases)}: the same kernels of {group.Phases.Count} layers, by turns.");
         using SourceWriter.BlockScope method = writer.Block($"private static void {AlikeMethod(group)}({Parameters}, int turn)");
-        Offsets offsets = new("turn", new NameAllocator());
+        PassBody body = NewBody();
+        Offsets offsets = new("turn", body);
         string[] statements = [.. calls[group.First].Select((_, call) => offsets.Statement([.. group.Phases.Select(phase => calls[phase][call])]))];
-        offsets.Declare(writer);
-        foreach (string statement in statements) writer.Line(statement);
+        offsets.Declare(body.Writer);
+        foreach (string statement in statements) body.Writer.Line(statement);
+        body.PrintTo(writer);
     }
 
     /// <summary>Tensors lie in the workspace that threads share, scratch memory in each one's own.</summary>

@@ -40,6 +40,14 @@ internal sealed class SourceWriter(bool breaksLines = true)
         return new BlockScope(this);
     }
 
+    /// <summary>Opens a loop over so many turns; where there is but one, nothing: its index is 0.</summary>
+    /// <param name="index">The loop's variable, or "0".</param>
+    public BlockScope? Loop(string name, int count, out string index)
+    {
+        index = count == 1 ? "0" : name;
+        return count == 1 ? null : Block($"for (int {name} = 0; {name} < {Literals.Integer(count)}; {name}++)");
+    }
+
     /// <summary>Indents what follows by one level without braces.</summary>
     public BlockScope Indent()
     {

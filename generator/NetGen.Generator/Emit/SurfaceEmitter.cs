@@ -68,7 +68,8 @@ internal static class SurfaceEmitter
     {
         NetworkModel model = plan.Model;
         writer.Line("/// <summary>");
-        writer.Line($"/// A network of {model.Nodes.Count} layers on {string.Join(" and ", model.Inputs.Select(input => input.Shape))}, {Literals.Grouped(model.Nodes.Sum(node => node.ParameterCount))} parameters:");
+        string parameters = Literals.Count(model.Nodes.Sum(node => node.ParameterCount), "parameter");
+        writer.Line($"/// A network of {Literals.Count(model.Nodes.Count, "layer")} on {string.Join(" and ", model.Inputs.Select(input => input.Shape))}, {parameters}:");
         writer.Line("/// <code>");
         foreach (string row in Describe.Table(model, plan.Signal)) writer.Line("/// " + row.Replace("&", "&amp;").Replace("<", "&lt;"));
         writer.Line("/// </code>");

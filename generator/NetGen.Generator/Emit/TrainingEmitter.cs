@@ -117,17 +117,11 @@ internal static class TrainingEmitter
     {
         const string Parameters = "TrainingPass pass, ref float parameters";
         writer.Line("// After a step was accepted: what layers keep besides parameters.");
-        CallPrinter printer = new(writer, "CommitState");
-        using (writer.Block($"internal static void CommitState({Parameters})"))
-        {
-            PhaseEmitter.EmitMemory(writer, plan.Commits);
-            printer.Print(
-                [.. plan.Commits.Select(kernel => PhaseEmitter.MakeCall(plan, kernel, "0", $"pass.Batch, 0, {kernel.Units}"))],
-                Parameters,
-                "pass, ref parameters",
-                () => PhaseEmitter.EmitMemory(writer, plan.Commits));
-        }
-
-        printer.PrintParts();
+        PassBody body = PhaseEmitter.NewBody();
+        CallPrinter printer = new(body, PhaseEmitter.NewBody, "CommitState");
+        printer.Print(
+            [.. plan.Commits.Select(kernel => PhaseEmitter.MakeCall(plan, kernel, "0", $"pass.Batch, 0, {kernel.Units}"))], Parameters, "pass, ref parameters");
+        using (writer.Block($"internal static void CommitState({Parameters})")) body.PrintTo(writer);
+        printer.PrintParts(writer);
     }
 }

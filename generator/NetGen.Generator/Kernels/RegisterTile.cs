@@ -8,7 +8,8 @@ namespace NetGen.Generator.Kernels;
 /// </summary>
 /// <param name="panel">Outputs per panel.</param>
 /// <param name="panelStride">Floats from a panel's vector to the same one of the next panel.</param>
-internal sealed class RegisterTile(int columns, int vectors, int panel, int panelStride)
+/// <param name="factor">What the vectors are that values are multiplied with: weights, or gradients.</param>
+internal sealed class RegisterTile(int columns, int vectors, int panel, int panelStride, string factor = "weight")
 {
     public int Columns { get; } = columns;
 
@@ -16,16 +17,15 @@ internal sealed class RegisterTile(int columns, int vectors, int panel, int pane
 
     /// <summary>The position of a block of outputs in packed weights.</summary>
     public static string PackedPosition(string output, int panel, int panelStride)
-        => panel == 1 ? Expressions.Times(output, panelStride) : panel == panelStride ? output : $"({output} / {panel} * {panelStride}) + ({output} % {panel})";
+        => output == "0" ? "0" : panel == 1 ? Expressions.Times(output, panelStride) : panel == panelStride ? output : $"({output} / {panel} * {panelStride}) + ({output} % {panel})";
 
     /// <summary>Where in packed memory the vectors behind the first begin. Constants to the JIT.</summary>
     public void DeclareVectorPositions(SourceWriter writer)
     {
         for (int v = 1; v < Vectors; v++)
         {
-            string position = panel == panelStride
-                ? $"{v} * TVector.Count"
-                : $"({v} * TVector.Count / {panel} * {panelStride}) + ({v} * TVector.Count % {panel})";
+            string lanes = Lanes(v);
+            string position = panel == panelStride ? lanes : $"({lanes} / {panel} * {panelStride}) + ({lanes} % {panel})";
             writer.Line($"nint vector{v} = {position};");
         }
     }
@@ -40,13 +40,19 @@ internal sealed class RegisterTile(int columns, int vectors, int panel, int pane
         }
     }
 
-    /// <summary>Loads one vector of weights (or output gradients) per vector of outputs: packed.</summary>
+    /// <summary>Loads a vector of factors for each vector of outputs, which lie side by side.</summary>
+    public void LoadFactors(SourceWriter writer, string memory, int offset = 0)
+    {
+        for (int v = 0; v < Vectors; v++) writer.Line($"{factor}{v} = TVector.Load({At(memory, offset, v)});");
+    }
+
+    /// <summary>Loads a vector of factors for each vector of outputs, which lie in panels.</summary>
     public void LoadPacked(SourceWriter writer, string memory, int offset)
     {
         for (int v = 0; v < Vectors; v++)
         {
             string position = v == 0 ? Literals.Integer(offset) : offset == 0 ? $"vector{v}" : $"vector{v} + {offset}";
-            writer.Line($"weight{v} = TVector.Load({At(memory, position)});");
+            writer.Line($"{factor}{v} = TVector.Load({At(memory, position)});");
         }
     }
 
@@ -54,7 +60,7 @@ internal sealed class RegisterTile(int columns, int vectors, int panel, int pane
     public void MultiplyAdd(SourceWriter writer, int column, string memory, int offset)
     {
         string line = $"value = TVector.Broadcast({Value(memory, offset)});";
-        for (int v = 0; v < Vectors; v++) line += $" TVector.AddProduct(ref {Sum(column, v)}, value, weight{v});";
+        for (int v = 0; v < Vectors; v++) line += $" TVector.AddProduct(ref {Sum(column, v)}, value, {factor}{v});";
         writer.Line(line);
     }
 
@@ -67,9 +73,9 @@ internal sealed class RegisterTile(int columns, int vectors, int panel, int pane
         }
     }
 
-    /// <summary>The declaration of the registers that hold weights and the broadcast value.</summary>
-    public void DeclareWeights(SourceWriter writer)
-        => writer.Line("TVector value, " + string.Join(", ", Enumerable.Range(0, Vectors).Select(v => $"weight{v}")) + ";");
+    /// <summary>The declaration of the registers that hold the factors and the broadcast value.</summary>
+    public void DeclareFactors(SourceWriter writer)
+        => writer.Line("TVector value, " + string.Join(", ", Enumerable.Range(0, Vectors).Select(v => $"{factor}{v}")) + ";");
 
     /// <summary>A reference into memory at a position given as text.</summary>
     public static string At(string memory, string position) => position == "0" ? $"ref {memory}" : $"ref Unsafe.Add(ref {memory}, {position})";
@@ -77,9 +83,12 @@ internal sealed class RegisterTile(int columns, int vectors, int panel, int pane
     /// <summary>A reference into memory: a constant offset, and vectors of outputs side by side.</summary>
     public static string At(string memory, int offset, int vector)
     {
-        string lanes = vector == 0 ? "" : vector == 1 ? "TVector.Count" : $"{vector} * TVector.Count";
+        string lanes = vector == 0 ? "" : Lanes(vector);
         return lanes.Length == 0 ? At(memory, Literals.Integer(offset)) : At(memory, offset == 0 ? lanes : $"{offset} + {(vector == 1 ? lanes : "(" + lanes + ")")}");
     }
+
+    /// <summary>The floats of so many vectors.</summary>
+    public static string Lanes(int vectors) => vectors == 1 ? "TVector.Count" : $"{vectors} * TVector.Count";
 
     private static string Value(string memory, int offset) => offset == 0 ? memory : $"Unsafe.Add(ref {memory}, {offset})";
 

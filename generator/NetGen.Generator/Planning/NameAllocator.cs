@@ -3,11 +3,17 @@ using System.Text;
 namespace NetGen.Generator.Planning;
 
 /// <summary>Hands out names that are valid in C# and unique: acc, acc_2, acc_3.</summary>
-internal sealed class NameAllocator
+/// <param name="taken">Names that are taken already.</param>
+internal sealed class NameAllocator(IEnumerable<string> taken)
 {
     private const int MaximumLength = 80;
 
-    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _taken = new(taken, StringComparer.Ordinal);
+
+    public NameAllocator()
+        : this([])
+    {
+    }
 
     /// <summary><paramref name="wanted"/>, or the next free name like it.</summary>
     public string Reserve(string wanted)
@@ -15,6 +21,26 @@ internal sealed class NameAllocator
         string name = wanted;
         for (int number = 2; !_taken.Add(name); number++) name = wanted + "_" + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return name;
+    }
+
+    /// <summary>
+    /// What is called so in files, as a variable's name: conv1.weight becomes conv1Weight. It never begins as a method's name does, so no
+    /// variable can hide a method.
+    /// </summary>
+    public static string Camel(string name)
+    {
+        StringBuilder text = new();
+        bool upper = false;
+        foreach (char c in name)
+        {
+            bool isPlain = IsPlain(c);
+            if (isPlain) text.Append(upper ? char.ToUpperInvariant(c) : text.Length == 0 ? char.ToLowerInvariant(c) : c);
+            upper = text.Length > 0 && !isPlain;
+        }
+
+        if (text.Length > MaximumLength) text.Remove(0, text.Length - MaximumLength);
+        if (text.Length == 0 || text[0] is not (>= 'a' and <= 'z')) text.Insert(0, "tensor");
+        return text.ToString();
     }
 
     /// <summary>
@@ -27,7 +53,7 @@ internal sealed class NameAllocator
         bool upper = true;
         foreach (char c in name)
         {
-            bool isPlain = c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9');
+            bool isPlain = IsPlain(c);
             text.Append(!isPlain ? '_' : upper ? char.ToUpperInvariant(c) : c);
             upper = !isPlain;
         }
@@ -37,4 +63,6 @@ internal sealed class NameAllocator
         if (text.Length == 0 || text[0] is >= '0' and <= '9') text.Insert(0, "Layer");
         return text.ToString();
     }
+
+    private static bool IsPlain(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9');
 }

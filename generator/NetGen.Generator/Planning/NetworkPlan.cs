@@ -15,10 +15,13 @@ internal sealed class NetworkPlan(
     SingleSamplePlan singleSample,
     SharedSamplePlan sharedSample,
     IReadOnlyList<PlannedTensor> tensors,
-    IReadOnlyDictionary<Kernel, int> owners)
+    IReadOnlyDictionary<Kernel, int> owners,
+    IReadOnlyList<Kernel> backward)
 {
     // A tile of so many rows does twice as much in a second as one of half as many, which waits for weights.
     private const int FewestRows = 8;
+
+    private readonly HashSet<Kernel> _backward = [.. backward];
 
     public NetworkModel Model { get; } = model;
 
@@ -56,6 +59,9 @@ internal sealed class NetworkPlan(
 
     /// <summary>A training step; empty for a network without a loss.</summary>
     public IReadOnlyList<Phase> Phases { get; } = training.Phases;
+
+    /// <summary>Whether a kernel belongs to the backward pass.</summary>
+    public bool IsBackward(Kernel kernel) => _backward.Contains(kernel);
 
     /// <summary>What is computed from parameters before the first inference after a change.</summary>
     public IReadOnlyList<Kernel> Derivations { get; } = inference.Derivations;

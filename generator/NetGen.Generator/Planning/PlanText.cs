@@ -38,14 +38,14 @@ internal static class PlanText
         foreach (PlannedParameter parameter in plan.Parameters)
         {
             text.Append(
-                $"  {parameter.Name} at {Literals.Integer(parameter.Offset)}: {parameter.Spec.Groups} group(s) x {parameter.PanelsPerGroup} panel(s) x "
+                $"  {parameter.Name} at {Literals.Integer(parameter.Offset)}: {Literals.Count(parameter.Spec.Groups, "group")} x {Literals.Count(parameter.PanelsPerGroup, "panel")} x "
                 + $"{parameter.Spec.Rows}x{parameter.Spec.Columns} x {parameter.Spec.Inputs} x {parameter.Panel}; {parameter.Spec.Initializer.Description}\n");
         }
     }
 
     private static void WriteInference(StringBuilder text, NetworkPlan plan)
     {
-        text.Append($"\ninference: {Literals.Grouped(plan.Memory.InferenceSize)} floats of workspace, {plan.Memory.Chunk} sample(s) at once\n");
+        text.Append($"\ninference: {Literals.Grouped(plan.Memory.InferenceSize)} floats of workspace, {Literals.Count(plan.Memory.Chunk, "sample")} at once\n");
         text.Append($"  a single sample: {plan.SingleSample.Reason}\n");
         if (plan.SharedSample.Phases.Count > 0)
         {
@@ -66,7 +66,7 @@ internal static class PlanText
         if (plan.Phases.Count == 0) return;
         text.Append(
             $"\ntraining: {Literals.Grouped(plan.Memory.TrainingPerSample)} floats of workspace per sample, {Literals.Grouped(plan.Memory.TrainingFixed)} more, "
-            + $"at least {plan.MinimumBatch} sample(s)\n");
+            + $"at least {Literals.Count(plan.MinimumBatch, "sample")}\n");
         foreach (Phase phase in plan.Phases)
         {
             text.Append($"  {phase.Name}, by {(phase.Axis == WorkAxis.Samples ? "samples" : "units")}: {Work(phase)}\n");

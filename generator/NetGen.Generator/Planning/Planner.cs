@@ -29,6 +29,7 @@ internal static class Planner
             singleSample,
             sharedSample.In(forms),
             TensorPlan.Make(model, builder, fusion),
-            forms.Owners(builder.Program));
+            forms.Owners(builder.Program),
+            forms.Of(builder.Program.BackwardPass));
     }
 }

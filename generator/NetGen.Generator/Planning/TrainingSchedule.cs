@@ -102,7 +102,7 @@ internal sealed class TrainingSchedule
     }
 
     private static Phase Close(IReadOnlyList<Kernel> kernels)
-        => new(kernels[0].Axis == WorkAxis.Samples ? "samples" : "channels", kernels[0].Axis, kernels);
+        => new(kernels[0].Axis == WorkAxis.Samples ? "samples" : "results", kernels[0].Axis, kernels);
 
     /// <summary>Removes the kernels that fit, and gives them in the order of the layers.</summary>
     private static IReadOnlyList<Kernel> Take(List<Kernel> rest, Func<Kernel, bool> fits, KernelProgram program)

@@ -17,7 +17,7 @@ public sealed class ScheduleTests
     {
         NetworkPlan plan = Plan("[Network(14, 14, 32)] [Conv2D(32, 3, Padding = Padding.Same)] [Conv2D(64, 5, Padding = Padding.Same)] [BatchNorm] [MeanSquaredError]");
         Assert.Equal(
-            ["rearranged weights", "transformed weights", "samples", "channels", "samples", "channels", "samples", "weight gradients"],
+            ["rearranged weights", "transformed weights", "samples", "results", "samples", "results", "samples", "weight gradients"],
             plan.Phases.Select(phase => phase.Name));
         Assert.All(plan.Phases[0].Kernels, kernel => Assert.DoesNotContain(kernel.Operands, operand => operand is TensorOperand));
         Assert.Contains(plan.Phases[^1].Kernels, kernel => kernel is WeightGradientKernel or WinogradWeightGradientKernel);

@@ -48,14 +48,34 @@ public sealed class SnapshotTests
     [InlineData("WholeResidual", Networks.Residual)]
     public void A_whole_network_keeps_its_plan_and_code(string scenario, string source) => VerifyNetwork(scenario, source);
 
-    /// <summary>Its code is large: the plan is reviewed, the code of its small parts only.</summary>
+    /// <summary>Its code is large: every layer's file is a text of its own.</summary>
     [Fact]
     public void DigitNet_keeps_its_plan_and_passes()
     {
-        IReadOnlyList<GeneratedSource> sources = GeneratorRunner.Run(Networks.DigitNet).Sources;
         VerifyText("WholeDigitNet", "Plan", PlanOf(Networks.DigitNet));
-        VerifyText("WholeDigitNet", "Code", Join(sources.Where(source => !source.HintName.Contains(".Layer", StringComparison.Ordinal))));
+        VerifyText("WholeDigitNet", "Code", Join(GeneratorRunner.Run(Networks.DigitNet).Sources.Where(source => !IsOfLayer(source))));
     }
+
+    [Theory]
+    [InlineData("Layer1.Conv1")]
+    [InlineData("Layer2.Relu1")]
+    [InlineData("Layer3.Pool1")]
+    [InlineData("Layer4.Conv2")]
+    [InlineData("Layer5.Relu2")]
+    [InlineData("Layer6.Pool2")]
+    [InlineData("Layer8.Dense1")]
+    [InlineData("Layer9.Relu3")]
+    [InlineData("Layer10.Dropout1")]
+    [InlineData("Layer11.Dense2")]
+    [InlineData("Layer.Network")]
+    public void DigitNet_keeps_the_code_of_a_layer(string layer)
+        => VerifyText("WholeDigitNet", layer, GeneratorRunner.Run(Networks.DigitNet).Sources.Single(source => source.HintName.EndsWith($".{layer}.g.cs", StringComparison.Ordinal)).Text);
+
+    [Fact]
+    public void Every_layer_of_DigitNet_is_approved()
+        => Assert.Equal(11, GeneratorRunner.Run(Networks.DigitNet).Sources.Count(IsOfLayer));
+
+    private static bool IsOfLayer(GeneratedSource source) => source.HintName.Contains(".Layer", StringComparison.Ordinal);
 
     private static void VerifyNetwork(string scenario, string source)
     {

@@ -11,8 +11,8 @@ internal sealed class Call(string method, IReadOnlyList<Argument> arguments, str
     /// <summary>What it has in common with calls that differ from it in numbers alone.</summary>
     public string Form { get; } = $"{method}({string.Join(", ", arguments.Select(argument => argument.Form))})";
 
-    /// <summary>The statement.</summary>
-    public string Text => Statement(Arguments.Select(argument => argument.ToString()));
+    /// <summary>The statement, with memory by name.</summary>
+    public string Text(PassBody body) => Statement(Arguments.Select(argument => argument.Text(body)));
 
     /// <summary>The statement with other texts for its arguments.</summary>
     public string Statement(IEnumerable<string> texts) => $"{method}({string.Join(", ", texts)});";

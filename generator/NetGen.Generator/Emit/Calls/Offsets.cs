@@ -1,11 +1,9 @@
-using NetGen.Generator.Planning;
-
 namespace NetGen.Generator.Emit;
 
 /// <summary>Numbers that calls of one form differ by, as expressions of an index: constants, sums, or tables where no formula gives them.</summary>
 /// <param name="index">The index's name.</param>
-/// <param name="names">Names that are taken where the tables are declared.</param>
-internal sealed class Offsets(string index, NameAllocator names)
+/// <param name="body">The body of the method that the statements stand in: what is the same in all calls is called by its name there.</param>
+internal sealed class Offsets(string index, PassBody body)
 {
     private const int LineLength = 120;
 
@@ -16,8 +14,8 @@ internal sealed class Offsets(string index, NameAllocator names)
 
     /// <summary>The statement for calls of one form, as many as the index counts.</summary>
     public string Statement(IReadOnlyList<Call> calls)
-        => calls[0].Statement(calls[0].Arguments.Select((argument, position) => argument.Number is null
-            ? argument.ToString()
+        => calls[0].Statement(calls[0].Arguments.Select((argument, position) => IsSame(calls, position)
+            ? argument.Text(body)
             : argument.With(Expression(argument.Name, [.. calls.Select(call => call.Arguments[position].Number!.Value)]))));
 
     /// <summary>Declares the tables that the statements so far need.</summary>
@@ -35,6 +33,9 @@ internal sealed class Offsets(string index, NameAllocator names)
             writer.Line("];");
         }
     }
+
+    private static bool IsSame(IReadOnlyList<Call> calls, int position)
+        => calls.All(call => call.Arguments[position].Number == calls[0].Arguments[position].Number && call.Arguments[position].Memory == calls[0].Arguments[position].Memory);
 
     private static IEnumerable<string> Lines(IReadOnlyList<int> values)
     {
@@ -71,7 +72,7 @@ internal sealed class Offsets(string index, NameAllocator names)
                 return Expressions.Plus($"{known}[{index}]", Literals.Integer(distance));
         }
 
-        string table = names.Reserve(name + "Offsets");
+        string table = body.Names.Reserve(name + "Offsets");
         _tables.Add((table, values));
         return $"{table}[{index}]";
     }

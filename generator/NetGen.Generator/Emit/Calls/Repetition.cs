@@ -1,5 +1,3 @@
-using NetGen.Generator.Planning;
-
 namespace NetGen.Generator.Emit;
 
 /// <summary>Neighbouring calls that repeat: the first so many, again and again with other numbers.</summary>
@@ -72,7 +70,7 @@ internal readonly record struct Repetition(int First, int Period, int Count)
     /// <summary>The lines of a loop that stands for the calls.</summary>
     private int Lines(IReadOnlyList<Call> calls)
     {
-        Offsets offsets = new("", new NameAllocator());
+        Offsets offsets = new("", PassBody.Plain());
         for (int place = 0; place < Period; place++) _ = offsets.Statement(Column(calls, place));
         return Period + (offsets.Entries / NumbersPerLine);
     }

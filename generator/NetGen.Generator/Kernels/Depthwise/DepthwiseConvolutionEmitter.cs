@@ -19,6 +19,7 @@ internal static class DepthwiseConvolutionEmitter
                 LaneTileEmitter.Emit(
                     writer,
                     TileName(kernel, plan, variant),
+                    TileNames.Of(kernel),
                     kernel.Sizes,
                     plan.Tiles.Variants[variant],
                     kernel.Sizes.Outputs,
@@ -36,6 +37,7 @@ internal static class DepthwiseConvolutionEmitter
     private static void EmitWalk(SourceWriter writer, DepthwiseConvolutionKernel kernel, DepthwiseConvolutionPlan plan)
     {
         ConvolutionSizes sizes = kernel.Sizes;
+        TileNames names = TileNames.Of(kernel);
         string input = kernel.Operands[0].Name;
         string weights = kernel.Operands[1].Name;
         string output = kernel.Operands[kernel.Operands.Count - 1].Name;
@@ -43,16 +45,16 @@ internal static class DepthwiseConvolutionEmitter
         using SourceWriter.BlockScope samples = writer.Block("for (int sample = 0; sample < samples; sample++)");
         foreach (AxisTaps rows in sizes.Rows)
         {
-            using SourceWriter.BlockScope row = writer.Block(
-                kernel.TakesUnits ? "for (int row = firstUnit; row < endUnit; row++)" : $"for (int row = 0; row < {rows.Count}; row++)");
-            string taps = ConvolutionRowEmitter.Emit(writer, sizes, rows, input, weights, output, "0");
+            string row = "row";
+            using SourceWriter.BlockScope? loop = kernel.TakesUnits
+                ? writer.Block("for (int row = firstUnit; row < endUnit; row++)")
+                : writer.Loop("row", rows.Count, out row);
+            using SourceWriter.BlockScope? scope = row == "0" && sizes.Rows.Count > 1 ? writer.Block() : null;
+            string taps = ConvolutionRowEmitter.Emit(writer, sizes, new RowPlace(rows, row, "0"), names, input, weights, output);
             string bias = kernel.HasBias ? "ref bias, " : "";
-            foreach (ConvolutionTile tile in plan.Tiles.Tiles)
-            {
-                writer.Line(
-                    $"{TileName(kernel, plan, tile.Variant)}<TVector>({ConvolutionRowEmitter.TileArguments(sizes, tile, bias)}, "
-                    + $"{taps}, {rows.TapStep * sizes.InputRowStride}, {rows.KernelStep * sizes.KernelRowStride});");
-            }
+            string arguments = $", {taps}, {rows.TapStep * sizes.InputRowStride}, {rows.KernelStep * sizes.KernelRowStride}";
+            ConvolutionRowEmitter.EmitTiles(
+                writer, sizes, plan.Tiles.Tiles, plan.Tiles.Variants, names, bias, tile => (TileName(kernel, plan, tile.Variant), arguments));
         }
 
         writer.Line();

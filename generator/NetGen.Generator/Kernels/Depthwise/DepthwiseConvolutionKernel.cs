@@ -31,7 +31,7 @@ internal sealed class DepthwiseConvolutionKernel : Kernel
 
     public IReadOnlyList<DepthwiseConvolutionPlan> Plans { get; }
 
-    public override string Formula => ConvolutionFormula.Of(Operands, HasBias, "o = c");
+    public override string Formula => ConvolutionFormula.Of(Operands, Sizes, HasBias, "o = c");
 
     public override IReadOnlyList<Operand> Operands { get; }
 
@@ -54,10 +54,10 @@ internal sealed class DepthwiseConvolutionKernel : Kernel
         List<string> lines = ["depthwise: vectors run along the channels, which lie side by side"];
         foreach (DepthwiseConvolutionPlan plan in Plans)
         {
-            string widths = string.Join("+", plan.Tiles.Tiles.Select(tile => Literals.Integer(plan.Tiles.Variants[tile.Variant].Columns)));
+            string widths = Literals.Parts([.. plan.Tiles.Tiles.Select(tile => plan.Tiles.Variants[tile.Variant].Columns)]);
             int taps = plan.Tiles.Variants.Max(variant => variant.Taps.Count);
             lines.Add(
-                $"{plan.Registers.Name.ToLowerInvariant()}: columns {widths} in registers, {taps} kernel column(s) unrolled, {plan.Tiles.Variants.Count} text(s)");
+                $"{plan.Registers.Name.ToLowerInvariant()}: columns {widths} in registers, {Literals.Count(taps, "kernel column")} unrolled, {Literals.Count(plan.Tiles.Variants.Count, "method")}");
         }
 
         if (Sizes.IsTrimmed) lines.Add("taps outside the input are left out: columns when generated, rows by shorter loops");

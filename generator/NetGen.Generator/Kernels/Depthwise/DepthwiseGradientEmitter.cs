@@ -117,12 +117,12 @@ internal static class DepthwiseGradientEmitter
 
     private static void EmitRows(SourceWriter writer, DepthwiseGradientPlan plan, KernelSection section, int rows)
     {
-        writer.Line("TVector pixel;");
+        writer.Line("TVector pixelGradient;");
         using SourceWriter.BlockScope loop = writer.Block("for (int row = 0; row < rows; row++)");
         foreach (int column in plan.Edges(section))
         {
             writer.Line($"// column {column}: at the border");
-            writer.Line($"pixel = TVector.Load({RegisterTile.At("gradient", column * plan.Output.Pitch, 0)});");
+            writer.Line($"pixelGradient = TVector.Load({RegisterTile.At("gradient", column * plan.Output.Pitch, 0)});");
             EmitProducts(writer, plan, section, rows, "input", column, plan.IsInside);
         }
 
@@ -131,11 +131,15 @@ internal static class DepthwiseGradientEmitter
         {
             writer.Line($"ref float rowInput = ref Unsafe.Add(ref input, {first * plan.StrideColumns * plan.Input.Pitch});");
             writer.Line($"ref float rowGradient = ref Unsafe.Add(ref gradient, {first * plan.Output.Pitch});");
-            using SourceWriter.BlockScope columns = writer.Block($"for (int column = {first}; column < {end}; column++)");
-            writer.Line("pixel = TVector.Load(ref rowGradient);");
+            bool isAlone = end - first == 1;
+            using SourceWriter.BlockScope? columns = isAlone ? null : writer.Block($"for (int column = {first}; column < {end}; column++)");
+            writer.Line("pixelGradient = TVector.Load(ref rowGradient);");
             EmitProducts(writer, plan, section, rows, "rowInput", 0, (_, _) => true);
-            writer.Line($"rowInput = ref Unsafe.Add(ref rowInput, {plan.StrideColumns * plan.Input.Pitch});");
-            writer.Line($"rowGradient = ref Unsafe.Add(ref rowGradient, {plan.Output.Pitch});");
+            if (!isAlone)
+            {
+                writer.Line($"rowInput = ref Unsafe.Add(ref rowInput, {plan.StrideColumns * plan.Input.Pitch});");
+                writer.Line($"rowGradient = ref Unsafe.Add(ref rowGradient, {plan.Output.Pitch});");
+            }
         }
 
         writer.Line($"input = ref Unsafe.Add(ref input, {plan.StrideRows * InputRowStride(plan)});");
@@ -153,7 +157,7 @@ internal static class DepthwiseGradientEmitter
                 if (!isInside(column, kernelColumn)) continue;
                 string sum = RegisterTile.Sum((row * section.Count) + tap, 0);
                 int offset = (row * plan.DilationRows * InputRowStride(plan)) + (plan.InputColumn(column, kernelColumn) * plan.Input.Pitch);
-                writer.Line($"TVector.AddProduct(ref {sum}, TVector.Load({RegisterTile.At(input, offset, 0)}), pixel);");
+                writer.Line($"TVector.AddProduct(ref {sum}, TVector.Load({RegisterTile.At(input, offset, 0)}), pixelGradient);");
             }
         }
     }

@@ -13,6 +13,7 @@ internal static class LaneTileEmitter
 
     /// <param name="writer">Where the text goes.</param>
     /// <param name="name">The method's name.</param>
+    /// <param name="names">What it calls what it reads and writes.</param>
     /// <param name="sizes">What is convolved: the input as the tile sees it, its pixels as far apart as its pitch says.</param>
     /// <param name="variant">The tile.</param>
     /// <param name="results">Results of a pixel that the method computes.</param>
@@ -22,53 +23,55 @@ internal static class LaneTileEmitter
     /// <param name="accumulates">Whether sums begin with what the output holds.</param>
     /// <param name="rectifies">Whether a ReLU is applied before the store.</param>
     public static void Emit(
-        SourceWriter writer, string name, ConvolutionSizes sizes, TileVariant variant, int results, bool isUnrolled, bool isRing, bool hasBias, bool accumulates, bool rectifies)
+        SourceWriter writer, string name, TileNames names, ConvolutionSizes sizes, TileVariant variant, int results, bool isUnrolled, bool isRing, bool hasBias, bool accumulates, bool rectifies)
     {
         RegisterTile tile = new(variant.Columns, 1, sizes.Panel, sizes.PanelStride);
         string bias = hasBias ? "ref float bias, " : "";
         int ResultOffset(int column) => column * variant.ResultStep * sizes.Output.Pitch;
-        writer.Line($"// {variant.Columns} pixels, a vector of channels each; {variant.Taps.Count} kernel column(s).");
+        writer.Line($"// {Literals.Count(variant.Columns, "pixel")}, a vector of channels each; {Literals.Count(variant.Taps.Count, "kernel column")}.");
         using SourceWriter.BlockScope method = KernelDispatch.Method(
-            writer, name, $"ref float input, ref float weights, {bias}ref float output, int taps, nint inputAdvance, nint weightAdvance{(isRing ? RingParameters : "")}");
+            writer, name, $"ref float {names.Source}, ref float weights, {bias}ref float {names.Result}, int taps, nint {names.Source}Advance, nint weightAdvance{(isRing ? RingParameters : "")}");
         using SourceWriter.BlockScope channels = writer.Block($"for (int channel = 0; channel < {results}; channel += TVector.Count)");
-        writer.Line("ref float result = ref Unsafe.Add(ref output, channel);");
+        writer.Line($"ref float target = ref Unsafe.Add(ref {names.Result}, channel);");
         tile.DeclareSums(writer, (column, _) => (accumulates, hasBias) switch
         {
-            (true, _) => $"TVector.Load({RegisterTile.At("result", ResultOffset(column), 0)})",
+            (true, _) => $"TVector.Load({RegisterTile.At("target", ResultOffset(column), 0)})",
             (_, true) => column == 0 ? "TVector.Load(ref Unsafe.Add(ref bias, channel))" : RegisterTile.Sum(0, 0),
             _ => "TVector.Zero",
         });
-        if (variant.Taps.Count > 0) EmitTaps(writer, sizes, variant, isUnrolled, isRing);
+        if (variant.Taps.Count > 0) EmitTaps(writer, names, sizes, variant, isUnrolled, isRing);
         writer.Line();
         tile.Store(
             writer,
-            (column, _) => RegisterTile.At("result", ResultOffset(column), 0),
+            (column, _) => RegisterTile.At("target", ResultOffset(column), 0),
             sum => rectifies ? $"TVector.Max(TVector.Zero, {sum})" : sum);
     }
 
-    private static void EmitTaps(SourceWriter writer, ConvolutionSizes sizes, TileVariant variant, bool isUnrolled, bool isRing)
+    private static void EmitTaps(SourceWriter writer, TileNames names, ConvolutionSizes sizes, TileVariant variant, bool isUnrolled, bool isRing)
     {
-        writer.Line("ref float tapInput = ref Unsafe.Add(ref input, channel);");
+        string pixel = names.SourceOf("tap");
+        writer.Line($"ref float {pixel} = ref Unsafe.Add(ref {names.Source}, channel);");
         writer.Line($"ref float tapWeights = ref Unsafe.Add(ref weights, {RegisterTile.PackedPosition("channel", sizes.Panel, sizes.PanelStride)});");
         writer.Line("TVector value, " + string.Join(", ", Enumerable.Range(0, variant.Taps.Count).Select(tap => $"weight{tap}")) + ";");
         using SourceWriter.BlockScope taps = writer.Block("for (int tap = 0; tap < taps; tap++)");
         if (sizes.Depth == 1 || isUnrolled)
         {
-            for (int depth = 0; depth < sizes.Depth; depth++) EmitColumns(writer, sizes, variant, depth);
+            for (int depth = 0; depth < sizes.Depth; depth++) EmitColumns(writer, pixel, sizes, variant, depth);
         }
         else
         {
             using SourceWriter.BlockScope depth = writer.Block($"for (int depth = 0; depth < {sizes.Depth}; depth++)");
-            EmitColumns(writer, sizes, variant, 0);
-            writer.Line($"tapInput = ref Unsafe.Add(ref tapInput, {sizes.Panel});");
+            EmitColumns(writer, pixel, sizes, variant, 0);
+            writer.Line($"{pixel} = ref Unsafe.Add(ref {pixel}, {sizes.Panel});");
             writer.Line($"tapWeights = ref Unsafe.Add(ref tapWeights, {sizes.Panel});");
         }
 
-        writer.Line($"tapInput = ref Unsafe.Add(ref tapInput, {(isRing ? "tap == wrap ? wrapAdvance : inputAdvance" : "inputAdvance")});");
+        string advance = names.Source + "Advance";
+        writer.Line($"{pixel} = ref Unsafe.Add(ref {pixel}, {(isRing ? $"tap == wrap ? wrapAdvance : {advance}" : advance)});");
         writer.Line("tapWeights = ref Unsafe.Add(ref tapWeights, weightAdvance);");
     }
 
-    private static void EmitColumns(SourceWriter writer, ConvolutionSizes sizes, TileVariant variant, int depth)
+    private static void EmitColumns(SourceWriter writer, string source, ConvolutionSizes sizes, TileVariant variant, int depth)
     {
         for (int tap = 0; tap < variant.Taps.Count; tap++)
         {
@@ -79,7 +82,7 @@ internal static class LaneTileEmitter
         // A pixel is loaded once. Pixels from left to right are, for each sum, taps in order.
         foreach (IGrouping<int, PixelUse> pixel in Uses(variant).GroupBy(use => use.Pixel).OrderBy(uses => uses.Key))
         {
-            string line = $"value = TVector.Load({RegisterTile.At("tapInput", Literals.Integer((pixel.Key * sizes.Input.Pitch) + (depth * sizes.Panel)))});";
+            string line = $"value = TVector.Load({RegisterTile.At(source, Literals.Integer((pixel.Key * sizes.Input.Pitch) + (depth * sizes.Panel)))});";
             foreach (PixelUse use in pixel)
             {
                 string sum = RegisterTile.Sum(use.Column, 0);

@@ -39,7 +39,7 @@ internal sealed class DirectConvolutionKernel : Kernel
 
     public IReadOnlyList<DirectConvolutionPlan> Plans { get; }
 
-    public override string Formula => ConvolutionFormula.Of(Operands, _bias is not null);
+    public override string Formula => ConvolutionFormula.Of(Operands, Sizes, _bias is not null);
 
     public override IReadOnlyList<Operand> Operands { get; }
 
@@ -65,17 +65,17 @@ internal sealed class DirectConvolutionKernel : Kernel
         {
             foreach (ConvolutionBlock block in plan.Blocks)
             {
-                string widths = string.Join("+", block.Tiles.Select(tile => Literals.Integer(block.Variants[tile.Variant].Columns)));
+                string widths = Literals.Parts([.. block.Tiles.Select(tile => block.Variants[tile.Variant].Columns)]);
                 int taps = block.Variants.Max(variant => variant.Taps.Count);
                 lines.Add(
-                    $"{plan.Registers.Name.ToLowerInvariant()}: columns {widths} x {block.Outputs.Vectors} vector(s) of outputs in registers, "
-                    + $"{taps} kernel column(s) unrolled, {block.Variants.Count} text(s)");
+                    $"{plan.Registers.Name.ToLowerInvariant()}: columns {widths} x {Literals.Count(block.Outputs.Vectors, "vector")} of outputs in registers, "
+                    + $"{Literals.Count(taps, "kernel column")} unrolled, {Literals.Count(block.Variants.Count, "method")}");
             }
         }
 
         if (Sizes.IsTrimmed) lines.Add("taps outside the input are left out: columns when generated, rows by shorter loops");
         if (Sizes.Panel == 1) lines.Add("no vectors: the groups' outputs do not fill one");
-        if (IsUnrolled) lines.Add($"{Sizes.Depth} input channel(s) written out, within {JitBudget.VectorCalls} vector operations, as asked for");
+        if (IsUnrolled) lines.Add($"{Literals.Count(Sizes.Depth, "input channel")} written out, within {JitBudget.VectorCalls} vector operations, as asked for");
         if (_rectify) lines.Add("ReLU before the store");
         if (Accumulates) lines.Add("adds to the gradient that another consumer wrote");
         return string.Join("\n", lines);

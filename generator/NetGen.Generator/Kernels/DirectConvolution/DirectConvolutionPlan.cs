@@ -36,6 +36,9 @@ internal sealed record ConvolutionSizes(
     /// <summary>Floats from one result row to the next.</summary>
     public int OutputRowStride => Output.Shape.Width * Output.Pitch;
 
+    /// <summary>Whether some result sums more than a single kernel row, or none.</summary>
+    public bool HasSeveralRows => Rows.Any(rows => rows.Taps != 1 || !rows.StaysInside(Input.Shape.Height));
+
     /// <summary>Whether some taps fall outside the input.</summary>
     public bool IsTrimmed
         => Columns.Any(columns => !columns.StaysInside(Input.Shape.Width)) || Rows.Any(rows => !rows.StaysInside(Input.Shape.Height));

@@ -39,7 +39,7 @@ internal sealed class ActivationGradientKernel(
     string name, string activation, TensorOperand? input, TensorOperand output, TensorOperand outputGradient, TensorOperand? inputGradient)
     : Kernel(name)
 {
-    public override string Formula => inputGradient is null ? "gradient = gradient * f', which follows from f's output" : "inputGradient = outputGradient * f'(input)";
+    public override string Formula => inputGradient is null ? "gradient = gradient * f'(x), worked out from output = f(x)" : "inputGradient = outputGradient * f'(input)";
 
     public override IReadOnlyList<Operand> Operands { get; } =
         input is null || inputGradient is null ? [output, outputGradient] : [input, output, outputGradient, inputGradient];
@@ -59,10 +59,12 @@ internal sealed class ActivationGradientKernel(
         ElementwiseEmitter.Emit(
             writer, this, output.Tensor, [.. walked.Select(operand => operand.Name)], [.. walked.Select(operand => operand.Tensor)], position =>
         {
-            string slope = $"{activation}.Derivative(TVector.Load({RegisterTile.At(source, position)}), TVector.Load({RegisterTile.At(output.Name, position)}))";
-            string product = $"TVector.Load({RegisterTile.At(outputGradient.Name, position)}) * {slope}";
-            string value = Accumulates ? $"TVector.Load({RegisterTile.At(target, position)}) + ({product})" : product;
-            return $"TVector.Store({value}, {RegisterTile.At(target, position)});";
+            string result = $"TVector result = TVector.Load({RegisterTile.At(output.Name, position)});\n";
+            string value = source == output.Name ? "" : $"TVector value = TVector.Load({RegisterTile.At(source, position)});\n";
+            string slope = $"TVector slope = {activation}.Derivative({(value.Length == 0 ? "result" : "value")}, result);\n";
+            string product = $"TVector.Load({RegisterTile.At(outputGradient.Name, position)}) * slope";
+            string sum = Accumulates ? $"TVector.Load({RegisterTile.At(target, position)}) + ({product})" : product;
+            return $"{value}{result}{slope}TVector.Store({sum}, {RegisterTile.At(target, position)});";
         });
     }
 }

@@ -11,7 +11,7 @@ internal static class ElementwiseEmitter
     /// <param name="tensor">Gives the extent.</param>
     /// <param name="names">The memory that is walked, sample by sample.</param>
     /// <param name="tensors">Its tensors, in the order of <paramref name="names"/>.</param>
-    /// <param name="statement">The statement for the vector at a position.</param>
+    /// <param name="statement">The statements for the vector at a position, one a line.</param>
     public static void Emit(
         SourceWriter writer, Kernel kernel, TensorValue tensor, IReadOnlyList<string> names, IReadOnlyList<TensorValue> tensors, Func<string, string> statement)
     {

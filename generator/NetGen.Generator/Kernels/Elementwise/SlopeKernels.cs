@@ -20,7 +20,7 @@ internal sealed class SlopeForwardKernel(string name, TensorOperand input, Param
     {
         using SourceWriter.BlockScope method = ChannelLoops.EmitChannels(writer, this, input.Tensor, out SourceWriter.BlockScope channels);
         writer.Line($"TVector slopes = TVector.Load(ref Unsafe.Add(ref {slope.Name}, channel));");
-        ChannelLoops.EmitPixels(writer, [input, output], "samples", () =>
+        ChannelLoops.EmitPixels(writer, [input, output], "samples", _ =>
         {
             writer.Line($"TVector value = TVector.Load(ref {ChannelLoops.Pixel(input)});");
             writer.Line($"TVector.Store(TVector.Select(TVector.LessThan(TVector.Zero, value), value, value * slopes), ref {ChannelLoops.Pixel(output)});");
@@ -47,7 +47,7 @@ internal sealed class SlopeInputGradientKernel(
     {
         using SourceWriter.BlockScope method = ChannelLoops.EmitChannels(writer, this, input.Tensor, out SourceWriter.BlockScope channels);
         writer.Line($"TVector slopes = TVector.Load(ref Unsafe.Add(ref {slope.Name}, channel));");
-        ChannelLoops.EmitPixels(writer, [input, outputGradient, inputGradient], "samples", () =>
+        ChannelLoops.EmitPixels(writer, [input, outputGradient, inputGradient], "samples", _ =>
         {
             writer.Line($"TVector gradient = TVector.Load(ref {ChannelLoops.Pixel(outputGradient)});");
             writer.Line($"TVector result = TVector.Select(TVector.LessThan(TVector.Zero, TVector.Load(ref {ChannelLoops.Pixel(input)})), gradient, gradient * slopes);");
@@ -73,13 +73,13 @@ internal sealed class SlopeGradientKernel(string name, TensorOperand input, Tens
 
     public override string Title => $"SlopesGradientOf{KernelTitle.Values(input.Tensor.Shape)}";
 
-    public override string DescribePlan() => $"{Units} unit(s) of {ChannelLoops.Panel(input.Tensor)} channels over the whole batch";
+    public override string DescribePlan() => $"{Literals.Count(Units, "unit")} of {ChannelLoops.Panel(input.Tensor)} channels over the whole batch";
 
     public override void Emit(SourceWriter writer)
     {
         using SourceWriter.BlockScope method = ChannelLoops.EmitUnits(writer, this, input.Tensor, out SourceWriter.BlockScope channels);
         writer.Line("TVector sum = TVector.Zero;");
-        ChannelLoops.EmitPixels(writer, [input, outputGradient], "batch", () =>
+        ChannelLoops.EmitPixels(writer, [input, outputGradient], "batch", _ =>
         {
             writer.Line($"TVector value = TVector.Load(ref {ChannelLoops.Pixel(input)});");
             writer.Line(

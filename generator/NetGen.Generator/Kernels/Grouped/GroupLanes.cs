@@ -30,9 +30,11 @@ internal sealed record GroupLanes(int Groups, int Depth, int Results)
     public static TensorValue Spread(TensorValue source, int depth, int panel)
         => new(new Storage("spread", StorageKind.Workspace, source.Shape.Positions * depth * panel), source.Shape, depth * panel);
 
-    /// <summary>The statement that declares 'lanes' for the panel 'panel'.</summary>
-    public string PrepareStatement(int panel)
-        => $"SpreadLanes lanes = ChannelSpread.Prepare<TVector>({panel}, panel * {panel}, {Count}, {Results}, {Depth});";
+    /// <summary>The statement that declares 'lanes' for a panel.</summary>
+    /// <param name="panel">Results of a panel.</param>
+    /// <param name="index">Which panel, as text.</param>
+    public string PrepareStatement(int panel, string index)
+        => $"SpreadLanes lanes = ChannelSpread.Prepare<TVector>({panel}, {Expressions.Times(index, panel)}, {Count}, {Results}, {Depth});";
 
     /// <summary>A call that puts channels side by side.</summary>
     /// <param name="source">The tensor.</param>

@@ -18,6 +18,7 @@ internal static class GroupedConvolutionEmitter
                 LaneTileEmitter.Emit(
                     writer,
                     TileName(kernel, plan, variant),
+                    TileNames.Of(kernel),
                     kernel.Sizes,
                     plan.Tiles.Variants[variant],
                     kernel.Sizes.Panel,
@@ -40,12 +41,12 @@ internal static class GroupedConvolutionEmitter
         string output = kernel.Operands[kernel.Operands.Count - 1].Name;
         using SourceWriter.BlockScope method = KernelDispatch.Method(writer, kernel.Name + plan.Registers.Name, kernel.Signature);
         using SourceWriter.BlockScope samples = writer.Block("for (int sample = 0; sample < samples; sample++)");
-        using (writer.Block($"for (int panel = 0; panel < {sizes.Outputs / sizes.Panel}; panel++)"))
+        using (writer.Loop("panel", sizes.Outputs / sizes.Panel, out string panel))
         {
-            writer.Line($"ref float panelWeights = ref Unsafe.Add(ref {weights}, panel * {sizes.PanelStride});");
-            if (kernel.HasBias) writer.Line($"ref float panelBias = ref Unsafe.Add(ref bias, panel * {sizes.Panel});");
-            writer.Line($"ref float panelOutput = ref Unsafe.Add(ref {output}, panel * {sizes.Panel});");
-            writer.Line(kernel.Lanes.PrepareStatement(sizes.Panel));
+            writer.Line($"ref float panelWeights = {RegisterTile.At(weights, Expressions.Times(panel, sizes.PanelStride))};");
+            if (kernel.HasBias) writer.Line($"ref float panelBias = {RegisterTile.At("bias", Expressions.Times(panel, sizes.Panel))};");
+            writer.Line($"ref float {TileNames.Of(kernel).ResultOf("panel")} = {RegisterTile.At(output, Expressions.Times(panel, sizes.Panel))};");
+            writer.Line(kernel.Lanes.PrepareStatement(sizes.Panel, panel));
             for (int set = 0; set < kernel.Rings.Count; set++) EmitRows(writer, kernel, plan, set, input);
         }
 
@@ -57,17 +58,22 @@ internal static class GroupedConvolutionEmitter
     private static void EmitRows(SourceWriter writer, GroupedConvolutionKernel kernel, GroupedConvolutionPlan plan, int set, string input)
     {
         ConvolutionSizes sizes = kernel.Sizes;
+        TileNames names = TileNames.Of(kernel);
         RowRing ring = kernel.Rings[set];
         AxisTaps rows = ring.Taps;
         string ready = kernel.Rings.Count == 1 ? "ready" : $"ready{set}";
         if (rows.Taps > 0) writer.Line($"int {ready} = {ring.First};");
-        using SourceWriter.BlockScope row = writer.Block(
-            kernel.TakesUnits ? "for (int row = firstUnit; row < endUnit; row++)" : $"for (int row = 0; row < {rows.Count}; row++)");
-        string taps = ConvolutionRowEmitter.Emit(writer, sizes, rows, "scratch", "panelWeights", "panelOutput", "0", ring.Rows);
+        string row = "row";
+        using SourceWriter.BlockScope? loop = kernel.TakesUnits
+            ? writer.Block("for (int row = firstUnit; row < endUnit; row++)")
+            : writer.Loop("row", rows.Count, out row);
+        using SourceWriter.BlockScope? scope = row == "0" && kernel.Rings.Count > 1 ? writer.Block() : null;
+        string taps = ConvolutionRowEmitter.Emit(
+            writer, sizes, new RowPlace(rows, row, "0", ring.Rows), names, "scratch", "panelWeights", names.ResultOf("panel"));
         string wrap = "0, 0";
         if (rows.Taps > 0)
         {
-            EmitSpread(writer, kernel, ring, ready, taps, input);
+            EmitSpread(writer, kernel, ring, row, ready, taps, input);
             if (ring.Rows > 1)
             {
                 writer.Line($"int wrap = {Expressions.Plus(Expressions.CeilingQuotient($"{ring.Rows} - (inputRow % {ring.Rows})", rows.TapStep), "-1")};");
@@ -78,21 +84,18 @@ internal static class GroupedConvolutionEmitter
         string bias = kernel.HasBias ? "ref panelBias, " : "";
         int inputAdvance = (rows.TapStep * sizes.InputRowStride) - Walked(kernel);
         int weightAdvance = (rows.KernelStep * sizes.KernelRowStride) - Walked(kernel);
-        foreach (ConvolutionTile tile in plan.Tiles.Tiles)
-        {
-            writer.Line(
-                $"{TileName(kernel, plan, tile.Variant)}<TVector>({ConvolutionRowEmitter.TileArguments(sizes, tile, bias)}, "
-                + $"{taps}, {inputAdvance}, {weightAdvance}, {wrap});");
-        }
+        string arguments = $", {taps}, {inputAdvance}, {weightAdvance}, {wrap}";
+        ConvolutionRowEmitter.EmitTiles(
+            writer, sizes, plan.Tiles.Tiles, plan.Tiles.Variants, names, bias, tile => (TileName(kernel, plan, tile.Variant), arguments));
     }
 
     /// <summary>Puts side by side the input rows that are read for the first time.</summary>
-    private static void EmitSpread(SourceWriter writer, GroupedConvolutionKernel kernel, RowRing ring, string ready, string taps, string input)
+    private static void EmitSpread(SourceWriter writer, GroupedConvolutionKernel kernel, RowRing ring, string row, string ready, string taps, string input)
     {
         string last = Expressions.Plus("inputRow", Expressions.Times(Expressions.Minus(taps, "1"), ring.Taps.TapStep));
         string next = ring.Step == 1 ? $"{ready}++" : $"{ready} += {ring.Step}";
         // Where taps leave rows out, the first one inside may be further down than that of the next result.
-        string first = ring.IsOrdered ? "inputRow" : Expressions.Plus(Expressions.Times("row", ring.Taps.InputStep), Literals.Integer(ring.Taps.InputOffset));
+        string first = ring.IsOrdered ? "inputRow" : Expressions.Plus(Expressions.Times(row, ring.Taps.InputStep), Literals.Integer(ring.Taps.InputOffset));
         using SourceWriter.BlockScope rows = writer.Block($"for ({ready} = Math.Max({ready}, {first}); {ready} <= {last}; {next})");
         string slot = ring.Rows == 1 ? "0" : Expressions.Times($"{ready} % {ring.Rows}", kernel.Sizes.InputRowStride);
         writer.Line(GroupLanes.SpreadCall(

@@ -56,7 +56,7 @@ internal sealed class GroupedConvolutionKernel : Kernel
     /// <summary>A ring for each set of rows.</summary>
     public IReadOnlyList<RowRing> Rings { get; }
 
-    public override string Formula => ConvolutionFormula.Of(Operands, HasBias, "c in o's group");
+    public override string Formula => ConvolutionFormula.Of(Operands, Sizes, HasBias, "c in o's group");
 
     public override IReadOnlyList<Operand> Operands { get; }
 
@@ -81,19 +81,19 @@ internal sealed class GroupedConvolutionKernel : Kernel
     {
         List<string> lines =
         [
-            $"{Lanes.Groups} groups side by side: a vector holds results of several, and {Lanes.Depth} vector(s) of a pixel what they read",
-            $"put side by side row by row, in rings of {string.Join(", ", Rings.Select(ring => Literals.Integer(ring.Rows)))} row(s) of {Literals.Grouped(Sizes.InputRowStride)} floats",
+            $"{Lanes.Groups} groups side by side: a vector holds results of several, and {Literals.Count(Lanes.Depth, "vector")} of a pixel what they read",
+            $"put side by side row by row, in rings of {string.Join(", ", Rings.Select(ring => Literals.Count(ring.Rows, "row")))} of {Literals.Grouped(Sizes.InputRowStride)} floats",
         ];
         foreach (GroupedConvolutionPlan plan in Plans)
         {
-            string widths = string.Join("+", plan.Tiles.Tiles.Select(tile => Literals.Integer(plan.Tiles.Variants[tile.Variant].Columns)));
+            string widths = Literals.Parts([.. plan.Tiles.Tiles.Select(tile => plan.Tiles.Variants[tile.Variant].Columns)]);
             int taps = plan.Tiles.Variants.Max(variant => variant.Taps.Count);
             lines.Add(
-                $"{plan.Registers.Name.ToLowerInvariant()}: columns {widths} in registers, {taps} kernel column(s) unrolled, {plan.Tiles.Variants.Count} text(s)");
+                $"{plan.Registers.Name.ToLowerInvariant()}: columns {widths} in registers, {Literals.Count(taps, "kernel column")} unrolled, {Literals.Count(plan.Tiles.Variants.Count, "method")}");
         }
 
         if (Sizes.IsTrimmed) lines.Add("taps outside the input are left out: columns when generated, rows by shorter loops");
-        if (IsUnrolled) lines.Add($"{Sizes.Depth} channel(s) of a group written out, within {JitBudget.VectorCalls} vector operations, as asked for");
+        if (IsUnrolled) lines.Add($"{Literals.Count(Sizes.Depth, "channel")} of a group written out, within {JitBudget.VectorCalls} vector operations, as asked for");
         if (Rectifies) lines.Add("ReLU before the store");
         if (Accumulates) lines.Add("adds to the gradient that another consumer wrote");
         return string.Join("\n", lines);

@@ -52,7 +52,7 @@ internal sealed class GroupedGradientKernel : Kernel
     {
         string blocks = string.Join(", ", Plan.Blocks.GroupBy(block => (block.Rows, block.Section.Count)).Select(
             sizes => $"{Literals.Integer(sizes.Count())} of {sizes.Key.Rows}x{sizes.Key.Count} taps"));
-        return $"{Lanes.Groups} groups side by side: {Literals.Grouped(Units)} unit(s), each the owner of its weights over the whole batch\n"
+        return $"{Lanes.Groups} groups side by side: {Literals.Count(Units, "unit")}, each the owner of its weights over the whole batch\n"
             + $"blocks of {Plan.Weights.Panel} outputs and one channel of each group: {blocks}\n"
             + "sums over a sample's pixels in registers, over samples in memory; taps outside the input are left out";
     }
@@ -82,7 +82,7 @@ internal sealed class GroupedGradientKernel : Kernel
                 (channel, endChannel) = ("groupChannel", "groupChannel + 1");
             }
 
-            writer.Line(Lanes.PrepareStatement(panel));
+            writer.Line(Lanes.PrepareStatement(panel, "panel"));
             writer.Line($"ref float panelGradient = ref Unsafe.Add(ref {gradient}, panel * {panel});");
             string first = Expressions.Plus($"panel * {Plan.Weights.PanelStride}", Expressions.Times(channel, panel));
             writer.Line($"ref float panelResult = ref Unsafe.Add(ref {result}, {first});");
@@ -101,20 +101,29 @@ internal sealed class GroupedGradientKernel : Kernel
     private void EmitRun(SourceWriter writer, WeightBlock block, RowRun run, string channel, string endChannel)
     {
         int most = RowsAtOnce(run);
-        using SourceWriter.BlockScope loop = writer.Block($"for (int row = {run.First}; row < {run.First + run.Count}; row += {most})");
+        bool isAlone = most >= run.Count;
+        using SourceWriter.BlockScope? loop = isAlone ? null : writer.Block($"for (int row = {run.First}; row < {run.First + run.Count}; row += {most})");
+        string row = isAlone ? Literals.Integer(run.First) : "row";
         string rows = run.Count % most == 0 ? Literals.Integer(most) : "rows";
         if (rows == "rows") writer.Line($"int rows = Math.Min({most}, {run.First + run.Count} - row);");
-        string inputRow = Expressions.Plus(Expressions.Times("row", Plan.StrideRows), Literals.Integer(Plan.InputRow(0, run.FirstKernelRow)));
+        string inputRow = isAlone
+            ? Literals.Integer(Plan.InputRow(run.First, run.FirstKernelRow))
+            : Expressions.Plus(Expressions.Times("row", Plan.StrideRows), Literals.Integer(Plan.InputRow(0, run.FirstKernelRow)));
         string inputRows = rows == "rows"
             ? Expressions.Plus(Expressions.Times("rows", Plan.StrideRows), Literals.Integer(InputRows(run, 0)))
             : Literals.Integer(InputRows(run, most));
-        writer.Line($"int inputRow = {inputRow};");
-        writer.Line(GroupLanes.SpreadCall(Source, Operands[0].Name, "inputRow", "ref scratch", inputRows, channel, endChannel));
+        if (!isAlone)
+        {
+            writer.Line($"int inputRow = {inputRow};");
+            inputRow = "inputRow";
+        }
+
+        writer.Line(GroupLanes.SpreadCall(Source, Operands[0].Name, inputRow, "ref scratch", inputRows, channel, endChannel));
         using SourceWriter.BlockScope lanes = writer.Block($"for (int lane = 0; lane < {Plan.Weights.Panel}; lane += TVector.Count)");
         string tap = Expressions.Plus("lane", Literals.Integer(DepthwiseGradientEmitter.Tap(Plan, run.FirstKernelRow, block.Section.First)));
         writer.Line(
             $"{DepthwiseGradientEmitter.TileName(this, block.Section, run.KernelRows)}<TVector>(ref Unsafe.Add(ref scratch, lane), "
-            + $"ref Unsafe.Add(ref panelGradient, (row * {DepthwiseGradientEmitter.OutputRowStride(Plan)}) + lane), {RegisterTile.At("panelResult", tap)}, {rows});");
+            + $"ref Unsafe.Add(ref panelGradient, {Expressions.Plus(Expressions.Times(row, DepthwiseGradientEmitter.OutputRowStride(Plan)), "lane")}), {RegisterTile.At("panelResult", tap)}, {rows});");
     }
 
     /// <summary>Input rows under so many output rows.</summary>

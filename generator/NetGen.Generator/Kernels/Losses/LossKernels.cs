@@ -66,16 +66,25 @@ internal sealed class MeanSquaredErrorKernel(string name, LossPlace place, Tenso
         int channels = output.Tensor.Shape.Channels;
         using SourceWriter.BlockScope method = writer.Block($"static void {Name}({Signature})");
         using SourceWriter.BlockScope samples = writer.Block("for (int sample = 0; sample < samples; sample++)");
-        writer.Line("float loss = 0f;");
-        using (writer.Block($"for (int pixel = 0; pixel < {positions}; pixel++)"))
+        if (positions == 1)
         {
-            string position = $"pixel * {output.Tensor.Pitch}";
-            writer.Line(
-                $"loss += Losses.MeanSquaredError(ref Unsafe.Add(ref {output.Name}, {position}), {channels}, ref Unsafe.Add(ref targets, pixel * {channels}), "
-                + $"scale * {Literals.Single(1.0 / positions)}, ref Unsafe.Add(ref {outputGradient.Name}, {position}));");
+            writer.Line(SampleLoss.Store(place, $"Losses.MeanSquaredError(ref {output.Name}, {channels}, ref targets, scale, ref {outputGradient.Name})"));
+        }
+        else
+        {
+            string share = Literals.Single(1.0 / positions);
+            writer.Line("float loss = 0f;");
+            using (writer.Block($"for (int pixel = 0; pixel < {positions}; pixel++)"))
+            {
+                string position = Expressions.Times("pixel", output.Tensor.Pitch);
+                writer.Line(
+                    $"loss += Losses.MeanSquaredError(ref Unsafe.Add(ref {output.Name}, {position}), {channels}, ref Unsafe.Add(ref targets, {Expressions.Times("pixel", channels)}), "
+                    + $"scale * {share}, ref Unsafe.Add(ref {outputGradient.Name}, {position}));");
+            }
+
+            writer.Line(SampleLoss.Store(place, $"loss * {share}"));
         }
 
-        writer.Line(SampleLoss.Store(place, $"loss * {Literals.Single(1.0 / positions)}"));
         writer.Line($"targets = ref Unsafe.Add(ref targets, {place.Target.RowSize});");
         writer.Line($"{output.Name} = ref Unsafe.Add(ref {output.Name}, {output.Tensor.Storage.SampleStride});");
         writer.Line($"{outputGradient.Name} = ref Unsafe.Add(ref {outputGradient.Name}, {outputGradient.Tensor.Storage.SampleStride});");
@@ -99,11 +108,11 @@ internal sealed class SoftmaxForwardKernel(string name, TensorOperand input, Ten
     {
         using SourceWriter.BlockScope method = writer.Block($"static void {Name}({Signature})");
         using SourceWriter.BlockScope samples = writer.Block("for (int sample = 0; sample < samples; sample++)");
-        using (writer.Block($"for (int pixel = 0; pixel < {output.Tensor.Shape.Positions}; pixel++)"))
+        using (writer.Loop("pixel", output.Tensor.Shape.Positions, out string pixel))
         {
             writer.Line(
-                $"Losses.Softmax(ref Unsafe.Add(ref {input.Name}, pixel * {input.Tensor.Pitch}), {output.Tensor.Shape.Channels}, "
-                + $"ref Unsafe.Add(ref {output.Name}, pixel * {output.Tensor.Pitch}));");
+                $"Losses.Softmax({RegisterTile.At(input.Name, Expressions.Times(pixel, input.Tensor.Pitch))}, {output.Tensor.Shape.Channels}, "
+                + $"{RegisterTile.At(output.Name, Expressions.Times(pixel, output.Tensor.Pitch))});");
         }
 
         writer.Line($"{input.Name} = ref Unsafe.Add(ref {input.Name}, {input.Tensor.Storage.SampleStride});");
@@ -129,15 +138,15 @@ internal sealed class SoftmaxGradientKernel(string name, TensorOperand output, T
         int channels = output.Tensor.Shape.Channels;
         using SourceWriter.BlockScope method = writer.Block($"static void {Name}({Signature})");
         using SourceWriter.BlockScope samples = writer.Block("for (int sample = 0; sample < samples; sample++)");
-        using (writer.Block($"for (int pixel = 0; pixel < {output.Tensor.Shape.Positions}; pixel++)"))
+        using (writer.Loop("pixel", output.Tensor.Shape.Positions, out string pixel))
         {
-            writer.Line($"ref float values = ref Unsafe.Add(ref {output.Name}, pixel * {output.Tensor.Pitch});");
-            writer.Line($"ref float gradients = ref Unsafe.Add(ref {outputGradient.Name}, pixel * {outputGradient.Tensor.Pitch});");
-            writer.Line($"ref float results = ref Unsafe.Add(ref {inputGradient.Name}, pixel * {inputGradient.Tensor.Pitch});");
+            foreach ((TensorOperand operand, string row) in new[] { (output, "values"), (outputGradient, "gradients"), (inputGradient, "results") })
+                writer.Line($"ref float {row} = {RegisterTile.At(operand.Name, Expressions.Times(pixel, operand.Tensor.Pitch))};");
             writer.Line("float product = 0f;");
-            writer.Line($"for (int i = 0; i < {channels}; i++) product += Unsafe.Add(ref values, i) * Unsafe.Add(ref gradients, i);");
-            using SourceWriter.BlockScope loop = writer.Block($"for (int i = 0; i < {channels}; i++)");
-            writer.Line($"Unsafe.Add(ref results, i) {(Accumulates ? "+=" : "=")} Unsafe.Add(ref values, i) * (Unsafe.Add(ref gradients, i) - product);");
+            string Value(string row) => channels == 1 ? row : $"Unsafe.Add(ref {row}, i)";
+            using (writer.Loop("i", channels, out _)) writer.Line($"product += {Value("values")} * {Value("gradients")};");
+            using SourceWriter.BlockScope? loop = writer.Loop("i", channels, out _);
+            writer.Line($"{Value("results")} {(Accumulates ? "+=" : "=")} {Value("values")} * ({Value("gradients")} - product);");
         }
 
         foreach (TensorOperand operand in new[] { output, outputGradient, inputGradient })

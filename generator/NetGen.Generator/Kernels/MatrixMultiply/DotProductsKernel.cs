@@ -45,9 +45,9 @@ internal sealed class DotProductsKernel(string name, PlannedParameter weights, T
         {
             writer.Line();
             EmitWalk(writer, registers);
-            foreach (int rows in Heights(registers.DotRows))
+            foreach (int rows in RowHeights(registers))
             {
-                foreach (int columns in Heights(registers.DotColumns))
+                foreach (int columns in Needed(registers.DotColumns, weights.Depth))
                 {
                     writer.Line();
                     EmitTile(writer, TileName(registers, rows, columns), rows, columns);
@@ -56,7 +56,11 @@ internal sealed class DotProductsKernel(string name, PlannedParameter weights, T
         }
     }
 
-    private static IEnumerable<int> Heights(int most) => most == 1 ? [1] : [most, 1];
+    /// <summary>Sizes of tiles that cover so many rows or columns: of the largest and 1, those that are used.</summary>
+    private static IReadOnlyList<int> Needed(int most, int count) => most == 1 || count < most ? [1] : count % most == 0 ? [most] : [most, 1];
+
+    /// <summary>Heights of tiles; how many samples there are is not known.</summary>
+    private IReadOnlyList<int> RowHeights(RegisterClass registers) => Rows == 1 ? [registers.DotRows, 1] : Needed(registers.DotRows, Rows);
 
     private string TileName(RegisterClass registers, int rows, int columns) => $"{Name}{registers.Name}Tile{rows}x{columns}";
 
@@ -67,16 +71,16 @@ internal sealed class DotProductsKernel(string name, PlannedParameter weights, T
         writer.Line(Rows == 1 ? "int rows = samples;" : $"int rows = {Rows};");
         using SourceWriter.BlockScope? samples = Rows == 1 ? null : writer.Block("for (int sample = 0; sample < samples; sample++)");
         writer.Line("int k = 0;");
-        foreach (int columns in Heights(registers.DotColumns))
+        foreach (int columns in Needed(registers.DotColumns, weights.Depth))
         {
-            using SourceWriter.BlockScope inputs = writer.Block($"for (; k <= {weights.Depth - columns}; k += {columns})");
+            using SourceWriter.BlockScope inputs = writer.Block(columns == 1 ? $"for (; k < {weights.Depth}; k++)" : $"for (; k <= {weights.Depth - columns}; k += {columns})");
             writer.Line($"ref float inputWeights = ref Unsafe.Add(ref {weightName}, k * {weights.Panel});");
             writer.Line($"ref float rowGradient = ref {gradient};");
             writer.Line($"ref float rowResult = ref Unsafe.Add(ref {result}, k);");
             writer.Line("int row = 0;");
-            foreach (int rows in Heights(registers.DotRows))
+            foreach (int rows in RowHeights(registers))
             {
-                using SourceWriter.BlockScope loop = writer.Block($"for (; row <= rows - {rows}; row += {rows})");
+                using SourceWriter.BlockScope loop = writer.Block(rows == 1 ? "for (; row < rows; row++)" : $"for (; row <= rows - {rows}; row += {rows})");
                 writer.Line($"{TileName(registers, rows, columns)}<TVector>(ref rowGradient, ref inputWeights, ref rowResult);");
                 writer.Line($"rowGradient = ref Unsafe.Add(ref rowGradient, {rows * OutputStride});");
                 writer.Line($"rowResult = ref Unsafe.Add(ref rowResult, {rows * InputStride});");
@@ -99,7 +103,7 @@ internal sealed class DotProductsKernel(string name, PlannedParameter weights, T
         }
 
         writer.Line("TVector weight, " + string.Join(", ", Enumerable.Range(0, rows).Select(row => $"gradient{row}")) + ";");
-        using (writer.Block($"for (int panel = 0; panel < {weights.PanelsPerGroup}; panel++)"))
+        using (writer.Loop("panel", weights.PanelsPerGroup, out string panel))
         {
             using (writer.Block($"for (int lane = 0; lane < {weights.Panel}; lane += TVector.Count)"))
             {
@@ -121,8 +125,9 @@ internal sealed class DotProductsKernel(string name, PlannedParameter weights, T
                 writer.Line("weights = ref Unsafe.Add(ref weights, TVector.Count);");
             }
 
-            writer.Line($"weights = ref Unsafe.Add(ref weights, {weights.PanelStride - weights.Panel});");
+            if (panel != "0") writer.Line($"weights = ref Unsafe.Add(ref weights, {weights.PanelStride - weights.Panel});");
         }
+
 
         string assign = Accumulates ? "+=" : "=";
         for (int row = 0; row < rows; row++)

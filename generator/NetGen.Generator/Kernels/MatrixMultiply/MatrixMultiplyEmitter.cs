@@ -82,7 +82,7 @@ internal static class MatrixMultiplyEmitter
         if (leavesRest) writer.Line("int covered = 0;");
         foreach (OutputBlock block in registers.OutputBlocks(kernel.PaddedOutputs, kernel.Panel))
         {
-            using SourceWriter.BlockScope outputs = writer.Block($"for (int o = {block.First}; o < {block.End}; o += {Step(block.Vectors)})");
+            using SourceWriter.BlockScope outputs = writer.Block($"for (int o = {block.First}; o < {block.End}; o += {RegisterTile.Lanes(block.Vectors)})");
             EmitRows(writer, kernel, registers, block);
             if (leavesRest) writer.Line("covered = row;");
         }
@@ -137,7 +137,7 @@ internal static class MatrixMultiplyEmitter
     private static void EmitTile(SourceWriter writer, MatrixMultiplyKernel kernel, RowTile size, string name)
     {
         MatrixTile tile = new(size.Rows, size.Vectors, kernel.Panel, kernel.Weights.PanelStride, kernel.Depth, kernel.InputRowStride, kernel.OutputRowStride);
-        tile.Emit(writer, name, kernel.HasBias ? TileStart.Bias : TileStart.Zero, sum => Finish(kernel, sum), kernel.Parts);
+        tile.Emit(writer, name, kernel.HasBias ? TileStart.Bias : TileStart.Zero, sum => Finish(kernel, sum), TileNames.Forward, kernel.Parts);
     }
 
     private static IEnumerable<RowTile> DistinctTiles(MatrixMultiplyKernel kernel, RegisterClass registers)
@@ -152,8 +152,6 @@ internal static class MatrixMultiplyEmitter
     }
 
     private static string Finish(MatrixMultiplyKernel kernel, string sum) => kernel.Rectifies ? $"TVector.Max(TVector.Zero, {sum})" : sum;
-
-    private static string Step(int vectors) => vectors == 1 ? "TVector.Count" : $"{vectors} * TVector.Count";
 
     private static (string Input, string Weights, string Output) Names(Kernel kernel)
     {

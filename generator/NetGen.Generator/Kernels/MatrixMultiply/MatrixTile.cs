@@ -29,53 +29,55 @@ internal sealed record MatrixTile(int Rows, int Vectors, int Panel, int PanelStr
     /// <summary>Prints it as a method.</summary>
     /// <param name="start">What the sums begin with.</param>
     /// <param name="finish">Wraps the text of a sum before it is stored.</param>
+    /// <param name="names">What it calls the rows that it reads and those that it writes.</param>
     /// <param name="parts">The order in which each output is summed, where it is not that of the depth.</param>
-    public void Emit(SourceWriter writer, string name, TileStart start, Func<string, string> finish, SumParts? parts = null)
+    public void Emit(SourceWriter writer, string name, TileStart start, Func<string, string> finish, TileNames names, SumParts? parts = null)
     {
         RegisterTile tile = new(Rows, Vectors, Panel, PanelStride);
+        string Target(int row, int vector) => RegisterTile.At(names.Result, row * OutputRowStride, vector);
         string bias = start == TileStart.Bias ? "ref float bias, " : "";
-        using SourceWriter.BlockScope method = KernelDispatch.Method(writer, name, $"ref float input, ref float weights, {bias}ref float output");
+        using SourceWriter.BlockScope method = KernelDispatch.Method(writer, name, $"ref float {names.Source}, ref float weights, {bias}ref float {names.Result}");
         tile.DeclareVectorPositions(writer);
         tile.DeclareSums(writer, (row, v) => start switch
         {
-            TileStart.Output => $"TVector.Load({RegisterTile.At("output", row * OutputRowStride, v)})",
+            TileStart.Output => $"TVector.Load({Target(row, v)})",
             TileStart.Bias => row == 0 ? $"TVector.Load({RegisterTile.At("bias", 0, v)})" : $"sum0_{v}",
             _ => "TVector.Zero",
         });
-        tile.DeclareWeights(writer);
-        if (parts is { Count: > 1 } several) EmitParts(writer, tile, several);
-        else EmitDepth(writer, tile, Literals.Integer(Depth));
+        tile.DeclareFactors(writer);
+        if (parts is { Count: > 1 } several) EmitParts(writer, tile, several, names, Target);
+        else EmitDepth(writer, tile, Literals.Integer(Depth), names.Source);
         writer.Line();
         tile.Store(writer, Target, finish);
     }
 
-    private string Target(int row, int vector) => RegisterTile.At("output", row * OutputRowStride, vector);
-
     /// <summary>Part after part of each sum; the output keeps those that are done.</summary>
-    private void EmitParts(SourceWriter writer, RegisterTile tile, SumParts parts)
+    private void EmitParts(SourceWriter writer, RegisterTile tile, SumParts parts, TileNames names, Func<int, int, string> target)
     {
         int last = parts.Count - 1;
         IReadOnlyList<(int Row, int Vector)> sums = [.. Enumerable.Range(0, Rows * Vectors).Select(index => (index / Vectors, index % Vectors))];
         writer.Line($"// Each sum in {parts.Count} parts, as where a row is alone: the output keeps those that are done.");
         using SourceWriter.BlockScope loop = writer.Block("for (int part = 0; ; part++)");
         string length = Literals.Integer(parts.Length);
-        EmitDepth(writer, tile, parts.Rest == 0 ? length : $"(part == {last} ? {parts.Length + parts.Rest} : {length})");
+        EmitDepth(writer, tile, parts.Rest == 0 ? length : $"(part == {last} ? {parts.Length + parts.Rest} : {length})", names.Source);
         using (writer.Block("if (part > 0)"))
         {
-            foreach ((int row, int v) in sums) writer.Line($"{RegisterTile.Sum(row, v)} = TVector.Load({Target(row, v)}) + {RegisterTile.Sum(row, v)};");
+            foreach ((int row, int v) in sums) writer.Line($"{RegisterTile.Sum(row, v)} = TVector.Load({target(row, v)}) + {RegisterTile.Sum(row, v)};");
         }
 
         writer.Line($"if (part == {last}) break;");
-        tile.Store(writer, Target, sum => sum);
+        tile.Store(writer, target, sum => sum);
         writer.Line(string.Join(" = ", sums.Select(sum => RegisterTile.Sum(sum.Row, sum.Vector))) + " = TVector.Zero;");
     }
 
-    private void EmitDepth(SourceWriter writer, RegisterTile tile, string length)
+    private void EmitDepth(SourceWriter writer, RegisterTile tile, string length, string source)
     {
-        using SourceWriter.BlockScope inputs = writer.Block($"for (int k = 0; k < {length}; k++)");
+        bool isAlone = length == "1";
+        using SourceWriter.BlockScope? inputs = isAlone ? null : writer.Block($"for (int k = 0; k < {length}; k++)");
         tile.LoadPacked(writer, "weights", 0);
-        for (int row = 0; row < Rows; row++) tile.MultiplyAdd(writer, row, "input", row * InputRowStride);
-        writer.Line("input = ref Unsafe.Add(ref input, 1);");
+        for (int row = 0; row < Rows; row++) tile.MultiplyAdd(writer, row, source, row * InputRowStride);
+        if (isAlone) return;
+        writer.Line($"{source} = ref Unsafe.Add(ref {source}, 1);");
         writer.Line($"weights = ref Unsafe.Add(ref weights, {Panel});");
     }
 }

@@ -86,7 +86,7 @@ internal sealed class SingleRowPlan
             : IsStraightLine ? $"straight line of {Operations} operations for each block, within {JitBudget.VectorCalls}, as asked for"
             : _unrolling.Setting == Unroll.Full ? $"loop over inputs: written out even one vector would be {UnrollBudget.OperationsOfRow(_depth, 1, Parts.Count)} operations, beyond {JitBudget.VectorCalls}"
             : "loop over inputs";
-        return $"a single row: {form}, {blocks} panel(s) of outputs at once, {Parts}";
+        return $"a single row: {form}, {blocks} {(blocks == "1" ? "panel" : "panels")} of outputs at once, {Parts}";
     }
 
     private int MostVectors => Math.Max(WholePanels.Max(block => block.Vectors), PartsOfPanels.Count == 0 ? 0 : PartsOfPanels[0]);

@@ -72,16 +72,21 @@ internal sealed class CopyChannelsKernel(
 
     public override string Title => $"Copy{Literals.Integer(channels)}ChannelsOf{Literals.Integer(positions)}Pixels" + KernelTitle.Added(this);
 
-    public override string DescribePlan() => $"{channels} channel(s) of {positions} pixel(s)" + (Accumulates ? ", added to what another consumer wrote" : "");
+    public override string DescribePlan() => $"{Literals.Count(channels, "channel")} of {Literals.Count(positions, "pixel")}" + (Accumulates ? ", added to what another consumer wrote" : "");
 
     public override void Emit(SourceWriter writer)
     {
         using SourceWriter.BlockScope method = writer.Block($"static void {Name}({Signature})");
         using SourceWriter.BlockScope samples = writer.Block("for (int sample = 0; sample < samples; sample++)");
-        writer.Line($"ref float from = ref Unsafe.Add(ref {source.Name}, (sample * (nint){source.Tensor.Storage.SampleStride}) + {sourceChannel});");
-        writer.Line($"ref float to = ref Unsafe.Add(ref {target.Name}, (sample * (nint){target.Tensor.Storage.SampleStride}) + {targetChannel});");
-        using SourceWriter.BlockScope pixels = writer.Block($"for (int pixel = 0; pixel < {positions}; pixel++)");
-        if (Accumulates)
+        string Place(TensorOperand operand, int channel) => Expressions.Plus($"sample * (nint){operand.Tensor.Storage.SampleStride}", Literals.Integer(channel));
+        writer.Line($"ref float from = ref Unsafe.Add(ref {source.Name}, {Place(source, sourceChannel)});");
+        writer.Line($"ref float to = ref Unsafe.Add(ref {target.Name}, {Place(target, targetChannel)});");
+        using SourceWriter.BlockScope? pixels = writer.Loop("pixel", positions, out _);
+        if (channels == 1)
+        {
+            writer.Line($"to {(Accumulates ? "+=" : "=")} from;");
+        }
+        else if (Accumulates)
         {
             writer.Line($"for (int channel = 0; channel < {channels}; channel++) Unsafe.Add(ref to, channel) += Unsafe.Add(ref from, channel);");
         }
@@ -90,6 +95,7 @@ internal sealed class CopyChannelsKernel(
             writer.Line($"MemoryMarshal.CreateReadOnlySpan(ref from, {channels}).CopyTo(MemoryMarshal.CreateSpan(ref to, {channels}));");
         }
 
+        if (positions == 1) return;
         writer.Line($"from = ref Unsafe.Add(ref from, {sourcePitch});");
         writer.Line($"to = ref Unsafe.Add(ref to, {targetPitch});");
     }

@@ -18,17 +18,17 @@ internal sealed class BatchStatisticsKernel(string name, TensorOperand input, Sc
 
     public override string Title => $"BatchStatisticsOf{KernelTitle.Values(input.Tensor.Shape)}";
 
-    public override string DescribePlan() => $"{Units} unit(s) of {ChannelLoops.Panel(input.Tensor)} channels over the whole batch, two passes";
+    public override string DescribePlan() => $"{Literals.Count(Units, "unit")} of {ChannelLoops.Panel(input.Tensor)} channels over the whole batch, two passes";
 
     public override void Emit(SourceWriter writer)
     {
         using SourceWriter.BlockScope method = ChannelLoops.EmitUnits(writer, this, input.Tensor, out SourceWriter.BlockScope channels);
-        writer.Line($"TVector share = TVector.Broadcast(1f / ((float)batch * {input.Tensor.Shape.Positions}));");
+        writer.Line($"TVector share = TVector.Broadcast({ChannelLoops.Share("batch", input.Tensor)});");
         writer.Line("TVector sum = TVector.Zero;");
-        ChannelLoops.EmitPixels(writer, [input], "batch", () => writer.Line($"sum += TVector.Load(ref {ChannelLoops.Pixel(input)});"));
+        ChannelLoops.EmitPixels(writer, [input], "batch", _ => writer.Line($"sum += TVector.Load(ref {ChannelLoops.Pixel(input)});"));
         writer.Line("TVector center = sum * share;");
         writer.Line("TVector squares = TVector.Zero;");
-        ChannelLoops.EmitPixels(writer, [input], "batch", () =>
+        ChannelLoops.EmitPixels(writer, [input], "batch", _ =>
         {
             writer.Line($"TVector distance = TVector.Load(ref {ChannelLoops.Pixel(input)}) - center;");
             writer.Line("TVector.AddProduct(ref squares, distance, distance);");
@@ -60,7 +60,7 @@ internal sealed class NormalizeKernel(
         writer.Line($"TVector center = TVector.Load(ref Unsafe.Add(ref {mean.Name}, channel));");
         writer.Line($"TVector scale = TVector.Load(ref Unsafe.Add(ref {gamma.Name}, channel)) / {ChannelLoops.Deviation(variance, epsilon)};");
         writer.Line($"TVector shift = TVector.Load(ref Unsafe.Add(ref {beta.Name}, channel));");
-        ChannelLoops.EmitPixels(writer, [input, output], "samples", () => writer.Line(
+        ChannelLoops.EmitPixels(writer, [input, output], "samples", _ => writer.Line(
             $"TVector.Store(TVector.MultiplyAdd(TVector.Load(ref {ChannelLoops.Pixel(input)}) - center, scale, shift), ref {ChannelLoops.Pixel(output)});"));
         channels.Dispose();
     }
@@ -83,7 +83,7 @@ internal sealed class NormalizationGradientKernel(
 
     public override string Title => $"NormalizationGradientOf{KernelTitle.Values(input.Tensor.Shape)}";
 
-    public override string DescribePlan() => $"{Units} unit(s) of {ChannelLoops.Panel(input.Tensor)} channels over the whole batch";
+    public override string DescribePlan() => $"{Literals.Count(Units, "unit")} of {ChannelLoops.Panel(input.Tensor)} channels over the whole batch";
 
     public override void Emit(SourceWriter writer)
     {
@@ -91,7 +91,7 @@ internal sealed class NormalizationGradientKernel(
         writer.Line($"TVector center = TVector.Load(ref Unsafe.Add(ref {mean.Name}, channel));");
         writer.Line("TVector products = TVector.Zero;");
         writer.Line("TVector sum = TVector.Zero;");
-        ChannelLoops.EmitPixels(writer, [input, outputGradient], "batch", () =>
+        ChannelLoops.EmitPixels(writer, [input, outputGradient], "batch", _ =>
         {
             writer.Line($"TVector gradient = TVector.Load(ref {ChannelLoops.Pixel(outputGradient)});");
             writer.Line($"TVector.AddProduct(ref products, TVector.Load(ref {ChannelLoops.Pixel(input)}) - center, gradient);");
@@ -141,7 +141,7 @@ internal sealed class NormalizationInputGradientKernel : Kernel
         _gammaGradient = gammaGradient;
         _betaGradient = betaGradient;
         _inputGradient = inputGradient;
-        ScalarOperand share = new("float", "share", $"1f / ((float)pass.Batch * {input.Tensor.Shape.Positions})");
+        ScalarOperand share = new("float", "share", ChannelLoops.Share("pass.Batch", input.Tensor));
         Operands = [input, outputGradient, mean, variance, gamma, gammaGradient, betaGradient, inputGradient, share];
     }
 
@@ -164,7 +164,7 @@ internal sealed class NormalizationInputGradientKernel : Kernel
         writer.Line($"TVector scale = TVector.Load(ref Unsafe.Add(ref {_gamma.Name}, channel)) / deviation;");
         writer.Line($"TVector slope = TVector.Load(ref Unsafe.Add(ref {_gammaGradient.Name}, channel)) * shares / deviation;");
         writer.Line($"TVector offset = TVector.Load(ref Unsafe.Add(ref {_betaGradient.Name}, channel)) * shares;");
-        ChannelLoops.EmitPixels(writer, [_input, _outputGradient, _inputGradient], "samples", () =>
+        ChannelLoops.EmitPixels(writer, [_input, _outputGradient, _inputGradient], "samples", _ =>
         {
             writer.Line($"TVector along = (TVector.Load(ref {ChannelLoops.Pixel(_input)}) - center) * slope;");
             writer.Line($"TVector result = (TVector.Load(ref {ChannelLoops.Pixel(_outputGradient)}) - offset - along) * scale;");
@@ -197,14 +197,15 @@ internal sealed class RunningStatisticsKernel(
     public override void Emit(SourceWriter writer)
     {
         using SourceWriter.BlockScope method = writer.Block($"static void {Name}({Signature})");
-        writer.Line($"float count = (float)batch * {input.Shape.Positions};");
+        writer.Line(input.Shape.Positions == 1 ? "float count = batch;" : $"float count = (float)batch * {input.Shape.Positions};");
         writer.Line("float unbiased = count / (count - 1f);");
-        using SourceWriter.BlockScope loop = writer.Block($"for (int channel = 0; channel < {input.Shape.Channels}; channel++)");
+        using SourceWriter.BlockScope? loop = writer.Loop("channel", input.Shape.Channels, out string channel);
         string rate = Literals.Single(momentum);
-        foreach ((ParameterOperand running, ScratchOperand batch, string value) in new[] { (runningMean, mean, ""), (runningVariance, variance, " * unbiased") })
+        foreach ((ParameterOperand running, ScratchOperand batch, string factor) in new[] { (runningMean, mean, ""), (runningVariance, variance, " * unbiased") })
         {
-            string place = $"Unsafe.Add(ref {running.Name}, channel)";
-            writer.Line($"{place} += {rate} * ((Unsafe.Add(ref {batch.Name}, channel){value}) - {place});");
+            string place = channel == "0" ? running.Name : $"Unsafe.Add(ref {running.Name}, {channel})";
+            string value = channel == "0" ? batch.Name : $"Unsafe.Add(ref {batch.Name}, {channel})";
+            writer.Line($"{place} += {rate} * ({(factor.Length == 0 ? value : $"({value}{factor})")} - {place});");
         }
     }
 }

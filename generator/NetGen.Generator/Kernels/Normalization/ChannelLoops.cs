@@ -21,7 +21,8 @@ internal static class ChannelLoops
         => Emit(writer, kernel, Panel(tensor), $"for (int channel = 0; channel < {tensor.Pitch}; channel += TVector.Count)", out channels);
 
     /// <summary>A loop over samples and pixels; <see cref="Pixel"/> is the place of each operand.</summary>
-    public static void EmitPixels(SourceWriter writer, IReadOnlyList<TensorOperand> operands, string samples, Action body)
+    /// <param name="body">Prints what is done; it is handed the pixel's index as text.</param>
+    public static void EmitPixels(SourceWriter writer, IReadOnlyList<TensorOperand> operands, string samples, Action<string> body)
     {
         using SourceWriter.BlockScope sample = writer.Block($"for (int sample = 0; sample < {samples}; sample++)");
         foreach (TensorOperand operand in operands)
@@ -29,10 +30,16 @@ internal static class ChannelLoops
             writer.Line($"ref float {Pixel(operand)} = ref Unsafe.Add(ref {operand.Name}, (sample * (nint){operand.Tensor.Storage.SampleStride}) + channel);");
         }
 
-        using SourceWriter.BlockScope pixel = writer.Block($"for (int pixel = 0; pixel < {operands[0].Tensor.Shape.Positions}; pixel++)");
-        body();
+        int pixels = operands[0].Tensor.Shape.Positions;
+        using SourceWriter.BlockScope? loop = writer.Loop("pixel", pixels, out string pixel);
+        body(pixel);
+        if (pixels == 1) return;
         foreach (TensorOperand operand in operands) writer.Line($"{Pixel(operand)} = ref Unsafe.Add(ref {Pixel(operand)}, {operand.Tensor.Pitch});");
     }
+
+    /// <summary>One over the values of a channel in a batch.</summary>
+    public static string Share(string batch, TensorValue tensor)
+        => tensor.Shape.Positions == 1 ? $"1f / {batch}" : $"1f / ((float){batch} * {tensor.Shape.Positions})";
 
     /// <summary>The name of an operand's current pixel.</summary>
     public static string Pixel(TensorOperand operand) => operand.Name + "Pixel";

@@ -130,16 +130,17 @@ internal sealed class RowNormalizationGradientKernel(
 
     public override string Title => $"RowNormalizationGradientOf{KernelTitle.Values(input.Tensor.Shape)}";
 
-    public override string DescribePlan() => $"{Units} unit(s) of {ChannelLoops.Panel(input.Tensor)} channels over the whole batch";
+    public override string DescribePlan() => $"{Literals.Count(Units, "unit")} of {ChannelLoops.Panel(input.Tensor)} channels over the whole batch";
 
     public override void Emit(SourceWriter writer)
     {
         using SourceWriter.BlockScope method = ChannelLoops.EmitUnits(writer, this, input.Tensor, out SourceWriter.BlockScope channels);
         writer.Line("TVector products = TVector.Zero;");
         writer.Line("TVector sum = TVector.Zero;");
-        ChannelLoops.EmitPixels(writer, [input, outputGradient], "batch", () =>
+        ChannelLoops.EmitPixels(writer, [input, outputGradient], "batch", pixel =>
         {
-            writer.Line($"ref float rowStatistics = ref Unsafe.Add(ref {statistics.Name}, (sample * (nint){statistics.Tensor.Storage.SampleStride}) + (2 * pixel));");
+            string row = Expressions.Plus($"sample * (nint){statistics.Tensor.Storage.SampleStride}", Expressions.Times(pixel, 2));
+            writer.Line($"ref float rowStatistics = ref Unsafe.Add(ref {statistics.Name}, {row});");
             writer.Line($"TVector gradient = TVector.Load(ref {ChannelLoops.Pixel(outputGradient)});");
             writer.Line($"TVector distance = TVector.Load(ref {ChannelLoops.Pixel(input)}) - TVector.Broadcast(rowStatistics);");
             writer.Line("TVector.AddProduct(ref products, distance * TVector.Broadcast(Unsafe.Add(ref rowStatistics, 1)), gradient);");

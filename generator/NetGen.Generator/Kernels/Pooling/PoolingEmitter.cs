@@ -16,30 +16,34 @@ internal static class PoolingEmitter
         writer.Line();
         SourceWriter.BlockScope method = KernelDispatch.Method(writer, kernel.Name + "Vectors", kernel.Signature);
         List<SourceWriter.BlockScope> opened = [writer.Block("for (int sample = 0; sample < samples; sample++)")];
+        void Open(SourceWriter.BlockScope? scope)
+        {
+            if (scope is { } block) opened.Add(block);
+        }
+
         foreach (TensorOperand operand in kernel.Operands.OfType<TensorOperand>())
         {
-            string local = "sample" + char.ToUpperInvariant(operand.Name[0]) + operand.Name.Substring(1);
+            string local = "sample" + TileNames.Capitalised(operand.Name);
             writer.Line($"ref float {local} = ref Unsafe.Add(ref {operand.Name}, sample * (nint){operand.Tensor.Storage.SampleStride});");
             if (clears && operand.IsWritten) writer.Line($"MemoryMarshal.CreateSpan(ref {local}, {operand.Tensor.Extent}).Clear();");
         }
 
-        opened.Add(writer.Block(kernel.TakesUnits ? "for (int row = firstUnit; row < endUnit; row++)" : $"for (int row = 0; row < {output.Shape.Height}; row++)"));
-        if (!sizes.IsUnrolled) EmitClip(writer, "Row", "row", sizes.StrideRows, sizes.PaddingTop, sizes.WindowRows, input.Shape.Height);
-        opened.Add(writer.Block($"for (int column = 0; column < {output.Shape.Width}; column++)"));
-        if (!sizes.IsUnrolled) EmitClip(writer, "Column", "column", sizes.StrideColumns, sizes.PaddingLeft, sizes.WindowColumns, input.Shape.Width);
-        string y = sizes.IsUnrolled ? $"(row * {sizes.StrideRows})" : "firstRow";
-        string x = sizes.IsUnrolled ? $"(column * {sizes.StrideColumns})" : "firstColumn";
-        string windowPosition = $"(({y} * {input.Shape.Width}) + {x}) * {input.Pitch}";
-        string pixelPosition = $"((row * {output.Shape.Width}) + column) * {output.Pitch}";
+        string row = "row";
+        Open(kernel.TakesUnits ? writer.Block("for (int row = firstUnit; row < endUnit; row++)") : writer.Loop("row", output.Shape.Height, out row));
+        string y = EmitFirst(writer, sizes, "Row", row, new(sizes.StrideRows, sizes.PaddingTop, sizes.WindowRows, input.Shape.Height, output.Shape.Height));
+        Open(writer.Loop("column", output.Shape.Width, out string column));
+        string x = EmitFirst(writer, sizes, "Column", column, new(sizes.StrideColumns, sizes.PaddingLeft, sizes.WindowColumns, input.Shape.Width, output.Shape.Width));
+        string windowPosition = Expressions.Times(Expressions.Plus(Expressions.Times(y, input.Shape.Width), x), input.Pitch);
+        string pixelPosition = Expressions.Times(Expressions.Plus(Expressions.Times(row, output.Shape.Width), column), output.Pitch);
         foreach (TensorOperand operand in kernel.Operands.OfType<TensorOperand>())
         {
             bool isWindow = ReferenceEquals(operand.Tensor, input);
             string local = (isWindow ? "window" : "pixel") + (operand.IsGradient ? "Gradient" : "");
-            string sample = "sample" + char.ToUpperInvariant(operand.Name[0]) + operand.Name.Substring(1);
-            writer.Line($"ref float {local} = ref Unsafe.Add(ref {sample}, {(isWindow ? windowPosition : pixelPosition)});");
+            string sample = "sample" + TileNames.Capitalised(operand.Name);
+            writer.Line($"ref float {local} = {RegisterTile.At(sample, isWindow ? windowPosition : pixelPosition)};");
         }
 
-        opened.Add(writer.Block($"for (int channel = 0; channel < {output.Pitch}; channel += TVector.Count)"));
+        Open(writer.Block($"for (int channel = 0; channel < {output.Pitch}; channel += TVector.Count)"));
         scopes = [.. opened];
         return method;
     }
@@ -51,21 +55,24 @@ internal static class PoolingEmitter
         int rowStride = sizes.Input.Shape.Width * sizes.Input.Pitch;
         if (sizes.IsUnrolled)
         {
-            for (int y = 0; y < sizes.WindowRows; y++)
+            foreach (int pixel in Enumerable.Range(0, sizes.WindowRows * sizes.WindowColumns))
             {
-                for (int x = 0; x < sizes.WindowColumns; x++)
-                {
-                    int offset = (y * rowStride) + (x * sizes.Input.Pitch);
-                    statement(offset == 0 ? "channel" : $"channel + {offset}");
-                }
+                int offset = (pixel / sizes.WindowColumns * rowStride) + (pixel % sizes.WindowColumns * sizes.Input.Pitch);
+                statement(Expressions.Plus("channel", Literals.Integer(offset)));
             }
 
             return;
         }
 
-        using SourceWriter.BlockScope rows = writer.Block("for (int y = 0; y < endRow - firstRow; y++)");
-        using SourceWriter.BlockScope columns = writer.Block("for (int x = 0; x < endColumn - firstColumn; x++)");
-        statement($"channel + (y * {rowStride}) + (x * {sizes.Input.Pitch})");
+        string y = "y";
+        string x = "x";
+        using SourceWriter.BlockScope? rows = sizes.StaysInside
+            ? writer.Loop("y", sizes.WindowRows, out y)
+            : writer.Block("for (int y = 0; y < endRow - firstRow; y++)");
+        using SourceWriter.BlockScope? columns = sizes.StaysInside
+            ? writer.Loop("x", sizes.WindowColumns, out x)
+            : writer.Block("for (int x = 0; x < endColumn - firstColumn; x++)");
+        statement(Expressions.Plus("channel", Expressions.Times(y, rowStride), Expressions.Times(x, sizes.Input.Pitch)));
     }
 
     /// <summary>One over the pixels of a window that lie inside the input, as a vector.</summary>
@@ -83,9 +90,24 @@ internal static class PoolingEmitter
     private static int ChannelPanel(PoolingSizes sizes)
         => sizes.Output.Pitch % Panels.Largest == 0 ? Panels.Largest : sizes.Output.Pitch % 8 == 0 ? 8 : 4;
 
-    private static void EmitClip(SourceWriter writer, string axis, string index, int stride, int padding, int window, int extent)
+    /// <summary>The first row (or column) of a window; where windows may leave the input, declared with the end of what is inside.</summary>
+    private static string EmitFirst(SourceWriter writer, PoolingSizes sizes, string axis, string index, PoolingAxis windows)
     {
-        writer.Line($"int first{axis} = Math.Max(0, ({index} * {stride}) - {padding});");
-        writer.Line($"int end{axis} = Math.Min({extent}, ({index} * {stride}) + {window - padding});");
+        string start = Expressions.Times(index, windows.Stride);
+        if (sizes.StaysInside) return start;
+        string first = Expressions.Plus(start, Literals.Integer(-windows.Padding));
+        string end = Expressions.Plus(start, Literals.Integer(windows.Window - windows.Padding));
+        if (index == "0") (first, end) = ("0", Literals.Integer(Math.Min(windows.Input, windows.Window - windows.Padding)));
+        else if (windows.Padding > 0) first = $"Math.Max(0, {first})";
+        if (index != "0" && windows.EndOfLast > windows.Input) end = $"Math.Min({windows.Input}, {end})";
+        writer.Line($"int first{axis} = {first};");
+        writer.Line($"int end{axis} = {end};");
+        return "first" + axis;
+    }
+
+    /// <summary>Windows along an axis.</summary>
+    private readonly record struct PoolingAxis(int Stride, int Padding, int Window, int Input, int Output)
+    {
+        public int EndOfLast => ((Output - 1) * Stride) - Padding + Window;
     }
 }

@@ -58,7 +58,7 @@ internal sealed class PoolingForwardKernel(string name, PoolingSizes sizes, Tens
     public override string Title => sizes.Title;
 
     public override string DescribePlan()
-        => sizes.IsUnrolled ? $"{sizes.Name} of {sizes.WindowRows}x{sizes.WindowColumns} unrolled" : $"{sizes.Name} by loops, clipped to the input";
+        => sizes.IsUnrolled ? $"{sizes.Name} of {sizes.WindowRows}x{sizes.WindowColumns} unrolled" : $"{sizes.Name} by loops{(sizes.StaysInside ? "" : ", clipped to the input")}";
 
     public override void Emit(SourceWriter writer)
     {

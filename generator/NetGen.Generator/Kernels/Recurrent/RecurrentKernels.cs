@@ -47,15 +47,15 @@ internal sealed class RecurrentForwardKernel(
     {
         using SourceWriter.BlockScope method = KernelDispatch.Method(writer, Name + registers.Name, Signature);
         writer.Line("int rows = samples;");
-        using SourceWriter.BlockScope steps = writer.Block($"for (int step = 0; step < {_steps.Steps}; step++)");
-        writer.Line($"int time = {(isReversed ? $"{_steps.Steps - 1} - step" : "step")};");
-        writer.Line($"ref float given = ref Unsafe.Add(ref {input.Name}, time * {input.Tensor.Pitch});");
-        writer.Line($"ref float now = ref Unsafe.Add(ref {state.Name}, time * {state.Tensor.Pitch});");
+        using SourceWriter.BlockScope? steps = _steps.EmitLoop(writer, isReversed, out string time);
+        writer.Line($"ref float given = {RegisterTile.At(input.Name, Expressions.Times(time, input.Tensor.Pitch))};");
+        writer.Line($"ref float now = {RegisterTile.At(state.Name, Expressions.Times(time, state.Tensor.Pitch))};");
         string start = "TVector.Load(ref Unsafe.Add(ref givenRow, i))" + (bias is null ? "" : $" + TVector.Load(ref Unsafe.Add(ref {bias.Name}, i))");
         (string, int)[] memory = [("given", input.Tensor.Storage.SampleStride), ("now", state.Tensor.Storage.SampleStride)];
         _steps.EmitPass(writer, memory, $"TVector.Store({start}, ref Unsafe.Add(ref nowRow, i));");
-        using (writer.Block("if (step > 0)"))
+        if (_steps.Steps > 1)
         {
+            using SourceWriter.BlockScope behindFirst = writer.Block("if (step > 0)");
             writer.Line($"ref float before = ref Unsafe.Add(ref now, {(isReversed ? state.Tensor.Pitch : -state.Tensor.Pitch)});");
             _steps.EmitProduct(writer, Name, registers, "before", weightOperand.Name, "now");
         }
@@ -114,15 +114,15 @@ internal sealed class RecurrentGradientKernel(
     {
         using SourceWriter.BlockScope method = KernelDispatch.Method(writer, Name + registers.Name, Signature);
         writer.Line("int rows = samples;");
-        using SourceWriter.BlockScope steps = writer.Block($"for (int step = 0; step < {_steps.Steps}; step++)");
-        writer.Line($"int time = {(isReversed ? "step" : $"{_steps.Steps - 1} - step")};");
-        writer.Line($"ref float values = ref Unsafe.Add(ref {state.Name}, time * {state.Tensor.Pitch});");
-        writer.Line($"ref float given = ref Unsafe.Add(ref {stateGradient.Name}, time * {stateGradient.Tensor.Pitch});");
-        writer.Line($"ref float now = ref Unsafe.Add(ref {inputGradient.Name}, time * {inputGradient.Tensor.Pitch});");
+        using SourceWriter.BlockScope? steps = _steps.EmitLoop(writer, !isReversed, out string time);
+        writer.Line($"ref float values = {RegisterTile.At(state.Name, Expressions.Times(time, state.Tensor.Pitch))};");
+        writer.Line($"ref float given = {RegisterTile.At(stateGradient.Name, Expressions.Times(time, stateGradient.Tensor.Pitch))};");
+        writer.Line($"ref float now = {RegisterTile.At(inputGradient.Name, Expressions.Times(time, inputGradient.Tensor.Pitch))};");
         (string, int)[] both = [("given", stateGradient.Tensor.Storage.SampleStride), ("now", inputGradient.Tensor.Storage.SampleStride)];
         _steps.EmitPass(writer, both, "TVector.Store(TVector.Load(ref Unsafe.Add(ref givenRow, i)), ref Unsafe.Add(ref nowRow, i));");
-        using (writer.Block("if (step > 0)"))
+        if (_steps.Steps > 1)
         {
+            using SourceWriter.BlockScope behindFirst = writer.Block("if (step > 0)");
             writer.Line($"ref float later = ref Unsafe.Add(ref now, {(isReversed ? -inputGradient.Tensor.Pitch : inputGradient.Tensor.Pitch)});");
             _steps.EmitProduct(writer, Name, registers, "later", transposed.Name, "now");
         }

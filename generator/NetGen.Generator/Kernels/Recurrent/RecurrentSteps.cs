@@ -22,15 +22,29 @@ internal sealed record RecurrentSteps(TensorValue Sequence, int Panel, int Units
     public IEnumerable<string> Describe() => RegisterClass.For(Panel).SelectMany(registers => registers.OutputBlocks(PaddedUnits, Panel).Select(block =>
         $"{registers.Name.ToLowerInvariant()}: outputs {block.First}..{block.End}, samples x vectors {string.Join(", ", Rows(registers, block).Heights.Select(height => $"{height}x{block.Vectors}"))}"));
 
-    /// <summary>Prints the tiles' methods.</summary>
+    /// <summary>Opens the loop over time steps.</summary>
+    /// <param name="fromLast">Whether it begins with the last one.</param>
+    /// <param name="time">The step's place in the sequence, as text.</param>
+    public SourceWriter.BlockScope? EmitLoop(SourceWriter writer, bool fromLast, out string time)
+    {
+        SourceWriter.BlockScope? loop = writer.Loop("step", Steps, out time);
+        if (time == "0" || !fromLast) return loop;
+        writer.Line($"int time = {Steps - 1} - step;");
+        time = "time";
+        return loop;
+    }
+
+    /// <summary>Prints the tiles' methods: what steps behind the first one call.</summary>
     public void EmitTiles(SourceWriter writer, string name)
     {
+        if (Steps == 1) return;
         IEnumerable<RowTile> tiles = RegisterClass.For(Panel).SelectMany(registers => registers.OutputBlocks(PaddedUnits, Panel).SelectMany(
             block => Rows(registers, block).Heights.Select(height => new RowTile(height, block.Vectors))));
         foreach (RowTile size in tiles.Distinct())
         {
             writer.Line();
-            new MatrixTile(size.Rows, size.Vectors, Panel, Units * Panel, Units, RowStride, RowStride).Emit(writer, TileName(name, size), TileStart.Output, sum => sum);
+            new MatrixTile(size.Rows, size.Vectors, Panel, Units * Panel, Units, RowStride, RowStride).Emit(
+                writer, TileName(name, size), TileStart.Output, sum => sum, new TileNames("before", "now"));
         }
     }
 

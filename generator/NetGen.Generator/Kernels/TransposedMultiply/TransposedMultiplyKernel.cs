@@ -72,8 +72,8 @@ internal sealed class TransposedMultiplyKernel : Kernel
             $"the weights of {BlockInputs} inputs at a time are transposed into {Literals.Grouped(BlockInputs * PaddedOutputs)} floats of scratch memory",
         ];
         foreach (RegisterClass registers in RegisterClass.For(Panels.Largest))
-            lines.Add($"{registers.Name.ToLowerInvariant()}: rows {string.Join(", ", Tiles(registers, 2).Heights)} x 2 vector(s) of inputs in registers");
-        lines.Add(Axis == WorkAxis.Units ? $"{Blocks} unit(s), so that no two workers transpose the same weights" : "so few weights that every worker transposes them itself");
+            lines.Add($"{registers.Name.ToLowerInvariant()}: rows {string.Join(", ", Tiles(registers, 2).Heights)} x 2 vectors of inputs in registers");
+        lines.Add(Axis == WorkAxis.Units ? $"{Literals.Count(Blocks, "unit")}, so that no two workers transpose the same weights" : "so few weights that every worker transposes them itself");
         if (Accumulates) lines.Add("adds to the gradient that another consumer wrote");
         return string.Join("\n", lines);
     }

@@ -7,9 +7,13 @@ namespace NetGen.Generator.Kernels;
 internal sealed class BiasGradientKernel(string name, PlannedParameter bias, TensorOperand outputGradient, ParameterOperand biasGradient) : Kernel(name)
 {
     // Independent sums hide the latency of the addition; pixel i always goes to sum i % 4, so the order stays fixed.
-    private const int Chains = 4;
+    private const int MostChains = 4;
 
-    public override string Formula => "biasGradient[o] = sum over samples and pixels of outputGradient[o]";
+    private int Pixels => outputGradient.Tensor.Shape.Positions;
+
+    private int Chains => Math.Min(MostChains, Pixels);
+
+    public override string Formula => Pixels == 1 ? "biasGradient[o] = sum over n of outputGradient[n, o]" : "biasGradient[o] = sum over n, y, x of outputGradient[n, y, x, o]";
 
     public override IReadOnlyList<Operand> Operands { get; } = [outputGradient, biasGradient];
 
@@ -21,12 +25,12 @@ internal sealed class BiasGradientKernel(string name, PlannedParameter bias, Ten
 
     public override string Title => $"BiasGradientOf{KernelTitle.Values(outputGradient.Tensor.Shape)}";
 
-    public override string DescribePlan() => $"{Units} unit(s) of {bias.Panel} output(s), {Chains} interleaved sums";
+    public override string DescribePlan() => $"{Literals.Count(Units, "unit")} of {Literals.Count(bias.Panel, "output")}, {(Chains == 1 ? "a sum for each" : $"{Chains} interleaved sums for each")}";
 
     public override void Emit(SourceWriter writer)
     {
         TensorValue tensor = outputGradient.Tensor;
-        int pixels = tensor.Shape.Positions;
+        string pixel = Pixels == 1 ? "row" : "pixel";
         KernelDispatch.EmitCommon(writer, this, bias.Panel);
         writer.Line();
         using SourceWriter.BlockScope method = KernelDispatch.Method(writer, Name + "Vectors", Signature);
@@ -34,24 +38,25 @@ internal sealed class BiasGradientKernel(string name, PlannedParameter bias, Ten
         for (int chain = 0; chain < Chains; chain++) writer.Line($"TVector sum{chain} = TVector.Zero;");
         using (writer.Block("for (int sample = 0; sample < batch; sample++)"))
         {
-            writer.Line($"ref float pixel = ref Unsafe.Add(ref {outputGradient.Name}, (sample * (nint){tensor.Storage.SampleStride}) + o);");
-            if (pixels >= Chains)
+            writer.Line($"ref float {pixel} = ref Unsafe.Add(ref {outputGradient.Name}, (sample * (nint){tensor.Storage.SampleStride}) + o);");
+            int turns = Pixels / Chains;
+            using (writer.Loop("i", turns, out _))
             {
-                using SourceWriter.BlockScope loop = writer.Block($"for (int i = 0; i < {pixels / Chains}; i++)");
                 for (int chain = 0; chain < Chains; chain++)
                 {
-                    writer.Line($"sum{chain} += TVector.Load({RegisterTile.At("pixel", Literals.Integer(chain * tensor.Pitch))});");
+                    writer.Line($"sum{chain} += TVector.Load({RegisterTile.At(pixel, Literals.Integer(chain * tensor.Pitch))});");
                 }
 
-                writer.Line($"pixel = ref Unsafe.Add(ref pixel, {Chains * tensor.Pitch});");
+                if (turns > 1 || Pixels % Chains > 0) writer.Line($"{pixel} = ref Unsafe.Add(ref {pixel}, {Chains * tensor.Pitch});");
             }
 
-            for (int rest = 0; rest < pixels % Chains; rest++)
+            for (int rest = 0; rest < Pixels % Chains; rest++)
             {
-                writer.Line($"sum{rest} += TVector.Load({RegisterTile.At("pixel", Literals.Integer(rest * tensor.Pitch))});");
+                writer.Line($"sum{rest} += TVector.Load({RegisterTile.At(pixel, Literals.Integer(rest * tensor.Pitch))});");
             }
         }
 
-        writer.Line($"TVector.Store((sum0 + sum1) + (sum2 + sum3), ref Unsafe.Add(ref {biasGradient.Name}, o));");
+        string total = Chains switch { 1 => "sum0", 2 => "sum0 + sum1", 3 => "(sum0 + sum1) + sum2", _ => "(sum0 + sum1) + (sum2 + sum3)" };
+        writer.Line($"TVector.Store({total}, ref Unsafe.Add(ref {biasGradient.Name}, o));");
     }
 }

@@ -12,7 +12,7 @@ internal static class ShallowTileEmitter
     public static void Emit(SourceWriter writer, WeightGradientKernel kernel, RegisterClass registers, IReadOnlyList<WeightRow> rows, string name)
     {
         GradientSizes sizes = kernel.Sizes;
-        RegisterTile tile = new(rows.Count, kernel.Plan.Vectors(registers), sizes.Weights.Panel, sizes.Weights.PanelStride);
+        RegisterTile tile = WeightGradientEmitter.NewTile(kernel, registers, rows.Count);
         (int first, int end) = kernel.Plan.Core(rows);
         using SourceWriter.BlockScope method = KernelDispatch.Method(
             writer, name, "ref float input, ref float gradient, ref float result, int rows, bool accumulate");
@@ -29,12 +29,12 @@ internal static class ShallowTileEmitter
         GradientSizes sizes = kernel.Sizes;
         (int first, int end) = kernel.Plan.Core(rows);
         int Offset(int column, WeightRow row) => (sizes.InputColumn(column, row.KernelColumn) * sizes.Input.Pitch) + row.Channel;
-        tile.DeclareWeights(writer);
+        tile.DeclareFactors(writer);
         using SourceWriter.BlockScope loop = writer.Block("for (int row = 0; row < rows; row++)");
         foreach (int column in kernel.Plan.Edges(rows))
         {
             writer.Line($"// column {column}: at the border");
-            WeightGradientEmitter.EmitGradients(writer, tile, column * sizes.Output.Pitch);
+            tile.LoadFactors(writer, "gradient", column * sizes.Output.Pitch);
             for (int row = 0; row < rows.Count; row++)
             {
                 if (kernel.Plan.IsInside(column, rows[row])) tile.MultiplyAdd(writer, row, "input", Offset(column, rows[row]));
@@ -45,11 +45,15 @@ internal static class ShallowTileEmitter
         {
             writer.Line($"ref float rowInput = ref Unsafe.Add(ref input, {first * sizes.StrideColumns * sizes.Input.Pitch});");
             writer.Line($"ref float rowGradient = ref Unsafe.Add(ref gradient, {first * sizes.Output.Pitch});");
-            using SourceWriter.BlockScope columns = writer.Block($"for (int column = {first}; column < {end}; column++)");
-            for (int v = 0; v < tile.Vectors; v++) writer.Line($"weight{v} = TVector.Load({RegisterTile.At("rowGradient", 0, v)});");
+            bool isAlone = end - first == 1;
+            using SourceWriter.BlockScope? columns = isAlone ? null : writer.Block($"for (int column = {first}; column < {end}; column++)");
+            tile.LoadFactors(writer, "rowGradient");
             for (int row = 0; row < rows.Count; row++) tile.MultiplyAdd(writer, row, "rowInput", Offset(0, rows[row]));
-            writer.Line($"rowInput = ref Unsafe.Add(ref rowInput, {sizes.StrideColumns * sizes.Input.Pitch});");
-            writer.Line($"rowGradient = ref Unsafe.Add(ref rowGradient, {sizes.Output.Pitch});");
+            if (!isAlone)
+            {
+                writer.Line($"rowInput = ref Unsafe.Add(ref rowInput, {sizes.StrideColumns * sizes.Input.Pitch});");
+                writer.Line($"rowGradient = ref Unsafe.Add(ref rowGradient, {sizes.Output.Pitch});");
+            }
         }
 
         writer.Line($"input = ref Unsafe.Add(ref input, {sizes.StrideRows * sizes.Input.Shape.Width * sizes.Input.Pitch});");

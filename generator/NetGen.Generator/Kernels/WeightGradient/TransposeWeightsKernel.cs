@@ -67,40 +67,52 @@ internal sealed class TransposeWeightsKernel : Kernel
     private void EmitPanels(SourceWriter writer)
     {
         int blocks = _from.Taps * InputPanels;
-        writer.Line($"int tap = {(_from.Taps == 1 ? "0" : $"unit % {_from.Taps}")};");
-        writer.Line($"int input = {(InputPanels == 1 ? "0" : $"unit / {_from.Taps} % {InputPanels} * {_to.Panel}")};");
+        string tap = _from.Taps == 1 ? "0" : "tap";
+        string input = InputPanels == 1 ? "0" : "input";
+        if (tap != "0") writer.Line($"int tap = unit % {_from.Taps};");
+        if (input != "0") writer.Line($"int input = {Expressions.Times(Expressions.Remainder(Expressions.Quotient("unit", _from.Taps), InputPanels), _to.Panel)};");
         string group = _groups == 1 ? "0" : blocks == 1 ? "unit" : $"(unit / {blocks})";
-        string from = Expressions.Plus(_from.Group(group), $"tap * {_from.TapStride}", $"input * {_from.Panel}");
-        string to = Expressions.Plus(_to.Group(group), $"input * {_to.PanelStride / _to.Panel}", $"tap * {_to.TapStride}");
-        string rows = _to.Results % _to.Panel == 0 ? Literals.Integer(_to.Panel) : $"Math.Min({_to.Panel}, {_to.Results} - input)";
-        writer.Line($"ref float from = ref Unsafe.Add(ref {Operands[0].Name}, {from});");
-        writer.Line($"ref float to = ref Unsafe.Add(ref {Operands[1].Name}, {to});");
-        writer.Line($"int inputs = {rows};");
+        string from = Expressions.Plus(_from.Group(group), Expressions.Times(tap, _from.TapStride), Expressions.Times(input, _from.Panel));
+        string to = Expressions.Plus(_to.Group(group), Expressions.Times(input, _to.PanelStride / _to.Panel), Expressions.Times(tap, _to.TapStride));
+        writer.Line($"ref float from = {RegisterTile.At(Operands[0].Name, from)};");
+        writer.Line($"ref float to = {RegisterTile.At(Operands[1].Name, to)};");
+        string inputs = Literals.Integer(InputPanels == 1 ? _to.Results : _to.Panel);
+        if (InputPanels > 1 && _to.Results % _to.Panel != 0)
+        {
+            writer.Line($"int inputs = Math.Min({_to.Panel}, {_to.Results} - input);");
+            inputs = "inputs";
+        }
+
         int whole = _from.Results / _from.Panel;
         if (whole > 0)
         {
-            using SourceWriter.BlockScope panels = writer.Block($"for (int panel = 0; panel < {whole}; panel++)");
-            writer.Line($"Transposition.Copy(ref from, {_from.Panel}, ref to, {_to.Panel}, inputs, {_from.Panel});");
-            writer.Line($"from = ref Unsafe.Add(ref from, {_from.PanelStride});");
-            writer.Line($"to = ref Unsafe.Add(ref to, {_from.Panel * _to.Panel});");
+            using SourceWriter.BlockScope? panels = writer.Loop("panel", whole, out _);
+            writer.Line($"Transposition.Copy(ref from, {_from.Panel}, ref to, {_to.Panel}, {inputs}, {_from.Panel});");
+            if (OutputPanels > 1)
+            {
+                writer.Line($"from = ref Unsafe.Add(ref from, {_from.PanelStride});");
+                writer.Line($"to = ref Unsafe.Add(ref to, {_from.Panel * _to.Panel});");
+            }
         }
 
-        if (whole < OutputPanels) writer.Line($"Transposition.Copy(ref from, {_from.Panel}, ref to, {_to.Panel}, inputs, {_from.Results % _from.Panel});");
+        if (whole < OutputPanels) writer.Line($"Transposition.Copy(ref from, {_from.Panel}, ref to, {_to.Panel}, {inputs}, {_from.Results % _from.Panel});");
     }
+
+    private static string Value(string memory, string position) => position == "0" ? memory : $"Unsafe.Add(ref {memory}, {position})";
 
     /// <summary>A unit is an input.</summary>
     private void EmitElements(SourceWriter writer)
     {
-        writer.Line($"int group = unit / {_to.Results};");
-        writer.Line($"int input = unit % {_to.Results};");
+        writer.Line($"int group = {Expressions.Quotient("unit", _to.Results)};");
+        writer.Line($"int input = {Expressions.Remainder("unit", _to.Results)};");
         writer.Line($"int number = {_to.Number("group", "input")};");
         writer.Line($"ref float from = ref Unsafe.Add(ref {Operands[0].Name}, {Expressions.Plus(_from.Group("group"), $"input * {_from.Panel}")});");
         writer.Line($"ref float to = ref Unsafe.Add(ref {Operands[1].Name}, {Expressions.Plus(_to.Group("group"), _to.Result("number"))});");
-        using SourceWriter.BlockScope output = writer.Block($"for (int output = 0; output < {_from.Results}; output++)");
-        writer.Line($"int source = {_from.Number("group", "output")};");
+        using SourceWriter.BlockScope? outputs = writer.Loop("output", _from.Results, out string output);
+        writer.Line($"int source = {_from.Number("group", output)};");
         writer.Line($"ref float weight = ref Unsafe.Add(ref from, {_from.Result("source")});");
-        using SourceWriter.BlockScope tap = writer.Block($"for (int tap = 0; tap < {_from.Taps}; tap++)");
-        writer.Line(
-            $"Unsafe.Add(ref to, (tap * {_to.TapStride}) + (output * {_to.Panel})) = Unsafe.Add(ref weight, tap * {_from.TapStride});");
+        using SourceWriter.BlockScope? taps = writer.Loop("tap", _from.Taps, out string tap);
+        string target = Expressions.Plus(Expressions.Times(tap, _to.TapStride), Expressions.Times(output, _to.Panel));
+        writer.Line($"{Value("to", target)} = {Value("weight", Expressions.Times(tap, _from.TapStride))};");
     }
 }

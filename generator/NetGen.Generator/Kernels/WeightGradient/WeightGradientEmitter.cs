@@ -48,11 +48,9 @@ internal static class WeightGradientEmitter
     public static void EmitEnd(SourceWriter writer, RegisterTile tile, Func<int, int> offset)
         => tile.Store(writer, (row, v) => Packed(offset(row), v), sum => sum);
 
-    /// <summary>Loads the output gradients of one pixel: outputs side by side.</summary>
-    public static void EmitGradients(SourceWriter writer, RegisterTile tile, int offset)
-    {
-        for (int v = 0; v < tile.Vectors; v++) writer.Line($"weight{v} = TVector.Load({RegisterTile.At("gradient", offset, v)});");
-    }
+    /// <summary>A tile of weights, each the sum of values times output gradients.</summary>
+    public static RegisterTile NewTile(WeightGradientKernel kernel, RegisterClass registers, int rows)
+        => new(rows, kernel.Plan.Vectors(registers), kernel.Sizes.Weights.Panel, kernel.Sizes.Weights.PanelStride, "gradient");
 
     private static string Packed(int offset, int vector)
         => RegisterTile.At("result", vector == 0 ? Literals.Integer(offset) : offset == 0 ? $"vector{vector}" : $"vector{vector} + {offset}");
@@ -95,50 +93,54 @@ internal static class WeightGradientEmitter
         string gradientBase = kernel.Operands[1].Name;
         string inputGroup = Expressions.Times(group, sizes.Depth);
         string gradientGroup = Expressions.Times(group, sizes.Weights.Spec.Outputs);
-        if (kernel.SumsOverBatch)
+        string inputPlace = inputGroup;
+        string gradientPlace = gradientGroup;
+        string rows = "";
+        string columns = "";
+        if (!kernel.SumsOverBatch)
         {
-            writer.Line($"ref float unitInput = ref {inputBase};");
-            writer.Line($"ref float unitGradient = ref {gradientBase};");
-        }
-        else
-        {
-            EmitRange(writer, "Row", "rows", kernelRow, sizes.StrideRows, sizes.DilationRows, sizes.PaddingTop, sizes.Input.Shape.Height, sizes.Output.Shape.Height);
-            int rowStride = sizes.Input.Shape.Width * sizes.Input.Pitch;
-            string inputRow = Expressions.Times(FirstInput("firstRow", kernelRow, sizes.StrideRows, sizes.DilationRows, sizes.PaddingTop), rowStride);
-            string gradientRow = Expressions.Times("firstRow", sizes.Output.Shape.Width * sizes.Output.Pitch);
-            string inputColumn = "0";
-            string gradientColumn = "0";
+            UnitRange range = UnitRange.Emit(
+                writer, "Row", "rows", kernelRow, new(sizes.KernelRows, sizes.StrideRows, sizes.DilationRows, sizes.PaddingTop, sizes.Input.Shape.Height, sizes.Output.Shape.Height));
+            rows = range.Count;
+            inputPlace = Expressions.Plus(inputGroup, Expressions.Times(range.FirstInput, sizes.Input.Shape.Width * sizes.Input.Pitch));
+            gradientPlace = Expressions.Plus(gradientGroup, Expressions.Times(range.First, sizes.Output.Shape.Width * sizes.Output.Pitch));
             if (!plan.IsShallow)
             {
-                EmitRange(
-                    writer, "Column", "columns", kernelColumn, sizes.StrideColumns, sizes.DilationColumns, sizes.PaddingLeft, sizes.Input.Shape.Width, sizes.Output.Shape.Width);
-                inputColumn = Expressions.Times(FirstInput("firstColumn", kernelColumn, sizes.StrideColumns, sizes.DilationColumns, sizes.PaddingLeft), sizes.Input.Pitch);
-                gradientColumn = Expressions.Times("firstColumn", sizes.Output.Pitch);
+                range = UnitRange.Emit(
+                    writer, "Column", "columns", kernelColumn, new(sizes.KernelColumns, sizes.StrideColumns, sizes.DilationColumns, sizes.PaddingLeft, sizes.Input.Shape.Width, sizes.Output.Shape.Width));
+                columns = range.Count;
+                inputPlace = Expressions.Plus(inputPlace, Expressions.Times(range.FirstInput, sizes.Input.Pitch));
+                gradientPlace = Expressions.Plus(gradientPlace, Expressions.Times(range.First, sizes.Output.Pitch));
             }
-
-            writer.Line($"ref float unitInput = {RegisterTile.At(inputBase, Expressions.Plus(inputGroup, inputRow, inputColumn))};");
-            writer.Line($"ref float unitGradient = {RegisterTile.At(gradientBase, Expressions.Plus(gradientGroup, gradientRow, gradientColumn))};");
         }
 
-        EmitOutputLoops(writer, kernel, registers, [group, chunk, kernelRow, kernelColumn, section]);
+        string input = Begin(writer, "unitInput", inputBase, inputPlace);
+        string gradient = Begin(writer, "unitGradient", gradientBase, gradientPlace);
+        EmitOutputLoops(writer, kernel, registers, new UnitPlace(input, gradient, rows, columns, group, chunk, kernelRow, kernelColumn, section));
+    }
+
+    /// <summary>The variable for where a unit begins in memory; the memory itself where that is its beginning.</summary>
+    private static string Begin(SourceWriter writer, string name, string memory, string position)
+    {
+        if (position == "0") return memory;
+        writer.Line($"ref float {name} = ref Unsafe.Add(ref {memory}, {position});");
+        return name;
     }
 
     /// <summary>The unit's outputs, as many at a time as a tile holds.</summary>
-    private static void EmitOutputLoops(
-        SourceWriter writer, WeightGradientKernel kernel, RegisterClass registers, string[] indices)
+    private static void EmitOutputLoops(SourceWriter writer, WeightGradientKernel kernel, RegisterClass registers, UnitPlace unit)
     {
-        (string group, string chunk, string kernelRow, string kernelColumn, string section) = (indices[0], indices[1], indices[2], indices[3], indices[4]);
         WeightGradientPlan plan = kernel.Plan;
         GradientSizes sizes = kernel.Sizes;
         int vectors = plan.Vectors(registers);
-        string step = vectors == 1 ? "TVector.Count" : $"{vectors} * TVector.Count";
-        string tap = Expressions.Plus(Expressions.Times(kernelRow, sizes.KernelColumns), kernelColumn);
+        string step = RegisterTile.Lanes(vectors);
+        string tap = Expressions.Plus(Expressions.Times(unit.KernelRow, sizes.KernelColumns), unit.KernelColumn);
         string position = Expressions.Plus(
-            Expressions.Times(group, sizes.Weights.GroupStride),
+            Expressions.Times(unit.Group, sizes.Weights.GroupStride),
             RegisterTile.PackedPosition("o", sizes.Weights.Panel, sizes.Weights.PanelStride),
             Expressions.Times(tap, sizes.Depth * sizes.Weights.Panel));
-        string first = Expressions.Times(chunk, plan.OutputChunk);
-        string end = Expressions.Plus(first, Literals.Integer(plan.OutputChunk));
+        string first = Expressions.Times(unit.Chunk, plan.OutputChunk);
+        string end = first == "0" ? Literals.Integer(plan.OutputChunk) : Expressions.Plus(first, Literals.Integer(plan.OutputChunk));
         using SourceWriter.BlockScope outputs = writer.Block($"for (int o = {first}; o < {end}; o += {step})");
         writer.Line($"ref float unitResult = ref Unsafe.Add(ref {kernel.Operands[2].Name}, {position});");
         if (plan.IsShallow)
@@ -148,86 +150,93 @@ internal static class WeightGradientEmitter
             for (int tile = 0; tile < tiles; tile++)
             {
                 writer.Line(
-                    $"{TileName(kernel, registers, tile)}<TVector>(ref unitInput, ref Unsafe.Add(ref unitGradient, o), "
-                    + $"{RegisterTile.At("unitResult", Literals.Integer(firstRow * sizes.Weights.Panel))}, rows, sample > 0);");
+                    $"{TileName(kernel, registers, tile)}<TVector>(ref {unit.Input}, ref Unsafe.Add(ref {unit.Gradient}, o), "
+                    + $"{RegisterTile.At("unitResult", Literals.Integer(firstRow * sizes.Weights.Panel))}, {unit.Rows}, sample > 0);");
                 firstRow += plan.ShallowTiles(registers)[tile].Count;
             }
 
             return;
         }
 
-        if (plan.Sections > 1)
+        if (plan.Sections > 1 && plan.LastSectionLength != plan.SectionLength)
         {
-            using (writer.Block($"if ({section} < {plan.Sections - 1})")) EmitTileCalls(writer, kernel, registers, plan.SectionLength, section);
-            using (writer.Block("else")) EmitTileCalls(writer, kernel, registers, plan.LastSectionLength, section);
+            using (writer.Block($"if ({unit.Section} < {plan.Sections - 1})")) EmitTileCalls(writer, kernel, registers, plan.SectionLength, unit);
+            using (writer.Block("else")) EmitTileCalls(writer, kernel, registers, plan.LastSectionLength, unit);
         }
         else
         {
-            EmitTileCalls(writer, kernel, registers, plan.LastSectionLength, section);
+            EmitTileCalls(writer, kernel, registers, plan.LastSectionLength, unit);
         }
     }
 
-    private static void EmitTileCalls(SourceWriter writer, WeightGradientKernel kernel, RegisterClass registers, int length, string section)
+    private static void EmitTileCalls(SourceWriter writer, WeightGradientKernel kernel, RegisterClass registers, int length, UnitPlace unit)
     {
         int panel = kernel.Sizes.Weights.Panel;
-        string start = Expressions.Times(section, kernel.Plan.SectionLength);
-        writer.Line($"int channel = {start};");
-        string extent = kernel.SumsOverBatch ? "1, batch, false" : "rows, columns, sample > 0";
-        foreach (IGrouping<int, int> heights in kernel.Plan.Heights(registers, length).GroupBy(height => height))
+        string start = Expressions.Times(unit.Section, kernel.Plan.SectionLength);
+        string row = kernel.SumsOverBatch ? "k" : "channel";
+        string extent = kernel.SumsOverBatch ? "batch" : $"{unit.Rows}, {unit.Columns}, sample > 0";
+        TileRun.Emit(writer, kernel.Plan.Heights(registers, length), row, (height, first) =>
         {
-            string call = $"{TileName(kernel, registers, heights.Key)}<TVector>(ref Unsafe.Add(ref unitInput, channel), ref Unsafe.Add(ref unitGradient, o), "
-                + $"ref Unsafe.Add(ref unitResult, channel * {panel}), {extent});";
-            using SourceWriter.BlockScope loop = writer.Block($"for (int tile = 0; tile < {heights.Count()}; tile++, channel += {heights.Key})");
-            writer.Line(call);
-        }
+            string place = Expressions.Plus(start, first);
+            return $"{TileName(kernel, registers, height)}<TVector>({RegisterTile.At(unit.Input, place)}, ref Unsafe.Add(ref {unit.Gradient}, o), "
+                + $"{RegisterTile.At("unitResult", Expressions.Times(place, panel))}, {extent});";
+        });
     }
-
-    /// <summary>The results for which a kernel tap falls inside the input, along one axis.</summary>
-    private static void EmitRange(
-        SourceWriter writer, string axis, string count, string tap, int stride, int dilation, int padding, int input, int output)
-    {
-        string outside = Expressions.Minus(Literals.Integer(padding), Expressions.Times(tap, dilation));
-        string reach = Expressions.Minus(Literals.Integer(input + padding), Expressions.Times(tap, dilation));
-        writer.Line($"int first{axis} = Math.Max(0, {Expressions.CeilingQuotient(outside, stride)});");
-        writer.Line($"int {count} = Math.Max(0, Math.Min({output}, {Expressions.CeilingQuotient(reach, stride)}) - first{axis});");
-    }
-
-    /// <summary>The input position under a kernel tap of the first result for which it falls inside.</summary>
-    private static string FirstInput(string first, string tap, int stride, int dilation, int padding)
-        => Expressions.Plus(Expressions.Times(first, stride), Expressions.Times(tap, dilation), Literals.Integer(-padding));
 
     private static void EmitTile(SourceWriter writer, WeightGradientKernel kernel, RegisterClass registers, int height)
     {
-        GradientSizes sizes = kernel.Sizes;
-        RegisterTile tile = new(height, kernel.Plan.Vectors(registers), sizes.Weights.Panel, sizes.Weights.PanelStride);
-        int inputStep = kernel.SumsOverBatch ? sizes.Input.Storage.SampleStride : sizes.StrideColumns * sizes.Input.Pitch;
-        int gradientStep = kernel.SumsOverBatch ? sizes.Output.Storage.SampleStride : sizes.Output.Pitch;
-        int inputRow = sizes.StrideRows * sizes.Input.Shape.Width * sizes.Input.Pitch;
-        int gradientRow = sizes.Output.Shape.Width * sizes.Output.Pitch;
+        string extent = kernel.SumsOverBatch ? "int batch" : "int rows, int columns, bool accumulate";
+        RegisterTile tile = NewTile(kernel, registers, height);
+        int Offset(int row) => row * kernel.Sizes.Weights.Panel;
         using SourceWriter.BlockScope method = KernelDispatch.Method(
-            writer, TileName(kernel, registers, height), "ref float input, ref float gradient, ref float result, int rows, int columns, bool accumulate");
+            writer, TileName(kernel, registers, height), $"ref float input, ref float gradient, ref float result, {extent}");
         tile.DeclareVectorPositions(writer);
-        EmitStart(writer, tile, row => row * sizes.Weights.Panel);
-        tile.DeclareWeights(writer);
-        using (writer.Block("for (int row = 0; row < rows; row++)"))
+        if (kernel.SumsOverBatch)
         {
-            writer.Line("ref float rowInput = ref input;");
-            writer.Line("ref float rowGradient = ref gradient;");
-            using (writer.Block("for (int column = 0; column < columns; column++)"))
-            {
-                for (int v = 0; v < tile.Vectors; v++) writer.Line($"weight{v} = TVector.Load({RegisterTile.At("rowGradient", 0, v)});");
-                for (int row = 0; row < height; row++) tile.MultiplyAdd(writer, row, "rowInput", row);
-                writer.Line($"rowInput = ref Unsafe.Add(ref rowInput, {inputStep});");
-                writer.Line($"rowGradient = ref Unsafe.Add(ref rowGradient, {gradientStep});");
-            }
-
-            writer.Line($"input = ref Unsafe.Add(ref input, {inputRow});");
-            writer.Line($"gradient = ref Unsafe.Add(ref gradient, {gradientRow});");
+            tile.DeclareSums(writer, (_, _) => "TVector.Zero");
+            tile.DeclareFactors(writer);
+            EmitProducts(writer, kernel, tile, "sample", "batch", "input", "gradient");
+        }
+        else
+        {
+            EmitStart(writer, tile, Offset);
+            tile.DeclareFactors(writer);
+            EmitRows(writer, kernel, tile);
         }
 
         writer.Line();
-        EmitEnd(writer, tile, row => row * sizes.Weights.Panel);
+        EmitEnd(writer, tile, Offset);
     }
+
+    private static void EmitRows(SourceWriter writer, WeightGradientKernel kernel, RegisterTile tile)
+    {
+        GradientSizes sizes = kernel.Sizes;
+        using SourceWriter.BlockScope rows = writer.Block("for (int row = 0; row < rows; row++)");
+        writer.Line("ref float rowInput = ref input;");
+        writer.Line("ref float rowGradient = ref gradient;");
+        EmitProducts(writer, kernel, tile, "column", "columns", "rowInput", "rowGradient");
+        writer.Line($"input = ref Unsafe.Add(ref input, {sizes.StrideRows * sizes.Input.Shape.Width * sizes.Input.Pitch});");
+        writer.Line($"gradient = ref Unsafe.Add(ref gradient, {sizes.Output.Shape.Width * sizes.Output.Pitch});");
+    }
+
+    /// <summary>The products of one pixel (or sample) after the other.</summary>
+    private static void EmitProducts(
+        SourceWriter writer, WeightGradientKernel kernel, RegisterTile tile, string index, string count, string input, string gradient)
+    {
+        GradientSizes sizes = kernel.Sizes;
+        using SourceWriter.BlockScope loop = writer.Block($"for (int {index} = 0; {index} < {count}; {index}++)");
+        tile.LoadFactors(writer, gradient);
+        for (int row = 0; row < tile.Columns; row++) tile.MultiplyAdd(writer, row, input, row);
+        writer.Line($"{input} = ref Unsafe.Add(ref {input}, {(kernel.SumsOverBatch ? sizes.Input.Storage.SampleStride : sizes.StrideColumns * sizes.Input.Pitch)});");
+        writer.Line($"{gradient} = ref Unsafe.Add(ref {gradient}, {(kernel.SumsOverBatch ? sizes.Output.Storage.SampleStride : sizes.Output.Pitch)});");
+    }
+
+    /// <summary>
+    /// Where a unit lies: its input and its output gradients, how many rows and columns of results its kernel tap reaches, and its indices,
+    /// each "0" where there is but one; all as text.
+    /// </summary>
+    private sealed record UnitPlace(
+        string Input, string Gradient, string Rows, string Columns, string Group, string Chunk, string KernelRow, string KernelColumn, string Section);
 
     /// <summary>Takes a unit's number apart, the fastest index first.</summary>
     private sealed class UnitIndices(SourceWriter writer, int units)
@@ -247,8 +256,7 @@ internal static class WeightGradientEmitter
             }
 
             writer.Line($"int {name} = {_rest} % {count};");
-            writer.Line($"int {name}Rest = {_rest} / {count};");
-            _rest = name + "Rest";
+            _rest += $" / {count}";
             return name;
         }
     }

@@ -21,7 +21,10 @@ internal sealed class WeightGradientKernel : Kernel
 
     public GradientSizes Sizes => Plan.Sizes;
 
-    public override string Formula => SumsOverBatch ? "weightGradient[k, o] = sum over n of input[n, k] * outputGradient[n, o]" : "weightGradient[o, c, ky, kx] = sum over samples and pixels of input[y + ky, x + kx, c] * outputGradient[y, x, o]";
+    public override string Formula => SumsOverBatch
+        ? "weightGradient[k, o] = sum over n of input[n, k] * outputGradient[n, o]"
+        : $"weightGradient[o, c, ky, kx] = sum over n, y, x of input[n, {Position("y", Sizes.StrideRows, Sizes.DilationRows, Sizes.PaddingTop)}, "
+            + $"{Position("x", Sizes.StrideColumns, Sizes.DilationColumns, Sizes.PaddingLeft)}, c] * outputGradient[n, y, x, o]";
 
     public override IReadOnlyList<Operand> Operands { get; }
 
@@ -42,14 +45,12 @@ internal sealed class WeightGradientKernel : Kernel
 
     public override string DescribePlan()
     {
-        List<string> lines = [$"{Literals.Grouped(Units)} unit(s), each the owner of its weights over the whole batch"];
+        List<string> lines = [$"{Literals.Count(Units, "unit")}, each the owner of its weights over the whole batch"];
         foreach (RegisterClass registers in RegisterClass.For(Sizes.Weights.Panel))
         {
-            string heights = string.Join("+", Plan.IsShallow
-                ? Plan.ShallowTiles(registers).Select(tile => Literals.Integer(tile.Count))
-                : Plan.Heights(registers, Plan.SectionLength).Select(height => Literals.Integer(height)));
-            string of = Plan.IsShallow ? "kernel columns x channels" : "channels";
-            lines.Add($"{registers.Name.ToLowerInvariant()}: {of} {heights} x {Plan.Vectors(registers)} vector(s) of outputs in registers");
+            string heights = Literals.Parts(Plan.IsShallow ? [.. Plan.ShallowTiles(registers).Select(tile => tile.Count)] : Plan.Heights(registers, Plan.SectionLength));
+            string of = Plan.IsShallow ? "kernel columns x channels" : SumsOverBatch ? "inputs" : "channels";
+            lines.Add($"{registers.Name.ToLowerInvariant()}: {of} {heights} x {Literals.Count(Plan.Vectors(registers), "vector")} of outputs in registers");
         }
 
         lines.Add(SumsOverBatch ? "sums over the batch in registers" : "sums over a sample's pixels in registers, over samples in memory");
@@ -57,4 +58,6 @@ internal sealed class WeightGradientKernel : Kernel
     }
 
     public override void Emit(SourceWriter writer) => WeightGradientEmitter.Emit(writer, this);
+
+    private static string Position(string axis, int stride, int dilation, int padding) => ConvolutionFormula.Position(axis, stride, dilation, -padding);
 }

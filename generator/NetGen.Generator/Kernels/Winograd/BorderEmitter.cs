@@ -22,15 +22,14 @@ internal static class BorderEmitter
     public static void EmitSource(SourceWriter writer, WinogradPlan plan, Squares squares, string image, string patch)
     {
         TensorValue tensor = squares.Image;
-        int height = tensor.Shape.Height;
         int width = tensor.Shape.Width;
-        writer.Line($"int top = {Expressions.Plus($"(position / {plan.TileColumns} * {squares.Step})", Literals.Integer(-squares.PaddingTop))};");
-        writer.Line($"int left = {Expressions.Plus($"(position % {plan.TileColumns} * {squares.Step})", Literals.Integer(-squares.PaddingLeft))};");
+        writer.Line($"int top = {Expressions.Plus(Expressions.Times(Expressions.Quotient("position", plan.TileColumns), squares.Step), Literals.Integer(-squares.PaddingTop))};");
+        writer.Line($"int left = {Expressions.Plus(Expressions.Times(Expressions.Remainder("position", plan.TileColumns), squares.Step), Literals.Integer(-squares.PaddingLeft))};");
         writer.Line($"nint sourceRow = {width * tensor.Pitch};");
         writer.Line($"nint sourceColumn = {tensor.Pitch};");
         writer.Line($"ref float source = ref Unsafe.Add(ref {image}, ((top * {width}) + left) * {tensor.Pitch});");
         if (!IsNeeded(plan, squares)) return;
-        using SourceWriter.BlockScope border = writer.Block($"if (top < 0 || left < 0 || top > {height - squares.Size} || left > {width - squares.Size})");
+        using SourceWriter.BlockScope border = writer.Block($"if ({string.Join(" || ", Crossings(plan, squares))})");
         writer.Line($"source = {patch};");
         writer.Line($"{squares.Gather}<TVector>(ref {image}, ref source, top, left);");
         writer.Line($"sourceRow = {squares.Size * squares.Channels};");
@@ -60,8 +59,16 @@ internal static class BorderEmitter
         writer.Line($"patch = ref Unsafe.Add(ref patch, {channels});");
     }
 
-    private static bool IsNeeded(WinogradPlan plan, Squares squares)
-        => squares.PaddingTop > 0 || squares.PaddingLeft > 0
-            || ((plan.TileRows - 1) * squares.Step) - squares.PaddingTop + squares.Size > squares.Image.Shape.Height
-            || ((plan.TileColumns - 1) * squares.Step) - squares.PaddingLeft + squares.Size > squares.Image.Shape.Width;
+    private static bool IsNeeded(WinogradPlan plan, Squares squares) => Crossings(plan, squares).Any();
+
+    /// <summary>Conditions under which a square reaches over the border: of those only what occurs.</summary>
+    private static IEnumerable<string> Crossings(WinogradPlan plan, Squares squares)
+    {
+        int lastTop = squares.Image.Shape.Height - squares.Size;
+        int lastLeft = squares.Image.Shape.Width - squares.Size;
+        if (squares.PaddingTop > 0) yield return "top < 0";
+        if (squares.PaddingLeft > 0) yield return "left < 0";
+        if (((plan.TileRows - 1) * squares.Step) - squares.PaddingTop > lastTop) yield return $"top > {lastTop}";
+        if (((plan.TileColumns - 1) * squares.Step) - squares.PaddingLeft > lastLeft) yield return $"left > {lastLeft}";
+    }
 }

@@ -50,14 +50,11 @@ internal static class WinogradConvolutionEmitter
         {
             EmitUnits(writer, kernel, registers);
         }
-        else if (count == 1)
-        {
-            Block("0", plan.BlockTiles);
-        }
         else
         {
-            using SourceWriter.BlockScope blocks = writer.Block($"for (int first = 0; first < {count * plan.BlockTiles}; first += {plan.BlockTiles})");
-            Block("first", plan.BlockTiles);
+            bool isAlone = count == 1;
+            using SourceWriter.BlockScope? blocks = isAlone ? null : writer.Block($"for (int first = 0; first < {count * plan.BlockTiles}; first += {plan.BlockTiles})");
+            Block(isAlone ? "0" : "first", plan.BlockTiles);
         }
 
         if (rest > 0 && !kernel.TakesUnits) Block(Literals.Integer(count * plan.BlockTiles), rest);
@@ -71,13 +68,19 @@ internal static class WinogradConvolutionEmitter
     {
         WinogradPlan plan = kernel.Plan;
         (int count, int rest) = plan.Blocks();
-        using SourceWriter.BlockScope units = writer.Block("for (int unit = firstUnit; unit < endUnit;)");
-        writer.Line($"int first = unit / {kernel.UnitsPerBlock} * {plan.BlockTiles};");
-        writer.Line($"int firstUnitOfBlock = unit % {kernel.UnitsPerBlock};");
-        writer.Line($"int endUnitOfBlock = Math.Min({kernel.UnitsPerBlock}, firstUnitOfBlock + endUnit - unit);");
-        writer.Line($"int firstOutput = firstUnitOfBlock * {WinogradConvolutionKernel.OutputsPerUnit};");
-        writer.Line($"int endOutput = Math.Min({plan.Sizes.Outputs}, endUnitOfBlock * {WinogradConvolutionKernel.OutputsPerUnit});");
-        writer.Line("unit += endUnitOfBlock - firstUnitOfBlock;");
+        using SourceWriter.BlockScope units = writer.Block($"for (int unit = firstUnit; unit < endUnit;{(kernel.UnitsPerBlock > 1 ? "" : " unit++")})");
+        writer.Line($"int first = {Expressions.Quotient("unit", kernel.UnitsPerBlock)} * {plan.BlockTiles};");
+        if (kernel.UnitsPerBlock > 1)
+        {
+            writer.Line($"int firstUnitOfBlock = unit % {kernel.UnitsPerBlock};");
+            writer.Line($"int endUnitOfBlock = Math.Min({kernel.UnitsPerBlock}, firstUnitOfBlock + endUnit - unit);");
+            writer.Line($"int firstOutput = firstUnitOfBlock * {WinogradConvolutionKernel.OutputsPerUnit};");
+            string end = $"endUnitOfBlock * {WinogradConvolutionKernel.OutputsPerUnit}";
+            bool isWhole = plan.Sizes.Outputs % WinogradConvolutionKernel.OutputsPerUnit == 0;
+            writer.Line($"int endOutput = {(isWhole ? end : $"Math.Min({plan.Sizes.Outputs}, {end})")};");
+            writer.Line("unit += endUnitOfBlock - firstUnitOfBlock;");
+        }
+
         if (rest == 0)
         {
             EmitBlock(writer, kernel, registers, "first", plan.BlockTiles);
@@ -91,10 +94,10 @@ internal static class WinogradConvolutionEmitter
     private static void EmitBlock(SourceWriter writer, WinogradConvolutionKernel kernel, RegisterClass registers, string first, int tiles)
     {
         string bias = kernel.HasBias ? "ref bias, " : "";
-        string outputs = kernel.TakesUnits ? ", firstOutput, endOutput" : "";
-        writer.Line($"{kernel.Name}TransformInput<TVector>(ref {kernel.InputName}, ref scratch, {first}, {tiles});");
+        string outputs = DividesOutputs(kernel) ? ", firstOutput, endOutput" : "";
+        writer.Line($"{kernel.Name}TransformImage<TVector>(ref {kernel.InputName}, ref scratch, {first}, {tiles});");
         writer.Line($"{kernel.Name}{registers.Name}Multiply{tiles}<TVector>(ref scratch, ref {kernel.WeightsName}, ref Unsafe.Add(ref scratch, {kernel.ProductsOffset}){outputs});");
-        writer.Line($"{kernel.Name}TransformOutput<TVector>(ref scratch, {bias}ref {kernel.OutputName}, {first}, {tiles}{outputs});");
+        writer.Line($"{kernel.Name}TransformProducts<TVector>(ref scratch, {bias}ref {kernel.OutputName}, {first}, {tiles}{outputs});");
     }
 
     /// <summary>One matrix multiply per frequency: tiles by channels, channels by outputs.</summary>
@@ -107,20 +110,14 @@ internal static class WinogradConvolutionEmitter
         using SourceWriter.BlockScope frequencies = writer.Block($"for (int frequency = 0; frequency < {plan.Frequencies}; frequency++)");
         foreach (OutputBlock block in registers.OutputBlocks(plan.Sizes.Outputs, Panels.Largest))
         {
-            string step = block.Vectors == 1 ? "TVector.Count" : $"{block.Vectors} * TVector.Count";
-            string first = kernel.TakesUnits ? block.First == 0 ? "firstOutput" : $"Math.Max({block.First}, firstOutput)" : Literals.Integer(block.First);
-            string end = kernel.TakesUnits ? block.End == plan.Sizes.Outputs ? "endOutput" : $"Math.Min({block.End}, endOutput)" : Literals.Integer(block.End);
+            string step = RegisterTile.Lanes(block.Vectors);
+            string first = DividesOutputs(kernel) ? block.First == 0 ? "firstOutput" : $"Math.Max({block.First}, firstOutput)" : Literals.Integer(block.First);
+            string end = DividesOutputs(kernel) ? block.End == plan.Sizes.Outputs ? "endOutput" : $"Math.Min({block.End}, endOutput)" : Literals.Integer(block.End);
             using SourceWriter.BlockScope outputs = writer.Block($"for (int o = {first}; o < {end}; o += {step})");
             writer.Line($"ref float blockWeights = ref Unsafe.Add(ref weights, {RegisterTile.PackedPosition("o", Panels.Largest, depth * Panels.Largest)});");
-            int row = 0;
-            foreach (int height in WinogradPlan.Heights(tiles, registers, block.Vectors))
-            {
-                string products = Expressions.Plus("o", Literals.Integer(row * plan.Sizes.Outputs));
-                writer.Line(
-                    $"{TileName(kernel, height, block.Vectors)}<TVector>({RegisterTile.At("values", Literals.Integer(row * depth))}, ref blockWeights, "
-                    + $"ref Unsafe.Add(ref products, {products}));");
-                row += height;
-            }
+            TileRun.Emit(writer, WinogradPlan.Heights(tiles, registers, block.Vectors), "tile", (height, row) =>
+                $"{TileName(kernel, height, block.Vectors)}<TVector>({RegisterTile.At("values", Expressions.Times(row, depth))}, ref blockWeights, "
+                + $"ref Unsafe.Add(ref products, {Expressions.Plus("o", Expressions.Times(row, plan.Sizes.Outputs))}));");
         }
 
         writer.Line();
@@ -140,7 +137,7 @@ internal static class WinogradConvolutionEmitter
         {
             writer.Line();
             MatrixTile tile = new(size.Rows, size.Vectors, Panels.Largest, plan.Sizes.Depth * Panels.Largest, plan.Sizes.Depth, plan.Sizes.Depth, plan.Sizes.Outputs);
-            tile.Emit(writer, TileName(kernel, size.Rows, size.Vectors), TileStart.Zero, sum => sum);
+            tile.Emit(writer, TileName(kernel, size.Rows, size.Vectors), TileStart.Zero, sum => sum, new TileNames("values", "products"));
         }
     }
 
@@ -149,10 +146,10 @@ internal static class WinogradConvolutionEmitter
     {
         WinogradPlan plan = kernel.Plan;
         int size = plan.Algorithm.Size;
-        using SourceWriter.BlockScope method = KernelDispatch.Method(writer, kernel.Name + "TransformInput", "ref float input, ref float scratch, int first, int tiles");
+        using SourceWriter.BlockScope method = KernelDispatch.Method(writer, kernel.Name + "TransformImage", "ref float image, ref float scratch, int first, int tiles");
         using SourceWriter.BlockScope loop = writer.Block("for (int tile = 0; tile < tiles; tile++)");
         writer.Line("int position = first + tile;");
-        BorderEmitter.EmitSource(writer, plan, kernel.InputSquares, "input", $"ref Unsafe.Add(ref scratch, {kernel.PatchOffset})");
+        BorderEmitter.EmitSource(writer, plan, kernel.InputSquares, "image", $"ref Unsafe.Add(ref scratch, {kernel.PatchOffset})");
         writer.Line($"ref float values = ref Unsafe.Add(ref scratch, tile * {plan.Sizes.Depth});");
         using SourceWriter.BlockScope channels = writer.Block($"for (int channel = 0; channel < {plan.Sizes.Depth}; channel += TVector.Count)");
         writer.Line(
@@ -168,12 +165,12 @@ internal static class WinogradConvolutionEmitter
         int results = plan.Algorithm.Outputs;
         string biasParameter = kernel.HasBias ? "ref float bias, " : "";
         using SourceWriter.BlockScope method = KernelDispatch.Method(
-            writer, kernel.Name + "TransformOutput", $"ref float scratch, {biasParameter}ref float output, int first, int tiles" + OutputRange(kernel));
+            writer, kernel.Name + "TransformProducts", $"ref float scratch, {biasParameter}ref float result, int first, int tiles" + OutputRange(kernel));
         writer.Line($"ref float products = ref Unsafe.Add(ref scratch, {kernel.ProductsOffset});");
         using SourceWriter.BlockScope loop = writer.Block("for (int tile = 0; tile < tiles; tile++)");
         writer.Line($"int y = (first + tile) / {plan.TileColumns} * {results};");
         writer.Line($"int x = (first + tile) % {plan.TileColumns} * {results};");
-        writer.Line($"ref float target = ref Unsafe.Add(ref output, ((y * {output.Shape.Width}) + x) * {output.Pitch});");
+        writer.Line($"ref float target = ref Unsafe.Add(ref result, ((y * {output.Shape.Width}) + x) * {output.Pitch});");
         string bounds = "";
         if (IsClipped(plan))
         {
@@ -183,10 +180,10 @@ internal static class WinogradConvolutionEmitter
         }
 
         using SourceWriter.BlockScope outputs = writer.Block(
-            kernel.TakesUnits ? "for (int o = firstOutput; o < endOutput; o += TVector.Count)" : $"for (int o = 0; o < {plan.Sizes.Outputs}; o += TVector.Count)");
+            DividesOutputs(kernel) ? "for (int o = firstOutput; o < endOutput; o += TVector.Count)" : $"for (int o = 0; o < {plan.Sizes.Outputs}; o += TVector.Count)");
         string bias = kernel.HasBias ? "ref Unsafe.Add(ref bias, o), " : "";
         writer.Line(
-            $"{kernel.Name}OutputTransform<TVector>({bias}ref Unsafe.Add(ref products, (tile * {plan.Sizes.Outputs}) + o), "
+            $"{kernel.Name}TransformProductsOfTile<TVector>({bias}ref Unsafe.Add(ref products, (tile * {plan.Sizes.Outputs}) + o), "
             + $"{plan.Algorithm.Size * plan.ProductStride}, {plan.ProductStride}, ref Unsafe.Add(ref target, o), "
             + $"{output.Shape.Width * output.Pitch}, {output.Pitch}, ref Unsafe.Add(ref scratch, {kernel.TemporaryOffset}){bounds});");
     }
@@ -201,10 +198,13 @@ internal static class WinogradConvolutionEmitter
         }
 
         TransformEmitter.Emit(
-            writer, kernel.Name + "OutputTransform", kernel.Plan.Output, IsClipped(kernel.Plan), kernel.HasBias ? "ref float bias, " : "", Finish);
+            writer, $"{kernel.Name}TransformProductsOfTile", kernel.Plan.Output, IsClipped(kernel.Plan), kernel.HasBias ? "ref float bias, " : "", Finish);
     }
 
-    private static string OutputRange(Kernel kernel) => kernel.TakesUnits ? ", int firstOutput, int endOutput" : "";
+    /// <summary>Whether a block's outputs may belong to several units.</summary>
+    private static bool DividesOutputs(WinogradConvolutionKernel kernel) => kernel.TakesUnits && kernel.UnitsPerBlock > 1;
+
+    private static string OutputRange(WinogradConvolutionKernel kernel) => DividesOutputs(kernel) ? ", int firstOutput, int endOutput" : "";
 
     private static bool IsClipped(WinogradPlan plan)
         => plan.Sizes.Output.Shape.Height % plan.Algorithm.Outputs != 0 || plan.Sizes.Output.Shape.Width % plan.Algorithm.Outputs != 0;

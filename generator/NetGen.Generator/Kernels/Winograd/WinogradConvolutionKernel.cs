@@ -1,3 +1,4 @@
+using NetGen.Generator.Emit;
 using NetGen.Generator.Planning;
 
 namespace NetGen.Generator.Kernels;
@@ -58,7 +59,7 @@ internal sealed class WinogradConvolutionKernel : Kernel
 
     public override IReadOnlyList<SharedTransform> Transforms => [SharedTransform.Input(Plan.Algorithm)];
 
-    public override string Formula => ConvolutionFormula.Of(Operands, HasBias);
+    public override string Formula => ConvolutionFormula.Of(Operands, HasBias, Plan.Sizes.Taps, Plan.Sizes.PaddingTop, Plan.Sizes.PaddingLeft);
 
     public override IReadOnlyList<Operand> Operands { get; }
 
@@ -87,14 +88,14 @@ internal sealed class WinogradConvolutionKernel : Kernel
     {
         (int count, int rest) = Plan.Blocks();
         List<string> lines = [Plan.Reason];
-        string blocks = $"{count} block(s) of {Plan.BlockTiles}" + (rest > 0 ? $" and one of {rest}" : "");
-        lines.Add($"{Plan.TileRows}x{Plan.TileColumns} tiles of {Plan.Algorithm.Outputs}x{Plan.Algorithm.Outputs} results, in {blocks}, which stay in cache");
+        string blocks = count == 1 && rest == 0 ? "one block, which stays in cache" : $"{Literals.Count(count, "block")} of {Plan.BlockTiles}{(rest > 0 ? $" and one of {rest}" : "")}, which stay in cache";
+        lines.Add($"{Plan.TileRows}x{Plan.TileColumns} tiles of {Plan.Algorithm.Outputs}x{Plan.Algorithm.Outputs} results, in {blocks}");
         foreach (RegisterClass registers in RegisterClass.For(Panels.Largest))
         {
             foreach (OutputBlock block in registers.OutputBlocks(Plan.Sizes.Outputs, Panels.Largest))
             {
-                string heights = string.Join("+", WinogradPlan.Heights(Plan.BlockTiles, registers, block.Vectors));
-                lines.Add($"{registers.Name.ToLowerInvariant()}: tiles {heights} x {block.Vectors} vector(s) of outputs in registers");
+                string heights = Literals.Parts(WinogradPlan.Heights(Plan.BlockTiles, registers, block.Vectors));
+                lines.Add($"{registers.Name.ToLowerInvariant()}: tiles {heights} x {Literals.Count(block.Vectors, "vector")} of outputs in registers");
             }
         }
 
@@ -103,5 +104,5 @@ internal sealed class WinogradConvolutionKernel : Kernel
         return string.Join("\n", lines);
     }
 
-    public override void Emit(Emit.SourceWriter writer) => WinogradConvolutionEmitter.Emit(writer, this);
+    public override void Emit(SourceWriter writer) => WinogradConvolutionEmitter.Emit(writer, this);
 }

@@ -41,19 +41,22 @@ internal static class WinogradWeightGradientEmitter
         using SourceWriter.BlockScope method = KernelDispatch.Method(writer, kernel.Name + registers.Name, kernel.Signature);
         writer.Line($"int tiles = batch * {plan.Tiles};");
         using SourceWriter.BlockScope units = writer.Block("for (int unit = firstUnit; unit < endUnit; unit++)");
-        writer.Line($"int channel = unit / {kernel.OutputBlocks} * {kernel.Blocks.Channels};");
-        writer.Line($"int output = unit % {kernel.OutputBlocks} * {kernel.Blocks.Outputs};");
+        bool hasChannels = kernel.Units > kernel.OutputBlocks;
+        bool hasOutputs = kernel.OutputBlocks > 1;
+        if (hasChannels) writer.Line($"int channel = {Expressions.Times(Expressions.Quotient("unit", kernel.OutputBlocks), kernel.Blocks.Channels)};");
+        if (hasOutputs) writer.Line($"int output = {Expressions.Times(hasChannels ? Expressions.Remainder("unit", kernel.OutputBlocks) : "unit", kernel.Blocks.Outputs)};");
+        (string channel, string output) = (hasChannels ? "channel" : "0", hasOutputs ? "output" : "0");
         writer.Line($"MemoryMarshal.CreateSpan(ref Unsafe.Add(ref scratch, {kernel.SumsOffset}), {plan.Frequencies * kernel.SumStride}).Clear();");
         using (writer.Block($"for (int first = 0; first < tiles; first += {WinogradWeightGradientKernel.BlockTiles})"))
         {
             writer.Line($"int count = Math.Min({WinogradWeightGradientKernel.BlockTiles}, tiles - first);");
-            writer.Line($"{kernel.Name}TransformInput<TVector>(ref Unsafe.Add(ref {input}, channel), ref scratch, first, count);");
-            writer.Line($"{kernel.Name}TransformGradient<TVector>(ref Unsafe.Add(ref {gradient}, output), ref scratch, first, count);");
+            writer.Line($"{kernel.Name}TransformInput<TVector>({RegisterTile.At(input, channel)}, ref scratch, first, count);");
+            writer.Line($"{kernel.Name}TransformGradient<TVector>({RegisterTile.At(gradient, output)}, ref scratch, first, count);");
             writer.Line($"{kernel.Name}{registers.Name}Multiply<TVector>(ref scratch, count);");
         }
 
         writer.Line();
-        writer.Line($"{kernel.Name}TransformSums<TVector>(ref scratch, ref {result}, channel, output);");
+        writer.Line($"{kernel.Name}TransformSums<TVector>(ref scratch, ref {result}, {channel}, {output});");
     }
 
     /// <summary>Brings so many tiles of the batch into the frequencies: [frequency][tile][channel].</summary>
@@ -67,7 +70,7 @@ internal static class WinogradWeightGradientEmitter
             writer.Line($"int position = (first + tile) % {plan.Tiles};");
             writer.Line($"ref float image = ref Unsafe.Add(ref images, (first + tile) / {plan.Tiles} * (nint){squares.Image.Storage.SampleStride});");
             BorderEmitter.EmitSource(writer, plan, squares, "image", $"ref Unsafe.Add(ref scratch, {kernel.PatchOffset})");
-            writer.Line($"ref float {target} = ref Unsafe.Add(ref scratch, {Expressions.Plus(Literals.Integer(offset), $"(tile * {squares.Channels})")});");
+            writer.Line($"ref float {target} = ref Unsafe.Add(ref scratch, {Expressions.Plus(Literals.Integer(offset), $"tile * {squares.Channels}")});");
             using SourceWriter.BlockScope channels = writer.Block($"for (int channel = 0; channel < {squares.Channels}; channel += TVector.Count)");
             writer.Line(
                 $"{transform.Name}<TVector>(ref Unsafe.Add(ref source, channel), sourceRow, sourceColumn, ref Unsafe.Add(ref {target}, channel), "
@@ -87,17 +90,11 @@ internal static class WinogradWeightGradientEmitter
         using SourceWriter.BlockScope frequencies = writer.Block($"for (int frequency = 0; frequency < {kernel.Plan.Frequencies}; frequency++)");
         foreach (OutputBlock block in registers.OutputBlocks(kernel.Blocks.Outputs, Panels.Largest))
         {
-            string step = block.Vectors == 1 ? "TVector.Count" : $"{block.Vectors} * TVector.Count";
+            string step = RegisterTile.Lanes(block.Vectors);
             using SourceWriter.BlockScope outputs = writer.Block($"for (int o = {block.First}; o < {block.End}; o += {step})");
-            int row = 0;
-            foreach (int height in kernel.Heights(registers, block.Vectors))
-            {
-                string sums = Expressions.Plus("o", Literals.Integer(row * kernel.Blocks.Outputs));
-                writer.Line(
-                    $"{TileName(kernel, height, block.Vectors)}<TVector>({RegisterTile.At("values", Literals.Integer(row))}, "
-                    + $"ref Unsafe.Add(ref gradients, o), ref Unsafe.Add(ref sums, {sums}), tiles);");
-                row += height;
-            }
+            TileRun.Emit(writer, kernel.Heights(registers, block.Vectors), "channel", (height, row) =>
+                $"{TileName(kernel, height, block.Vectors)}<TVector>({RegisterTile.At("values", row)}, ref Unsafe.Add(ref gradients, o), "
+                + $"ref Unsafe.Add(ref sums, {Expressions.Plus("o", Expressions.Times(row, kernel.Blocks.Outputs))}), tiles);");
         }
 
         writer.Line();
@@ -108,13 +105,13 @@ internal static class WinogradWeightGradientEmitter
 
     private static void EmitTile(SourceWriter writer, WinogradWeightGradientKernel kernel, string name, int height, int vectors)
     {
-        RegisterTile tile = new(height, vectors, Panels.Largest, Panels.Largest);
+        RegisterTile tile = new(height, vectors, Panels.Largest, Panels.Largest, "gradient");
         using SourceWriter.BlockScope method = KernelDispatch.Method(writer, name, "ref float values, ref float gradients, ref float sums, int tiles");
         tile.DeclareSums(writer, (row, v) => $"TVector.Load({RegisterTile.At("sums", row * kernel.Blocks.Outputs, v)})");
-        tile.DeclareWeights(writer);
+        tile.DeclareFactors(writer);
         using (writer.Block("for (int tile = 0; tile < tiles; tile++)"))
         {
-            for (int v = 0; v < vectors; v++) writer.Line($"weight{v} = TVector.Load({RegisterTile.At("gradients", 0, v)});");
+            tile.LoadFactors(writer, "gradients");
             for (int row = 0; row < height; row++) tile.MultiplyAdd(writer, row, "values", row);
             writer.Line($"values = ref Unsafe.Add(ref values, {kernel.Blocks.Channels});");
             writer.Line($"gradients = ref Unsafe.Add(ref gradients, {kernel.Blocks.Outputs});");

@@ -89,7 +89,8 @@ internal sealed class WinogradWeightGradientKernel : Kernel
 
     public override IReadOnlyList<SharedTransform> Transforms { get; }
 
-    public override string Formula => "weightGradient[o, c, ky, kx] = sum over samples and pixels of input[y + ky, x + kx, c] * outputGradient[y, x, o]";
+    public override string Formula => $"weightGradient[o, c, ky, kx] = sum over n, y, x of input[n, {ConvolutionFormula.Position("y", 1, 1, -Plan.Sizes.PaddingTop)}, "
+        + $"{ConvolutionFormula.Position("x", 1, 1, -Plan.Sizes.PaddingLeft)}, c] * outputGradient[n, y, x, o]";
 
     public override IReadOnlyList<Operand> Operands { get; }
 
@@ -106,12 +107,12 @@ internal sealed class WinogradWeightGradientKernel : Kernel
         List<string> lines =
         [
             $"Winograd F({Algorithm.Outputs}x{Algorithm.Outputs}, {Algorithm.Taps}x{Algorithm.Taps}): {Literals.Grouped(Plan.Multiplications)} multiplications a sample instead of {Literals.Grouped(Plan.Sizes.DirectWork)}",
-            $"{Units} unit(s) of {Blocks.Channels} channels x {Blocks.Outputs} outputs, each the owner of its weights over the whole batch, {BlockTiles} tiles at a time",
+            $"{Literals.Count(Units, "unit")} of {Blocks.Channels} channels x {Blocks.Outputs} outputs, each the owner of its weights over the whole batch, {BlockTiles} tiles at a time",
         ];
         foreach (RegisterClass registers in RegisterClass.For(Panels.Largest))
         {
             foreach (OutputBlock block in registers.OutputBlocks(Blocks.Outputs, Panels.Largest))
-                lines.Add($"{registers.Name.ToLowerInvariant()}: channels {string.Join("+", Heights(registers, block.Vectors))} x {block.Vectors} vector(s) of outputs in registers");
+                lines.Add($"{registers.Name.ToLowerInvariant()}: channels {Literals.Parts(Heights(registers, block.Vectors))} x {Literals.Count(block.Vectors, "vector")} of outputs in registers");
         }
 
         return string.Join("\n", lines);

@@ -32,7 +32,7 @@ internal sealed partial record BatchNormLayer(double Momentum, double Epsilon) :
     public override long MultiplyAdds(LayerNode node) => node.OutputShape.Size;
 
     public override string Describe(LayerNode node)
-        => $"{node.Find(ParameterRole.Weight)!.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)} channels normalised over the batch, momentum {Text.Of(Momentum)}, epsilon {Text.Of(Epsilon)}";
+        => $"{Text.Count(node.Find(ParameterRole.Weight)!.Count, node.OutputShape.Rank == ShapeRank.Vector ? "unit" : "channel")} normalised over the batch, momentum {Text.Of(Momentum)}, epsilon {Text.Of(Epsilon)}";
 
     private static ParameterSpec Declare(ParameterRole role, string suffix, double value, Shape shape)
     {

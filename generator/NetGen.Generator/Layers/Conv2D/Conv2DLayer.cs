@@ -117,7 +117,7 @@ internal sealed partial record Conv2DLayer(
 
     public override string Describe(LayerNode node)
     {
-        string text = $"{Text.Of(Filters)} filters of {Text.Window(KernelHeight, KernelWidth)}, stride {Text.Stride(StrideHeight, StrideWidth)}, {Padding}";
+        string text = $"{Text.Count(Filters, "filter")} of {Text.Window(KernelHeight, KernelWidth)}, stride {Text.Stride(StrideHeight, StrideWidth)}, {Padding}";
         if (Dilation != 1) text += $", dilation {Text.Of(Dilation)}";
         if (Groups != 1) text += $", {Text.Of(Groups)} groups";
         return UseBias ? text : text + ", no bias";

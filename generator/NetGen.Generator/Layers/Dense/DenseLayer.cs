@@ -65,5 +65,5 @@ internal sealed partial record DenseLayer(int Units, bool UseBias) : Layer
     public override long MultiplyAdds(LayerNode node) => (long)node.InputShapes[0].Size * Units;
 
     public override string Describe(LayerNode node)
-        => $"{Text.Of(Units)} units of {Text.Of(node.InputShapes[0].Size)} inputs" + (UseBias ? string.Empty : ", no bias");
+        => $"{Text.Count(Units, "unit")} of {Text.Count(node.InputShapes[0].Size, "input")}" + (UseBias ? string.Empty : ", no bias");
 }

@@ -97,7 +97,7 @@ internal sealed class ConvolutionChoice
         ParameterOperand? bias = ParameterOperand.ReadIfAny("bias", _bias);
         if (winograd is not null)
         {
-            Derived derived = _builder.NewDerived("Transformed", WinogradWeightsKernel.Size(winograd));
+            Derived derived = _builder.NewDerived("TransformedWeights", WinogradWeightsKernel.Size(winograd));
             _builder.Forward(new WinogradWeightsKernel(
                 _builder.KernelName("TransformWeights"), winograd, weights, new DerivedOperand("transformed", derived, Access.Write), isMirrored: false));
             _builder.Forward(new WinogradConvolutionKernel(
@@ -140,7 +140,7 @@ internal sealed class ConvolutionChoice
         bool isSideBySide = GroupLanes.Pays(_product.Groups, channels, Taps);
         int panel = isSideBySide ? Panels.For(_input.Shape.Channels) : Panels.For(channels, _product.Groups);
         WeightOrder order = new(channels, filters, Taps, panel, isSideBySide);
-        Scratch transposed = _builder.NewScratch("Transposed", order.Size(_product.Groups));
+        Scratch transposed = _builder.NewScratch("TransposedWeights", order.Size(_product.Groups));
         _builder.Backward(new TransposeWeightsKernel(
             _builder.KernelName("TransposeWeights"),
             _product.Groups,
@@ -163,7 +163,7 @@ internal sealed class ConvolutionChoice
 
     private void WinogradInputGradient(ScratchOperand transposed, WinogradPlan winograd)
     {
-        Scratch mirrored = _builder.NewScratch("Mirrored", WinogradWeightsKernel.Size(winograd));
+        Scratch mirrored = _builder.NewScratch("MirroredWeights", WinogradWeightsKernel.Size(winograd));
         _builder.Backward(new WinogradWeightsKernel(
             _builder.KernelName("MirrorWeights"), winograd, transposed, new ScratchOperand("mirrored", mirrored, Access.Write), isMirrored: true));
         _builder.Backward(new WinogradConvolutionKernel(

@@ -30,7 +30,7 @@ internal static class ScanChoice
     {
         int units = weights.Spec.Outputs;
         WeightOrder order = new(units, units, 1, weights.Panel, IsSideBySide: false);
-        Scratch transposed = builder.NewScratch("Transposed", order.Size(1));
+        Scratch transposed = builder.NewScratch("TransposedWeights", order.Size(1));
         builder.Backward(new TransposeWeightsKernel(
             builder.KernelName("TransposeWeights"), 1, order, order, ParameterOperand.Read("weights", weights), new ScratchOperand("transposed", transposed, Access.Write)));
         builder.Backward(new RecurrentGradientKernel(
