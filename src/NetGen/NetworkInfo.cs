@@ -8,10 +8,10 @@ public sealed class NetworkInfo
     /// <summary>The class's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Height, width, channels; or time steps, features; or features.</summary>
+    /// <summary>Height, width, channels; or time steps, features; or features. Of several inputs: the values of a sample, side by side.</summary>
     public required IReadOnlyList<int> InputShape { get; init; }
 
-    /// <summary>Shape of the last layer's output, without the batch.</summary>
+    /// <summary>Shape of the output, without the batch. Of several outputs: the values of a sample, side by side.</summary>
     public required IReadOnlyList<int> OutputShape { get; init; }
 
     /// <summary>The layers in the order in which they run.</summary>
@@ -34,6 +34,27 @@ public sealed class NetworkInfo
     /// input; null without a loss. A network that favours no class has ln(classes).
     /// </summary>
     public double? PredictedLoss { get; init; }
+
+    /// <summary>The inputs in the order in which the network's methods take them.</summary>
+    public IReadOnlyList<TensorInfo> Inputs
+    {
+        get => field ??= [new TensorInfo("input", InputShape, 0)];
+        init
+        {
+            field = value;
+            IsPlain = false;
+        }
+    }
+
+    /// <summary>The outputs in the order in which the network's methods give them.</summary>
+    public IReadOnlyList<TensorInfo> Outputs
+    {
+        get => field ??= [new TensorInfo(Layers.Count > 0 ? Layers[^1].Name : "output", OutputShape, 0)];
+        init;
+    }
+
+    /// <summary>Whether the network's methods take one input of numbers and one output.</summary>
+    internal bool IsPlain { get; private init; } = true;
 
     /// <summary>Values per input sample.</summary>
     public int InputSize => Product(InputShape);
@@ -67,13 +88,23 @@ public sealed class NetworkInfo
         }
     }
 
-    private static int Product(IReadOnlyList<int> shape)
+    internal static int Product(IReadOnlyList<int> shape)
     {
         // By index: an enumerator would be an allocation, and trainers ask in every step.
         int product = 1;
         for (int axis = 0; axis < shape.Count; axis++) product *= shape[axis];
         return product;
     }
+}
+
+/// <summary>An input or an output of a network.</summary>
+/// <param name="Name">What the network's methods call it.</param>
+/// <param name="Shape">Without the batch.</param>
+/// <param name="Vocabulary">Above 0: it holds indices from 0 to this, exclusive, and not numbers.</param>
+public sealed record TensorInfo(string Name, IReadOnlyList<int> Shape, int Vocabulary)
+{
+    /// <summary>Values per sample.</summary>
+    public int Size => NetworkInfo.Product(Shape);
 }
 
 /// <summary>One layer.</summary>

@@ -65,6 +65,17 @@ public sealed partial class ReadmeTests
     }
 
     [Fact]
+    public void ItsResidualStageHasTheNamesThatItSays()
+    {
+        string declaration = Assert.Single(CodeBlocks, static block => block.Contains("[Residual<Halved, Downsample>", StringComparison.Ordinal));
+        GeneratorResult result = GeneratorRunner.Run("using NetGen;\n" + declaration);
+        string initialization = Assert.Single(result.Sources, static source => source.HintName.EndsWith(".Initialization.g.cs", StringComparison.Ordinal)).Text;
+        string[] names = ["layer2.0.conv1.weight", "layer2.0.downsample.0.weight", "layer2.0.downsample.1.running_mean", "layer2.1.bn2.bias", "layer2.3.conv2.weight", "fc.bias"];
+        Assert.All(names, name => Assert.Contains($"\"{name}\"", initialization, StringComparison.Ordinal));
+        Assert.DoesNotContain("layer2.4", initialization, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ItsTablesNameEveryAttributeAndOptimiser()
     {
         Assembly library = typeof(LayerAttribute).Assembly;

@@ -56,8 +56,8 @@ internal static class DatasetChecks
 
     private static Diagnostic? CompareHead(NetworkAnalysis analysis, int classes, SyntaxNode place, Compilation compilation, CancellationToken cancellationToken)
     {
-        if (analysis.Model is not { Loss.ChoosesClass: true } model) return null;
-        int units = model.Nodes[model.OutputNode].OutputShape.Size;
+        if (analysis.Model is not { IsPlain: true, IsTrained: true } model || !model.Losses[0].Loss.ChoosesClass) return null;
+        int units = model.OutputSize;
         if (units == classes || units == 1) return null;
         object[] arguments =
         [

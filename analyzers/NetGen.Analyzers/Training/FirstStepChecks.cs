@@ -30,7 +30,7 @@ internal sealed class FirstStepChecks(NetworkAnalysis analysis, OptimizerCall op
     public IEnumerable<Diagnostic> Run(Compilation compilation, CancellationToken cancellationToken)
     {
         // Without a loss there is no trainer.
-        if (analysis.Model is not { Loss: not null } model) yield break;
+        if (analysis.Model is not { IsTrained: true } model) yield break;
         var network = new NetworkGraph(model);
         (string Layer, ParameterSignal Weight)[] weights = [.. Weights(network)];
         if (weights.Length == 0) yield break;

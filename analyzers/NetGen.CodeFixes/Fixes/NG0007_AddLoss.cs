@@ -70,11 +70,11 @@ public sealed class NG0007_AddLoss : CodeFixProvider
 
     /// <summary>Which losses can work on the last layer, the likelier one first.</summary>
     private static IEnumerable<string> Losses(NetworkModel model)
-        => LossCatalog.All.Where(loss => loss.Fits(model.Nodes[model.OutputNode])).Select(loss => loss.Kind);
+        => model.Outputs.Count == 1 ? LossCatalog.All.Where(loss => loss.Fits(model.Nodes[model.Outputs[0]])).Select(loss => loss.Kind) : [];
 
     /// <summary>Below the last attribute; the loss has a softmax of its own, so it takes the place of one that is there.</summary>
     private static AttributeEdit End(NetworkModel model, int lastAttribute, string loss)
-        => model.Nodes[model.OutputNode] is { Layer.GivesProbabilities: true } softmax
+        => model.Nodes[model.Outputs[0]] is { Layer.GivesProbabilities: true } softmax
             ? new AttributeEdit(AttributeEditKind.Replace, softmax.AttributeIndex, loss)
             : new AttributeEdit(AttributeEditKind.InsertBelow, lastAttribute, loss);
 }

@@ -34,29 +34,38 @@ internal static class DeclarationChecks
         }
 
         if (form.AttributeParts > 1) findings.Error(RuleIds.SplitDeclaration, -1, name);
-        switch (form.Unsupported)
+        if (Describe(form) is { } found) Unsupported(findings, name, found.Problem, found.Remedy);
+        else if (form.ClaimsTraining && !declaration.Attributes.Any(attribute => attribute.Kind.Length == 0 || LossCatalog.Find(attribute.Kind) is not null))
         {
-            case UnsupportedForm.Generic:
-                Unsupported(findings, name, "is generic or stands inside a generic type, but its sizes must be fixed", "Remove the type parameters, or move the class out");
-                break;
-            case UnsupportedForm.Abstract:
-                Unsupported(findings, name, "is abstract, so no network could be made of it", "Remove 'abstract' from its declaration");
-                break;
-            case UnsupportedForm.PrimaryConstructor:
-                Unsupported(findings, name, "has a primary constructor, which generated code could not call", "Remove the parameter list; settings can be properties");
-                break;
-            case UnsupportedForm.FileLocal:
-                Unsupported(findings, name, "is local to its file, where generated code cannot reach it", "Write 'internal' instead of 'file'");
-                break;
+            Unsupported(findings, name, "is declared as an ITrainableNetwork, but has no loss", "Write one below the layers, such as [SoftmaxCrossEntropy], or remove the interface");
         }
     }
 
-    /// <summary>Whether an attribute is a layer, a block, an initialiser or a loss.</summary>
+    private static (string Problem, string Remedy)? Describe(TypeForm form) => form.Unsupported switch
+    {
+        UnsupportedForm.NoClass => ($"is {form.Obstacle}, but a network is an object with parameters of its own", "Write 'partial class'"),
+        UnsupportedForm.Generic => ("is generic or stands inside a generic type, but its sizes must be fixed", "Remove the type parameters, or move the class out"),
+        UnsupportedForm.FileLocal => ("is local to its file, where generated code cannot reach it", "Write 'internal' instead of 'file'"),
+        UnsupportedForm.Record => ("is a record, whose copies would share one block of parameters", "Write 'class' instead of 'record'"),
+        UnsupportedForm.Abstract => ("is abstract, so no network could be made of it", "Remove 'abstract' from its declaration"),
+        UnsupportedForm.PrimaryConstructor => ("has a primary constructor, which generated code could not call", "Remove the parameter list; settings can be properties"),
+        UnsupportedForm.NetworkBase => ($"derives from {form.Obstacle}, which is a network itself", "Put the layers that both have into a [Block], and derive from another class"),
+        UnsupportedForm.FixedLayout => ("has [StructLayout], in which generated fields have no place", "Remove the attribute"),
+        UnsupportedForm.MemberName => ("is called like a member that is generated for it", "Give the class another name"),
+        UnsupportedForm.TakenMember => ($"has the member {form.Obstacle}, and one like it is generated", "Rename it, or remove it"),
+        UnsupportedForm.InheritedMember => ($"inherits the member {form.Obstacle}, which a generated one would hide", "Rename it, or keep the network in a field of the class"),
+        UnsupportedForm.RequiredMember => ($"has the required member {form.Obstacle}, which generated code that makes networks could not set", "Remove 'required' from it, and give it a value to begin with"),
+        UnsupportedForm.BaseConstructor => ($"derives from {form.Obstacle}, which has no constructor that can be called without arguments", $"Give {form.Obstacle} one, or keep the network in a field of the class"),
+        UnsupportedForm.OwnConstructor => ($"has the constructor {form.Obstacle}, which calls none of the generated ones and so leaves the network without parameters", "Write ': this(seed: 0)' behind its parameters, or make a static method of it"),
+        _ => null,
+    };
+
+    /// <summary>Whether an attribute is a layer, a block, an initialiser, a loss, an input or an output.</summary>
     public static bool IsPart(string kind)
         => LayerCatalog.Find(kind) is not null
         || InitializerCatalog.Contains(kind)
         || LossCatalog.Find(kind) is not null
-        || kind is "Use" or "Residual";
+        || kind is "Use" or "Residual" or "Input" or "Output";
 
     private static void Unsupported(FindingList findings, string name, string problem, string remedy)
         => findings.Error(RuleIds.UnsupportedType, -1, name, problem, remedy);

@@ -5,18 +5,22 @@ using NetGen.Generator.Model;
 namespace NetGen.Generator.Analysis;
 
 /// <summary>Turns attributes into a list of connected layers: inserts blocks, resolves names, infers shapes.</summary>
-internal sealed class GraphBuilder(EquatableArray<BlockDeclaration> blocks, Shape? input, FindingList findings)
+/// <param name="inputs">The network's.</param>
+internal sealed class GraphBuilder(EquatableArray<BlockDeclaration> blocks, IReadOnlyList<NetworkInput> inputs, FindingList findings)
 {
+    private const string ShortcutName = "ShortcutName";
+
     private readonly LayerNames _names = new();
     private readonly Stack<int> _openBlocks = new();
     private EquatableArray<AttributeDeclaration> _attributes;
 
     public List<LayerDraft> Layers { get; } = [];
 
-    /// <summary>What ends the network, or null.</summary>
-    public Loss? Loss { get; private set; }
+    /// <summary>What ends the network or its heads.</summary>
+    public List<LossTerm> Losses { get; } = [];
 
-    public int LossIndex { get; private set; } = -1;
+    /// <summary>What is given to the caller, in the order of the attributes: what losses read, and what [Output] names.</summary>
+    public List<int> Outputs { get; } = [];
 
     /// <summary>Whether the attribute at hand stands on a block's class.</summary>
     private bool IsInBlock => _openBlocks.Count > 0;
@@ -25,17 +29,69 @@ internal sealed class GraphBuilder(EquatableArray<BlockDeclaration> blocks, Shap
     public void AddNetwork(EquatableArray<AttributeDeclaration> attributes)
     {
         _attributes = attributes;
-        var scope = new LayerScope(string.Empty, input: -1, first: 0);
+        var scope = new LayerScope(path: string.Empty, input: -1, first: 0);
+        for (int input = 0; input < inputs.Count; input++) scope.Define(inputs[input].Name, -1 - input);
+        AttributeDeclaration? ended = null;
         foreach (AttributeDeclaration attribute in attributes)
         {
             // What is half typed is the compiler's to report, and what follows cannot be understood.
             if (!attribute.IsComplete) break;
-            if (Loss is not null) ReportBehindLoss(attribute);
-            else if (LossCatalog.Find(attribute.Kind) is { } loss) (Loss, LossIndex) = (loss, attribute.Index);
+            bool isLoss = LossCatalog.Find(attribute.Kind) is not null;
+
+            // The next head begins with a layer, or a loss, that says what it reads.
+            bool isNamed = Given(attribute, "Input") is not null;
+            if (ended is not null && !isNamed && attribute.Kind is not ("Input" or "Output"))
+            {
+                ReportBehindLoss(attribute, ended);
+                continue;
+            }
+
+            if (isLoss) AddLoss(attribute, scope);
+            else if (attribute.Kind is "Output") AddOutput(attribute, scope);
             else Add(attribute, attribute.Index, scope);
+            if (attribute.Kind is not ("Input" or "Output")) ended = isLoss ? attribute : null;
         }
 
         scope.ReportUnknown(findings);
+    }
+
+    private void AddLoss(AttributeDeclaration attribute, LayerScope scope)
+    {
+        string label = $"[{attribute.Kind}]";
+        var arguments = new AttributeArguments(attribute, findings.For(label, attribute.Index, isInBlock: false));
+        double weight = arguments.PositiveNumber("Weight", 1, "1");
+        int? read = Given(attribute, "Input") is { } name ? scope.Find(name, label, attribute.Index) : scope.Current;
+        if (read is not { } node || (node < 0 && Layers.Count == 0)) return;
+        if (node < 0)
+        {
+            findings.Error(RuleIds.LossNotLast, attribute.Index, label, "reads an input of the network, which no layer can change", "Name a layer");
+            return;
+        }
+
+        if (Losses.Exists(other => other.Node == node))
+        {
+            findings.Error(RuleIds.LossNotLast, attribute.Index, label, $"reads {Layers[node].Name}, as another loss does", "Keep one of them, or give each a layer of its own");
+            return;
+        }
+
+        Losses.Add(new LossTerm(LossCatalog.Find(attribute.Kind)!, node, weight, attribute.Index));
+        AddOutput(node);
+    }
+
+    private void AddOutput(AttributeDeclaration attribute, LayerScope scope)
+    {
+        string name = Given(attribute, "layer") ?? string.Empty;
+        if (scope.Find(name, $"[Output(\"{name}\")]", attribute.Index) is not { } node) return;
+        if (node >= 0) AddOutput(node);
+        else findings.Error(RuleIds.UnknownInput, attribute.Index, $"[Output(\"{name}\")]", "names an input of the network, which the caller has", "Name a layer");
+    }
+
+    /// <summary>The attribute of an input other than the first.</summary>
+    public int AttributeOfInput(int input) => _attributes.Where(attribute => attribute.Kind is "Input").ElementAt(input - 1).Index;
+
+    private void AddOutput(int node)
+    {
+        if (!Outputs.Contains(node)) Outputs.Add(node);
     }
 
     /// <param name="index">The attribute on the network's class that leads here: that of the outermost block.</param>
@@ -83,10 +139,29 @@ internal sealed class GraphBuilder(EquatableArray<BlockDeclaration> blocks, Shap
         List<Shape?> shapes = [.. draft.Inputs.Select(ShapeOf)];
         if (shapes.Exists(shape => shape is null)) return;
         draft.InputShapes = shapes.Select(shape => shape!.Value).ToEquatableArray();
+        if (ReportIndices(draft, report)) return;
         draft.OutputShape = draft.Layer.InferShape(draft.InputShapes, report);
     }
 
-    private Shape? ShapeOf(int tensor) => tensor < 0 ? input : Layers[tensor].OutputShape;
+    /// <summary>Reports a layer that computes with indices, or looks numbers up as if they were some.</summary>
+    private bool ReportIndices(LayerDraft draft, ILayerFindings report)
+    {
+        bool wantsIndices = draft.Layer!.ReadsIndices;
+        foreach (int tensor in draft.Inputs)
+        {
+            int vocabulary = tensor < 0 ? inputs[-1 - tensor].Vocabulary : 0;
+            if (vocabulary > 0 == wantsIndices) continue;
+            report.Report(
+                RuleIds.ShapeMismatch,
+                wantsIndices ? "looks up indices, but reads numbers" : $"computes with numbers, but reads indices below {Text.Of(vocabulary)}",
+                wantsIndices ? "Declare its input with Vocabulary, as in [Network(16, Vocabulary = 1000)]" : "Put an [Embedding] between");
+            return true;
+        }
+
+        return false;
+    }
+
+    private Shape? ShapeOf(int tensor) => tensor < 0 ? inputs[-1 - tensor].Shape : Layers[tensor].OutputShape;
 
     private void AddInitializer(AttributeDeclaration attribute, int index, LayerScope scope)
     {
@@ -167,34 +242,53 @@ internal sealed class GraphBuilder(EquatableArray<BlockDeclaration> blocks, Shap
         if (attribute.Block < 0) return;
         BlockDeclaration block = blocks[attribute.Block];
         string? given = Given(attribute, "Name");
-        var arguments = new AttributeArguments(attribute, findings.For(given ?? block.Name, index, IsInBlock));
+        var arguments = new AttributeArguments(attribute, findings.For(string.IsNullOrEmpty(given) ? block.Name : given!, index, IsInBlock));
         int repeat = arguments.Positive("Repeat");
+        int first = arguments.NotNegative("FirstIndex");
+        if (given is null && arguments.Has("FirstIndex"))
+        {
+            arguments.Reject($"has FirstIndex = {Text.Of(first)}, but no Name that it could stand behind", "Write a Name, such as Name = \"layer1\"");
+        }
+
         if (Given(attribute, "Input") is { } above) scope.Current = scope.Find(above, given ?? block.Name, index) ?? UnknownTensor(attribute, index);
-        if (!arguments.IsValid || !IsUsable(block, attribute.Block, index)) return;
-        _openBlocks.Push(attribute.Block);
+        if (!arguments.IsValid || !IsUsable(attribute.Block, index)) return;
+        if (attribute.Shortcut >= 0 && !IsUsable(attribute.Shortcut, index)) return;
+        bool isCounted = repeat > 1 || arguments.Has("FirstIndex");
         int errors = findings.ErrorCount;
         for (int i = 0; i < repeat && findings.ErrorCount == errors; i++)
         {
-            string local = given is null ? scope.NextName("block") : repeat == 1 ? given : $"{given}.{Text.Of(i)}";
-            AddBlock(attribute, index, block, local, given, scope);
+            string local = given is null ? scope.NextName("block") : isCounted ? LayerScope.Join(given, Text.Of(first + i)) : given;
+            AddBlock(attribute, index, local, scope);
         }
 
-        _openBlocks.Pop();
-        if (given is not null && repeat > 1) scope.Define(given, scope.Current);
+        if (isCounted && !string.IsNullOrEmpty(given)) scope.DefineLast(given!, scope.Current);
     }
 
-    private void AddBlock(AttributeDeclaration attribute, int index, BlockDeclaration block, string local, string? given, LayerScope outer)
+    private void AddBlock(AttributeDeclaration attribute, int index, string local, LayerScope outer)
     {
-        string name = outer.Prefix + local;
-        _names.Take(name, given, index, _openBlocks.Count > 1, findings);
-        var scope = new LayerScope(name + ".", outer.Current, Layers.Count);
+        string? written = Given(attribute, "Name");
+        if (local.Length > 0) _names.Take(outer.Prefix + local, string.IsNullOrEmpty(written) ? null : written, index, IsInBlock, findings);
+        LayerScope scope = AddLayers(attribute.Block, index, local, outer);
+        if (string.Equals(attribute.Kind, "Residual", StringComparison.Ordinal)) AddSum(attribute, index, scope);
+        outer.Current = scope.Current;
+        outer.DefineInner(local, scope);
+    }
+
+    /// <summary>Adds the layers of a block.</summary>
+    /// <param name="local">The block's name in the scope around it; empty where its layers are named as if they stood there.</param>
+    /// <returns>Their scope, which <paramref name="outer"/> does not know yet.</returns>
+    private LayerScope AddLayers(int blockIndex, int index, string local, LayerScope outer)
+    {
+        BlockDeclaration block = blocks[blockIndex];
+        LayerScope scope = outer.Open(local, Layers.Count);
+        _openBlocks.Push(blockIndex);
         foreach (AttributeDeclaration inner in block.Attributes)
         {
             if (Layers.Count >= SizeLimits.MaximumLayers)
             {
                 findings.Error(
-                    RuleIds.TooLarge, index, name, $"brings the network to more than {Text.Grouped(SizeLimits.MaximumLayers)} layers", "Write a smaller Repeat");
-                return;
+                    RuleIds.TooLarge, index, scope.NameOr(block.Name), $"brings the network to more than {Text.Grouped(SizeLimits.MaximumLayers)} layers", "Write a smaller Repeat");
+                break;
             }
 
             if (!inner.IsComplete) break;
@@ -207,44 +301,74 @@ internal sealed class GraphBuilder(EquatableArray<BlockDeclaration> blocks, Shap
             Add(inner, index, scope);
         }
 
+        _openBlocks.Pop();
         scope.ReportUnknown(findings);
-        if (string.Equals(attribute.Kind, "Residual", StringComparison.Ordinal)) AddShortcut(attribute, index, scope, name);
-        outer.Current = scope.Current;
-        outer.Define(local, outer.Current);
-        outer.DefineInner(local, scope);
+        return scope;
     }
 
-    /// <summary>Adds a block's input, projected where that is asked for and needed, to its output.</summary>
-    private void AddShortcut(AttributeDeclaration attribute, int index, LayerScope scope, string name)
+    /// <summary>Adds to a block's output its input, or what the shortcut makes of that.</summary>
+    private void AddSum(AttributeDeclaration attribute, int index, LayerScope scope)
     {
-        int shortcut = scope.Input;
-        if (ShapeOf(scope.Input) is { } from && ShapeOf(scope.Current) is { } to && from != to)
-        {
-            bool wantsProjection = attribute.Find("Projection") is { Integer: 1 };
-            Layer? projection = Projection.Create(from, to);
-            if (!wantsProjection || projection is null)
-            {
-                // Here the block itself is open: one more, and [Residual] stands on another class.
-                AttributeFix? fix = projection is null || _openBlocks.Count > 1
-                    ? null
-                    : AttributeFix.Of(new AttributeEdit(AttributeEditKind.SetArgument, index, "Projection = true"), "Write Projection = true");
-                findings.Error(
-                    RuleIds.ShapeMismatch,
-                    index,
-                    fix,
-                    name,
-                    $"turns {Text.Of(from)} into {Text.Of(to)}, so its input cannot be added to its output",
-                    projection is null ? "Give the block strides and padding whose outputs a 1x1 convolution can match" : "Write Projection = true, or a block that keeps the shape");
-                return;
-            }
+        int? shortcut = attribute.Shortcut >= 0 ? AddShortcut(attribute, index, scope) : AddProjection(attribute, index, scope);
+        if (shortcut is null) return;
+        AddOwn(new LayerDraft("Add", scope.OwnName("sum"), index) { Layer = LayerCatalog.Sum, IsInBlock = true }, [scope.Current, shortcut]);
+        scope.Current = Layers.Count - 1;
+    }
 
-            // Not a target of initialisers: none that stands below the block is meant for it.
-            AddOwn(new LayerDraft(projection.Kind, name + ".projection", index) { Layer = projection, IsInBlock = true }, [scope.Input]);
-            shortcut = Layers.Count - 1;
+    /// <summary>Adds the block that stands on the shortcut.</summary>
+    /// <returns>Its output; null, and a finding, where that does not fit.</returns>
+    private int? AddShortcut(AttributeDeclaration attribute, int index, LayerScope scope)
+    {
+        int branch = scope.Current;
+        string? written = Given(attribute, ShortcutName);
+        string local = written ?? "shortcut";
+        if (local.Length > 0) _names.Take(scope.Prefix + local, written, index, IsInBlock, findings, ShortcutName);
+        scope.Current = scope.Input;
+        LayerScope inner = AddLayers(attribute.Shortcut, index, local, scope);
+        scope.Current = branch;
+        scope.DefineInner(local, inner);
+
+        // Initialisers below are meant for the branch, whose last layer is often to begin with zeros.
+        foreach (LayerDraft layer in Layers.Skip(inner.First)) layer.TakesInitializers = false;
+        if (ShapeOf(inner.Current) is not { } beside || ShapeOf(branch) is not { } through || beside == through) return inner.Current;
+        string block = blocks[attribute.Block].Name;
+        string shortcut = blocks[attribute.Shortcut].Name;
+        findings.Error(
+            RuleIds.ShapeMismatch,
+            index,
+            scope.NameOr(block),
+            $"turns its input into {Text.Of(through)} by {block} and into {Text.Of(beside)} by {shortcut}, which cannot be added",
+            $"Give {shortcut} the strides and the number of filters or units of {block}");
+        return null;
+    }
+
+    /// <summary>Adds the projection of a block's input to the shape of its output, where that is asked for and needed.</summary>
+    /// <returns>The input or its projection; null, and a finding, where that does not fit.</returns>
+    private int? AddProjection(AttributeDeclaration attribute, int index, LayerScope scope)
+    {
+        if (ShapeOf(scope.Input) is not { } from || ShapeOf(scope.Current) is not { } to || from == to) return scope.Input;
+        bool wantsProjection = attribute.Find("Projection") is { Integer: 1 };
+        Layer? projection = Projection.Create(from, to);
+        if (!wantsProjection || projection is null)
+        {
+            AttributeFix? fix = projection is null || IsInBlock
+                ? null
+                : AttributeFix.Of(new AttributeEdit(AttributeEditKind.SetArgument, index, "Projection = true"), "Write Projection = true");
+            findings.Error(
+                RuleIds.ShapeMismatch,
+                index,
+                fix,
+                scope.NameOr(blocks[attribute.Block].Name),
+                $"turns {Text.Of(from)} into {Text.Of(to)}, so its input cannot be added to its output",
+                projection is null
+                    ? "Give the block strides and padding whose outputs a 1x1 convolution can match, or write [Residual<Branch, Shortcut>]"
+                    : "Write Projection = true, [Residual<Branch, Shortcut>], or a block that keeps the shape");
+            return null;
         }
 
-        AddOwn(new LayerDraft("Add", name + ".sum", index) { Layer = LayerCatalog.Sum, IsInBlock = true }, [scope.Current, shortcut]);
-        scope.Current = Layers.Count - 1;
+        // Not a target of initialisers: none that stands below the block is meant for it.
+        AddOwn(new LayerDraft(projection.Kind, scope.OwnName("projection"), index) { Layer = projection, IsInBlock = true }, [scope.Input]);
+        return Layers.Count - 1;
     }
 
     private void AddOwn(LayerDraft draft, IReadOnlyList<int?> inputs)
@@ -253,8 +377,9 @@ internal sealed class GraphBuilder(EquatableArray<BlockDeclaration> blocks, Shap
         Connect(draft, inputs, findings.For(draft.Name, draft.AttributeIndex, isInBlock: true));
     }
 
-    private bool IsUsable(BlockDeclaration block, int blockIndex, int index)
+    private bool IsUsable(int blockIndex, int index)
     {
+        BlockDeclaration block = blocks[blockIndex];
         string? problem = null;
         string remedy = "Give it [Block] and at least one layer";
         if (!block.IsBlock) problem = "is used as a block, but has no [Block]";
@@ -284,7 +409,7 @@ internal sealed class GraphBuilder(EquatableArray<BlockDeclaration> blocks, Shap
         return Layers.Count - 1;
     }
 
-    private void ReportBehindLoss(AttributeDeclaration attribute)
+    private void ReportBehindLoss(AttributeDeclaration attribute, AttributeDeclaration loss)
     {
         bool isLoss = LossCatalog.Find(attribute.Kind) is not null;
         if (!DeclarationChecks.IsPart(attribute.Kind)) return;
@@ -292,8 +417,8 @@ internal sealed class GraphBuilder(EquatableArray<BlockDeclaration> blocks, Shap
             RuleIds.LossNotLast,
             attribute.Index,
             $"[{attribute.Kind}]",
-            $"stands below the loss [{Loss!.Kind}], which ends the network",
-            isLoss ? "Keep one loss" : "Move it above the loss");
+            $"stands below the loss [{loss.Kind}], which ends the network",
+            isLoss ? "Keep one loss, or name what it reads with Input" : "Move it above the loss, or let a second head begin with a layer that names what it reads with Input");
     }
 
     private static string? Given(AttributeDeclaration attribute, string name)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
 
@@ -9,70 +11,58 @@ internal sealed class LayerNames
     /// <summary>What <c>Input</c> calls the network's or block's input.</summary>
     public const string Input = "input";
 
-    private const int MaximumLength = 100;
+    /// <summary>Longer than any that people write; a name is a line of the hover text.</summary>
+    private const int MaximumLength = 1000;
 
-    private readonly Dictionary<string, string> _taken = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
 
     /// <summary>Takes a name, or says why it cannot be had.</summary>
     /// <param name="written">The part that the attribute's author wrote, or null for a default.</param>
     /// <param name="isInBlock">Whether it is written on another class than the network's.</param>
-    public void Take(string name, string? written, int attributeIndex, bool isInBlock, FindingList findings)
+    /// <param name="property">The attribute's property that it is written to.</param>
+    public void Take(string name, string? written, int attributeIndex, bool isInBlock, FindingList findings, string property = "Name")
     {
         if (written is not null && !IsWellFormed(written))
         {
-            string nearest = $"Name = \"{NearestName(written)}\"";
+            string nearest = $"{property} = \"{NearestName(written).Replace("\\", "\\\\").Replace("\"", "\\\"")}\"";
             AttributeFix? fix = isInBlock ? null : AttributeFix.Of(new AttributeEdit(AttributeEditKind.SetArgument, attributeIndex, nearest), $"Write {nearest}");
             findings.Error(
                 RuleIds.InvalidArgument,
                 attributeIndex,
                 fix,
                 "The layer",
-                $"has Name = \"{written}\", which is no layer name",
-                "Write letters, digits and underscores, beginning with a letter, with dots between parts, such as \"features.conv1\"");
+                $"has {property} = \"{Visible(written)}\", which is no layer name",
+                "Write one part, or several with dots between, none of them empty or with control characters, such as \"conv1\" or \"features.0\"");
             return;
         }
 
-        if (string.Equals(written, Input, StringComparison.OrdinalIgnoreCase))
-        {
-            findings.Error(RuleIds.DuplicateName, attributeIndex, "The layer", $"has Name = \"{written}\", which means what the network reads", "Write another name");
-            return;
-        }
-
-        // Members of the generated class are named after layers, and files on some machines do not tell case apart.
-        string key = name.Replace('.', '_').ToUpperInvariant();
-        if (_taken.TryGetValue(key, out string? other))
-        {
-            string difference = string.Equals(other, name, StringComparison.Ordinal)
-                ? "is the name of two layers"
-                : $"differs from the layer {other} only by case or punctuation";
-            findings.Error(RuleIds.DuplicateName, attributeIndex, name, difference, "Give one of them another Name");
-            return;
-        }
-
-        _taken.Add(key, name);
+        if (!_taken.Add(name)) findings.Error(RuleIds.DuplicateName, attributeIndex, name, "is the name of two layers", "Give one of them another Name");
     }
 
-    /// <summary>The same with underscores for everything that a name cannot hold.</summary>
+    /// <summary>Whether a name can be that of a method's argument: letters, digits and underscores, beginning with a letter.</summary>
+    public static bool IsIdentifier(string name) => name.Length is > 0 and <= MaximumLength && name[0] is not (>= '0' and <= '9') && name.All(character => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_');
+
+    /// <summary>The nearest that is a name.</summary>
     private static string NearestName(string name)
     {
-        string clean = new([.. name.Select(character => IsLetter(character) || character is (>= '0' and <= '9') or '_' or '.' ? character : '_')]);
-        string joined = string.Join(".", clean.Split(['.'], StringSplitOptions.RemoveEmptyEntries));
-        string begun = joined.Length > 0 && (IsLetter(joined[0]) || joined[0] == '_') ? joined : "_" + joined;
+        string joined = string.Join(".", Visible(name).Split(['.'], StringSplitOptions.RemoveEmptyEntries));
+        string begun = joined.Length > 0 ? joined : "_";
         return begun.Length > MaximumLength ? begun.Substring(0, MaximumLength).TrimEnd('.') : begun;
     }
 
+    private static string Visible(string name) => new([.. name.Select((_, index) => IsVisible(name, index) ? name[index] : '_')]);
+
     private static bool IsWellFormed(string name)
+        => name.Length is > 0 and <= MaximumLength && name.Split('.').All(part => part.Length > 0) && Enumerable.Range(0, name.Length).All(index => IsVisible(name, index));
+
+    /// <summary>
+    /// Whether a character can stand in a name: PyTorch's modules may have any but the dot. What ends a line cannot stand in the comments of
+    /// generated code, and half a surrogate pair not in a file.
+    /// </summary>
+    private static bool IsVisible(string name, int index) => char.GetUnicodeCategory(name[index]) switch
     {
-        if (name.Length is 0 or > MaximumLength || !(IsLetter(name[0]) || name[0] == '_') || name[name.Length - 1] == '.') return false;
-        for (int i = 1; i < name.Length; i++)
-        {
-            char character = name[i];
-            bool isPart = IsLetter(character) || character is (>= '0' and <= '9') or '_';
-            if (!isPart && !(character == '.' && name[i - 1] != '.')) return false;
-        }
-
-        return true;
-    }
-
-    private static bool IsLetter(char character) => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z');
+        UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => false,
+        UnicodeCategory.Surrogate => char.IsSurrogatePair(name, char.IsLowSurrogate(name[index]) ? Math.Max(index - 1, 0) : index),
+        _ => true,
+    };
 }

@@ -3,9 +3,9 @@ using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Analysis;
 
-/// <summary>What [Network] says about the input, and about the network as a whole.</summary>
+/// <summary>What [Network] or [Input] says about an input.</summary>
 /// <param name="Shape">Null where it is missing or wrong.</param>
-internal sealed record NetworkInput(Shape? Shape, double Mean, double Std, bool IsScaleKnown, Unroll Unroll)
+internal sealed record NetworkInput(string Name, Shape? Shape, double Mean, double Std, bool IsScaleKnown, int Vocabulary)
 {
     private const string Example = "Write its extents, such as [Network(784)] or [Network(28, 28, 1)]";
 
@@ -16,14 +16,50 @@ internal sealed record NetworkInput(Shape? Shape, double Mean, double Std, bool 
     /// <summary>Blocks in blocks: enough for every network that people write, and an end for a block that uses itself.</summary>
     private const int DeepestBlock = 4;
 
-    /// <param name="declaration">Whose input it is: where no shape is given, its layers tell which kind of shape is missing.</param>
-    public static NetworkInput Read(NetworkDeclaration declaration, AttributeDeclaration attribute, Unroll projectUnroll, FindingList findings)
+    /// <summary>As part of a model. Only where there is a shape.</summary>
+    public InputTensor ToTensor() => new(Name, Shape!.Value, Mean, Std, IsScaleKnown, Vocabulary);
+
+    /// <summary>The inputs in the order of their attributes: that of [Network], then those of [Input].</summary>
+    /// <param name="declaration">Whose inputs they are: where no shape is given, its layers tell which kind of shape is missing.</param>
+    public static IReadOnlyList<NetworkInput> ReadAll(NetworkDeclaration declaration, AttributeDeclaration network, FindingList findings)
     {
-        ILayerFindings report = findings.For("The input", attribute.Index, isInBlock: false);
+        List<NetworkInput> inputs = [Read(declaration, network, "InputName", "InputMean", "InputStd", findings)];
+        foreach (AttributeDeclaration attribute in declaration.Attributes)
+        {
+            if (!string.Equals(attribute.Kind, "Input", StringComparison.Ordinal)) continue;
+            if (!attribute.IsComplete) break;
+            NetworkInput input = Read(declaration, attribute, "name", "Mean", "Std", findings);
+            if (inputs.Exists(other => string.Equals(other.Name, input.Name, StringComparison.OrdinalIgnoreCase)))
+            {
+                findings.Error(RuleIds.DuplicateName, attribute.Index, $"[Input(\"{input.Name}\")]", "has the name of another input", "Give it another name");
+            }
+
+            inputs.Add(input);
+        }
+
+        return inputs;
+    }
+
+    private static NetworkInput Read(NetworkDeclaration declaration, AttributeDeclaration attribute, string name, string mean, string std, FindingList findings)
+    {
+        bool isFirst = attribute.Kind is "Network";
+        ILayerFindings report = findings.For(isFirst ? "The input" : $"The input {attribute.Find(name)?.Text}", attribute.Index, isInBlock: false);
         var arguments = new AttributeArguments(attribute, report);
-        double mean = arguments.FiniteNumber("InputMean", 0);
-        double std = arguments.PositiveNumber("InputStd", 1, "1");
-        return new NetworkInput(ReadShape(declaration, attribute, report), mean, std, arguments.Has("InputMean") || arguments.Has("InputStd"), arguments.Choice("Unroll", projectUnroll));
+        string? given = arguments.Word(name);
+        if (given is null ? !isFirst : !LayerNames.IsIdentifier(given))
+        {
+            arguments.Reject(
+                given is null ? "has no name" : $"has the name \"{given}\", which is no name of an argument",
+                "Write letters, digits and underscores, beginning with a letter, such as \"board\"");
+        }
+
+        return new NetworkInput(
+            given ?? LayerNames.Input,
+            ReadShape(declaration, attribute, report),
+            arguments.FiniteNumber(mean, 0),
+            arguments.PositiveNumber(std, 1, "1"),
+            arguments.Has(mean) || arguments.Has(std),
+            arguments.NotNegative("Vocabulary"));
     }
 
     private static Shape? ReadShape(NetworkDeclaration declaration, AttributeDeclaration attribute, ILayerFindings report)

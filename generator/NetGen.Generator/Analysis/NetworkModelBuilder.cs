@@ -29,8 +29,8 @@ internal static class NetworkModelBuilder
 
         // What the compiler does not know either may have been a layer: what looks wrong behind it perhaps is not.
         int last = declaration.Attributes
-            .Where(attribute => attribute.Kind.Length == 0 || !attribute.IsComplete)
-            .Select(attribute => attribute.Index)
+            .Where(attribute => attribute.Kind.Length == 0 || !IsComplete(declaration, attribute))
+            .Select(attribute => attribute.Block < 0 ? attribute.Index : attribute.Index - 1)
             .DefaultIfEmpty(int.MaxValue)
             .Min();
         return new NetworkResult(model, findings.UpTo(last));
@@ -38,27 +38,38 @@ internal static class NetworkModelBuilder
 
     private static NetworkModel? BuildModel(NetworkDeclaration declaration, AttributeDeclaration network, Unroll projectUnroll, FindingList findings)
     {
-        NetworkInput input = NetworkInput.Read(declaration, network, projectUnroll, findings);
-        var graph = new GraphBuilder(declaration.Blocks, input.Shape, findings);
+        IReadOnlyList<NetworkInput> inputs = NetworkInput.ReadAll(declaration, network, findings);
+        Unroll unroll = new AttributeArguments(network, findings.For("The network", network.Index, isInBlock: false)).Choice("Unroll", projectUnroll);
+        var graph = new GraphBuilder(declaration.Blocks, inputs, findings);
         graph.AddNetwork(declaration.Attributes);
-        bool isComplete = declaration.Attributes.All(attribute => attribute.IsComplete);
+        bool isComplete = declaration.Attributes.All(attribute => IsComplete(declaration, attribute));
         if (isComplete && graph.Layers.Count == 0 && !findings.HasErrors)
         {
             findings.Error(RuleIds.EmptyNetwork, network.Index, declaration.Type.Name, "has no layers", "Write at least one below [Network], such as [Dense(10)]");
         }
 
-        if (findings.HasErrors || !isComplete || input.Shape is not { } shape) return null;
-        CheckEnd(graph, findings);
+        if (findings.HasErrors || !isComplete || inputs.Any(input => input.Shape is null)) return null;
+        if (graph.Outputs.Count == 0) graph.Outputs.Add(graph.Layers.Count - 1);
+        CheckEnds(graph, inputs, findings);
         EquatableArray<LayerNode> nodes = CreateNodes(graph, findings);
-        CheckSizes(declaration, network, shape, nodes, graph.Loss is not null, findings);
+        CheckSizes(declaration, network, inputs, nodes, graph.Losses.Count > 0, findings);
         if (findings.HasErrors) return null;
-        return new NetworkModel(declaration.Type, shape, input.Mean, input.Std, nodes, graph.Loss)
+        return new NetworkModel(declaration.Type, inputs.Select(input => input.ToTensor()).ToEquatableArray(), nodes, graph.Losses.ToEquatableArray())
         {
-            IsInputScaleKnown = input.IsScaleKnown,
-            Unroll = input.Unroll,
+            Outputs = graph.Outputs.ToEquatableArray(),
+            Unroll = unroll,
             AttributeIndex = network.Index,
-            LossAttributeIndex = graph.LossIndex,
         };
+    }
+
+    /// <summary>Whether the compiler understands an attribute, and those of the blocks behind it.</summary>
+    private static bool IsComplete(NetworkDeclaration declaration, AttributeDeclaration attribute)
+    {
+        var seen = new HashSet<int>();
+        return IsComplete(attribute);
+
+        bool IsComplete(AttributeDeclaration inner)
+            => inner.IsComplete && (inner.Block < 0 || !seen.Add(inner.Block) || declaration.Blocks[inner.Block].Attributes.All(IsComplete));
     }
 
     private static EquatableArray<LayerNode> CreateNodes(GraphBuilder graph, FindingList findings)
@@ -79,12 +90,12 @@ internal static class NetworkModelBuilder
             .ToEquatableArray();
     }
 
-    /// <summary>Every layer but the last is read by another, and the loss can work on the last.</summary>
-    private static void CheckEnd(GraphBuilder graph, FindingList findings)
+    /// <summary>Every layer and every input is read by a layer or given to the caller, and losses can work on what they read.</summary>
+    private static void CheckEnds(GraphBuilder graph, IReadOnlyList<NetworkInput> inputs, FindingList findings)
     {
         List<LayerDraft> layers = graph.Layers;
-        var read = new HashSet<int>(layers.SelectMany(layer => layer.Inputs));
-        for (int i = 0; i < layers.Count - 1; i++)
+        var read = new HashSet<int>(layers.SelectMany(layer => layer.Inputs).Concat(graph.Outputs));
+        for (int i = 0; i < layers.Count; i++)
         {
             if (read.Contains(i)) continue;
             findings.Error(
@@ -92,29 +103,39 @@ internal static class NetworkModelBuilder
                 layers[i].AttributeIndex,
                 layers[i].Name,
                 "is read by no layer, so it would be computed for nothing",
-                "Join it to the network, as with [Add] or [Concat], or remove it");
+                "Join it to the network, as with [Add] or [Concat], make it an output with [Output], or remove it");
         }
 
-        LayerDraft end = layers[layers.Count - 1];
-        if (graph.Loss is { ChoosesClass: true } loss && end.OutputShape is { } shape && shape.Rank != ShapeRank.Vector)
+        for (int i = 1; i < inputs.Count; i++)
         {
-            // The channels of a convolution at the end are its classes; of a sequence's features nothing is known.
-            string vector = shape.Rank == ShapeRank.Image ? "GlobalAveragePool2D" : "Flatten";
+            if (read.Contains(-1 - i)) continue;
             findings.Error(
-                RuleIds.MissingFlatten,
-                graph.LossIndex,
-                AttributeFix.Of(new AttributeEdit(AttributeEditKind.InsertBefore, graph.LossIndex, vector), $"Insert [{vector}]"),
-                $"[{loss.Kind}]",
-                $"reads {Text.Of(shape)}, but works on a vector with one number per class",
-                shape.Rank == ShapeRank.Image ? "Put [Flatten] and [Dense], or [GlobalAveragePool2D], above it" : "Put [Flatten] and [Dense] above it");
+                RuleIds.UnusedLayer, graph.AttributeOfInput(i), $"The input {inputs[i].Name}", "is read by no layer", "Let a layer read it by its name, as with [Concat] or Input, or remove it");
         }
+
+        foreach (LossTerm term in graph.Losses) CheckLoss(term, layers[term.Node], findings);
     }
 
-    private static void CheckSizes(NetworkDeclaration declaration, AttributeDeclaration network, Shape input, EquatableArray<LayerNode> nodes, bool isTrained, FindingList findings)
+    private static void CheckLoss(LossTerm term, LayerDraft end, FindingList findings)
+    {
+        if (!term.Loss.ChoosesClass || end.OutputShape is not { } shape || shape.Rank == ShapeRank.Vector) return;
+
+        // The channels of a convolution at the end are its classes; of a sequence's features nothing is known.
+        string vector = shape.Rank == ShapeRank.Image ? "GlobalAveragePool2D" : "Flatten";
+        findings.Error(
+            RuleIds.MissingFlatten,
+            term.AttributeIndex,
+            AttributeFix.Of(new AttributeEdit(AttributeEditKind.InsertBefore, term.AttributeIndex, vector), $"Insert [{vector}]"),
+            $"[{term.Loss.Kind}]",
+            $"reads {Text.Of(shape)}, but works on a vector with one number per class",
+            shape.Rank == ShapeRank.Image ? "Put [Flatten] and [Dense], or [GlobalAveragePool2D], above it" : "Put [Flatten] and [Dense] above it");
+    }
+
+    private static void CheckSizes(NetworkDeclaration declaration, AttributeDeclaration network, IReadOnlyList<NetworkInput> inputs, EquatableArray<LayerNode> nodes, bool isTrained, FindingList findings)
     {
         long parameters = 0;
         long packed = 0;
-        long values = SizeLimits.Padded(input);
+        long values = inputs.Sum(input => SizeLimits.Padded(input.Shape!.Value));
         foreach (LayerNode node in nodes)
         {
             foreach (ParameterSpec parameter in node.Parameters)

@@ -1,3 +1,4 @@
+using NetGen.Generator.Operations;
 using NetGen.Generator.Planning;
 
 namespace NetGen.Generator.Emit;
@@ -14,7 +15,7 @@ internal static class Addresses
         {
             case TensorOperand { Tensor.Storage: var own }:
                 Storage storage = own.ForInference;
-                if (storage.Kind == StorageKind.NetworkInput) return Argument.Fixed(At("source", Scaled(sample, storage.SampleStride)));
+                if (storage.Kind == StorageKind.NetworkInput) return Argument.Fixed(At("source", Expressions.Plus(Literals.Integer(storage.RowOffset), Scaled(sample, storage.SampleStride))));
                 string distance = storage.SpansChunk ? Scaled(sample, storage.SampleStride) : "0";
                 return Argument.Numbered(operand.Name, storage.InferenceOffset, start => At("workspace", Expressions.Plus(start, distance)));
             case ParameterOperand or DerivedOperand:
@@ -47,7 +48,8 @@ internal static class Addresses
     /// <param name="memory">Where the parts of the workspace lie: the fixed part behind the samples', the workers' own behind that.</param>
     public static Argument Training(Operand operand, string sample, MemoryPlan memory) => operand switch
     {
-        TensorOperand { Tensor.Storage.Kind: StorageKind.NetworkInput } tensor => Argument.Fixed(At("inputs", Scaled(sample, tensor.Tensor.Storage.SampleStride))),
+        TensorOperand { Tensor.Storage: { Kind: StorageKind.NetworkInput } storage } =>
+            Argument.Fixed(At("inputs", Expressions.Plus(Literals.Integer(storage.RowOffset), Scaled(sample, storage.SampleStride)))),
         TensorOperand tensor => Region(tensor, sample),
         ParameterOperand or DerivedOperand => InParameters(operand),
         ScratchOperand scratch => Argument.Numbered(
@@ -55,8 +57,9 @@ internal static class Addresses
         WorkerScratchOperand =>
             Argument.Fixed(At("workspace", Expressions.Plus(
                 $"capacity * {memory.TrainingPerSample}", Literals.Integer(memory.TrainingFixed), $"worker * (nint){memory.TrainingPerWorker}"))),
-        LabelsOperand => Argument.Fixed(At("pass.Labels", sample)),
-        TargetsOperand targets => Argument.Fixed(At("pass.Targets", Scaled(sample, targets.SampleStride))),
+        LabelsOperand { Place.IsRow: false } => Argument.Fixed(At("pass.Labels", sample)),
+        LabelsOperand labels => Argument.Fixed($"ref Unsafe.As<float, int>({At("pass.Targets", InRow(labels.Place, sample))})"),
+        TargetsOperand targets => Argument.Fixed(At("pass.Targets", InRow(targets.Place, sample))),
         LossesOperand => Argument.Fixed(At("pass.SampleLosses.Start", sample)),
         ScalarOperand scalar => Scalar(scalar, sample),
         _ => throw new InvalidOperationException($"Training has no {operand.GetType().Name}."),
@@ -90,6 +93,8 @@ internal static class Addresses
             ? Argument.Numbered(operand.Name, number, value => value)
             : Argument.Fixed(text);
     }
+
+    private static string InRow(TargetPlace place, string sample) => Expressions.Plus(Literals.Integer(place.Offset), Scaled(sample, place.RowSize));
 
     private static string Scaled(string? index, int stride) => index is null or "0" ? "0" : $"{index} * (nint){stride}";
 }

@@ -1,5 +1,4 @@
 using NetGen.Generator.Kernels;
-using NetGen.Generator.Model;
 using NetGen.Generator.Planning;
 
 namespace NetGen.Generator.Emit;
@@ -49,7 +48,7 @@ internal static class InferenceEmitter
         writer.Line($"private static readonly global::NetGen.Runtime.WorkspacePool s_workspaces = new({plan.Memory.InferenceSize});");
         writer.Line();
         writer.Line("/// <inheritdoc/>");
-        using (writer.Block($"public void Forward({Parameters})"))
+        using (writer.Block($"{Member(plan, "Forward")}({Parameters})"))
         {
             if (!plan.SingleSample.HasOwnPass)
             {
@@ -57,7 +56,7 @@ internal static class InferenceEmitter
                 return;
             }
 
-            using (writer.Block($"if (input.Length != {plan.Model.Input.Size} || output.Length != {plan.NetworkOutput.Shape.Size})"))
+            using (writer.Block($"if (input.Length != {plan.Model.InputSize} || output.Length != {plan.Model.OutputSize})"))
             {
                 writer.Line("ForwardBatch(input, output);");
                 writer.Line("return;");
@@ -74,9 +73,13 @@ internal static class InferenceEmitter
         using (writer.Block($"private void ForwardBatch({Parameters})")) EmitBatch(writer, plan);
     }
 
+    /// <summary>The head of a method on rows: the network's own where its inputs and outputs are rows, else its contract's alone.</summary>
+    public static string Member(NetworkPlan plan, string name)
+        => plan.Model.IsPlain ? $"public void {name}" : $"void global::NetGen.INetwork<{TypeScope.FullName(plan.Model.Type)}>.{name}";
+
     private static void EmitBatch(SourceWriter writer, NetworkPlan plan)
     {
-        writer.Line($"int batch = global::NetGen.Runtime.Guard.Batch(input.Length, {plan.Model.Input.Size}, output.Length, {plan.NetworkOutput.Shape.Size});");
+        writer.Line($"int batch = global::NetGen.Runtime.Guard.Batch(input.Length, {plan.Model.InputSize}, output.Length, {plan.Model.OutputSize});");
         writer.Line($"ref float source = ref {MemoryMarshal}.GetReference(input);");
         writer.Line($"ref float target = ref {MemoryMarshal}.GetReference(output);");
         EmitDerive(writer, plan);
@@ -94,8 +97,8 @@ internal static class InferenceEmitter
         using SourceWriter.BlockScope loop = writer.Block($"for (int first = 0; first < samples; first += {chunk})");
         string count = chunk == 1 ? "1" : $"Math.Min({chunk}, samples - first)";
         writer.Line($"ForwardChunk(ref source, ref target, {count}, ref parameters, ref workspace);");
-        writer.Line($"source = ref Unsafe.Add(ref source, {(long)chunk * plan.Model.Input.Size});");
-        writer.Line($"target = ref Unsafe.Add(ref target, {(long)chunk * plan.NetworkOutput.Shape.Size});");
+        writer.Line($"source = ref Unsafe.Add(ref source, {(long)chunk * plan.Model.InputSize});");
+        writer.Line($"target = ref Unsafe.Add(ref target, {(long)chunk * plan.Model.OutputSize});");
     }
 
     private static void EmitSingleSample(SourceWriter writer, NetworkPlan plan)
@@ -121,7 +124,7 @@ internal static class InferenceEmitter
             }
 
             writer.Line();
-            EmitCopy(writer, plan.NetworkOutput, operand => Addresses.SingleSample(operand, plan.Memory), isLast: true);
+            OutputEmitter.Emit(writer, plan, operand => Addresses.SingleSample(operand, plan.Memory), isLast: true);
         }
 
         printer.PrintParts();
@@ -189,21 +192,6 @@ internal static class InferenceEmitter
     private static void EmitOutput(SourceWriter writer, NetworkPlan plan)
     {
         using SourceWriter.BlockScope samples = writer.Block("for (int sample = 0; sample < samples; sample++)");
-        EmitCopy(writer, plan.NetworkOutput, operand => Addresses.Inference(operand, "sample", plan.Memory.InferenceScratch), isLast: false);
-    }
-
-    /// <summary>Copies the network's output to 'target'.</summary>
-    public static void EmitCopy(SourceWriter writer, TensorValue output, Func<Operand, Argument> address, bool isLast)
-    {
-        Shape shape = output.Shape;
-        bool isRow = output.IsContiguous;
-        int rows = isRow ? 1 : shape.Positions;
-        int length = isRow ? shape.Size : shape.Channels;
-        writer.Line("// The caller's output has no padding.");
-        writer.Line($"ref float result = {address(TensorOperand.Read("output", output))};");
-        using SourceWriter.BlockScope? row = rows == 1 ? null : writer.Block($"for (int row = 0; row < {rows}; row++)");
-        string source = rows == 1 ? "ref result" : $"ref Unsafe.Add(ref result, row * {output.Pitch})";
-        writer.Line($"MemoryMarshal.CreateReadOnlySpan({source}, {length}).CopyTo(MemoryMarshal.CreateSpan(ref target, {length}));");
-        if (rows > 1 || !isLast) writer.Line($"target = ref Unsafe.Add(ref target, {length});");
+        OutputEmitter.Emit(writer, plan, operand => Addresses.Inference(operand, "sample", plan.Memory.InferenceScratch), isLast: false);
     }
 }

@@ -78,8 +78,13 @@ internal static class InitializationEmitter
         using (writer.Indent())
         {
             writer.Line($"Name = {Literals.Text(model.Type.Name)},");
-            writer.Line($"InputShape = {Extents(model.Input.Extents)},");
-            writer.Line($"OutputShape = {Extents(plan.NetworkOutput.Shape.Extents)},");
+            writer.Line($"InputShape = {(model.Inputs.Count == 1 ? Extents(model.Inputs[0].Shape.Extents) : $"[{model.InputSize}]")},");
+            writer.Line($"OutputShape = {(model.Outputs.Count == 1 ? Extents(plan.NetworkOutputs[0].Shape.Extents) : $"[{model.OutputSize}]")},");
+            if (!model.IsPlain)
+            {
+                writer.Line($"Inputs = [{string.Join(", ", model.Inputs.Select(input => $"new({Literals.Text(input.Name)}, {Extents(input.Shape.Extents)}, {input.Vocabulary})"))}],");
+                writer.Line($"Outputs = [{string.Join(", ", model.Outputs.Select(output => $"new({Literals.Text(model.Nodes[output].Name)}, {Extents(model.Nodes[output].OutputShape.Extents)}, 0)"))}],");
+            }
             writer.Line($"InferenceWorkspace = {plan.Memory.InferenceSize},");
             writer.Line($"PackedSize = {plan.Memory.ParameterSize},");
             writer.Line($"TrainedPackedSize = {plan.Memory.TrainedSize},");

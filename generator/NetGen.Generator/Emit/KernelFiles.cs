@@ -21,6 +21,27 @@ internal static class KernelFiles
         }
 
         foreach (KernelText text in plan.Sharing.Texts.Where(text => text.IsShared)) yield return new($"{hint}.Shared.{text.Name}.g.cs", EmitShared(plan, text));
+        IReadOnlyList<KernelPart> parts = [.. plan.Sharing.Parts.Where(part => plan.Sharing.OwnersOf(part).Count > 1)];
+        if (parts.Count > 0) yield return new($"{hint}.Parts.g.cs", EmitParts(plan, parts));
+    }
+
+    /// <summary>The methods that kernels of several layers call, in one file.</summary>
+    private static string EmitParts(NetworkPlan plan, IReadOnlyList<KernelPart> parts)
+    {
+        SourceWriter writer = new();
+        NetworkEmitter.Header(writer, $"{plan.Model.Type.Name}, parts of several kernels");
+        writer.Line(Legend);
+        writer.Line();
+        using (NetworkEmitter.OpenKernelClass(writer, plan))
+        {
+            for (int i = 0; i < parts.Count; i++)
+            {
+                if (i > 0) writer.Line();
+                EmitPart(writer, plan, parts[i]);
+            }
+        }
+
+        return writer.ToString();
     }
 
     private static string EmitLayer(NetworkPlan plan, int owner, IReadOnlyList<Kernel> kernels)
@@ -43,6 +64,12 @@ internal static class KernelFiles
                 if (i > 0) writer.Line();
                 foreach (Kernel kernel in own[i].Kernels) EmitCall(writer, kernel);
                 EmitText(writer, own[i]);
+            }
+
+            foreach (KernelPart part in plan.Sharing.Parts.Where(part => plan.Sharing.OwnersOf(part).All(other => other == owner)))
+            {
+                writer.Line();
+                EmitPart(writer, plan, part);
             }
         }
 
@@ -67,6 +94,12 @@ internal static class KernelFiles
         writer.Line();
         using (NetworkEmitter.OpenKernelClass(writer, plan)) EmitText(writer, text);
         return writer.ToString();
+    }
+
+    private static void EmitPart(SourceWriter writer, NetworkPlan plan, KernelPart part)
+    {
+        writer.Line($"// A part of {string.Join(", ", part.Callers.Select(index => plan.Sharing.Texts[index].Name))}.");
+        writer.Text(part.Text);
     }
 
     private static void EmitCall(SourceWriter writer, Kernel kernel)

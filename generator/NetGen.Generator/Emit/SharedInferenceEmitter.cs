@@ -90,7 +90,7 @@ internal static class SharedInferenceEmitter
     {
         using SourceWriter.BlockScope section = writer.Block($"case {index}:");
         foreach (Call call in calls) writer.Line(call.Text);
-        if (index == plan.SharedSample.Phases.Count - 1) InferenceEmitter.EmitCopy(writer, plan.NetworkOutput, operand => Address(operand, plan), isLast: true);
+        if (index == plan.SharedSample.Phases.Count - 1) OutputEmitter.Emit(writer, plan, operand => Address(operand, plan), isLast: true);
         writer.Line("break;");
     }
 
@@ -113,8 +113,8 @@ internal static class SharedInferenceEmitter
     {
         writer.Line("private static readonly global::NetGen.Runtime.InferenceProgram s_inference = new(");
         using SourceWriter.BlockScope arguments = writer.Indent();
-        writer.Line($"InputSize: {plan.Model.Input.Size},");
-        writer.Line($"OutputSize: {plan.NetworkOutput.Shape.Size},");
+        writer.Line($"InputSize: {plan.Model.InputSize},");
+        writer.Line($"OutputSize: {plan.Model.OutputSize},");
         writer.Line($"WorkPerSample: {Literals.Integer(plan.WorkPerSample)},");
         writer.Line($"SamplesPerThread: {plan.SamplesPerThread},");
         IEnumerable<string> phases = plan.SharedSample.Phases.Select(phase => $"new({phase.Units}, {Literals.Integer(phase.Work)})");

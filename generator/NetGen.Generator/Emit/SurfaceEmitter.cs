@@ -14,14 +14,21 @@ internal static class SurfaceEmitter
         TypeIdentity type = model.Type;
         NetworkEmitter.Header(writer, type.Name);
         string self = TypeScope.FullName(type);
-        string contract = model.Loss is null ? $"global::NetGen.INetwork<{self}>" : $"global::NetGen.ITrainableNetwork<{self}>";
+        string contract = !model.IsTrained ? $"global::NetGen.INetwork<{self}>" : $"global::NetGen.ITrainableNetwork<{self}>";
         const string Parallel = "global::NetGen.Runtime.IParallelInference";
-        using (TypeScope.Open(writer, type, $" : {contract}, {Parallel}", () => EmitHead(writer, plan, size)))
+        string heads = model.IsPlain || !model.IsTrained ? "" : ", global::NetGen.Runtime.IHasTargets";
+        using (TypeScope.Open(writer, type, $" : {contract}, {Parallel}{heads}", () => EmitHead(writer, plan, size)))
         {
             InferenceEmitter.EmitDriver(writer, plan);
             writer.Line();
             EmitPredict(writer, plan);
             writer.Line();
+            if (!model.IsPlain)
+            {
+                NamedSurfaceEmitter.EmitMembers(writer, model);
+                writer.Line();
+            }
+
             EmitThreads(writer);
             writer.Line();
             EmitFiles(writer, plan, self);
@@ -29,15 +36,23 @@ internal static class SurfaceEmitter
             EmitPlumbing(writer, self);
             writer.Line();
             SharedInferenceEmitter.EmitContract(writer, plan, Parallel);
-            if (model.Loss is not null)
+            if (model.IsTrained)
             {
                 writer.Line();
                 EmitTrainer(writer, self);
                 writer.Line();
+                if (heads.Length > 0)
+                {
+                    // First: what follows is initialised with it, in the order of the text.
+                    TrainingEmitter.EmitTargetList(writer, model);
+                    writer.Line();
+                }
+
                 TrainingEmitter.EmitContract(writer, plan, contract);
             }
         }
 
+        if (NamedSurfaceEmitter.HasExtensions(model)) NamedSurfaceEmitter.EmitExtensions(writer, model);
         return writer.ToString();
     }
 
@@ -53,7 +68,7 @@ internal static class SurfaceEmitter
     {
         NetworkModel model = plan.Model;
         writer.Line("/// <summary>");
-        writer.Line($"/// A network of {model.Nodes.Count} layers on {model.Input}, {Literals.Grouped(model.Nodes.Sum(node => node.ParameterCount))} parameters:");
+        writer.Line($"/// A network of {model.Nodes.Count} layers on {string.Join(" and ", model.Inputs.Select(input => input.Shape))}, {Literals.Grouped(model.Nodes.Sum(node => node.ParameterCount))} parameters:");
         writer.Line("/// <code>");
         foreach (string row in Describe.Table(model, plan.Signal)) writer.Line("/// " + row.Replace("&", "&amp;").Replace("<", "&lt;"));
         writer.Line("/// </code>");
@@ -63,14 +78,32 @@ internal static class SurfaceEmitter
 
     private static void EmitPredict(SourceWriter writer, NetworkPlan plan)
     {
+        NetworkModel model = plan.Model;
         writer.Line("/// <inheritdoc/>");
-        using SourceWriter.BlockScope method = writer.Block("public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)");
-        writer.Line("Forward(input, output);");
-        if (plan.Model.Loss is not { Link: string link }) return;
-        int size = plan.NetworkOutput.Shape.Size;
-        using SourceWriter.BlockScope loop = writer.Block($"for (int first = 0; first < output.Length; first += {size})");
-        writer.Line("ref float logits = ref output[first];");
-        writer.Line($"global::NetGen.Runtime.Losses.{link}(ref logits, {size}, ref logits);");
+        using SourceWriter.BlockScope method = writer.Block(
+            $"{InferenceEmitter.Member(plan, "Predict")}(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)");
+        writer.Line(model.IsPlain ? "Forward(input, output);" : $"((global::NetGen.INetwork<{TypeScope.FullName(model.Type)}>)this).Forward(input, output);");
+        EmitLinks(writer, model);
+    }
+
+    /// <summary>What losses make of outputs before they are predictions.</summary>
+    private static void EmitLinks(SourceWriter writer, NetworkModel model)
+    {
+        if (!model.Losses.Any(term => term.Loss.Link is not null)) return;
+        using SourceWriter.BlockScope loop = writer.Block($"for (int first = 0; first < output.Length; first += {model.OutputSize})");
+        int offset = 0;
+        foreach (int node in model.Outputs)
+        {
+            int size = model.Nodes[node].OutputShape.Size;
+            if (model.LossOf(node) is { Loss.Link: string link })
+            {
+                string name = model.IsPlain ? "logits" : "logits" + NameAllocator.Pascal(model.Nodes[node].Name);
+                writer.Line($"ref float {name} = ref output[{Expressions.Plus("first", Literals.Integer(offset))}];");
+                writer.Line($"global::NetGen.Runtime.Losses.{link}(ref {name}, {size}, ref {name});");
+            }
+
+            offset += size;
+        }
     }
 
     private static void EmitThreads(SourceWriter writer)

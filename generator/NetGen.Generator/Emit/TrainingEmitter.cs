@@ -1,4 +1,5 @@
 using NetGen.Generator.Kernels;
+using NetGen.Generator.Model;
 using NetGen.Generator.Planning;
 
 namespace NetGen.Generator.Emit;
@@ -52,14 +53,41 @@ internal static class TrainingEmitter
             writer.Line($"WorkspacePerSample: {plan.Memory.TrainingPerSample},");
             writer.Line($"WorkspaceFixed: {plan.Memory.TrainingFixed},");
             writer.Line($"WorkspacePerWorker: {plan.Memory.TrainingPerWorker},");
-            writer.Line($"Target: global::NetGen.Runtime.TrainingTarget.{plan.Model.Loss!.Target},");
-            writer.Line($"TargetSize: {plan.NetworkOutput.Shape.Size},");
+            EmitTargets(writer, plan.Model);
             tensors.EmitReference(writer);
-            writer.Line($"MinimumBatch: {plan.MinimumBatch});");
+            writer.Line(plan.Model.IsPlain ? $"MinimumBatch: {plan.MinimumBatch});" : $"MinimumBatch: {plan.MinimumBatch}) {{ Targets = s_targets }};");
         }
 
         phases.EmitMethods(writer);
         tensors.EmitMethods(writer);
+    }
+
+    private static void EmitTargets(SourceWriter writer, NetworkModel model)
+    {
+        const string Target = "global::NetGen.Runtime.TrainingTarget";
+        if (model.IsPlain)
+        {
+            writer.Line($"Target: {Target}.{model.Losses[0].Loss.Target},");
+            writer.Line($"TargetSize: {model.OutputSize},");
+            return;
+        }
+
+        writer.Line($"Target: {Target}.Rows,");
+        writer.Line($"TargetSize: {model.TargetSize},");
+    }
+
+    /// <summary>What the losses compare with, where there are several: a member of the network, for evaluation needs it too.</summary>
+    public static void EmitTargetList(SourceWriter writer, NetworkModel model)
+    {
+        IEnumerable<string> rows = model.Losses.Select(term =>
+            $"new({Literals.Text(model.Nodes[term.Node].Name)}, global::NetGen.Runtime.TrainingTarget.{term.Loss.Target}, {model.Nodes[term.Node].OutputShape.Size}, {Offset(term)}, {Literals.Double(term.Weight)})");
+        writer.Line(
+            $"global::System.Collections.Generic.IReadOnlyList<global::NetGen.Runtime.TargetInfo> global::NetGen.Runtime.IHasTargets.Targets => s_targets;");
+        writer.Line();
+        writer.Line($"private static readonly global::NetGen.Runtime.TargetInfo[] s_targets = [{string.Join(", ", rows)}];");
+
+        // Where in a sample's row of outputs the output begins that a loss reads.
+        int Offset(LossTerm term) => model.Outputs.TakeWhile(output => output != term.Node).Sum(output => model.Nodes[output].OutputShape.Size);
     }
 
     private static string PhaseRow(Phase phase)

@@ -57,6 +57,9 @@ internal abstract record Layer
     /// <summary>Whether nothing is known of what it makes of a signal: who follows one stops here.</summary>
     public bool IsOpaque => Role is OtherRole;
 
+    /// <summary>Whether it reads indices, and not numbers.</summary>
+    public virtual bool ReadsIndices => false;
+
     /// <summary>How its windows lie on an input; null for a layer that has none. Only for a shape that <see cref="InferShape"/> has accepted.</summary>
     public virtual (WindowGeometry Rows, WindowGeometry Columns)? Windows(Shape input) => null;
 

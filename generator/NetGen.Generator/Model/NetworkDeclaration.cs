@@ -22,7 +22,8 @@ internal sealed record NetworkDeclaration(
     /// Whether code can be added to the class at all. Where it cannot, anything emitted would be an error in the declaration, and
     /// such errors keep the compiler from running the analyzer that explains the matter.
     /// </summary>
-    public bool CanHoldCode => Form.NonPartialType.Length == 0 && Form.Unsupported == UnsupportedForm.None && !Form.IsStatic;
+    public bool CanHoldCode
+        => Form.NonPartialType.Length == 0 && !Form.IsStatic && Form.Unsupported is not (UnsupportedForm.NoClass or UnsupportedForm.Generic or UnsupportedForm.FileLocal);
 
     private bool Has(string kind)
     {
@@ -44,6 +45,15 @@ internal sealed record TypeForm(string NonPartialType, bool IsStatic, Unsupporte
 {
     /// <summary>The C# that the class, and with it the generated code, is compiled as.</summary>
     public LanguageLevel Language { get; init; } = LanguageLevel.Newest;
+
+    /// <summary>What stands in the way, as messages name it: a member, a base class, a kind of type.</summary>
+    public string Obstacle { get; init; } = string.Empty;
+
+    /// <summary>Keys of generated members that the user's code leaves no room for.</summary>
+    public EquatableArray<string> Taken { get; init; } = EquatableArray<string>.Empty;
+
+    /// <summary>Whether the class itself says that it can be trained.</summary>
+    public bool ClaimsTraining { get; init; }
 }
 
 /// <summary>What of C# generated code may use.</summary>
@@ -63,8 +73,17 @@ internal enum UnsupportedForm
 {
     None,
 
+    /// <summary>A struct, an interface ...: there is no class to add code to.</summary>
+    NoClass,
+
     /// <summary>The class, or a type around it, has type parameters.</summary>
     Generic,
+
+    /// <summary>A type that only its own file can see.</summary>
+    FileLocal,
+
+    /// <summary>A copy of a record would share the parameters of the original.</summary>
+    Record,
 
     /// <summary>No object of it could be made.</summary>
     Abstract,
@@ -72,8 +91,29 @@ internal enum UnsupportedForm
     /// <summary>Its declaration has parameters, which the generated constructor could not fill.</summary>
     PrimaryConstructor,
 
-    /// <summary>A type that only its own file can see.</summary>
-    FileLocal,
+    /// <summary>Its base class is a network and has the same members.</summary>
+    NetworkBase,
+
+    /// <summary>Its fields have places that the user gives them.</summary>
+    FixedLayout,
+
+    /// <summary>It is called like one of its generated members.</summary>
+    MemberName,
+
+    /// <summary>It has a member where a generated one would stand.</summary>
+    TakenMember,
+
+    /// <summary>It inherits a member that a generated one would hide.</summary>
+    InheritedMember,
+
+    /// <summary>It has a member that whoever makes an object must set.</summary>
+    RequiredMember,
+
+    /// <summary>The generated constructors could call none of its base class.</summary>
+    BaseConstructor,
+
+    /// <summary>It has a constructor that calls none of the generated ones, which would leave the network without parameters.</summary>
+    OwnConstructor,
 }
 
 /// <summary>A class that [Use] or [Residual] names.</summary>

@@ -2,26 +2,18 @@ using NetGen.Generator.Layers;
 
 namespace NetGen.Generator.Model;
 
-/// <summary>A network, understood: its place in the code, its input and its graph of layers with all shapes known.</summary>
+/// <summary>A network, understood: its place in the code, its inputs, its graph of layers with all shapes known, its outputs and losses.</summary>
 /// <remarks>
 /// Immutable and equal by value all the way down, and free of ISymbol, SyntaxNode, Location and Compilation: the incremental
 /// pipeline compares models to decide what to generate again.
 /// </remarks>
-/// <param name="Input">Shape of one input sample.</param>
-/// <param name="InputMean">Mean of the input's values as declared, else 0.</param>
-/// <param name="InputStd">Standard deviation of the input's values as declared, else 1.</param>
+/// <param name="Inputs">At least one.</param>
 /// <param name="Nodes">In an order in which each node's inputs come before it.</param>
-/// <param name="Loss">What ends the network and makes it trainable, or null.</param>
-internal sealed record NetworkModel(
-    TypeIdentity Type,
-    Shape Input,
-    double InputMean,
-    double InputStd,
-    EquatableArray<LayerNode> Nodes,
-    Loss? Loss)
+/// <param name="Losses">What ends the network or its heads and makes it trainable; none for inference alone.</param>
+internal sealed record NetworkModel(TypeIdentity Type, EquatableArray<InputTensor> Inputs, EquatableArray<LayerNode> Nodes, EquatableArray<LossTerm> Losses)
 {
-    /// <summary>Whether <see cref="InputMean"/> or <see cref="InputStd"/> was declared; else they are guesses.</summary>
-    public bool IsInputScaleKnown { get; init; }
+    /// <summary>The nodes whose results the network gives, in the order in which its methods do; at least one.</summary>
+    public EquatableArray<int> Outputs { get; init; } = EquatableArray.Of(Nodes.Count - 1);
 
     /// <summary>How much of the loops is to be written out: what the declaration says, else what its project says.</summary>
     public Unroll Unroll { get; init; }
@@ -29,20 +21,60 @@ internal sealed record NetworkModel(
     /// <summary>The index of the attribute [Network].</summary>
     public int AttributeIndex { get; init; }
 
-    /// <summary>The index of the loss's attribute, or -1.</summary>
-    public int LossAttributeIndex { get; init; } = -1;
+    /// <summary>Whether it has one input of numbers, one output and at most one loss on that, so that its methods take an input and an output.</summary>
+    public bool IsPlain => Inputs.Count == 1 && Inputs[0].Vocabulary == 0 && Outputs.Count == 1 && Losses.Count <= 1;
 
-    /// <summary>The node whose output is the network's. Its value is what Forward returns.</summary>
-    public int OutputNode => Nodes.Count - 1;
+    /// <summary>Whether it has a loss.</summary>
+    public bool IsTrained => Losses.Count > 0;
+
+    /// <summary>Values of one sample of all inputs, side by side.</summary>
+    public int InputSize => Inputs.Sum(input => input.Shape.Size);
+
+    /// <summary>Values of one sample of all outputs, side by side.</summary>
+    public int OutputSize => Outputs.Sum(output => Nodes[output].OutputShape.Size);
+
+    /// <summary>Values of one sample's row of targets: those of all losses, side by side.</summary>
+    public int TargetSize => Losses.Sum(TargetSizeOf);
+
+    /// <summary>Values that a loss compares a sample's output with: one label, or one for each output.</summary>
+    public int TargetSizeOf(LossTerm term) => term.Loss.Target == LossTarget.Labels ? 1 : Nodes[term.Node].OutputShape.Size;
+
+    /// <summary>Whether a node's result is given to the caller.</summary>
+    public bool IsOutput(int node) => Outputs.Contains(node);
+
+    /// <summary>The loss that reads a node, or null.</summary>
+    public LossTerm? LossOf(int node) => Losses.FirstOrDefault(loss => loss.Node == node);
 }
+
+/// <summary>An input of a network.</summary>
+/// <param name="Name">What layers and methods call it.</param>
+/// <param name="Shape">Of one sample.</param>
+/// <param name="Mean">Mean of its values as declared, else 0.</param>
+/// <param name="Std">Standard deviation of its values as declared, else 1.</param>
+/// <param name="IsScaleKnown">Whether one of the two was declared; else they are guesses.</param>
+/// <param name="Vocabulary">Above 0: it holds indices below this instead of numbers.</param>
+internal sealed record InputTensor(string Name, Shape Shape, double Mean, double Std, bool IsScaleKnown, int Vocabulary)
+{
+    /// <summary>Of its values.</summary>
+    public double MeanSquare => (Mean * Mean) + (Std * Std);
+
+    /// <summary>Whether it holds indices instead of numbers.</summary>
+    public bool IsIndices => Vocabulary > 0;
+}
+
+/// <summary>A loss in its place.</summary>
+/// <param name="Node">What it reads.</param>
+/// <param name="Weight">What it counts in the sum of all losses.</param>
+/// <param name="AttributeIndex">Its attribute.</param>
+internal sealed record LossTerm(Loss Loss, int Node, double Weight, int AttributeIndex);
 
 /// <summary>One layer in its place in the graph.</summary>
 /// <param name="Layer">What it does.</param>
 /// <param name="Name">
-/// Given, or kind and 1-based count, prefixed with its block's name and a dot: conv1, block1.conv1. Letters, digits and underscores with
-/// dots between; unique even when dots become underscores and case is ignored.
+/// Given, or kind and 1-based count, prefixed with its block's name and a dot: conv1, block1.conv1. Unique; parts of any characters that
+/// can be seen, with dots between.
 /// </param>
-/// <param name="Inputs">Indices of the nodes it reads; -1 is the network's input.</param>
+/// <param name="Inputs">Indices of the nodes it reads; -1 is the network's first input, -2 the second.</param>
 /// <param name="InputShapes">Their shapes.</param>
 /// <param name="OutputShape">Shape of its result.</param>
 /// <param name="Parameters">With initialisers resolved.</param>

@@ -1,10 +1,13 @@
 namespace NetGen.Generator.Operations;
 
 /// <summary>A number for each sample, whose mean over the batch training makes small.</summary>
-internal abstract class LossOperation(Tensor prediction) : Operation
+internal abstract class LossOperation(Tensor prediction, LossPlace place) : Operation
 {
     /// <summary>What is compared with the targets: one row for each sample.</summary>
     public Tensor Prediction { get; } = prediction;
+
+    /// <summary>Its place among the losses of the network.</summary>
+    public LossPlace Place { get; } = place;
 
     public override IReadOnlyList<Tensor> Inputs { get; } = [prediction];
 
@@ -14,7 +17,20 @@ internal abstract class LossOperation(Tensor prediction) : Operation
 }
 
 /// <summary>-ln softmax(prediction)[label].</summary>
-internal sealed class CrossEntropyOfSoftmax(Tensor prediction) : LossOperation(prediction);
+internal sealed class CrossEntropyOfSoftmax(Tensor prediction, LossPlace place) : LossOperation(prediction, place);
 
 /// <summary>The mean of (prediction - target) squared.</summary>
-internal sealed class MeanSquaredDistance(Tensor prediction) : LossOperation(prediction);
+internal sealed class MeanSquaredDistance(Tensor prediction, LossPlace place) : LossOperation(prediction, place);
+
+/// <summary>The place of a loss among the losses of a network.</summary>
+/// <param name="Name">What its kernel is called.</param>
+/// <param name="Weight">What it counts in their sum.</param>
+/// <param name="Target">Where its targets lie.</param>
+/// <param name="AddsToOthers">Whether another loss has left its part of a sample's loss before it.</param>
+internal sealed record LossPlace(string Name, double Weight, TargetPlace Target, bool AddsToOthers);
+
+/// <summary>Where the targets of a loss lie.</summary>
+/// <param name="Offset">Where in a sample's row of targets they begin.</param>
+/// <param name="RowSize">Values of a sample's row: those of all losses side by side.</param>
+/// <param name="IsRow">Whether the network has such rows, in which labels stand as the bits of numbers; else a step is handed the targets alone.</param>
+internal sealed record TargetPlace(int Offset, int RowSize, bool IsRow);

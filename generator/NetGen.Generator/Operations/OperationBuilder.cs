@@ -6,7 +6,7 @@ namespace NetGen.Generator.Operations;
 internal sealed class OperationBuilder
 {
     private readonly NetworkModel _model;
-    private readonly Tensor _input;
+    private readonly IReadOnlyList<Tensor> _inputs;
     private readonly Tensor?[] _outputs;
     private readonly List<PlacedOperation> _operations = [];
     private LayerNode _node = null!;
@@ -14,7 +14,7 @@ internal sealed class OperationBuilder
     public OperationBuilder(NetworkModel model)
     {
         _model = model;
-        _input = new Tensor("input", model.Input);
+        _inputs = [.. model.Inputs.Select(input => new Tensor(input.Name, input.Shape))];
         _outputs = new Tensor?[model.Nodes.Count];
     }
 
@@ -22,7 +22,7 @@ internal sealed class OperationBuilder
     public int NodeIndex { get; private set; }
 
     /// <summary>Whether the network is trained.</summary>
-    public bool IsTrained => _model.Loss is not null;
+    public bool IsTrained => _model.IsTrained;
 
     /// <summary>Goes on to a layer.</summary>
     public void Begin(int node)
@@ -35,7 +35,7 @@ internal sealed class OperationBuilder
     public Tensor Input(int index = 0)
     {
         int source = _node.Inputs[index];
-        return source < 0 ? _input : _outputs[source]!;
+        return source < 0 ? _inputs[-1 - source] : _outputs[source]!;
     }
 
     /// <summary>All tensors that the layer reads.</summary>
@@ -58,11 +58,28 @@ internal sealed class OperationBuilder
     /// <summary>Adds an operation.</summary>
     public void Add(Operation operation) => _operations.Add(new PlacedOperation(NodeIndex, operation));
 
-    /// <summary>What has been added, and the loss.</summary>
+    /// <summary>What has been added, and the losses.</summary>
     public OperationGraph Build()
     {
         IReadOnlyList<Tensor> outputs = [.. _outputs.Select(output => output!)];
-        if (_model.Loss is { } loss) _operations.Add(new PlacedOperation(-1, loss.Lower(outputs[_model.OutputNode])));
-        return new OperationGraph(_input, _operations, outputs, IsTrained);
+        AddLosses(outputs);
+        return new OperationGraph(_inputs, _operations, outputs, [.. _model.Outputs.Select(output => outputs[output])], IsTrained);
+    }
+
+    private void AddLosses(IReadOnlyList<Tensor> outputs)
+    {
+        int rowSize = _model.TargetSize;
+        int offset = 0;
+        for (int i = 0; i < _model.Losses.Count; i++)
+        {
+            LossTerm term = _model.Losses[i];
+            Tensor prediction = outputs[term.Node];
+
+            // The backward pass begins with the last one, which finds nothing to add to.
+            LossPlace place = new(
+                _model.IsPlain ? "Loss" : prediction.Name + "Loss", term.Weight, new TargetPlace(offset, rowSize, !_model.IsPlain), AddsToOthers: i < _model.Losses.Count - 1);
+            _operations.Add(new PlacedOperation(-1, term.Loss.Lower(prediction, place)));
+            offset += _model.TargetSizeOf(term);
+        }
     }
 }

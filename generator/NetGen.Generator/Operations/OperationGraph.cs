@@ -12,48 +12,49 @@ internal sealed class OperationGraph
     private readonly Dictionary<Tensor, Operation> _producers = [];
     private readonly Dictionary<Tensor, int> _readers = [];
     private readonly HashSet<Tensor> _withGradient = [];
-    private readonly IReadOnlyList<Tensor> _outputs;
+    private readonly IReadOnlyList<Tensor> _handedOn;
 
-    /// <param name="input">The caller's samples.</param>
+    /// <param name="inputs">The caller's samples.</param>
     /// <param name="operations">In order.</param>
-    /// <param name="outputs">The tensor that each layer hands on.</param>
+    /// <param name="handedOn">The tensor that each layer hands on.</param>
+    /// <param name="outputs">What the caller is given.</param>
     /// <param name="isTrained">Whether gradients are asked for.</param>
-    public OperationGraph(Tensor input, IReadOnlyList<PlacedOperation> operations, IReadOnlyList<Tensor> outputs, bool isTrained)
+    public OperationGraph(
+        IReadOnlyList<Tensor> inputs, IReadOnlyList<PlacedOperation> operations, IReadOnlyList<Tensor> handedOn, IReadOnlyList<Tensor> outputs, bool isTrained)
     {
-        Input = input;
+        Inputs = inputs;
         Operations = operations;
+        Outputs = outputs;
         IsTrained = isTrained;
-        _outputs = outputs;
+        _handedOn = handedOn;
+        foreach (Tensor output in outputs) CountReader(output);
         foreach ((_, Operation operation) in operations)
         {
-            foreach (Tensor read in operation.Inputs)
-            {
-                _readers.TryGetValue(read, out int count);
-                _readers[read] = count + 1;
-            }
+            foreach (Tensor read in operation.Inputs) CountReader(read);
 
             if (operation.Output is { } made) _producers.Add(made, operation);
             if (isTrained) FollowGradient(operation);
         }
     }
 
-    public Tensor Input { get; }
+    /// <summary>The caller's samples.</summary>
+    public IReadOnlyList<Tensor> Inputs { get; }
 
     public IReadOnlyList<PlacedOperation> Operations { get; }
 
     /// <summary>Whether the network has a loss, and so a backward pass.</summary>
     public bool IsTrained { get; }
 
-    /// <summary>What the network gives.</summary>
-    public Tensor Output => _outputs[_outputs.Count - 1];
+    /// <summary>What the caller is given.</summary>
+    public IReadOnlyList<Tensor> Outputs { get; }
 
     /// <summary>What a layer hands on.</summary>
-    public Tensor OutputOf(int node) => _outputs[node];
+    public Tensor OutputOf(int node) => _handedOn[node];
 
     /// <summary>What makes a tensor; null for the caller's samples.</summary>
     public Operation? Producer(Tensor tensor) => _producers.TryGetValue(tensor, out Operation? producer) ? producer : null;
 
-    /// <summary>How often operations read a tensor.</summary>
+    /// <summary>How often operations and the caller read a tensor.</summary>
     public int Readers(Tensor tensor) => _readers.TryGetValue(tensor, out int count) ? count : 0;
 
     /// <summary>Whether the gradient of the loss by a tensor is asked for: parameters lie behind it, or a loss begins at it.</summary>
@@ -70,6 +71,12 @@ internal sealed class OperationGraph
         }
 
         return builder.Build();
+    }
+
+    private void CountReader(Tensor tensor)
+    {
+        _readers.TryGetValue(tensor, out int count);
+        _readers[tensor] = count + 1;
     }
 
     private void FollowGradient(Operation operation)

@@ -15,7 +15,7 @@ internal static class AttributeParser
     private const string AttributeSuffix = "Attribute";
 
     private static readonly HashSet<string> Kinds = new(
-        LayerCatalog.Kinds.Concat(InitializerCatalog.Kinds).Concat(LossCatalog.Kinds).Concat(["Network", "Block", "Use", "Residual"]),
+        LayerCatalog.Kinds.Concat(InitializerCatalog.Kinds).Concat(LossCatalog.Kinds).Concat(["Network", "Block", "Use", "Residual", "Input", "Output"]),
         StringComparer.Ordinal);
 
     /// <summary>NetGen's attributes on a class in source order, and among them those that the compiler cannot resolve: they may be misspelt layers.</summary>
@@ -41,7 +41,7 @@ internal static class AttributeParser
     /// <param name="block">The index of the block that it names, or -1.</param>
     public static AttributeDeclaration Parse(AttributeData attribute, int index, int block)
     {
-        if (IsUnresolved(attribute)) return new AttributeDeclaration(string.Empty, index, default, -1, IsComplete: true);
+        if (IsUnresolved(attribute)) return new AttributeDeclaration(string.Empty, index, default, -1, IsComplete: !IsMisspelt(attribute));
         var arguments = new List<ArgumentDeclaration>();
         if (attribute.AttributeConstructor is { } constructor)
         {
@@ -63,6 +63,14 @@ internal static class AttributeParser
     }
 
     private static bool IsUnresolved(AttributeData attribute) => attribute.AttributeClass is null or { TypeKind: TypeKind.Error };
+
+    /// <summary>Whether an unresolved attribute looks like one of NetGen's; of others, which another generator may yet declare, nothing depends.</summary>
+    private static bool IsMisspelt(AttributeData attribute)
+    {
+        string name = attribute.AttributeClass?.Name ?? string.Empty;
+        if (name.EndsWith(AttributeSuffix, StringComparison.Ordinal)) name = name.Substring(0, name.Length - AttributeSuffix.Length);
+        return Kinds.Any(kind => Spelling.IsNear(name, kind));
+    }
 
     /// <summary>The attribute's name without its suffix, empty for one that is not NetGen's.</summary>
     private static string KindOf(AttributeData attribute)

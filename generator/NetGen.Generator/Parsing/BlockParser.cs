@@ -16,13 +16,26 @@ internal sealed class BlockParser(CancellationToken cancellationToken)
     public EquatableArray<AttributeDeclaration> ParseAttributes(INamedTypeSymbol type)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return AttributeParser.Select(type).Select((attribute, index) => AttributeParser.Parse(attribute, index, FindBlock(attribute))).ToEquatableArray();
+        return AttributeParser.Select(type).Select(Parse).ToEquatableArray();
     }
 
-    private int FindBlock(AttributeData attribute)
+    private AttributeDeclaration Parse(AttributeData attribute, int index)
     {
-        if (attribute.AttributeClass is not { TypeArguments.Length: 1 } type) return -1;
-        if (type.TypeArguments[0] is not INamedTypeSymbol { TypeKind: not TypeKind.Error } block) return -1;
+        INamedTypeSymbol[] blocks = [.. BlocksOf(attribute)];
+        int block = blocks.Length > 0 ? FindBlock(blocks[0]) : -1;
+        return AttributeParser.Parse(attribute, index, block) with { Shortcut = blocks.Length > 1 ? FindBlock(blocks[1]) : -1 };
+    }
+
+    /// <summary>The classes that an attribute names as blocks; none where one of them is not known to the compiler either.</summary>
+    private static IEnumerable<INamedTypeSymbol> BlocksOf(AttributeData attribute)
+    {
+        if (attribute.AttributeClass is not { } type) return [];
+        INamedTypeSymbol[] blocks = [.. type.TypeArguments.OfType<INamedTypeSymbol>().Where(block => block.TypeKind != TypeKind.Error)];
+        return blocks.Length == type.TypeArguments.Length ? blocks : [];
+    }
+
+    private int FindBlock(INamedTypeSymbol block)
+    {
         if (_indices.TryGetValue(block, out int known)) return known;
 
         // The place is taken before the block is read, so that a block that uses itself does not lead round in circles.

@@ -25,12 +25,13 @@ internal static class TypeParser
         INamedTypeSymbol? nonPartial = IsPartial(type, cancellationToken)
             ? containers.Find(container => !IsPartial(container, cancellationToken))
             : type;
-        return new TypeForm(
-            nonPartial?.Name ?? string.Empty,
-            type.IsStatic,
-            FindUnsupported(type, containers, cancellationToken),
-            AttributeParser.CountParts(type))
+        ClassMembers members = ClassMembers.Parse(type, cancellationToken);
+        (UnsupportedForm unsupported, string obstacle) = FindUnsupported(type, containers, members, cancellationToken);
+        return new TypeForm(nonPartial?.Name ?? string.Empty, type.IsStatic, unsupported, AttributeParser.CountParts(type))
         {
+            Obstacle = obstacle,
+            Taken = members.Taken(unsupported),
+            ClaimsTraining = type.Interfaces.Any(contract => contract is { Name: "ITrainableNetwork", ContainingNamespace: { Name: "NetGen", ContainingNamespace.IsGlobalNamespace: true } }),
             Language = LanguageOf(type) switch
             {
                 < LanguageVersion.CSharp11 => LanguageLevel.WithoutStaticInterfaceMembers,
@@ -46,15 +47,29 @@ internal static class TypeParser
             ? options.LanguageVersion.MapSpecifiedToEffectiveVersion()
             : LanguageVersion.Latest.MapSpecifiedToEffectiveVersion();
 
-    private static UnsupportedForm FindUnsupported(INamedTypeSymbol type, List<INamedTypeSymbol> containers, CancellationToken cancellationToken)
+    private static (UnsupportedForm Form, string Obstacle) FindUnsupported(
+        INamedTypeSymbol type, List<INamedTypeSymbol> containers, ClassMembers members, CancellationToken cancellationToken)
     {
-        if (type.IsGenericType || containers.Exists(container => container.IsGenericType)) return UnsupportedForm.Generic;
-        if (type.IsAbstract && !type.IsStatic) return UnsupportedForm.Abstract;
-        if (type.IsFileLocal || containers.Exists(container => container.IsFileLocal)) return UnsupportedForm.FileLocal;
+        if (KindOf(type) is { } kind) return (UnsupportedForm.NoClass, kind);
+        if (type.IsGenericType || containers.Exists(container => container.IsGenericType)) return (UnsupportedForm.Generic, string.Empty);
+        if (type.IsFileLocal || containers.Exists(container => container.IsFileLocal)) return (UnsupportedForm.FileLocal, string.Empty);
+        if (type.IsStatic) return (UnsupportedForm.None, string.Empty);
+        if (type.IsRecord) return (UnsupportedForm.Record, string.Empty);
+        if (type.IsAbstract) return (UnsupportedForm.Abstract, string.Empty);
         return Declarations(type, cancellationToken).Any(declaration => declaration.ParameterList is not null)
-            ? UnsupportedForm.PrimaryConstructor
-            : UnsupportedForm.None;
+            ? (UnsupportedForm.PrimaryConstructor, string.Empty)
+            : members.Obstacle;
     }
+
+    /// <summary>What a type is that is no class; null for a class.</summary>
+    private static string? KindOf(INamedTypeSymbol type) => type.TypeKind switch
+    {
+        TypeKind.Class => null,
+        TypeKind.Struct => type.IsRecord ? "a record struct" : "a struct",
+        TypeKind.Interface => "an interface",
+        TypeKind.Enum => "an enumeration",
+        _ => "a delegate",
+    };
 
     private static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellationToken)
         => Declarations(type, cancellationToken).All(declaration => declaration.Modifiers.Any(SyntaxKind.PartialKeyword));

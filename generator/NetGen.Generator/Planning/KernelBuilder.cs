@@ -17,7 +17,7 @@ internal sealed class KernelBuilder
     private readonly FusionPlan _fusion;
     private readonly Dictionary<Tensor, TensorValue> _values = [];
     private readonly NameAllocator _names = new();
-    private readonly Dictionary<Shape, TensorValue> _paddedInputs = [];
+    private readonly Dictionary<(Storage Storage, Shape Shape), TensorValue> _paddedInputs = [];
     private Operation? _operation;
     private int _node;
     private string _prefix = "";
@@ -28,15 +28,19 @@ internal sealed class KernelBuilder
         _graph = graph;
         _fusion = fusion;
         Unrolling = new UnrollPolicy(model.Unroll);
-        NetworkInput = new TensorValue(new Storage("input", StorageKind.NetworkInput, model.Input.Size), model.Input, model.Input.Channels);
-        _values.Add(graph.Input, NetworkInput);
+        int offset = 0;
+        foreach (Tensor input in graph.Inputs)
+        {
+            _values.Add(input, new TensorValue(new Storage(input.Name, StorageKind.NetworkInput, model.InputSize) { RowOffset = offset }, input.Shape, input.Shape.Channels));
+            offset += input.Shape.Size;
+        }
     }
 
-    /// <summary>The caller's samples: unpadded.</summary>
-    public TensorValue NetworkInput { get; }
+    /// <summary>The caller's samples: unpadded, several inputs side by side in a sample's row.</summary>
+    public IReadOnlyList<TensorValue> NetworkInputs => [.. _graph.Inputs.Select(Value)];
 
     /// <summary>What the network gives.</summary>
-    public TensorValue NetworkOutput => Value(_graph.Output);
+    public IReadOnlyList<TensorValue> NetworkOutputs => [.. _graph.Outputs.Select(Value)];
 
     /// <summary>What is written out and what is left out.</summary>
     public UnrollPolicy Unrolling { get; }
@@ -81,7 +85,7 @@ internal sealed class KernelBuilder
     public void BeginNetworkPart(string prefix)
     {
         _node = -1;
-        _prefix = _names.Reserve(prefix);
+        _prefix = _names.Reserve(NameAllocator.Pascal(prefix));
     }
 
     /// <summary>Goes on to an operation of the layer at hand.</summary>
@@ -108,10 +112,10 @@ internal sealed class KernelBuilder
     {
         TensorValue value = Value(tensor);
         if (value.IsPadded) return value;
-        if (_paddedInputs.TryGetValue(value.Shape, out TensorValue? known)) return known;
+        if (_paddedInputs.TryGetValue((value.Storage, value.Shape), out TensorValue? known)) return known;
         TensorValue padded = NewValue("paddedInput", value.Shape);
         Program.Forward(Copy(_names.Reserve("PadInput"), TensorOperand.Read("source", value), TensorOperand.Write("target", padded)), -1);
-        _paddedInputs.Add(value.Shape, padded);
+        _paddedInputs.Add((value.Storage, value.Shape), padded);
         return padded;
     }
 

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 using NetGen.Generator.Emit;
 using NetGen.Generator.Kernels;
 
@@ -15,20 +17,23 @@ internal sealed record KernelText(string Name, string Text, IReadOnlyList<Kernel
 }
 
 /// <summary>
-/// Finds kernels that are equal and makes them one. They are equal where their texts are, but for the name: whatever a kernel's plan depends on
+/// Finds kernels that are equal and makes them one, and so with what is equal in kernels that are not. They are equal where their texts are, but for the name: whatever a kernel's plan depends on
 /// (sizes, strides, tiles, fusion, whether it adds to a gradient, which forms are called) counts in so far as it changes what is computed, and
 /// no kernel has to list it.
 /// </summary>
 internal sealed class KernelSharing
 {
     // Stands for the kernel's name while its text is compared; no text of a kernel contains it.
-    private const string Anybody = "\0";
+    private static readonly string s_anybody = KernelParts.Kernel.ToString();
+
+    private static readonly Regex s_word = new("[A-Z]+[^A-Z]*", RegexOptions.CultureInvariant);
 
     private readonly Dictionary<Kernel, KernelText> _texts = [];
 
-    private KernelSharing(IReadOnlyList<KernelText> texts)
+    private KernelSharing(IReadOnlyList<KernelText> texts, IReadOnlyList<KernelPart> parts)
     {
         Texts = texts;
+        Parts = parts;
         foreach (KernelText text in texts)
         {
             foreach (Kernel kernel in text.Kernels) _texts.Add(kernel, text);
@@ -37,6 +42,12 @@ internal sealed class KernelSharing
 
     /// <summary>Every text once, in the order of first use.</summary>
     public IReadOnlyList<KernelText> Texts { get; }
+
+    /// <summary>Methods that several of them call.</summary>
+    public IReadOnlyList<KernelPart> Parts { get; }
+
+    /// <summary>The nodes whose kernels call a part.</summary>
+    public IReadOnlyList<int> OwnersOf(KernelPart part) => [.. part.Callers.SelectMany(index => Texts[index].Owners).Distinct()];
 
     /// <summary>The text of a kernel.</summary>
     public KernelText this[Kernel kernel] => _texts[kernel];
@@ -62,16 +73,38 @@ internal sealed class KernelSharing
         // Names after layers are unique already; those after what a kernel does give way to them.
         NameAllocator names = new();
         foreach (Kernel kernel in kernels) _ = names.Reserve(kernel.Name);
-        return new KernelSharing([.. groups.Select(group => Name(group.Text, group.Kernels, owners, names))]);
+        foreach ((_, List<Kernel> equal) in groups) Name(equal, owners, names);
+        (IReadOnlyList<string> texts, IReadOnlyList<KernelPart> parts) = KernelParts.Extract(
+            [.. groups.Select(group => group.Text)],
+            [.. groups.Select(group => group.Kernels[0].Name)],
+            callers => BeginOfPartName([.. callers.Select(index => groups[index].Kernels)], owners),
+            names);
+        return new KernelSharing([.. groups.Select((group, index) => Complete(texts[index], group.Kernels, owners))], parts);
     }
 
-    private static KernelText Name(string text, IReadOnlyList<Kernel> kernels, IReadOnlyDictionary<Kernel, int> owners, NameAllocator names)
+    private static KernelText Complete(string text, IReadOnlyList<Kernel> kernels, IReadOnlyDictionary<Kernel, int> owners)
+        => new(kernels[0].Name, text.Replace(s_anybody, kernels[0].Name), kernels, Callers(kernels, owners));
+
+    private static void Name(IReadOnlyList<Kernel> kernels, IReadOnlyDictionary<Kernel, int> owners, NameAllocator names)
     {
-        IReadOnlyList<int> callers = [.. kernels.Select(kernel => owners[kernel]).Distinct()];
-        string name = callers.Count > 1 ? names.Reserve(CommonTitle(kernels)) : kernels[0].Name;
+        string name = Callers(kernels, owners).Count > 1 ? names.Reserve(CommonTitle(kernels)) : kernels[0].Name;
         foreach (Kernel kernel in kernels) kernel.Name = name;
-        return new KernelText(name, text.Replace(Anybody, name), kernels, callers);
     }
+
+    private static IReadOnlyList<int> Callers(IReadOnlyList<Kernel> kernels, IReadOnlyDictionary<Kernel, int> owners)
+        => [.. kernels.Select(kernel => owners[kernel]).Distinct()];
+
+    /// <summary>After the first kernel where all belong to one layer, else the words that the titles of all begin with.</summary>
+    private static string BeginOfPartName(IReadOnlyList<IReadOnlyList<Kernel>> callers, IReadOnlyDictionary<Kernel, int> owners)
+    {
+        if (Callers([.. callers.SelectMany(kernels => kernels)], owners).Count == 1) return callers[0][0].Name;
+        IEnumerable<string> common = Words(CommonTitle(callers[0]));
+        foreach (IReadOnlyList<Kernel> kernels in callers)
+            common = [.. common.Zip(Words(CommonTitle(kernels)), (left, right) => (left, right)).TakeWhile(pair => pair.left == pair.right).Select(pair => pair.left)];
+        return string.Concat(common);
+    }
+
+    private static IEnumerable<string> Words(string title) => s_word.Matches(title).Cast<Match>().Select(match => match.Value);
 
     /// <summary>The title of the largest: sizes may differ by what padding to whole panels makes equal.</summary>
     private static string CommonTitle(IReadOnlyList<Kernel> kernels)
@@ -80,7 +113,7 @@ internal sealed class KernelSharing
     private static string PrintAnonymously(Kernel kernel)
     {
         string name = kernel.Name;
-        kernel.Name = Anybody;
+        kernel.Name = s_anybody;
         SourceWriter writer = new(breaksLines: false);
         kernel.Emit(writer);
         kernel.Name = name;

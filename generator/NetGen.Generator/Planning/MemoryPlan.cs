@@ -57,7 +57,7 @@ internal sealed class MemoryPlan
         MemoryPlan plan = new();
         plan.PlaceParameters(builder.Parameters);
         plan.PlaceDerived(builder.Derived, inference.Derivations);
-        plan.PlaceInference(inference.Stages, builder.NetworkInput, builder.NetworkOutput);
+        plan.PlaceInference(inference.Stages, builder.NetworkInputs[0].Storage.SampleStride, builder.NetworkOutputs);
         plan.SingleSampleScratch = plan.SingleSampleSize;
         plan.SingleSampleSize = checked(plan.SingleSampleSize + ScratchSize(inference.Kernels));
         plan.InferenceScratch = plan.InferenceSize;
@@ -101,7 +101,7 @@ internal sealed class MemoryPlan
         => Align(kernels.SelectMany(kernel => kernel.Operands).OfType<WorkerScratchOperand>().Select(operand => operand.Size).DefaultIfEmpty(0).Max());
 
     /// <summary>Tensors whose lives do not overlap share memory: first fit, in the order in which they are first written.</summary>
-    private void PlaceInference(IReadOnlyList<InferenceStage> stages, TensorValue input, TensorValue output)
+    private void PlaceInference(IReadOnlyList<InferenceStage> stages, int inputSize, IReadOnlyList<TensorValue> outputs)
     {
         Dictionary<Storage, Life> lives = [];
         int time = 0;
@@ -124,15 +124,16 @@ internal sealed class MemoryPlan
 
         if (stages.Any(stage => !stage.PerSample))
         {
-            long floats = lives.Keys.Sum(storage => (long)storage.SampleStride) + input.Storage.SampleStride;
+            long floats = lives.Keys.Sum(storage => (long)storage.SampleStride) + inputSize;
             Chunk = (int)Math.Max(1, Math.Min(ChunkSize, LargestChunk / floats));
         }
 
-        // The result is handed over at the end, sample by sample.
-        if (lives.TryGetValue(output.Storage.ForInference, out Life? last))
+        // Results are handed over at the end, sample by sample.
+        foreach (Storage output in outputs.Select(output => output.Storage.ForInference))
         {
+            if (!lives.TryGetValue(output, out Life? last)) continue;
             last.End = time;
-            output.Storage.ForInference.SpansChunk |= stages.Count > 1;
+            output.SpansChunk |= stages.Count > 1;
         }
 
         IReadOnlyList<KeyValuePair<Storage, Life>> inOrder = [.. lives.OrderBy(entry => entry.Value.Start)];

@@ -25,9 +25,11 @@ internal sealed class NetworkPlan(
     /// <summary>What is written out and what is left out.</summary>
     public UnrollPolicy Unrolling { get; } = builder.Unrolling;
 
-    public TensorValue NetworkInput { get; } = builder.NetworkInput;
+    /// <summary>Side by side in a sample's row.</summary>
+    public IReadOnlyList<TensorValue> NetworkInputs { get; } = builder.NetworkInputs;
 
-    public TensorValue NetworkOutput { get; } = builder.NetworkOutput;
+    /// <summary>Side by side in a sample's row.</summary>
+    public IReadOnlyList<TensorValue> NetworkOutputs { get; } = builder.NetworkOutputs;
 
     public IReadOnlyList<PlannedParameter> Parameters { get; } = memory.Parameters;
 

@@ -1,3 +1,5 @@
+using NetGen.Generator.Operations;
+
 namespace NetGen.Generator.Planning;
 
 /// <summary>What a kernel does with memory that it is handed.</summary>
@@ -82,13 +84,13 @@ internal sealed record DerivedOperand(string Name, Derived Derived, Access Acces
 internal sealed record WorkerScratchOperand(string Name, int Size) : Operand(Name);
 
 /// <summary>The class index of each sample.</summary>
-internal sealed record LabelsOperand() : Operand("labels")
+internal sealed record LabelsOperand(TargetPlace Place) : Operand("labels")
 {
     public override string Declaration => "ref int labels";
 }
 
 /// <summary>The values that each sample's output is compared with.</summary>
-internal sealed record TargetsOperand(int SampleStride) : Operand("targets");
+internal sealed record TargetsOperand(TargetPlace Place) : Operand("targets");
 
 /// <summary>Where each sample's loss goes.</summary>
 internal sealed record LossesOperand() : Operand("losses");

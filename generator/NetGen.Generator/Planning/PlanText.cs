@@ -12,7 +12,7 @@ internal static class PlanText
     public static string Write(NetworkPlan plan)
     {
         StringBuilder text = new();
-        text.Append($"{plan.Model.Type.Name}: {plan.NetworkInput.Shape} -> {plan.NetworkOutput.Shape}\n");
+        text.Append($"{plan.Model.Type.Name}: {string.Join(" and ", plan.NetworkInputs.Select(input => input.Shape))} -> {string.Join(" and ", plan.NetworkOutputs.Select(output => output.Shape))}\n");
         foreach (LayerNode node in plan.Model.Nodes) text.Append($"  {Describe.Node(node)}\n");
         if (plan.Unrolling.Reason is { } reason) text.Append($"  unrolling: {reason}\n");
         WriteSignal(text, plan);
@@ -21,6 +21,8 @@ internal static class PlanText
         WriteTraining(text, plan);
         text.Append("\nkernels\n");
         foreach (KernelText kernel in plan.Sharing.Texts) WriteKernel(text, plan, kernel);
+        foreach (KernelPart part in plan.Sharing.Parts)
+            text.Append($"  {part.Name}, a part of {string.Join(", ", part.Callers.Select(index => plan.Sharing.Texts[index].Name))}\n");
         return text.ToString();
     }
 

@@ -10,6 +10,9 @@ internal sealed class Storage(string name, StorageKind kind, int sampleStride, S
 
     public StorageKind Kind { get; } = kind;
 
+    /// <summary>For an input of the network: where in a sample's row it begins.</summary>
+    public int RowOffset { get; init; }
+
     /// <summary>Floats from one sample to the next.</summary>
     public int SampleStride { get; } = sampleStride;
 

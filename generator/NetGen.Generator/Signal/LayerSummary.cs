@@ -7,16 +7,16 @@ namespace NetGen.Generator.Signal;
 internal sealed class LayerSummary
 {
     private readonly NetworkModel _model;
-    private readonly SignalState _input;
+    private readonly SignalState[] _inputs;
     private readonly SignalState[] _states;
     private readonly GradientState[] _gradients;
     private readonly SignalMath _math;
     private readonly List<int>[] _readers;
 
-    public LayerSummary(NetworkModel model, SignalState input, SignalState[] states, GradientState[] gradients, SignalMath math)
+    public LayerSummary(NetworkModel model, SignalState[] inputs, SignalState[] states, GradientState[] gradients, SignalMath math)
     {
         _model = model;
-        _input = input;
+        _inputs = inputs;
         _states = states;
         _gradients = gradients;
         _math = math;
@@ -30,7 +30,7 @@ internal sealed class LayerSummary
     {
         int first = Enumerable.Range(0, _states.Length).FirstOrDefault(HasWeights);
         int last = Enumerable.Range(0, _states.Length).LastOrDefault(HasWeights);
-        double start = Math.Sqrt(SignalAnalysis.Inputs(_model.Nodes[first], _input, _states)[0].SecondMoment);
+        double start = Math.Sqrt(SignalAnalysis.Inputs(_model.Nodes[first], _inputs, _states)[0].SecondMoment);
         double end = Math.Sqrt(_gradients[last].SecondMoment);
         double[] bands = Bands();
         int[] resets = Resets();
@@ -38,7 +38,7 @@ internal sealed class LayerSummary
         {
             LayerNode node = _model.Nodes[index];
             SignalState state = _states[index];
-            SignalState[] inputs = SignalAnalysis.Inputs(node, _input, _states);
+            SignalState[] inputs = SignalAnalysis.Inputs(node, _inputs, _states);
             double rms = Math.Sqrt(state.SecondMoment);
             double gradient = Math.Sqrt(_gradients[index].SecondMoment);
             yield return new LayerSignal(
@@ -85,7 +85,7 @@ internal sealed class LayerSummary
             LayerNode next = _model.Nodes[at];
             if (next.Layer.Activation is not null)
             {
-                SignalState before = next.Inputs[0] < 0 ? _input : _states[next.Inputs[0]];
+                SignalState before = next.Inputs[0] < 0 ? _inputs[-1 - next.Inputs[0]] : _states[next.Inputs[0]];
                 return before.SecondMoment > 0 ? weight.FanIn * weight.Initializer.MeanSquare * _states[at].SecondMoment / before.SecondMoment : 0;
             }
 
@@ -125,7 +125,7 @@ internal sealed class LayerSummary
         {
             // The end itself is a way out on which nothing was normalised.
             int[] found = [.. _readers[index].Select(reader => _model.Nodes[reader].Layer.Normalizes ? reader : resets[reader]).Distinct()];
-            resets[index] = index == _model.OutputNode || found.Contains(-1) ? -1 : found.Max();
+            resets[index] = _model.IsOutput(index) || found.Contains(-1) ? -1 : found.Max();
         }
 
         return resets;

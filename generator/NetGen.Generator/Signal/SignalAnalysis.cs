@@ -24,35 +24,34 @@ internal static class SignalAnalysis
     private static SignalReport Predict(NetworkModel model, SignalOptions options)
     {
         SignalMath math = new(options);
-        SignalState input = Input(model, math.Options);
-        SignalState[] states = Forward(model, input, math);
-        GradientState[] gradients = Backward(model, input, states, math);
-        SignalState output = states[model.OutputNode];
-        int classes = model.Nodes[model.OutputNode].OutputShape.Size;
+        SignalState[] inputs = Inputs(model, math.Options);
+        SignalState[] states = Forward(model, inputs, math);
+        GradientState[] gradients = Backward(model, inputs, states, math);
+        int Size(LossTerm term) => model.Nodes[term.Node].OutputShape.Size;
         return new SignalReport(
-            model.InputMean,
-            model.InputStd,
-            model.IsInputScaleKnown,
-            new LayerSummary(model, input, states, gradients, math).Layers,
-            output.SpreadOfUnits,
-            model.Loss?.Initial(output, classes, math),
-            model.Loss?.Undecided(classes));
+            model.Inputs[0].Mean,
+            model.Inputs[0].Std,
+            model.Inputs[0].IsScaleKnown,
+            new LayerSummary(model, inputs, states, gradients, math).Layers,
+            states[model.Outputs[0]].SpreadOfUnits,
+            model.IsTrained ? model.Losses.Sum(term => term.Weight * term.Loss.Initial(states[term.Node], Size(term), math)) : null,
+            model.IsTrained ? model.Losses.Sum(term => term.Weight * term.Loss.Undecided(Size(term))) : null);
     }
 
     /// <summary>The states of a network's input and of all nodes, for tests of single rules.</summary>
     public static SignalState[] Forward(NetworkModel model, SignalOptions? options = null)
     {
         SignalMath math = new(options ?? SignalOptions.Default);
-        return Forward(model, Input(model, math.Options), math);
+        return Forward(model, Inputs(model, math.Options), math);
     }
 
     /// <summary>Normal values with the declared moments: two pixels of a channel correlated as the options say, samples and channels independent.</summary>
-    private static SignalState Input(NetworkModel model, SignalOptions options)
+    private static SignalState Input(InputTensor input, SignalOptions options)
     {
-        double square = model.InputMean * model.InputMean;
-        double variance = model.InputStd * model.InputStd;
-        bool isImage = model.Input.Rank == ShapeRank.Image;
-        return Limit(new SignalState(model.InputMean, square + variance)
+        double square = input.Mean * input.Mean;
+        double variance = input.Std * input.Std;
+        bool isImage = input.Shape.Rank == ShapeRank.Image;
+        return Limit(new SignalState(input.Mean, square + variance)
         {
             AcrossSamples = square,
             AcrossBoth = square,
@@ -62,25 +61,31 @@ internal static class SignalAnalysis
         });
     }
 
-    private static SignalState[] Forward(NetworkModel model, SignalState input, SignalMath math)
+    private static SignalState[] Inputs(NetworkModel model, SignalOptions options) => [.. model.Inputs.Select(input => Input(input, options))];
+
+    private static SignalState[] Forward(NetworkModel model, SignalState[] inputs, SignalMath math)
     {
         var states = new SignalState[model.Nodes.Count];
         for (int index = 0; index < states.Length; index++)
         {
             LayerNode node = model.Nodes[index];
-            states[index] = Limit(node.Layer.Propagate(node, Inputs(node, input, states), math));
+            states[index] = Limit(node.Layer.Propagate(node, Inputs(node, inputs, states), math));
         }
 
         return states;
     }
 
-    private static GradientState[] Backward(NetworkModel model, SignalState input, SignalState[] states, SignalMath math)
+    private static GradientState[] Backward(NetworkModel model, SignalState[] inputs, SignalState[] states, SignalMath math)
     {
         var gradients = new GradientState[states.Length];
-        int size = model.Nodes[model.OutputNode].OutputShape.Size;
+        foreach (LossTerm term in model.Losses)
+        {
+            int size = model.Nodes[term.Node].OutputShape.Size;
+            gradients[term.Node] = term.Loss.Gradient(states[term.Node], size, math).Scale(term.Weight * term.Weight);
+        }
 
         // Without a loss, what becomes on its way back of a gradient of 1.
-        gradients[model.OutputNode] = model.Loss?.Gradient(states[model.OutputNode], size, math) ?? new GradientState(1);
+        if (!model.IsTrained) foreach (int output in model.Outputs) gradients[output] = new GradientState(1);
         for (int index = states.Length - 1; index >= 0; index--)
         {
             LayerNode node = model.Nodes[index];
@@ -89,7 +94,7 @@ internal static class SignalAnalysis
             {
                 int source = node.Inputs[place];
                 if (source < 0) continue;
-                GradientState back = Limit(node.Layer.PropagateBack(node, place, Inputs(node, input, states), gradient, math));
+                GradientState back = Limit(node.Layer.PropagateBack(node, place, Inputs(node, inputs, states), gradient, math));
                 gradients[source] = gradients[source] is GradientState other ? other + back : back;
             }
         }
@@ -98,8 +103,8 @@ internal static class SignalAnalysis
     }
 
     /// <summary>What a node reads.</summary>
-    internal static SignalState[] Inputs(LayerNode node, SignalState input, SignalState[] states)
-        => [.. node.Inputs.Select(source => source < 0 ? input : states[source])];
+    internal static SignalState[] Inputs(LayerNode node, SignalState[] inputs, SignalState[] states)
+        => [.. node.Inputs.Select(source => source < 0 ? inputs[-1 - source] : states[source])];
 
     private static SignalState Limit(SignalState state)
     {

@@ -9,9 +9,9 @@ public abstract class LayerAttribute : Attribute
     }
 
     /// <summary>
-    /// The name of the layer, and so of its result and its parameters (<c>conv1.weight</c>). Unique in the network, also when case is
-    /// ignored; letters, digits and underscores, beginning with a letter, with dots between parts (<c>features.0</c>, as in the files of
-    /// PyTorch). Default: kind and 1-based count: <c>conv1</c>, <c>dense2</c>.
+    /// The name of the layer, and so of its result and its parameters (<c>conv1.weight</c>), here and in files. Unique in the network. What
+    /// PyTorch calls a module can be written: parts of any characters with dots between, such as <c>0</c> or <c>layer1.0.conv1</c>. Default:
+    /// kind and 1-based count: <c>conv1</c>, <c>dense2</c>.
     /// </summary>
     public string? Name { get; set; }
 

@@ -39,6 +39,17 @@ public sealed class NetworkAttribute : Attribute
     public double InputStd { get; set; } = 1;
 
     /// <summary>
+    /// What layers and methods call the input. Default: <c>input</c>, by which layers may always read it.
+    /// </summary>
+    public string? InputName { get; set; }
+
+    /// <summary>
+    /// Above 0: the input is not numbers but indices (tokens, categories) from 0 to this, exclusive. An <c>[Embedding]</c> reads them, and
+    /// methods take them as <see cref="int"/>.
+    /// </summary>
+    public int Vocabulary { get; set; }
+
+    /// <summary>
     /// How much of the loops is written out. Where it is not given, the project's MSBuild property <c>NetGenUnroll</c> (Auto, Size or Full)
     /// holds.
     /// </summary>

@@ -1,5 +1,7 @@
 using System.Globalization;
 
+using NetGen.Runtime;
+
 namespace NetGen.Data;
 
 /// <summary>
@@ -47,6 +49,17 @@ public sealed class Dataset
         TargetSize = targetSize;
     }
 
+    /// <summary>Samples of a network with several inputs, outputs or losses, as rows that its own methods have filled and checked.</summary>
+    internal Dataset(NetworkInfo network, TrainingProgram program, float[] inputs, float[] targets, int count)
+    {
+        Network = network;
+        _inputs = inputs;
+        _targets = targets;
+        InputSize = network.InputSize;
+        TargetSize = program.TargetSize;
+        Count = count;
+    }
+
     private Dataset(float[] inputs, int inputSize)
     {
         ArgumentNullException.ThrowIfNull(inputs);
@@ -62,11 +75,15 @@ public sealed class Dataset
         InputSize = source.InputSize;
         Classes = source.Classes;
         TargetSize = source.TargetSize;
+        Network = source.Network;
         Count = count;
         _inputs = source._inputs.Slice(start * InputSize, count * InputSize);
         _labels = source.HasLabels ? source._labels.Slice(start, count) : default;
         _targets = source._targets.Slice(start * TargetSize, count * TargetSize);
     }
+
+    /// <summary>The network whose inputs and targets the rows hold side by side; null for samples of one input and one target.</summary>
+    internal NetworkInfo? Network { get; }
 
     /// <summary>Number of samples.</summary>
     public int Count { get; }

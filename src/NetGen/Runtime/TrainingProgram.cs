@@ -8,7 +8,7 @@ namespace NetGen.Runtime;
 /// <param name="WorkspaceFixed">Floats of workspace whatever the batch: transposed weights, batch statistics.</param>
 /// <param name="WorkspacePerWorker">Floats of workspace for each thread: what a kernel needs while it runs.</param>
 /// <param name="Target">What the loss is told: class indices or values.</param>
-/// <param name="TargetSize">Classes, or values per sample.</param>
+/// <param name="TargetSize">Classes, or values per sample; of several losses the values of a row.</param>
 /// <param name="Tensors">Where each layer's output lies, in the order of <see cref="NetworkInfo.Layers"/>.</param>
 /// <param name="MinimumBatch">The least number of samples that a step can train on (2 where a layer normalises each channel over one value per sample).</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -20,7 +20,24 @@ public sealed record TrainingProgram(
     TrainingTarget Target,
     int TargetSize,
     IReadOnlyList<LayerTensor> Tensors,
-    int MinimumBatch = 1);
+    int MinimumBatch = 1)
+{
+    /// <summary>What each loss is told, in a row of targets; empty unless <see cref="Target"/> is <see cref="TrainingTarget.Rows"/>.</summary>
+    public IReadOnlyList<TargetInfo> Targets { get; init; } = [];
+}
+
+/// <summary>What a loss of several is told.</summary>
+/// <param name="Name">The output that it compares.</param>
+/// <param name="Kind">A label or values.</param>
+/// <param name="Size">Classes, or values per sample.</param>
+/// <param name="OutputOffset">Where in a sample's row of outputs the output begins.</param>
+/// <param name="Weight">What the loss counts in the sum of all.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed record TargetInfo(string Name, TrainingTarget Kind, int Size, int OutputOffset, double Weight)
+{
+    /// <summary>Values in a sample's row of targets.</summary>
+    public int RowSize => Kind == TrainingTarget.Labels ? 1 : Size;
+}
 
 /// <summary>One phase of a training step.</summary>
 /// <param name="Name">For diagnostics: 'samples', 'weight gradients' ...</param>
@@ -37,4 +54,7 @@ public enum TrainingTarget
 
     /// <summary>As many values per sample as the network puts out.</summary>
     Values,
+
+    /// <summary>A row for each sample, with the labels and values of several losses side by side.</summary>
+    Rows,
 }

@@ -23,6 +23,7 @@ public static class NetworkSignal
         int samples = inputs.Length / TNetwork.Info.InputSize;
         using Trainer<TNetwork> trainer = CreateTrainer(network, seed);
         if (TNetwork.Program.Target == TrainingTarget.Labels) trainer.ComputeGradients(inputs, new int[samples]);
+        else if (TNetwork.Program.Target == TrainingTarget.Rows) trainer.ComputeRows(inputs, new float[samples * TNetwork.Program.TargetSize]);
         else trainer.ComputeGradients(inputs, new float[samples * TNetwork.Program.TargetSize]);
         return Read<TNetwork>(trainer.Memory.Pass, loss: null);
     }

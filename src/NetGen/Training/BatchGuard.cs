@@ -11,7 +11,7 @@ internal static class BatchGuard
     /// <summary>The number of samples of a batch with labels.</summary>
     public static int Labels(NetworkInfo info, TrainingProgram program, ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels)
     {
-        if (program.Target != TrainingTarget.Labels) ThrowWrongTarget(info, "one value per output: give targets as floats", nameof(labels));
+        if (program.Target != TrainingTarget.Labels) ThrowWrongTarget(info, Expected(program), nameof(labels));
         int batch = Samples(info, program, inputs);
         if (labels.Length != batch) ThrowCount(batch, labels.Length);
         for (int index = 0; index < labels.Length; index++)
@@ -25,7 +25,16 @@ internal static class BatchGuard
     /// <summary>The number of samples of a batch with target values.</summary>
     public static int Targets(NetworkInfo info, TrainingProgram program, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
     {
-        if (program.Target != TrainingTarget.Values) ThrowWrongTarget(info, "a class per sample: give labels as integers", nameof(targets));
+        if (program.Target != TrainingTarget.Values) ThrowWrongTarget(info, Expected(program), nameof(targets));
+        int batch = Samples(info, program, inputs);
+        if (targets.Length != (long)batch * program.TargetSize) ThrowTargets(batch, program.TargetSize, targets.Length);
+        return batch;
+    }
+
+    /// <summary>The number of samples of a batch with rows of targets. Labels among them have been checked where the rows were filled.</summary>
+    public static int Rows(NetworkInfo info, TrainingProgram program, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    {
+        if (program.Target != TrainingTarget.Rows) ThrowWrongTarget(info, "one thing: give labels or targets", nameof(targets));
         int batch = Samples(info, program, inputs);
         if (targets.Length != (long)batch * program.TargetSize) ThrowTargets(batch, program.TargetSize, targets.Length);
         return batch;
@@ -39,6 +48,13 @@ internal static class BatchGuard
         if (batch < program.MinimumBatch) ThrowMinimum(batch, program.MinimumBatch, inputs);
         return batch;
     }
+
+    private static string Expected(TrainingProgram program) => program.Target switch
+    {
+        TrainingTarget.Labels => "a class per sample: give labels as integers",
+        TrainingTarget.Values => "one value per output: give targets as floats",
+        _ => "several outputs: give a target for each, by its name",
+    };
 
     [DoesNotReturn]
     private static void ThrowWrongTarget(NetworkInfo info, string expected, string argument) =>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 
 using NetGen.Data;
@@ -23,6 +24,7 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
     private readonly Action<int, int> _runCheck;
     private readonly Action<int, int> _runUpdate;
     private int _phase;
+    private NamedRows? _rows;
     private float _gradientScale;
     private float _loss;
     private bool _isDisposed;
@@ -146,6 +148,31 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
         return FinishPass(batch, inputs, targets);
     }
 
+    /// <summary>Empty rows for a step of a network with several inputs, outputs or losses. Generated code fills them.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public NamedRows BeginRows()
+    {
+        _rows ??= NamedRows.ForTraining<TNetwork>();
+        _rows.Begin(TNetwork.Info, Program);
+        return _rows;
+    }
+
+    /// <summary>Forward, backward, update.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public float Step(NamedRows rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        return StepRows(rows.Inputs, rows.TargetRows);
+    }
+
+    /// <summary>Forward and backward: fills <see cref="Gradients"/> and changes nothing else.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public float ComputeGradients(NamedRows rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        return ComputeRows(rows.Inputs, rows.TargetRows);
+    }
+
     /// <summary>Updates the parameters from <see cref="Gradients"/>.</summary>
     /// <exception cref="InvalidOperationException">No gradients have been computed since the last update.</exception>
     /// <exception cref="TrainingDivergedException">
@@ -172,8 +199,9 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
     /// <exception cref="OperationCanceledException">The token of the options was cancelled. The network is as after the last step.</exception>
     /// <exception cref="TrainingDivergedException">Loss or gradient is not finite, and <see cref="TrainerOptions.NonFinite"/> says to throw.</exception>
     /// <exception cref="InvalidOperationException">A checkpoint is there, but of a run with other settings, which <see cref="FitOptions.AllowChanged"/> does not name; the message has both values. Nothing has changed.</exception>
-    /// <exception cref="Files.NetworkFileException">Checkpoints are there, but none can be read.</exception>
-    /// <exception cref="IOException">A checkpoint cannot be written.</exception>
+    /// <exception cref="Files.NetworkFileException">Checkpoints are there, but none can be read; the newest is malformed, or of another architecture.</exception>
+    /// <exception cref="IOException">Checkpoints are there, but none can be read; or one cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">As before: the newest checkpoint, or the directory, may not be read or written.</exception>
     public TrainingReport Fit(Dataset train, FitOptions options)
     {
         ArgumentNullException.ThrowIfNull(train);
@@ -212,6 +240,26 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
     {
         _isDisposed = true;
         _pool.Dispose();
+    }
+
+    /// <summary>Forward, backward, update, with the targets of all losses in rows.</summary>
+    internal float StepRows(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    {
+        float loss = ComputeRows(inputs, targets);
+        Apply(inputs, targets);
+        return loss;
+    }
+
+    internal float ComputeRows(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    {
+        int batch = BatchGuard.Rows(TNetwork.Info, Program, inputs, targets);
+        fixed (float* input = inputs)
+        fixed (float* target = targets)
+        {
+            RunPhases(input, null, target, batch);
+        }
+
+        return FinishPass(batch, inputs, targets);
     }
 
     private void RunPhases(float* inputs, int* labels, float* targets, int batch)

@@ -16,7 +16,7 @@ public sealed class BadBlockTests
     [InlineData("[Use<B>(Input = \"x\")] partial class N; [Block] [Dense(4)] class B;", "NG0010 @1: B | reads \"x\", and no layer has that name | Write one of these: input")]
     [InlineData("[Use<B>(Repeat = 3)] partial class N; [Block] [Dense(0)] class B;", "NG0006 @1: block1.dense1 | has units = 0, which must be at least 1 | Write 1 or more")]
     [InlineData("[Use<B>] partial class N; [Block] [Dense(4)] partial class B; [ReLU] partial class B;", "NG0003 @1: B")]
-    [InlineData("[Residual<B>] partial class N; [Block] [Dense(3)] class B;", "NG3001 @1: block1 | turns a vector of 4 into a vector of 3, so its input cannot be added to its output | Write Projection = true, or a block that keeps the shape")]
+    [InlineData("[Residual<B>] partial class N; [Block] [Dense(3)] class B;", "NG3001 @1: block1 | turns a vector of 4 into a vector of 3, so its input cannot be added to its output | Write Projection = true, [Residual<Branch, Shortcut>], or a block that keeps the shape")]
     [InlineData("[Use<B>(Name = \"a\")] [Dense(2, Name = \"a\")] partial class N; [Block] [Dense(4)] class B;", "NG0009 @2: a | is the name of two layers | Give one of them another Name")]
     [InlineData("[Use<B>(Repeat = 100000000)] partial class N; [Block] [Dense(4)] class B;", "NG0018 @1: block4097 | brings the network to more than 4,096 layers | Write a smaller Repeat")]
     [InlineData("[Use<B>(Repeat = 1000)] partial class N; [Block] [Use<C>(Repeat = 1000)] class B; [Block] [Use<D>(Repeat = 1000)] class C; [Block] [Dense(4)] class D;", "NG0018 @1: block1.block5.block97 | brings the network to more than 4,096 layers | Write a smaller Repeat")]
@@ -28,7 +28,7 @@ public sealed class BadBlockTests
         string[] findings = FindingsOf.Errors(Declared.Parse(
             "[Network(10, 10, 2)] [Residual<B>(Projection = true)] partial class N; [Block] [Conv2D(2, 3, KernelWidth = 5)] class B;"));
         Assert.Equal(
-            ["NG3001 @1: block1 | turns an image of 10x10x2 into an image of 8x6x2, so its input cannot be added to its output | Give the block strides and padding whose outputs a 1x1 convolution can match"],
+            ["NG3001 @1: block1 | turns an image of 10x10x2 into an image of 8x6x2, so its input cannot be added to its output | Give the block strides and padding whose outputs a 1x1 convolution can match, or write [Residual<Branch, Shortcut>]"],
             findings);
     }
 }

@@ -28,16 +28,16 @@ public sealed class GraphTests
             model.Nodes.Select(node => node.Name));
         Assert.Equal(Enumerable.Range(-1, 12), model.Nodes.Select(node => Assert.Single(node.Inputs)));
         Assert.Equal([1, 3, 4, 5, 7, 8, 9, 10, 11, 13, 14, 15], model.Nodes.Select(node => node.AttributeIndex));
-        Assert.Equal(LossCatalog.Find("SoftmaxCrossEntropy"), model.Loss);
-        Assert.Equal((0.1307, 0.3081, true), (model.InputMean, model.InputStd, model.IsInputScaleKnown));
+        Assert.Equal(LossCatalog.Find("SoftmaxCrossEntropy"), Assert.Single(model.Losses).Loss);
+        Assert.Equal((0.1307, 0.3081, true), (model.Inputs[0].Mean, model.Inputs[0].Std, model.Inputs[0].IsScaleKnown));
     }
 
     [Fact]
     public void Without_statistics_the_input_scale_is_a_guess()
     {
         NetworkModel model = Declared.Model("[Network(4)] [Dense(2)]");
-        Assert.Equal((0.0, 1.0, false), (model.InputMean, model.InputStd, model.IsInputScaleKnown));
-        Assert.Null(model.Loss);
+        Assert.Equal((0.0, 1.0, false), (model.Inputs[0].Mean, model.Inputs[0].Std, model.Inputs[0].IsScaleKnown));
+        Assert.Empty(model.Losses);
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class GraphTests
         LayerNode projection = model.Nodes.Single(node => node.Name == "block1.projection");
         Assert.Equal(new Conv2DLayer(6, 1, 1, strideHeight, strideWidth, WindowPadding.Valid, 1, 1, UseBias: false, ConvolutionAlgorithm.Auto), projection.Layer);
         Assert.Equal([-1], projection.Inputs);
-        LayerNode sum = model.Nodes[model.OutputNode];
+        LayerNode sum = model.Nodes[model.Outputs[0]];
         Assert.Equal(sum.InputShapes[0], sum.InputShapes[1]);
     }
 

@@ -12,10 +12,10 @@ public sealed class RandomDeclarationTests
 {
     private static readonly string[] Layers = [.. LayerCatalog.Kinds];
     private static readonly string[] Initializers = [.. InitializerCatalog.Kinds];
-    private static readonly string[] Names = ["input", "a", "A", "a.b", "conv1", "dense2", "block1", "block1.dense1", "", "9", "none"];
+    private static readonly string[] Names = ["input", "a", "A", "a.b", "conv1", "dense2", "block1", "block1.dense1", "", "9", "none", "..", "a\n"];
     private static readonly string[] Integers =
     [
-        "shape", "filters", "kernel", "KernelHeight", "KernelWidth", "units", "size", "Stride", "StrideHeight", "Padding", "PaddingSize", "Dilation", "Groups", "Repeat", "Target",
+        "shape", "filters", "kernel", "KernelHeight", "KernelWidth", "units", "size", "Stride", "StrideHeight", "Padding", "PaddingSize", "Dilation", "Groups", "Repeat", "FirstIndex", "Target",
         "Mode", "Distribution",
     ];
 
@@ -56,16 +56,17 @@ public sealed class RandomDeclarationTests
 
     private static void CheckModel(NetworkModel model)
     {
-        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var names = new HashSet<string>(StringComparer.Ordinal);
         for (int i = 0; i < model.Nodes.Count; i++)
         {
             LayerNode node = model.Nodes[i];
-            Assert.True(names.Add(node.Name.Replace('.', '_')), node.Name);
+            Assert.True(names.Add(node.Name), node.Name);
+            Assert.All(node.Name.Split('.'), Assert.NotEmpty);
             Assert.NotEmpty(node.Inputs);
             Assert.All(node.Inputs, input => Assert.InRange(input, -1, i - 1));
-            Assert.Equal(node.Inputs.Select(input => input < 0 ? model.Input : model.Nodes[input].OutputShape), node.InputShapes);
+            Assert.Equal(node.Inputs.Select(input => input < 0 ? model.Inputs[-1 - input].Shape : model.Nodes[input].OutputShape), node.InputShapes);
             Assert.InRange(SizeLimits.Product(node.OutputShape.Height, node.OutputShape.Width, node.OutputShape.Channels), 1, SizeLimits.MaximumElements);
-            Assert.True(i == model.OutputNode || model.Nodes.Any(other => other.Inputs.Contains(i)), node.Name);
+            Assert.True(model.IsOutput(i) || model.Nodes.Any(other => other.Inputs.Contains(i)), node.Name);
             Assert.NotEmpty(node.Layer.Describe(node));
             Assert.True(node.Layer.MultiplyAdds(node) >= 0);
             foreach (ParameterSpec parameter in node.Parameters)
@@ -111,7 +112,8 @@ public sealed class RandomDeclarationTests
             };
             bool isBlock = kind is "Use" or "Residual";
             int block = !isBlock ? -1 : Wild(random, wildness) ? random.NextInteger(-1, blocks - 1) : random.NextInteger(0, blocks - 1);
-            attributes.Add(new AttributeDeclaration(kind, i, Arguments(random, wildness, kind), block, IsComplete: true));
+            bool hasShortcut = kind == "Residual" && block >= 0 && random.NextInteger(0, 1) == 0;
+            attributes.Add(new AttributeDeclaration(kind, i, Arguments(random, wildness, kind), block, IsComplete: true) { Shortcut = hasShortcut ? random.NextInteger(0, blocks - 1) : -1 });
         }
 
         return attributes.ToEquatableArray();
@@ -134,7 +136,7 @@ public sealed class RandomDeclarationTests
         if (kind is "Residual" && random.NextInteger(0, 1) == 0) arguments["Projection"] = ArgumentValue.Of(true);
         if (Wild(random, wildness)) arguments[Pick(random, Integers)] = WildInteger(random);
         if (Wild(random, wildness)) arguments[Pick(random, Numbers)] = ArgumentValue.Of(WildNumber(random));
-        if (Wild(random, wildness)) arguments[random.NextInteger(0, 1) == 0 ? "Name" : "Input"] = ArgumentValue.Of(Pick(random, Names));
+        if (Wild(random, wildness)) arguments[random.NextInteger(0, 2) switch { 0 => "Name", 1 => "Input", _ => "ShortcutName" }] = ArgumentValue.Of(Pick(random, Names));
         return arguments.Select(argument => new ArgumentDeclaration(argument.Key, argument.Value)).ToEquatableArray();
     }
 

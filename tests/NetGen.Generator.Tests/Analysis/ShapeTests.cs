@@ -28,7 +28,7 @@ public sealed class ShapeTests
     public void Output_shapes(string attributes, string expected)
     {
         NetworkModel model = Declared.Model(attributes);
-        Assert.Equal(expected, model.Nodes[model.OutputNode].OutputShape.ToString());
+        Assert.Equal(expected, model.Nodes[model.Outputs[0]].OutputShape.ToString());
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class ShapeTests
     public void Other_vectors_are_in_plain_order(string attributes, int inputs)
     {
         NetworkModel model = Declared.Model(attributes);
-        ParameterSpec weight = model.Nodes[model.OutputNode].Find(ParameterRole.Weight)!;
+        ParameterSpec weight = model.Nodes[model.Outputs[0]].Find(ParameterRole.Weight)!;
         Assert.Equal((inputs, 1, 1), (weight.Inputs, weight.Rows, weight.Columns));
     }
 

@@ -15,7 +15,8 @@ internal static class SourceTree
     /// <summary>The files of analyzers and code fixes, likewise.</summary>
     public static IEnumerable<(string Path, string Text)> AnalyzerFiles() => Files(Path.Combine(Root, "analyzers"));
 
-    private static IEnumerable<(string Path, string Text)> Files(string folder)
+    /// <summary>The files of a folder by their path inside it, likewise.</summary>
+    public static IEnumerable<(string Path, string Text)> Files(string folder)
         => Directory
             .EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
             .Select(file => (Path: Path.GetRelativePath(folder, file).Replace('\\', '/'), Text: File.ReadAllText(file)))

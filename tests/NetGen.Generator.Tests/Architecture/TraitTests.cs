@@ -112,7 +112,7 @@ public sealed partial class TraitTests
     public void Losses_fit_the_heads_that_they_are_made_for(string attributes, string expected)
     {
         NetworkModel model = TestHelpers.Declared.Model(attributes);
-        Assert.Equal(expected, string.Join(' ', LossCatalog.All.Where(loss => loss.Fits(model.Nodes[model.OutputNode])).Select(loss => loss.Kind)));
+        Assert.Equal(expected, string.Join(' ', LossCatalog.All.Where(loss => loss.Fits(model.Nodes[model.Outputs[0]])).Select(loss => loss.Kind)));
     }
 
     private static void AssertNone(IEnumerable<string> mentions)

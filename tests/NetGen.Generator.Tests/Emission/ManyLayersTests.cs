@@ -92,7 +92,7 @@ public sealed class ManyLayersTests(ITestOutputHelper output)
         GeneratedSource surface = sources.Single(source => source.Text.Contains("GeneratedSource(", StringComparison.Ordinal));
         GeneratedSource[] others = [.. sources.Where(source => source != surface)];
         string expected = FormattableString.Invariant(
-            $"[global::NetGen.Runtime.GeneratedSource({others.Sum(source => source.Text.Length)}, {others.Sum(source => source.Text.Count(character => character == '\n'))})]");
+            $"[global::NetGen.Runtime.GeneratedSource({others.Sum(source => source.Text.Length)}, {others.Sum(source => source.Text.Count(character => character == '\n'))}");
         Assert.Contains(expected, surface.Text, StringComparison.Ordinal);
     }
 

@@ -21,9 +21,13 @@ public sealed class UnusualDeclarationTests
     [InlineData("[Network(5, 5, 3)] [Flatten] partial class N;")]
     [InlineData("[Network(5, 3)] [Tanh] [Concat(\"input\")] [BatchNorm] [Softmax] [MeanSquaredError] partial class N;")]
     [InlineData("[Network(6, 6, 1)] [Conv2D(4, 3, Dilation = 2)] [AveragePool2D(2, Stride = 1, PaddingSize = 1)] [Dropout(0.5)] [ELU(0.5)] [MeanSquaredError] partial class N;")]
-    [InlineData("namespace @class; partial interface @event { partial record struct P { [Network(4)] [Dense(4, Name = \"class\")] [MeanSquaredError] public partial record @new; } }")]
+    [InlineData("namespace @class; partial interface @event { partial record struct P { [Network(4)] [Dense(4, Name = \"class\")] [MeanSquaredError] public partial class @new; } }")]
     [InlineData("[Network(4)] [Dense(0)] [MeanSquaredError] partial class N { void M() { using var n = (System.IDisposable?)null; Forward(default, default); } }")]
     [InlineData("[Network(3)] [BatchNorm] [Dense(2, Name = \"Forward\")] [ReLU(Name = \"Predict\")] [Dense(2, Name = \"N\")] partial class N;")]
+    [InlineData("[Network(3)] [Dense(3, Name = \"0\")] [ReLU(Name = \"1\")] [Dense(3, Name = \"Layer0\")] [Dense(3, Name = \"layer0\")] [Dense(3, Name = \"layer.0\")] [Dense(3, Name = \"layer_0\")] [Dense(3, Name = \"LAYER_0\")] [SoftmaxCrossEntropy] partial class N;")]
+    [InlineData("[Network(3)] [Dense(3, Name = \"größe.層\")] [BatchNorm(Name = \"a\\\"b\\\\c <d> & {0} */ //\")] [Dropout(0.5, Name = \"\\ud83d\\ude00\")] [Dense(2, Name = \"gr.ße.層\")] [MeanSquaredError] partial class N;")]
+    [InlineData("[Network(3)] [Dense(3, Name = \"a\")] [Dense(3, Name = \"aForward\")] [Dense(3, Name = \"aForward_2\")] [Dense(3, Name = \"a.Forward\")] [Dense(2, Name = \"input\")] [MeanSquaredError] partial class N;")]
+    [InlineData("[Network(8, 8, 4)] [Residual<B, S>(Name = \"layer1.0\", ShortcutName = \"downsample\")] [ReLU] [Use<O>(Name = \"layer1\", FirstIndex = 1, Repeat = 2)] [GlobalAveragePool2D] [Dense(3, Name = \"fc\")] [SoftmaxCrossEntropy] partial class N; [Block] [Residual<C>(Name = \"\")] [ReLU] class O; [Block] [Conv2D(6, 3, Padding = Padding.Same, UseBias = false)] [BatchNorm] class C; [Block] [Conv2D(6, 3, Padding = Padding.Same, Stride = 2, UseBias = false)] [BatchNorm] [ReLU] class B; [Block] [Conv2D(6, 1, Stride = 2, Name = \"0\")] [BatchNorm(Name = \"1\")] class S;")]
     public void Generated_code_compiles(string source)
     {
         GeneratorResult result = GeneratorRunner.Run("using NetGen;\n" + source);

@@ -13,7 +13,6 @@ public sealed class TypeParserTests
     [InlineData("namespace N.M; " + Attributes + "partial class A;", "N.M", "A", "partial class A", "internal")]
     [InlineData("namespace @class.@event; " + Attributes + "partial class @new;", "@class.@event", "@new", "partial class @new", "internal")]
     [InlineData(Attributes + "partial class @record;", "", "@record", "partial class @record", "internal")]
-    [InlineData(Attributes + "partial record A;", "", "A", "partial record A", "internal")]
     [InlineData("namespace Größe; " + Attributes + "partial class 数字;", "Größe", "数字", "partial class 数字", "internal")]
     public void Identity_is_read(string source, string space, string name, string declaration, string accessibility)
     {
@@ -62,17 +61,24 @@ public sealed class TypeParserTests
     }
 
     [Theory]
-    [InlineData("partial class A<T>;", "Generic")]
-    [InlineData("abstract partial class A;", "Abstract")]
-    [InlineData("partial class A(int x) { public int X => x; }", "PrimaryConstructor")]
-    [InlineData("partial record A(int X);", "PrimaryConstructor")]
-    [InlineData("file partial class A;", "FileLocal")]
-    [InlineData("partial class A;", "None")]
-    public void Forms_that_code_cannot_complete_are_recognised(string declaration, string expected)
+    [InlineData("partial class A<T>;", "Generic", false)]
+    [InlineData("file partial class A;", "FileLocal", false)]
+    [InlineData("partial struct A;", "NoClass", false)]
+    [InlineData("enum A { B }", "NoClass", false)]
+    [InlineData("partial record A;", "Record", true)]
+    [InlineData("partial record A(int X);", "Record", true)]
+    [InlineData("abstract partial class A;", "Abstract", true)]
+    [InlineData("partial class A(int x) { public int X => x; }", "PrimaryConstructor", true)]
+    [InlineData("partial class Save;", "MemberName", true)]
+    [InlineData("partial class A { int Info; }", "TakenMember", true)]
+    [InlineData("partial class A { A() { } }", "OwnConstructor", true)]
+    [InlineData("partial class A { A() : this(1) { } int Other; void Save(int x) { } }", "None", true)]
+    [InlineData("partial class A;", "None", true)]
+    public void Forms_that_code_cannot_complete_are_recognised(string declaration, string expected, bool canHoldCode)
     {
         NetworkDeclaration parsed = Declared.Parse(Attributes + declaration);
         Assert.Equal(expected, parsed.Form.Unsupported.ToString());
-        Assert.Equal(expected == "None", parsed.CanHoldCode);
+        Assert.Equal(canHoldCode, parsed.CanHoldCode);
     }
 
     [Fact]

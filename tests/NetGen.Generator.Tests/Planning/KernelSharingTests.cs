@@ -125,6 +125,38 @@ public sealed class KernelSharingTests
         }
     }
 
+    /// <summary>Convolutions with and without a ReLU behind: their tiles are the same, and stand once.</summary>
+    [Fact]
+    public void Kernels_that_differ_have_their_equal_methods_in_common()
+    {
+        NetworkPlan plan = Plan(
+            "[Network(28, 28, 3)] [Conv2D(32, 1)] [Conv2D(32, 3, Padding = Padding.Same)] [ReLU] [Conv2D(32, 3, Padding = Padding.Same)] [MaxPool2D(2)] "
+            + "[Flatten] [Dense(2)] [SoftmaxCrossEntropy]");
+        KernelPart tile = plan.Sharing.Parts.First(part => part.Name.StartsWith("Winograd3x3From32To32On28x28Tile", StringComparison.Ordinal));
+        string[] callers = [.. tile.Callers.Select(index => plan.Sharing.Texts[index].Name)];
+        Assert.Subset(callers.ToHashSet(), new HashSet<string> { "Conv2Forward", "Conv3Forward" });
+        Assert.Contains($"static void {tile.Name}<TVector>(", tile.Text, StringComparison.Ordinal);
+        foreach (int caller in tile.Callers) Assert.DoesNotContain("Tile" + tile.Name.Split("Tile")[1] + "<TVector>(ref float", plan.Sharing.Texts[caller].Text, StringComparison.Ordinal);
+        Assert.All(plan.Sharing.Parts, part => Assert.DoesNotContain(part.Text, character => char.IsControl(character) && character != '\n'));
+        string[] methods = [.. plan.Sharing.Parts.Select(part => part.Name).Concat(plan.Sharing.Texts.Select(text => text.Name))];
+        Assert.Equal(methods.Length, methods.Distinct().Count());
+    }
+
+    [Fact]
+    public void Parts_are_equal_where_all_that_they_call_is()
+    {
+        const string Optimized = "[MethodImpl(Optimized)]\nprivate static void ";
+        static string Kernel(string first, string leaf, string middle) =>
+            $"private static void \0(int x)\n{{\n    {first}\n    \0Middle(x);\n}}\n\n{Optimized}\0Middle(int x)\n{{\n    {middle}\n    \0Leaf(x);\n}}\n\n{Optimized}\0Leaf(int x)\n{{\n    {leaf}\n}}\n";
+        string[] texts = [Kernel("one", "same", "same"), Kernel("two", "same", "same"), Kernel("three", "same", "other"), Kernel("four", "other", "same")];
+        (IReadOnlyList<string> left, IReadOnlyList<KernelPart> parts) = KernelParts.Extract(texts, ["A", "B", "C", "D"], static _ => "Part", new NameAllocator());
+        Assert.Equal([("PartLeaf", "0 1 2"), ("PartMiddle", "0 1")], parts.Select(part => (part.Name, string.Join(' ', part.Callers))));
+        Assert.Equal("private static void \0(int x)\n{\n    one\n    PartMiddle(x);\n}\n", left[0]);
+        Assert.Contains("\0Middle(int x)\n{\n    other\n    PartLeaf(x);\n}\n", left[2], StringComparison.Ordinal);
+        Assert.Equal(texts[3], left[3]);
+        Assert.Equal($"{Optimized}PartMiddle(int x)\n{{\n    same\n    PartLeaf(x);\n}}\n", parts[1].Text);
+    }
+
     private static NetworkPlan Plan(string attributes) => Planner.Plan(Declared.Model(attributes));
 
     private static string Named(string attribute, string name)

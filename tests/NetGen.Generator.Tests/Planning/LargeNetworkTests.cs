@@ -51,7 +51,7 @@ public sealed class LargeNetworkTests
         Assert.InRange(memory.InferenceSize, 0, Array.MaxLength - 64);
         Assert.InRange((long)memory.TrainingPerSample, 0, Array.MaxLength - 64);
         Assert.InRange((long)memory.TrainingFixed, 0, Array.MaxLength - 64);
-        Assert.InRange((long)memory.Chunk * model.Input.Size, 1, int.MaxValue);
+        Assert.InRange((long)memory.Chunk * model.InputSize, 1, int.MaxValue);
     }
 
     [Theory]

@@ -33,7 +33,7 @@ public sealed class OptimizerTableTests
         Assert.Equal(["learningRate"], parameters.Select(parameter => parameter.Name));
         var optimizer = (Optimizer)Activator.CreateInstance(type, [.. parameters.Select(parameter => parameter.DefaultValue)])!;
         OptimizerRow row = Row(name);
-        Assert.Equal(optimizer.LearningRate, (float)row.Rate);
+        Assert.Equal(optimizer.LearningRate, row.Rate);
         Assert.Equal(
             type.GetProperties().Where(IsSetting).ToDictionary(property => property.Name, property => (double)property.GetValue(optimizer)!).Order(ByName),
             row.Defaults.Order(ByName));
@@ -71,5 +71,5 @@ public sealed class OptimizerTableTests
 
     private static OptimizerRow Row(string name) => OptimizerTable.Find(name) ?? throw new InvalidOperationException($"{name} has no row in OptimizerTable: the analyzers would say nothing about it.");
 
-    private static bool IsSetting(PropertyInfo property) => property.PropertyType == typeof(double) && property.CanWrite;
+    private static bool IsSetting(PropertyInfo property) => property.PropertyType == typeof(double) && property.CanWrite && property.Name != nameof(Optimizer.LearningRate);
 }

@@ -29,6 +29,15 @@ public sealed class SnapshotTests
         { "Concat", "[Network(2, 2, 3)] [Conv2D(3, 1, Name = \"left\")] [Conv2D(2, 1)] [Concat(\"left\")] [MeanSquaredError]" },
     };
 
+    /// <summary>All networks whose plan is kept.</summary>
+    internal static IEnumerable<(string Scenario, string Source)> Kept =>
+    [
+        .. LayerKinds.Select(row => ((string)row[0], $"{row[1]} partial class N;")),
+        ("WholeXor", Declaration(Networks.Xor)),
+        ("WholeResidual", Declaration(Networks.Residual)),
+        ("WholeDigitNet", Declaration(Networks.DigitNet)),
+    ];
+
     [Theory]
     [MemberData(nameof(LayerKinds))]
     public void A_small_network_of_each_kind_keeps_its_plan_and_code(string scenario, string attributes)
@@ -63,9 +72,11 @@ public sealed class SnapshotTests
 
     private static string PlanOf(string source)
     {
-        NetworkModel model = Declared.Build(source.Replace("using NetGen;", "", StringComparison.Ordinal)).Model!;
+        NetworkModel model = Declared.Build(Declaration(source)).Model!;
         return PlanText.Write(Planner.Plan(model));
     }
+
+    private static string Declaration(string source) => source.Replace("using NetGen;", "", StringComparison.Ordinal);
 
     private static string Join(IEnumerable<GeneratedSource> sources)
     {

@@ -16,9 +16,20 @@ internal static class CaseCatalog
 
     public static IReadOnlyList<NetworkCase> All { get; } =
     [
-        .. new[] { DenseCases.All, ConvolutionCases.All, WinogradCases.All, PoolingCases.All, ElementwiseCases.All, UnusualCases.All, UnrollCases.All, WholeNetworkCases.All, RepeatedCases.All }
-            .SelectMany(cases => cases)
-            .Where(item => IsThorough || !item.IsThorough),
+        .. Every.Where(item => IsThorough || !item.IsThorough),
+    ];
+
+    private static IEnumerable<NetworkCase> Every =>
+    [
+        .. DenseCases.All,
+        .. ConvolutionCases.All,
+        .. WinogradCases.All,
+        .. PoolingCases.All,
+        .. ElementwiseCases.All,
+        .. UnusualCases.All,
+        .. UnrollCases.All,
+        .. WholeNetworkCases.All,
+        .. RepeatedCases.All,
     ];
 
     private static readonly Lazy<CompiledAssembly> Assembly = new(() => CompiledAssembly.Compile(ToSource(All)));

@@ -18,6 +18,7 @@ internal sealed class NetworkDescription
     private Func<ReferenceLoss>? _loss;
     private string? _lossAttribute;
     private string? _next;
+    private readonly List<string> _blocks = [];
     private string _unroll = "";
 
     /// <param name="shape">Features, or time steps and features, or height, width, channels.</param>
@@ -140,6 +141,27 @@ internal sealed class NetworkDescription
 
     public NetworkDescription Concat(params string[] others) => Join("Concat", others, null, () => new Concat());
 
+    /// <summary>Two blocks that read the same and whose outputs are added; both are described on the shape of what they read.</summary>
+    public NetworkDescription Residual(string name, NetworkDescription branch, NetworkDescription shortcut, string shortcutName)
+    {
+        string number = Number(_blocks.Count / 2);
+        _blocks.Add($"[Block]\n{branch.Attributes}\npublic sealed class {{0}}Branch{number};\n");
+        _blocks.Add($"[Block]\n{shortcut.Attributes}\npublic sealed class {{0}}Shortcut{number};\n");
+        string names = $"Name = \"{name}\", ShortcutName = \"{shortcutName}\"";
+        string input = _next is null ? "" : $", Input = \"{_next}\"";
+        int source = _next is null ? _layers.Count - 1 : _indices[_next];
+        int end = Inline(branch, name, source);
+        int shortcutEnd = Inline(shortcut, $"{name}.{shortcutName}", source);
+        _next = null;
+        _layers.Add(new DescribedLayer("", "", "", $"{name}.sum", true, null, [end, shortcutEnd], () => new Add())
+        {
+            Text = $"[Residual<{{0}}Branch{number}, {{0}}Shortcut{number}>({names}{input})]",
+        });
+        _shapes.Add(ShapeOf(end));
+        _indices.Add(name, _layers.Count - 1);
+        return this;
+    }
+
     /// <summary>Gives the layer just appended a name, so that others can read it.</summary>
     public NetworkDescription As(string name)
     {
@@ -176,8 +198,26 @@ internal sealed class NetworkDescription
     public string ToSource(string className, string? loss = null)
     {
         string shape = string.Join(", ", _declaredShape.Select(Number));
-        string layers = string.Join('\n', _layers.Select(layer => layer.ToAttribute()));
-        return $"[Network({shape}{_unroll})]\n{layers}\n{(loss is null ? _lossAttribute : $"[{loss}]")}\npublic sealed partial class {className};\n";
+        string blocks = string.Concat(_blocks);
+        return $"{blocks}[Network({shape}{_unroll})]\n{Attributes}\n{(loss is null ? _lossAttribute : $"[{loss}]")}\npublic sealed partial class {{0}};\n".Replace("{0}", className, StringComparison.Ordinal);
+    }
+
+    /// <summary>The layers' attributes; {0} stands for the name of the network's class.</summary>
+    private string Attributes => string.Join('\n', _layers.Select(layer => layer.Text ?? layer.ToAttribute()).Where(text => text.Length > 0));
+
+    /// <summary>Appends a block's layers, which stand on a class of their own.</summary>
+    /// <returns>The last of them.</returns>
+    private int Inline(NetworkDescription block, string name, int source)
+    {
+        int first = _layers.Count;
+        foreach (DescribedLayer layer in block._layers)
+        {
+            int[] inputs = [.. layer.Inputs.Select(input => input < 0 ? source : first + input)];
+            _layers.Add(layer with { Name = $"{name}.{layer.Name}", Inputs = inputs, Text = "" });
+        }
+
+        _shapes.AddRange(block._shapes);
+        return _layers.Count - 1;
     }
 
     /// <param name="rounding">See <see cref="ReferenceNetwork.Rounding"/>.</param>
@@ -231,6 +271,9 @@ internal sealed class NetworkDescription
         int[] Inputs,
         Func<ReferenceLayer> Create)
     {
+        /// <summary>What stands in the source in place of an attribute made of the values above; empty inside a block.</summary>
+        public string? Text { get; init; }
+
         public string ToAttribute()
         {
             List<string> arguments = [];

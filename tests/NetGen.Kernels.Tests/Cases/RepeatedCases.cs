@@ -12,7 +12,7 @@ internal static class RepeatedCases
         new NetworkCase(
             Group,
             "EqualDense",
-            Repeat(new NetworkDescription(16), 24, static (network, _) => network.Dense(16).Activation("ReLU")).Dense(3).SoftmaxCrossEntropy())
+            Repeat(new NetworkDescription(16), 24, static (network, _) => network.Dense(16).Activation("LeakyReLU", 0.5)).Dense(3).SoftmaxCrossEntropy())
         {
             Batches = [1, 15, 70],
             Trains = true,

@@ -48,6 +48,19 @@ internal static class WholeNetworkCases
             Batches = [1, 5],
             Trains = true,
         },
+        // Shortcuts with a normalisation, named as in torchvision's files; the second block's input is a sum's rectified output.
+        new NetworkCase(
+            Group,
+            "NormalizedShortcut",
+            new NetworkDescription(9, 9, 3)
+                .Conv2D(6, Same3, bias: false, name: "conv1").BatchNorm(name: "bn1").Activation("ReLU")
+                .Residual("layer1.0", Basic([9, 9, 6], 10), NormalizedProjection([9, 9, 6], 10), "downsample").Activation("ReLU")
+                .Residual("layer1.1", Basic([5, 5, 10], 16), NormalizedProjection([5, 5, 10], 16), "downsample").Activation("ReLU")
+                .GlobalAveragePool2D().Dense(5, name: "fc").SoftmaxCrossEntropy())
+        {
+            Batches = [1, 5],
+            Trains = true,
+        },
         new NetworkCase(
             Group,
             "Inception",
@@ -121,4 +134,12 @@ internal static class WholeNetworkCases
             Trains = true,
         },
     ];
+
+    /// <summary>ResNet's basic block, which halves the image.</summary>
+    private static NetworkDescription Basic(int[] shape, int filters) => new NetworkDescription(shape)
+        .Conv2D(filters, new WindowSettings(3) { Same = true, Stride = 2 }, bias: false).BatchNorm().Activation("ReLU")
+        .Conv2D(filters, Same3, bias: false).BatchNorm();
+
+    private static NetworkDescription NormalizedProjection(int[] shape, int filters) => new NetworkDescription(shape)
+        .Conv2D(filters, new WindowSettings(1) { Stride = 2 }, bias: false, name: "0").BatchNorm(name: "1");
 }

@@ -171,41 +171,4 @@ public sealed class FitCheckpointTests : IDisposable
             }
         }
     }
-
-    private static FitOptions Options(string? directory, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default) => new()
-    {
-        Epochs = Epochs,
-        BatchSize = BatchSize,
-        Validation = Labelled(10, 2),
-        CheckpointDirectory = directory,
-        CheckpointEverySteps = 3,
-        ReportEverySteps = 1,
-        CancellationToken = cancellation,
-        Progress = progress,
-    };
-
-    private static (SmallClassifier Network, TrainingReport Report) FitWhole(Dataset train)
-    {
-        var network = new SmallClassifier(1);
-        using Trainer<SmallClassifier> trainer = CreateTrainer(network);
-        return (network, trainer.Fit(train, Options(directory: null)));
-    }
-
-    private static void Interrupt(Dataset train, string directory, int afterStep)
-    {
-        using Trainer<SmallClassifier> trainer = CreateTrainer(new SmallClassifier(1));
-        Cancel(trainer, train, directory, afterStep);
-    }
-
-    private static void Cancel(Trainer<SmallClassifier> trainer, Dataset train, string directory, long afterStep)
-    {
-        using var cancellation = new CancellationTokenSource();
-        if (afterStep == trainer.StepCount) cancellation.Cancel();
-        var progress = new Recorder(report =>
-        {
-            if (report.Step == afterStep) cancellation.Cancel();
-        });
-        Assert.Throws<OperationCanceledException>(() => trainer.Fit(train, Options(directory, progress, cancellation.Token)));
-        Assert.Equal(afterStep, trainer.StepCount);
-    }
 }

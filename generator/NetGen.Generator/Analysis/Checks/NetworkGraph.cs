@@ -29,7 +29,7 @@ internal sealed class NetworkGraph
     public EquatableArray<LayerNode> Nodes => Model.Nodes;
 
     /// <summary>Whether the declaration says that it ends where it does. Without a loss or a softmax more layers may be on their way.</summary>
-    public bool IsEnded => Model.Loss is not null || Nodes[Model.OutputNode].Layer.GivesProbabilities;
+    public bool IsEnded => Model.IsTrained || Model.Outputs.All(output => Nodes[output].Layer.GivesProbabilities);
 
     /// <summary>The predicted size of activations and gradients.</summary>
     public SignalReport Signal => _signal.Value;
@@ -56,7 +56,7 @@ internal sealed class NetworkGraph
 
         void Follow(int at)
         {
-            if (at == Model.OutputNode) found.Add(new Follower(FollowerKind.End, at));
+            if (Model.IsOutput(at)) found.Add(new Follower(FollowerKind.End, at));
             foreach (int reader in _readers[at])
             {
                 if (!seen.Add(reader)) continue;
@@ -88,7 +88,7 @@ internal sealed class NetworkGraph
         bool isPlain = !node.IsInBlock
             && node.Inputs.Count == 1
             && node.Inputs[0] == index - 1
-            && (index == Model.OutputNode ? _readers[index].Count == 0 : _readers[index].Count == 1 && _readers[index][0] == index + 1);
+            && (Model.IsOutput(index) ? _readers[index].Count == 0 : _readers[index].Count == 1 && _readers[index][0] == index + 1);
         return isPlain && Nodes.Count > 1
             ? AttributeFix.Of(new AttributeEdit(AttributeEditKind.Remove, node.AttributeIndex, string.Empty), $"Remove [{node.Layer.Kind}]")
             : null;

@@ -1,19 +1,36 @@
 using NetGen.Generator.Emit;
+using NetGen.Generator.Operations;
 using NetGen.Generator.Planning;
 
 namespace NetGen.Generator.Kernels;
 
+/// <summary>How a loss counts among others.</summary>
+internal static class SampleLoss
+{
+    /// <summary>What a sample's gradient is multiplied with: the loss of a batch is the mean of its samples' losses.</summary>
+    public static ScalarOperand Scale(LossPlace place) => new("float", "scale", $"{Literals.Single(place.Weight)} / pass.Batch");
+
+    /// <summary>The statement that leaves a sample's loss: alone, or added to that of other losses.</summary>
+    public static string Store(LossPlace place, string loss)
+    {
+        string weighted = place.Weight == 1 ? loss : $"{Literals.Single(place.Weight)} * {(loss.StartsWith("Losses.", StringComparison.Ordinal) ? loss : $"({loss})")}";
+        return $"Unsafe.Add(ref losses, sample) {(place.AddsToOthers ? "+=" : "=")} {weighted};";
+    }
+}
+
 /// <summary>Each sample's loss and its gradient by the logits: (softmax - one-hot) / batch.</summary>
-internal sealed class SoftmaxCrossEntropyKernel(string name, TensorOperand logits, TensorOperand logitsGradient) : Kernel(name)
+internal sealed class SoftmaxCrossEntropyKernel(string name, LossPlace place, TensorOperand logits, TensorOperand logitsGradient) : Kernel(name)
 {
     public override string Formula => "loss = -log p[label], outputGradient[c] = (p[c] - (c == label ? 1 : 0)) / batch, with p = softmax(output)";
 
     public override IReadOnlyList<Operand> Operands { get; } =
-        [logits, new LabelsOperand(), logitsGradient, new LossesOperand(), new ScalarOperand("float", "scale", "1f / pass.Batch")];
+        [logits, new LabelsOperand(place.Target), logitsGradient, new LossesOperand(), SampleLoss.Scale(place)];
 
     public override long WorkPerSample => 16L * logits.Tensor.Extent;
 
     public override string Title => $"SoftmaxCrossEntropyOf{KernelTitle.Values(logits.Tensor.Shape)}";
+
+    private string Label => place.Target.RowSize == 1 ? "sample" : $"sample * {place.Target.RowSize}";
 
     public override string DescribePlan() => "loss and gradient in one pass over a sample's logits";
 
@@ -22,20 +39,20 @@ internal sealed class SoftmaxCrossEntropyKernel(string name, TensorOperand logit
         using SourceWriter.BlockScope method = writer.Block($"static void {Name}({Signature})");
         using SourceWriter.BlockScope samples = writer.Block("for (int sample = 0; sample < samples; sample++)");
         writer.Line(
-            $"Unsafe.Add(ref losses, sample) = Losses.SoftmaxCrossEntropy(ref {logits.Name}, {logits.Tensor.Shape.Channels}, "
-            + $"Unsafe.Add(ref labels, sample), scale, ref {logitsGradient.Name});");
+            SampleLoss.Store(place, $"Losses.SoftmaxCrossEntropy(ref {logits.Name}, {logits.Tensor.Shape.Channels}, "
+            + $"Unsafe.Add(ref labels, {Label}), scale, ref {logitsGradient.Name})"));
         writer.Line($"{logits.Name} = ref Unsafe.Add(ref {logits.Name}, {logits.Tensor.Storage.SampleStride});");
         writer.Line($"{logitsGradient.Name} = ref Unsafe.Add(ref {logitsGradient.Name}, {logitsGradient.Tensor.Storage.SampleStride});");
     }
 }
 
 /// <summary>Each sample's mean squared distance from its targets, and the gradient by the output.</summary>
-internal sealed class MeanSquaredErrorKernel(string name, TensorOperand output, TensorOperand outputGradient) : Kernel(name)
+internal sealed class MeanSquaredErrorKernel(string name, LossPlace place, TensorOperand output, TensorOperand outputGradient) : Kernel(name)
 {
     public override string Formula => "loss = mean of (output - target)^2, outputGradient = 2 * (output - target) / (values * batch)";
 
     public override IReadOnlyList<Operand> Operands { get; } =
-        [output, new TargetsOperand(output.Tensor.Shape.Size), outputGradient, new LossesOperand(), new ScalarOperand("float", "scale", "1f / pass.Batch")];
+        [output, new TargetsOperand(place.Target), outputGradient, new LossesOperand(), SampleLoss.Scale(place)];
 
     public override long WorkPerSample => 4L * output.Tensor.Extent;
 
@@ -52,14 +69,14 @@ internal sealed class MeanSquaredErrorKernel(string name, TensorOperand output, 
         writer.Line("float loss = 0f;");
         using (writer.Block($"for (int pixel = 0; pixel < {positions}; pixel++)"))
         {
-            string place = $"pixel * {output.Tensor.Pitch}";
+            string position = $"pixel * {output.Tensor.Pitch}";
             writer.Line(
-                $"loss += Losses.MeanSquaredError(ref Unsafe.Add(ref {output.Name}, {place}), {channels}, ref Unsafe.Add(ref targets, pixel * {channels}), "
-                + $"scale * {Literals.Single(1.0 / positions)}, ref Unsafe.Add(ref {outputGradient.Name}, {place}));");
+                $"loss += Losses.MeanSquaredError(ref Unsafe.Add(ref {output.Name}, {position}), {channels}, ref Unsafe.Add(ref targets, pixel * {channels}), "
+                + $"scale * {Literals.Single(1.0 / positions)}, ref Unsafe.Add(ref {outputGradient.Name}, {position}));");
         }
 
-        writer.Line($"Unsafe.Add(ref losses, sample) = loss * {Literals.Single(1.0 / positions)};");
-        writer.Line($"targets = ref Unsafe.Add(ref targets, {output.Tensor.Shape.Size});");
+        writer.Line(SampleLoss.Store(place, $"loss * {Literals.Single(1.0 / positions)}"));
+        writer.Line($"targets = ref Unsafe.Add(ref targets, {place.Target.RowSize});");
         writer.Line($"{output.Name} = ref Unsafe.Add(ref {output.Name}, {output.Tensor.Storage.SampleStride});");
         writer.Line($"{outputGradient.Name} = ref Unsafe.Add(ref {outputGradient.Name}, {outputGradient.Tensor.Storage.SampleStride});");
     }

@@ -45,7 +45,7 @@ internal abstract record Loss
     public abstract GradientState Gradient(SignalState output, int size, SignalMath math);
 
     /// <summary>The operation that computes each sample's loss.</summary>
-    public abstract LossOperation Lower(Tensor prediction);
+    public abstract LossOperation Lower(Tensor prediction, LossPlace place);
 }
 
 /// <summary>What a training step is given with each sample. The names are those of the run-time library's <c>TrainingTarget</c>.</summary>

@@ -35,5 +35,5 @@ internal sealed record MeanSquaredErrorLoss : Loss
         };
     }
 
-    public override LossOperation Lower(Tensor prediction) => new MeanSquaredDistance(prediction);
+    public override LossOperation Lower(Tensor prediction, LossPlace place) => new MeanSquaredDistance(prediction, place);
 }

@@ -44,5 +44,5 @@ internal sealed record SoftmaxCrossEntropyLoss : Loss
         };
     }
 
-    public override LossOperation Lower(Tensor prediction) => new CrossEntropyOfSoftmax(prediction);
+    public override LossOperation Lower(Tensor prediction, LossPlace place) => new CrossEntropyOfSoftmax(prediction, place);
 }

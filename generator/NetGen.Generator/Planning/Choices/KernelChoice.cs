@@ -35,9 +35,11 @@ internal static class KernelChoice
             foreach (Operation operation in operations[node]) Choose(operation, builder);
         }
 
-        if (!operations.Contains(-1)) return;
-        builder.BeginNetworkPart("Loss");
-        foreach (Operation operation in operations[-1]) Choose(operation, builder);
+        foreach (LossOperation loss in operations[-1].Cast<LossOperation>())
+        {
+            builder.BeginNetworkPart(loss.Place.Name);
+            Choose(loss, builder);
+        }
     }
 
     private static void Choose(Operation operation, KernelBuilder builder)

@@ -27,6 +27,9 @@ internal static class Checkpoint
     /// <summary>Begins the names of the optimiser's tensors.</summary>
     public const string OptimizerPrefix = "optimizer.";
 
+    /// <summary>More than any run takes, and few enough to count on from.</summary>
+    private const long MostSteps = long.MaxValue / 2;
+
     private const string FormatKey = "netgen.checkpoint";
     private const string Format = "2";
     private const string StreamKey = "netgen.random_stream";
@@ -72,10 +75,11 @@ internal static class Checkpoint
         if (fit is null && run.IsOfFit) throw new InvalidOperationException($"The checkpoint '{Path.GetFileName(path)}' was not written by Fit.");
         RunSettings changed = run.Compare(checkpoint, allowed);
 
-        long step = checkpoint.Integer(StepKey);
-        long updates = checkpoint.Integer(UpdatesKey);
-        int epochs = checkpoint.SmallInteger(EpochsKey);
+        long step = checkpoint.Integer(StepKey, MostSteps);
+        long updates = checkpoint.Integer(UpdatesKey, step);
+        int epochs = (int)checkpoint.Integer(EpochsKey, int.MaxValue / 2);
         double learningRate = checkpoint.Real(LearningRateKey);
+        if (!(learningRate >= 0 && float.IsFinite((float)learningRate))) throw CheckpointReader.OutOfRange(LearningRateKey);
         float[] parameters = NetworkFile.Read(file, memory.Parameters, prefix: "");
         float[][] slots = [.. memory.Optimizer.SlotNames.Select(name => ReadSlot(file, memory, name))];
 

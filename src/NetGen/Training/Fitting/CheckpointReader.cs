@@ -19,8 +19,8 @@ internal sealed class CheckpointReader(SafetensorsFile file)
     public long Integer(string key) =>
         long.TryParse(Text(key), NumberStyles.None, CultureInfo.InvariantCulture, out long value) ? value : throw Invalid(key);
 
-    /// <summary>A whole number that is not negative and fits an index.</summary>
-    public int SmallInteger(string key) => Integer(key) is var value and <= int.MaxValue ? (int)value : throw Invalid(key);
+    /// <summary>A whole number from 0 to <paramref name="most"/>.</summary>
+    public long Integer(string key, long most) => Integer(key) is var value && value <= most ? value : throw OutOfRange(key);
 
     public double Real(string key) => ParseReal(Text(key), key);
 
@@ -34,6 +34,8 @@ internal sealed class CheckpointReader(SafetensorsFile file)
         if (string.Equals(found, expected, StringComparison.Ordinal)) return;
         throw new InvalidOperationException($"The checkpoint was written with {key} = {found}; now it is {expected}. Going on from it would not give what an uninterrupted run gives.");
     }
+
+    public static NetworkFileException OutOfRange(string key) => new(NetworkFileError.ValueOutOfRange, 0, $"The checkpoint's '{key}' is outside of its range");
 
     public static NetworkFileException Invalid(string key) => new(NetworkFileError.InvalidNumber, 0, $"The checkpoint's '{key}' is not a number");
 }

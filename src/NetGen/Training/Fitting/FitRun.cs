@@ -78,6 +78,7 @@ internal sealed class FitRun<TNetwork>
     private static void RequireFit(Dataset dataset, string argument)
     {
         NetworkEvaluation.RequireFit(TNetwork.Info, dataset, argument);
+        if (TNetwork.Program.Target == Runtime.TrainingTarget.Rows) return;
         bool wantsLabels = TNetwork.Program.Target == Runtime.TrainingTarget.Labels;
         if (wantsLabels == dataset.HasLabels) return;
         string kind = wantsLabels ? "labels" : "target values";
@@ -87,6 +88,7 @@ internal sealed class FitRun<TNetwork>
     /// <summary>Goes on from the newest checkpoint, if there is one.</summary>
     private void Resume()
     {
+        _checkpoints?.RemoveUnfinished();
         if (_checkpoints?.Restore(_trainer.Memory, _description!, _options.AllowChanged) is not { Fit: { } state } restored) return;
         _state = state;
         _savedStep = _trainer.StepCount;
@@ -144,7 +146,9 @@ internal sealed class FitRun<TNetwork>
     {
         try
         {
-            return _train.HasLabels ? _trainer.Step(batch.Inputs, batch.Labels) : _trainer.Step(batch.Inputs, batch.Targets);
+            return _train.Network is not null ? _trainer.StepRows(batch.Inputs, batch.Targets)
+                : _train.HasLabels ? _trainer.Step(batch.Inputs, batch.Labels)
+                : _trainer.Step(batch.Inputs, batch.Targets);
         }
         catch (TrainingDivergedException exception) when (exception.Sample is { } sample)
         {

@@ -68,11 +68,12 @@ internal sealed class FitState
     public static FitState? Read(CheckpointReader checkpoint)
     {
         if (!checkpoint.Has(Prefix + "epoch")) return null;
+        const int Most = int.MaxValue / 4; // so that sums of two are in range
         var state = new FitState
         {
-            FirstEpoch = checkpoint.SmallInteger(Prefix + "first_epoch"),
-            Epoch = checkpoint.SmallInteger(Prefix + "epoch"),
-            NextBatch = checkpoint.SmallInteger(Prefix + "next_batch"),
+            FirstEpoch = (int)checkpoint.Integer(Prefix + "first_epoch", Most),
+            Epoch = (int)checkpoint.Integer(Prefix + "epoch", Most),
+            NextBatch = (int)checkpoint.Integer(Prefix + "next_batch", BatchesOf(checkpoint)),
             LossSum = checkpoint.Real(Prefix + "loss_sum"),
             LossSamples = checkpoint.Integer(Prefix + "loss_samples"),
         };
@@ -83,9 +84,18 @@ internal sealed class FitState
             state.History.Add(new(state.History.Count, Real(numbers[0]) ?? double.NaN, Real(numbers[1]), Real(numbers[2])));
         }
 
+        if (state.History.Count != state.Epoch) throw CheckpointReader.OutOfRange(Prefix + "history");
         return state;
 
         static double? Real(string text) => text.Length == 0 ? null : CheckpointReader.ParseReal(text, Prefix + "history");
+    }
+
+    /// <summary>Batches of an epoch of the run that a checkpoint is of.</summary>
+    private static int BatchesOf(CheckpointReader checkpoint)
+    {
+        long samples = checkpoint.Integer(RunDescription.SamplesKey, int.MaxValue);
+        long size = checkpoint.Integer(RunDescription.BatchSizeKey, int.MaxValue);
+        return size == 0 ? throw CheckpointReader.OutOfRange(RunDescription.BatchSizeKey) : (int)((samples + size - 1) / size);
     }
 
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);

@@ -26,26 +26,39 @@ public static class NetworkEvaluation
         NetworkInfo info = TNetwork.Info;
         RequireFit(info, dataset, nameof(dataset));
         dataset.RequireLabels(nameof(dataset));
+        IReadOnlyList<TargetInfo> targets = network is IHasTargets heads ? heads.Targets : [Only(info, dataset)];
 
         int chunks = (int)(((long)dataset.Count + Chunk - 1) / Chunk);
         var results = new ChunkResult[chunks];
         int workers = WorkSplit.ForArithmetic(info.MultiplyAdds * dataset.Count, threads == 0 ? Environment.ProcessorCount : threads);
-        var units = new ChunkUnits<TNetwork>(network, dataset, results);
+        var units = new ChunkUnits<TNetwork>(network, dataset, targets, results);
         while (units.First < chunks) units.Run(workers);
-        return Sum(dataset, info.OutputSize, results);
+        return Sum(dataset, targets, results);
     }
+
+    /// <summary>What the one output is compared with.</summary>
+    private static TargetInfo Only(NetworkInfo info, Dataset dataset)
+        => new(info.Outputs[0].Name, dataset.HasLabels ? TrainingTarget.Labels : TrainingTarget.Values, info.OutputSize, 0, 1);
 
     /// <summary>Refuses samples whose sizes are not those of a network.</summary>
     internal static void RequireFit(NetworkInfo info, Dataset dataset, string argument)
     {
         string? reason = null;
+        if (info.IsPlain != (dataset.Network is null) || (dataset.Network is { } other && other != info))
+        {
+            string origin = dataset.Network is null ? "one input and one target" : $"the inputs and targets of {dataset.Network.Name}";
+            string wanted = info.IsPlain ? "one input and one target; make them with new Dataset" : $"its own; make them with {info.Name}.CreateDataset";
+            throw new ArgumentException($"The samples have {origin}; {info.Name} takes {wanted}.", argument);
+        }
+
+        if (!info.IsPlain) return;
         if (dataset.InputSize != info.InputSize) reason = $"inputs of {dataset.InputSize} values; {info.Name} takes {info.InputSize}";
         else if (dataset.Classes > info.OutputSize) reason = $"{dataset.Classes} classes; {info.Name} puts out {info.OutputSize} values";
         else if (!dataset.HasLabels && dataset.TargetSize != info.OutputSize) reason = $"{dataset.TargetSize} target values; {info.Name} puts out {info.OutputSize}";
         if (reason is not null) throw new ArgumentException($"The samples have {reason}.", argument);
     }
 
-    private static ChunkResult EvaluateChunk<TNetwork>(TNetwork network, Dataset dataset, int chunk)
+    private static ChunkResult EvaluateChunk<TNetwork>(TNetwork network, Dataset dataset, IReadOnlyList<TargetInfo> targets, int chunk)
         where TNetwork : class, INetwork<TNetwork>
     {
         int first = chunk * Chunk;
@@ -54,36 +67,65 @@ public static class NetworkEvaluation
         float[] outputs = new float[count * size];
         ParallelInference.ComputeAlone(network, dataset.Inputs.Slice(first * dataset.InputSize, count * dataset.InputSize), outputs);
 
-        var result = new ChunkResult(Loss: 0, dataset.HasLabels ? new (int, int)[count] : []);
-        float[] unused = new float[size]; // the gradient, which nobody asked for
-        for (int sample = 0; sample < count; sample++)
+        var result = new ChunkResult(new HeadResult[targets.Count]);
+        int offset = 0;
+        for (int head = 0; head < targets.Count; head++)
         {
-            ref float output = ref outputs[sample * size];
-            if (dataset.HasLabels)
-            {
-                // Read once: the array is the caller's and may change at any time.
-                int label = dataset.Labels[first + sample];
-                result.Decisions[sample] = (label, IndexOfLargest(outputs.AsSpan(sample * size, size)));
-                result.Loss += Losses.SoftmaxCrossEntropy(ref output, size, label, 1f, ref unused[0]);
-            }
-            else
-            {
-                float[] target = dataset.Target(first + sample).ToArray();
-                result.Loss += Losses.MeanSquaredError(ref output, size, ref target[0], 1f, ref unused[0]);
-            }
+            result.Heads[head] = EvaluateHead(dataset, targets[head], outputs, size, first, count, offset);
+            offset += targets[head].RowSize;
         }
 
         return result;
     }
 
-    private static Evaluation Sum(Dataset dataset, int outputs, ChunkResult[] results)
+    // What one loss has to say of a chunk; 'offset' is where in a sample's row of targets its own begin.
+    private static HeadResult EvaluateHead(Dataset dataset, TargetInfo target, float[] outputs, int outputSize, int first, int count, int offset)
     {
-        double loss = 0;
-        foreach (ChunkResult result in results) loss += result.Loss;
-        loss /= dataset.Count;
-        if (!dataset.HasLabels) return new(dataset.Count, loss, Confusion: null);
+        bool isLabels = target.Kind == TrainingTarget.Labels;
+        double sum = 0;
+        var decisions = isLabels ? new (int, int)[count] : [];
+        float[] unused = new float[target.Size]; // the gradient, which nobody asked for
+        for (int sample = 0; sample < count; sample++)
+        {
+            Span<float> output = outputs.AsSpan((sample * outputSize) + target.OutputOffset, target.Size);
+            if (isLabels)
+            {
+                // Read once: the array is the caller's and may change at any time.
+                int label = dataset.HasLabels ? dataset.Labels[first + sample] : BitConverter.SingleToInt32Bits(dataset.Target(first + sample)[offset]);
+                decisions[sample] = (label, IndexOfLargest(output));
+                sum += Losses.SoftmaxCrossEntropy(ref output[0], target.Size, label, 1f, ref unused[0]);
+            }
+            else
+            {
+                float[] values = dataset.Target(first + sample).Slice(offset, target.Size).ToArray();
+                sum += Losses.MeanSquaredError(ref output[0], target.Size, ref values[0], 1f, ref unused[0]);
+            }
+        }
 
-        return new(dataset.Count, loss, new ConfusionMatrix(outputs, results.SelectMany(static result => result.Decisions)));
+        return new HeadResult(sum, decisions);
+    }
+
+    private static Evaluation Sum(Dataset dataset, IReadOnlyList<TargetInfo> targets, ChunkResult[] results)
+    {
+        var heads = new Evaluation[targets.Count];
+        double loss = 0;
+        for (int head = 0; head < heads.Length; head++)
+        {
+            double sum = 0;
+            foreach (ChunkResult result in results) sum += result.Heads[head].Loss;
+            sum /= dataset.Count;
+            loss += targets[head].Weight * sum;
+            int place = head;
+            ConfusionMatrix? confusion = targets[head].Kind == TrainingTarget.Labels
+                ? new ConfusionMatrix(targets[head].Size, results.SelectMany(result => result.Heads[place].Decisions))
+                : null;
+            heads[head] = new(dataset.Count, sum, confusion);
+        }
+
+        if (dataset.Network is null) return heads[0];
+        var byName = new Dictionary<string, Evaluation>(StringComparer.Ordinal);
+        for (int head = 0; head < heads.Length; head++) byName.Add(targets[head].Name, heads[head]);
+        return new(dataset.Count, loss, heads.Length == 1 ? heads[0].Confusion : null) { Heads = byName };
     }
 
     private static int IndexOfLargest(ReadOnlySpan<float> values)
@@ -98,7 +140,7 @@ public static class NetworkEvaluation
     }
 
     /// <summary>The chunks as units of the team of threads that also serves inference.</summary>
-    private sealed class ChunkUnits<TNetwork>(TNetwork network, Dataset dataset, ChunkResult[] results) : WorkTeam.IUnits
+    private sealed class ChunkUnits<TNetwork>(TNetwork network, Dataset dataset, IReadOnlyList<TargetInfo> targets, ChunkResult[] results) : WorkTeam.IUnits
         where TNetwork : class, INetwork<TNetwork>
     {
         /// <summary>The first chunk that is not done.</summary>
@@ -121,8 +163,10 @@ public static class NetworkEvaluation
             First += units;
         }
 
-        public void RunUnit(int thread, int unit) => results[First + unit] = EvaluateChunk(network, dataset, First + unit);
+        public void RunUnit(int thread, int unit) => results[First + unit] = EvaluateChunk(network, dataset, targets, First + unit);
     }
 
-    private record struct ChunkResult(double Loss, (int Actual, int Predicted)[] Decisions);
+    private readonly record struct ChunkResult(HeadResult[] Heads);
+
+    private readonly record struct HeadResult(double Loss, (int Actual, int Predicted)[] Decisions);
 }

@@ -5,6 +5,12 @@ namespace NetGen;
 /// <summary>All settings that a run is made of, as a checkpoint keeps them and compares them with those it is to go on with.</summary>
 internal sealed class RunDescription
 {
+    /// <summary>Key of the number of samples.</summary>
+    public const string SamplesKey = "netgen.fit.samples";
+
+    /// <summary>Key of the samples per step.</summary>
+    public const string BatchSizeKey = "netgen.fit.batch_size";
+
     private const string OptimizerKey = "netgen.optimizer";
     private const string ScheduleKey = "netgen.fit.schedule";
     private const string Any = "any";
@@ -31,8 +37,8 @@ internal sealed class RunDescription
         description.Add(RunSettings.Schedule, ScheduleKey, "Schedule", KindOf(options.Schedule));
         description.AddParts(RunSettings.Schedule, ScheduleKey, options.Schedule.Describe());
         description._settings.Add(new(RunSettings.Epochs, "netgen.fit.epochs", "Epochs", isConstant ? Any : options.Epochs) { Neutral = Any });
-        description.Add(RunSettings.Samples, "netgen.fit.samples", "Samples", train.Count);
-        description.Add(RunSettings.BatchSize, "netgen.fit.batch_size", "BatchSize", options.BatchSize);
+        description.Add(RunSettings.Samples, SamplesKey, "Samples", train.Count);
+        description.Add(RunSettings.BatchSize, BatchSizeKey, "BatchSize", options.BatchSize);
         description.Add(RunSettings.Shuffle, "netgen.fit.shuffle", "Shuffle", options.Shuffle);
         description.Add(RunSettings.Validation, "netgen.fit.validation", "Validation", options.Validation?.Count ?? 0);
         return description;

@@ -11,16 +11,23 @@ internal sealed class ActivationLossMismatchCheck : NetworkCheck
 {
     public override IEnumerable<Finding> Run(NetworkGraph network, CheckOptions options)
     {
-        NetworkModel model = network.Model;
-        LayerNode end = network.Nodes[model.OutputNode];
-        if (model.Loss is not { ChoosesClass: true } loss || end.Layer.Activation is not { } activation || end.OutputShape.Size < 2) yield break;
+        foreach (LossTerm term in network.Model.Losses)
+        {
+            if (Check(network, term) is { } finding) yield return finding;
+        }
+    }
+
+    private static Finding? Check(NetworkGraph network, LossTerm term)
+    {
+        LayerNode end = network.Nodes[term.Node];
+        if (!term.Loss.ChoosesClass || end.Layer.Activation is not { } activation || end.OutputShape.Size < 2) return null;
         Finding finding = Report(
             activation.IsSigmoid ? RuleIds.ActivationLossMismatch : RuleIds.RestrictedLogits,
             end.AttributeIndex,
             end.Name,
-            $"stands in front of [{loss.Kind}], {Effect(activation, end.OutputShape.Size)}",
+            $"stands in front of [{term.Loss.Kind}], {Effect(activation, end.OutputShape.Size)}",
             $"Remove [{activation.Kind}]: the loss works on the numbers of the layer above it");
-        yield return finding with { Fix = network.Removal(model.OutputNode) };
+        return finding with { Fix = network.Removal(term.Node) };
     }
 
     private static string Effect(ActivationFunction activation, int classes)

@@ -12,9 +12,16 @@ internal sealed class RestrictedRegressionCheck : NetworkCheck
 {
     public override IEnumerable<Finding> Run(NetworkGraph network, CheckOptions options)
     {
-        NetworkModel model = network.Model;
-        LayerNode end = network.Nodes[model.OutputNode];
-        if (model.Loss is not { ComparesOutputs: true } loss || end.Layer.Activation is not { Range: { IsAll: false } range } activation) yield break;
+        foreach (LossTerm term in network.Model.Losses)
+        {
+            if (Check(network, term) is { } finding) yield return finding;
+        }
+    }
+
+    private static Finding? Check(NetworkGraph network, LossTerm term)
+    {
+        LayerNode end = network.Nodes[term.Node];
+        if (!term.Loss.ComparesOutputs || end.Layer.Activation is not { Range: { IsAll: false } range } activation) return null;
         string effect = double.IsInfinity(range.High)
             ? $"can give no number below {Text.Rounded(range.Low)}"
             : $"can give only numbers from {Text.Rounded(range.Low)} to {Text.Rounded(range.High)}";
@@ -23,8 +30,8 @@ internal sealed class RestrictedRegressionCheck : NetworkCheck
             RuleIds.RestrictedRegression,
             end.AttributeIndex,
             end.Name,
-            $"is the last layer in front of [{loss.Kind}] and {effect}{(isDead ? ", and where it gives 0 it passes no gradient" : string.Empty)}",
+            $"is the last layer in front of [{term.Loss.Kind}] and {effect}{(isDead ? ", and where it gives 0 it passes no gradient" : string.Empty)}",
             isDead ? $"Remove [{activation.Kind}]" : $"Remove [{activation.Kind}] if targets can lie outside");
-        yield return finding with { IsMild = activation.Family is ActivationFamily.Squashing or ActivationFamily.Positive, Fix = network.Removal(model.OutputNode) };
+        return finding with { IsMild = activation.Family is ActivationFamily.Squashing or ActivationFamily.Positive, Fix = network.Removal(term.Node) };
     }
 }

@@ -8,11 +8,10 @@ internal sealed class SoftmaxOverOneUnitCheck : NetworkCheck
 {
     public override IEnumerable<Finding> Run(NetworkGraph network, CheckOptions options)
     {
-        NetworkModel model = network.Model;
-        LayerNode end = network.Nodes[model.OutputNode];
-        if (model.Loss is { ChoosesClass: true } loss && end.OutputShape.Size == 1)
+        foreach (LossTerm term in network.Model.Losses)
         {
-            yield return Create(model.LossAttributeIndex, $"[{loss.Kind}]", "the loss and every gradient are 0", end);
+            LayerNode end = network.Nodes[term.Node];
+            if (term.Loss.ChoosesClass && end.OutputShape.Size == 1) yield return Create(term.AttributeIndex, $"[{term.Loss.Kind}]", "the loss and every gradient are 0", end);
         }
 
         foreach (LayerNode node in network.Nodes)

@@ -66,6 +66,6 @@ internal sealed class UnscaledResidualCheck : NetworkCheck
     private static double MeanSquare(NetworkGraph network, int index)
     {
         SignalReport signal = network.Signal;
-        return index < 0 ? (signal.InputMean * signal.InputMean) + (signal.InputStd * signal.InputStd) : signal.Layers[index].Rms * signal.Layers[index].Rms;
+        return index < 0 ? network.Model.Inputs[-1 - index].MeanSquare : signal.Layers[index].Rms * signal.Layers[index].Rms;
     }
 }

@@ -16,9 +16,10 @@ internal sealed class InputScaleCheck : NetworkCheck
     public override IEnumerable<Finding> Run(NetworkGraph network, CheckOptions options)
     {
         NetworkModel model = network.Model;
+        InputTensor input = model.Inputs[0];
         bool isNormalized = network.Nodes.All(node => !node.Inputs.Contains(-1) || node.Layer.Normalizes);
-        if (isNormalized) yield break;
-        if (!model.IsInputScaleKnown)
+        if (isNormalized || input.IsIndices) yield break;
+        if (!input.IsScaleKnown)
         {
             Finding unknown = Report(
                 RuleIds.InputScale,
@@ -30,13 +31,13 @@ internal sealed class InputScaleCheck : NetworkCheck
             yield break;
         }
 
-        double rms = Math.Sqrt((model.InputMean * model.InputMean) + (model.InputStd * model.InputStd));
+        double rms = Math.Sqrt((input.Mean * input.Mean) + (input.Std * input.Std));
         if (rms >= options[Low] && rms <= options[High]) yield break;
         Finding odd = Report(
             RuleIds.InputScale,
             model.AttributeIndex,
             "The input",
-            $"has mean {Text.Rounded(model.InputMean)} and std {Text.Rounded(model.InputStd)}, so its size is {Factor(rms)} where the formulas for weights assume about 1",
+            $"has mean {Text.Rounded(input.Mean)} and std {Text.Rounded(input.Std)}, so its size is {Factor(rms)} where the formulas for weights assume about 1",
             "Standardise the data, or write [BatchNorm] as the first layer");
         yield return odd with { Fix = AttributeFix.Of(new AttributeEdit(AttributeEditKind.InsertBelow, model.AttributeIndex, "BatchNorm"), "Write [BatchNorm] as the first layer") };
     }

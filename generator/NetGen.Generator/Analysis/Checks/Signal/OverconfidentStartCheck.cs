@@ -19,10 +19,10 @@ internal sealed class OverconfidentStartCheck : NetworkCheck
     public override IEnumerable<Finding> Run(NetworkGraph network, CheckOptions options)
     {
         SignalReport signal = network.Signal;
-        if (network.Model.Loss is not { ChoosesClass: true } || signal is not { InitialLoss: { } loss, UndecidedLoss: > 0 and { } undecided }) yield break;
+        if (network.Model.Losses is not { Count: 1 } losses || !losses[0].Loss.ChoosesClass || signal is not { InitialLoss: { } loss, UndecidedLoss: > 0 and { } undecided }) yield break;
 
         // Outside the band of the width also the least spread that is likely must be too large.
-        double band = signal.Layers[network.Model.OutputNode].Band;
+        double band = signal.Layers[losses[0].Node].Band;
         double least = signal.OutputSpread / band;
         bool isTooLarge = least > options[Spread] || (least * least / 2) + undecided > options[Loss] * undecided;
         IReadOnlyList<Stage> stages = Stage.Of(network);

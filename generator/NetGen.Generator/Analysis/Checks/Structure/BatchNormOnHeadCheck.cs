@@ -9,9 +9,7 @@ internal sealed class BatchNormOnHeadCheck : LayerCheck
     protected override Finding? Check(NetworkGraph network, int index, CheckOptions options)
     {
         if (!network.Nodes[index].Layer.MixesBatch || !network.IsEnded) return null;
-        int output = network.Model.OutputNode;
-        bool isHead = index == output || (index == output - 1 && network.Nodes[output].Layer.GivesProbabilities);
-        if (!isHead) return null;
+        if (!network.Model.Outputs.Any(IsBehind)) return null;
         LayerNode node = network.Nodes[index];
         Finding finding = Report(
             RuleIds.BatchNormOnHead,
@@ -20,5 +18,8 @@ internal sealed class BatchNormOnHeadCheck : LayerCheck
             "normalises the network's output, which in training ties each prediction to the rest of its batch",
             "Remove it, or move it above the last layer with weights");
         return finding with { Fix = network.Removal(index) };
+
+        // The output itself, or the layer in front of a softmax that gives it.
+        bool IsBehind(int output) => output == index || (network.Nodes[output] is { Layer.GivesProbabilities: true } end && end.Inputs[0] == index);
     }
 }

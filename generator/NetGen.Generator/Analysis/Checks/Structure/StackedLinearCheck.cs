@@ -30,7 +30,7 @@ internal sealed class StackedLinearCheck : LayerCheck
     private static LayerNode? FindNext(NetworkGraph network, int index)
     {
         int at = index;
-        while (network.Readers(at).Count == 1 && at != network.Model.OutputNode)
+        while (network.Readers(at).Count == 1 && !network.Model.IsOutput(at))
         {
             int reader = network.Readers(at)[0];
             LayerNode node = network.Nodes[reader];
@@ -47,7 +47,7 @@ internal sealed class StackedLinearCheck : LayerCheck
     /// <summary>Whether less fits between the two than into the first and out of the second. Of two convolutions, every pixel is such a place.</summary>
     private static bool IsBottleneck(LayerNode first, LayerNode second)
     {
-        Func<Shape, int> width = second.Layer is DenseLayer ? shape => shape.Size : shape => shape.Channels;
+        Func<Shape, int> width = second.Layer.Affine is { IsConvolution: false } ? shape => shape.Size : shape => shape.Channels;
 
         // Pooling between them may have made it narrower still.
         int between = Math.Min(width(first.OutputShape), width(second.InputShapes[0]));

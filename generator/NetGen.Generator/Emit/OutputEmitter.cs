@@ -1,0 +1,48 @@
+using NetGen.Generator.Model;
+using NetGen.Generator.Planning;
+
+namespace NetGen.Generator.Emit;
+
+/// <summary>Prints how results get to the caller: out of the workspace, where pixels are padded, into rows that are not.</summary>
+internal static class OutputEmitter
+{
+    /// <summary>Copies the outputs of a sample to 'target', side by side.</summary>
+    /// <param name="address">Where an operand lies.</param>
+    /// <param name="isLast">Whether no sample follows, so that 'target' need not go on.</param>
+    public static void Emit(SourceWriter writer, NetworkPlan plan, Func<Operand, Argument> address, bool isLast)
+    {
+        writer.Line("// The caller's output has no padding.");
+        if (plan.NetworkOutputs.Count == 1)
+        {
+            EmitRows(writer, plan.NetworkOutputs[0], address, "target", goesOn: !isLast);
+            return;
+        }
+
+        int offset = 0;
+        foreach (TensorValue output in plan.NetworkOutputs)
+        {
+            using (writer.Block())
+            {
+                writer.Line($"ref float part = {Addresses.At("target", Literals.Integer(offset))};");
+                EmitRows(writer, output, address, "part", goesOn: false);
+            }
+
+            offset += output.Shape.Size;
+        }
+
+        if (!isLast) writer.Line($"target = ref Unsafe.Add(ref target, {offset});");
+    }
+
+    private static void EmitRows(SourceWriter writer, TensorValue output, Func<Operand, Argument> address, string target, bool goesOn)
+    {
+        Shape shape = output.Shape;
+        bool isRow = output.IsContiguous;
+        int rows = isRow ? 1 : shape.Positions;
+        int length = isRow ? shape.Size : shape.Channels;
+        writer.Line($"ref float result = {address(TensorOperand.Read("output", output))};");
+        using SourceWriter.BlockScope? row = rows == 1 ? null : writer.Block($"for (int row = 0; row < {rows}; row++)");
+        string source = rows == 1 ? "ref result" : $"ref Unsafe.Add(ref result, row * {output.Pitch})";
+        writer.Line($"MemoryMarshal.CreateReadOnlySpan({source}, {length}).CopyTo(MemoryMarshal.CreateSpan(ref {target}, {length}));");
+        if (rows > 1 || goesOn) writer.Line($"{target} = ref Unsafe.Add(ref {target}, {length});");
+    }
+}

@@ -1,0 +1,94 @@
+using System.Text.RegularExpressions;
+
+using NetGen.Generator.Layers;
+using NetGen.Generator.Model;
+using NetGen.Generator.Tests.Architecture;
+using NetGen.Generator.Tests.Snapshots;
+using NetGen.NewLayer;
+using NetGen.TestHelpers;
+
+namespace NetGen.Generator.Tests.Layers;
+
+/// <summary>Every kind of layer in the catalogue has all that belongs to one; what is missing, and where it belongs, is the message.</summary>
+public sealed class CompletenessTests
+{
+    private const string Kernels = "tests/NetGen.Kernels.Tests/";
+    private const string Snapshots = "tests/NetGen.Generator.Tests/Snapshots/";
+
+    private static readonly string[] Sources = ["src/NetGen", "generator/NetGen.Generator", "analyzers", "tests/NetGen.Kernels.Tests"];
+
+    public static TheoryData<string> Kinds { get; } = [.. LayerCatalog.Kinds];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_kind_of_layer_has_all_that_belongs_to_one(string kind)
+    {
+        string[] missing = [.. Missing(kind)];
+        Assert.True(missing.Length == 0, $"[{kind}] is not finished. Missing:\n  {string.Join("\n  ", missing)}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Nothing_of_a_skeleton_is_left(string kind)
+    {
+        string[] left = [.. SkeletonLines(kind)];
+        Assert.True(left.Length == 0, $"[{kind}] is a skeleton. To be written:\n  {string.Join("\n  ", left)}");
+    }
+
+    private static IEnumerable<string> Missing(string kind)
+    {
+        Layer layer = Declarations.OfEveryKind().Single(pair => pair.Kind == kind).Node.Layer;
+        bool isActivation = layer.Activation is not null;
+        string name = Regex.Escape(kind);
+
+        // An activation's reference is a method, and a row of a catalogue brings its cases and its drawing.
+        string reference = isActivation ? $@"\bstatic \w+ {name}\(" : $@"\bclass {name}\b";
+        if (!Has(Kernels + "Reference", reference)) yield return $"its reference in double: {Kernels}Reference/{kind}.cs";
+        if (!Has(Kernels + "ReferenceTests/LayerGradientTests.cs", isActivation ? $"\\[\"{name}\"\\]" : $@"\bnew {name}\("))
+            yield return $"its gradient against finite differences: a case in {Kernels}ReferenceTests/LayerGradientTests.cs";
+        if (!Has(Kernels + "Cases", isActivation ? $"\"{name}\"" : $@"\.{name}\w*\(")) yield return $"cases that compare generated code with the reference: {Kernels}Cases";
+        if (!Has(Kernels + (isActivation ? "Cases/ActivationCatalog.cs" : "Drawn/LayerDrawings.cs"), isActivation ? $"\"{name}\"" : $"\\[\"{name}\"\\]"))
+            yield return $"its row among the layers of networks drawn at random: {Kernels}Drawn/LayerDrawings.cs";
+        if (!HasSignalRule(layer)) yield return $"what it does to a signal and to a gradient: Propagate and PropagateBack, generator/NetGen.Generator/Layers/{kind}/{kind}Signal.cs";
+        if (!IsInSnapshot(layer)) yield return $"a network with it among those whose plan and code are kept: {Snapshots}SnapshotTests.cs, approved with {Snapshot.UpdateVariable}=1";
+        if (!Has("README.md", $@"^\|.*`\[{name}[\](]")) yield return "its row in the README's table of layers";
+    }
+
+    private static bool HasSignalRule(Layer layer)
+        => layer.GetType().GetMethod(nameof(Layer.Propagate))!.DeclaringType != typeof(Layer)
+            && layer.GetType().GetMethod(nameof(Layer.PropagateBack))!.DeclaringType != typeof(Layer);
+
+    /// <summary>Whether an approved network has a layer of its class: one activation stands for all, and one pooling.</summary>
+    private static bool IsInSnapshot(Layer layer)
+        => SnapshotTests.Kept
+            .Where(network => Declared.Build(network.Source).Model!.Nodes.Any(node => node.Layer.GetType() == layer.GetType()))
+            .Any(network => File.Exists(Path.Combine(SourceTree.Root, Snapshots, network.Scenario, "Plan.verified.txt")));
+
+    private static IEnumerable<string> SkeletonLines(string kind)
+    {
+        string mark = $"{Skeleton.Marker} {kind}:";
+        foreach (string path in Sources.SelectMany(CSharpFiles).Concat(["README.md", "CHANGELOG.md"]))
+        {
+            string[] lines = File.ReadAllLines(Path.Combine(SourceTree.Root, path));
+            for (int line = 0; line < lines.Length; line++)
+            {
+                int start = lines[line].IndexOf(mark, StringComparison.Ordinal);
+                if (start >= 0) yield return $"{path}({line + 1}):{lines[line][(start + mark.Length)..]}";
+            }
+        }
+    }
+
+    /// <summary>Whether a file, or one of a folder's, has a match.</summary>
+    private static bool Has(string path, string pattern)
+    {
+        string full = Path.Combine(SourceTree.Root, path);
+        IEnumerable<string> files = File.Exists(full) ? [path] : CSharpFiles(path);
+        return files.Any(file => Regex.IsMatch(
+            File.ReadAllText(Path.Combine(SourceTree.Root, file)), pattern, RegexOptions.CultureInvariant | RegexOptions.Multiline, TimeSpan.FromSeconds(10)));
+    }
+
+    private static IEnumerable<string> CSharpFiles(string folder)
+        => Directory.EnumerateFiles(Path.Combine(SourceTree.Root, folder), "*.cs", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(SourceTree.Root, file).Replace('\\', '/'))
+            .Where(file => !file.Split('/').Any(part => part is "obj" or "bin"));
+}
