@@ -45,7 +45,7 @@ internal static class AffineSignal
 
             // A sum of n squares of kurtosis k: (k - 1) / n, of what is not common to all of them. What units have in common by chance stems
             // from the layers in front, and has been counted there.
-            SizeVariation = x.SizeVariation + (Math.Max(0, x.Kurtosis - 1 - x.SizeVariation) * x.InverseDimensionOfUnits(units, taps) / shares.Own),
+            SizeVariation = x.HasFixedSize ? 0 : x.SizeVariation + (Math.Max(0, x.Kurtosis - 1 - x.SizeVariation) * x.InverseDimensionOfUnits(units, taps) / shares.Own),
             SampleVariation = Math.Max(x.SampleVariation, taps > 1 ? 2 * far * far * (1 + ((units - 1) * x.UnitOverlap)) / units : 0),
         };
     }

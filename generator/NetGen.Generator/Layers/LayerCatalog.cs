@@ -20,6 +20,7 @@ internal static class LayerCatalog
         ["Flatten"] = new("flatten", false, _ => new FlattenLayer()),
         ["Dropout"] = new("dropout", false, DropoutLayer.FromAttribute),
         ["BatchNorm"] = new("bn", true, BatchNormLayer.FromAttribute),
+        ["LayerNorm"] = new("ln", true, LayerNormLayer.FromAttribute),
         ["Softmax"] = new("softmax", false, _ => new SoftmaxLayer()),
         ["Add"] = Merge("add", MergeKind.Add),
         ["Multiply"] = Merge("multiply", MergeKind.Multiply),

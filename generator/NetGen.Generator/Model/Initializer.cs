@@ -38,6 +38,9 @@ internal sealed record Initializer(
         Distribution.TruncatedNormal => First + (Second * NormalDistribution.TruncatedMean(Low, High)),
         _ => First,
     };
+
+    /// <summary>E w^2.</summary>
+    public double MeanSquare => (Mean * Mean) + (Std * Std);
 }
 
 /// <summary>What a parameter is to its layer; also what <c>Target</c> of an initialiser aims at.</summary>

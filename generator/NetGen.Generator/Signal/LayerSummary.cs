@@ -86,8 +86,7 @@ internal sealed class LayerSummary
             if (next.Layer.Activation is not null)
             {
                 SignalState before = next.Inputs[0] < 0 ? _inputs[-1 - next.Inputs[0]] : _states[next.Inputs[0]];
-                double square = (weight.Initializer.Std * weight.Initializer.Std) + (weight.Initializer.Mean * weight.Initializer.Mean);
-                return before.SecondMoment > 0 ? weight.FanIn * square * _states[at].SecondMoment / before.SecondMoment : 0;
+                return before.SecondMoment > 0 ? weight.FanIn * weight.Initializer.MeanSquare * _states[at].SecondMoment / before.SecondMoment : 0;
             }
 
             if (next.Layer.Normalizes || next.Parameters.Count > 0 || next.Inputs.Count > 1) return null;
@@ -137,7 +136,7 @@ internal sealed class LayerSummary
             .Where(parameter => parameter.IsTrained)
             .Select(parameter => new ParameterSignal(
                 parameter.Role,
-                Math.Sqrt((parameter.Initializer.Std * parameter.Initializer.Std) + (parameter.Initializer.Mean * parameter.Initializer.Mean)),
+                Math.Sqrt(parameter.Initializer.MeanSquare),
                 Math.Sqrt(node.Layer.ParameterGradient(node, parameter, inputs, gradient, _math))))
             .ToEquatableArray();
 

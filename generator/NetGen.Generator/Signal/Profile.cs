@@ -111,6 +111,12 @@ internal static class Profile
     /// <summary>The mean of the roots: how much smaller the mean size is than the root of the mean square.</summary>
     public static double MeanRoot(EquatableArray<double> profile) => profile.Count == 0 ? 1 : profile.Average(value => Math.Sqrt(value));
 
+    /// <summary>One profile over another, and the mean of these quotients. Positions at which the divisor is 0 do not count.</summary>
+    public static (EquatableArray<double> Profile, double Mean) Quotient(EquatableArray<double> dividend, EquatableArray<double> divisor)
+        => divisor.Count == 0 || (dividend.Count > 0 && dividend.Count != divisor.Count)
+            ? (dividend, 1)
+            : Normalize([.. divisor.Select((value, index) => value > 0 ? At(dividend, index) / value : 0)]);
+
     /// <summary>A weighted mean of two profiles.</summary>
     /// <param name="share">The first one's weight.</param>
     public static EquatableArray<double> Mix(EquatableArray<double> first, EquatableArray<double> second, double share)

@@ -43,6 +43,12 @@ internal sealed record SignalState(double Mean, double SecondMoment)
     /// </summary>
     public double SizeVariation { get; init; }
 
+    /// <summary>
+    /// Whether every row of a sample has the same mean square, or nearly so: behind a normalisation of rows the chances of its units do not
+    /// add up, as what one has more another has less.
+    /// </summary>
+    public bool HasFixedSize { get; init; }
+
     /// <summary>Relative variance, from sample to sample, of the second moment that all positions of a sample have in common.</summary>
     public double SampleVariation { get; init; }
 

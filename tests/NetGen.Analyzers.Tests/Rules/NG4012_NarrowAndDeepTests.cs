@@ -6,6 +6,7 @@ public sealed class NG4012_NarrowAndDeepTests
 
     [Theory]
     [InlineData("[Network(100, InputMean = 0, InputStd = 1)] [{|NG4012:Dense(10)|}] [He] [ReLU] [Dense(10)] [He] [ReLU] [Dense(10)] [He] [ReLU] [Dense(10)] [He] [ReLU] [Dense(10)] [He] [ReLU] [Dense(10)] [He] [ReLU] [Dense(10)] [He] [ReLU] [Dense(10)] [He] [ReLU] [Dense(10)] [He] [ReLU] [Dense(10)] [LeCun] partial class N;")]
+    [InlineData("[Network(5, InputMean = 0, InputStd = 1)] [{|NG4012:Dense(5)|}] [Normal(9)] [Softmax] [Multiply(\"input\")] [Dense(5)] [LeCun] partial class N;")]
     public Task Reported(string source) => RuleTest.Verify(Rule, source);
 
     [Theory]

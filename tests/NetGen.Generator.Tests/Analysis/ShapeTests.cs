@@ -21,6 +21,7 @@ public sealed class ShapeTests
     [InlineData("[Network(29, 28, 3)] [Flatten]", "2436")]
     [InlineData("[Network(10, 32)] [Flatten]", "320")]
     [InlineData("[Network(10, 32)] [Tanh]", "10x32")]
+    [InlineData("[Network(10, 32)] [LayerNorm]", "10x32")]
     [InlineData("[Network(10, 32)] [Concat(\"input\")]", "10x64")]
     [InlineData("[Network(5, 5, 3)] [Concat(\"input\", \"input\")]", "5x5x9")]
     [InlineData("[Network(5, 5, 3)] [Flatten] [Concat(\"flatten1\")]", "150")]

@@ -42,6 +42,7 @@ public sealed class LayerCatalogTests
     [InlineData("[MaxPool2D(3, WindowWidth = 2)]", "[MaxPool2D(3, WindowWidth = 2, StrideHeight = 3, StrideWidth = 2)]")]
     [InlineData("[Flatten] [Dense(4)]", "[Flatten] [Dense(4, UseBias = true)]")]
     [InlineData("[BatchNorm]", "[BatchNorm(Momentum = 0.1, Epsilon = 1e-5)]")]
+    [InlineData("[LayerNorm]", "[LayerNorm(Epsilon = 1e-5)]")]
     [InlineData("[LeakyReLU]", "[LeakyReLU(0.01)]")]
     [InlineData("[ELU]", "[ELU(1)]")]
     [InlineData("[CELU]", "[CELU(alpha: 1.0)]")]

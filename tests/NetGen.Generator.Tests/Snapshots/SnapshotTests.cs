@@ -22,6 +22,7 @@ public sealed class SnapshotTests
         { "GlobalAveragePool2D", "[Network(4, 4, 2)] [Conv2D(4, 1)] [GlobalAveragePool2D] [MeanSquaredError]" },
         { "Dropout", "[Network(6)] [Dense(4)] [Dropout(0.25)] [Dense(2)] [MeanSquaredError]" },
         { "BatchNorm", "[Network(3, 3, 2)] [Conv2D(4, 1)] [BatchNorm] [MeanSquaredError]" },
+        { "LayerNorm", "[Network(3, 3, 2)] [Conv2D(5, 1)] [LayerNorm] [MeanSquaredError]" },
         { "Activation", "[Network(6)] [Dense(4)] [GELU] [Dense(4)] [Tanh] [MeanSquaredError]" },
         { "Softmax", "[Network(6)] [Dense(4)] [Softmax] [MeanSquaredError]" },
         { "Add", "[Network(6)] [Dense(4, Name = \"left\")] [Dense(4)] [Add(\"left\")] [MeanSquaredError]" },

@@ -4,7 +4,7 @@ namespace NetGen.Kernels.Tests.Cases;
 
 /// <summary>
 /// Activations (behind a convolution and behind a dense layer, where they may be fused; at the input and behind pooling, where they
-/// may not), softmax, batch normalisation and the layers that join branches.
+/// may not), softmax, normalisation and the layers that join branches.
 /// </summary>
 internal static class ElementwiseCases
 {
@@ -14,7 +14,7 @@ internal static class ElementwiseCases
 
     private static readonly WindowSettings Same3 = new(3) { Same = true };
 
-    public static IEnumerable<NetworkCase> All => [.. ActivationCases, .. NormalizationCases, .. JoinCases];
+    public static IEnumerable<NetworkCase> All => [.. ActivationCases, .. NormalizationCases, .. RowNormalizationCases, .. JoinCases];
 
     private static IEnumerable<NetworkCase> ActivationCases
     {
@@ -100,6 +100,53 @@ internal static class ElementwiseCases
                 Batches = [2, 5, 14],
                 Trains = true,
             };
+        }
+    }
+
+    private static IEnumerable<NetworkCase> RowNormalizationCases
+    {
+        get
+        {
+            foreach ((int channels, bool thorough) in CaseCatalog.Sizes([3, 17], [2, 4, 7, 8, 15, 16, 31]))
+            {
+                yield return new NetworkCase(
+                    NormalizationGroup,
+                    Name($"LayerNormOfImage{channels}"),
+                    new NetworkDescription(3, 5, 2).Conv2D(channels, Same3).LayerNorm().Activation("ReLU").Flatten().Dense(3).MeanSquaredError())
+                {
+                    // Of two channels all that is left is which is larger: a step, along which training carries every rounding.
+                    Trains = channels > 2,
+                    IsThorough = thorough,
+                };
+                yield return new NetworkCase(
+                    NormalizationGroup,
+                    Name($"LayerNormOfVector{channels}"),
+                    new NetworkDescription(7).Dense(channels).LayerNorm(epsilon: 1e-3).Dense(3).SoftmaxCrossEntropy())
+                { Batches = [1, 14], Trains = true, IsThorough = thorough };
+                yield return new NetworkCase(
+                    NormalizationGroup,
+                    Name($"LayerNormOfSequence{channels}"),
+                    new NetworkDescription(5, channels).LayerNorm().Activation("Tanh").LayerNorm(epsilon: 1e-3).Flatten().Dense(3).MeanSquaredError())
+                { Batches = [1, 6], Trains = true, IsThorough = thorough };
+            }
+
+            // Read again behind the normalisation, whose gradient comes first or last.
+            yield return new NetworkCase(
+                NormalizationGroup,
+                "LayerNormInBranch",
+                new NetworkDescription(3, 4, 2).Conv2D(5, Same3).As("trunk").LayerNorm().Conv2D(5, Same3).Add("trunk").As("sum").Activation("Tanh").As("side")
+                    .From("sum").LayerNorm().Multiply("side").Flatten().LayerNorm().Dense(4).SoftmaxCrossEntropy())
+            { Batches = [1, 5, 14], Trains = true };
+            yield return new NetworkCase(
+                NormalizationGroup,
+                "LayerNormAtOutput",
+                new NetworkDescription(3, 4, 3).LayerNorm().Conv2D(5, Same3).LayerNorm().MeanSquaredError())
+            { Batches = [1, 5] };
+            yield return new NetworkCase(
+                NormalizationGroup,
+                "LayerNormOfFlattenedImage",
+                new NetworkDescription(3, 4, 2).Conv2D(5, Same3).Flatten().LayerNorm().MeanSquaredError())
+            { Batches = [1, 5], Trains = true };
         }
     }
 

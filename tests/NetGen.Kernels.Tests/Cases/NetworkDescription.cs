@@ -131,6 +131,12 @@ internal sealed class NetworkDescription
         return Append("BatchNorm", string.Join(", ", arguments), "bn", name, () => new BatchNorm(input.Shape[2], epsilon, momentum, input.Order));
     }
 
+    public NetworkDescription LayerNorm(string? name = null, double epsilon = 1e-5)
+    {
+        DescribedValue input = NextInput();
+        return Append("LayerNorm", epsilon == 1e-5 ? "" : "Epsilon = " + Number(epsilon), "ln", name, () => new LayerNorm(input.Shape[2], epsilon, input.Order));
+    }
+
     /// <summary>An activation by its attribute's name; <paramref name="argument"/> is its constant.</summary>
     public NetworkDescription Activation(string kind, double? argument = null, string? name = null)
         => Append(kind, argument is { } value ? Number(value) : "", kind, name, () => ActivationCatalog.Create(kind, argument));

@@ -32,6 +32,7 @@ internal static class LayerDrawings
         ["Flatten"] = new(_ => true, network => Done(network.Description.Flatten()), _ => ValueForm.Vector),
         ["Dropout"] = Keeping(network => Done(network.Description.Dropout(network.Pick(s_rates)))),
         ["BatchNorm"] = Keeping(network => Done(network.Description.BatchNorm(epsilon: network.Pick([1e-5, 1e-3])))),
+        ["LayerNorm"] = Keeping(network => network.Current.Shape[2] > 1 && Done(network.Description.LayerNorm(epsilon: network.Pick([1e-5, 1e-3])))),
         ["Softmax"] = Keeping(network => Done(network.Description.Softmax())),
         ["Add"] = new(_ => true, network => network.Join(keepsShape: true, network.Description.Add), form => form),
         ["Multiply"] = new(_ => true, network => network.Join(keepsShape: true, network.Description.Multiply), form => form),
@@ -102,8 +103,14 @@ internal static class LayerDrawings
         };
         int[] shape = network.Current.Shape;
         bool fits = same || (Fits(height, shape[0]) && Fits(width, shape[1]));
-        return fits ? window : null;
+        if (!fits) return null;
+        (Reference.Window rows, Reference.Window columns) = window.ToReference(shape, isPooling);
+        return SeesInput(rows, shape[0]) && SeesInput(columns, shape[1]) ? window : null;
 
         bool Fits(int size, int extent) => ((size - 1) * dilation) + 1 <= extent + (2 * window.PaddingSize);
     }
+
+    /// <summary>Whether any tap of any window lies inside. Else results are the same for all samples, and a normalisation behind them magnifies roundings.</summary>
+    private static bool SeesInput(Reference.Window window, int extent)
+        => Enumerable.Range(0, window.Outputs(extent)).Any(output => Enumerable.Range(0, window.Size).Any(tap => window.Input(output, tap) >= 0 && window.Input(output, tap) < extent));
 }

@@ -137,7 +137,7 @@ internal sealed class NetworkDrawing
         }
 
         if (!last.Accepts(Current) || !Append(last)) return false;
-        bool isTrained = Description.Kinds.Any(kind => kind is "Conv2D" or "Dense" or "BatchNorm");
+        bool isTrained = Description.EndIn(loss).CreateReference().Parameters.Count > 0;
         return isTrained && Description.LastKind == lastKind && (loss != "SoftmaxCrossEntropy" || Current.Size > 1);
 
         bool MustBeVector() => loss == "SoftmaxCrossEntropy" && last.Result(Current.Form) != ValueForm.Vector;

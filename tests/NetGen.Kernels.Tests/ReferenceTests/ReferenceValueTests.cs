@@ -164,6 +164,30 @@ public sealed class ReferenceValueTests
     }
 
     [Fact]
+    public void Layer_normalisation_has_statistics_of_each_row()
+    {
+        var norm = new LayerNorm(3, epsilon: 0.25);
+        Set(norm.Parameters[0], 1, 10, 100);
+        Set(norm.Parameters[1], 0.5, 0, -0.5);
+        Tensor output = norm.Forward([Image(1, 1, 2, 3, 1, 2, 3, 50, 20, 20)], training: false); // means 2 and 30, variances 2/3 and 200 (biased)
+        double first = 1 / Math.Sqrt((2.0 / 3) + 0.25);
+        double second = 10 / Math.Sqrt(200.25);
+        double[] expected = [0.5 - first, 0, (100 * first) - 0.5, 0.5 + (2 * second), -10 * second, -(100 * second) - 0.5];
+        for (int i = 0; i < expected.Length; i++) Assert.Equal(expected[i], output.Values[i], 1e-12);
+    }
+
+    [Fact]
+    public void LayerNorm_behind_a_flattened_image_is_in_files_channels_first()
+    {
+        var norm = new LayerNorm(4, epsilon: 0.75, order: new FileOrder(1, 2));
+        Set(norm.Parameters[0], 1, 10, 100, 1000);
+        Tensor flat = new Flatten().Forward([Image(1, 1, 2, 2, 1, 2, 3, 4)], training: false); // mean 2.5, variance 1.25
+        double[] expected = [-1.5, -50, 5, 1500];
+        Tensor output = norm.Forward([flat], training: true);
+        for (int i = 0; i < 4; i++) Assert.Equal(expected[i] / Math.Sqrt(2), output.Values[i], 1e-12);
+    }
+
+    [Fact]
     public void Losses_have_hand_computed_values()
     {
         Tensor logits = Image(2, 1, 1, 2, 0, Math.Log(3), 1000, 0); // probabilities 1/4, 3/4 and 1, 0

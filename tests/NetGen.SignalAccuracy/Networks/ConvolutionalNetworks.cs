@@ -17,6 +17,7 @@ internal static class ConvolutionalNetworks
     private const string SameNormal = "[Conv2D(64, 3, Padding = Padding.Same)] [Normal(1)] [ReLU] ";
     private const string ValidHe = "[Conv2D(64, 3)] [He] [ReLU] ";
     private const string Normalized = "[Conv2D(64, 3, Padding = Padding.Same, UseBias = false)] [Normal(0.5)] [BatchNorm] [ReLU] ";
+    private const string RowNormalized = "[Conv2D(64, 3, Padding = Padding.Same)] [Normal(0.5)] [LayerNorm] [ReLU] ";
     private const string End = "[Flatten] [Dense(64)] [LeCun] [SoftmaxCrossEntropy]";
 
     private const string BasicBlock = """
@@ -62,6 +63,11 @@ internal static class ConvolutionalNetworks
             "convolutions, BatchNorm, std 0.5",
             "8, 8, 3",
             $"{Normalized}{Normalized}[MaxPool2D(2)] {Normalized}{Normalized}[GlobalAveragePool2D] [Dense(64)] [LeCun] [SoftmaxCrossEntropy]"),
+        Create(
+            "ConvolutionsLayerNorm",
+            "convolutions, LayerNorm, std 0.5",
+            "8, 8, 3",
+            $"{RowNormalized}{RowNormalized}[MaxPool2D(2)] {RowNormalized}{RowNormalized}[GlobalAveragePool2D] [Dense(64)] [LeCun] [SoftmaxCrossEntropy]"),
         Create(
             "ResidualBatchNorm",
             "residual blocks with BatchNorm",

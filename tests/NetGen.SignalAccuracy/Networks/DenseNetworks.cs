@@ -46,6 +46,8 @@ internal static class DenseNetworks
         .. Stack("ReluDropout", "ReLU, He, dropout", 3, "[Dense(WIDTH)] [He] [ReLU] [Dropout(0.5)]", CrossEntropy),
         .. Stack("BatchNormRelu", "BatchNorm, ReLU, std 1", 4, "[Dense(WIDTH, UseBias = false)] [Normal(1)] [BatchNorm] [ReLU]", CrossEntropy),
         .. Stack("BatchNormTanh", "BatchNorm, tanh, std 0.01", 4, "[Dense(WIDTH, UseBias = false)] [Normal(0.01)] [BatchNorm] [Tanh]", CrossEntropy),
+        .. Stack("LayerNormRelu", "LayerNorm, ReLU, std 1", 4, "[Dense(WIDTH)] [Normal(1)] [LayerNorm] [ReLU]", CrossEntropy),
+        .. Stack("LayerNormTanh", "LayerNorm behind tanh, std 0.3", 4, "[Dense(WIDTH)] [Normal(0.3)] [Tanh] [LayerNorm]", CrossEntropy),
         .. AtEachWidth(
             "ResidualRelu",
             "residual, ReLU, He, no normalisation",

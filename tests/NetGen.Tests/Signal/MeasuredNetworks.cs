@@ -17,7 +17,7 @@ public sealed class MeasuredNetworks
     [
         "LinearSmall64", "LinearLarge64", "ReluXavier256", "ReluNormal64", "TanhHe64", "SeluLeCun64", "GeluAuto256", "HardSwishHe64", "ReluDropout64",
         "BatchNormRelu64", "BatchNormTanh64", "ResidualRelu64", "GateAndConcat64", "ConvolutionsSameHe", "ConvolutionsMaxPoolHe", "ConvolutionsBatchNorm",
-        "ResidualBatchNorm", "StridedDilatedGrouped",
+        "ResidualBatchNorm", "StridedDilatedGrouped", "LayerNormRelu64", "LayerNormTanh64", "ConvolutionsLayerNorm",
     ];
 
     private readonly Dictionary<string, NetworkAccuracy> _results;

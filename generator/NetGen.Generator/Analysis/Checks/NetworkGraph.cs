@@ -70,8 +70,9 @@ internal sealed class NetworkGraph
     /// <summary>Whether all that comes of a layer are layers that sum inputs, at once: it has no activation.</summary>
     public bool IsLinearHidden(int index) => Followers(index) is { Count: > 0 } followers && followers.All(follower => follower.Kind == FollowerKind.Affine);
 
-    /// <summary>Whether a layer gives what the network gives, and feeds nothing else.</summary>
-    public bool IsHead(int index) => Followers(index).All(follower => follower.Kind is FollowerKind.End or FollowerKind.Softmax);
+    /// <summary>Whether a layer gives what the network gives, as it is or as probabilities, and feeds nothing else.</summary>
+    public bool IsHead(int index)
+        => Followers(index).All(follower => follower.Kind == FollowerKind.End || (follower.Kind == FollowerKind.Softmax && IsHead(follower.Node)));
 
     /// <summary>The last attribute that belongs to a layer: its own, or its last initialiser.</summary>
     public static int LastAttributeOf(LayerNode node)

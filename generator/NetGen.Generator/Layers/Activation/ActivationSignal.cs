@@ -31,6 +31,7 @@ internal sealed partial record ActivationLayer
             ChannelVariation = input.ChannelVariation,
             PositionCovariation = input.PositionCovariation,
             SizeVariation = input.SizeVariation * moments.Elasticity * moments.Elasticity,
+            HasFixedSize = input.HasFixedSize,
             SampleVariation = Function.IsHomogeneous ? input.SampleVariation : 0,
             Low = low,
             High = high,

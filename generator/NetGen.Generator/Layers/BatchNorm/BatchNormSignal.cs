@@ -15,8 +15,8 @@ internal sealed partial record BatchNormLayer
         SignalState x = inputs[0];
         Initializer gamma = node.Find(ParameterRole.Weight)!.Initializer;
         Initializer beta = node.Find(ParameterRole.Bias)!.Initializer;
-        double betaSquare = Square(beta);
-        double scale = Square(gamma) / (Inside(x) + Epsilon);
+        double betaSquare = beta.MeanSquare;
+        double scale = gamma.MeanSquare / (Inside(x) + Epsilon);
 
         // The mean of quotients v' / v is not the quotient of the means.
         double pairs = scale * Math.Min(1, Math.Max(0.25, 1 - x.PositionCovariation + x.ChannelVariation));
@@ -45,8 +45,8 @@ internal sealed partial record BatchNormLayer
     public override GradientState PropagateBack(LayerNode node, int input, IReadOnlyList<SignalState> inputs, GradientState gradient, SignalMath math)
     {
         Initializer gamma = node.Find(ParameterRole.Weight)!.Initializer;
-        double scale = Square(gamma) / ((Inside(inputs[0]) * (1 - Math.Min(0.75, inputs[0].ChannelVariation))) + Epsilon);
-        double along = Square(gamma) > 0 ? gradient.AlongSignal * gradient.AlongSignal / Square(gamma) : 0;
+        double scale = gamma.MeanSquare / ((Inside(inputs[0]) * (1 - Math.Min(0.75, inputs[0].ChannelVariation))) + Epsilon);
+        double along = gamma.MeanSquare > 0 ? gradient.AlongSignal * gradient.AlongSignal / gamma.MeanSquare : 0;
         return gradient with
         {
             SecondMoment = scale * Math.Max(0, gradient.SecondMoment - gradient.AcrossSamples - along),
@@ -76,6 +76,4 @@ internal sealed partial record BatchNormLayer
     }
 
     private static double Inside(SignalState x) => Math.Max(0, x.SecondMoment - x.AcrossBoth);
-
-    private static double Square(Initializer initializer) => (initializer.Mean * initializer.Mean) + (initializer.Std * initializer.Std);
 }

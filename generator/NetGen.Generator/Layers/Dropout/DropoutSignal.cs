@@ -19,6 +19,7 @@ internal sealed partial record DropoutLayer
             Low = Math.Min(0, x.Low / keep),
             High = Math.Max(0, x.High / keep),
             Saturated = 0,
+            HasFixedSize = false,
             Preimage = null,
         };
         return dropped.WithMoments(x.ThirdMoment / (keep * keep), x.FourthMoment / (keep * keep * keep));

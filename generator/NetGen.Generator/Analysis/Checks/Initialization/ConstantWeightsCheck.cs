@@ -17,9 +17,8 @@ internal sealed class ConstantWeightsCheck : LayerCheck
 
         // The scale of a normalisation is the same for all channels, as a rule; only 0 takes something away.
         if (isScale && value != 0) return null;
-        IReadOnlyList<Follower> followers = network.Followers(index);
         if (value == 0 && EndsBranch(network, index)) return Accept(node, source, "ends a residual branch, so that the block begins as its input");
-        if (!isScale && followers.All(follower => follower.Kind is FollowerKind.End or FollowerKind.Softmax)) return Accept(node, source, "is the head, whose units differ by their targets");
+        if (!isScale && network.IsHead(index)) return Accept(node, source, "is the head, whose units differ by their targets");
 
         // A group of one unit reads channels of its own: equal weights make no copies of it.
         int copies = isScale ? 1 : node.Layer.Affine is { } affine ? node.OutputShape.Channels / affine.Groups : weight.Outputs;

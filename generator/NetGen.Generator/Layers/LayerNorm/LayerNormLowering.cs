@@ -1,0 +1,10 @@
+using NetGen.Generator.Model;
+using NetGen.Generator.Operations;
+
+namespace NetGen.Generator.Layers;
+
+internal sealed partial record LayerNormLayer
+{
+    public override void Lower(LayerNode node, OperationBuilder builder) => builder.Add(new RowNormalization(
+        builder.Input(), builder.Output(), builder.Parameter(ParameterRole.Weight), builder.Parameter(ParameterRole.Bias), Epsilon));
+}
