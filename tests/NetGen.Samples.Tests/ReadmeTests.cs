@@ -50,11 +50,25 @@ public sealed partial class ReadmeTests
 
     [Fact]
     public void TheExcerptIsGeneratedCode()
+        => AssertGenerated(Assert.Single(CodeBlocks, static block => block.Contains("Conv1Forward(", StringComparison.Ordinal)), "void Conv1Forward(");
+
+    /// <summary>What is explained line by line is what users see.</summary>
+    [Fact]
+    public void TheExcerptsOnTheGeneratedCodeAreGeneratedCode()
     {
-        string excerpt = Assert.Single(CodeBlocks, static block => block.Contains("Conv1Forward(", StringComparison.Ordinal));
+        string page = File.ReadAllText(Path.Combine(Root, "docs", "generated-code.md")).ReplaceLineEndings("\n");
+        string[] blocks = [.. CodeBlock().Matches(page).Select(static match => match.Groups["code"].Value)];
+        AssertGenerated(blocks[0], "void ForwardChunk(");
+        AssertGenerated(string.Join($"{Dots}\n", blocks[1..]), "void Dense1ForwardTile4x2<");
+        Assert.True(blocks.Length > 4, "The page explains nothing.");
+    }
+
+    /// <summary>The lines between the dots stand in the file that has a method, in that order.</summary>
+    private static void AssertGenerated(string excerpt, string method)
+    {
         string declaration = File.ReadAllText(Path.Combine(Root, "samples", "Mnist", "DigitNet.cs"));
         IEnumerable<string> generated = GeneratorRunner.Run(declaration).Sources.Select(static source => source.Text.ReplaceLineEndings("\n"));
-        string file = Assert.Single(generated, static text => text.Contains("void Conv1Forward(", StringComparison.Ordinal));
+        string file = Assert.Single(generated, text => text.Contains(method, StringComparison.Ordinal));
         int position = 0;
         foreach (string part in excerpt.Split($"{Dots}\n"))
         {

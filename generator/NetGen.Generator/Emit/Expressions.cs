@@ -8,6 +8,11 @@ internal static class Expressions
     {
         if (factor == 0 || expression == "0") return "0";
         if (factor == 1) return expression;
+
+        // A product with a number is one with another number.
+        int last = expression.LastIndexOf(" * ", StringComparison.Ordinal);
+        if (last > 0 && IsSimple(expression.Substring(0, last)) && IsNumber(expression.Substring(last + " * ".Length), out int known))
+            return Times(expression.Substring(0, last), checked(known * factor));
         return int.TryParse(expression, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out int number)
             ? Literals.Integer((long)number * factor)
             : $"{Grouped(expression)} * {factor}";
@@ -46,6 +51,9 @@ internal static class Expressions
     public static string Grouped(string expression) => IsSimple(expression) ? expression : $"({expression})";
 
     private static bool IsSimple(string expression) => expression.IndexOf(' ') < 0;
+
+    private static bool IsNumber(string text, out int number)
+        => int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out number);
 
     /// <summary>Within a sum only products and quotients are put in parentheses, as the analyzers of style ask; sums are flattened.</summary>
     private static string GroupedTerm(string expression)

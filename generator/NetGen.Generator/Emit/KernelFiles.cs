@@ -62,7 +62,7 @@ internal static class KernelFiles
 
         writer.Line();
         SourceWriter.BlockScope? kernelClass = hasOwn ? NetworkEmitter.OpenKernelClass(writer, plan) : null;
-        EmitPass(writer, plan, "Forward", "the kernel of another layer does it", [.. kernels.Where(kernel => !plan.IsBackward(kernel))]);
+        EmitPass(writer, plan, "Forward", node is null ? "the layers do it" : "the kernel of another layer does it", [.. kernels.Where(kernel => !plan.IsBackward(kernel))]);
         if (plan.Phases.Count > 0)
         {
             writer.Line();
