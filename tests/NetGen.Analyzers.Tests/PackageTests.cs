@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Runtime.CompilerServices;
 using System.Xml.Linq;
 
 namespace NetGen.Analyzers.Tests;
@@ -40,7 +39,8 @@ public sealed class PackageTests : IDisposable
         </configuration>
         """;
 
-    private const string Program =
+    /// <summary>A program with one network, which says that it works.</summary>
+    internal const string Program =
         """
         using NetGen;
 
@@ -128,7 +128,7 @@ public sealed class PackageTests : IDisposable
     private async Task<ZipArchive> PackAsync()
     {
         string feed = Directory.CreateDirectory(Path.Combine(_consumer.Folder, "feed")).FullName;
-        await _consumer.RunAsync("pack", Library.ProjectFile, "-c", Library.Configuration, "--no-build", "-o", feed, "-nodeReuse:false");
+        await _consumer.RunAsync("pack", BuiltLibrary.ProjectFile, "-c", BuiltLibrary.Configuration, "--no-build", "-o", feed, "-nodeReuse:false");
         return await ZipFile.OpenReadAsync(Directory.GetFiles(feed, "NetGen.*.nupkg").Single());
     }
 
@@ -140,36 +140,5 @@ public sealed class PackageTests : IDisposable
         string output = await _consumer.RunAsync(
             "build", "-t:Rebuild", "-restore", $"-p:NetGenUnroll={unroll}", "-nodeReuse:false", "-p:UseSharedCompilation=false");
         return (Directory.GetFiles(generated, "*.cs", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length), output);
-    }
-
-    /// <summary>Where this repository's library is built.</summary>
-    private static class Library
-    {
-        private static readonly string Repository = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(SourceFile())!, "..", ".."));
-
-#if DEBUG
-        public static string Configuration => "Debug";
-#else
-        public static string Configuration => "Release";
-#endif
-
-        public static string ProjectFile => Path.Combine(Repository, "src", "NetGen", "NetGen.csproj");
-
-        /// <summary>What is not built of that which a package holds.</summary>
-        public static string? Missing => new[] { "NetGen/{0}_net8.0/NetGen.dll", "NetGen/{0}_net10.0/NetGen.dll", "NetGen.CodeFixes/{0}/NetGen.CodeFixes.dll" }
-            .Select(file => Path.Combine(Repository, "artifacts", "bin", file.Replace("{0}", Configuration.ToLowerInvariant(), StringComparison.Ordinal)))
-            .FirstOrDefault(file => !File.Exists(file));
-
-        private static string SourceFile([CallerFilePath] string path = "") => path;
-    }
-
-    /// <summary>A test that is skipped, and says why, where the library was built for one framework alone.</summary>
-    [AttributeUsage(AttributeTargets.Method)]
-    private sealed class FactOnBuiltLibraryAttribute : FactAttribute
-    {
-        public FactOnBuiltLibraryAttribute()
-        {
-            if (Library.Missing is { } file) Skip = $"{file} is not built: 'dotnet build NetGen.sln -c {Library.Configuration}' builds all that a package holds.";
-        }
     }
 }

@@ -106,7 +106,7 @@ public sealed partial class RealToolsTests : IDisposable
                 .Where(reference => Path.GetFileName(reference.FullPath) == "NetGen.Analyzers.dll")
                 .SelectMany(reference => reference.GetAnalyzers(LanguageNames.CSharp)),
         ];
-        Assert.Equal(3, analyzers.Length);
+        Assert.Equal(4, analyzers.Length);
 
         const string Typed = "[Dense(50)] [Xavier] [ReLU]\n";
         int at = Broken.IndexOf("[Dense(10)]", StringComparison.Ordinal);

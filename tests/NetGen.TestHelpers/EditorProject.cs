@@ -138,7 +138,7 @@ public sealed class EditorProject : IDisposable
             .AddProject(name, name, LanguageNames.CSharp)
             .WithParseOptions(GeneratorRunner.ParseOptions.WithLanguageVersion(LanguageOf(configs)))
             .WithMetadataReferences(GeneratorRunner.References)
-            .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+            .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationOf(configs)));
         for (int i = 0; i < sources.Length; i++)
         {
             Document document = project.AddDocument($"Source{i}.cs", SourceText.From(Header + sources[i], Encoding.UTF8), filePath: $"/{name}/Source{i}.cs");
@@ -157,10 +157,16 @@ public sealed class EditorProject : IDisposable
 
     /// <summary>The property LangVersion, as a global configuration shows it; else that of all tests.</summary>
     private static LanguageVersion LanguageOf(IReadOnlyList<string> configs)
+        => LanguageVersionFacts.TryParse(PropertyOf(configs, "LangVersion"), out LanguageVersion version) ? version : GeneratorRunner.ParseOptions.LanguageVersion;
+
+    /// <summary>The property Optimize, as a global configuration shows it; else true, as in a Release build.</summary>
+    private static OptimizationLevel OptimizationOf(IReadOnlyList<string> configs)
+        => PropertyOf(configs, "Optimize") == "false" ? OptimizationLevel.Debug : OptimizationLevel.Release;
+
+    private static string? PropertyOf(IReadOnlyList<string> configs, string name)
     {
-        const string Property = "build_property.LangVersion = ";
-        string? line = configs.SelectMany(config => config.Split('\n')).FirstOrDefault(line => line.StartsWith(Property, StringComparison.Ordinal));
-        return line is not null && LanguageVersionFacts.TryParse(line[Property.Length..], out LanguageVersion version) ? version : GeneratorRunner.ParseOptions.LanguageVersion;
+        string start = $"build_property.{name} = ";
+        return configs.SelectMany(config => config.Split('\n')).FirstOrDefault(line => line.StartsWith(start, StringComparison.Ordinal))?[start.Length..];
     }
 
     private async Task<ImmutableArray<Diagnostic>> DiagnoseAsync(Project project)

@@ -79,4 +79,5 @@ internal static class RuleIds
     public const string LargeSource = "NG6002";
     public const string VectorsUnavailable = "NG6003";
     public const string ToolchainTooOld = "NG6004";
+    public const string NotOptimized = "NG6005";
 }
