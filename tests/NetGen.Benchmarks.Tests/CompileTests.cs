@@ -21,9 +21,10 @@ public sealed class CompileTests
             using var errors = new StringWriter();
             Assert.Equal(ExitCode.Success, CompileRun.Run(["digitnet"], directory, json: null, markdown: null, output, errors));
             Assert.Empty(errors.ToString());
-            string row = Assert.Single(output.ToString().Split('\n'), static line => line.StartsWith("| DigitNet", StringComparison.Ordinal));
+            string[] rows = [.. output.ToString().Split('\n').Where(static line => line.StartsWith("| DigitNet", StringComparison.Ordinal))];
+            Assert.Equal(2, rows.Length);
             // No figure is nothing: text, memory, methods and what the JIT did were all found.
-            Assert.DoesNotContain(row.Split('|'), static cell => cell.Trim() is "0" or "0 KB" or "0 MB");
+            Assert.All(rows, static row => Assert.DoesNotContain(row.Split('|'), static cell => cell.Trim() is "0" or "0 KB" or "0 MB"));
             Assert.True(File.Exists(Path.Combine(directory, "digitnet", "program.dll")));
         }
         finally

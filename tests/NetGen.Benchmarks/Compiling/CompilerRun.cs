@@ -7,8 +7,9 @@ namespace NetGen.Benchmarks.Compiling;
 
 /// <summary>What the C# compiler took for a project, generator and analyzers included.</summary>
 /// <param name="Seconds">From its start to its end.</param>
+/// <param name="ProcessorSeconds">What it computed on all processors: of a busy machine's figures the one to read.</param>
 /// <param name="PeakBytes">The most memory it held at any time.</param>
-internal sealed record CompilerRun(double Seconds, long PeakBytes)
+internal sealed record CompilerRun(double Seconds, double ProcessorSeconds, long PeakBytes)
 {
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(10);
 
@@ -33,12 +34,18 @@ internal sealed record CompilerRun(double Seconds, long PeakBytes)
         long begin = Stopwatch.GetTimestamp();
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
-        long peak = 0;
-        while (!process.WaitForExit(PollEvery)) peak = Math.Max(peak, Peak(process));
-        double seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;
+        (double processorSeconds, long peak) = (0, 0);
+        while (!process.WaitForExit(PollEvery))
+        {
+            // A process that is about to end has no memory any more.
+            (double Seconds, long Bytes) used = Use(process);
+            (processorSeconds, peak) = (Math.Max(processorSeconds, used.Seconds), Math.Max(peak, used.Bytes));
+        }
+
+        double elapsed = Stopwatch.GetElapsedTime(begin).TotalSeconds;
         string? error = output.GetAwaiter().GetResult().Split('\n').FirstOrDefault(static line => line.Contains("error ", StringComparison.Ordinal));
         if (process.ExitCode != 0) throw new CompileException(error?.Trim() ?? $"The compiler ended with {process.ExitCode}.");
-        return new CompilerRun(seconds, peak);
+        return new CompilerRun(elapsed, processorSeconds, peak);
     }
 
     private static IEnumerable<string> Options(string library, string directory)
@@ -64,17 +71,17 @@ internal sealed record CompilerRun(double Seconds, long PeakBytes)
         return found.LastOrDefault() ?? throw new CompileException($"There is no C# compiler below {root}.");
     }
 
-    /// <summary>The most memory so far, as the system counts it; nothing once the process has ended.</summary>
-    private static long Peak(Process process)
+    /// <summary>Seconds computed and the most memory so far, as the system counts them; nothing once the process has ended.</summary>
+    private static (double Seconds, long Bytes) Use(Process process)
     {
         try
         {
             process.Refresh();
-            return process.PeakWorkingSet64;
+            return (process.TotalProcessorTime.TotalSeconds, process.PeakWorkingSet64);
         }
         catch (InvalidOperationException)
         {
-            return 0;
+            return (0, 0);
         }
     }
 }
