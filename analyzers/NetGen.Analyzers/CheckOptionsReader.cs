@@ -5,7 +5,6 @@ using NetGen.Analyzers.Training;
 using NetGen.Generator;
 using NetGen.Generator.Analysis;
 using NetGen.Generator.Analysis.Checks;
-using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
 using NetGen.Generator.Parsing;
 

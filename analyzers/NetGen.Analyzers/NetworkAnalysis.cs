@@ -7,6 +7,7 @@ using NetGen.Analyzers.Rules;
 using NetGen.Generator;
 using NetGen.Generator.Analysis;
 using NetGen.Generator.Analysis.Checks;
+using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
 using NetGen.Generator.Parsing;
 

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis.Diagnostics;
 
 using NetGen.Generator;
+using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
 using NetGen.Generator.Parsing;
 

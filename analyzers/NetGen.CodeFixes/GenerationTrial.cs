@@ -6,7 +6,6 @@ using NetGen.Analyzers;
 using NetGen.Generator;
 using NetGen.Generator.Analysis;
 using NetGen.Generator.Emit;
-using NetGen.Generator.Model;
 using NetGen.Generator.Parsing;
 using NetGen.Generator.Planning;
 

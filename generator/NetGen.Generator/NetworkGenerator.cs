@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.Text;
 
 using NetGen.Generator.Analysis;
 using NetGen.Generator.Emit;
+using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
 using NetGen.Generator.Parsing;
 using NetGen.Generator.Planning;

@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 using NetGen.Generator.Analysis;
-using NetGen.Generator.Model;
-using NetGen.Generator.Signal;
+using NetGen.Generator.Layers;
+using NetGen.Generator.Prediction;
 using NetGen.TestHelpers;
 
 using Xunit.Abstractions;

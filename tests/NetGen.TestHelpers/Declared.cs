@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 using NetGen.Generator;
 using NetGen.Generator.Analysis;
+using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
 using NetGen.Generator.Parsing;
 

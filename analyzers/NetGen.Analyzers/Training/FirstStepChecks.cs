@@ -8,7 +8,7 @@ using NetGen.Generator;
 using NetGen.Generator.Analysis.Checks;
 using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
-using NetGen.Generator.Signal;
+using NetGen.Generator.Prediction;
 
 namespace NetGen.Analyzers.Training;
 

@@ -4,7 +4,6 @@ using Microsoft.CodeAnalysis;
 
 using NetGen.Analyzers.Rules;
 using NetGen.Generator.Analysis.Checks;
-using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
 
 namespace NetGen.Analyzers.Training;

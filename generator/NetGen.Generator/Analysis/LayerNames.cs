@@ -1,6 +1,5 @@
 using System.Globalization;
 
-using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Analysis;

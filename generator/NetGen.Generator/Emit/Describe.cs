@@ -1,6 +1,9 @@
+using NetGen.Generator.Layers;
+using NetGen.Generator.Memory;
 using NetGen.Generator.Model;
 using NetGen.Generator.Planning;
-using NetGen.Generator.Signal;
+using NetGen.Generator.Prediction;
+using NetGen.Generator.Writing;
 
 namespace NetGen.Generator.Emit;
 

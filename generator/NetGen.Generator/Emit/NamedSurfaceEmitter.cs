@@ -1,8 +1,8 @@
 using Microsoft.CodeAnalysis.CSharp;
 
 using NetGen.Generator.Layers;
-using NetGen.Generator.Model;
 using NetGen.Generator.Planning;
+using NetGen.Generator.Writing;
 
 namespace NetGen.Generator.Emit;
 

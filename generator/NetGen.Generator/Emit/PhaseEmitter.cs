@@ -1,5 +1,6 @@
 using NetGen.Generator.Kernels;
 using NetGen.Generator.Planning;
+using NetGen.Generator.Writing;
 
 namespace NetGen.Generator.Emit;
 

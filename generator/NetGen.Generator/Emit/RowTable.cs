@@ -1,3 +1,5 @@
+using NetGen.Generator.Writing;
+
 namespace NetGen.Generator.Emit;
 
 /// <summary>Prints a table where it is needed, or, with many rows, in methods that are not too long for the JIT.</summary>

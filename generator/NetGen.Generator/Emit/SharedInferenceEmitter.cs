@@ -1,5 +1,7 @@
 using NetGen.Generator.Kernels;
+using NetGen.Generator.Memory;
 using NetGen.Generator.Planning;
+using NetGen.Generator.Writing;
 
 namespace NetGen.Generator.Emit;
 

@@ -1,5 +1,6 @@
-using NetGen.Generator.Model;
-using NetGen.Generator.Signal;
+using NetGen.Generator.Layers;
+using NetGen.Generator.Prediction;
+using NetGen.Generator.Writing;
 
 namespace NetGen.Generator.Emit;
 

@@ -1,5 +1,7 @@
+using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
 using NetGen.Generator.Planning;
+using NetGen.Generator.Writing;
 
 namespace NetGen.Generator.Emit;
 

@@ -1,5 +1,5 @@
-using NetGen.Generator.Emit;
-using NetGen.Generator.Planning;
+using NetGen.Generator.Memory;
+using NetGen.Generator.Writing;
 
 namespace NetGen.Generator.Kernels;
 
@@ -42,7 +42,7 @@ internal sealed record KernelForm(bool Accumulates, bool TakesUnits, bool HasSam
 /// </summary>
 internal abstract class Kernel(string name)
 {
-    /// <summary>What its methods' names begin with: Conv1Forward, or its title where several layers call it; set by <see cref="KernelSharing"/>.</summary>
+    /// <summary>What its methods' names begin with: Conv1Forward, or its title where several layers call it; set by <c>KernelSharing</c>.</summary>
     public string Name { get; set; } = name;
 
     /// <summary>

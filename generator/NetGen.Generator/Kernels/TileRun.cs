@@ -1,4 +1,4 @@
-using NetGen.Generator.Emit;
+using NetGen.Generator.Writing;
 
 namespace NetGen.Generator.Kernels;
 

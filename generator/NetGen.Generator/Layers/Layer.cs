@@ -1,5 +1,4 @@
 using NetGen.Generator.Model;
-using NetGen.Generator.Operations;
 using NetGen.Generator.Signal;
 
 namespace NetGen.Generator.Layers;

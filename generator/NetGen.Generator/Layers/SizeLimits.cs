@@ -1,5 +1,6 @@
+using NetGen.Generator.Machine;
+using NetGen.Generator.Memory;
 using NetGen.Generator.Model;
-using NetGen.Generator.Planning;
 
 namespace NetGen.Generator.Layers;
 

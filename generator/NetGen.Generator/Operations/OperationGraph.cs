@@ -1,5 +1,3 @@
-using NetGen.Generator.Model;
-
 namespace NetGen.Generator.Operations;
 
 /// <summary>An operation and the layer that it belongs to.</summary>
@@ -59,19 +57,6 @@ internal sealed class OperationGraph
 
     /// <summary>Whether the gradient of the loss by a tensor is asked for: parameters lie behind it, or a loss begins at it.</summary>
     public bool NeedsGradient(Tensor tensor) => _withGradient.Contains(tensor);
-
-    /// <summary>Lowers every layer, and puts the loss behind them.</summary>
-    public static OperationGraph Of(NetworkModel model)
-    {
-        OperationBuilder builder = new(model);
-        for (int node = 0; node < model.Nodes.Count; node++)
-        {
-            builder.Begin(node);
-            model.Nodes[node].Layer.Lower(model.Nodes[node], builder);
-        }
-
-        return builder.Build();
-    }
 
     private void CountReader(Tensor tensor)
     {

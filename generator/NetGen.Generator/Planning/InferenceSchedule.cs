@@ -1,4 +1,5 @@
 using NetGen.Generator.Kernels;
+using NetGen.Generator.Memory;
 
 namespace NetGen.Generator.Planning;
 

@@ -1,5 +1,7 @@
 using NetGen.Generator.Kernels;
 using NetGen.Generator.Layers;
+using NetGen.Generator.Machine;
+using NetGen.Generator.Memory;
 using NetGen.Generator.Model;
 using NetGen.Generator.Operations;
 

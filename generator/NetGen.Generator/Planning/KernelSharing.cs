@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 
-using NetGen.Generator.Emit;
 using NetGen.Generator.Kernels;
+using NetGen.Generator.Writing;
 
 namespace NetGen.Generator.Planning;
 

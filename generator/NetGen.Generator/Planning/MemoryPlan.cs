@@ -1,4 +1,6 @@
 using NetGen.Generator.Kernels;
+using NetGen.Generator.Machine;
+using NetGen.Generator.Memory;
 
 namespace NetGen.Generator.Planning;
 

@@ -1,7 +1,8 @@
 using NetGen.Generator.Kernels;
 using NetGen.Generator.Layers;
-using NetGen.Generator.Model;
-using NetGen.Generator.Signal;
+using NetGen.Generator.Machine;
+using NetGen.Generator.Memory;
+using NetGen.Generator.Prediction;
 
 namespace NetGen.Generator.Planning;
 

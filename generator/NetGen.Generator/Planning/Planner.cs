@@ -1,5 +1,5 @@
 using NetGen.Generator.Kernels;
-using NetGen.Generator.Model;
+using NetGen.Generator.Layers;
 using NetGen.Generator.Operations;
 using NetGen.Generator.Planning.Choices;
 
@@ -10,7 +10,7 @@ internal static class Planner
 {
     public static NetworkPlan Plan(NetworkModel model)
     {
-        OperationGraph graph = OperationGraph.Of(model);
+        OperationGraph graph = OperationBuilder.Lower(model);
         FusionPlan fusion = new(graph);
         KernelBuilder builder = new(model, graph, fusion);
         KernelChoice.ChooseAll(graph, model.Nodes.Count, builder);

@@ -1,4 +1,5 @@
 using NetGen.Generator.Layers;
+using NetGen.Generator.Memory;
 using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Planning;

@@ -1,4 +1,4 @@
-using NetGen.Generator.Layers;
+using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Signal;
 

@@ -1,4 +1,3 @@
-using NetGen.Generator.Model;
 using NetGen.TestHelpers;
 
 namespace NetGen.Generator.Tests.Analysis;

@@ -1,4 +1,4 @@
-using NetGen.Generator.Model;
+using NetGen.Generator.Layers;
 using NetGen.TestHelpers;
 
 using Xunit;

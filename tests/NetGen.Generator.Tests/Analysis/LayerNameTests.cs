@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis.CSharp;
 
+using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
 using NetGen.TestHelpers;
 

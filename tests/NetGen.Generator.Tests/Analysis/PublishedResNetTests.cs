@@ -1,6 +1,7 @@
 using System.Globalization;
 
 using NetGen.Generator.Analysis;
+using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
 using NetGen.TestHelpers;
 

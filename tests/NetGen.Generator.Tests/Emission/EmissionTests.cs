@@ -3,6 +3,7 @@ using System.Globalization;
 
 using Microsoft.CodeAnalysis;
 
+using NetGen.Generator.Layers;
 using NetGen.TestHelpers;
 
 using Xunit;
@@ -164,7 +165,7 @@ public sealed class EmissionTests(ITestOutputHelper output)
     [Fact]
     public void Generating_twenty_layers_is_timed()
     {
-        Model.NetworkModel model = Declared.Build(Networks.TwentyLayers.Replace("using NetGen;", "", StringComparison.Ordinal)).Model!;
+        NetworkModel model = Declared.Build(Networks.TwentyLayers.Replace("using NetGen;", "", StringComparison.Ordinal)).Model!;
         Assert.True(model.Nodes.Count >= 20);
         double best = double.MaxValue;
         int size = 0;

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 
-using NetGen.Generator.Emit;
 using NetGen.Generator.Tests.Snapshots;
+using NetGen.Generator.Writing;
 using NetGen.TestHelpers;
 
 using Xunit;

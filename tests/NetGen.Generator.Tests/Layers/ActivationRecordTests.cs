@@ -1,6 +1,7 @@
 using System.Reflection;
 
 using NetGen.Generator.Layers;
+using NetGen.Generator.Model;
 using NetGen.Runtime;
 
 namespace NetGen.Generator.Tests.Layers;

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 
 using NetGen.Generator.Layers;
-using NetGen.Generator.Model;
 using NetGen.Generator.Tests.Architecture;
 using NetGen.Generator.Tests.Snapshots;
 using NetGen.NewLayer;

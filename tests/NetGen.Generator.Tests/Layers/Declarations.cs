@@ -1,5 +1,4 @@
 using NetGen.Generator.Layers;
-using NetGen.Generator.Model;
 using NetGen.TestHelpers;
 
 namespace NetGen.Generator.Tests.Layers;

@@ -2,7 +2,6 @@ using System.Reflection;
 
 using NetGen.Generator.Layers;
 using NetGen.Generator.Layers.Initializers;
-using NetGen.Generator.Model;
 using NetGen.TestHelpers;
 
 namespace NetGen.Generator.Tests.Layers;

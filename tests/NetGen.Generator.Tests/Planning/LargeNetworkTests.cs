@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-using NetGen.Generator.Model;
+using NetGen.Generator.Layers;
 using NetGen.Generator.Planning;
 using NetGen.TestHelpers;
 

@@ -1,4 +1,6 @@
 using NetGen.Generator.Kernels;
+using NetGen.Generator.Layers;
+using NetGen.Generator.Memory;
 using NetGen.Generator.Operations;
 using NetGen.Generator.Planning;
 using NetGen.TestHelpers;
@@ -82,7 +84,7 @@ public sealed class ScheduleTests
     [InlineData("[Network(6)] [Dense(4)] [Softmax] [Tanh] [MeanSquaredError]", false)] // The gradient of softmax needs its result.
     public void An_activation_overwrites_what_nobody_needs(string attributes, bool isInPlace)
     {
-        OperationGraph graph = OperationGraph.Of(Declared.Model(attributes));
+        OperationGraph graph = OperationBuilder.Lower(Declared.Model(attributes));
         FusionPlan fusion = new(graph);
         Assert.Equal(isInPlace, graph.Operations.Any(placed => placed.Operation is ActivationMap && fusion.IsInPlace(placed.Operation)));
     }

@@ -1,4 +1,6 @@
+using NetGen.Generator.Emit;
 using NetGen.Generator.Kernels;
+using NetGen.Generator.Machine;
 using NetGen.Generator.Planning;
 using NetGen.TestHelpers;
 

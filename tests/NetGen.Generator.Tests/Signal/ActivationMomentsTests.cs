@@ -1,4 +1,3 @@
-using NetGen.Generator.Layers;
 using NetGen.Generator.Signal;
 using NetGen.Generator.Tests.Layers;
 

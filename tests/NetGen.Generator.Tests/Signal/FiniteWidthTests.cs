@@ -1,4 +1,6 @@
 using NetGen.Generator.Layers;
+using NetGen.Generator.Model;
+using NetGen.Generator.Prediction;
 using NetGen.Generator.Signal;
 using NetGen.Generator.Tests.Layers;
 using NetGen.TestHelpers;

@@ -1,4 +1,5 @@
-using NetGen.Generator.Model;
+using NetGen.Generator.Layers;
+using NetGen.Generator.Prediction;
 using NetGen.Generator.Signal;
 using NetGen.TestHelpers;
 

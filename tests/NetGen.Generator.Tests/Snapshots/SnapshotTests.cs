@@ -1,6 +1,7 @@
 using System.Text;
 
-using NetGen.Generator.Model;
+using NetGen.Generator.Emit;
+using NetGen.Generator.Layers;
 using NetGen.Generator.Planning;
 using NetGen.TestHelpers;
 

@@ -1,3 +1,5 @@
+using NetGen.Generator.Writing;
+
 namespace NetGen.Generator.Emit;
 
 /// <summary>Phases whose calls differ in numbers alone: one method serves all of them, and is told which by their turn.</summary>

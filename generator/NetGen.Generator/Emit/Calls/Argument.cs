@@ -1,3 +1,5 @@
+using NetGen.Generator.Writing;
+
 namespace NetGen.Generator.Emit;
 
 /// <summary>An argument of a call: text, in which one number may differ from call to call; or memory that has a name, and a place in it.</summary>

@@ -1,3 +1,5 @@
+using NetGen.Generator.Writing;
+
 namespace NetGen.Generator.Emit;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using NetGen.Generator.Writing;
+
 namespace NetGen.Generator.Emit;
 
 /// <summary>Numbers that calls of one form differ by, as expressions of an index: constants, sums, or tables where no formula gives them.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis.CSharp;
 
 using NetGen.Generator.Planning;
+using NetGen.Generator.Writing;
 
 namespace NetGen.Generator.Emit;
 

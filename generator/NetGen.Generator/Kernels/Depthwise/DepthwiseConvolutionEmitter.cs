@@ -1,5 +1,4 @@
-using NetGen.Generator.Emit;
-using NetGen.Generator.Planning;
+using NetGen.Generator.Writing;
 
 namespace NetGen.Generator.Kernels;
 

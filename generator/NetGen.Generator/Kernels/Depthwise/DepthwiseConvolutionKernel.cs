@@ -1,5 +1,6 @@
-using NetGen.Generator.Emit;
-using NetGen.Generator.Planning;
+using NetGen.Generator.Machine;
+using NetGen.Generator.Memory;
+using NetGen.Generator.Writing;
 
 namespace NetGen.Generator.Kernels;
 

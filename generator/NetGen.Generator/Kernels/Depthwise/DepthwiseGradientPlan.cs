@@ -1,5 +1,6 @@
-using NetGen.Generator.Layers;
-using NetGen.Generator.Planning;
+using NetGen.Generator.Machine;
+using NetGen.Generator.Memory;
+using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Kernels;
 

@@ -1,4 +1,4 @@
-using NetGen.Generator.Planning;
+using NetGen.Generator.Machine;
 
 namespace NetGen.Generator.Kernels;
 

@@ -1,4 +1,5 @@
-using NetGen.Generator.Planning;
+using NetGen.Generator.Machine;
+using NetGen.Generator.Memory;
 
 namespace NetGen.Generator.Kernels;
 

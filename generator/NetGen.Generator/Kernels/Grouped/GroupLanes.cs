@@ -1,5 +1,5 @@
-using NetGen.Generator.Emit;
-using NetGen.Generator.Planning;
+using NetGen.Generator.Memory;
+using NetGen.Generator.Writing;
 
 namespace NetGen.Generator.Kernels;
 
@@ -11,20 +11,8 @@ namespace NetGen.Generator.Kernels;
 /// <param name="Results">Channels that a group writes.</param>
 internal sealed record GroupLanes(int Groups, int Depth, int Results)
 {
-    private const int SmallPanel = 4;
-
     /// <summary>Results of all groups.</summary>
     public int Count => Groups * Results;
-
-    /// <summary>
-    /// Whether it is faster than a group at a time. Where a group's results divide into no vectors, always. Where they divide into small
-    /// ones, the channels put side by side must serve several taps. Where they divide into vectors of eight, only the widest processors gain.
-    /// </summary>
-    public static bool Pays(int groups, int results, int taps)
-    {
-        int panel = Panels.For(results, groups);
-        return groups > 1 && (panel == 1 || (taps > 1 && panel == SmallPanel));
-    }
 
     /// <summary>The tensor of a group's channels side by side, as a tile sees it: for each pixel, a panel of lanes for each channel of the groups.</summary>
     public static TensorValue Spread(TensorValue source, int depth, int panel)

@@ -1,6 +1,6 @@
-using NetGen.Generator.Emit;
+using NetGen.Generator.Memory;
 using NetGen.Generator.Operations;
-using NetGen.Generator.Planning;
+using NetGen.Generator.Writing;
 
 namespace NetGen.Generator.Kernels;
 

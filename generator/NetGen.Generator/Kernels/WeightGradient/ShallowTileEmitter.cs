@@ -1,5 +1,5 @@
-using NetGen.Generator.Emit;
-using NetGen.Generator.Planning;
+using NetGen.Generator.Machine;
+using NetGen.Generator.Writing;
 
 namespace NetGen.Generator.Kernels;
 

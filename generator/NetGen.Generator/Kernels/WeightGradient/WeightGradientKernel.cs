@@ -1,6 +1,7 @@
-using NetGen.Generator.Emit;
+using NetGen.Generator.Machine;
+using NetGen.Generator.Memory;
 using NetGen.Generator.Model;
-using NetGen.Generator.Planning;
+using NetGen.Generator.Writing;
 
 namespace NetGen.Generator.Kernels;
 

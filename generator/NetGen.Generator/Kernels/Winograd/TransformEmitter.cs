@@ -1,4 +1,5 @@
-using NetGen.Generator.Emit;
+using NetGen.Generator.Machine;
+using NetGen.Generator.Writing;
 
 namespace NetGen.Generator.Kernels;
 
@@ -27,7 +28,7 @@ internal static class TransformEmitter
     private const string Parameters = "ref float source, nint sourceRow, nint sourceColumn, ref float target, nint targetRow, nint targetColumn, ref float scratch";
 
     /// <summary>Floats of scratch memory for a transform: columns of the source by rows of the result, a vector each.</summary>
-    public static int ScratchSize(LinearTransform transform) => transform.Rows * transform.Columns * Planning.Panels.Largest;
+    public static int ScratchSize(LinearTransform transform) => transform.Rows * transform.Columns * Panels.Largest;
 
     /// <summary>The transform as it is.</summary>
     public static void Emit(SourceWriter writer, string name, LinearTransform transform)

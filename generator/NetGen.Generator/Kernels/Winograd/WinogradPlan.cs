@@ -1,4 +1,6 @@
-using NetGen.Generator.Planning;
+using NetGen.Generator.Machine;
+using NetGen.Generator.Memory;
+using NetGen.Generator.Writing;
 
 namespace NetGen.Generator.Kernels;
 
@@ -119,8 +121,8 @@ internal sealed class WinogradPlan
 
     /// <summary>Why it was chosen, for the plan's text.</summary>
     public string Reason
-        => $"Winograd F({Algorithm.Outputs}x{Algorithm.Outputs}, {Sizes.Taps}x{Sizes.Taps}): {Emit.Literals.Grouped(Multiplications)} multiplications instead of "
-            + $"{Emit.Literals.Grouped(Sizes.DirectWork)}, with transforms about {Emit.Literals.Short(Sizes.DirectWork / Cost)} times fewer operations";
+        => $"Winograd F({Algorithm.Outputs}x{Algorithm.Outputs}, {Sizes.Taps}x{Sizes.Taps}): {Literals.Grouped(Multiplications)} multiplications instead of "
+            + $"{Literals.Grouped(Sizes.DirectWork)}, with transforms about {Literals.Short(Sizes.DirectWork / Cost)} times fewer operations";
 
     /// <summary>The plan for a convolution, or null where the direct computation is better.</summary>
     /// <param name="sizes">What is convolved.</param>

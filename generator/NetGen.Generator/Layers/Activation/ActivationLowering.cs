@@ -1,4 +1,3 @@
-using NetGen.Generator.Model;
 using NetGen.Generator.Operations;
 
 namespace NetGen.Generator.Layers;

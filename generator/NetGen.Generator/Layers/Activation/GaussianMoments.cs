@@ -1,3 +1,5 @@
+using NetGen.Generator.Model;
+
 namespace NetGen.Generator.Layers;
 
 /// <summary>Expectations over a normally distributed input, by quadrature: what an activation does to a signal.</summary>

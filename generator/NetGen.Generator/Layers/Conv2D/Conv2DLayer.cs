@@ -1,5 +1,5 @@
-using NetGen.Generator.Kernels;
 using NetGen.Generator.Layers.Initializers;
+using NetGen.Generator.Machine;
 using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Layers;
@@ -130,7 +130,7 @@ internal sealed partial record Conv2DLayer(
     private bool IsDepthwise(int channels) => Groups > 1 && Groups == channels && Groups == Filters;
 
     /// <summary>Whether vectors hold results of several groups.</summary>
-    private bool IsSideBySide => GroupLanes.Pays(Groups, Filters / Groups, KernelHeight * KernelWidth);
+    private bool IsSideBySide => Panels.AreSideBySide(Groups, Filters / Groups, KernelHeight * KernelWidth);
 
     private WindowGeometry? CreateRows(Shape input) => WindowGeometry.Create(input.Height, KernelHeight, StrideHeight, Dilation, Padding);
 

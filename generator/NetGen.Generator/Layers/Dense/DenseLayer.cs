@@ -1,4 +1,5 @@
 using NetGen.Generator.Layers.Initializers;
+using NetGen.Generator.Machine;
 using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Layers;

@@ -1,4 +1,5 @@
 using NetGen.Generator.Kernels;
+using NetGen.Generator.Memory;
 using NetGen.Generator.Operations;
 
 namespace NetGen.Generator.Planning.Choices;

@@ -1,5 +1,7 @@
 using NetGen.Generator.Kernels;
-using NetGen.Generator.Layers;
+using NetGen.Generator.Machine;
+using NetGen.Generator.Memory;
+using NetGen.Generator.Model;
 using NetGen.Generator.Operations;
 
 namespace NetGen.Generator.Planning.Choices;
@@ -33,7 +35,7 @@ internal sealed class ConvolutionChoice
     private int Taps => _rows.Kernel * _columns.Kernel;
 
     /// <summary>Whether vectors hold results of several groups.</summary>
-    private bool IsSideBySide => GroupLanes.Pays(_product.Groups, Filters / _product.Groups, Taps);
+    private bool IsSideBySide => Panels.AreSideBySide(_product.Groups, Filters / _product.Groups, Taps);
 
     private GroupLanes Lanes => new(_product.Groups, _input.Shape.Channels / _product.Groups, Filters / _product.Groups);
 
@@ -137,7 +139,7 @@ internal sealed class ConvolutionChoice
         if (!_builder.NeedsGradient(_product.Input)) return;
         int channels = _weights.Spec.Inputs;
         int filters = Filters / _product.Groups;
-        bool isSideBySide = GroupLanes.Pays(_product.Groups, channels, Taps);
+        bool isSideBySide = Panels.AreSideBySide(_product.Groups, channels, Taps);
         int panel = isSideBySide ? Panels.For(_input.Shape.Channels) : Panels.For(channels, _product.Groups);
         WeightOrder order = new(channels, filters, Taps, panel, isSideBySide);
         Scratch transposed = _builder.NewScratch("TransposedWeights", order.Size(_product.Groups));

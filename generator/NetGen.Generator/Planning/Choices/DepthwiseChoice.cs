@@ -1,5 +1,6 @@
 using NetGen.Generator.Kernels;
-using NetGen.Generator.Layers;
+using NetGen.Generator.Memory;
+using NetGen.Generator.Model;
 using NetGen.Generator.Operations;
 
 namespace NetGen.Generator.Planning.Choices;

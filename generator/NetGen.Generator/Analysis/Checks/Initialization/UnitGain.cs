@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 
 using NetGen.Generator.Layers;
+using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Analysis.Checks;
 

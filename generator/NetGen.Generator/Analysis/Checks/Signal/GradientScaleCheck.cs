@@ -1,6 +1,6 @@
 using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
-using NetGen.Generator.Signal;
+using NetGen.Generator.Prediction;
 
 namespace NetGen.Generator.Analysis.Checks;
 

@@ -1,6 +1,5 @@
 using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
-using NetGen.Generator.Signal;
 
 namespace NetGen.Generator.Analysis.Checks;
 

@@ -1,3 +1,5 @@
+using NetGen.Generator.Model;
+
 namespace NetGen.Generator.Layers;
 
 /// <summary>x where positive, alpha (exp(x / alpha) - 1) elsewhere (Barron, 2017).</summary>

@@ -1,3 +1,5 @@
+using NetGen.Generator.Model;
+
 namespace NetGen.Generator.Layers;
 
 /// <summary>x where positive, alpha (exp(x) - 1) elsewhere (Clevert et al., 2016).</summary>

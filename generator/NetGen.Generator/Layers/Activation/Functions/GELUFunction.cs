@@ -1,3 +1,5 @@
+using NetGen.Generator.Model;
+
 namespace NetGen.Generator.Layers;
 
 /// <summary>x Phi(x), Phi the standard normal distribution function (Hendrycks and Gimpel, 2016).</summary>

@@ -1,3 +1,5 @@
+using NetGen.Generator.Model;
+
 namespace NetGen.Generator.Layers;
 
 /// <summary>x min(max(x + 3, 0), 6) / 6 (Howard et al., 2019).</summary>

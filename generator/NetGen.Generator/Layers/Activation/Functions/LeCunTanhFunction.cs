@@ -1,3 +1,5 @@
+using NetGen.Generator.Model;
+
 namespace NetGen.Generator.Layers;
 
 /// <summary>1.7159 tanh(2 x / 3), whose value is 1 at 1 (LeCun et al., 1998).</summary>

@@ -1,3 +1,5 @@
+using NetGen.Generator.Model;
+
 namespace NetGen.Generator.Layers;
 
 /// <summary>x tanh(ln(1 + exp(x))) (Misra, 2020).</summary>

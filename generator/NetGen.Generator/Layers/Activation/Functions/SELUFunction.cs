@@ -1,3 +1,5 @@
+using NetGen.Generator.Model;
+
 namespace NetGen.Generator.Layers;
 
 /// <summary>scale * (x where positive, alpha (exp(x) - 1) elsewhere), from the fixed point of mean 0 and variance 1 (Klambauer et al., 2017).</summary>

@@ -1,3 +1,5 @@
+using NetGen.Generator.Model;
+
 namespace NetGen.Generator.Layers;
 
 /// <summary>x / (1 + exp(-x)), also called swish (Elfwing et al., 2018).</summary>

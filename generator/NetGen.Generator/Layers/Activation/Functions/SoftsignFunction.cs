@@ -1,3 +1,5 @@
+using NetGen.Generator.Model;
+
 namespace NetGen.Generator.Layers;
 
 /// <summary>x / (1 + |x|).</summary>

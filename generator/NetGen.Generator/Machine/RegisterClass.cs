@@ -1,4 +1,4 @@
-namespace NetGen.Generator.Planning;
+namespace NetGen.Generator.Machine;
 
 /// <summary>How many vector registers there are decides the tiles; how wide they are does not.</summary>
 internal sealed class RegisterClass

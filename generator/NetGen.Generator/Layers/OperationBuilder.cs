@@ -1,6 +1,7 @@
 using NetGen.Generator.Model;
+using NetGen.Generator.Operations;
 
-namespace NetGen.Generator.Operations;
+namespace NetGen.Generator.Layers;
 
 /// <summary>Where a layer takes its tensors and parameters from and puts its operations.</summary>
 internal sealed class OperationBuilder
@@ -23,6 +24,19 @@ internal sealed class OperationBuilder
 
     /// <summary>Whether the network is trained.</summary>
     public bool IsTrained => _model.IsTrained;
+
+    /// <summary>Lowers every layer, and puts the loss behind them.</summary>
+    public static OperationGraph Lower(NetworkModel model)
+    {
+        OperationBuilder builder = new(model);
+        for (int node = 0; node < model.Nodes.Count; node++)
+        {
+            builder.Begin(node);
+            model.Nodes[node].Layer.Lower(model.Nodes[node], builder);
+        }
+
+        return builder.Build();
+    }
 
     /// <summary>Goes on to a layer.</summary>
     public void Begin(int node)

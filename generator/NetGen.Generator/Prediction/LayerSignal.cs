@@ -1,6 +1,7 @@
 using NetGen.Generator.Model;
+using NetGen.Generator.Signal;
 
-namespace NetGen.Generator.Signal;
+namespace NetGen.Generator.Prediction;
 
 /// <summary>What is predicted at the output of one node, in training with initial weights: over weights, samples, positions and units.</summary>
 /// <param name="Node">Index in <see cref="NetworkModel.Nodes"/>.</param>

@@ -1,4 +1,4 @@
-namespace NetGen.Generator.Planning;
+namespace NetGen.Generator.Machine;
 
 /// <summary>
 /// How the sum of each output of a dense layer is split. A chain of multiply-adds takes 4 cycles per link, and two can start in every

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace NetGen.Generator.Emit;
+namespace NetGen.Generator.Writing;
 
 /// <summary>Numbers as C# text, the same in every culture.</summary>
 internal static class Literals

@@ -1,6 +1,4 @@
-using NetGen.Generator.Layers;
-
-namespace NetGen.Generator.Planning;
+namespace NetGen.Generator.Machine;
 
 /// <summary>What a network's <see cref="Unroll"/> setting means for its kernels.</summary>
 internal sealed class UnrollPolicy(Unroll setting)

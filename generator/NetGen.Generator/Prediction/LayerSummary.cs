@@ -1,7 +1,8 @@
 using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
+using NetGen.Generator.Signal;
 
-namespace NetGen.Generator.Signal;
+namespace NetGen.Generator.Prediction;
 
 /// <summary>Turns states into what is reported of each node.</summary>
 internal sealed class LayerSummary

@@ -1,8 +1,6 @@
 using System.Globalization;
 
-using NetGen.Generator.Model;
-
-namespace NetGen.Generator.Layers;
+namespace NetGen.Generator.Model;
 
 /// <summary>Numbers as people read them, the same in every culture.</summary>
 internal static class Text

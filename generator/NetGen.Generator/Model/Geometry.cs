@@ -1,4 +1,4 @@
-namespace NetGen.Generator.Layers;
+namespace NetGen.Generator.Model;
 
 /// <summary>The padding that an attribute asks for, before the input's extent is known.</summary>
 /// <param name="Mode">Valid with a <paramref name="Size"/> of 0 is no padding; Same works its size out.</param>

@@ -1,6 +1,6 @@
-using NetGen.Generator.Emit;
+using NetGen.Generator.Writing;
 
-namespace NetGen.Generator.Layers;
+namespace NetGen.Generator.Model;
 
 /// <summary>
 /// All that is known of an activation: its mathematics in double precision, which predictions and tests of the generated code are measured

@@ -1,6 +1,7 @@
+using NetGen.Generator.Machine;
 using NetGen.Generator.Model;
 
-namespace NetGen.Generator.Planning;
+namespace NetGen.Generator.Memory;
 
 /// <summary>A parameter tensor and where it lies in the packed block: [group][panel][row][column][input][lane].</summary>
 internal sealed class PlannedParameter(string name, ParameterSpec spec)

@@ -1,10 +1,12 @@
 using System.Text;
 
-using NetGen.Generator.Emit;
 using NetGen.Generator.Kernels;
-using NetGen.Generator.Model;
+using NetGen.Generator.Layers;
+using NetGen.Generator.Memory;
+using NetGen.Generator.Planning;
+using NetGen.Generator.Writing;
 
-namespace NetGen.Generator.Planning;
+namespace NetGen.Generator.Emit;
 
 /// <summary>A plan as text: what is decided, and why. Snapshots of it show what a change of policy changes.</summary>
 internal static class PlanText

@@ -1,6 +1,7 @@
+using NetGen.Generator.Machine;
 using NetGen.Generator.Model;
 
-namespace NetGen.Generator.Planning;
+namespace NetGen.Generator.Memory;
 
 /// <summary>Memory for one tensor of each sample. Tensors that are views of one another (a flattened image) share it.</summary>
 /// <param name="inferenceAlias">What inference reads in its place, because there the values are the same. (Dropout is the identity.)</param>

@@ -1,4 +1,4 @@
-namespace NetGen.Generator.Layers;
+namespace NetGen.Generator.Model;
 
 /// <summary>What an activation was made for: which initialiser is customary in front of it, and what a network gives that ends with it.</summary>
 internal enum ActivationFamily

@@ -1,6 +1,4 @@
-using NetGen.Generator.Layers;
-
-namespace NetGen.Generator.Planning;
+namespace NetGen.Generator.Machine;
 
 /// <summary>What a method may cost the JIT before it stops optimising or inlining.</summary>
 internal static class JitBudget

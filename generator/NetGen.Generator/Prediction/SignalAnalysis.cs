@@ -1,7 +1,8 @@
 using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
+using NetGen.Generator.Signal;
 
-namespace NetGen.Generator.Signal;
+namespace NetGen.Generator.Prediction;
 
 /// <summary>
 /// Predicts the size of every activation and every gradient of a network with initial weights, in one walk forward and one back; each

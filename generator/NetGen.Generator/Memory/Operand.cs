@@ -1,6 +1,6 @@
 using NetGen.Generator.Operations;
 
-namespace NetGen.Generator.Planning;
+namespace NetGen.Generator.Memory;
 
 /// <summary>What a kernel does with memory that it is handed.</summary>
 internal enum Access

@@ -1,4 +1,4 @@
-namespace NetGen.Generator.Emit;
+namespace NetGen.Generator.Writing;
 
 /// <summary>Breaks generated lines that a person could not read at a glance, between statements, arguments or words.</summary>
 internal static class LineWrapper

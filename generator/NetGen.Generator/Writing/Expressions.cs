@@ -1,4 +1,4 @@
-namespace NetGen.Generator.Emit;
+namespace NetGen.Generator.Writing;
 
 /// <summary>Integer expressions as a person would write them: no times one, no plus zero, no needless parentheses.</summary>
 internal static class Expressions

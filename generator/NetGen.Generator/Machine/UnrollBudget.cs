@@ -1,4 +1,4 @@
-namespace NetGen.Generator.Layers;
+namespace NetGen.Generator.Machine;
 
 /// <summary>How many vector operations a layer's straight-line code takes, and how many a method may have: for the planner and for the rule that says where it ended.</summary>
 internal static class UnrollBudget

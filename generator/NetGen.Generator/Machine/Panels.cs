@@ -1,4 +1,4 @@
-namespace NetGen.Generator.Planning;
+namespace NetGen.Generator.Machine;
 
 /// <summary>
 /// Outputs stored side by side. A panel of 16 floats is a cache line: one vector of AVX-512, two of AVX2, four of 128 bit. So the
@@ -24,6 +24,17 @@ internal static class Panels
         }
 
         return 1;
+    }
+
+    /// <summary>
+    /// Whether a convolution in groups is faster with results of several groups in a vector than a group at a time. Where a group's results
+    /// divide into no vectors, always. Where they divide into small ones, the channels put side by side must serve several taps. Where they
+    /// divide into vectors of eight, only the widest processors gain.
+    /// </summary>
+    public static bool AreSideBySide(int groups, int results, int taps)
+    {
+        int panel = For(results, groups);
+        return groups > 1 && (panel == 1 || (taps > 1 && panel == Smallest));
     }
 
     /// <summary>Outputs rounded up to whole panels.</summary>

@@ -1,4 +1,4 @@
-namespace NetGen.Generator.Layers;
+namespace NetGen.Generator.Model;
 
 /// <summary>Which numbers a function can give, or comes as near to as one likes.</summary>
 /// <param name="Low">-infinity for those that have no lower end.</param>

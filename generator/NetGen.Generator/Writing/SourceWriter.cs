@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace NetGen.Generator.Emit;
+namespace NetGen.Generator.Writing;
 
 /// <summary>Writes indented C# with '\n' line ends. Numbers come in as text (<see cref="Literals"/>): no culture can get in.</summary>
 /// <param name="breaksLines">Whether long lines are broken; not where names are yet to be put in.</param>

@@ -1,6 +1,4 @@
-using NetGen.Generator.Model;
-
-namespace NetGen.Generator.Signal;
+namespace NetGen.Generator.Prediction;
 
 /// <summary>What is predicted of a network before its first run.</summary>
 /// <param name="InputMean">Mean of the input's values that the prediction starts from.</param>
