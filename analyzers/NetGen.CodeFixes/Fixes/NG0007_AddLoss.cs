@@ -76,7 +76,7 @@ public sealed class NG0007_AddLoss : CodeFixProvider
     private static IEnumerable<string> Losses(NetworkModel model)
     {
         LayerNode end = model.Nodes[model.OutputNode];
-        bool isClasses = end.OutputShape is { Rank: ShapeRank.Vector, Size: > 1 };
+        bool isClasses = end.OutputShape is { IsVector: true, Size: > 1 };
         if (end.Layer is SoftmaxLayer) return isClasses && !end.IsInBlock ? [CrossEntropy] : [];
 
         // An activation at the end bounds what logits could be.

@@ -96,17 +96,17 @@ internal static class NetworkModelBuilder
         }
 
         LayerDraft end = layers[layers.Count - 1];
-        if (graph.Loss == LossKind.SoftmaxCrossEntropy && end.OutputShape is { } shape && shape.Rank != ShapeRank.Vector)
+        if (graph.Loss == LossKind.SoftmaxCrossEntropy && end.OutputShape is { } shape && !shape.IsVector)
         {
             // The channels of a convolution at the end are its classes; of a sequence's features nothing is known.
-            string vector = shape.Rank == ShapeRank.Image ? "GlobalAveragePool2D" : "Flatten";
+            string vector = shape.IsImage ? "GlobalAveragePool2D" : "Flatten";
             findings.Error(
                 RuleIds.MissingFlatten,
                 graph.LossIndex,
                 AttributeFix.Of(new AttributeEdit(AttributeEditKind.InsertBefore, graph.LossIndex, vector), $"Insert [{vector}]"),
                 "[SoftmaxCrossEntropy]",
                 $"reads {Text.Of(shape)}, but works on a vector with one number per class",
-                shape.Rank == ShapeRank.Image ? "Put [Flatten] and [Dense], or [GlobalAveragePool2D], above it" : "Put [Flatten] and [Dense] above it");
+                shape.IsImage ? "Put [Flatten] and [Dense], or [GlobalAveragePool2D], above it" : "Put [Flatten] and [Dense] above it");
         }
     }
 

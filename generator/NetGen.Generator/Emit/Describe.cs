@@ -16,7 +16,7 @@ internal static class Describe
             $"{string.Join(" and ", node.InputShapes.Select(shape => shape.ToString()))} -> {node.OutputShape}",
         ];
         if (node.ParameterCount > 0) parts.Add($"{Literals.Grouped(node.ParameterCount)} parameters");
-        if (node.Find(ParameterRole.Weight) is { FanIn: > 0 } weight)
+        if (node.Find(Parameter.Weight) is { FanIn: > 0 } weight)
         {
             parts.Add($"{weight.Initializer.Description}, std {Literals.Short(weight.Initializer.Std)}");
         }
@@ -41,7 +41,7 @@ internal static class Describe
         for (int index = 0; index < model.Nodes.Count; index++)
         {
             LayerNode node = model.Nodes[index];
-            ParameterSpec? weight = node.Find(ParameterRole.Weight);
+            ParameterSpec? weight = node.Find(Parameter.Weight);
             bool hasFan = weight is { FanIn: > 0 };
             long work = node.Layer.MultiplyAdds(node);
             rows.Add(

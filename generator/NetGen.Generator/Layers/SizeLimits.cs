@@ -40,8 +40,8 @@ internal static class SizeLimits
     /// <summary>A shape with other channels, or null and a finding where it is too large.</summary>
     public static Shape? Positions(Shape shape, long channels, ILayerFindings findings)
     {
-        long size = Product(shape.Height, shape.Width, channels);
-        return size <= MaximumElements ? shape with { Channels = (int)channels } : ReportValues(size, findings);
+        long size = Product(shape.Positions, channels);
+        return size <= MaximumElements ? shape.WithChannels((int)channels) : ReportValues(size, findings);
     }
 
     /// <summary>Says that a layer has too many weights.</summary>

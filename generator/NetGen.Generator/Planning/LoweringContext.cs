@@ -177,8 +177,7 @@ internal sealed class LoweringContext
     /// <summary>A tensor in the workspace that is nobody's output.</summary>
     public TensorValue NewTensor(string name, Shape shape)
     {
-        // A flattened image lies without gaps: a dense layer reads it as one row.
-        int pitch = shape.IsFlattened ? shape.Channels : Panels.Padded(shape.Channels);
+        int pitch = Panels.Padded(shape.Channels);
         int size = checked(shape.Positions * pitch);
         Storage storage = new(name, StorageKind.Workspace, size < FewestFloatsOfOddRows ? Panels.RoundUp(size, Panels.Largest) : Panels.OddLines(size));
         Storages.Add(storage);
@@ -201,12 +200,16 @@ internal sealed class LoweringContext
         return derived;
     }
 
-    /// <summary>The node's parameter of a role, or null where it has none.</summary>
-    public PlannedParameter? Parameter(ParameterRole role)
+    /// <summary>The node's parameter that a short form means, or null where it has none.</summary>
+    public PlannedParameter? Parameter(Parameter kind) => Parameter(_node.Find(kind));
+
+    /// <summary>The node's parameter of a name, or null where it has none.</summary>
+    public PlannedParameter? Parameter(string name) => Parameter(_node.Find(name));
+
+    private PlannedParameter? Parameter(ParameterSpec? spec)
     {
-        ParameterSpec? spec = _node.Find(role);
         if (spec is null) return null;
-        string name = _node.Name + "." + spec.Suffix;
+        string name = _node.Name + "." + spec.Name;
         PlannedParameter? known = Parameters.Find(parameter => parameter.Name == name);
         if (known is null)
         {

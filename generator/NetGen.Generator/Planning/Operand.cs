@@ -11,11 +11,7 @@ internal abstract record Operand(string Name)
 }
 
 /// <summary>The values of a tensor, or the gradient of the loss by them.</summary>
-internal sealed record TensorOperand(string Name, TensorValue Tensor, bool IsGradient, bool IsWritten) : Operand(Name)
-{
-    /// <summary><see cref="TensorValue.AsRows"/>.</summary>
-    public TensorOperand AsRows() => this with { Tensor = Tensor.AsRows() };
-}
+internal sealed record TensorOperand(string Name, TensorValue Tensor, bool IsGradient, bool IsWritten) : Operand(Name);
 
 /// <summary>A parameter, or the gradient of the loss by it.</summary>
 internal sealed record ParameterOperand(string Name, PlannedParameter Parameter, bool IsGradient, bool IsWritten) : Operand(Name);

@@ -36,7 +36,7 @@ internal static class PlanText
         foreach (PlannedParameter parameter in plan.Parameters)
         {
             text.Append(
-                $"  {parameter.Name} at {Literals.Integer(parameter.Offset)}: {parameter.Spec.Groups} group(s) x {parameter.PanelsPerGroup} panel(s) x "
+                $"  {parameter.Name} at {Literals.Integer(parameter.Offset)}: {parameter.Groups} group(s) x {parameter.PanelsPerGroup} panel(s) x "
                 + $"{parameter.Spec.Rows}x{parameter.Spec.Columns} x {parameter.Spec.Inputs} x {parameter.Panel}; {parameter.Spec.Initializer.Description}\n");
         }
     }

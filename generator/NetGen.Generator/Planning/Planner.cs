@@ -36,8 +36,8 @@ internal static class Planner
     private static void LowerLoss(LossKind loss, LoweringContext context)
     {
         context.BeginNetworkPart("Loss");
-        TensorOperand output = new("output", context.NetworkOutput.AsRows(), IsGradient: false, IsWritten: false);
-        TensorOperand gradient = new("outputGradient", context.NetworkOutput.AsRows(), IsGradient: true, IsWritten: true);
+        TensorOperand output = new("output", context.NetworkOutput, IsGradient: false, IsWritten: false);
+        TensorOperand gradient = new("outputGradient", context.NetworkOutput, IsGradient: true, IsWritten: true);
         context.NetworkOutput.Storage.NeedsGradient = true;
         context.BackwardStep(loss == LossKind.SoftmaxCrossEntropy
             ? new SoftmaxCrossEntropyKernel(context.Prefix, output, gradient)

@@ -51,7 +51,7 @@ internal static class SignalAnalysis
     {
         double square = model.InputMean * model.InputMean;
         double variance = model.InputStd * model.InputStd;
-        bool isImage = model.Input.Rank == ShapeRank.Image;
+        bool isImage = model.Input.IsImage;
         return Limit(new SignalState(model.InputMean, square + variance)
         {
             AcrossSamples = square,

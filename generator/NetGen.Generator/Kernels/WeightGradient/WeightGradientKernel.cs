@@ -1,5 +1,4 @@
 using NetGen.Generator.Emit;
-using NetGen.Generator.Model;
 using NetGen.Generator.Planning;
 
 namespace NetGen.Generator.Kernels;
@@ -31,8 +30,7 @@ internal sealed class WeightGradientKernel : Kernel
 
     /// <summary>Whether the sum runs over the batch at once: a dense layer, whose samples are evenly spaced rows.</summary>
     public bool SumsOverBatch
-        => Sizes.KernelRows * Sizes.KernelColumns == 1 && Sizes.Output.Shape.Positions == 1
-            && (Sizes.Input.Shape.Rank == ShapeRank.Vector || Sizes.Input.Shape.Positions == 1);
+        => Sizes.KernelRows * Sizes.KernelColumns == 1 && Sizes.Output.Shape.Positions == 1 && Sizes.Input.Shape.Positions == 1;
 
     public override string DescribePlan()
     {

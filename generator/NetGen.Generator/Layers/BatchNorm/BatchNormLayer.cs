@@ -21,33 +21,14 @@ internal sealed partial record BatchNormLayer(double Momentum, double Epsilon) :
 
     public override IEnumerable<ParameterSpec> DeclareParameters(EquatableArray<Shape> inputs, Shape output)
     {
-        yield return Declare(ParameterRole.Weight, "weight", 1, output);
-        yield return Declare(ParameterRole.Bias, "bias", 0, output);
-        yield return Declare(ParameterRole.RunningMean, "running_mean", 0, output);
-        yield return Declare(ParameterRole.RunningVariance, "running_var", 1, output);
+        yield return ParameterSpec.PerChannel(ParameterNames.Weight, Parameter.Weight, output, Initialize.Constant(1));
+        yield return ParameterSpec.PerChannel(ParameterNames.Bias, Parameter.Bias, output, Initialize.Constant(0));
+        yield return ParameterSpec.PerChannel(ParameterNames.RunningMean, null, output, Initialize.Constant(0)) with { IsTrained = false };
+        yield return ParameterSpec.PerChannel(ParameterNames.RunningVariance, null, output, Initialize.Constant(1)) with { IsTrained = false };
     }
 
     public override long MultiplyAdds(LayerNode node) => node.OutputShape.Size;
 
     public override string Describe(LayerNode node)
-        => $"{node.Find(ParameterRole.Weight)!.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)} channels normalised over the batch, momentum {Text.Of(Momentum)}, epsilon {Text.Of(Epsilon)}";
-
-    private static ParameterSpec Declare(ParameterRole role, string suffix, double value, Shape shape)
-    {
-        // A flattened image has a number for each of its values. They are the 'inputs' of one output, so that they lie as the values do:
-        // row, column, channel; and in files as PyTorch has them: channel, row, column.
-        bool isFlattened = shape.IsFlattened;
-        return new ParameterSpec(
-            role,
-            suffix,
-            1,
-            isFlattened ? 1 : shape.Channels,
-            isFlattened ? shape.Channels : 1,
-            isFlattened ? shape.Height : 1,
-            isFlattened ? shape.Width : 1,
-            EquatableArray.Of(isFlattened ? shape.Size : shape.Channels),
-            0,
-            0,
-            Initialize.Constant(value));
-    }
+        => $"{node.Find(Parameter.Weight)!.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)} channels normalised over the batch, momentum {Text.Of(Momentum)}, epsilon {Text.Of(Epsilon)}";
 }

@@ -8,14 +8,14 @@ internal sealed partial record BatchNormLayer
 {
     public override void Lower(LayerNode node, LoweringContext context)
     {
-        TensorValue input = context.PaddedInput().AsRows();
-        TensorValue output = context.DefineOutput().AsRows();
+        TensorValue input = context.PaddedInput();
+        TensorValue output = context.DefineOutput();
         TensorOperand inputValues = new("input", input, IsGradient: false, IsWritten: false);
         TensorOperand outputValues = new("output", output, IsGradient: false, IsWritten: true);
-        ParameterOperand gamma = Operand(context, "gamma", ParameterRole.Weight);
-        ParameterOperand beta = Operand(context, "beta", ParameterRole.Bias);
-        ParameterOperand runningMean = Operand(context, "mean", ParameterRole.RunningMean);
-        ParameterOperand runningVariance = Operand(context, "variance", ParameterRole.RunningVariance);
+        ParameterOperand gamma = Operand(context, "gamma", ParameterNames.Weight);
+        ParameterOperand beta = Operand(context, "beta", ParameterNames.Bias);
+        ParameterOperand runningMean = Operand(context, "mean", ParameterNames.RunningMean);
+        ParameterOperand runningVariance = Operand(context, "variance", ParameterNames.RunningVariance);
         context.ForwardInference(new NormalizeKernel(
             context.KernelName("Forward"), Epsilon, inputValues, runningMean, runningVariance, gamma, beta, outputValues));
         if (!context.IsTrained) return;
@@ -40,8 +40,8 @@ internal sealed partial record BatchNormLayer
         LoweringContext context, TensorValue input, TensorValue output, TensorOperand inputValues, ScratchOperand mean, ScratchOperand variance, ParameterOperand gamma)
     {
         TensorOperand outputGradient = new("outputGradient", output, IsGradient: true, IsWritten: false);
-        ParameterOperand gammaGradient = Operand(context, "gammaGradient", ParameterRole.Weight, isGradient: true);
-        ParameterOperand betaGradient = Operand(context, "betaGradient", ParameterRole.Bias, isGradient: true);
+        ParameterOperand gammaGradient = Operand(context, "gammaGradient", ParameterNames.Weight, isGradient: true);
+        ParameterOperand betaGradient = Operand(context, "betaGradient", ParameterNames.Bias, isGradient: true);
         context.BackwardStep(new NormalizationGradientKernel(
             context.KernelName("ParameterGradient"), Epsilon, inputValues, outputGradient, mean, variance, gammaGradient, betaGradient));
         if (!input.Storage.NeedsGradient) return;
@@ -58,6 +58,6 @@ internal sealed partial record BatchNormLayer
             new TensorOperand("inputGradient", input, IsGradient: true, IsWritten: true)));
     }
 
-    private static ParameterOperand Operand(LoweringContext context, string name, ParameterRole role, bool isGradient = false)
-        => new(name, context.Parameter(role)!, isGradient, IsWritten: isGradient);
+    private static ParameterOperand Operand(LoweringContext context, string name, string parameter, bool isGradient = false)
+        => new(name, context.Parameter(parameter)!, isGradient, IsWritten: isGradient);
 }

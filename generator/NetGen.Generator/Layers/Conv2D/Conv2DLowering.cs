@@ -14,8 +14,8 @@ internal sealed partial record Conv2DLayer
         TensorValue output = context.DefineOutput();
         WindowGeometry rows = Rows(node.InputShapes[0]);
         WindowGeometry columns = Columns(node.InputShapes[0]);
-        PlannedParameter weights = context.Parameter(ParameterRole.Weight)!;
-        PlannedParameter? bias = context.Parameter(ParameterRole.Bias);
+        PlannedParameter weights = context.Parameter(Parameter.Weight)!;
+        PlannedParameter? bias = context.Parameter(Parameter.Bias);
         bool isMatrixMultiply = KernelHeight == 1 && KernelWidth == 1 && StrideHeight == 1 && StrideWidth == 1
             && rows.PaddingBefore == 0 && columns.PaddingBefore == 0 && rows.Output == rows.Input && columns.Output == columns.Input && Groups == 1;
         if (isMatrixMultiply)
@@ -87,7 +87,7 @@ internal sealed partial record Conv2DLayer
         }
 
         ConvolutionSizes sizes = new(
-            weights.Spec.Groups,
+            weights.Groups,
             weights.Spec.Inputs,
             weights.PanelsPerGroup * weights.Panel,
             weights.Panel,
@@ -109,6 +109,12 @@ internal sealed partial record Conv2DLayer
         if (Algorithm == ConvolutionAlgorithm.Auto && !unrolling.ChoosesWinograd) return null;
         return WinogradPlan.Create(sizes, Algorithm == ConvolutionAlgorithm.Winograd);
     }
+
+    /// <summary>Whether vectors hold results of several groups.</summary>
+    private bool IsSideBySide => GroupLanes.Pays(Groups, Filters / Groups, KernelHeight * KernelWidth);
+
+    /// <summary>Whether every channel of the input has one filter of its own.</summary>
+    private bool IsDepthwise(int channels) => Groups > 1 && Groups == channels && Groups == Filters;
 
     private GroupLanes Lanes(TensorValue input) => new(Groups, input.Shape.Channels / Groups, Filters / Groups);
 

@@ -11,8 +11,8 @@ internal sealed partial record DenseLayer
     {
         TensorValue input = context.RowsInput();
         TensorValue output = context.DefineOutput();
-        PlannedParameter weights = context.Parameter(ParameterRole.Weight)!;
-        PlannedParameter? bias = context.Parameter(ParameterRole.Bias);
+        PlannedParameter weights = context.Parameter(Parameter.Weight)!;
+        PlannedParameter? bias = context.Parameter(Parameter.Bias);
         AffineLowering.Forward(context, input, output, weights, bias);
         if (context.IsTrained) AffineLowering.Backward(context, input, output, weights, bias);
     }

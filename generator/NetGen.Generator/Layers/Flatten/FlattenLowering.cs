@@ -9,8 +9,6 @@ internal sealed partial record FlattenLayer
 
     public override void Lower(LayerNode node, LoweringContext context)
     {
-        TensorValue input = context.ContiguousInput();
-        int pitch = node.OutputShape.IsFlattened ? node.OutputShape.Channels : input.Extent;
-        context.SetOutput(new TensorValue(input.Storage, node.OutputShape, pitch));
+        context.SetOutput(context.ContiguousInput().Flattened(node.OutputShape));
     }
 }

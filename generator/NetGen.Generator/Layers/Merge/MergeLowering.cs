@@ -43,7 +43,7 @@ internal sealed partial record MergeLayer
         int channel = 0;
         for (int index = 0; index < inputs.Length; index++)
         {
-            TensorValue input = inputs[index].AsRows();
+            TensorValue input = inputs[index];
             int channels = input.Shape.Channels;
             context.Forward(new CopyChannelsKernel(
                 context.KernelName($"Forward{index}"),

@@ -10,8 +10,8 @@ internal sealed partial record SoftmaxLayer
 
     public override void Lower(LayerNode node, LoweringContext context)
     {
-        TensorValue input = context.Input().AsRows();
-        TensorValue output = context.DefineOutput().AsRows();
+        TensorValue input = context.Input();
+        TensorValue output = context.DefineOutput();
         TensorOperand outputValues = new("output", output, IsGradient: false, IsWritten: true);
         context.Forward(new SoftmaxForwardKernel(
             context.KernelName("Forward"), new TensorOperand("input", input, IsGradient: false, IsWritten: false), outputValues));

@@ -17,7 +17,7 @@ internal sealed class SoftmaxOverOneUnitCheck : NetworkCheck
 
         foreach (LayerNode node in network.Nodes)
         {
-            if (node.Layer is SoftmaxLayer && node.OutputShape.AsRows().Channels == 1) yield return Create(node.AttributeIndex, node.Name, "nothing of the input comes through", network.Source(node));
+            if (node.Layer is SoftmaxLayer && node.OutputShape.Channels == 1) yield return Create(node.AttributeIndex, node.Name, "nothing of the input comes through", network.Source(node));
         }
     }
 

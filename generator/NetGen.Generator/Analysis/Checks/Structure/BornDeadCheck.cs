@@ -51,6 +51,6 @@ internal sealed class BornDeadCheck : NetworkCheck
         return node.Layer is ActivationLayer activation
             && UnitGain.IsDeadBelowZero(activation)
             && network.Source(node) is { Layer: DenseLayer } source
-            && source.Find(ParameterRole.Bias) is null or { Initializer: { Distribution: Distribution.Constant, First: <= 0 } };
+            && source.Find(Parameter.Bias) is null or { Initializer: { Distribution: Distribution.Constant, First: <= 0 } };
     }
 }

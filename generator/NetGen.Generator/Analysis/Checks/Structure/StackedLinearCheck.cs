@@ -48,7 +48,9 @@ internal sealed class StackedLinearCheck : LayerCheck
     {
         long both = SizeLimits.Sum(first.ParameterCount, second.ParameterCount);
         if (second.Layer is not DenseLayer { UseBias: bool useBias } dense) return $"the {Text.Grouped(both)} parameters of both can do no more than one convolution with a larger window";
-        long single = SizeLimits.Product(first.InputShapes[0].Size + (useBias ? 1L : 0L), dense.Units);
+        // On a sequence the one layer works on each step too; where the steps are brought together in between, on all of them.
+        long inputs = second.OutputShape.IsSequence ? first.InputShapes[0].Channels : first.InputShapes[0].Size;
+        long single = SizeLimits.Product(inputs + (useBias ? 1L : 0L), dense.Units);
         return single < both
             ? $"the {Text.Grouped(both)} parameters of both can do no more than {Text.Grouped(single)} of one linear layer"
             : $"the {Text.Grouped(both)} parameters of both can do no more than one linear layer";
