@@ -98,7 +98,7 @@ internal sealed class NetworkDrawing
     private static NetworkDescription? TryDraw(ulong seed, LayerDrawing last, string lastKind, string loss)
     {
         // Which forms a network may begin with, for its last layer to find one that it accepts; images above all.
-        ValueForm[] forms = [.. new[] { ValueForm.Image, ValueForm.Image, ValueForm.Image, ValueForm.Image, ValueForm.Sequence, ValueForm.Vector }.Where(form => last.Accepts(Sample(form)))];
+        ValueForm[] forms = [.. new[] { ValueForm.Image, ValueForm.Image, ValueForm.Image, ValueForm.Sequence, ValueForm.Sequence, ValueForm.Vector }.Where(form => last.Accepts(Sample(form)))];
         var random = new TestRandom(seed);
         // From an image there is a way to a vector, not back.
         ValueForm[] begins = forms.Contains(ValueForm.Image) ? forms : [ValueForm.Image, ValueForm.Sequence, ValueForm.Vector];
