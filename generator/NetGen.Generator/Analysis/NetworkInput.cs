@@ -7,6 +7,9 @@ namespace NetGen.Generator.Analysis;
 /// <param name="Shape">Null where it is missing or wrong.</param>
 internal sealed record NetworkInput(Shape? Shape, double Mean, double Std, bool IsScaleKnown, Unroll Unroll)
 {
+    /// <summary>Of two pixels side by side; null where it is not given.</summary>
+    public double? Correlation { get; init; }
+
     private const string Example = "Write its extents, such as [Network(784)] or [Network(28, 28, 1)]";
 
     private const string ImageExample = "28, 28, 1";
@@ -23,7 +26,11 @@ internal sealed record NetworkInput(Shape? Shape, double Mean, double Std, bool 
         var arguments = new AttributeArguments(attribute, report);
         double mean = arguments.FiniteNumber("InputMean", 0);
         double std = arguments.PositiveNumber("InputStd", 1, "1");
-        return new NetworkInput(ReadShape(declaration, attribute, report), mean, std, arguments.Has("InputMean") || arguments.Has("InputStd"), arguments.Choice("Unroll", projectUnroll));
+        double? correlation = arguments.Has("InputCorrelation")
+            ? arguments.Number("InputCorrelation", 0, static value => value is >= 0 and <= 1, "at least 0 and at most 1", "0.9")
+            : null;
+        bool isScaleKnown = arguments.Has("InputMean") || arguments.Has("InputStd");
+        return new NetworkInput(ReadShape(declaration, attribute, report), mean, std, isScaleKnown, arguments.Choice("Unroll", projectUnroll)) { Correlation = correlation };
     }
 
     private static Shape? ReadShape(NetworkDeclaration declaration, AttributeDeclaration attribute, ILayerFindings report)

@@ -55,6 +55,7 @@ internal static class NetworkModelBuilder
         return new NetworkModel(declaration.Type, shape, input.Mean, input.Std, nodes, graph.Loss)
         {
             IsInputScaleKnown = input.IsScaleKnown,
+            InputCorrelation = input.Correlation,
             Unroll = input.Unroll,
             AttributeIndex = network.Index,
             LossAttributeIndex = graph.LossIndex,

@@ -12,6 +12,7 @@ internal static class SignalTable
         string input = report.IsInputScaleKnown
             ? $"for inputs of mean {Literals.Short(report.InputMean)} and std {Literals.Short(report.InputStd)}"
             : "for inputs of mean 0 and std 1, as none are declared (InputMean, InputStd)";
+        if (report.PixelCorrelation is double correlation) input += $"; neighbouring pixels correlate by {Literals.Short(correlation)}";
         return report.InitialLoss is double loss ? $"{input}; initial loss {Literals.Short(loss)}, undecided {Literals.Short(report.UndecidedLoss!.Value)}" : input;
     }
 

@@ -47,7 +47,7 @@ internal abstract record Layer
     /// </summary>
     public virtual SignalState Propagate(LayerNode node, IReadOnlyList<SignalState> inputs, SignalMath math)
         => node.Find(ParameterRole.Weight) is { FanIn: > 0 } weight
-            ? AffineSignal.Forward(inputs[0], weight, node.Find(ParameterRole.Bias), TapShares.All, 1)
+            ? AffineSignal.Forward(inputs[0], weight, node.Find(ParameterRole.Bias), TapShares.All, windows: null)
             : inputs[0] with { Rows = default, Columns = default };
 
     /// <summary>What comes back to an input of the gradient that reaches the output.</summary>

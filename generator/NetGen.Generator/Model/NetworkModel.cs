@@ -23,6 +23,9 @@ internal sealed record NetworkModel(
     /// <summary>Whether <see cref="InputMean"/> or <see cref="InputStd"/> was declared; else they are guesses.</summary>
     public bool IsInputScaleKnown { get; init; }
 
+    /// <summary>The declared correlation of two pixels of the input side by side; null where there is none.</summary>
+    public double? InputCorrelation { get; init; }
+
     /// <summary>How much of the loops is to be written out: what the declaration says, else what its project says.</summary>
     public Unroll Unroll { get; init; }
 

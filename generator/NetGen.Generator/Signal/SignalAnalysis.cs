@@ -24,7 +24,7 @@ internal static class SignalAnalysis
     private static SignalReport Predict(NetworkModel model, SignalOptions options)
     {
         SignalMath math = new(options);
-        SignalState input = Input(model, math.Options);
+        SignalState input = Input(model);
         SignalState[] states = Forward(model, input, math);
         GradientState[] gradients = Backward(model, input, states, math);
         SignalState output = states[model.OutputNode];
@@ -36,28 +36,30 @@ internal static class SignalAnalysis
             new LayerSummary(model, input, states, gradients, math).Layers,
             output.SpreadOfUnits,
             LossSignal.Initial(model.Loss, output, classes, math),
-            LossSignal.Undecided(model.Loss, classes));
+            LossSignal.Undecided(model.Loss, classes))
+        {
+            PixelCorrelation = model.Input.Rank == ShapeRank.Image ? PixelCorrelation.Neighbours(model) : null,
+        };
     }
 
     /// <summary>The states of a network's input and of all nodes, for tests of single rules.</summary>
     public static SignalState[] Forward(NetworkModel model, SignalOptions? options = null)
     {
         SignalMath math = new(options ?? SignalOptions.Default);
-        return Forward(model, Input(model, math.Options), math);
+        return Forward(model, Input(model), math);
     }
 
-    /// <summary>Normal values with the declared moments: two pixels of a channel correlated as the options say, samples and channels independent.</summary>
-    private static SignalState Input(NetworkModel model, SignalOptions options)
+    /// <summary>Normal values with the declared moments: two pixels of a channel correlated as declared, samples and channels independent.</summary>
+    private static SignalState Input(NetworkModel model)
     {
         double square = model.InputMean * model.InputMean;
         double variance = model.InputStd * model.InputStd;
-        bool isImage = model.Input.Rank == ShapeRank.Image;
         return Limit(new SignalState(model.InputMean, square + variance)
         {
             AcrossSamples = square,
             AcrossBoth = square,
-            AcrossPositions = square + (isImage ? options.PixelCorrelation * variance : 0),
-            AcrossNeighbours = square + (isImage ? options.PixelCorrelation * variance : 0),
+            Positions = PixelCorrelation.Of(model)?.Map(correlation => square + (correlation * variance)),
+            Pattern = PixelCorrelation.Of(model)?.Map(_ => square),
             AcrossUnits = square,
         });
     }
@@ -107,8 +109,8 @@ internal static class SignalAnalysis
         {
             AcrossSamples = isLost ? 0 : state.AcrossSamples * factor,
             AcrossBoth = isLost ? 0 : state.AcrossBoth * factor,
-            AcrossPositions = isLost ? 0 : state.AcrossPositions * factor,
-            AcrossNeighbours = isLost ? 0 : state.AcrossNeighbours * factor,
+            Positions = state.Positions?.Map(moment => isLost ? 0 : moment * factor).WithOwn(Largest),
+            Pattern = state.Pattern?.Map(moment => isLost ? 0 : moment * factor),
             AcrossUnits = isLost ? 0 : state.AcrossUnits * factor,
             Low = state.Low,
             High = state.High,

@@ -20,4 +20,8 @@ internal sealed record SignalReport(
     EquatableArray<LayerSignal> Layers,
     double OutputSpread,
     double? InitialLoss,
-    double? UndecidedLoss);
+    double? UndecidedLoss)
+{
+    /// <summary>Correlation of two pixels of the input side by side that the prediction starts from; null where the input is no image.</summary>
+    public double? PixelCorrelation { get; init; }
+}

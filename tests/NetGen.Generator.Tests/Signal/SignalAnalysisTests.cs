@@ -19,6 +19,49 @@ public sealed class SignalAnalysisTests(Xunit.Abstractions.ITestOutputHelper out
         Assert.Equal(5, known.Layers[0].Std, 1e-12);
     }
 
+    /// <summary>A mean of four pixels, and of all: (1 + 2 c(1) + c(diagonal)) / 4 of the variance, and the mean over all pairs.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.6)]
+    [InlineData(0.95)]
+    [InlineData(1)]
+    public void Pixels_correlate_by_a_power_of_their_distance(double neighbours)
+    {
+        string correlation = neighbours.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        string network = $"[Network(8, 8, 1, InputStd = 2, InputCorrelation = {correlation})] ";
+        double diagonal = Math.Pow(neighbours, Math.Sqrt(2));
+        Assert.Equal(2 * Math.Sqrt((1 + (2 * neighbours) + diagonal) / 4), Analyze(network + "[AveragePool2D(2)]").Layers[0].Std, 1e-9);
+        double all = 0;
+        for (int pair = 0; pair < 64 * 64; pair++)
+        {
+            (int one, int other) = Math.DivRem(pair, 64);
+            double distance = Math.Sqrt(Math.Pow((one / 8) - (other / 8), 2) + Math.Pow((one % 8) - (other % 8), 2));
+            all += (one == other ? 1 : Math.Pow(neighbours, distance)) / (64 * 64);
+        }
+
+        Assert.Equal(2 * Math.Sqrt(all), Analyze(network + "[GlobalAveragePool2D]").Layers[0].Std, 1e-9);
+    }
+
+    /// <summary>Images of twice the size are the same images: their means vary as much.</summary>
+    [Fact]
+    public void Where_nothing_is_declared_images_of_all_sizes_are_alike()
+    {
+        double Mean(int side) => Analyze($"[Network({side}, {side}, 3, InputStd = 1)] [GlobalAveragePool2D]").Layers[0].Std;
+        Assert.Equal(Mean(64), Mean(128), 0.01);
+        Assert.InRange(Mean(28), 0.2, 0.35);
+        Assert.Equal(
+            Analyze("[Network(28, 28, 1, InputStd = 1)] [AveragePool2D(2)]").Layers[0].Std,
+            Analyze("[Network(28, 28, 1, InputStd = 1, InputCorrelation = 0.7514772930752859)] [AveragePool2D(2)]").Layers[0].Std,
+            1e-9);
+    }
+
+    [Theory]
+    [InlineData("1.1")]
+    [InlineData("-0.1")]
+    [InlineData("double.NaN")]
+    public void A_correlation_lies_between_0_and_1(string correlation)
+        => Assert.Single(Declared.Build($"[Network(8, 8, 1, InputCorrelation = {correlation})] [Flatten] partial class N;").Findings, finding => finding.Rule == RuleIds.InvalidArgument);
+
     [Fact]
     public void Zero_weights_give_zero_and_no_gradient()
     {

@@ -12,18 +12,20 @@ internal sealed partial record FlattenLayer
         double others = Math.Max(1, node.OutputShape.Size - 1);
         double sameChannel = (node.InputShapes[0].Positions - 1) / others;
         double samePixel = (node.InputShapes[0].Channels - 1) / others;
-        double positions = x.Correlation(x.AcrossPositions);
+        double squares = x.Positions?.Map(moment => x.Correlation(moment) * x.Correlation(moment)).Different ?? 1;
         return x with
         {
-            UnitOverlap = (sameChannel * positions * positions)
+            UnitOverlap = (sameChannel * squares)
                 + (samePixel * x.UnitOverlap)
-                + ((1 - sameChannel - samePixel) * x.UnitOverlap * positions * positions),
+                + ((1 - sameChannel - samePixel) * x.UnitOverlap * squares),
             AcrossUnits = (sameChannel * x.AcrossPositions)
                 + (samePixel * x.AcrossUnits)
                 + ((1 - sameChannel - samePixel) * x.Joint(x.AcrossUnits, x.AcrossPositions)),
             AcrossBoth = x.AcrossSamples,
-            AcrossPositions = x.SecondMoment,
-            AcrossNeighbours = x.SecondMoment,
+            Positions = null,
+            Pattern = null,
+            PositionCovariation = null,
+            SampleVariation = null,
             Saturated = 0,
             Rows = default,
             Columns = default,
