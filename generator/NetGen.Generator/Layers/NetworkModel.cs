@@ -105,6 +105,9 @@ internal sealed record LayerNode(
         }
     }
 
+    /// <summary>What initialisers without a target are meant for, or null.</summary>
+    public ParameterSpec? Weight => Find(Parameter.Weight);
+
     /// <summary>The parameter that a short form means, or null.</summary>
     public ParameterSpec? Find(Parameter kind) => Parameters.FirstOrDefault(parameter => parameter.Kind == kind);
 

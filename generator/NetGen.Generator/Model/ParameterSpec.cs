@@ -40,6 +40,9 @@ internal sealed record ParameterSpec(
     /// <summary>Whether an optimiser changes it. What is not trained is state: saved and loaded with the rest.</summary>
     public bool IsTrained { get; init; } = true;
 
+    /// <summary>Whether it is what initialisers without a target are meant for.</summary>
+    public bool IsWeight => Kind == Parameter.Weight;
+
     public long Count => (long)Groups * Outputs * Inputs * Rows * Columns;
 
     /// <summary>A parameter with a value for each of a layer's channels or units.</summary>

@@ -66,7 +66,7 @@ internal sealed class LayerSummary
         }
     }
 
-    private bool HasWeights(int index) => _model.Nodes[index].Find(Parameter.Weight) is { FanIn: > 0 };
+    private bool HasWeights(int index) => _model.Nodes[index].Weight is { FanIn: > 0 };
 
     private static double Ratio(double value, double reference) => reference > 0 ? value / reference : value > 0 ? double.PositiveInfinity : 1;
 
@@ -78,7 +78,7 @@ internal sealed class LayerSummary
 
     private double? StageFactor(int index)
     {
-        if (_model.Nodes[index].Find(Parameter.Weight) is not { FanIn: > 0 } weight) return null;
+        if (_model.Nodes[index].Weight is not { FanIn: > 0 } weight) return null;
         int at = index;
         while (_readers[at].Count == 1)
         {
@@ -140,7 +140,7 @@ internal sealed class LayerSummary
             .Where(parameter => parameter.IsTrained)
             .Select(parameter => new ParameterSignal(
                 parameter.Name,
-                parameter.Kind,
+                parameter.IsWeight,
                 Math.Sqrt(parameter.Initializer.MeanSquare),
                 Math.Sqrt(node.Layer.ParameterGradient(node, parameter, inputs, gradient, _math))))
             .ToEquatableArray();
