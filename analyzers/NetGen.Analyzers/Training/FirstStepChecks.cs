@@ -111,7 +111,7 @@ internal sealed class FirstStepChecks(NetworkAnalysis analysis, OptimizerCall op
             if (NetworkGraph.WeightOf(network.Nodes[layer.Node]) is null) continue;
             foreach (ParameterSignal parameter in layer.Parameters)
             {
-                if (parameter is { Role: ParameterRole.Weight, Rms: > 0, GradientRms: > 0 }) yield return (network.Nodes[layer.Node].Name, parameter);
+                if (parameter is { IsWeight: true, Rms: > 0, GradientRms: > 0 }) yield return (network.Nodes[layer.Node].Name, parameter);
             }
         }
     }

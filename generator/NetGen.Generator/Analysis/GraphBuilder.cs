@@ -193,32 +193,16 @@ internal sealed class GraphBuilder(EquatableArray<BlockDeclaration> blocks, IRea
 
         var arguments = new AttributeArguments(attribute, findings.For($"[{attribute.Kind}] of {target.Name}", index, IsInBlock));
         InitializerRule rule = InitializerCatalog.Create(attribute.Kind, arguments);
-        ParameterRole role = arguments.Choice("Target", Parameter.Weight) switch
-        {
-            Parameter.Bias => ParameterRole.Bias,
-            Parameter.Recurrent => ParameterRole.Recurrent,
-            _ => ParameterRole.Weight,
-        };
+        var declared = new DeclaredInitializer(InitializerTarget.Read(arguments), rule, index);
         if (!arguments.IsValid) return;
-        DeclaredInitializer? earlier = target.Initializers.Find(initializer => initializer.Target == role);
+        DeclaredInitializer? earlier = target.Initializers.Find(initializer => initializer.Target == declared.Target);
         if (earlier is not null)
         {
-
-            // Inside a block both have the index of the attribute that uses it.
-            AttributeFix? fix = earlier.AttributeIndex == index
-                ? null
-                : AttributeFix.Of(new AttributeEdit(AttributeEditKind.Remove, earlier.AttributeIndex, string.Empty), $"Remove [{earlier.Rule.Kind}]");
-            findings.Note(
-                RuleIds.SeveralInitializers,
-                index,
-                fix,
-                target.Name,
-                $"has [{earlier.Rule.Kind}] and [{attribute.Kind}] for the same parameter, of which only the last counts",
-                $"Remove [{earlier.Rule.Kind}], or aim one of them at another parameter with Target");
+            SeveralInitializers.Report(findings, target.Name, earlier, declared);
             target.Initializers.Remove(earlier);
         }
 
-        target.Initializers.Add(new DeclaredInitializer(role, rule, index));
+        target.Initializers.Add(declared);
     }
 
     /// <summary>A fix that moves an initialiser below the first layer with weights; null where there is none, or it has one already.</summary>
@@ -241,7 +225,8 @@ internal sealed class GraphBuilder(EquatableArray<BlockDeclaration> blocks, IRea
                 new AttributeEdit(AttributeEditKind.Remove, initializer.Index, string.Empty),
                 new AttributeEdit(AttributeEditKind.InsertRemoved, layer.Index, string.Empty)));
 
-        static long TargetOf(AttributeDeclaration attribute) => attribute.Find("Target")?.Integer ?? 0;
+        static (long Kind, string? Name) TargetOf(AttributeDeclaration attribute)
+            => (attribute.Find("Target")?.Integer ?? 0, attribute.Find("TargetName")?.Text);
     }
 
     private void AddBlocks(AttributeDeclaration attribute, int index, LayerScope scope)

@@ -33,6 +33,41 @@ internal sealed class LayerDraft(string kind, string name, int attributeIndex)
 
     /// <summary>The initialisers declared for it, in source order; the last for a parameter counts.</summary>
     public List<DeclaredInitializer> Initializers { get; } = [];
+
+    /// <summary>The initialiser that counts for a parameter, or null.</summary>
+    public DeclaredInitializer? FindInitializer(ParameterSpec parameter) => Initializers.FindLast(initializer => initializer.Target.Means(parameter));
 }
 
-internal sealed record DeclaredInitializer(ParameterRole Target, InitializerRule Rule, int AttributeIndex);
+/// <summary>An initialiser where it stands.</summary>
+internal sealed record DeclaredInitializer(InitializerTarget Target, InitializerRule Rule, int AttributeIndex);
+
+/// <summary>Which parameter an initialiser is meant for.</summary>
+/// <param name="Kind">Its short form; null where a name is given.</param>
+/// <param name="Name">Its name, or null.</param>
+internal sealed record InitializerTarget(Parameter? Kind, string? Name)
+{
+    /// <summary>Whether it is a bias that is meant, which a layer may be told not to have.</summary>
+    public bool IsBias => Kind == Parameter.Bias || Name == ParameterNames.Bias;
+
+    public static InitializerTarget Read(AttributeArguments arguments)
+    {
+        Parameter kind = arguments.Choice("Target", Parameter.Weight);
+        if (!arguments.Has("TargetName")) return new InitializerTarget(kind, null);
+        string name = arguments.Word("TargetName") ?? string.Empty;
+        if (arguments.Has("Target"))
+        {
+            arguments.Reject(
+                $"has both Target = Parameter.{kind} and TargetName = \"{name}\", which may contradict each other",
+                "Keep one of the two",
+                new AttributeEdit(AttributeEditKind.RemoveArgument, -1, "Target"));
+        }
+
+        return new InitializerTarget(null, name);
+    }
+
+    public bool Means(ParameterSpec parameter)
+        => Name is null ? parameter.Kind == Kind : string.Equals(parameter.Name, Name, StringComparison.Ordinal);
+
+    /// <summary>For messages: 'is meant for its bias'.</summary>
+    public override string ToString() => Name ?? (Kind == Parameter.Recurrent ? "recurrent weights" : Kind!.Value.ToString().ToLowerInvariant());
+}

@@ -118,17 +118,17 @@ internal static class NetworkModelBuilder
 
     private static void CheckLoss(LossTerm term, LayerDraft end, FindingList findings)
     {
-        if (!term.Loss.ChoosesClass || end.OutputShape is not { } shape || shape.Rank == ShapeRank.Vector) return;
+        if (!term.Loss.ChoosesClass || end.OutputShape is not { } shape || shape.IsVector) return;
 
         // The channels of a convolution at the end are its classes; of a sequence's features nothing is known.
-        string vector = shape.Rank == ShapeRank.Image ? "GlobalAveragePool2D" : "Flatten";
+        string vector = shape.IsImage ? "GlobalAveragePool2D" : "Flatten";
         findings.Error(
             RuleIds.MissingFlatten,
             term.AttributeIndex,
             AttributeFix.Of(new AttributeEdit(AttributeEditKind.InsertBefore, term.AttributeIndex, vector), $"Insert [{vector}]"),
             $"[{term.Loss.Kind}]",
             $"reads {Text.Of(shape)}, but works on a vector with one number per class",
-            shape.Rank == ShapeRank.Image ? "Put [Flatten] and [Dense], or [GlobalAveragePool2D], above it" : "Put [Flatten] and [Dense] above it");
+            shape.IsImage ? "Put [Flatten] and [Dense], or [GlobalAveragePool2D], above it" : "Put [Flatten] and [Dense] above it");
     }
 
     private static void CheckSizes(NetworkDeclaration declaration, AttributeDeclaration network, IReadOnlyList<NetworkInput> inputs, EquatableArray<LayerNode> nodes, bool isTrained, FindingList findings)

@@ -13,8 +13,10 @@ internal sealed class ParameterResolver(IReadOnlyList<LayerDraft> layers, Findin
         List<ParameterSpec> specs = [.. draft.Layer!.DeclareParameters(draft.InputShapes, draft.OutputShape!.Value)];
         foreach (DeclaredInitializer declared in draft.Initializers)
         {
-            if (!specs.Exists(spec => spec.Role == declared.Target)) ReportMissing(draft, declared, specs);
+            if (!specs.Exists(declared.Target.Means)) ReportMissing(draft, declared, specs);
         }
+
+        foreach (ParameterSpec spec in specs) ReportSeveral(draft, spec);
 
         ActivationFunction? activation = specs.Exists(spec => spec.FanIn > 0) ? FindActivation(index) : null;
         return specs.Select(spec => Resolve(draft, spec with { Initializer = Choose(draft, spec, activation) })).ToEquatableArray();
@@ -40,7 +42,7 @@ internal sealed class ParameterResolver(IReadOnlyList<LayerDraft> layers, Findin
     /// <summary>Remembers where the initialiser comes from.</summary>
     private static ParameterSpec Resolve(LayerDraft draft, ParameterSpec spec)
     {
-        if (draft.Initializers.Find(initializer => initializer.Target == spec.Role) is not { } declared) return spec;
+        if (draft.FindInitializer(spec) is not { } declared) return spec;
         double fan = declared.Rule.Mode is { } mode ? new Fans(spec.FanIn, spec.FanOut).Select(mode) : 0;
         return spec with { Source = new InitializerSource(declared.Rule.Kind, declared.AttributeIndex, spec.Initializer.Std * spec.Initializer.Std * fan) { Mode = declared.Rule.Mode } };
     }
@@ -48,7 +50,7 @@ internal sealed class ParameterResolver(IReadOnlyList<LayerDraft> layers, Findin
     private Initializer Choose(LayerDraft draft, ParameterSpec spec, ActivationFunction? activation)
     {
         var fans = new Fans(spec.FanIn, spec.FanOut);
-        DeclaredInitializer? declared = draft.Initializers.Find(initializer => initializer.Target == spec.Role);
+        DeclaredInitializer? declared = draft.FindInitializer(spec);
         if (declared is null)
         {
             if (spec.FanIn == 0) return spec.Initializer;
@@ -67,7 +69,7 @@ internal sealed class ParameterResolver(IReadOnlyList<LayerDraft> layers, Findin
                 RuleIds.UnsuitableInitializer,
                 declared.AttributeIndex,
                 attribute,
-                $"divides by a fan, and {draft.Name}.{spec.Suffix} has none because it connects nothing",
+                $"divides by a fan, and {draft.Name}.{spec.Name} has none because it connects nothing",
                 draft.Layer is { Normalizes: true } normalization
                     ? $"Move it above [{normalization.Kind}], directly below the layer that it is meant for"
                     : "Write [Zeros], [Constant], [Normal] or [Uniform]");
@@ -86,13 +88,20 @@ internal sealed class ParameterResolver(IReadOnlyList<LayerDraft> layers, Findin
 
     private void ReportMissing(LayerDraft draft, DeclaredInitializer declared, List<ParameterSpec> specs)
     {
-        string parameters = string.Join(" and ", specs.Where(spec => spec.IsTrained).Select(spec => spec.Role));
+        string parameters = Text.List(specs.Select(spec => spec.Name));
         findings.Error(
             RuleIds.UnsuitableInitializer,
             declared.AttributeIndex,
             $"[{declared.Rule.Kind}] of {draft.Name}",
             $"is meant for its {declared.Target}, but {draft.Name} has only {parameters}",
-            declared.Target == ParameterRole.Bias ? "Write UseBias = true on the layer, or remove the initialiser" : "Remove it, or write another Target");
+            declared.Target.IsBias ? "Write UseBias = true on the layer, or remove the initialiser" : "Remove it, or aim it at one of these with Target or TargetName");
+    }
+
+    /// <summary>Says where a parameter is meant by its short form and by its name; of two of one form the earlier one is gone by now.</summary>
+    private void ReportSeveral(LayerDraft draft, ParameterSpec spec)
+    {
+        DeclaredInitializer[] meant = [.. draft.Initializers.Where(initializer => initializer.Target.Means(spec))];
+        if (meant.Length > 1) SeveralInitializers.Report(findings, draft.Name, meant[0], meant[1]);
     }
 
     private static bool IsSingle(double value) => Math.Abs(value) <= float.MaxValue;

@@ -19,7 +19,7 @@ internal static class Describe
             $"{string.Join(" and ", node.InputShapes.Select(shape => shape.ToString()))} -> {node.OutputShape}",
         ];
         if (node.ParameterCount > 0) parts.Add(Literals.Count(node.ParameterCount, "parameter"));
-        if (node.Find(ParameterRole.Weight) is { FanIn: > 0 } weight)
+        if (node.Find(Parameter.Weight) is { FanIn: > 0 } weight)
         {
             parts.Add(Initializer(weight.Initializer));
         }
@@ -72,7 +72,7 @@ internal static class Describe
             }
 
             LayerNode node = model.Nodes[index];
-            ParameterSpec? weight = node.Find(ParameterRole.Weight);
+            ParameterSpec? weight = node.Find(Parameter.Weight);
             bool hasFan = weight is { FanIn: > 0 };
             long work = node.Layer.MultiplyAdds(node);
             rows.Add(

@@ -40,7 +40,7 @@ internal static class PlanText
         foreach (PlannedParameter parameter in plan.Parameters)
         {
             text.Append(
-                $"  {parameter.Name} at {Literals.Integer(parameter.Offset)}: {Literals.Count(parameter.Spec.Groups, "group")} x {Literals.Count(parameter.PanelsPerGroup, "panel")} x "
+                $"  {parameter.Name} at {Literals.Integer(parameter.Offset)}: {Literals.Count(parameter.Groups, "group")} x {Literals.Count(parameter.PanelsPerGroup, "panel")} x "
                 + $"{parameter.Spec.Rows}x{parameter.Spec.Columns} x {parameter.Spec.Inputs} x {parameter.Panel}; {parameter.Spec.Initializer.Description}\n");
         }
     }

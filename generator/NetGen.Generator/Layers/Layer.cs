@@ -82,14 +82,14 @@ internal abstract record Layer
     /// weights, for one that changes nothing.
     /// </summary>
     public virtual SignalState Propagate(LayerNode node, IReadOnlyList<SignalState> inputs, SignalMath math)
-        => node.Find(ParameterRole.Weight) is { FanIn: > 0 } weight
-            ? AffineSignal.Forward(inputs[0], weight, node.Find(ParameterRole.Bias), TapShares.All, 1)
+        => node.Find(Parameter.Weight) is { FanIn: > 0 } weight
+            ? AffineSignal.Forward(inputs[0], weight, node.Find(Parameter.Bias), TapShares.All, 1)
             : inputs[0] with { Rows = default, Columns = default };
 
     /// <summary>What comes back to an input of the gradient that reaches the output.</summary>
     /// <param name="input">Which one.</param>
     public virtual GradientState PropagateBack(LayerNode node, int input, IReadOnlyList<SignalState> inputs, GradientState gradient, SignalMath math)
-        => node.Find(ParameterRole.Weight) is { FanIn: > 0 } weight
+        => node.Find(Parameter.Weight) is { FanIn: > 0 } weight
             ? AffineSignal.Backward(gradient, inputs[0], weight, weight.FanOut, 1, (double)node.OutputShape.Size / node.InputShapes[0].Size)
             : gradient with { Rows = default, Columns = default };
 

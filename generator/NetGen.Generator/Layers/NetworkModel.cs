@@ -105,13 +105,12 @@ internal sealed record LayerNode(
         }
     }
 
-    public ParameterSpec? Find(ParameterRole role)
-    {
-        foreach (ParameterSpec parameter in Parameters)
-        {
-            if (parameter.Role == role) return parameter;
-        }
+    /// <summary>What initialisers without a target are meant for, or null.</summary>
+    public ParameterSpec? Weight => Find(Parameter.Weight);
 
-        return null;
-    }
+    /// <summary>The parameter that a short form means, or null.</summary>
+    public ParameterSpec? Find(Parameter kind) => Parameters.FirstOrDefault(parameter => parameter.Kind == kind);
+
+    /// <summary>The parameter of a name, or null.</summary>
+    public ParameterSpec? Find(string name) => Parameters.FirstOrDefault(parameter => string.Equals(parameter.Name, name, StringComparison.Ordinal));
 }

@@ -61,13 +61,18 @@ internal sealed class OperationBuilder
     /// <summary>Hands on a tensor that is there already.</summary>
     public Tensor Output(Tensor tensor) => _outputs[NodeIndex] = tensor;
 
-    /// <summary>The layer's parameter of a role.</summary>
-    public ParameterTensor Parameter(ParameterRole role)
-        => Find(role) ?? throw new InvalidOperationException($"{_node.Name} has no parameter {role}.");
+    /// <summary>The layer's parameter that a short form means.</summary>
+    public ParameterTensor Parameter(Parameter kind)
+        => Find(kind) ?? throw new InvalidOperationException($"{_node.Name} has no parameter {kind}.");
 
-    /// <summary>The layer's parameter of a role, or null where it has none.</summary>
-    public ParameterTensor? Find(ParameterRole role)
-        => _node.Find(role) is { } spec ? new ParameterTensor(_node.Name + "." + spec.Suffix, spec) : null;
+    /// <summary>The layer's parameter of a name.</summary>
+    public ParameterTensor Parameter(string name)
+        => Find(_node.Find(name)) ?? throw new InvalidOperationException($"{_node.Name} has no parameter {name}.");
+
+    /// <summary>The layer's parameter that a short form means, or null where it has none.</summary>
+    public ParameterTensor? Find(Parameter kind) => Find(_node.Find(kind));
+
+    private ParameterTensor? Find(ParameterSpec? spec) => spec is null ? null : new ParameterTensor(_node.Name + "." + spec.Name, spec);
 
     /// <summary>Adds an operation.</summary>
     public void Add(Operation operation) => _operations.Add(new PlacedOperation(NodeIndex, operation));

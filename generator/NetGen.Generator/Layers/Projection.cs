@@ -5,11 +5,11 @@ namespace NetGen.Generator.Layers;
 /// <summary>The layer that brings a residual block's input to the shape of its output.</summary>
 internal static class Projection
 {
-    /// <summary>A 1x1 convolution with the stride that fits, or a dense layer for vectors; without bias, as in ResNet. Null where there is none.</summary>
+    /// <summary>A 1x1 convolution with the stride that fits, or a dense layer for vectors and sequences; without bias, as in ResNet. Null where there is none.</summary>
     public static Layer? Create(Shape from, Shape to)
     {
-        if (from.Rank == ShapeRank.Vector && to == Shape.Vector(to.Channels)) return new DenseLayer(to.Channels, UseBias: false);
-        if (from.Rank != ShapeRank.Image || to.Rank != ShapeRank.Image) return null;
+        if (!from.IsImage && to == from.WithChannels(to.Channels)) return new DenseLayer(to.Channels, UseBias: false);
+        if (!from.IsImage || !to.IsImage) return null;
         return Stride(from.Height, to.Height) is { } height && Stride(from.Width, to.Width) is { } width
             ? new Conv2DLayer(to.Channels, 1, 1, height, width, WindowPadding.Valid, Dilation: 1, Groups: 1, UseBias: false, ConvolutionAlgorithm.Auto)
             : null;

@@ -31,12 +31,12 @@ internal static class SizeLimits
     /// <summary>Floats of a parameter in its block, padding included.</summary>
     public static long Packed(ParameterSpec parameter)
     {
-        PlannedParameter planned = new(parameter.Suffix, parameter);
-        return Product(parameter.Groups, planned.PanelsPerGroup, planned.Depth, planned.Panel);
+        PlannedParameter planned = new(parameter.Name, parameter);
+        return Product(planned.Groups, planned.PanelsPerGroup, planned.Depth, planned.Panel);
     }
 
     /// <summary>Floats of a sample's tensor in a workspace, padding included.</summary>
-    public static long Padded(Shape shape) => shape.IsFlattened ? shape.Size : Product(shape.Positions, Panels.Padded(shape.Channels));
+    public static long Padded(Shape shape) => Product(shape.Positions, Panels.Padded(shape.Channels));
 
     /// <summary>The product of factors that are not negative, or long.MaxValue where it does not fit.</summary>
     public static long Product(params long[] factors)
@@ -64,8 +64,8 @@ internal static class SizeLimits
     /// <summary>A shape with other channels, or null and a finding where it is too large.</summary>
     public static Shape? Positions(Shape shape, long channels, ILayerFindings findings)
     {
-        long size = Product(shape.Height, shape.Width, channels);
-        return size <= MaximumElements ? shape with { Channels = (int)channels } : ReportValues(size, findings);
+        long size = Product(shape.Positions, channels);
+        return size <= MaximumElements ? shape.WithChannels((int)channels) : ReportValues(size, findings);
     }
 
     /// <summary>Says that a layer has too many weights.</summary>

@@ -31,11 +31,11 @@ internal static class WindowArguments
 
     public static bool IsImage(Shape input, ILayerFindings findings)
     {
-        if (input.Rank == ShapeRank.Image) return true;
+        if (input.IsImage) return true;
         findings.Report(
             RuleIds.ShapeMismatch,
             $"reads {Text.Of(input)}, but works on an image of height x width x channels",
-            input.IsFlattened
+            input.FlattenedImage is not null
                 ? "Move it above [Flatten]"
                 : "Declare the input as an image, such as [Network(28, 28, 1)], or use another layer");
         return false;

@@ -1,4 +1,3 @@
-using NetGen.Generator.Machine;
 using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Memory;
@@ -6,6 +5,8 @@ namespace NetGen.Generator.Memory;
 /// <summary>A parameter tensor and where it lies in the packed block: [group][panel][row][column][input][lane].</summary>
 internal sealed class PlannedParameter(string name, ParameterSpec spec)
 {
+    private readonly ParameterPacking _packing = ParameterPacking.Choose(spec);
+
     /// <summary>The file's name for it: conv1.weight.</summary>
     public string Name { get; } = name;
 
@@ -14,10 +15,16 @@ internal sealed class PlannedParameter(string name, ParameterSpec spec)
     /// <summary>First float in the block; set by the planner.</summary>
     public int Offset { get; set; } = -1;
 
-    /// <summary>Outputs side by side; a vector with the extents of a flattened image lies in the order of the image's values.</summary>
-    public int Panel { get; } = IsVectorOfImage(spec) ? 1 : Panels.For(spec.Outputs, spec.Groups);
+    /// <summary>Groups as they are packed: those of a convolution may lie side by side, as the outputs of one.</summary>
+    public int Groups => _packing.Groups;
 
-    public int PanelsPerGroup => (Spec.Outputs + Panel - 1) / Panel;
+    /// <summary>Outputs of each of <see cref="Groups"/>.</summary>
+    public int Outputs => _packing.Outputs;
+
+    /// <summary>Outputs side by side.</summary>
+    public int Panel => _packing.Panel;
+
+    public int PanelsPerGroup => (Outputs + Panel - 1) / Panel;
 
     /// <summary>Values that each output sums.</summary>
     public int Depth => Spec.Rows * Spec.Columns * Spec.Inputs;
@@ -27,7 +34,5 @@ internal sealed class PlannedParameter(string name, ParameterSpec spec)
 
     public int GroupStride => PanelsPerGroup * PanelStride;
 
-    public int PackedSize => Spec.Groups * GroupStride;
-
-    private static bool IsVectorOfImage(ParameterSpec spec) => spec.FileShape.Count == 1 && spec.Rows * spec.Columns > 1;
+    public int PackedSize => Groups * GroupStride;
 }

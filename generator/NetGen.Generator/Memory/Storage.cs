@@ -58,15 +58,11 @@ internal sealed record TensorValue(Storage Storage, Shape Shape, int Pitch)
     /// <summary>Whether it is one pixel of whole panels: a vector.</summary>
     public bool IsRow => IsPadded && Shape.Positions == 1 && Pitch == Panels.Padded(Shape.Channels);
 
-    /// <summary>
-    /// The tensor as rows, which is how losses, softmax and concatenation read it: <see cref="Shape.Positions"/> rows of
-    /// <see cref="Shape.Channels"/> values. A vector is one row, flattened or not; every pixel or time step of anything else is one.
-    /// </summary>
-    public TensorValue AsRows()
+    /// <summary>The same memory, which must have no gaps, as one row.</summary>
+    public TensorValue Flattened(Shape vector)
     {
-        if (!Shape.IsFlattened) return this;
-        if (!IsContiguous) throw new InvalidOperationException($"{Storage.Name} is a flattened image with gaps between its pixels.");
-        return new TensorValue(Storage, Shape.AsRows(), IsPadded ? Panels.Padded(Shape.Size) : Shape.Size);
+        if (!IsContiguous) throw new InvalidOperationException($"{Storage.Name} has gaps between its positions.");
+        return new TensorValue(Storage, vector, IsPadded ? Panels.Padded(vector.Channels) : vector.Channels);
     }
 
     /// <summary>Floats to process when all of a sample is treated alike, gaps included.</summary>

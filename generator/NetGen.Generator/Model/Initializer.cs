@@ -43,48 +43,6 @@ internal sealed record Initializer(
     public double MeanSquare => (Mean * Mean) + (Std * Std);
 }
 
-/// <summary>What a parameter is to its layer; also what <c>Target</c> of an initialiser aims at.</summary>
-internal enum ParameterRole
-{
-    Weight,
-    Bias,
-    Recurrent,
-    RunningMean,
-    RunningVariance,
-}
-
-/// <summary>One parameter tensor of a layer, in PyTorch's convention.</summary>
-/// <param name="Suffix">PyTorch's name inside the layer: weight, bias, running_mean ...</param>
-/// <param name="Groups">Groups of a grouped convolution, else 1.</param>
-/// <param name="Outputs">Outputs per group.</param>
-/// <param name="Inputs">Inputs per group (channels; for a dense layer behind a flattened image the image's channels; 1 for vectors).</param>
-/// <param name="Rows">Kernel rows (for a dense layer behind a flattened image its height), else 1.</param>
-/// <param name="Columns">Kernel columns (for a dense layer behind a flattened image its width), else 1.</param>
-/// <param name="FileShape">The tensor's shape in a file: [out, in/groups, kh, kw], [out, in], [n].</param>
-/// <param name="FanIn">0 where the notion has no meaning.</param>
-/// <param name="FanOut">0 where the notion has no meaning.</param>
-internal sealed record ParameterSpec(
-    ParameterRole Role,
-    string Suffix,
-    int Groups,
-    int Outputs,
-    int Inputs,
-    int Rows,
-    int Columns,
-    EquatableArray<int> FileShape,
-    int FanIn,
-    int FanOut,
-    Initializer Initializer)
-{
-    /// <summary>The attribute that declares <see cref="Initializer"/>, or null where it was chosen for the layer.</summary>
-    public InitializerSource? Source { get; init; }
-
-    /// <summary>Running statistics are state: saved and loaded, but not trained.</summary>
-    public bool IsTrained => Role is not (ParameterRole.RunningMean or ParameterRole.RunningVariance);
-
-    public long Count => (long)Groups * Outputs * Inputs * Rows * Columns;
-}
-
 /// <summary>Where an initialiser was declared.</summary>
 /// <param name="Kind">The attribute's name: He, Constant ...</param>
 /// <param name="AttributeIndex">The attribute on the network's class that it comes from: inside a block, the one that uses the block.</param>

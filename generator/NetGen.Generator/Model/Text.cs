@@ -10,6 +10,13 @@ internal static class Text
     /// <summary>With separators: 627,200.</summary>
     public static string Grouped(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>weight; weight and bias; weight, bias and slope.</summary>
+    public static string List(IEnumerable<string> words)
+    {
+        string[] all = [.. words];
+        return all.Length < 2 ? string.Concat(all) : $"{string.Join(", ", all.Take(all.Length - 1))} and {all[all.Length - 1]}";
+    }
+
     /// <summary>Round-trip: 0.1, 1E-05, NaN.</summary>
     public static string Of(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
@@ -30,13 +37,12 @@ internal static class Text
     public static string Count(long count, string noun) => $"{Of(count)} {noun}{(count == 1 ? string.Empty : "s")}";
 
     /// <summary>An image of 28x28x1, a vector of 100, a sequence of 10x32.</summary>
-    public static string Of(Shape shape) => shape.Rank switch
+    public static string Of(Shape shape) => shape switch
     {
-        ShapeRank.Image => "an image of " + shape,
-        ShapeRank.Sequence => "a sequence of " + shape,
-        _ => shape.IsFlattened
-            ? $"a flattened image of {Of(shape.Height)}x{Of(shape.Width)}x{Of(shape.Channels)}"
-            : "a vector of " + shape,
+        { IsImage: true } => "an image of " + shape,
+        { IsSequence: true } => "a sequence of " + shape,
+        { FlattenedImage: { } image } => "a flattened image of " + image,
+        _ => "a vector of " + shape,
     };
 
     /// <summary>5x5 or, where the extents differ, 1x7.</summary>

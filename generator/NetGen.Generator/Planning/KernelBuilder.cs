@@ -161,8 +161,7 @@ internal sealed class KernelBuilder
     /// <summary>A new tensor in the workspace.</summary>
     public TensorValue NewValue(string name, Shape shape, Storage? inferenceAlias = null)
     {
-        // A flattened image lies without gaps: a dense layer reads it as one row.
-        int pitch = shape.IsFlattened ? shape.Channels : Panels.Padded(shape.Channels);
+        int pitch = Panels.Padded(shape.Channels);
         int size = checked(shape.Positions * pitch);
         int stride = size < FewestFloatsOfOddRows ? Panels.RoundUp(size, Panels.Largest) : Panels.OddLines(size);
         Storage storage = new(name, StorageKind.Workspace, stride, inferenceAlias);

@@ -79,7 +79,7 @@ internal sealed class NetworkPlan(
     public SignalReport Signal { get; } = SignalAnalysis.Analyze(model);
 
     /// <summary>The fewest samples of a step: two where a channel has one value per sample, whose variance is asked for.</summary>
-    public int MinimumBatch { get; } = model.Nodes.Any(node => node.Layer.MixesBatch && node.OutputShape.AsRows().Positions == 1) ? 2 : 1;
+    public int MinimumBatch { get; } = model.Nodes.Any(node => node.Layer.MixesBatch && node.OutputShape.Positions == 1) ? 2 : 1;
 
     /// <summary>Every kernel once, in the order of first use.</summary>
     public IReadOnlyList<Kernel> Kernels { get; } =

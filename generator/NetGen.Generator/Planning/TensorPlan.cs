@@ -13,7 +13,7 @@ namespace NetGen.Generator.Planning;
 internal sealed record PlannedTensor(TensorValue Value, bool HoldsValues, bool HoldsGradient, int SaturationSource, EquatableArray<double> Saturated)
 {
     /// <summary>A vector's values lie in one row, those of a flattened image too.</summary>
-    public bool IsRow => Value.Shape.Rank == ShapeRank.Vector && Value.IsContiguous;
+    public bool IsRow => Value.Shape.IsVector;
 }
 
 /// <summary>Finds out, for each node, what is left of its output.</summary>

@@ -58,10 +58,11 @@ internal sealed record LayerSignal(
 }
 
 /// <summary>What is predicted for one trained parameter.</summary>
-/// <param name="Role">weight, bias ...</param>
+/// <param name="Name">weight, bias ...</param>
+/// <param name="IsWeight">Whether it is the layer's weight.</param>
 /// <param name="Rms">Root of the mean square of its initial values: spread and mean together.</param>
 /// <param name="GradientRms">Root of the mean square of the gradient of the batch's mean loss by its elements, for <see cref="SignalOptions.BatchSize"/> samples.</param>
-internal sealed record ParameterSignal(ParameterRole Role, double Rms, double GradientRms)
+internal sealed record ParameterSignal(string Name, bool IsWeight, double Rms, double GradientRms)
 {
     /// <summary>
     /// The first step that an optimiser makes (with momentum the largest of its first steps), over the size of the initial values; infinite where

@@ -66,7 +66,7 @@ internal sealed class LayerSummary
         }
     }
 
-    private bool HasWeights(int index) => _model.Nodes[index].Find(ParameterRole.Weight) is { FanIn: > 0 };
+    private bool HasWeights(int index) => _model.Nodes[index].Weight is { FanIn: > 0 };
 
     private static double Ratio(double value, double reference) => reference > 0 ? value / reference : value > 0 ? double.PositiveInfinity : 1;
 
@@ -78,7 +78,7 @@ internal sealed class LayerSummary
 
     private double? StageFactor(int index)
     {
-        if (_model.Nodes[index].Find(ParameterRole.Weight) is not { FanIn: > 0 } weight) return null;
+        if (_model.Nodes[index].Weight is not { FanIn: > 0 } weight) return null;
         int at = index;
         while (_readers[at].Count == 1)
         {
@@ -112,11 +112,14 @@ internal sealed class LayerSummary
             if (node.Layer.Normalizes) continue;
             foreach (int source in node.Inputs.Where(source => source >= 0)) bands[index] = Math.Max(bands[index], bands[source]);
             bool readsHidden = node.Inputs[0] >= 0 && isBehindWeights[node.Inputs[0]];
-            if (HasWeights(index) && readsHidden) bands[index] += (_states[node.Inputs[0]].Kurtosis - 1) / (4.0 * node.InputShapes[0].Channels);
+            if (HasWeights(index) && readsHidden) bands[index] += (_states[node.Inputs[0]].Kurtosis - 1) / (4.0 * Units(node.InputShapes[0]));
         }
 
         return bands;
     }
+
+    /// <summary>Values that vary independently from network to network: pixels of a channel have the same weights.</summary>
+    private static int Units(Shape shape) => (shape.FlattenedImage ?? shape).Channels;
 
     /// <summary>For each node the first normalisation that stands on all ways to the end, or -1.</summary>
     private int[] Resets()
@@ -136,7 +139,8 @@ internal sealed class LayerSummary
         => node.Parameters
             .Where(parameter => parameter.IsTrained)
             .Select(parameter => new ParameterSignal(
-                parameter.Role,
+                parameter.Name,
+                parameter.IsWeight,
                 Math.Sqrt(parameter.Initializer.MeanSquare),
                 Math.Sqrt(node.Layer.ParameterGradient(node, parameter, inputs, gradient, _math))))
             .ToEquatableArray();

@@ -51,7 +51,7 @@ internal static class SignalAnalysis
     {
         double square = input.Mean * input.Mean;
         double variance = input.Std * input.Std;
-        bool isImage = input.Shape.Rank == ShapeRank.Image;
+        bool isImage = input.Shape.IsImage;
         return Limit(new SignalState(input.Mean, square + variance)
         {
             AcrossSamples = square,

@@ -95,6 +95,8 @@ public sealed class DeclarationRulesTests
     [Theory]
     [InlineData("[Network(4)] [Dense(2)] [{|NG0014:He(Target = Parameter.Bias)|}] partial class N;")]
     [InlineData("[Network(4)] [Dense(2, UseBias = false)] [{|NG0014:Zeros(Target = Parameter.Bias)|}] partial class N;")]
+    [InlineData("[Network(4)] [Dense(2)] [{|NG0014:Constant(0.25, TargetName = \"slope\")|}] partial class N;")]
+    [InlineData("[Network(4)] [Dense(2)] [BatchNorm] [Ones(TargetName = \"running_var\")] partial class N;")]
     [InlineData("[Network(4)] [Dense(2)] [Zeros(Target = Parameter.Bias)] partial class N;")]
     public Task NG0014_UnsuitableInitializer(string source) => Verify(source);
 

@@ -29,6 +29,7 @@ public sealed class NG2007_StackedLinearTests
 
     [Theory]
     [InlineData("[Network(784)] [{|NG2007:Dense(500)|}] [Dense(10)] partial class N;", "dense1 is followed by dense2 without an activation between them, so the 397,510 parameters of both can do no more than 7,850 of one linear layer. Write [ReLU] below [Dense].")]
+    [InlineData("[Network(6, 784)] [{|NG2007:Dense(500)|}] [Dense(10)] partial class N;", "dense1 is followed by dense2 without an activation between them, so the 397,510 parameters of both can do no more than 7,850 of one linear layer. Write [ReLU] below [Dense].")]
     public Task The_message_has_the_numbers(string source, string message) => RuleTest.Message(Rule, source, message);
 
     [Theory]

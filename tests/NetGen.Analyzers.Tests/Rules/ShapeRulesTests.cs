@@ -29,6 +29,8 @@ public sealed class ShapeRulesTests
     [InlineData("[Network(4, 4, 1)] [{|NG3003:Dense(10)|}] partial class N;")]
     [InlineData("[Network(4, 4, 1)] [Tanh] [{|NG3003:SoftmaxCrossEntropy|}] partial class N;")]
     [InlineData("[Network(4, 4, 1)] [Flatten] [Dense(10)] [SoftmaxCrossEntropy] partial class N;")]
+    [InlineData("[Network(4, 4)] [Dense(10)] [MeanSquaredError] partial class N;")]
+    [InlineData("[Network(4, 4)] [Dense(10)] [{|NG3003:SoftmaxCrossEntropy|}] partial class N;")]
     [InlineData("[Network(4, 4, 1)] [Tanh] [MeanSquaredError] partial class N;")]
     public Task NG3003_MissingFlatten(string source) => Verify(source);
 
@@ -71,7 +73,9 @@ public sealed class ShapeRulesTests
     {
         Diagnostic diagnostic = Assert.Single(await AnalyzerRunner.VerifyAsync(
             "[Network(28, 28, 1)] [Conv2D(8, 3)] [ReLU] [{|NG3003:Dense(10)|}] partial class N;", "NG3", new NetworkDeclarationAnalyzer()));
-        Assert.Equal("dense1 reads an image of 26x26x8, but works on a vector. Put [Flatten] above it.", diagnostic.GetMessage(CultureInfo.InvariantCulture));
+        Assert.Equal(
+            "dense1 reads an image of 26x26x8, but works on a vector, or on each step of a sequence. Put [Flatten] above it, or write [Conv2D(10, 1)], which works on each pixel.",
+            diagnostic.GetMessage(CultureInfo.InvariantCulture));
     }
 
     /// <param name="test">The test's name begins with the rule's id.</param>

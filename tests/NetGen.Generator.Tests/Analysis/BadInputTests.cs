@@ -81,8 +81,13 @@ public sealed class BadInputTests
     [InlineData("[He] [Dense(2)]", "NG0004 @1: [He] | stands above every layer with weights, so there is nothing it could initialise | Move it below the layer that it is meant for, such as [Conv2D] or [Dense]")]
     [InlineData("[ReLU] [He] [Dense(2)]", "NG0004 @2: [He] | stands above every layer with weights, so there is nothing it could initialise | Move it below the layer that it is meant for, such as [Conv2D] or [Dense]")]
     [InlineData("[Dense(2)] [He] [Zeros]", "NG0005 @3: dense1 | has [He] and [Zeros] for the same parameter, of which only the last counts | Remove [He], or aim one of them at another parameter with Target")]
-    [InlineData("[Dense(2, UseBias = false)] [Zeros(Target = Parameter.Bias)]", "NG0014 @2: [Zeros] of dense1 | is meant for its Bias, but dense1 has only Weight | Write UseBias = true on the layer, or remove the initialiser")]
-    [InlineData("[Dense(2)] [Zeros(Target = Parameter.Recurrent)]", "NG0014 @2: [Zeros] of dense1 | is meant for its Recurrent, but dense1 has only Weight and Bias | Remove it, or write another Target")]
+    [InlineData("[Dense(2, UseBias = false)] [Zeros(Target = Parameter.Bias)]", "NG0014 @2: [Zeros] of dense1 | is meant for its bias, but dense1 has only weight | Write UseBias = true on the layer, or remove the initialiser")]
+    [InlineData("[Dense(2)] [Zeros(Target = Parameter.Recurrent)]", "NG0014 @2: [Zeros] of dense1 | is meant for its recurrent weights, but dense1 has only weight and bias | Remove it, or aim it at one of these with Target or TargetName")]
+    [InlineData("[Dense(2)] [Zeros(TargetName = \"slope\")]", "NG0014 @2: [Zeros] of dense1 | is meant for its slope, but dense1 has only weight and bias | Remove it, or aim it at one of these with Target or TargetName")]
+    [InlineData("[Dense(2)] [BatchNorm] [Ones(TargetName = \"runing_var\")]", "NG0014 @3: [Ones] of bn1 | is meant for its runing_var, but bn1 has only weight, bias, running_mean and running_var | Remove it, or aim it at one of these with Target or TargetName")]
+    [InlineData("[Dense(2, UseBias = false)] [Zeros(TargetName = \"bias\")]", "NG0014 @2: [Zeros] of dense1 | is meant for its bias, but dense1 has only weight | Write UseBias = true on the layer, or remove the initialiser")]
+    [InlineData("[Dense(2)] [Zeros(TargetName = null)] [Zeros(Target = Parameter.Bias, TargetName = \"bias\")]", "NG0006 @3: [Zeros] of dense1 | has both Target = Parameter.Bias and TargetName = \"bias\", which may contradict each other | Keep one of the two")]
+    [InlineData("[Dense(2)] [Zeros(TargetName = \"bias\")] [Ones(Target = Parameter.Bias)]", "NG0005 @3: dense1 | has [Zeros] and [Ones] for the same parameter, of which only the last counts | Remove [Zeros], or aim one of them at another parameter with Target")]
     [InlineData("[Dense(2)] [He(Target = Parameter.Bias)]", "NG0014 @2: [He] of dense1 | divides by a fan, and dense1.bias has none because it connects nothing | Write [Zeros], [Constant], [Normal] or [Uniform]")]
     [InlineData("[Dense(2)] [BatchNorm] [He]", "NG0014 @3: [He] of bn1 | divides by a fan, and bn1.weight has none because it connects nothing | Move it above [BatchNorm], directly below the layer that it is meant for")]
     public void Modifiers(string attributes, string expected) => Assert.Equal([expected], FindingsOf.Network("[Network(4)]" + attributes));
@@ -114,8 +119,7 @@ public sealed class BadInputTests
     [InlineData("[Network(4, 4, 2)] [Conv2D(3, 3, Dilation = 2)]", "NG3002 @1: conv1 | has a window of 5x5 (dilation 2 included), larger than its input of 4x4 pixels | Write a window of at most 4x4, or Padding = Padding.Same")]
     [InlineData("[Network(2, 9, 2)] [Conv2D(3, 5, PaddingSize = 1)]", "NG3002 @1: conv1 | has a window of 5x5, larger than its input of 2x9 pixels with 1 pixel of padding around | Write a window of at most 2x9, or Padding = Padding.Same")]
     [InlineData("[Network(4, 4, 2)] [MaxPool2D(5)]", "NG3002 @1: pool1 | has a window of 5x5, larger than its input of 4x4 pixels | Write a window of at most 4x4, or Padding = Padding.Same")]
-    [InlineData("[Network(4, 4, 2)] [Dense(5)]", "NG3003 @1: dense1 | reads an image of 4x4x2, but works on a vector | Put [Flatten] above it")]
-    [InlineData("[Network(4, 4)] [Dense(5)]", "NG3003 @1: dense1 | reads a sequence of 4x4, but works on a vector | Put [Flatten] above it")]
+    [InlineData("[Network(4, 4, 2)] [Dense(5)]", "NG3003 @1: dense1 | reads an image of 4x4x2, but works on a vector, or on each step of a sequence | Put [Flatten] above it, or write [Conv2D(5, 1)], which works on each pixel")]
     [InlineData("[Network(4, 4, 2)] [ReLU] [SoftmaxCrossEntropy]", "NG3003 @2: [SoftmaxCrossEntropy] | reads an image of 4x4x2, but works on a vector with one number per class | Put [Flatten] and [Dense], or [GlobalAveragePool2D], above it")]
     public void Shapes(string attributes, string expected) => Assert.Equal([expected], FindingsOf.Network(attributes));
 

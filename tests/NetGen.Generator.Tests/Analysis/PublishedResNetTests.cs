@@ -50,7 +50,7 @@ public sealed class PublishedResNetTests
     [InlineData(50, new[] { 3, 4, 6, 3 })]
     public void A_ResNet_has_the_names_of_its_published_file(int depth, int[] repeats)
     {
-        IEnumerable<string> names = Build(depth, repeats).Nodes.SelectMany(node => node.Parameters.Select(parameter => $"{node.Name}.{parameter.Suffix}"));
+        IEnumerable<string> names = Build(depth, repeats).Nodes.SelectMany(node => node.Parameters.Select(parameter => $"{node.Name}.{parameter.Name}"));
         Assert.Equal(FileNames(depth, repeats).Order(StringComparer.Ordinal), names.Order(StringComparer.Ordinal));
     }
 

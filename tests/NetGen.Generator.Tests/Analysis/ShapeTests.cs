@@ -22,6 +22,8 @@ public sealed class ShapeTests
     [InlineData("[Network(10, 32)] [Flatten]", "320")]
     [InlineData("[Network(10, 32)] [Tanh]", "10x32")]
     [InlineData("[Network(10, 32)] [LayerNorm]", "10x32")]
+    [InlineData("[Network(10, 32)] [Dense(7)]", "10x7")]
+    [InlineData("[Network(10, 32)] [Flatten] [Flatten]", "320")]
     [InlineData("[Network(10, 32)] [Concat(\"input\")]", "10x64")]
     [InlineData("[Network(5, 5, 3)] [Concat(\"input\", \"input\")]", "5x5x9")]
     [InlineData("[Network(5, 5, 3)] [Flatten] [Concat(\"flatten1\")]", "150")]
@@ -36,7 +38,7 @@ public sealed class ShapeTests
     public void A_dense_layer_knows_the_image_that_was_flattened()
     {
         NetworkModel model = Declared.Model("[Network(7, 5, 3)] [Flatten] [ReLU] [Dropout(0.5)] [Dense(10)]");
-        ParameterSpec weight = model.Nodes[3].Find(ParameterRole.Weight)!;
+        ParameterSpec weight = model.Nodes[3].Find(Parameter.Weight)!;
         Assert.Equal((10, 3, 7, 5), (weight.Outputs, weight.Inputs, weight.Rows, weight.Columns));
         Assert.Equal([10, 105], weight.FileShape);
         Assert.Equal(105, weight.FanIn);
@@ -45,12 +47,13 @@ public sealed class ShapeTests
     [Theory]
     [InlineData("[Network(7, 5, 3)] [Flatten] [Concat(\"flatten1\")] [Dense(10)]", 210)]
     [InlineData("[Network(7, 5)] [Flatten] [Dense(10)]", 35)]
+    [InlineData("[Network(7, 5)] [Dense(10)]", 5)]
     [InlineData("[Network(1, 1, 9)] [Flatten] [Dense(10)]", 9)]
     [InlineData("[Network(7, 5, 3)] [GlobalAveragePool2D] [Dense(10)]", 3)]
     public void Other_vectors_are_in_plain_order(string attributes, int inputs)
     {
         NetworkModel model = Declared.Model(attributes);
-        ParameterSpec weight = model.Nodes[model.Outputs[0]].Find(ParameterRole.Weight)!;
+        ParameterSpec weight = model.Nodes[model.Outputs[0]].Find(Parameter.Weight)!;
         Assert.Equal((inputs, 1, 1), (weight.Inputs, weight.Rows, weight.Columns));
     }
 
@@ -58,11 +61,10 @@ public sealed class ShapeTests
     public void A_grouped_convolution_declares_PyTorchs_shapes()
     {
         LayerNode node = Declared.Model("[Network(9, 9, 8)] [Conv2D(12, 3, KernelWidth = 5, Groups = 4)]").Nodes[0];
-        ParameterSpec weight = node.Find(ParameterRole.Weight)!;
-        // Groups of three lie side by side in memory, as one group's outputs.
-        Assert.Equal((1, 12, 2, 3, 5), (weight.Groups, weight.Outputs, weight.Inputs, weight.Rows, weight.Columns));
+        ParameterSpec weight = node.Find(Parameter.Weight)!;
+        Assert.Equal((4, 3, 2, 3, 5), (weight.Groups, weight.Outputs, weight.Inputs, weight.Rows, weight.Columns));
         Assert.Equal([12, 2, 3, 5], weight.FileShape);
-        Assert.Equal([12], node.Find(ParameterRole.Bias)!.FileShape);
+        Assert.Equal([12], node.Find(Parameter.Bias)!.FileShape);
         Assert.Equal((12 * 2 * 3 * 5) + 12, node.ParameterCount);
         Assert.Equal(7L * 5 * 12 * 2 * 3 * 5, node.Layer.MultiplyAdds(node));
     }
@@ -86,5 +88,31 @@ public sealed class ShapeTests
         Assert.NotEqual(Shape.Image(25, 1, 3).Flatten(), Shape.Image(5, 5, 3).Flatten());
         Assert.Equal(Shape.Vector(3), Shape.Image(1, 1, 3).Flatten());
         Assert.Equal([75], Shape.Image(5, 5, 3).Flatten().Extents);
+    }
+
+    /// <summary>Nobody but the readers of <see cref="Shape.FlattenedImage"/> need ever know that a vector was an image.</summary>
+    [Fact]
+    public void A_flattened_image_is_one_row()
+    {
+        Shape flat = Shape.Image(5, 4, 3).Flatten();
+        Assert.Equal((true, 60, 1, 1, 1, 60), (flat.IsVector, flat.Channels, flat.Positions, flat.Height, flat.Width, flat.Size));
+        Assert.Equal("60", flat.ToString());
+        Assert.Equal(Shape.Image(5, 4, 3), flat.FlattenedImage);
+        Assert.Equal(flat, flat.Flatten());
+        Assert.Equal(Shape.Vector(7), flat.WithChannels(7));
+        Assert.Null(Shape.Sequence(5, 4).Flatten().FlattenedImage);
+    }
+
+    [Fact]
+    public void Axes_have_names()
+    {
+        Assert.Equal([AxisName.Channel], Shape.Vector(3).Axes.Select(axis => axis.Name));
+        Assert.Equal([AxisName.Time, AxisName.Channel], Shape.Sequence(2, 3).Axes.Select(axis => axis.Name));
+        Assert.Equal([AxisName.Row, AxisName.Column, AxisName.Channel], Shape.Image(2, 3, 4).Axes.Select(axis => axis.Name));
+        Assert.NotEqual(Shape.Sequence(2, 3), Shape.Image(2, 1, 3));
+        Assert.Equal((2, 1, 3, 2), (Shape.Sequence(2, 3).Height, Shape.Sequence(2, 3).Width, Shape.Sequence(2, 3).Channels, Shape.Sequence(2, 3).Positions));
+        Assert.True(Shape.Sequence(2, 3).HasPositionsOf(Shape.Sequence(2, 5)));
+        Assert.False(Shape.Sequence(2, 3).HasPositionsOf(Shape.Image(2, 1, 3)));
+        Assert.False(Shape.Image(2, 3, 4).HasPositionsOf(Shape.Image(3, 2, 4)));
     }
 }

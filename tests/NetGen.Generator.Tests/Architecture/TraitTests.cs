@@ -62,7 +62,7 @@ public sealed partial class TraitTests
         {
             Layer layer = node.Layer;
             Check(layer.Affine is not null || layer.IsOpaque || node.Parameters.All(parameter => parameter.FanIn == 0), "has a weight with a fan-in, and is neither affine nor opaque");
-            Check(layer.Affine is null || node.Find(ParameterRole.Weight) is { FanIn: > 0 }, "is affine, and has no weight with a fan-in");
+            Check(layer.Affine is null || node.Find(Parameter.Weight) is { FanIn: > 0 }, "is affine, and has no weight with a fan-in");
             Check(layer.Merges == node.Inputs.Count > 1, "joins branches, or does not, against its number of inputs");
             Check(layer.MixesBatch == node.Parameters.Any(parameter => !parameter.IsTrained), "mixes samples, or does not, against the statistics that it remembers");
             Check(layer.Windows(node.InputShapes[0]) is not null == (layer.IsPooling || layer.Affine is { IsConvolution: true }), "has windows, or not, against its role");

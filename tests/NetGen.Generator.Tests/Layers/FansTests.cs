@@ -62,5 +62,5 @@ public sealed class FansTests
     }
 
     private static ParameterSpec Weight(string attributes)
-        => Declared.Model(attributes).Nodes.Select(node => node.Find(ParameterRole.Weight)).Single(weight => weight is not null)!;
+        => Declared.Model(attributes).Nodes.Select(node => node.Find(Parameter.Weight)).Single(weight => weight is not null)!;
 }

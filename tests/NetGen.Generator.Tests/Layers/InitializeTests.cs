@@ -35,7 +35,7 @@ public sealed class InitializeTests
     [InlineData("[Auto]", "Normal", 0, 0.0357142857, 0.0357142857)]
     public void Formulas(string attribute, string distribution, double first, double second, double std)
     {
-        Initializer initializer = Declared.Model($"[Network(784)] [Dense(100)] {attribute}").Nodes[0].Find(ParameterRole.Weight)!.Initializer;
+        Initializer initializer = Declared.Model($"[Network(784)] [Dense(100)] {attribute}").Nodes[0].Find(Parameter.Weight)!.Initializer;
         Assert.Equal(distribution, initializer.Distribution.ToString());
         Assert.Equal(first, initializer.First, 1e-7);
         Assert.Equal(second, initializer.Second, 1e-7);
@@ -73,7 +73,7 @@ public sealed class InitializeTests
     [InlineData("[ReLU] [Dense(7)] [Tanh]", 2)]
     public void Auto_suits_the_activation_that_follows(string behind, double scale)
     {
-        Initializer initializer = Declared.Model($"[Network(50)] [Dense(10)] {behind}").Nodes[0].Find(ParameterRole.Weight)!.Initializer;
+        Initializer initializer = Declared.Model($"[Network(50)] [Dense(10)] {behind}").Nodes[0].Find(Parameter.Weight)!.Initializer;
         Assert.Equal(Distribution.Normal, initializer.Distribution);
         Assert.Equal(scale, initializer.Std * initializer.Std * 50, 2e-5);
     }
@@ -100,7 +100,7 @@ public sealed class InitializeTests
         NetworkModel model = Declared.Model("[Network(8, 8, 4)] [Conv2D(6, 3)] [BatchNorm]");
         Assert.Equal(
             [("bias", 0.0), ("weight", 1.0), ("bias", 0.0), ("running_mean", 0.0), ("running_var", 1.0)],
-            model.Nodes.SelectMany(node => node.Parameters).Skip(1).Select(parameter => (parameter.Suffix, parameter.Initializer.First)));
+            model.Nodes.SelectMany(node => node.Parameters).Skip(1).Select(parameter => (parameter.Name, parameter.Initializer.First)));
     }
 
     [Fact]
@@ -115,5 +115,15 @@ public sealed class InitializeTests
             """);
         Assert.Equal([1.0, 2], model.Nodes[0].Parameters.Select(parameter => parameter.Initializer.First));
         Assert.Equal([3.0, 4, 0, 1], model.Nodes[3].Parameters.Select(parameter => parameter.Initializer.First));
+    }
+
+    [Fact]
+    public void Initialisers_reach_parameters_by_name()
+    {
+        NetworkModel model = Declared.Model(
+            "[Network(10)] [Dense(10)] [Constant(1, TargetName = \"weight\")] [Constant(2, TargetName = \"bias\")] [BatchNorm] [Constant(5, TargetName = \"running_var\")]");
+        Assert.Equal([1.0, 2], model.Nodes[0].Parameters.Select(parameter => parameter.Initializer.First));
+        Assert.Equal([1.0, 0, 0, 5], model.Nodes[1].Parameters.Select(parameter => parameter.Initializer.First));
+        Assert.Equal([true, true, false, false], model.Nodes[1].Parameters.Select(parameter => parameter.IsTrained));
     }
 }

@@ -237,6 +237,17 @@ public sealed class SignalAnalysisTests(Xunit.Abstractions.ITestOutputHelper out
         Assert.Equal(once.Layers[0].GradientStd, twice.Layers[0].GradientStd);
     }
 
+    /// <summary>As PyTorch's layer does: what a step becomes does not depend on how many there are. And a 1x1 convolution is the same layer.</summary>
+    [Fact]
+    public void A_dense_layer_on_a_sequence_treats_each_step_alike()
+    {
+        LayerSignal steps = Analyze("[Network(6, 5)] [Dense(7)] [He] [ReLU] [Dense(3)] [He] [MeanSquaredError]").Layers[^1];
+        LayerSignal vector = Analyze("[Network(5)] [Dense(7)] [He] [ReLU] [Dense(3)] [He] [MeanSquaredError]").Layers[^1];
+        LayerSignal pixels = Analyze("[Network(6, 1, 5)] [Conv2D(7, 1)] [He] [ReLU] [Conv2D(3, 1)] [He] [MeanSquaredError]").Layers[^1];
+        Assert.Equal((vector.Mean, vector.Rms, vector.Std), (steps.Mean, steps.Rms, steps.Std));
+        Assert.Equal((pixels.Mean, pixels.Rms, pixels.Std, pixels.Band), (steps.Mean, steps.Rms, steps.Std, steps.Band));
+    }
+
     [Fact]
     public void The_band_behind_a_flattened_image_counts_its_channels()
     {

@@ -52,6 +52,20 @@ internal static class DenseCases
                 IsExact = true,
                 Batches = [1, 2, 5],
             };
+            foreach ((int steps, int features, int units) in ((int, int, int)[])[(7, 5, 9), (1, 17, 16), (13, 3, 33), (4, 16, 1)])
+            {
+                yield return new NetworkCase(
+                    Group,
+                    Name($"DenseOn{steps}Steps{features}To{units}"),
+                    new NetworkDescription(steps, features).Dense(units, bias: units != 33).Dense(features).MeanSquaredError())
+                { IsExact = true, Batches = [1, 2, 5], Trains = steps == 7 };
+            }
+
+            yield return new NetworkCase(
+                Group,
+                "DenseOnStepsAndOnAllOfThem",
+                new NetworkDescription(6, 5).Dense(7).Activation("ReLU").As("a").Dense(7).Activation("Tanh").Add("a").Flatten().Dense(4).SoftmaxCrossEntropy())
+            { Batches = [1, 2, 5, 15], Trains = true };
             yield return new NetworkCase(
                 Group,
                 "DenseClassifier",

@@ -29,8 +29,8 @@ internal sealed record DescribedValue(int[] Shape, ValueForm Form, FileOrder Ord
         "Flatten" when Form == ValueForm.Image => new DescribedValue(shape, ValueForm.Vector, new FileOrder(Shape[0], Shape[1])),
         "Flatten" when Form == ValueForm.Sequence => new DescribedValue(shape, ValueForm.Vector, FileOrder.Same),
         // What is put together of several vectors, or is a new vector, has one order here and in files.
-        "Dense" or "GlobalAveragePool2D" or "GlobalMaxPool2D" => new DescribedValue(shape, ValueForm.Vector, FileOrder.Same),
-        "Concat" => new DescribedValue(shape, Form, FileOrder.Same),
+        "GlobalAveragePool2D" or "GlobalMaxPool2D" => new DescribedValue(shape, ValueForm.Vector, FileOrder.Same),
+        "Dense" or "Concat" => new DescribedValue(shape, Form, FileOrder.Same),
         _ => new DescribedValue(shape, Form, Order),
     };
 }

@@ -24,7 +24,7 @@ internal static class LayerDrawings
     private static readonly Dictionary<string, LayerDrawing> Rows = new(StringComparer.Ordinal)
     {
         ["Conv2D"] = new(IsImage, Convolution, _ => ValueForm.Image),
-        ["Dense"] = new(IsVector, Dense, _ => ValueForm.Vector),
+        ["Dense"] = new(value => !IsImage(value), Dense, form => form == ValueForm.Sequence ? form : ValueForm.Vector),
         ["MaxPool2D"] = new(IsImage, network => Pool(network, network.Description.MaxPool2D), _ => ValueForm.Image),
         ["AveragePool2D"] = new(IsImage, network => Pool(network, network.Description.AveragePool2D), _ => ValueForm.Image),
         ["GlobalMaxPool2D"] = new(IsImage, network => Done(network.Description.GlobalMaxPool2D()), _ => ValueForm.Vector),
@@ -62,13 +62,11 @@ internal static class LayerDrawings
 
     private static bool IsImage(DescribedValue value) => value.Form == ValueForm.Image;
 
-    private static bool IsVector(DescribedValue value) => value.Form == ValueForm.Vector;
-
     private static bool Done(NetworkDescription description) => description is not null;
 
     private static bool Dense(NetworkDrawing network)
     {
-        int units = network.KeepsChannels ? network.Current.Size : Extent(network);
+        int units = network.KeepsChannels ? network.Current.Shape[2] : Extent(network);
         return Done(network.Description.Dense(units, bias: network.IsDrawn(0.8)));
     }
 

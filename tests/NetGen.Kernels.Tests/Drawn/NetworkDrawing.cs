@@ -98,10 +98,10 @@ internal sealed class NetworkDrawing
     private static NetworkDescription? TryDraw(ulong seed, LayerDrawing last, string lastKind, string loss)
     {
         // Which forms a network may begin with, for its last layer to find one that it accepts; images above all.
-        ValueForm[] forms = [.. new[] { ValueForm.Image, ValueForm.Image, ValueForm.Image, ValueForm.Image, ValueForm.Sequence, ValueForm.Vector }.Where(form => last.Accepts(Sample(form)))];
+        ValueForm[] forms = [.. new[] { ValueForm.Image, ValueForm.Image, ValueForm.Image, ValueForm.Sequence, ValueForm.Sequence, ValueForm.Vector }.Where(form => last.Accepts(Sample(form)))];
         var random = new TestRandom(seed);
         // From an image there is a way to a vector, not back.
-        ValueForm[] begins = forms.Contains(ValueForm.Image) || !forms.Contains(ValueForm.Vector) ? forms : [ValueForm.Image, ValueForm.Sequence, ValueForm.Vector];
+        ValueForm[] begins = forms.Contains(ValueForm.Image) ? forms : [ValueForm.Image, ValueForm.Sequence, ValueForm.Vector];
         var network = new NetworkDrawing(random.NextBits(), begins[random.NextInteger(0, begins.Length - 1)]);
         return network.TryDraw(last, lastKind, loss) ? network.Description.EndIn(loss) : null;
     }
@@ -150,7 +150,7 @@ internal sealed class NetworkDrawing
     {
         ValueForm.Vector => IsDrawn(0.9) ? "Dense" : "BatchNorm",
         ValueForm.Image => IsDrawn(0.9) ? "Conv2D" : "BatchNorm",
-        _ => "BatchNorm",
+        _ => IsDrawn(0.7) ? "Dense" : "BatchNorm",
     };
 
     private bool DrawBranch(bool isEmptyAllowed)
@@ -159,7 +159,7 @@ internal sealed class NetworkDrawing
         for (int layer = 0; layer < layers; layer++)
         {
             // A dense layer behind a flattened image gives a vector that was none.
-            bool isAffine = IsDrawn(0.5) && Current.Form != ValueForm.Sequence && !(KeepsChannels && Current.IsFlattenedImage);
+            bool isAffine = IsDrawn(0.5) && !(KeepsChannels && Current.IsFlattenedImage);
             string kind = !isAffine ? Pick(LayerDrawings.ShapeKeeping) : Current.Form == ValueForm.Image ? "Conv2D" : "Dense";
             if (!Append(LayerDrawings.Of(kind))) return false;
         }

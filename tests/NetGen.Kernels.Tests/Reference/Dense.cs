@@ -1,6 +1,6 @@
 namespace NetGen.Kernels.Tests.Reference;
 
-/// <summary>A fully connected layer on a vector.</summary>
+/// <summary>A fully connected layer on a vector, or on each step of a sequence.</summary>
 internal sealed class Dense : SingleInputLayer
 {
     private readonly ReferenceParameter _weight; // [out, in], in the order of files
@@ -17,16 +17,17 @@ internal sealed class Dense : SingleInputLayer
 
     protected override Tensor Forward(Tensor input, bool training)
     {
-        // output[n, o] = bias[o] + sum over i of input[n, i] * weight[o, i]
-        RequireVector(input);
-        var output = new Tensor(input.Samples, 1, 1, _weight.Value.Shape[0]);
+        // output[n, t, o] = bias[o] + sum over i of input[n, t, i] * weight[o, i]
+        if (input.Width != 1) throw new InvalidOperationException($"A dense layer on {input}: flatten it first.");
+        var output = new Tensor(input.Samples, input.Height, 1, _weight.Value.Shape[0]);
         for (int n = 0; n < output.Samples; n++)
-            for (int o = 0; o < output.Channels; o++)
-            {
-                double sum = _bias is null ? 0 : _bias.Value[o];
-                for (int i = 0; i < input.Channels; i++) sum += input[n, 0, 0, i] * _weight.Value[o, _order.Of(i, input.Channels)];
-                output[n, 0, 0, o] = sum;
-            }
+            for (int t = 0; t < output.Height; t++)
+                for (int o = 0; o < output.Channels; o++)
+                {
+                    double sum = _bias is null ? 0 : _bias.Value[o];
+                    for (int i = 0; i < input.Channels; i++) sum += input[n, t, 0, i] * _weight.Value[o, _order.Of(i, input.Channels)];
+                    output[n, t, 0, o] = sum;
+                }
 
         return output;
     }
@@ -35,22 +36,18 @@ internal sealed class Dense : SingleInputLayer
     {
         Tensor dinput = input.ZerosLike();
         for (int n = 0; n < output.Samples; n++)
-            for (int o = 0; o < output.Channels; o++)
-            {
-                double d = doutput[n, 0, 0, o];
-                if (_bias is not null) _bias.Gradient[o] += d;
-                for (int i = 0; i < input.Channels; i++)
+            for (int t = 0; t < output.Height; t++)
+                for (int o = 0; o < output.Channels; o++)
                 {
-                    dinput[n, 0, 0, i] += d * _weight.Value[o, _order.Of(i, input.Channels)];
-                    _weight.Gradient[o, _order.Of(i, input.Channels)] += d * input[n, 0, 0, i];
+                    double d = doutput[n, t, 0, o];
+                    if (_bias is not null) _bias.Gradient[o] += d;
+                    for (int i = 0; i < input.Channels; i++)
+                    {
+                        dinput[n, t, 0, i] += d * _weight.Value[o, _order.Of(i, input.Channels)];
+                        _weight.Gradient[o, _order.Of(i, input.Channels)] += d * input[n, t, 0, i];
+                    }
                 }
-            }
 
         return dinput;
-    }
-
-    private static void RequireVector(Tensor input)
-    {
-        if (input.Height != 1 || input.Width != 1) throw new InvalidOperationException($"A dense layer on {input}: flatten it first.");
     }
 }

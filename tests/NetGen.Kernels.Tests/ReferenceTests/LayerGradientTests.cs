@@ -63,6 +63,16 @@ public sealed class LayerGradientTests
 
     [Theory]
     [MemberData(nameof(SeedNumbers))]
+    public void DenseOnSteps(int seed) => ForManyShapes(seed, random =>
+    {
+        Tensor input = Distinct(random, random.NextInteger(1, 2), random.NextInteger(2, 4), 1, random.NextInteger(1, 4));
+        var layer = new Dense(input.Channels, random.NextInteger(1, 4));
+        FillParameters(layer, random);
+        return (layer, [input]);
+    });
+
+    [Theory]
+    [MemberData(nameof(SeedNumbers))]
     public void MaxPool2D(int seed) => ForManyShapes(seed, random =>
     {
         (Window rows, Window columns) = (RandomPoolingWindow(random), RandomPoolingWindow(random));

@@ -41,7 +41,7 @@ internal sealed class NetworkGraph
     public LayerNode? Source(LayerNode node) => node.Inputs[0] < 0 ? null : Nodes[node.Inputs[0]];
 
     /// <summary>The weight of a layer that sums inputs, null for all others.</summary>
-    public static ParameterSpec? WeightOf(LayerNode node) => node.Find(ParameterRole.Weight) is { FanIn: > 0 } weight ? weight : null;
+    public static ParameterSpec? WeightOf(LayerNode node) => node.Find(Parameter.Weight) is { FanIn: > 0 } weight ? weight : null;
 
     /// <summary>
     /// What a layer's output comes to, through pooling, dropout, flattening and concatenation, which leave the distribution of values as it

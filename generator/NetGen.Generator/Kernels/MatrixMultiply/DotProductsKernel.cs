@@ -28,7 +28,7 @@ internal sealed class DotProductsKernel(string name, PlannedParameter weights, T
 
     private int InputStride => Rows == 1 ? inputGradient.Tensor.Storage.SampleStride : inputGradient.Tensor.Pitch;
 
-    public override string Title => KernelTitle.Product(weights.Depth, weights.Spec.Outputs, outputGradient.Tensor.Shape) + "InputGradient" + KernelTitle.Added(this);
+    public override string Title => KernelTitle.Product(weights.Depth, weights.Outputs, outputGradient.Tensor.Shape) + "InputGradient" + KernelTitle.Added(this);
 
     public override string DescribePlan()
     {

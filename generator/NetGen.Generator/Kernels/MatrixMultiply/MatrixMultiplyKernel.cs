@@ -111,7 +111,7 @@ internal sealed class MatrixMultiplyKernel : Kernel
     /// <summary>How rows are covered in <paramref name="block"/>.</summary>
     public RowTiles Rows(RegisterClass registers, OutputBlock block) => new(registers.MostColumns(block.Vectors), _unrolling.SmallerHeights);
 
-    public override string Title => KernelTitle.Product(Depth, Weights.Spec.Outputs, Output.Shape) + (Rectifies ? "ReLU" : "");
+    public override string Title => KernelTitle.Product(Depth, Weights.Outputs, Output.Shape) + (Rectifies ? "ReLU" : "");
 
     public override string DescribePlan()
     {

@@ -17,7 +17,7 @@ internal sealed class RecurrentForwardKernel(
     TensorOperand state,
     UnrollPolicy unrolling) : Kernel(name)
 {
-    private readonly RecurrentSteps _steps = new(state.Tensor, weights.Panel, weights.Spec.Outputs, unrolling);
+    private readonly RecurrentSteps _steps = new(state.Tensor, weights.Panel, weights.Outputs, unrolling);
 
     public override string Formula => $"state[t, o] = f(input[t, o]{(bias is null ? "" : " + bias[o]")} + sum over k of state[t {(isReversed ? "+" : "-")} 1, k] * weights[k, o])";
 
@@ -25,7 +25,7 @@ internal sealed class RecurrentForwardKernel(
 
     public override Granularity Granularity => Granularity.Chunk;
 
-    public override long WorkPerSample => (long)_steps.Steps * (weights.PackedSize + (8 * weights.Spec.Outputs));
+    public override long WorkPerSample => (long)_steps.Steps * (weights.PackedSize + (8 * weights.Outputs));
 
     public override string Title => $"{KernelTitle.Activation(function)}RecurrenceOf{KernelTitle.Values(state.Tensor.Shape)}";
 

@@ -56,15 +56,15 @@ internal sealed class TransposedMultiplyKernel : Kernel
 
     public override int Units => Blocks;
 
-    public override long WorkPerSample => (long)Weights.Depth * Weights.Spec.Outputs;
+    public override long WorkPerSample => (long)Weights.Depth * Weights.Outputs;
 
     public override Granularity Granularity => Granularity.Chunk;
 
     /// <summary>Whether the kernel can be used: whole panels, and a row for each sample.</summary>
     public static bool IsPossible(PlannedParameter weights, TensorValue output)
-        => weights.Panel == Panels.Largest && weights.Spec.Groups == 1 && output.Shape.Positions == 1;
+        => weights.Panel == Panels.Largest && weights.Groups == 1 && output.Shape.Positions == 1;
 
-    public override string Title => KernelTitle.Product(Weights.Depth, Weights.Spec.Outputs, OutputGradient.Shape) + "InputGradient" + KernelTitle.Added(this);
+    public override string Title => KernelTitle.Product(Weights.Depth, Weights.Outputs, OutputGradient.Shape) + "InputGradient" + KernelTitle.Added(this);
 
     public override string DescribePlan()
     {

@@ -88,11 +88,11 @@ internal static class WeightGradientEmitter
         string kernelColumn = indices.Take("kernelColumn", plan.IsShallow ? 1 : sizes.KernelColumns);
         string kernelRow = indices.Take("kernelRow", sizes.KernelRows);
         string chunk = indices.Take("chunk", plan.Chunks);
-        string group = indices.Take("group", sizes.Weights.Spec.Groups);
+        string group = indices.Take("group", sizes.Weights.Groups);
         string inputBase = kernel.Operands[0].Name;
         string gradientBase = kernel.Operands[1].Name;
         string inputGroup = Expressions.Times(group, sizes.Depth);
-        string gradientGroup = Expressions.Times(group, sizes.Weights.Spec.Outputs);
+        string gradientGroup = Expressions.Times(group, sizes.Weights.Outputs);
         string inputPlace = inputGroup;
         string gradientPlace = gradientGroup;
         string rows = "";

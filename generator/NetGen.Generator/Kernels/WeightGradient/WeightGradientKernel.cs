@@ -1,6 +1,5 @@
 using NetGen.Generator.Machine;
 using NetGen.Generator.Memory;
-using NetGen.Generator.Model;
 using NetGen.Generator.Writing;
 
 namespace NetGen.Generator.Kernels;
@@ -38,10 +37,10 @@ internal sealed class WeightGradientKernel : Kernel
     /// <summary>Whether the sum runs over the batch at once: a dense layer, whose samples are evenly spaced rows, and nothing but products of one and the same sample.</summary>
     public bool SumsOverBatch
         => Sizes.KernelRows * Sizes.KernelColumns == 1 && Sizes.PaddingTop == 0 && Sizes.Output.Shape.Positions == 1
-            && (Sizes.Input.Shape.Rank == ShapeRank.Vector || Sizes.Input.Shape.Positions == 1);
+            && Sizes.Input.Shape.Positions == 1;
 
     public override string Title => (SumsOverBatch
-        ? KernelTitle.Product(Sizes.Depth, Sizes.Weights.Spec.Outputs, Sizes.Output.Shape)
+        ? KernelTitle.Product(Sizes.Depth, Sizes.Weights.Outputs, Sizes.Output.Shape)
         : KernelTitle.Convolution("Convolution", Sizes.KernelRows, Sizes.KernelColumns, Sizes.Input.Shape, Sizes.Output.Shape)) + "WeightGradient";
 
     public override string DescribePlan()

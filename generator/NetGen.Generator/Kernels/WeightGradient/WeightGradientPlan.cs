@@ -51,7 +51,7 @@ internal sealed class WeightGradientPlan
         IsShallow = unrolling.AllowsShallowTiles && sizes.Depth < ShallowDepth && sizes.KernelColumns > 1 && sizes.KernelColumns * sizes.Depth <= MostShallowRows
             && Edges(AllRows).Count <= MostEdges;
         Sections = IsShallow ? 1 : (sizes.Depth + SectionDepth - 1) / SectionDepth;
-        Units = sizes.Weights.Spec.Groups * Chunks * sizes.KernelRows * (IsShallow ? 1 : sizes.KernelColumns) * Sections;
+        Units = sizes.Weights.Groups * Chunks * sizes.KernelRows * (IsShallow ? 1 : sizes.KernelColumns) * Sections;
     }
 
     public GradientSizes Sizes { get; }

@@ -22,14 +22,14 @@ internal sealed partial record BatchNormLayer(double Momentum, double Epsilon) :
 
     public override IEnumerable<ParameterSpec> DeclareParameters(EquatableArray<Shape> inputs, Shape output)
     {
-        yield return ChannelParameters.Declare(ParameterRole.Weight, "weight", 1, output);
-        yield return ChannelParameters.Declare(ParameterRole.Bias, "bias", 0, output);
-        yield return ChannelParameters.Declare(ParameterRole.RunningMean, "running_mean", 0, output);
-        yield return ChannelParameters.Declare(ParameterRole.RunningVariance, "running_var", 1, output);
+        yield return ChannelParameters.Declare(ParameterNames.Weight, Parameter.Weight, 1, output);
+        yield return ChannelParameters.Declare(ParameterNames.Bias, Parameter.Bias, 0, output);
+        yield return ChannelParameters.Declare(ParameterNames.RunningMean, null, 0, output) with { IsTrained = false };
+        yield return ChannelParameters.Declare(ParameterNames.RunningVariance, null, 1, output) with { IsTrained = false };
     }
 
     public override long MultiplyAdds(LayerNode node) => node.OutputShape.Size;
 
     public override string Describe(LayerNode node)
-        => $"{Text.Count(ChannelParameters.Count(node.OutputShape), node.OutputShape.Rank == ShapeRank.Vector ? "unit" : "channel")} normalised over the batch, momentum {Text.Of(Momentum)}, epsilon {Text.Of(Epsilon)}";
+        => $"{Text.Count(node.OutputShape.Channels, node.OutputShape.IsVector ? "unit" : "channel")} normalised over the batch, momentum {Text.Of(Momentum)}, epsilon {Text.Of(Epsilon)}";
 }

@@ -8,10 +8,10 @@ internal sealed partial record BatchNormLayer
     public override void Lower(LayerNode node, OperationBuilder builder) => builder.Add(new BatchNormalization(
         builder.Input(),
         builder.Output(),
-        builder.Parameter(ParameterRole.Weight),
-        builder.Parameter(ParameterRole.Bias),
-        builder.Parameter(ParameterRole.RunningMean),
-        builder.Parameter(ParameterRole.RunningVariance),
+        builder.Parameter(Parameter.Weight),
+        builder.Parameter(Parameter.Bias),
+        builder.Parameter(ParameterNames.RunningMean),
+        builder.Parameter(ParameterNames.RunningVariance),
         Momentum,
         Epsilon));
 }

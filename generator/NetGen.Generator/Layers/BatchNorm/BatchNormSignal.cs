@@ -13,8 +13,8 @@ internal sealed partial record BatchNormLayer
     public override SignalState Propagate(LayerNode node, IReadOnlyList<SignalState> inputs, SignalMath math)
     {
         SignalState x = inputs[0];
-        Initializer gamma = node.Find(ParameterRole.Weight)!.Initializer;
-        Initializer beta = node.Find(ParameterRole.Bias)!.Initializer;
+        Initializer gamma = node.Find(Parameter.Weight)!.Initializer;
+        Initializer beta = node.Find(Parameter.Bias)!.Initializer;
         double betaSquare = beta.MeanSquare;
         double scale = gamma.MeanSquare / (Inside(x) + Epsilon);
 
@@ -44,7 +44,7 @@ internal sealed partial record BatchNormLayer
     /// </summary>
     public override GradientState PropagateBack(LayerNode node, int input, IReadOnlyList<SignalState> inputs, GradientState gradient, SignalMath math)
     {
-        Initializer gamma = node.Find(ParameterRole.Weight)!.Initializer;
+        Initializer gamma = node.Find(Parameter.Weight)!.Initializer;
         double scale = gamma.MeanSquare / ((Inside(inputs[0]) * (1 - Math.Min(0.75, inputs[0].ChannelVariation))) + Epsilon);
         double along = gamma.MeanSquare > 0 ? gradient.AlongSignal * gradient.AlongSignal / gamma.MeanSquare : 0;
         return gradient with
@@ -65,8 +65,8 @@ internal sealed partial record BatchNormLayer
     /// <summary>That of gamma sums the gradient times the normalised input, that of beta the gradient alone.</summary>
     public override double ParameterGradient(LayerNode node, ParameterSpec parameter, IReadOnlyList<SignalState> inputs, GradientState gradient, SignalMath math)
     {
-        int positions = node.OutputShape.AsRows().Positions;
-        if (parameter.Role == ParameterRole.Bias) return ParameterGradients.Bias(gradient, positions, math.Options.BatchSize);
+        int positions = node.OutputShape.Positions;
+        if (parameter.Kind == Parameter.Bias) return ParameterGradients.Bias(gradient, positions, math.Options.BatchSize);
         double inside = Inside(inputs[0]);
         var normalized = new SignalState(0, inside / (inside + Epsilon))
         {

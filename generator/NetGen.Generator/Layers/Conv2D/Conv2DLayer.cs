@@ -88,14 +88,12 @@ internal sealed partial record Conv2DLayer(
     public override IEnumerable<ParameterSpec> DeclareParameters(EquatableArray<Shape> inputs, Shape output)
     {
         int channels = inputs[0].Channels;
-        // Groups whose results share vectors are packed as the outputs of one group: channels side by side. In files both are the same.
-        int weightGroups = IsDepthwise(channels) || IsSideBySide ? 1 : Groups;
         Fans fans = Fans.Convolution(KernelHeight, KernelWidth, channels, Filters, Groups);
         yield return new ParameterSpec(
-            ParameterRole.Weight,
-            "weight",
-            weightGroups,
-            Filters / weightGroups,
+            ParameterNames.Weight,
+            Parameter.Weight,
+            Groups,
+            Filters / Groups,
             channels / Groups,
             KernelHeight,
             KernelWidth,
@@ -103,11 +101,7 @@ internal sealed partial record Conv2DLayer(
             fans.In,
             fans.Out,
             Initialize.LeCun(fans));
-        if (UseBias)
-        {
-            yield return new ParameterSpec(
-                ParameterRole.Bias, "bias", 1, Filters, 1, 1, 1, EquatableArray.Of(Filters), 0, 0, Initialize.Constant(0));
-        }
+        if (UseBias) yield return ParameterSpec.Vector(ParameterNames.Bias, Parameter.Bias, Filters, Initialize.Constant(0));
     }
 
     public override long? StraightLineOperations(LayerNode node) => UnrollBudget.OperationsOfConvolution(KernelWidth, node.InputShapes[0].Channels / Groups);
@@ -125,12 +119,6 @@ internal sealed partial record Conv2DLayer(
 
     /// <summary>The most groups, of no more than were asked for, that divide both what they divided and what they did not.</summary>
     private static int GreatestCommonDivisor(int first, int second) => second == 0 ? first : GreatestCommonDivisor(second, first % second);
-
-    /// <summary>Whether every channel of the input has one filter of its own.</summary>
-    private bool IsDepthwise(int channels) => Groups > 1 && Groups == channels && Groups == Filters;
-
-    /// <summary>Whether vectors hold results of several groups.</summary>
-    private bool IsSideBySide => Panels.AreSideBySide(Groups, Filters / Groups, KernelHeight * KernelWidth);
 
     private WindowGeometry? CreateRows(Shape input) => WindowGeometry.Create(input.Height, KernelHeight, StrideHeight, Dilation, Padding);
 

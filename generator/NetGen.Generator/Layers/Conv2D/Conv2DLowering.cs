@@ -7,8 +7,8 @@ internal sealed partial record Conv2DLayer
 {
     public override void Lower(LayerNode node, OperationBuilder builder) => builder.Add(new WindowProduct(
         builder.Input(),
-        builder.Parameter(ParameterRole.Weight),
-        builder.Find(ParameterRole.Bias),
+        builder.Parameter(Parameter.Weight),
+        builder.Find(Parameter.Bias),
         builder.Output(),
         Rows(node.InputShapes[0]),
         Columns(node.InputShapes[0]),

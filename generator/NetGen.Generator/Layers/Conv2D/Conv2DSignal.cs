@@ -13,7 +13,7 @@ internal sealed partial record Conv2DLayer
         AxisShares columns = Profile.Forward(x.Columns, Columns(node.InputShapes[0]));
         TapShares shares = math.Options.Interior ? TapShares.All : TapShares.Of(rows, columns);
         SignalState y = AffineSignal.Forward(
-            x, node.Find(ParameterRole.Weight)!, node.Find(ParameterRole.Bias), shares, KernelHeight * KernelWidth);
+            x, node.Find(Parameter.Weight)!, node.Find(Parameter.Bias), shares, KernelHeight * KernelWidth);
         return math.Options.Interior ? y : y with { Rows = rows.Profile, Columns = columns.Profile };
     }
 
@@ -29,7 +29,7 @@ internal sealed partial record Conv2DLayer
             : 1;
         double count = (double)Filters / Groups * windows;
         double outputs = (double)node.OutputShape.Size / shape.Size;
-        GradientState back = AffineSignal.Backward(gradient, inputs[0], node.Find(ParameterRole.Weight)!, count, Math.Max(0, pairShare), outputs);
+        GradientState back = AffineSignal.Backward(gradient, inputs[0], node.Find(Parameter.Weight)!, count, Math.Max(0, pairShare), outputs);
         return back with { Rows = rows, Columns = columns };
     }
 

@@ -4,7 +4,7 @@ using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Layers;
 
-/// <summary>A fully connected layer on a vector.</summary>
+/// <summary>A fully connected layer on a vector, or on each step of a sequence.</summary>
 /// <remarks>
 /// Behind a flattened image its weight has the image's channels as inputs and the image's rows and columns, so that the columns of the
 /// saved matrix are in PyTorch's order (channel, row, column). Behind a concatenation of flattened images the order is that in which
@@ -25,46 +25,46 @@ internal sealed partial record DenseLayer(int Units, bool UseBias) : Layer
     public override Shape? InferShape(EquatableArray<Shape> inputs, ILayerFindings findings)
     {
         Shape input = inputs[0];
-        if (input.Rank != ShapeRank.Vector)
+        if (input.IsImage)
         {
             findings.Report(
                 RuleIds.MissingFlatten,
                 [new AttributeEdit(AttributeEditKind.InsertBefore, -1, "Flatten")],
-                $"reads {Text.Of(input)}, but works on a vector",
-                "Put [Flatten] above it");
+                $"reads {Text.Of(input)}, but works on a vector, or on each step of a sequence",
+                $"Put [Flatten] above it, or write [Conv2D({Text.Of(Units)}, 1)], which works on each pixel");
             return null;
         }
 
-        long weights = SizeLimits.Product(input.Size, Units);
-        return weights > SizeLimits.MaximumWeights ? SizeLimits.ReportWeights(weights, findings) : Shape.Vector(Units);
+        long weights = SizeLimits.Product(input.Channels, Units);
+        return weights > SizeLimits.MaximumWeights ? SizeLimits.ReportWeights(weights, findings) : SizeLimits.Positions(input, Units, findings);
     }
 
     public override IEnumerable<ParameterSpec> DeclareParameters(EquatableArray<Shape> inputs, Shape output)
     {
         Shape input = inputs[0];
-        Fans fans = Fans.Dense(input.Size, Units);
+        Fans fans = Fans.Dense(input.Channels, Units);
+        Shape? image = input.FlattenedImage;
         yield return new ParameterSpec(
-            ParameterRole.Weight,
-            "weight",
+            ParameterNames.Weight,
+            Parameter.Weight,
             1,
             Units,
-            input.Channels,
-            input.Height,
-            input.Width,
-            EquatableArray.Of(Units, input.Size),
+            image?.Channels ?? input.Channels,
+            image?.Height ?? 1,
+            image?.Width ?? 1,
+            EquatableArray.Of(Units, input.Channels),
             fans.In,
             fans.Out,
             Initialize.LeCun(fans));
-        if (UseBias)
-        {
-            yield return new ParameterSpec(ParameterRole.Bias, "bias", 1, Units, 1, 1, 1, EquatableArray.Of(Units), 0, 0, Initialize.Constant(0));
-        }
+        if (UseBias) yield return ParameterSpec.Vector(ParameterNames.Bias, Parameter.Bias, Units, Initialize.Constant(0));
     }
 
-    public override long? StraightLineOperations(LayerNode node) => UnrollBudget.OperationsOfDense(node.InputShapes[0].Size);
+    public override long? StraightLineOperations(LayerNode node)
+        => node.OutputShape.IsVector ? UnrollBudget.OperationsOfDense(node.InputShapes[0].Size) : null;
 
     public override long MultiplyAdds(LayerNode node) => (long)node.InputShapes[0].Size * Units;
 
     public override string Describe(LayerNode node)
-        => $"{Text.Count(Units, "unit")} of {Text.Count(node.InputShapes[0].Size, "input")}" + (UseBias ? string.Empty : ", no bias");
+        => $"{Text.Count(Units, "unit")} of {Text.Count(node.InputShapes[0].Channels, "input")}"
+            + (node.OutputShape.IsVector ? string.Empty : " for each step") + (UseBias ? string.Empty : ", no bias");
 }

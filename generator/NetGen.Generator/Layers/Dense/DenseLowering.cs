@@ -6,5 +6,5 @@ namespace NetGen.Generator.Layers;
 internal sealed partial record DenseLayer
 {
     public override void Lower(LayerNode node, OperationBuilder builder)
-        => builder.Add(new MatrixProduct(builder.Input(), builder.Parameter(ParameterRole.Weight), builder.Find(ParameterRole.Bias), builder.Output()));
+        => builder.Add(new MatrixProduct(builder.Input(), builder.Parameter(Parameter.Weight), builder.Find(Parameter.Bias), builder.Output()));
 }

@@ -10,7 +10,7 @@ internal sealed partial record FlattenLayer
     {
         SignalState x = inputs[0];
         double others = Math.Max(1, node.OutputShape.Size - 1);
-        Shape rows = node.InputShapes[0].AsRows();
+        Shape rows = node.InputShapes[0];
         double sameChannel = (rows.Positions - 1) / others;
         double samePixel = (rows.Channels - 1) / others;
         double positions = x.Correlation(x.AcrossPositions);

@@ -19,25 +19,25 @@ internal sealed partial record LayerNormLayer(double Epsilon) : Layer
 
     public override Shape? InferShape(EquatableArray<Shape> inputs, ILayerFindings findings)
     {
-        if (ChannelParameters.Count(inputs[0]) > 1) return inputs[0];
+        if (inputs[0].Channels > 1) return inputs[0];
         findings.Report(
             RuleIds.ShapeMismatch,
-            $"reads {Text.Of(inputs[0])}, whose single {(inputs[0].Rank == ShapeRank.Image ? "channel" : "feature")} is its own mean: nothing would be left of it",
+            $"reads {Text.Of(inputs[0])}, whose single {(inputs[0].IsImage ? "channel" : "feature")} is its own mean: nothing would be left of it",
             "Put it behind a layer with more of them, or write [BatchNorm]");
         return null;
     }
 
     public override IEnumerable<ParameterSpec> DeclareParameters(EquatableArray<Shape> inputs, Shape output)
     {
-        yield return ChannelParameters.Declare(ParameterRole.Weight, "weight", 1, output);
-        yield return ChannelParameters.Declare(ParameterRole.Bias, "bias", 0, output);
+        yield return ChannelParameters.Declare(ParameterNames.Weight, Parameter.Weight, 1, output);
+        yield return ChannelParameters.Declare(ParameterNames.Bias, Parameter.Bias, 0, output);
     }
 
     public override long MultiplyAdds(LayerNode node) => node.OutputShape.Size;
 
     public override string Describe(LayerNode node)
     {
-        string row = node.OutputShape.AsRows().Positions == 1 ? "features normalised" : node.OutputShape.Rank == ShapeRank.Sequence ? "features normalised in each time step" : "channels normalised in each pixel";
-        return $"{Text.Of(ChannelParameters.Count(node.OutputShape))} {row}, epsilon {Text.Of(Epsilon)}";
+        string row = node.OutputShape.Positions == 1 ? "features normalised" : node.OutputShape.IsSequence ? "features normalised in each time step" : "channels normalised in each pixel";
+        return $"{Text.Of(node.OutputShape.Channels)} {row}, epsilon {Text.Of(Epsilon)}";
     }
 }

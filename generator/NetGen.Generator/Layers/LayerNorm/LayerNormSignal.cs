@@ -8,8 +8,8 @@ internal sealed partial record LayerNormLayer
     /// <summary>Every sample, and every position of it, begins anew with mean beta and variance gamma^2.</summary>
     public override SignalState Propagate(LayerNode node, IReadOnlyList<SignalState> inputs, SignalMath math)
     {
-        Initializer gamma = node.Find(ParameterRole.Weight)!.Initializer;
-        Initializer beta = node.Find(ParameterRole.Bias)!.Initializer;
+        Initializer gamma = node.Find(Parameter.Weight)!.Initializer;
+        Initializer beta = node.Find(Parameter.Bias)!.Initializer;
         SignalState z = Normalized(node, inputs[0]);
         double Moment(double moment) => (gamma.MeanSquare * moment) + beta.MeanSquare;
         return z with
@@ -32,8 +32,8 @@ internal sealed partial record LayerNormLayer
     public override GradientState PropagateBack(LayerNode node, int input, IReadOnlyList<SignalState> inputs, GradientState gradient, SignalMath math)
     {
         SignalState x = inputs[0];
-        int units = ChannelParameters.Count(node.OutputShape);
-        Initializer gamma = node.Find(ParameterRole.Weight)!.Initializer;
+        int units = node.OutputShape.Channels;
+        Initializer gamma = node.Find(Parameter.Weight)!.Initializer;
         double scaled = gamma.MeanSquare * gradient.SecondMoment;
         double common = (scaled + ((units - 1) * gamma.Mean * gamma.Mean * gradient.AcrossUnits)) / units;
         double along = (scaled + ((units - 1) * gradient.AlongSignal * gradient.AlongSignal)) / units;
@@ -62,8 +62,8 @@ internal sealed partial record LayerNormLayer
     /// <summary>That of gamma sums the gradient times the normalised input, that of beta the gradient alone.</summary>
     public override double ParameterGradient(LayerNode node, ParameterSpec parameter, IReadOnlyList<SignalState> inputs, GradientState gradient, SignalMath math)
     {
-        int positions = node.OutputShape.AsRows().Positions;
-        return parameter.Role == ParameterRole.Bias
+        int positions = node.OutputShape.Positions;
+        return parameter.Kind == Parameter.Bias
             ? ParameterGradients.Bias(gradient, positions, math.Options.BatchSize)
             : ParameterGradients.Weight(Normalized(node, inputs[0]), gradient, positions, math.Options.BatchSize);
     }
@@ -74,7 +74,7 @@ internal sealed partial record LayerNormLayer
     /// </summary>
     private SignalState Normalized(LayerNode node, SignalState x)
     {
-        int units = ChannelParameters.Count(node.OutputShape);
+        int units = node.OutputShape.Channels;
         double variance = Spread(x, units);
         double scale = (1 - (1.0 / units)) / (variance + Epsilon);
         double square = variance / (variance + Epsilon);

@@ -15,7 +15,7 @@ internal sealed record SoftmaxCrossEntropyLoss : Loss
 
     /// <summary>A vector of logits: an activation at the end would bound them. A softmax there is the loss's own, written twice.</summary>
     public override bool Fits(LayerNode end)
-        => end.OutputShape is { Rank: ShapeRank.Vector, Size: > 1 } && (end.Layer.GivesProbabilities ? !end.IsInBlock : end.Layer.Activation is null);
+        => end.OutputShape is { IsVector: true, Size: > 1 } && (end.Layer.GivesProbabilities ? !end.IsInBlock : end.Layer.Activation is null);
 
     /// <summary>
     /// E ln sum exp z over independent normal logits, which is about ln C + v / 2 for small variances v and grows like the largest of C normal

@@ -50,8 +50,8 @@ internal sealed partial record MergeLayer(MergeKind Merge) : Layer
         Shape from = inputs[0];
         Shape to = inputs[1];
         if (inputs.Skip(2).Any(input => input != to)) return null;
-        if (from.Rank == ShapeRank.Vector && to == Shape.Vector(to.Channels)) return $"Dense({Text.Of(to.Channels)})";
-        return from.Rank == ShapeRank.Image && from == to with { Channels = from.Channels } ? $"Conv2D({Text.Of(to.Channels)}, 1)" : null;
+        if (to != from.WithChannels(to.Channels)) return null;
+        return from.IsImage ? $"Conv2D({Text.Of(to.Channels)}, 1)" : $"Dense({Text.Of(to.Channels)})";
     }
 
     private static Shape? Concatenate(EquatableArray<Shape> inputs, ILayerFindings findings)
@@ -60,9 +60,7 @@ internal sealed partial record MergeLayer(MergeKind Merge) : Layer
         long channels = 0;
         foreach (Shape input in inputs)
         {
-            bool fits = input.Rank == first.Rank
-                && (first.Rank == ShapeRank.Vector || (input.Height == first.Height && input.Width == first.Width));
-            if (!fits)
+            if (!input.HasPositionsOf(first))
             {
                 findings.Report(
                     RuleIds.ShapeMismatch,
@@ -71,9 +69,9 @@ internal sealed partial record MergeLayer(MergeKind Merge) : Layer
                 return null;
             }
 
-            channels = SizeLimits.Sum(channels, input.AsRows().Channels);
+            channels = SizeLimits.Sum(channels, input.Channels);
         }
 
-        return SizeLimits.Positions(first.AsRows(), channels, findings);
+        return SizeLimits.Positions(first, channels, findings);
     }
 }

@@ -12,5 +12,5 @@ internal sealed partial record SoftmaxLayer : Layer
     public override Shape? InferShape(EquatableArray<Shape> inputs, ILayerFindings findings) => inputs[0];
 
     public override string Describe(LayerNode node)
-        => node.OutputShape.Rank == ShapeRank.Vector ? "probabilities" : "probabilities over the channels of each position";
+        => node.OutputShape.IsVector ? "probabilities" : "probabilities over the channels of each position";
 }

@@ -35,5 +35,5 @@ internal sealed partial record SoftmaxLayer
         return gradient.Scale(factor) with { AcrossUnits = classes > 1 ? -gradient.SecondMoment * factor / (classes - 1) : 0, AlongSignal = 0, Selection = 1 };
     }
 
-    private static int Classes(LayerNode node) => node.OutputShape.AsRows().Channels;
+    private static int Classes(LayerNode node) => node.OutputShape.Channels;
 }

@@ -1,6 +1,5 @@
 using NetGen.Generator.Kernels;
 using NetGen.Generator.Memory;
-using NetGen.Generator.Model;
 using NetGen.Generator.Operations;
 
 namespace NetGen.Generator.Planning.Choices;
@@ -10,9 +9,7 @@ internal static class ArrangementChoice
 {
     public static void Choose(Reshape reshape, KernelBuilder builder)
     {
-        TensorValue input = builder.Contiguous(reshape.Input);
-        Shape shape = reshape.Output.Shape;
-        builder.Place(reshape.Output, new TensorValue(input.Storage, shape, shape.IsFlattened ? shape.Channels : input.Extent));
+        builder.Place(reshape.Output, builder.Contiguous(reshape.Input).Flattened(reshape.Output.Shape));
     }
 
     public static void Choose(Concatenation concatenation, KernelBuilder builder)
@@ -22,7 +19,7 @@ internal static class ArrangementChoice
         int channel = 0;
         for (int index = 0; index < inputs.Length; index++)
         {
-            TensorValue input = inputs[index].AsRows();
+            TensorValue input = inputs[index];
             int channels = input.Shape.Channels;
             builder.Forward(new CopyChannelsKernel(
                 builder.KernelName($"Forward{index}"),

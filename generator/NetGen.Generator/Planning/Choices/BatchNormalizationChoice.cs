@@ -9,8 +9,8 @@ internal static class BatchNormalizationChoice
 {
     public static void Choose(BatchNormalization normalization, KernelBuilder builder)
     {
-        TensorValue input = builder.Padded(normalization.Input).AsRows();
-        TensorValue output = builder.Define(normalization.Output).AsRows();
+        TensorValue input = builder.Padded(normalization.Input);
+        TensorValue output = builder.Define(normalization.Output);
         TensorOperand inputValues = TensorOperand.Read("input", input);
         TensorOperand outputValues = TensorOperand.Write("output", output);
         PlannedParameter weight = builder.Parameter(normalization.Weight);

@@ -108,7 +108,7 @@ internal sealed class ConvolutionChoice
         }
 
         ConvolutionSizes sizes = new(
-            _weights.Spec.Groups,
+            _weights.Groups,
             _weights.Spec.Inputs,
             _weights.PanelsPerGroup * _weights.Panel,
             _weights.Panel,

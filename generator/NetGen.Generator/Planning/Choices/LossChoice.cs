@@ -16,7 +16,7 @@ internal static class LossChoice
     private static void Choose(LossOperation loss, KernelBuilder builder, Func<TensorOperand, TensorOperand, Kernel> create)
     {
         // The gradient by values that are the caller's own has no place there.
-        TensorValue prediction = builder.Padded(loss.Prediction).AsRows();
+        TensorValue prediction = builder.Padded(loss.Prediction);
         builder.Backward(create(TensorOperand.Read("output", prediction), TensorOperand.ContributeGradient("outputGradient", prediction)));
     }
 }

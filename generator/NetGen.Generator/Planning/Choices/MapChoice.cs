@@ -36,8 +36,8 @@ internal static class MapChoice
 
     public static void Choose(SlopeMap map, KernelBuilder builder)
     {
-        TensorValue input = builder.Padded(map.Input).AsRows();
-        TensorValue output = builder.Define(map.Output).AsRows();
+        TensorValue input = builder.Padded(map.Input);
+        TensorValue output = builder.Define(map.Output);
         PlannedParameter parameter = builder.Parameter(map.Slope);
         TensorOperand inputValues = TensorOperand.Read("input", input);
         ParameterOperand slope = ParameterOperand.Read("slope", parameter);

@@ -10,8 +10,8 @@ internal static class RowNormalizationChoice
 {
     public static void Choose(RowNormalization normalization, KernelBuilder builder)
     {
-        TensorValue input = builder.Padded(normalization.Input).AsRows();
-        TensorValue output = builder.Define(normalization.Output).AsRows();
+        TensorValue input = builder.Padded(normalization.Input);
+        TensorValue output = builder.Define(normalization.Output);
         PlannedParameter weight = builder.Parameter(normalization.Weight);
         PlannedParameter bias = builder.Parameter(normalization.Bias);
         TensorOperand inputValues = TensorOperand.Read("input", input);

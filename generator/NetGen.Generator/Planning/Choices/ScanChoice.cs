@@ -29,7 +29,7 @@ internal static class ScanChoice
 
     private static void ChooseBackward(Scan scan, KernelBuilder builder, TensorValue input, TensorValue state, PlannedParameter weights, PlannedParameter? bias)
     {
-        int units = weights.Spec.Outputs;
+        int units = weights.Outputs;
         WeightOrder order = new(units, units, 1, weights.Panel, IsSideBySide: false);
         Scratch transposed = builder.NewScratch("TransposedWeights", order.Size(1));
         builder.Backward(new TransposeWeightsKernel(

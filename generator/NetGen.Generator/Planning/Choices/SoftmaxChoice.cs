@@ -9,8 +9,8 @@ internal static class SoftmaxChoice
 {
     public static void Choose(RowSoftmax softmax, KernelBuilder builder)
     {
-        TensorValue input = builder.Padded(softmax.Input).AsRows();
-        TensorValue output = builder.Define(softmax.Output).AsRows();
+        TensorValue input = builder.Padded(softmax.Input);
+        TensorValue output = builder.Define(softmax.Output);
         builder.Forward(new SoftmaxForwardKernel(
             builder.KernelName("Forward"), TensorOperand.Read("input", input), TensorOperand.Write("output", output)));
         if (!builder.NeedsGradient(softmax.Input)) return;

@@ -11,6 +11,12 @@ public abstract class InitializerAttribute : Attribute
     {
     }
 
-    /// <summary>Which parameter of the layer is meant.</summary>
+    /// <summary>Which parameter of the layer is meant. Not together with <see cref="TargetName"/>.</summary>
     public Parameter Target { get; set; } = Parameter.Weight;
+
+    /// <summary>
+    /// Which parameter of the layer is meant, by its name inside the layer as files have it: <c>TargetName = "running_var"</c>. For those
+    /// that <see cref="Target"/> has no word for.
+    /// </summary>
+    public string? TargetName { get; set; }
 }

@@ -1,8 +1,11 @@
 namespace NetGen;
 
-/// <summary>A fully connected layer on a vector: <c>output[o] = bias[o] + sum over i of weight[o, i] * input[i]</c>.</summary>
+/// <summary>
+/// A fully connected layer on a vector, or on each step of a sequence: <c>output[o] = bias[o] + sum over i of weight[o, i] * input[i]</c>.
+/// </summary>
 /// <remarks>
-/// Parameters: <c>weight</c> [units, features] and <c>bias</c> [units]. Fan-in: features; fan-out: units. Behind a
+/// Parameters: <c>weight</c> [units, features] and <c>bias</c> [units]. Fan-in: features; fan-out: units. A sequence
+/// (steps, features) becomes (steps, units), every step with the same parameters; on the pixels of an image a 1x1 convolution does that. Behind a
 /// <see cref="FlattenAttribute"/> the columns of the saved weight are in PyTorch's order (channel, row, column).
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]

@@ -16,7 +16,7 @@ internal sealed class SoftmaxOverOneUnitCheck : NetworkCheck
 
         foreach (LayerNode node in network.Nodes)
         {
-            if (node.Layer.GivesProbabilities && node.OutputShape.AsRows().Channels == 1) yield return Create(node.AttributeIndex, node.Name, "nothing of the input comes through", network.Source(node));
+            if (node.Layer.GivesProbabilities && node.OutputShape.Channels == 1) yield return Create(node.AttributeIndex, node.Name, "nothing of the input comes through", network.Source(node));
         }
     }
 

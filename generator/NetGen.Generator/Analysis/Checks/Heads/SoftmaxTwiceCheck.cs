@@ -15,7 +15,7 @@ internal sealed class SoftmaxTwiceCheck : LayerCheck
         if (second is null) return null;
 
         // The second softmax sees numbers from 0 to 1 that add up to 1.
-        int classes = node.OutputShape.AsRows().Channels;
+        int classes = node.OutputShape.Channels;
         double most = Math.E / (Math.E + classes - 1);
         Finding finding = Report(
             RuleIds.SoftmaxTwice,

@@ -12,7 +12,7 @@ internal sealed class ConstantWeightsCheck : LayerCheck
     protected override Finding? Check(NetworkGraph network, int index, CheckOptions options)
     {
         LayerNode node = network.Nodes[index];
-        if (node.Find(ParameterRole.Weight) is not { Source: { } source, Initializer: { Distribution: Distribution.Constant, First: double value } } weight) return null;
+        if (node.Find(Parameter.Weight) is not { Source: { } source, Initializer: { Distribution: Distribution.Constant, First: double value } } weight) return null;
         bool isScale = weight.FanIn == 0;
 
         // The scale of a normalisation is the same for all channels, as a rule; only 0 takes something away.
@@ -35,12 +35,13 @@ internal sealed class ConstantWeightsCheck : LayerCheck
     private static string Describe(LayerNode node, ParameterSpec weight, double value, ActivationFunction? activation)
     {
         if (weight.FanIn == 0) return "has a scale that begins with zeros, so it lets nothing of its input through";
-        string units = Text.Count(weight.Outputs, node.Layer.Affine?.Unit ?? "unit");
+        int outputs = weight.Groups * weight.Outputs;
+        string units = Text.Count(outputs, node.Layer.Affine?.Unit ?? "unit");
         if (value != 0) return $"has weights that all begin with {Text.Of(value)}, so its {units} compute one and the same number and count as 1";
         bool isDead = activation is not null && activation.IsDeadBelowZero && !HasPositiveBias(node);
         return isDead
-            ? $"has weights that begin with zeros, so behind {activation!.Kind} its {units} {(weight.Outputs == 1 ? "gives 0 and gets gradient 0: it never learns" : "give 0 and get gradient 0: they never learn")}"
-            : $"has weights that begin with zeros, so its {units} {(weight.Outputs == 1 ? "gives" : "give")} the same number for every input, and no gradient passes to the layers above it";
+            ? $"has weights that begin with zeros, so behind {activation!.Kind} its {units} {(outputs == 1 ? "gives 0 and gets gradient 0: it never learns" : "give 0 and get gradient 0: they never learn")}"
+            : $"has weights that begin with zeros, so its {units} {(outputs == 1 ? "gives" : "give")} the same number for every input, and no gradient passes to the layers above it";
     }
 
     private static string Remedy(bool isScale, string initializer, ActivationFunction? activation)
@@ -52,7 +53,7 @@ internal sealed class ConstantWeightsCheck : LayerCheck
     }
 
     private static bool HasPositiveBias(LayerNode node)
-        => node.Find(ParameterRole.Bias) is { } bias && (bias.Initializer.Distribution != Distribution.Constant || bias.Initializer.First > 0);
+        => node.Find(Parameter.Bias) is { } bias && (bias.Initializer.Distribution != Distribution.Constant || bias.Initializer.First > 0);
 
     /// <summary>Whether all that comes of the layer is added to something that does not come from it.</summary>
     private static bool EndsBranch(NetworkGraph network, int index)

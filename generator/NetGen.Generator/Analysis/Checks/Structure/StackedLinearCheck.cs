@@ -59,7 +59,9 @@ internal sealed class StackedLinearCheck : LayerCheck
     {
         long both = SizeLimits.Sum(first.ParameterCount, second.ParameterCount);
         if (second.Layer.Affine is { IsConvolution: true }) return $"the {Text.Grouped(both)} parameters of both can do no more than one convolution with a larger window";
-        long single = SizeLimits.Product(first.InputShapes[0].Size + (second.Find(ParameterRole.Bias) is null ? 0L : 1L), second.OutputShape.Size);
+        // On a sequence the one layer works on each step too; where the steps are brought together in between, on all of them.
+        long inputs = second.OutputShape.IsSequence ? first.InputShapes[0].Channels : first.InputShapes[0].Size;
+        long single = SizeLimits.Product(inputs + (second.Find(Parameter.Bias) is null ? 0L : 1L), second.OutputShape.Channels);
         return single < both
             ? $"the {Text.Grouped(both)} parameters of both can do no more than {Text.Grouped(single)} of one linear layer"
             : $"the {Text.Grouped(both)} parameters of both can do no more than one linear layer";

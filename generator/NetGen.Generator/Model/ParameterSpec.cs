@@ -1,0 +1,51 @@
+namespace NetGen.Generator.Model;
+
+/// <summary>PyTorch's names of parameters that several layers have.</summary>
+internal static class ParameterNames
+{
+    public const string Weight = "weight";
+    public const string Bias = "bias";
+    public const string RunningMean = "running_mean";
+    public const string RunningVariance = "running_var";
+}
+
+/// <summary>One parameter tensor of a layer, in PyTorch's convention. How it is packed in memory is for Planning to decide.</summary>
+/// <param name="Name">PyTorch's name inside the layer: weight, bias, running_mean, weight_hh_l0 ...</param>
+/// <param name="Kind">What the short form <c>Target = Parameter.Bias</c> of an initialiser calls it; null for one that only its name reaches.</param>
+/// <param name="Groups">Groups of a grouped convolution, else 1.</param>
+/// <param name="Outputs">Outputs per group.</param>
+/// <param name="Inputs">Inputs per group (channels; for a dense layer behind a flattened image the image's channels; 1 for vectors).</param>
+/// <param name="Rows">Kernel rows (for a dense layer behind a flattened image its height), else 1.</param>
+/// <param name="Columns">Kernel columns (for a dense layer behind a flattened image its width), else 1.</param>
+/// <param name="FileShape">The tensor's shape in a file: [out, in/groups, kh, kw], [out, in], [n].</param>
+/// <param name="FanIn">0 where the notion has no meaning.</param>
+/// <param name="FanOut">0 where the notion has no meaning.</param>
+/// <param name="Initializer">How it begins.</param>
+internal sealed record ParameterSpec(
+    string Name,
+    Parameter? Kind,
+    int Groups,
+    int Outputs,
+    int Inputs,
+    int Rows,
+    int Columns,
+    EquatableArray<int> FileShape,
+    int FanIn,
+    int FanOut,
+    Initializer Initializer)
+{
+    /// <summary>The attribute that declares <see cref="Initializer"/>, or null where it was chosen for the layer.</summary>
+    public InitializerSource? Source { get; init; }
+
+    /// <summary>Whether an optimiser changes it. What is not trained is state: saved and loaded with the rest.</summary>
+    public bool IsTrained { get; init; } = true;
+
+    /// <summary>Whether it is what initialisers without a target are meant for.</summary>
+    public bool IsWeight => Kind == Parameter.Weight;
+
+    public long Count => (long)Groups * Outputs * Inputs * Rows * Columns;
+
+    /// <summary>A parameter with a value for each of a layer's channels or units.</summary>
+    public static ParameterSpec Vector(string name, Parameter? kind, int count, Initializer initializer)
+        => new(name, kind, 1, count, 1, 1, 1, EquatableArray.Of(count), 0, 0, initializer);
+}
