@@ -47,8 +47,6 @@ internal static class InferenceEmitter
     public static void EmitDriver(SourceWriter writer, NetworkPlan plan)
     {
         const string Parameters = "global::System.ReadOnlySpan<float> input, global::System.Span<float> output";
-        writer.Line($"private static readonly global::NetGen.Runtime.WorkspacePool s_workspaces = new({plan.Memory.InferenceSize});");
-        writer.Line();
         writer.Line("/// <inheritdoc/>");
         using (writer.Block($"{Member(plan, "Forward")}({Parameters})"))
         {
@@ -86,9 +84,9 @@ internal static class InferenceEmitter
         writer.Line($"ref float target = ref {MemoryMarshal}.GetReference(output);");
         EmitDerive(writer, plan);
         writer.Line("if (global::NetGen.Runtime.ParallelInference.TryRun(this, _threads, ref source, ref target, batch)) return;");
-        writer.Line("global::NetGen.Runtime.AlignedMemory workspace = s_workspaces.Rent();");
+        writer.Line($"global::NetGen.Runtime.AlignedMemory workspace = {ConstantsEmitter.Workspaces(plan)}.Rent();");
         writer.Line($"{NetworkEmitter.QualifiedKernelClass(plan)}.ForwardSamples(ref source, ref target, batch, ref _parameters.Start, ref workspace.Start);");
-        writer.Line("s_workspaces.Return(workspace);");
+        writer.Line($"{ConstantsEmitter.Workspaces(plan)}.Return(workspace);");
     }
 
     private static void EmitSamples(SourceWriter writer, NetworkPlan plan)

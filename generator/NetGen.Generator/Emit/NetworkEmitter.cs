@@ -24,6 +24,7 @@ internal static class NetworkEmitter
         string hint = plan.Model.Type.HintName;
         List<GeneratedFile> files =
         [
+            new($"{hint}.Constants.g.cs", ConstantsEmitter.Emit(plan)),
             new($"{hint}.Initialization.g.cs", InitializationEmitter.Emit(plan)),
             new($"{hint}.Inference.g.cs", InferenceEmitter.Emit(plan)),
         ];
@@ -44,7 +45,10 @@ internal static class NetworkEmitter
     }
 
     /// <summary>The name of the class that holds a network's kernels.</summary>
-    public static string KernelClass(NetworkPlan plan) => plan.Model.Type.HintName.Replace("_", "__").Replace('.', '_').Replace('-', '_') + "_Kernels";
+    public static string KernelClass(NetworkPlan plan) => ClassOf(plan) + "_Kernels";
+
+    /// <summary>The name of the class that holds what is worked out once.</summary>
+    public static string ConstantsClass(NetworkPlan plan) => ClassOf(plan) + "_Constants";
 
     /// <summary>That class as the user's code says it.</summary>
     public static string QualifiedKernelClass(NetworkPlan plan) => $"global::{KernelNamespace}.{KernelClass(plan)}";
@@ -71,6 +75,8 @@ internal static class NetworkEmitter
         writer.Line("#nullable enable");
         writer.Line();
     }
+
+    private static string ClassOf(NetworkPlan plan) => plan.Model.Type.HintName.Replace("_", "__").Replace('.', '_').Replace('-', '_');
 
     private static string EmitTransforms(NetworkPlan plan, IReadOnlyList<SharedTransform> transforms)
     {

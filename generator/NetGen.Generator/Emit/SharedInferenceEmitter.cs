@@ -25,11 +25,9 @@ internal static class SharedInferenceEmitter
     public static void EmitContract(SourceWriter writer, NetworkPlan plan, string contract)
     {
         string kernels = NetworkEmitter.QualifiedKernelClass(plan);
-        EmitProgram(writer, plan);
+        writer.Line($"global::NetGen.Runtime.InferenceProgram {contract}.Program => {ConstantsEmitter.Inference(plan)};");
         writer.Line();
-        writer.Line($"global::NetGen.Runtime.InferenceProgram {contract}.Program => s_inference;");
-        writer.Line();
-        writer.Line($"global::NetGen.Runtime.WorkspacePool {contract}.Workspaces => s_workspaces;");
+        writer.Line($"global::NetGen.Runtime.WorkspacePool {contract}.Workspaces => {ConstantsEmitter.Workspaces(plan)};");
         writer.Line();
         writer.Line($"void {contract}.ForwardSamples(ref float source, ref float target, int samples, {Memory} workspace)");
         using (writer.Indent()) writer.Line($"=> {kernels}.ForwardSamples(ref source, ref target, samples, ref _parameters.Start, ref workspace.Start);");
@@ -128,16 +126,4 @@ internal static class SharedInferenceEmitter
     /// <summary>Tensors lie in the workspace that threads share, scratch memory in each one's own.</summary>
     private static Argument Address(Operand operand, NetworkPlan plan)
         => operand is WorkerScratchOperand ? Argument.Fixed(Addresses.At("scratch", Literals.Integer(plan.Memory.InferenceScratch))) : Addresses.Inference(operand, null, plan.Memory.InferenceScratch);
-
-    private static void EmitProgram(SourceWriter writer, NetworkPlan plan)
-    {
-        writer.Line("private static readonly global::NetGen.Runtime.InferenceProgram s_inference = new(");
-        using SourceWriter.BlockScope arguments = writer.Indent();
-        writer.Line($"InputSize: {plan.Model.InputSize},");
-        writer.Line($"OutputSize: {plan.Model.OutputSize},");
-        writer.Line($"WorkPerSample: {Literals.Integer(plan.WorkPerSample)},");
-        writer.Line($"SamplesPerThread: {plan.SamplesPerThread},");
-        IEnumerable<string> phases = plan.SharedSample.Phases.Select(phase => $"new({phase.Units}, {Literals.Integer(phase.Work)})");
-        writer.Line($"Phases: [{string.Join(", ", phases)}]);");
-    }
 }

@@ -45,8 +45,7 @@ internal static class SurfaceEmitter
                 writer.Line();
                 if (heads.Length > 0)
                 {
-                    // First: what follows is initialised with it, in the order of the text.
-                    TrainingEmitter.EmitTargetList(writer, model);
+                    TrainingEmitter.EmitTargetList(writer, plan);
                     writer.Line();
                 }
 
@@ -127,7 +126,7 @@ internal static class SurfaceEmitter
         writer.Line("/// <inheritdoc/>");
         using (writer.Block($"public static {self} Load(string path)"))
         {
-            writer.Line($"global::NetGen.Runtime.ParameterBlock parameters = {InitializationEmitter.NewBlock(plan)};");
+            writer.Line($"global::NetGen.Runtime.ParameterBlock parameters = {ConstantsEmitter.NewParameters(plan)};");
             writer.Line("global::NetGen.Files.NetworkFile.Load(parameters, path);");
             writer.Line($"return new {self}(parameters);");
         }

@@ -38,7 +38,8 @@ internal static class GeneratedMembers
         // Private ones.
         new(".ctor", "global::NetGen.Runtime.ParameterBlock"),
         new("ForwardBatch", $"{Input}, {Output}"),
-        new("_parameters"), new("_threads"), new("s_workspaces"), new("s_inference"),
+        new("InitializeParameters", "ulong"),
+        new("_parameters"), new("_threads"),
 
         // What the compiler makes of properties.
         new("get_Info", ""), new("get_Threads", ""), new("set_Threads", "int"),

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 using NetGen.Generator.Model;
 using NetGen.TestHelpers;
@@ -21,6 +22,30 @@ public sealed class GeneratedMembersTests
     public void A_placeholder_has_none_but_these()
         => Assert.Empty(Members("using NetGen; [Network(4)] [Dense(0)] [MeanSquaredError] partial class N;")
             .Except(GeneratedMembers.All.Select(member => member.Key).Concat(GeneratedMembers.Explicit)));
+
+    /// <summary>
+    /// An edit of a partial class's attributes together with one of its constructors or initialisers ends the compiler's edit session, and
+    /// 'dotnet watch' with it: only methods may differ.
+    /// </summary>
+    [Fact]
+    public void Constructors_and_initialisers_are_the_same_whatever_the_layers()
+    {
+        string one = Initialisation("[Network(4)] [Dense(8)] [He] [ReLU] [Dense(2)] [SoftmaxCrossEntropy] partial class N;");
+        string other = Initialisation("[Network(9, 9, 3)] [Conv2D(32, 3)] [Normal(0.1)] [BatchNorm] [ReLU] [Dropout(0.5)] [Flatten] [Dense(3)] [MeanSquaredError] partial class N;");
+        Assert.Contains("_threads = ", one, StringComparison.Ordinal);
+        Assert.Contains("N(ulong seed = 0)", one, StringComparison.Ordinal);
+        Assert.Equal(one, other);
+
+        static string Initialisation(string source)
+        {
+            IEnumerable<ClassDeclarationSyntax> parts = GeneratorRunner.Run("using NetGen;\n" + source).Compilation.SyntaxTrees
+                .SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>())
+                .Where(part => part.Identifier.Text == "N");
+            return string.Join('\n', parts.SelectMany(part => part.Members)
+                .Where(member => member is ConstructorDeclarationSyntax or FieldDeclarationSyntax or PropertyDeclarationSyntax { Initializer: not null })
+                .Select(member => member.ToString()));
+        }
+    }
 
     private static IEnumerable<string> Members(string source)
     {

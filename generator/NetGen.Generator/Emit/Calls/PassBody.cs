@@ -39,7 +39,7 @@ internal sealed class PassBody(IEnumerable<string> reserved, IReadOnlyList<(stri
     /// <summary>Prints the declarations and the body.</summary>
     public void PrintTo(SourceWriter writer)
     {
-        string body = Writer.ToString();
+        string body = Writer.ToString().TrimStart('\n');
         string all = string.Join("\n", _declarations) + "\n" + body;
         foreach ((string variable, string statement) in memory)
         {

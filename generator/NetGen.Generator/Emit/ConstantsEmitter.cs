@@ -1,0 +1,189 @@
+using NetGen.Generator.Layers;
+using NetGen.Generator.Memory;
+using NetGen.Generator.Model;
+using NetGen.Generator.Planning;
+using NetGen.Generator.Prediction;
+using NetGen.Generator.Writing;
+
+namespace NetGen.Generator.Emit;
+
+/// <summary>
+/// Prints what is worked out once for all objects of a network: its description, its programs, its pool of workspaces. They stand in a class of
+/// their own, because the user's has attributes, and is edited with them.
+/// </summary>
+internal static class ConstantsEmitter
+{
+    public static string Emit(NetworkPlan plan)
+    {
+        SourceWriter writer = new();
+        NetworkEmitter.Header(writer, $"{plan.Model.Type.Name}, description and programs");
+        writer.Line($"namespace {NetworkEmitter.KernelNamespace};");
+        writer.Line();
+
+        // Initialised in the order of the text.
+        using (writer.Block($"internal static class {NetworkEmitter.ConstantsClass(plan)}"))
+        {
+            EmitInfo(writer, plan);
+            writer.Line();
+            writer.Line($"internal static readonly global::NetGen.Runtime.WorkspacePool Workspaces = new({plan.Memory.InferenceSize});");
+            writer.Line();
+            EmitInferenceProgram(writer, plan);
+            if (plan.Model.IsTrained)
+            {
+                writer.Line();
+                if (!plan.Model.IsPlain) EmitTargetList(writer, plan.Model);
+                EmitTrainingProgram(writer, plan);
+            }
+
+            writer.Line();
+            string derived = plan.Memory.DerivedSize == 0 ? "" : $", {plan.Memory.DerivedSize}";
+            writer.Line($"internal static global::NetGen.Runtime.ParameterBlock NewParameters() => new(Info{derived});");
+        }
+
+        return writer.ToString();
+    }
+
+    /// <summary>The network's description, as the user's class says it.</summary>
+    public static string Info(NetworkPlan plan) => Member(plan, nameof(Info));
+
+    /// <summary>The pool of workspaces.</summary>
+    public static string Workspaces(NetworkPlan plan) => Member(plan, nameof(Workspaces));
+
+    /// <summary>How calls of Forward are shared by threads.</summary>
+    public static string Inference(NetworkPlan plan) => Member(plan, nameof(Inference));
+
+    /// <summary>What several losses compare with.</summary>
+    public static string Targets(NetworkPlan plan) => Member(plan, nameof(Targets));
+
+    /// <summary>The phases of a training step.</summary>
+    public static string Program(NetworkPlan plan) => Member(plan, nameof(Program));
+
+    /// <summary>A new parameter block.</summary>
+    public static string NewParameters(NetworkPlan plan) => Member(plan, nameof(NewParameters)) + "()";
+
+    private static string Member(NetworkPlan plan, string name) => $"global::{NetworkEmitter.KernelNamespace}.{NetworkEmitter.ConstantsClass(plan)}.{name}";
+
+    private static void EmitInfo(SourceWriter writer, NetworkPlan plan)
+    {
+        NetworkModel model = plan.Model;
+        RowTable layers = new("Layers", "Layers =", "global::NetGen.LayerInfo", [.. Enumerable.Range(0, model.Nodes.Count).Select(index => LayerRow(plan, index))]);
+        RowTable parameters = new("Parameters", "Parameters =", "global::NetGen.ParameterInfo", [.. plan.Parameters.Select(ParameterRow)]);
+        writer.Line("internal static global::NetGen.NetworkInfo Info { get; } = new()");
+        writer.Line("{");
+        using (writer.Indent())
+        {
+            writer.Line($"Name = {Literals.Text(model.Type.Name)},");
+            writer.Line($"InputShape = {(model.Inputs.Count == 1 ? Extents(model.Inputs[0].Shape.Extents) : $"[{model.InputSize}]")},");
+            writer.Line($"OutputShape = {(model.Outputs.Count == 1 ? Extents(plan.NetworkOutputs[0].Shape.Extents) : $"[{model.OutputSize}]")},");
+            if (!model.IsPlain)
+            {
+                writer.Line($"Inputs = [{string.Join(", ", model.Inputs.Select(input => $"new({Literals.Text(input.Name)}, {Extents(input.Shape.Extents)}, {input.Vocabulary})"))}],");
+                writer.Line($"Outputs = [{string.Join(", ", model.Outputs.Select(output => $"new({Literals.Text(model.Nodes[output].Name)}, {Extents(model.Nodes[output].OutputShape.Extents)}, 0)"))}],");
+            }
+            writer.Line($"InferenceWorkspace = {plan.Memory.InferenceSize},");
+            writer.Line($"PackedSize = {plan.Memory.ParameterSize},");
+            writer.Line($"TrainedPackedSize = {plan.Memory.TrainedSize},");
+            if (plan.Signal.InitialLoss is double loss) writer.Line($"PredictedLoss = {Literals.Rounded(loss)},");
+            layers.EmitReference(writer);
+            parameters.EmitReference(writer);
+        }
+
+        writer.Line("};");
+        layers.EmitMethods(writer);
+        parameters.EmitMethods(writer);
+    }
+
+    private static string LayerRow(NetworkPlan plan, int index)
+    {
+        LayerNode node = plan.Model.Nodes[index];
+        return $"new({Literals.Text(node.Name)}, {Literals.Text(node.Layer.Kind)}, {Extents(node.OutputShape.Extents)}, {Literals.Integer(node.ParameterCount)}, "
+            + $"{Literals.Integer(node.Layer.MultiplyAdds(node))}, {Literals.Text(Describe.Node(node))}, "
+            + $"{Predicted(plan.Signal.Layers[index])}),";
+    }
+
+    private static string ParameterRow(PlannedParameter parameter)
+    {
+        ParameterSpec spec = parameter.Spec;
+        return $"new({Literals.Text(parameter.Name)}, {Extents(spec.FileShape)}, {Literals.Text(spec.Initializer.Description)}, {spec.FanIn}, {spec.FanOut}, "
+            + $"{Literals.Single(spec.Initializer.Std)}, {(spec.IsTrained ? "true" : "false")}, "
+            + $"new({parameter.Offset}, {parameter.Groups}, {parameter.Outputs}, {spec.Inputs}, {spec.Rows}, {spec.Columns}, {parameter.Panel})),";
+    }
+
+    private static string Predicted(LayerSignal signal)
+        => $"new({string.Join(", ", new[] { signal.Mean, signal.Std, signal.Active, signal.Saturated, signal.GradientStd, signal.Band }.Select(Literals.Rounded))})";
+
+    private static string Extents(EquatableArray<int> extents) => "[" + string.Join(", ", extents.Select(extent => Literals.Integer(extent))) + "]";
+
+    private static void EmitInferenceProgram(SourceWriter writer, NetworkPlan plan)
+    {
+        writer.Line("internal static readonly global::NetGen.Runtime.InferenceProgram Inference = new(");
+        using SourceWriter.BlockScope arguments = writer.Indent();
+        writer.Line($"InputSize: {plan.Model.InputSize},");
+        writer.Line($"OutputSize: {plan.Model.OutputSize},");
+        writer.Line($"WorkPerSample: {Literals.Integer(plan.WorkPerSample)},");
+        writer.Line($"SamplesPerThread: {plan.SamplesPerThread},");
+        IEnumerable<string> phases = plan.SharedSample.Phases.Select(phase => $"new({phase.Units}, {Literals.Integer(phase.Work)})");
+        writer.Line($"Phases: [{string.Join(", ", phases)}]);");
+    }
+
+    /// <summary>What the losses compare with, where there are several.</summary>
+    private static void EmitTargetList(SourceWriter writer, NetworkModel model)
+    {
+        IEnumerable<string> rows = model.Losses.Select(term =>
+            $"new({Literals.Text(model.Nodes[term.Node].Name)}, global::NetGen.Runtime.TrainingTarget.{term.Loss.Target}, {model.Nodes[term.Node].OutputShape.Size}, {Offset(term)}, {Literals.Double(term.Weight)})");
+        writer.Line($"internal static readonly global::NetGen.Runtime.TargetInfo[] Targets = [{string.Join(", ", rows)}];");
+
+        // Where in a sample's row of outputs the output begins that a loss reads.
+        int Offset(LossTerm term) => model.Outputs.TakeWhile(output => output != term.Node).Sum(output => model.Nodes[output].OutputShape.Size);
+    }
+
+    private static void EmitTrainingProgram(SourceWriter writer, NetworkPlan plan)
+    {
+        RowTable phases = new("Phases", "", "global::NetGen.Runtime.TrainingPhase", [.. plan.Phases.Select(PhaseRow)]);
+        RowTable tensors = new("Tensors", "Tensors:", "global::NetGen.Runtime.LayerTensor", [.. Enumerable.Range(0, plan.Tensors.Count).Select(index => TensorRow(plan, index))]);
+        writer.Line("internal static global::NetGen.Runtime.TrainingProgram Program { get; } = new(");
+        using (writer.Indent())
+        {
+            phases.EmitReference(writer);
+            writer.Line($"WorkspacePerSample: {plan.Memory.TrainingPerSample},");
+            writer.Line($"WorkspaceFixed: {plan.Memory.TrainingFixed},");
+            writer.Line($"WorkspacePerWorker: {plan.Memory.TrainingPerWorker},");
+            EmitTargets(writer, plan.Model);
+            tensors.EmitReference(writer);
+            writer.Line(plan.Model.IsPlain ? $"MinimumBatch: {plan.MinimumBatch});" : $"MinimumBatch: {plan.MinimumBatch}) {{ Targets = Targets }};");
+        }
+
+        phases.EmitMethods(writer);
+        tensors.EmitMethods(writer);
+    }
+
+    private static void EmitTargets(SourceWriter writer, NetworkModel model)
+    {
+        const string Target = "global::NetGen.Runtime.TrainingTarget";
+        if (model.IsPlain)
+        {
+            writer.Line($"Target: {Target}.{model.Losses[0].Loss.Target},");
+            writer.Line($"TargetSize: {model.OutputSize},");
+            return;
+        }
+
+        writer.Line($"Target: {Target}.Rows,");
+        writer.Line($"TargetSize: {model.TargetSize},");
+    }
+
+    private static string PhaseRow(Phase phase)
+        => $"new global::NetGen.Runtime.TrainingPhase({Literals.Text(phase.Name)}, {Literals.Integer(phase.WorkPerSample)}, {Literals.Integer(phase.WorkPerStep)}),";
+
+    /// <summary>Where a layer's output lies: what NetworkSignal.MeasureSignal reads.</summary>
+    private static string TensorRow(NetworkPlan plan, int index)
+    {
+        PlannedTensor tensor = plan.Tensors[index];
+        TensorValue value = tensor.Value;
+        string saturation = tensor.SaturationSource < 0
+            ? ""
+            : $", new({tensor.SaturationSource}, [{string.Join(", ", tensor.Saturated.Select(Literals.Rounded))}])";
+        return $"new({(tensor.HoldsValues ? value.Storage.TrainingOffset : -1)}, {(tensor.HoldsGradient ? value.Storage.GradientOffset : -1)}, {value.Storage.SampleStride}, "
+            + (tensor.IsRow ? $"1, {value.Shape.Size}, {value.Shape.Size}" : $"{value.Shape.Positions}, {value.Shape.Channels}, {value.Pitch}")
+            + $"{saturation}), // {plan.Model.Nodes[index].Name}";
+    }
+}
