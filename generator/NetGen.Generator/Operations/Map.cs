@@ -6,6 +6,9 @@ internal abstract class Map(IReadOnlyList<Tensor> inputs, Tensor output) : Opera
     public override IReadOnlyList<Tensor> Inputs { get; } = inputs;
 
     public override Tensor Output { get; } = output;
+
+    /// <summary>Whether it may write its result over its one input, where nobody else reads that and no gradient needs it.</summary>
+    public virtual bool CanOverwrite => false;
 }
 
 /// <summary>output = f(input).</summary>
@@ -16,7 +19,9 @@ internal sealed class ActivationMap(MapFunction function, Tensor input, Tensor o
 
     public Tensor Input => Inputs[0];
 
-    public override Kept Kept => Kept.Inputs | Kept.Output;
+    public override bool CanOverwrite => true;
+
+    public override Kept Kept => Function.DerivativeFromOutput ? Kept.Output : Kept.Inputs | Kept.Output;
 }
 
 /// <summary>A function of one value, as the run-time library has it.</summary>
@@ -61,6 +66,8 @@ internal sealed class SlopeMap(Tensor input, ParameterTensor slope, Tensor outpu
     public ParameterTensor Slope { get; } = slope;
 
     public override IReadOnlyList<ParameterTensor> Parameters { get; } = [slope];
+
+    public override bool CanOverwrite => true;
 
     public override Kept Kept => Kept.Inputs;
 }

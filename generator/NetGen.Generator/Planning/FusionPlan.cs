@@ -14,15 +14,15 @@ internal sealed class FusionPlan
     {
         foreach ((int node, Operation operation) in graph.Operations)
         {
-            if (operation is not ActivationMap activation || graph.Producer(activation.Input) is not { } producer) continue;
-            bool isReadAgain = graph.Readers(activation.Input) != 1 || producer.SharesMemory;
-            bool isKept = graph.IsTrained && (!activation.Function.DerivativeFromOutput || producer.Kept.HasFlag(Kept.Output));
+            if (operation is not Map { CanOverwrite: true } map || graph.Producer(map.Inputs[0]) is not { } producer) continue;
+            bool isReadAgain = graph.Readers(map.Inputs[0]) != 1 || producer.SharesMemory;
+            bool isKept = graph.IsTrained && (map.Kept.HasFlag(Kept.Inputs) || producer.Kept.HasFlag(Kept.Output));
             if (isReadAgain || isKept) continue;
-            _inPlace.Add(activation);
+            _inPlace.Add(map);
             _nodesInPlace.Add(node);
-            if (!activation.Function.IsRectifier || !producer.CanRectify) continue;
+            if (map is not ActivationMap { Function.IsRectifier: true } || !producer.CanRectify) continue;
             _rectifying.Add(producer);
-            _absorbed.Add(activation);
+            _absorbed.Add(map);
         }
     }
 

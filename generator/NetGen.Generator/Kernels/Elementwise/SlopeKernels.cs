@@ -3,26 +3,28 @@ using NetGen.Generator.Writing;
 
 namespace NetGen.Generator.Kernels;
 
-/// <summary>output = input where it is positive, slope[c] * input elsewhere.</summary>
-internal sealed class SlopeForwardKernel(string name, TensorOperand input, ParameterOperand slope, TensorOperand output) : Kernel(name)
+/// <summary>output = input where it is positive, slope[c] * input elsewhere; in place where there is no input besides the output.</summary>
+internal sealed class SlopeForwardKernel(string name, TensorOperand? input, ParameterOperand slope, TensorOperand output) : Kernel(name)
 {
-    public override string Formula => "output[c] = max(0, input[c]) + slope[c] * min(0, input[c])";
+    private readonly TensorOperand _source = input ?? output;
 
-    public override IReadOnlyList<Operand> Operands { get; } = [input, slope, output];
+    public override string Formula => $"{output.Name}[c] = max(0, {_source.Name}[c]) + slope[c] * min(0, {_source.Name}[c])";
+
+    public override IReadOnlyList<Operand> Operands { get; } = input is null ? [slope, output] : [input, slope, output];
 
     public override long WorkPerSample => output.Tensor.Extent;
 
-    public override string Title => $"SlopesOf{KernelTitle.Values(input.Tensor.Shape)}";
+    public override string Title => $"SlopesOf{KernelTitle.Values(output.Tensor.Shape)}";
 
-    public override string DescribePlan() => "channels outside, pixels inside: a channel's slope stays in a register";
+    public override string DescribePlan() => $"channels outside, pixels inside: a channel's slope stays in a register{(input is null ? "; in place" : "")}";
 
     public override void Emit(SourceWriter writer)
     {
-        using SourceWriter.BlockScope method = ChannelLoops.EmitChannels(writer, this, input.Tensor, out SourceWriter.BlockScope channels);
+        using SourceWriter.BlockScope method = ChannelLoops.EmitChannels(writer, this, output.Tensor, out SourceWriter.BlockScope channels);
         writer.Line($"TVector slopes = TVector.Load(ref Unsafe.Add(ref {slope.Name}, channel));");
-        ChannelLoops.EmitPixels(writer, [input, output], "samples", _ =>
+        ChannelLoops.EmitPixels(writer, input is null ? [output] : [input, output], "samples", _ =>
         {
-            writer.Line($"TVector value = TVector.Load(ref {ChannelLoops.Pixel(input)});");
+            writer.Line($"TVector value = TVector.Load(ref {ChannelLoops.Pixel(_source)});");
             writer.Line($"TVector.Store(TVector.Select(TVector.LessThan(TVector.Zero, value), value, value * slopes), ref {ChannelLoops.Pixel(output)});");
         });
         channels.Dispose();

@@ -36,11 +36,18 @@ internal static class MapChoice
 
     public static void Choose(SlopeMap map, KernelBuilder builder)
     {
+        PlannedParameter parameter = builder.Parameter(map.Slope);
+        ParameterOperand slope = ParameterOperand.Read("slope", parameter);
+        if (builder.IsInPlace)
+        {
+            TensorValue values = builder.Place(map.Output, builder.Value(map.Input));
+            builder.Forward(new SlopeForwardKernel(builder.KernelName("Forward"), null, slope, new TensorOperand("values", values, IsGradient: false, Access.Update)));
+            return;
+        }
+
         TensorValue input = builder.Padded(map.Input);
         TensorValue output = builder.Define(map.Output);
-        PlannedParameter parameter = builder.Parameter(map.Slope);
         TensorOperand inputValues = TensorOperand.Read("input", input);
-        ParameterOperand slope = ParameterOperand.Read("slope", parameter);
         builder.Forward(new SlopeForwardKernel(builder.KernelName("Forward"), inputValues, slope, TensorOperand.Write("output", output)));
         TensorOperand outputGradient = TensorOperand.ReadGradient("outputGradient", output);
         builder.Backward(new SlopeGradientKernel(
