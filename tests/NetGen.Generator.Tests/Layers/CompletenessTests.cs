@@ -37,10 +37,10 @@ public sealed class CompletenessTests
     private static IEnumerable<string> Missing(string kind)
     {
         Layer layer = Declarations.OfEveryKind().Single(pair => pair.Kind == kind).Node.Layer;
-        bool isActivation = layer.Activation is not null;
+        bool isActivation = layer.Activation is { IsTrained: false };
         string name = Regex.Escape(kind);
 
-        // An activation's reference is a method, and a row of a catalogue brings its cases and its drawing.
+        // The reference of an activation without parameters is a method, and a row of a catalogue brings its cases and its drawing.
         string reference = isActivation ? $@"\bstatic \w+ {name}\(" : $@"\bclass {name}\b";
         if (!Has(Kernels + "Reference", reference)) yield return $"its reference in double: {Kernels}Reference/{kind}.cs";
         if (!Has(Kernels + "ReferenceTests/LayerGradientTests.cs", isActivation ? $"\\[\"{name}\"\\]" : $@"\bnew {name}\("))

@@ -2,8 +2,8 @@ using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Layers;
 
-/// <summary>An activation: element by element, any shape.</summary>
-internal sealed partial record ActivationLayer(ActivationFunction Function) : Layer
+/// <summary>An activation: element by element, any shape. One whose function has parameters that are trained derives from it.</summary>
+internal partial record ActivationLayer(ActivationFunction Function) : Layer
 {
     public override string Kind => Function.Kind;
 

@@ -2,7 +2,7 @@ using NetGen.Generator.Operations;
 
 namespace NetGen.Generator.Layers;
 
-internal sealed partial record ActivationLayer
+internal partial record ActivationLayer
 {
     public override void Lower(LayerNode node, OperationBuilder builder)
         => builder.Add(new ActivationMap(

@@ -2,7 +2,7 @@ using NetGen.Generator.Signal;
 
 namespace NetGen.Generator.Layers;
 
-internal sealed partial record ActivationLayer
+internal partial record ActivationLayer
 {
     /// <summary>Infinity as a number that functions can be given.</summary>
     private const double Huge = 1e300;

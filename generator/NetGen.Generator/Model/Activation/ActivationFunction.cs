@@ -33,6 +33,12 @@ internal abstract record ActivationFunction
     /// <summary>What the attribute takes, and with it the constructor of the run-time library's struct; null for a function without a parameter.</summary>
     public virtual (string Name, double Value)? Parameter => null;
 
+    /// <summary>
+    /// Whether its parameter is trained: then the formula is that of the first step, and the layer's own operation has the parameter at hand,
+    /// not a struct of the run-time library.
+    /// </summary>
+    public virtual bool IsTrained => false;
+
     /// <summary>Where a function that does not only grow has its lowest value; null for one that never falls.</summary>
     public virtual double? Lowest => null;
 

@@ -3,7 +3,7 @@ using NetGen.Generator.Model;
 namespace NetGen.Generator.Layers;
 
 /// <summary>x where positive, slope * x elsewhere.</summary>
-internal sealed record LeakyReLUFunction(double Slope) : ActivationFunction
+internal record LeakyReLUFunction(double Slope) : ActivationFunction
 {
     public override string Kind => "LeakyReLU";
 
