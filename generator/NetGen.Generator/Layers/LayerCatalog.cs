@@ -29,6 +29,7 @@ internal static class LayerCatalog
         ["Concat"] = Merge("concat", MergeKind.Concat),
         ["ReLU"] = Activation("relu", new ReLUFunction()),
         ["LeakyReLU"] = new("leakyrelu", false, LeakyReLU),
+        ["PReLU"] = new("prelu", false, PReLULayer.FromAttribute),
         ["ReLU6"] = Activation("relu6_", new ReLU6Function()),
         ["ELU"] = Exponential("elu", alpha => new ELUFunction(alpha)),
         ["CELU"] = Exponential("celu", alpha => new CELUFunction(alpha)),

@@ -25,6 +25,8 @@ public static class GoodNetworks
         { "GELU MLP with defaults", Mlp(3, "[Dense(128)] [GELU]") },
         { "SiLU MLP with defaults", Mlp(3, "[Dense(128)] [SiLU]") },
         { "leaky MLP", Mlp(3, "[Dense(128)] [He(Slope = 0.2)] [LeakyReLU(0.2)]") },
+        { "PReLU MLP", Mlp(3, "[Dense(128)] [He(Slope = 0.25)] [PReLU]") },
+        { "PReLU MLP with defaults", Mlp(3, "[Dense(128)] [PReLU]") },
         { "BatchNorm MLP", Mlp(4, "[Dense(128, UseBias = false)] [BatchNorm] [ReLU]") },
         { "LayerNorm MLP", Mlp(4, "[Dense(128)] [LayerNorm] [ReLU]") },
         { "LayerNorm MLP with residuals normalised in front", Residual("[LayerNorm]\n[Dense(128)] [GELU]\n[Dense(128)] [Zeros]", "Network(128", 12) },

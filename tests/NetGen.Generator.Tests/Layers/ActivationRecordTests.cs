@@ -131,9 +131,9 @@ public sealed class ActivationRecordTests
     [Fact]
     public void Answers_that_follow_from_the_formula()
     {
-        Assert.Equal(["LeakyReLU", "ReLU", "ReLU6"], Where(function => function.NegativeSlope is not null));
-        Assert.Equal(["LeakyReLU", "ReLU"], Where(function => function.IsHomogeneous));
-        Assert.Equal(["CELU", "ELU", "LeakyReLU", "ReLU"], Where(function => function.IsIdentityAboveZero));
+        Assert.Equal(["LeakyReLU", "PReLU", "ReLU", "ReLU6"], Where(function => function.NegativeSlope is not null));
+        Assert.Equal(["LeakyReLU", "PReLU", "ReLU"], Where(function => function.IsHomogeneous));
+        Assert.Equal(["CELU", "ELU", "LeakyReLU", "PReLU", "ReLU"], Where(function => function.IsIdentityAboveZero));
         Assert.Equal(["ReLU", "ReLU6", "SquaredReLU"], Where(function => function.IsDeadBelowZero));
         Assert.Equal(["HardSigmoid", "Sigmoid"], Where(function => function.IsSigmoid));
         Assert.Equal(["ReLU"], Where(function => function.IsRectifier));

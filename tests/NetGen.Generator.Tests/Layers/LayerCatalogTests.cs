@@ -42,6 +42,7 @@ public sealed class LayerCatalogTests
     [InlineData("[Flatten] [Dense(4)]", "[Flatten] [Dense(4, UseBias = true)]")]
     [InlineData("[BatchNorm]", "[BatchNorm(Momentum = 0.1, Epsilon = 1e-5)]")]
     [InlineData("[LayerNorm]", "[LayerNorm(Epsilon = 1e-5)]")]
+    [InlineData("[PReLU]", "[PReLU(InitialSlope = 0.25)]")]
     [InlineData("[LeakyReLU]", "[LeakyReLU(0.01)]")]
     [InlineData("[ELU]", "[ELU(1)]")]
     [InlineData("[CELU]", "[CELU(alpha: 1.0)]")]

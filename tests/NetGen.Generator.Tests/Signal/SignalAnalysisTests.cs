@@ -72,6 +72,30 @@ public sealed class SignalAnalysisTests(Xunit.Abstractions.ITestOutputHelper out
         Assert.Null(report.Layers[9].StageFactor);
     }
 
+    /// <summary>Measured on networks of many seeds, one batch each.</summary>
+    [Fact]
+    public void The_gradient_of_a_trained_slope_is_as_large_as_predicted()
+    {
+        const string Attributes = "[Network(100, InputMean = 0, InputStd = 1)] [Dense(64)] [LeCun] [PReLU] [Dense(4)] [LeCun] [MeanSquaredError]";
+        const int Seeds = 40;
+        using var network = CompiledNetwork.Compile($"using NetGen; {Attributes} public sealed partial class Net;");
+        int batch = SignalOptions.Default.BatchSize;
+        double sum = 0;
+        for (ulong seed = 1; seed <= Seeds; seed++)
+        {
+            TestRandom random = new(seed);
+            float[] inputs = [.. Enumerable.Range(0, batch * 100).Select(_ => (float)random.NextNormal())];
+            float[] targets = [.. Enumerable.Range(0, batch * 4).Select(_ => (float)random.NextNormal())];
+            using ITestTrainer trainer = network.Create(seed).CreateTrainer(new Sgd(1));
+            trainer.ComputeGradients(inputs, targets);
+            float[] gradient = new float[64];
+            trainer.CopyGradient("prelu1.weight", gradient);
+            sum += gradient.Sum(value => (double)value * value);
+        }
+
+        Assert.InRange(Math.Sqrt(sum / (Seeds * 64)) / Analyze(Attributes).Layers[1].Parameters[0].GradientRms, 0.9, 1.1);
+    }
+
     [Fact]
     public void A_normalisation_resets_what_must_pass_it()
     {

@@ -26,6 +26,7 @@ public sealed class SnapshotTests
         { "BatchNorm", "[Network(3, 3, 2)] [Conv2D(4, 1)] [BatchNorm] [MeanSquaredError]" },
         { "LayerNorm", "[Network(3, 3, 2)] [Conv2D(5, 1)] [LayerNorm] [MeanSquaredError]" },
         { "Activation", "[Network(6)] [Dense(4)] [GELU] [Dense(4)] [Tanh] [MeanSquaredError]" },
+        { "PReLU", "[Network(3, 3, 2)] [Conv2D(5, 1)] [PReLU] [MeanSquaredError]" },
         { "Softmax", "[Network(6)] [Dense(4)] [Softmax] [MeanSquaredError]" },
         { "Add", "[Network(6)] [Dense(4, Name = \"left\")] [Dense(4)] [Add(\"left\")] [MeanSquaredError]" },
         { "Multiply", "[Network(6)] [Dense(4, Name = \"gate\")] [Dense(4)] [Multiply(\"gate\")] [MeanSquaredError]" },

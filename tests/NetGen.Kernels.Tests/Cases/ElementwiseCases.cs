@@ -14,7 +14,7 @@ internal static class ElementwiseCases
 
     private static readonly WindowSettings Same3 = new(3) { Same = true };
 
-    public static IEnumerable<NetworkCase> All => [.. ActivationCases, .. NormalizationCases, .. RowNormalizationCases, .. JoinCases];
+    public static IEnumerable<NetworkCase> All => [.. ActivationCases, .. TrainedActivationCases, .. NormalizationCases, .. RowNormalizationCases, .. JoinCases];
 
     private static IEnumerable<NetworkCase> ActivationCases
     {
@@ -57,6 +57,49 @@ internal static class ElementwiseCases
                 ActivationGroup,
                 "DropoutOfNothing",
                 new NetworkDescription(3, 4, 2).Conv2D(5, Same3).Activation("ReLU").DropoutOfNothing().Flatten().DropoutOfNothing().Dense(3).MeanSquaredError());
+        }
+    }
+
+    private static IEnumerable<NetworkCase> TrainedActivationCases
+    {
+        get
+        {
+            foreach ((int channels, bool thorough) in CaseCatalog.Sizes([3, 17], [1, 4, 7, 8, 15, 16, 31]))
+            {
+                yield return new NetworkCase(
+                    ActivationGroup,
+                    Name($"PReLUOfImage{channels}"),
+                    new NetworkDescription(3, 5, 2).Conv2D(channels, Same3).PReLU().Flatten().Dense(3).MeanSquaredError())
+                { Trains = true, IsThorough = thorough };
+                yield return new NetworkCase(
+                    ActivationGroup,
+                    Name($"PReLUOfVector{channels}"),
+                    new NetworkDescription(7).Dense(channels).PReLU(slope: 0).Dense(3).SoftmaxCrossEntropy())
+                { Batches = [1, 14], Trains = true, IsThorough = thorough };
+                yield return new NetworkCase(
+                    ActivationGroup,
+                    Name($"PReLUOfSequence{channels}"),
+                    new NetworkDescription(5, channels).PReLU().BatchNorm().PReLU(slope: -0.5).Flatten().Dense(3).MeanSquaredError())
+                { Batches = [2, 6], Trains = true, IsThorough = thorough };
+            }
+
+            // Read again beside the activation, whose gradient comes first or last.
+            yield return new NetworkCase(
+                ActivationGroup,
+                "PReLUInBranch",
+                new NetworkDescription(3, 4, 2).Conv2D(5, Same3).As("trunk").PReLU().Conv2D(5, Same3).Add("trunk").As("sum").Activation("Tanh").As("side")
+                    .From("sum").PReLU().Add("side").Flatten().PReLU().Dense(4).SoftmaxCrossEntropy())
+            { Batches = [1, 5, 14], Trains = true };
+            yield return new NetworkCase(
+                ActivationGroup,
+                "PReLUAtOutput",
+                new NetworkDescription(3, 4, 3).PReLU().Conv2D(5, Same3).Activation("ReLU").PReLU().MeanSquaredError())
+            { Batches = [1, 5] };
+            yield return new NetworkCase(
+                ActivationGroup,
+                "PReLUOfFlattenedImage",
+                new NetworkDescription(3, 4, 2).Conv2D(5, Same3).Flatten().PReLU().MeanSquaredError())
+            { Batches = [1, 5], Trains = true };
         }
     }
 

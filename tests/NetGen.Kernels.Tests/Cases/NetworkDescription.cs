@@ -137,6 +137,12 @@ internal sealed class NetworkDescription
         return Append("LayerNorm", epsilon == 1e-5 ? "" : "Epsilon = " + Number(epsilon), "ln", name, () => new LayerNorm(input.Shape[2], epsilon, input.Order));
     }
 
+    public NetworkDescription PReLU(string? name = null, double slope = 0.25)
+    {
+        DescribedValue input = NextInput();
+        return Append("PReLU", slope == 0.25 ? "" : "InitialSlope = " + Number(slope), "prelu", name, () => new PReLU(input.Shape[2], slope, input.Order));
+    }
+
     /// <summary>An activation by its attribute's name; <paramref name="argument"/> is its constant.</summary>
     public NetworkDescription Activation(string kind, double? argument = null, string? name = null)
         => Append(kind, argument is { } value ? Number(value) : "", kind, name, () => ActivationCatalog.Create(kind, argument));

@@ -33,6 +33,7 @@ internal static class LayerDrawings
         ["Dropout"] = Keeping(network => Done(network.Description.Dropout(network.Pick(s_rates)))),
         ["BatchNorm"] = Keeping(network => Done(network.Description.BatchNorm(epsilon: network.Pick([1e-5, 1e-3])))),
         ["LayerNorm"] = Keeping(network => network.Current.Shape[2] > 1 && Done(network.Description.LayerNorm(epsilon: network.Pick([1e-5, 1e-3])))),
+        ["PReLU"] = Keeping(network => Done(network.Description.PReLU(slope: network.Pick([0.25, 0.0])))),
         ["Softmax"] = Keeping(network => Done(network.Description.Softmax())),
         ["Add"] = new(_ => true, network => network.Join(keepsShape: true, network.Description.Add), form => form),
         ["Multiply"] = new(_ => true, network => network.Join(keepsShape: true, network.Description.Multiply), form => form),

@@ -183,11 +183,23 @@ public sealed class LayerGradientTests
 
     [Theory]
     [MemberData(nameof(SeedNumbers))]
-    public void PReLU(int seed) => ForManyShapes(seed, random =>
+    public void PReLU(int seed)
     {
-        Tensor input = RandomImage(random);
-        return (new PReLU(random.NextInteger(0, 1) == 0 ? 1 : input.Channels), [input]);
-    });
+        ForManyShapes(seed, random =>
+        {
+            Tensor input = RandomImage(random);
+            var layer = new PReLU(input.Channels);
+            FillParameters(layer, random);
+            return (layer, [input]);
+        });
+        ForManyShapes(seed, random =>
+        {
+            (FileOrder order, int size) = RandomOrder(random);
+            var layer = new PReLU(size, order: order);
+            FillParameters(layer, random);
+            return (layer, [Distinct(random, random.NextInteger(1, 2), 1, 1, size)]);
+        });
+    }
 
     private static void ForManyShapes(int seed, Func<TestRandom, (ReferenceLayer Layer, Tensor[] Inputs)> make)
     {

@@ -188,6 +188,18 @@ public sealed class ReferenceValueTests
     }
 
     [Fact]
+    public void PReLU_has_a_slope_for_each_channel_in_files_channels_first()
+    {
+        var image = new PReLU(2);
+        Assert.Equal([-0.25, 2.0, 0.5, -1], image.Forward([Image(1, 1, 2, 2, -1, 2, 0.5, -4)], training: false).Values);
+        Set(image.Parameters[0], 0.5, -2);
+        Assert.Equal([-0.5, 2.0, 0.5, 8], image.Forward([Image(1, 1, 2, 2, -1, 2, 0.5, -4)], training: false).Values);
+        var flattened = new PReLU(4, order: new FileOrder(1, 2));
+        Set(flattened.Parameters[0], 1, 10, 100, 1000);
+        Assert.Equal([-1.0, -200, -30, -4000], flattened.Forward([new Flatten().Forward([Image(1, 1, 2, 2, -1, -2, -3, -4)], training: false)], training: false).Values);
+    }
+
+    [Fact]
     public void Losses_have_hand_computed_values()
     {
         Tensor logits = Image(2, 1, 1, 2, 0, Math.Log(3), 1000, 0); // probabilities 1/4, 3/4 and 1, 0

@@ -30,6 +30,7 @@ internal static class DenseNetworks
         .. Stack("ReluTruncatedWithBias", "ReLU, truncated normal, biases 0.1", 4, "[Dense(WIDTH)] [TruncatedNormal(0.1)] [Constant(0.1, Target = Parameter.Bias)] [ReLU]", CrossEntropy),
         .. Stack("ReluPositiveWeights", "ReLU, uniform weights of positive mean", 3, "[Dense(WIDTH)] [Uniform(-0.1, 0.15)] [ReLU]", "[Dense(64)] [Uniform(-0.1, 0.15)] [SoftmaxCrossEntropy]"),
         .. Stack("LeakyHe", "LeakyReLU, He, squared error", 6, "[Dense(WIDTH)] [He(Slope = 0.1)] [LeakyReLU(0.1)]", "[Dense(64)] [LeCun] [MeanSquaredError]"),
+        .. Stack("PReluHe", "PReLU, He of its slope", 6, "[Dense(WIDTH)] [He(Slope = 0.25)] [PReLU]", CrossEntropy),
         .. Stack("TanhXavier", "tanh, Xavier", 6, "[Dense(WIDTH)] [Xavier] [Tanh]", CrossEntropyXavier),
         .. Stack("TanhHe", "tanh, He", 6, "[Dense(WIDTH)] [He] [Tanh]", CrossEntropyXavier),
         .. Stack("TanhNormal", "tanh, std 1: saturated", 4, "[Dense(WIDTH)] [Normal(1)] [Tanh]", CrossEntropy),
