@@ -53,13 +53,15 @@ internal sealed class NetworkDrawing
     /// <summary>A network that ends in a layer and a loss.</summary>
     public static NetworkDescription Draw(int seed, string lastKind, string loss)
     {
-        // Not left to chance, which every new kind of layer takes anew: flattened images are where most has been wrong.
+        // Not left to chance, which every new kind of layer takes anew: every kind stands inside a network, and flattened images are where most
+        // has been wrong.
         LayerDrawing last = LayerDrawings.Of(lastKind);
         bool endsFlattened = seed % SeedsPerFlattened == 0 && last.KeepsShape;
+        string inside = LayerDrawings.Kinds.Skip(seed % LayerDrawings.Kinds.Count).Concat(LayerDrawings.Kinds).First(kind => LeadsTo(kind, last, endsFlattened));
         for (int attempt = 0; attempt < MostAttempts; attempt++)
         {
             ulong state = ((ulong)seed << 16) + (ulong)attempt;
-            if (TryDraw(state, last, lastKind, loss) is not { } description || (endsFlattened && !description.Output.IsFlattenedImage)) continue;
+            if (TryDraw(state, inside, last, lastKind, loss) is not { } description || (endsFlattened && !description.Output.IsFlattenedImage)) continue;
             if (IsTame(description)) return description;
         }
 
@@ -102,7 +104,7 @@ internal sealed class NetworkDrawing
         return Done(join([.. others]));
     }
 
-    private static NetworkDescription? TryDraw(ulong seed, LayerDrawing last, string lastKind, string loss)
+    private static NetworkDescription? TryDraw(ulong seed, string inside, LayerDrawing last, string lastKind, string loss)
     {
         // Which forms a network may begin with, for its last layer to find one that it accepts; images above all.
         ValueForm[] forms = [.. new[] { ValueForm.Image, ValueForm.Image, ValueForm.Image, ValueForm.Sequence, ValueForm.Sequence, ValueForm.Vector }.Where(form => last.Accepts(Sample(form)))];
@@ -110,7 +112,7 @@ internal sealed class NetworkDrawing
         // From an image there is a way to a vector, not back.
         ValueForm[] begins = forms.Contains(ValueForm.Image) ? forms : [ValueForm.Image, ValueForm.Sequence, ValueForm.Vector];
         var network = new NetworkDrawing(random.NextBits(), begins[random.NextInteger(0, begins.Length - 1)]);
-        return network.TryDraw(last, lastKind, loss) ? network.Description.EndIn(loss) : null;
+        return network.TryDraw(inside, last, lastKind, loss) && network.Description.Kinds.SkipLast(1).Contains(inside) ? network.Description.EndIn(loss) : null;
     }
 
     private static bool IsTame(NetworkDescription description)
@@ -124,14 +126,25 @@ internal sealed class NetworkDrawing
 
     private static DescribedValue Sample(ValueForm form) => new([1, 1, 1], form, Reference.FileOrder.Same);
 
-    private bool TryDraw(LayerDrawing last, string lastKind, string loss)
+    /// <summary>Whether what a kind gives can come to a last layer, flattened if need be; where that is to keep a flattened image, there must be one.</summary>
+    private static bool LeadsTo(string kind, LayerDrawing last, bool endsFlattened)
+    {
+        LayerDrawing drawing = LayerDrawings.Of(kind);
+        if (endsFlattened) return kind == "Flatten" || (drawing.Accepts(Sample(ValueForm.Image)) && drawing.Result(ValueForm.Image) == ValueForm.Image);
+        return Enum.GetValues<ValueForm>()
+            .Where(form => drawing.Accepts(Sample(form)))
+            .Any(form => last.Accepts(Sample(drawing.Result(form))) || last.Accepts(Sample(ValueForm.Vector)));
+    }
+
+    private bool TryDraw(string inside, LayerDrawing last, string lastKind, string loss)
     {
         Current = Description.Input;
         int layers = Integer(1, 4);
+        int placeOfInside = Integer(0, layers - 1);
         for (int layer = 0; layer < layers; layer++)
         {
             // What has weights comes first, so that the gradients of all that follows arrive somewhere.
-            LayerDrawing drawing = LayerDrawings.Of(layer == 0 && IsDrawn(0.85) ? FirstKind() : AnyKind());
+            LayerDrawing drawing = LayerDrawings.Of(layer == placeOfInside ? inside : layer == 0 && IsDrawn(0.85) ? FirstKind() : AnyKind());
             ValueForm result = drawing.Result(Current.Form);
             bool leadsOn = result == Current.Form || last.Accepts(Sample(result));
             if (drawing.Accepts(Current) && leadsOn && !Append(drawing)) return false;
@@ -166,8 +179,8 @@ internal sealed class NetworkDrawing
         for (int layer = 0; layer < layers; layer++)
         {
             // A dense layer behind a flattened image gives a vector that was none.
-            bool isAffine = IsDrawn(0.5) && !(KeepsChannels && Current.IsFlattenedImage);
-            string kind = !isAffine ? Pick(LayerDrawings.ShapeKeeping) : Current.Form == ValueForm.Image ? "Conv2D" : "Dense";
+            bool hasWeights = IsDrawn(0.5) && !(KeepsChannels && Current.IsFlattenedImage);
+            string kind = !hasWeights ? Pick(LayerDrawings.ShapeKeeping) : Current.Form == ValueForm.Image ? "Conv2D" : "Dense";
             if (!Append(LayerDrawings.Of(kind))) return false;
         }
 
