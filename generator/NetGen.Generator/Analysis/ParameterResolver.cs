@@ -54,8 +54,11 @@ internal sealed class ParameterResolver(IReadOnlyList<LayerDraft> layers, Findin
         if (declared is null)
         {
             if (spec.FanIn == 0) return spec.Initializer;
-            Initializer chosen = InitializerCatalog.Auto.Resolve(fans, activation);
-            AttributeFix? fix = draft.TakesInitializers && !draft.IsInBlock
+
+            // Where the activation is the layer's own, the layer knows what suits it.
+            bool isAffine = draft.Layer!.Affine is not null;
+            Initializer chosen = isAffine ? InitializerCatalog.Auto.Resolve(fans, activation) : spec.Initializer;
+            AttributeFix? fix = isAffine && draft.TakesInitializers && !draft.IsInBlock
                 ? AttributeFix.Of(new AttributeEdit(AttributeEditKind.InsertAfter, draft.AttributeIndex, InitializerCatalog.Auto.Kind), "Write [Auto]")
                 : null;
             findings.Note(RuleIds.DefaultInitializer, draft.AttributeIndex, fix, draft.Name, chosen.Description, Text.Rounded(chosen.Std));

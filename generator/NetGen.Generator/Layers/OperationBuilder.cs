@@ -67,10 +67,13 @@ internal sealed class OperationBuilder
 
     /// <summary>The layer's parameter of a name.</summary>
     public ParameterTensor Parameter(string name)
-        => Find(_node.Find(name)) ?? throw new InvalidOperationException($"{_node.Name} has no parameter {name}.");
+        => Find(name) ?? throw new InvalidOperationException($"{_node.Name} has no parameter {name}.");
 
     /// <summary>The layer's parameter that a short form means, or null where it has none.</summary>
     public ParameterTensor? Find(Parameter kind) => Find(_node.Find(kind));
+
+    /// <summary>The layer's parameter of a name, or null where it has none.</summary>
+    public ParameterTensor? Find(string name) => Find(_node.Find(name));
 
     private ParameterTensor? Find(ParameterSpec? spec) => spec is null ? null : new ParameterTensor(_node.Name + "." + spec.Name, spec);
 

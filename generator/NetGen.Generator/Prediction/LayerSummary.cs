@@ -78,7 +78,7 @@ internal sealed class LayerSummary
 
     private double? StageFactor(int index)
     {
-        if (_model.Nodes[index].Weight is not { FanIn: > 0 } weight) return null;
+        if (_model.Nodes[index].Layer.Affine is null || _model.Nodes[index].Weight is not { } weight) return null;
         int at = index;
         while (_readers[at].Count == 1)
         {

@@ -40,8 +40,8 @@ internal sealed class NetworkGraph
     /// <summary>The layer in front of another, or null where that is the network's input.</summary>
     public LayerNode? Source(LayerNode node) => node.Inputs[0] < 0 ? null : Nodes[node.Inputs[0]];
 
-    /// <summary>The weight of a layer that sums inputs, null for all others.</summary>
-    public static ParameterSpec? WeightOf(LayerNode node) => node.Find(Parameter.Weight) is { FanIn: > 0 } weight ? weight : null;
+    /// <summary>The weight of a layer that sums inputs and does nothing else with them, null for all others.</summary>
+    public static ParameterSpec? WeightOf(LayerNode node) => node.Layer.Affine is not null ? node.Weight : null;
 
     /// <summary>
     /// What a layer's output comes to, through pooling, dropout, flattening and concatenation, which leave the distribution of values as it

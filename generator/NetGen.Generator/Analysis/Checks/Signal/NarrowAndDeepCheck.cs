@@ -18,26 +18,24 @@ internal sealed class NarrowAndDeepCheck : NetworkCheck
     {
         LayerSignal widest = network.Signal.Layers.OrderByDescending(signal => signal.Band).First();
         if (widest.Band <= options[Band]) yield break;
-        LayerNode narrowest = network.Nodes
-            .Where((node, index) => NetworkGraph.WeightOf(node) is not null && !network.IsHead(index))
-            .OrderBy(node => node.OutputShape.Channels)
-            .First();
+        LayerNode[] hidden = [.. network.Nodes.Where((node, index) => node.Weight is { FanIn: > 0 } && !network.IsHead(index))];
+        if (hidden.Length == 0) yield break;
+        LayerNode narrowest = hidden.OrderBy(node => node.OutputShape.Channels).First();
         Finding finding = Report(
             RuleIds.NarrowAndDeep,
             narrowest.AttributeIndex,
             narrowest.Name,
             $"has {Text.Count(narrowest.OutputShape.Channels, "unit")}, and the network is so narrow for its depth that from one seed to the next the signal at {network.Nodes[widest.Node].Name} differs by a factor of {Factor(widest.Band)} either way",
             "Make the narrow layers wider, or write [BatchNorm] between them");
-        yield return finding with { Fix = Widen(network, widest, options[Band]) };
+        yield return finding with { Fix = Widen(hidden, widest, options[Band]) };
     }
 
     /// <summary>
     /// The least power of two that brings the band to what is accepted, as the width of every hidden layer that is narrower: what each adds
     /// to the logarithm falls with 1 / width. Null where a layer's width is that of another by construction, or stands in a block.
     /// </summary>
-    private static AttributeFix? Widen(NetworkGraph network, LayerSignal widest, double accepted)
+    private static AttributeFix? Widen(LayerNode[] hidden, LayerSignal widest, double accepted)
     {
-        LayerNode[] hidden = [.. network.Nodes.Where((node, index) => NetworkGraph.WeightOf(node) is not null && !network.IsHead(index))];
         if (Array.Exists(hidden, node => node.IsInBlock || node.Layer.Affine is not { Groups: 1 })) return null;
         double now = hidden.Sum(node => 1.0 / node.OutputShape.Channels);
         double wanted = now * Math.Pow(Math.Log(accepted) / Math.Log(widest.Band), 2);
