@@ -1,3 +1,5 @@
+using NetGen.Generator.Model;
+
 namespace NetGen.Generator.Operations;
 
 /// <summary>Element by element: every value of the output is made of the values at its own place of the inputs.</summary>
@@ -28,7 +30,10 @@ internal sealed class ActivationMap(MapFunction function, Tensor input, Tensor o
 /// <param name="Expression">The expression that makes the run-time library's activation: new LeakyReLUActivation(0.01f).</param>
 /// <param name="DerivativeFromOutput">Whether f'(x) follows from f(x) alone, so that x need not be kept.</param>
 /// <param name="IsRectifier">Whether it is max(0, x), which other operations can apply themselves.</param>
-internal sealed record MapFunction(string Expression, bool DerivativeFromOutput, bool IsRectifier);
+internal sealed record MapFunction(string Expression, bool DerivativeFromOutput, bool IsRectifier)
+{
+    public static MapFunction Of(ActivationFunction function) => new(function.Expression, function.DerivativeFromOutput, function.IsRectifier);
+}
 
 /// <summary>output = the sum of the inputs.</summary>
 internal sealed class SumMap(IReadOnlyList<Tensor> inputs, Tensor output) : Map(inputs, output)

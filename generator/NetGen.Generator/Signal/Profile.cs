@@ -8,6 +8,9 @@ namespace NetGen.Generator.Signal;
 /// </summary>
 internal static class Profile
 {
+    /// <summary>The profile of second moments along an axis, and their mean.</summary>
+    public static (EquatableArray<double> Profile, double Mean) Of(IEnumerable<double> moments) => Normalize([.. moments]);
+
     /// <summary>What a convolution sees along an axis.</summary>
     /// <param name="input">In front of it.</param>
     public static AxisShares Forward(EquatableArray<double> input, WindowGeometry axis)
@@ -153,7 +156,8 @@ internal static class Profile
         return sum > 0 ? sum / (profile.Count - 1) : 1;
     }
 
-    private static double At(EquatableArray<double> profile, int index) => profile.Count == 0 ? 1 : profile[index];
+    /// <summary>The second moment at a place, relative to the mean.</summary>
+    public static double At(EquatableArray<double> profile, int index) => profile.Count == 0 ? 1 : profile[index];
 
     private static (EquatableArray<double> Profile, double Mean) Normalize(double[] values)
     {

@@ -85,7 +85,8 @@ internal sealed partial record MergeLayer
         return Merge == MergeKind.Add && all > 0 ? inputs[input].SecondMoment / all : 1;
     }
 
-    private static SignalState Sum(SignalState a, SignalState b, bool isSame)
+    /// <summary>The sum of two tensors, which are independent unless they are the same one.</summary>
+    public static SignalState Sum(SignalState a, SignalState b, bool isSame)
     {
         double cross = isSame ? 0 : 2 * a.Mean * b.Mean;
         double Moment(double first, double second) => isSame ? 4 * first : first + second + cross;
