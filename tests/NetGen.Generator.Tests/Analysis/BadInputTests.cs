@@ -107,6 +107,9 @@ public sealed class BadInputTests
     public void Names_and_order(string attributes, string expected) => Assert.Equal([expected], FindingsOf.Network("[Network(4)]" + attributes));
 
     [Theory]
+    [InlineData("[Network(4)] [SimpleRNN(8)]", "NG3001 @1: rnn1 | reads a vector of 4, but works on a sequence of time steps x features | Declare the input as a sequence, such as [Network(10, 32)], or use [Dense]")]
+    [InlineData("[Network(4, 4, 1)] [SimpleRNN(8)]", "NG3001 @1: rnn1 | reads an image of 4x4x1, but works on a sequence of time steps x features | Declare the input as a sequence, such as [Network(10, 32)], or use another layer")]
+    [InlineData("[Network(4, 4)] [SimpleRNN(0)]", "NG0006 @1: rnn1 | has units = 0, which must be at least 1 | Write 1 or more")]
     [InlineData("[Network(4, 4, 1)] [LayerNorm]", "NG3001 @1: ln1 | reads an image of 4x4x1, whose single channel is its own mean: nothing would be left of it | Put it behind a layer with more of them, or write [BatchNorm]")]
     [InlineData("[Network(4)] [Dense(1)] [LayerNorm]", "NG3001 @2: ln1 | reads a vector of 1, whose single feature is its own mean: nothing would be left of it | Put it behind a layer with more of them, or write [BatchNorm]")]
     [InlineData("[Network(4)] [Conv2D(8, 3)]", "NG3001 @1: conv1 | reads a vector of 4, but works on an image of height x width x channels | Declare the input as an image, such as [Network(28, 28, 1)], or use another layer")]

@@ -46,11 +46,13 @@ public sealed class LayerCatalogTests
     [InlineData("[LeakyReLU]", "[LeakyReLU(0.01)]")]
     [InlineData("[ELU]", "[ELU(1)]")]
     [InlineData("[CELU]", "[CELU(alpha: 1.0)]")]
-    public void Defaults_are_those_of_the_attributes(string without, string with)
-    {
-        NetworkModel expected = Declared.Model("[Network(8, 8, 4)]\n" + without);
-        Assert.Equal(expected, Declared.Model("[Network(8, 8, 4)]\n" + with));
-    }
+    public void Defaults_are_those_of_the_attributes(string without, string with) => AssertEqual("[Network(8, 8, 4)]", without, with);
+
+    [Theory]
+    [InlineData("[SimpleRNN(5)]", "[SimpleRNN(5, UseBias = true, Reverse = false)]")]
+    public void Defaults_on_sequences_are_those_of_the_attributes(string without, string with) => AssertEqual("[Network(8, 4)]", without, with);
+
+    private static void AssertEqual(string network, string without, string with) => Assert.Equal(Declared.Model($"{network}\n{without}"), Declared.Model($"{network}\n{with}"));
 
     private static IEnumerable<string> KindsOf(Type root)
         => root.Assembly

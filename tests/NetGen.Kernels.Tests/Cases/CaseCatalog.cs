@@ -26,6 +26,7 @@ internal static class CaseCatalog
         .. WinogradCases.All,
         .. PoolingCases.All,
         .. ElementwiseCases.All,
+        .. RecurrentCases.All,
         .. UnusualCases.All,
         .. UnrollCases.All,
         .. WholeNetworkCases.All,

@@ -91,6 +91,13 @@ internal sealed class NetworkDescription
         return Append("Dense", arguments, "dense", name, () => new Dense(input.Shape[2], units, bias, input.Order));
     }
 
+    public NetworkDescription SimpleRNN(int units, bool bias = true, bool isReversed = false, string? name = null)
+    {
+        DescribedValue input = NextInput();
+        string arguments = Number(units) + (bias ? "" : ", UseBias = false") + (isReversed ? ", Reverse = true" : "");
+        return Append("SimpleRNN", arguments, "rnn", name, () => new SimpleRNN(input.Shape[2], units, bias, isReversed));
+    }
+
     public NetworkDescription MaxPool2D(WindowSettings window, string? name = null)
     {
         (Window rows, Window columns) = window.ToReference(NextInputShape(), isPooling: true);

@@ -25,6 +25,7 @@ internal static class LayerDrawings
     {
         ["Conv2D"] = new(IsImage, Convolution, _ => ValueForm.Image),
         ["Dense"] = new(value => !IsImage(value), Dense, form => form == ValueForm.Sequence ? form : ValueForm.Vector),
+        ["SimpleRNN"] = new(IsSequence, Recurrence, _ => ValueForm.Sequence),
         ["MaxPool2D"] = new(IsImage, network => Pool(network, network.Description.MaxPool2D), _ => ValueForm.Image),
         ["AveragePool2D"] = new(IsImage, network => Pool(network, network.Description.AveragePool2D), _ => ValueForm.Image),
         ["GlobalMaxPool2D"] = new(IsImage, network => Done(network.Description.GlobalMaxPool2D()), _ => ValueForm.Vector),
@@ -63,12 +64,20 @@ internal static class LayerDrawings
 
     private static bool IsImage(DescribedValue value) => value.Form == ValueForm.Image;
 
+    private static bool IsSequence(DescribedValue value) => value.Form == ValueForm.Sequence;
+
     private static bool Done(NetworkDescription description) => description is not null;
 
     private static bool Dense(NetworkDrawing network)
     {
         int units = network.KeepsChannels ? network.Current.Shape[2] : Extent(network);
         return Done(network.Description.Dense(units, bias: network.IsDrawn(0.8)));
+    }
+
+    private static bool Recurrence(NetworkDrawing network)
+    {
+        int units = network.KeepsChannels ? network.Current.Shape[2] : Extent(network);
+        return Done(network.Description.SimpleRNN(units, bias: network.IsDrawn(0.8), isReversed: network.IsDrawn(0.5)));
     }
 
     private static bool Convolution(NetworkDrawing network)

@@ -170,7 +170,7 @@ internal sealed class NetworkDrawing
     {
         ValueForm.Vector => IsDrawn(0.9) ? "Dense" : "BatchNorm",
         ValueForm.Image => IsDrawn(0.9) ? "Conv2D" : "BatchNorm",
-        _ => IsDrawn(0.7) ? "Dense" : "BatchNorm",
+        _ => IsDrawn(0.7) ? Pick(["Dense", "SimpleRNN"]) : "BatchNorm",
     };
 
     private bool DrawBranch(bool isEmptyAllowed)
@@ -180,7 +180,7 @@ internal sealed class NetworkDrawing
         {
             // A dense layer behind a flattened image gives a vector that was none.
             bool hasWeights = IsDrawn(0.5) && !(KeepsChannels && Current.IsFlattenedImage);
-            string kind = !hasWeights ? Pick(LayerDrawings.ShapeKeeping) : Current.Form == ValueForm.Image ? "Conv2D" : "Dense";
+            string kind = !hasWeights ? Pick(LayerDrawings.ShapeKeeping) : Current.Form switch { ValueForm.Image => "Conv2D", ValueForm.Sequence => Pick(["Dense", "SimpleRNN"]), _ => "Dense" };
             if (!Append(LayerDrawings.Of(kind))) return false;
         }
 

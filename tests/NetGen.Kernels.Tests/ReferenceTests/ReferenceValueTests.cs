@@ -188,6 +188,26 @@ public sealed class ReferenceValueTests
     }
 
     [Fact]
+    public void A_recurrent_layer_begins_with_nothing_and_hands_its_state_on()
+    {
+        Tensor input = Image(1, 2, 1, 2, 1, -1, 0.5, 2); // two steps of two features
+        foreach (bool isReversed in (bool[])[false, true])
+        {
+            var layer = new SimpleRNN(2, 1, isReversed: isReversed);
+            Set(layer.Parameters[0], 0.5, 0.25);
+            Set(layer.Parameters[1], -2);
+            Set(layer.Parameters[2], 0.125);
+            Set(layer.Parameters[3], 0.25);
+            double[] sums = [0.5 - 0.25 + 0.375, 0.25 + 0.5 + 0.375];
+            (int first, int second) = isReversed ? (1, 0) : (0, 1);
+            double state = Math.Tanh(sums[first]);
+            double[] values = layer.Forward([input], training: false).Values;
+            Assert.Equal(state, values[first], 1e-15);
+            Assert.Equal(Math.Tanh(sums[second] - (2 * state)), values[second], 1e-15);
+        }
+    }
+
+    [Fact]
     public void PReLU_has_a_slope_for_each_channel_in_files_channels_first()
     {
         var image = new PReLU(2);
