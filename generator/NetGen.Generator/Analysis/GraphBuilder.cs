@@ -152,12 +152,12 @@ internal sealed class GraphBuilder(EquatableArray<BlockDeclaration> blocks, IRea
     }
 
     /// <summary>Reports a layer that computes with indices, or looks numbers up as if they were some.</summary>
-    private bool ReportIndices(LayerDraft draft, ILayerFindings report)
+    private static bool ReportIndices(LayerDraft draft, ILayerFindings report)
     {
         bool wantsIndices = draft.Layer!.ReadsIndices;
-        foreach (int tensor in draft.Inputs)
+        foreach (Shape shape in draft.InputShapes)
         {
-            int vocabulary = tensor < 0 ? inputs[-1 - tensor].Vocabulary : 0;
+            int vocabulary = shape.Vocabulary;
             if (vocabulary > 0 == wantsIndices) continue;
             report.Report(
                 RuleIds.ShapeMismatch,

@@ -5,7 +5,7 @@ namespace NetGen.Generator.Analysis;
 
 /// <summary>What [Network] or [Input] says about an input.</summary>
 /// <param name="Shape">Null where it is missing or wrong.</param>
-internal sealed record NetworkInput(string Name, Shape? Shape, double Mean, double Std, bool IsScaleKnown, int Vocabulary)
+internal sealed record NetworkInput(string Name, Shape? Shape, double Mean, double Std, bool IsScaleKnown)
 {
     private const string Example = "Write its extents, such as [Network(784)] or [Network(28, 28, 1)]";
 
@@ -17,7 +17,7 @@ internal sealed record NetworkInput(string Name, Shape? Shape, double Mean, doub
     private const int DeepestBlock = 4;
 
     /// <summary>As part of a model. Only where there is a shape.</summary>
-    public InputTensor ToTensor() => new(Name, Shape!.Value, Mean, Std, IsScaleKnown, Vocabulary);
+    public InputTensor ToTensor() => new(Name, Shape!.Value, Mean, Std, IsScaleKnown);
 
     /// <summary>The inputs in the order of their attributes: that of [Network], then those of [Input].</summary>
     /// <param name="declaration">Whose inputs they are: where no shape is given, its layers tell which kind of shape is missing.</param>
@@ -55,11 +55,10 @@ internal sealed record NetworkInput(string Name, Shape? Shape, double Mean, doub
 
         return new NetworkInput(
             given ?? LayerNames.Input,
-            ReadShape(declaration, attribute, report),
+            ReadShape(declaration, attribute, report) is { } shape ? shape with { Vocabulary = arguments.NotNegative("Vocabulary") } : null,
             arguments.FiniteNumber(mean, 0),
             arguments.PositiveNumber(std, 1, "1"),
-            arguments.Has(mean) || arguments.Has(std),
-            arguments.NotNegative("Vocabulary"));
+            arguments.Has(mean) || arguments.Has(std));
     }
 
     private static Shape? ReadShape(NetworkDeclaration declaration, AttributeDeclaration attribute, ILayerFindings report)

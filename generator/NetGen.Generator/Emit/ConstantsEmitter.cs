@@ -77,7 +77,7 @@ internal static class ConstantsEmitter
             writer.Line($"OutputShape = {(model.Outputs.Count == 1 ? Extents(plan.NetworkOutputs[0].Shape.Extents) : $"[{model.OutputSize}]")},");
             if (!model.IsPlain)
             {
-                writer.Line($"Inputs = [{string.Join(", ", model.Inputs.Select(input => $"new({Literals.Text(input.Name)}, {Extents(input.Shape.Extents)}, {input.Vocabulary})"))}],");
+                writer.Line($"Inputs = [{string.Join(", ", model.Inputs.Select(input => $"new({Literals.Text(input.Name)}, {Extents(input.Shape.Extents)}, {input.Shape.Vocabulary})"))}],");
                 writer.Line($"Outputs = [{string.Join(", ", model.Outputs.Select(output => $"new({Literals.Text(model.Nodes[output].Name)}, {Extents(model.Nodes[output].OutputShape.Extents)}, 0)"))}],");
             }
             writer.Line($"InferenceWorkspace = {plan.Memory.InferenceSize},");

@@ -104,7 +104,7 @@ internal static class NamedSurfaceEmitter
             input.IsIndices ? "global::System.ReadOnlySpan<int>" : "global::System.ReadOnlySpan<float>",
             "PutInput",
             index,
-            input.IsIndices ? $"Batch x {input.Shape} indices from 0 to {Literals.Integer(input.Vocabulary - 1)}." : $"Batch x {input.Shape} values."))];
+            input.IsIndices ? $"Batch x {input.Shape} indices from 0 to {Literals.Integer(input.Shape.Vocabulary - 1)}." : $"Batch x {input.Shape} values."))];
 
     private static IReadOnlyList<Argument> Outputs(NetworkModel model, NameAllocator names)
         => [.. model.Outputs.Select((output, index) => new Argument(

@@ -22,7 +22,7 @@ internal sealed record NetworkModel(TypeIdentity Type, EquatableArray<InputTenso
     public int AttributeIndex { get; init; }
 
     /// <summary>Whether it has one input of numbers, one output and at most one loss on that, so that its methods take an input and an output.</summary>
-    public bool IsPlain => Inputs.Count == 1 && Inputs[0].Vocabulary == 0 && Outputs.Count == 1 && Losses.Count <= 1;
+    public bool IsPlain => Inputs.Count == 1 && !Inputs[0].IsIndices && Outputs.Count == 1 && Losses.Count <= 1;
 
     /// <summary>Whether it has a loss.</summary>
     public bool IsTrained => Losses.Count > 0;
@@ -52,14 +52,13 @@ internal sealed record NetworkModel(TypeIdentity Type, EquatableArray<InputTenso
 /// <param name="Mean">Mean of its values as declared, else 0.</param>
 /// <param name="Std">Standard deviation of its values as declared, else 1.</param>
 /// <param name="IsScaleKnown">Whether one of the two was declared; else they are guesses.</param>
-/// <param name="Vocabulary">Above 0: it holds indices below this instead of numbers.</param>
-internal sealed record InputTensor(string Name, Shape Shape, double Mean, double Std, bool IsScaleKnown, int Vocabulary)
+internal sealed record InputTensor(string Name, Shape Shape, double Mean, double Std, bool IsScaleKnown)
 {
     /// <summary>Of its values.</summary>
     public double MeanSquare => (Mean * Mean) + (Std * Std);
 
     /// <summary>Whether it holds indices instead of numbers.</summary>
-    public bool IsIndices => Vocabulary > 0;
+    public bool IsIndices => Shape.Vocabulary > 0;
 }
 
 /// <summary>A loss in its place.</summary>

@@ -11,6 +11,8 @@ internal readonly record struct ParameterPacking(int Groups, int Outputs, int Pa
 {
     public static ParameterPacking Choose(ParameterSpec spec)
     {
+        if (spec.IsTable) return new ParameterPacking(spec.Groups, spec.Outputs, 1);
+
         // A value for each value of a flattened image: in the order of the image's values.
         bool isVectorOfImage = spec.FileShape.Count == 1 && spec.Rows * spec.Columns > 1;
         if (isVectorOfImage) return new ParameterPacking(spec.Groups, spec.Outputs, 1);

@@ -40,6 +40,9 @@ internal sealed record ParameterSpec(
     /// <summary>Whether an optimiser changes it. What is not trained is state: saved and loaded with the rest.</summary>
     public bool IsTrained { get; init; } = true;
 
+    /// <summary>Whether it is a table of which single outputs are read: the values of one lie together, in memory as in files.</summary>
+    public bool IsTable { get; init; }
+
     /// <summary>Whether it is what initialisers without a target are meant for.</summary>
     public bool IsWeight => Kind == Parameter.Weight;
 

@@ -39,6 +39,9 @@ internal sealed record Axis(AxisName Name, int Extent)
 /// <param name="Axes">Outermost first; the last one is the channels'.</param>
 internal readonly record struct Shape(EquatableArray<Axis> Axes)
 {
+    /// <summary>Above 0: the values are indices below this, and no numbers to compute with. What is computed is never indices.</summary>
+    public int Vocabulary { get; init; }
+
     public bool IsVector => Axes.Count == 1;
 
     public bool IsSequence => Has(AxisName.Time);

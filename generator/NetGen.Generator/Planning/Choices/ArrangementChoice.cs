@@ -12,6 +12,16 @@ internal static class ArrangementChoice
         builder.Place(reshape.Output, builder.Contiguous(reshape.Input).Flattened(reshape.Output.Shape));
     }
 
+    public static void Choose(Gather gather, KernelBuilder builder)
+    {
+        TensorOperand indices = TensorOperand.Read("indices", builder.Value(gather.Indices));
+        PlannedParameter table = builder.Parameter(gather.Table);
+        TensorValue output = builder.Define(gather.Output);
+        builder.Forward(new GatherKernel(builder.KernelName("Forward"), indices, ParameterOperand.Read("table", table), TensorOperand.Write("output", output)));
+        builder.Backward(new ScatterKernel(
+            builder.KernelName("TableGradient"), indices, TensorOperand.ReadGradient("outputGradient", output), ParameterOperand.ContributeGradient("tableGradient", table)));
+    }
+
     public static void Choose(Concatenation concatenation, KernelBuilder builder)
     {
         TensorValue[] inputs = [.. concatenation.Inputs.Select(builder.Padded)];
