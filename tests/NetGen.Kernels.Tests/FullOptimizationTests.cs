@@ -98,7 +98,7 @@ public sealed partial class FullOptimizationTests(FullOptimizationTests.Runs run
             ITestNetwork network = assembly.CreateNetwork(name);
             foreach (int batch in (int[])[1, 17])
             {
-                float[] input = ForwardChecks.Random(batch * network.Info.InputSize);
+                float[] input = ForwardChecks.Inputs(network, batch);
                 network.Forward(input, new float[batch * network.Info.OutputSize]);
                 // One thread, so that listings of two methods do not get mixed up.
                 using ITestTrainer trainer = network.CreateTrainer(new Sgd(0.01f), new TrainerOptions { Threads = 1 });

@@ -40,7 +40,7 @@ public sealed class InferenceThreadsTests : IDisposable
         ITestNetwork network = _assembly.CreateNetwork(name);
         foreach (int batch in (int[])[1, 2, 3, 7, 50])
         {
-            float[] input = ForwardChecks.Random(batch * network.Info.InputSize);
+            float[] input = ForwardChecks.Inputs(network, batch);
             float[] expected = Forward(network, input, threads: 1);
             foreach (int threads in (int[])[2, 3, 4, 8])
             {
@@ -80,7 +80,7 @@ public sealed class InferenceThreadsTests : IDisposable
     {
         ITestNetwork network = _assembly.CreateNetwork(name);
         network.Threads = 3;
-        float[] input = ForwardChecks.Random(batch * network.Info.InputSize);
+        float[] input = ForwardChecks.Inputs(network, batch);
         var output = new float[batch * network.Info.OutputSize];
         AllocationCheck.Run("a shared call", () => network.Predict(input, output));
     }
@@ -122,8 +122,8 @@ public sealed class InferenceThreadsTests : IDisposable
         {
             ITestNetwork network = assembly.CreateNetwork(name);
             network.Threads = 4;
-            foreach (int batch in (int[])[1, 2, 4]) Forward(network, ForwardChecks.Random(batch * network.Info.InputSize), 4);
-            if (name == "Tiny") Forward(network, ForwardChecks.Random(1000 * network.Info.InputSize), 4);
+            foreach (int batch in (int[])[1, 2, 4]) Forward(network, ForwardChecks.Inputs(network, batch), 4);
+            if (name == "Tiny") Forward(network, ForwardChecks.Inputs(network, 1000), 4);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"threads after {name} {ParallelInference.StartedThreads}"));
         }
 

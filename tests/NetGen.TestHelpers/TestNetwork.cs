@@ -55,7 +55,9 @@ internal class NetworkAdapter<TNetwork>(TNetwork network) : ITestNetwork
 
     protected TNetwork Network { get; } = network;
 
-    public void Forward(ReadOnlySpan<float> input, Span<float> output) => Network.Forward(input, output);
+    protected IndexInputs Indices => field ??= new IndexInputs(TNetwork.Info);
+
+    public void Forward(ReadOnlySpan<float> input, Span<float> output) => Network.Forward(Indices.Rows(input), output);
 
     public int Threads
     {
@@ -70,6 +72,7 @@ internal class NetworkAdapter<TNetwork>(TNetwork network) : ITestNetwork
     public void ForwardInShares(ReadOnlySpan<float> input, Span<float> output, int shares)
     {
         InferenceProgram program = Parallel.Program;
+        input = Indices.Rows(input);
         int batch = input.Length / program.InputSize;
         AlignedMemory shared = Parallel.Workspaces.Rent();
         AlignedMemory own = Parallel.Workspaces.Rent();
@@ -113,7 +116,7 @@ internal class NetworkAdapter<TNetwork>(TNetwork network) : ITestNetwork
         Parallel.Workspaces.Return(shared);
     }
 
-    public void Predict(ReadOnlySpan<float> input, Span<float> output) => Network.Predict(input, output);
+    public void Predict(ReadOnlySpan<float> input, Span<float> output) => Network.Predict(Indices.Rows(input), output);
 
     public void CopyParameter(string name, Span<float> destination) => Network.CopyParameter(name, destination);
 
@@ -153,13 +156,23 @@ internal sealed class TrainerAdapter<TNetwork>(Trainer<TNetwork> trainer) : ITes
 {
     public ReadOnlySpan<float> Gradients => trainer.Gradients;
 
-    public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels) => trainer.Step(inputs, labels);
+    private readonly IndexInputs _indices = new(TNetwork.Info);
 
-    public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets) => trainer.Step(inputs, targets);
+    public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels)
+        => _indices.AreRead ? trainer.Step(_indices.Fill(trainer.BeginRows(), TNetwork.Program, inputs, labels)) : trainer.Step(inputs, labels);
 
-    public float ComputeGradients(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels) => trainer.ComputeGradients(inputs, labels);
+    public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+        => _indices.AreRead ? trainer.Step(_indices.Fill(trainer.BeginRows(), TNetwork.Program, inputs, targets)) : trainer.Step(inputs, targets);
 
-    public float ComputeGradients(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets) => trainer.ComputeGradients(inputs, targets);
+    public float ComputeGradients(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels)
+        => _indices.AreRead
+            ? trainer.ComputeGradients(_indices.Fill(trainer.BeginRows(), TNetwork.Program, inputs, labels))
+            : trainer.ComputeGradients(inputs, labels);
+
+    public float ComputeGradients(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+        => _indices.AreRead
+            ? trainer.ComputeGradients(_indices.Fill(trainer.BeginRows(), TNetwork.Program, inputs, targets))
+            : trainer.ComputeGradients(inputs, targets);
 
     public void ApplyGradients() => trainer.ApplyGradients();
 

@@ -14,7 +14,7 @@ internal static class ForwardChecks
     public static void BatchDoesNotMatter(ITestNetwork network)
     {
         (int inputSize, int outputSize) = (network.Info.InputSize, network.Info.OutputSize);
-        float[] input = Random(Batch * inputSize);
+        float[] input = Inputs(network, Batch);
         float[] whole = Forward(network, input);
         int[][] splits = [[.. Enumerable.Repeat(1, Batch)], [7, 8], [14, 1], [2, 13], [4, 4, 4, 3]];
         foreach (int[] split in splits)
@@ -37,7 +37,7 @@ internal static class ForwardChecks
     {
         foreach (int samples in (int[])[1, 5])
         {
-            float[] input = Random(samples * network.Info.InputSize);
+            float[] input = Inputs(network, samples);
             float[] expected = Forward(network, input);
             foreach (int shares in (int[])[1, 2, 3, 4, 7, 8])
             {
@@ -53,7 +53,7 @@ internal static class ForwardChecks
     {
         const int Samples = 3;
         const int Margin = 64;
-        float[] input = Random(Samples * network.Info.InputSize);
+        float[] input = Inputs(network, Samples);
         float[] expected = Forward(network, input);
         for (int offset = 0; offset < 16; offset++)
         {
@@ -74,7 +74,7 @@ internal static class ForwardChecks
     {
         for (int samples = 1; samples <= 3; samples++)
         {
-            float[] input = Random(samples * network.Info.InputSize);
+            float[] input = Inputs(network, samples);
             float[] expected = Forward(network, input);
             foreach (bool guardBehind in (bool[])[true, false])
             {
@@ -92,8 +92,8 @@ internal static class ForwardChecks
     /// <summary>Many threads may use one network at once, while the garbage collector moves what it can.</summary>
     public static void ThreadsMayShareANetwork(ITestNetwork network, int threads, int calls)
     {
-        const int Inputs = 4;
-        float[][] inputs = [.. Enumerable.Range(0, Inputs).Select(index => Random((index + 1) * network.Info.InputSize, seed: (ulong)index))];
+        const int Batches = 4;
+        float[][] inputs = [.. Enumerable.Range(0, Batches).Select(index => Inputs(network, index + 1, seed: (ulong)index))];
         float[][] expected = [.. inputs.Select(input => Forward(network, input))];
         string? failure = null;
         Thread[] workers = [.. Enumerable.Range(0, threads).Select(number => new Thread(() => Work(number)))];
@@ -112,7 +112,7 @@ internal static class ForwardChecks
             {
                 for (int call = 0; call < calls; call++)
                 {
-                    int index = (number + call) % Inputs;
+                    int index = (number + call) % Batches;
                     NumericAssert.BitEqual(
                         string.Create(CultureInfo.InvariantCulture, $"thread {number}, call {call}"), Forward(network, inputs[index]), expected[index]);
                 }
@@ -129,7 +129,7 @@ internal static class ForwardChecks
     {
         foreach (int samples in (int[])[1, 4])
         {
-            float[] input = Random(samples * network.Info.InputSize);
+            float[] input = Inputs(network, samples);
             var output = new float[samples * network.Info.OutputSize];
             AllocationCheck.Run($"Forward of {samples}", () => network.Forward(input, output));
             AllocationCheck.Run($"Predict of {samples}", () => network.Predict(input, output));
@@ -162,6 +162,15 @@ internal static class ForwardChecks
             Refuses(() => network.Predict(new float[input], destination), $"Predict of {input} into {output}");
             if (destination.AsSpan().ContainsAnyExcept(Sentinel)) throw new NumericMismatchException($"A refused call of {input} into {output} wrote to the output.");
         }
+    }
+
+    /// <summary>Samples that the network can read: numbers, or whole numbers where they are indices.</summary>
+    public static float[] Inputs(ITestNetwork network, int samples, ulong seed = 1)
+    {
+        int length = samples * network.Info.InputSize;
+        if (network.Info.Inputs is not [{ Vocabulary: > 0 and int vocabulary }]) return Random(length, seed);
+        var random = new TestRandom(seed);
+        return [.. Enumerable.Range(0, length).Select(_ => (float)random.NextInteger(0, vocabulary - 1))];
     }
 
     public static float[] Random(int length, ulong seed = 1)
