@@ -15,6 +15,7 @@ internal static class LayerCatalog
     {
         ["Conv2D"] = new("conv", true, Conv2DLayer.FromAttribute),
         ["Dense"] = new("dense", true, DenseLayer.FromAttribute),
+        ["Embedding"] = new("embedding", true, EmbeddingLayer.FromAttribute),
         ["SimpleRNN"] = new("rnn", true, SimpleRNNLayer.FromAttribute),
         ["MaxPool2D"] = new("pool", false, arguments => Pool2DLayer.FromAttribute(PoolKind.Max, arguments)),
         ["AveragePool2D"] = new("pool", false, arguments => Pool2DLayer.FromAttribute(PoolKind.Average, arguments)),

@@ -7,12 +7,20 @@ namespace NetGen.Generator.Tests.Layers;
 internal static class Declarations
 {
     public static IEnumerable<(string Kind, LayerNode Node)> OfEveryKind()
-        => LayerCatalog.Kinds.Select(kind => (kind, Declared.Model($"[Network({(kind == "SimpleRNN" ? "8, 4" : "8, 8, 4")})] {(kind == "Dense" ? "[Flatten]" : "[ReLU]")} {Example(kind)}").Nodes[1]));
+        => LayerCatalog.Kinds.Select(kind => (kind, Declared.Model($"{Before(kind)} {Example(kind)}").Nodes[^1]));
+
+    private static string Before(string kind) => kind switch
+    {
+        "Embedding" => "[Network(8, Vocabulary = 5)]",
+        "SimpleRNN" => "[Network(8, 4)] [ReLU]",
+        "Dense" => "[Network(8, 8, 4)] [Flatten]",
+        _ => "[Network(8, 8, 4)] [ReLU]",
+    };
 
     private static string Example(string kind) => kind switch
     {
         "Conv2D" => "[Conv2D(8, 3)]",
-        "Dense" or "SimpleRNN" => $"[{kind}(10)]",
+        "Dense" or "SimpleRNN" or "Embedding" => $"[{kind}(10)]",
         "MaxPool2D" or "AveragePool2D" => $"[{kind}(2)]",
         "Dropout" => "[Dropout(0.5)]",
         "Add" or "Multiply" or "Concat" => $"[{kind}(\"input\")]",

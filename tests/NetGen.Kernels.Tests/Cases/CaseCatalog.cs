@@ -27,6 +27,7 @@ internal static class CaseCatalog
         .. PoolingCases.All,
         .. ElementwiseCases.All,
         .. RecurrentCases.All,
+        .. EmbeddingCases.All,
         .. UnusualCases.All,
         .. UnrollCases.All,
         .. WholeNetworkCases.All,

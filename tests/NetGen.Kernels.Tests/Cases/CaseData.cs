@@ -29,8 +29,10 @@ internal sealed class CaseData
     public Tensor NextInput(int batch)
     {
         var input = new Tensor([batch, .. _description.InputShape]);
-        for (int i = 0; i < input.Values.Length; i++) input.Values[i] = _exact ? 2 * NextNonzeroInteger(0.2) - NextNonzeroInteger(0) : Float(_random.NextNormal());
+        for (int i = 0; i < input.Values.Length; i++) input.Values[i] = NextValue();
         return input;
+
+        double NextValue() => _description.Vocabulary > 0 ? _random.NextInteger(0, _description.Vocabulary - 1) : _exact ? 2 * NextNonzeroInteger(0.2) - NextNonzeroInteger(0) : Float(_random.NextNormal());
     }
 
     /// <summary>Targets of the output's shape: one-hot for labels.</summary>

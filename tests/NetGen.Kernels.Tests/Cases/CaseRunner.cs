@@ -45,7 +45,7 @@ internal sealed class CaseRunner
             runner.Compare(batch, exact: false);
         }
 
-        runner.CompareNaN();
+        if (item.Description.Vocabulary == 0) runner.CompareNaN();
         if (item.Trains)
         {
             runner.CompareTraining("SGD", new Sgd(0.05f), new ReferenceSgd(0.05f));

@@ -8,6 +8,9 @@ internal enum ValueForm
     Vector,
     Sequence,
     Image,
+
+    /// <summary>A vector of integers that stand for something: nothing to compute with.</summary>
+    Indices,
 }
 
 /// <summary>What a layer gives, or the network's input.</summary>
@@ -30,6 +33,7 @@ internal sealed record DescribedValue(int[] Shape, ValueForm Form, FileOrder Ord
         "Flatten" when Form == ValueForm.Sequence => new DescribedValue(shape, ValueForm.Vector, FileOrder.Same),
         // What is put together of several vectors, or is a new vector, has one order here and in files.
         "GlobalAveragePool2D" or "GlobalMaxPool2D" => new DescribedValue(shape, ValueForm.Vector, FileOrder.Same),
+        "Embedding" => new DescribedValue(shape, ValueForm.Sequence, FileOrder.Same),
         "Dense" or "Concat" => new DescribedValue(shape, Form, FileOrder.Same),
         _ => new DescribedValue(shape, Form, Order),
     };

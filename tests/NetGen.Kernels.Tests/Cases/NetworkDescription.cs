@@ -33,8 +33,17 @@ internal sealed class NetworkDescription
         };
     }
 
+    /// <summary>A network that reads indices.</summary>
+    /// <param name="places">Of a sample.</param>
+    /// <param name="vocabulary">Indices are below.</param>
+    public static NetworkDescription OfIndices(int places, int vocabulary)
+        => new(places) { Vocabulary = vocabulary, Input = new DescribedValue([1, 1, places], ValueForm.Indices, FileOrder.Same) };
+
     /// <summary>What a sample is.</summary>
-    public DescribedValue Input { get; }
+    public DescribedValue Input { get; private init; }
+
+    /// <summary>Above 0: the input is indices below this.</summary>
+    public int Vocabulary { get; private init; }
 
     /// <summary>What the last layer gives.</summary>
     public DescribedValue Output => ValueOf(_layers.Count - 1);
@@ -97,6 +106,9 @@ internal sealed class NetworkDescription
         string arguments = Number(units) + (bias ? "" : ", UseBias = false") + (isReversed ? ", Reverse = true" : "");
         return Append("SimpleRNN", arguments, "rnn", name, () => new SimpleRNN(input.Shape[2], units, bias, isReversed));
     }
+
+    public NetworkDescription Embedding(int features, string? name = null)
+        => Append("Embedding", Number(features), "embedding", name, () => new Embedding(Vocabulary, features));
 
     public NetworkDescription MaxPool2D(WindowSettings window, string? name = null)
     {
@@ -218,7 +230,7 @@ internal sealed class NetworkDescription
     {
         string shape = string.Join(", ", _declaredShape.Select(Number));
         string blocks = string.Concat(_blocks);
-        return $"{blocks}[Network({shape}{_unroll})]\n{Attributes}\n{(loss is null ? _lossAttribute : $"[{loss}]")}\npublic sealed partial class {{0}};\n".Replace("{0}", className, StringComparison.Ordinal);
+        return $"{blocks}[Network({shape}{(Vocabulary > 0 ? $", Vocabulary = {Number(Vocabulary)}" : "")}{_unroll})]\n{Attributes}\n{(loss is null ? _lossAttribute : $"[{loss}]")}\npublic sealed partial class {{0}};\n".Replace("{0}", className, StringComparison.Ordinal);
     }
 
     /// <summary>The layers' attributes; {0} stands for the name of the network's class.</summary>

@@ -22,15 +22,30 @@ internal static class DrawnNetworks
            select (last, loss),
     ];
 
-    public static IReadOnlyList<NetworkCase> All { get; } =
-        [.. Enumerable.Range(0, CaseCatalog.IsThorough ? Thorough : Math.Max(Daily, Ends.Count)).Select(Create)];
+    public static IReadOnlyList<NetworkCase> All { get; } = DrawAll(CaseCatalog.IsThorough ? Thorough : Math.Max(Daily, Ends.Count));
 
     public static NetworkCase Find(string name) => All.Single(item => item.Name == name);
 
-    private static NetworkCase Create(int seed)
+    /// <summary>Not left to chance, which every new kind of layer takes anew: each network has inside, of the kinds that can stand there, the one that was drawn least.</summary>
+    private static NetworkCase[] DrawAll(int count)
     {
-        (string last, string loss) = Ends[seed % Ends.Count];
-        NetworkDescription description = NetworkDrawing.Draw(seed, last, loss);
+        Dictionary<string, int> uses = LayerDrawings.Kinds.ToDictionary(kind => kind, _ => 0);
+        var networks = new NetworkCase[count];
+        for (int seed = 0; seed < count; seed++)
+        {
+            (string last, string loss) = Ends[seed % Ends.Count];
+            bool endsFlattened = NetworkDrawing.EndsFlattened(seed, last);
+            string? inside = LayerDrawings.Kinds.Where(kind => NetworkDrawing.LeadsTo(kind, last, endsFlattened)).MinBy(kind => uses[kind]);
+            networks[seed] = Create(seed, inside, last, loss);
+            foreach (string kind in networks[seed].Description.Kinds.SkipLast(1)) uses[kind]++;
+        }
+
+        return networks;
+    }
+
+    private static NetworkCase Create(int seed, string? inside, string last, string loss)
+    {
+        NetworkDescription description = NetworkDrawing.Draw(seed, inside, last, loss);
         string name = string.Create(CultureInfo.InvariantCulture, $"Drawn{seed}");
         // Statistics of very few samples magnify every rounding.
         int[] batches = description.Kinds.Contains("BatchNorm") ? [5, 6 + (seed % 11)] : [1, 2 + (seed % 16)];

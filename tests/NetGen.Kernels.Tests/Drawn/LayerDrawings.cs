@@ -24,21 +24,22 @@ internal static class LayerDrawings
     private static readonly Dictionary<string, LayerDrawing> Rows = new(StringComparer.Ordinal)
     {
         ["Conv2D"] = new(IsImage, Convolution, _ => ValueForm.Image),
-        ["Dense"] = new(value => !IsImage(value), Dense, form => form == ValueForm.Sequence ? form : ValueForm.Vector),
+        ["Embedding"] = new(IsIndices, Lookup, _ => ValueForm.Sequence),
+        ["Dense"] = new(value => IsVector(value) || IsSequence(value), Dense, form => form == ValueForm.Sequence ? form : ValueForm.Vector),
         ["SimpleRNN"] = new(IsSequence, Recurrence, _ => ValueForm.Sequence),
         ["MaxPool2D"] = new(IsImage, network => Pool(network, network.Description.MaxPool2D), _ => ValueForm.Image),
         ["AveragePool2D"] = new(IsImage, network => Pool(network, network.Description.AveragePool2D), _ => ValueForm.Image),
         ["GlobalMaxPool2D"] = new(IsImage, network => Done(network.Description.GlobalMaxPool2D()), _ => ValueForm.Vector),
         ["GlobalAveragePool2D"] = new(IsImage, network => Done(network.Description.GlobalAveragePool2D()), _ => ValueForm.Vector),
-        ["Flatten"] = new(_ => true, network => Done(network.Description.Flatten()), _ => ValueForm.Vector),
+        ["Flatten"] = new(IsNumbers, network => Done(network.Description.Flatten()), _ => ValueForm.Vector),
         ["Dropout"] = Keeping(network => Done(network.Description.Dropout(network.Pick(s_rates)))),
         ["BatchNorm"] = Keeping(network => Done(network.Description.BatchNorm(epsilon: network.Pick([1e-5, 1e-3])))),
         ["LayerNorm"] = Keeping(network => network.Current.Shape[2] > 1 && Done(network.Description.LayerNorm(epsilon: network.Pick([1e-5, 1e-3])))),
         ["PReLU"] = Keeping(network => Done(network.Description.PReLU(slope: network.Pick([0.25, 0.0])))),
         ["Softmax"] = Keeping(network => Done(network.Description.Softmax())),
-        ["Add"] = new(_ => true, network => network.Join(keepsShape: true, network.Description.Add), form => form),
-        ["Multiply"] = new(_ => true, network => network.Join(keepsShape: true, network.Description.Multiply), form => form),
-        ["Concat"] = new(_ => true, network => network.Join(keepsShape: false, network.Description.Concat), form => form),
+        ["Add"] = new(IsNumbers, network => network.Join(keepsShape: true, network.Description.Add), form => form),
+        ["Multiply"] = new(IsNumbers, network => network.Join(keepsShape: true, network.Description.Multiply), form => form),
+        ["Concat"] = new(IsNumbers, network => network.Join(keepsShape: false, network.Description.Concat), form => form),
     };
 
     static LayerDrawings()
@@ -60,11 +61,19 @@ internal static class LayerDrawings
     /// <summary>An extent of a vector or of a pixel, at most <paramref name="largest"/>.</summary>
     public static int Extent(NetworkDrawing network, int largest = 33) => network.Pick([.. s_extents.Where(extent => extent <= largest)]);
 
-    private static LayerDrawing Keeping(Func<NetworkDrawing, bool> append) => new(_ => true, append, form => form) { KeepsShape = true };
+    private static LayerDrawing Keeping(Func<NetworkDrawing, bool> append) => new(IsNumbers, append, form => form) { KeepsShape = true };
 
     private static bool IsImage(DescribedValue value) => value.Form == ValueForm.Image;
 
     private static bool IsSequence(DescribedValue value) => value.Form == ValueForm.Sequence;
+
+    private static bool IsVector(DescribedValue value) => value.Form == ValueForm.Vector;
+
+    private static bool IsIndices(DescribedValue value) => value.Form == ValueForm.Indices;
+
+    private static bool IsNumbers(DescribedValue value) => !IsIndices(value);
+
+    private static bool Lookup(NetworkDrawing network) => Done(network.Description.Embedding(Extent(network)));
 
     private static bool Done(NetworkDescription description) => description is not null;
 

@@ -29,12 +29,13 @@ internal sealed class NetworkDrawing
     private NetworkDrawing(ulong seed, ValueForm form)
     {
         _random = new TestRandom(seed);
-        Description = new NetworkDescription(form switch
+        Description = form switch
         {
-            ValueForm.Vector => [LayerDrawings.Extent(this)],
-            ValueForm.Sequence => [Integer(1, 9), LayerDrawings.Extent(this, 17)],
-            _ => [Integer(1, 8), Integer(1, 8), LayerDrawings.Extent(this, 17)],
-        });
+            ValueForm.Vector => new NetworkDescription(LayerDrawings.Extent(this)),
+            ValueForm.Sequence => new NetworkDescription(Integer(1, 9), LayerDrawings.Extent(this, 17)),
+            ValueForm.Indices => NetworkDescription.OfIndices(Integer(1, 9), Integer(1, 80)),
+            _ => new NetworkDescription(Integer(1, 8), Integer(1, 8), LayerDrawings.Extent(this, 17)),
+        };
         _named = Description.Input;
         if (IsDrawn(0.3)) Description.Unrolled(Pick(["Size", "Full"]));
     }
@@ -50,14 +51,15 @@ internal sealed class NetworkDrawing
     /// <summary>While a branch is drawn whose result is to be added to what it began with: the number of channels must stay too.</summary>
     public bool KeepsChannels { get; private set; }
 
+    /// <summary>Whether the network of a seed is to end in a flattened image: not left to chance, because there most has been wrong.</summary>
+    public static bool EndsFlattened(int seed, string lastKind) => seed % SeedsPerFlattened == 0 && LayerDrawings.Of(lastKind).KeepsShape;
+
     /// <summary>A network that ends in a layer and a loss.</summary>
-    public static NetworkDescription Draw(int seed, string lastKind, string loss)
+    /// <param name="inside">A kind that one of its other layers has; null where none can stand in front of the last.</param>
+    public static NetworkDescription Draw(int seed, string? inside, string lastKind, string loss)
     {
-        // Not left to chance, which every new kind of layer takes anew: every kind stands inside a network, and flattened images are where most
-        // has been wrong.
         LayerDrawing last = LayerDrawings.Of(lastKind);
-        bool endsFlattened = seed % SeedsPerFlattened == 0 && last.KeepsShape;
-        string inside = LayerDrawings.Kinds.Skip(seed % LayerDrawings.Kinds.Count).Concat(LayerDrawings.Kinds).First(kind => LeadsTo(kind, last, endsFlattened));
+        bool endsFlattened = EndsFlattened(seed, lastKind);
         for (int attempt = 0; attempt < MostAttempts; attempt++)
         {
             ulong state = ((ulong)seed << 16) + (ulong)attempt;
@@ -104,15 +106,17 @@ internal sealed class NetworkDrawing
         return Done(join([.. others]));
     }
 
-    private static NetworkDescription? TryDraw(ulong seed, string inside, LayerDrawing last, string lastKind, string loss)
+    private static NetworkDescription? TryDraw(ulong seed, string? inside, LayerDrawing last, string lastKind, string loss)
     {
         // Which forms a network may begin with, for its last layer to find one that it accepts; images above all.
         ValueForm[] forms = [.. new[] { ValueForm.Image, ValueForm.Image, ValueForm.Image, ValueForm.Sequence, ValueForm.Sequence, ValueForm.Vector }.Where(form => last.Accepts(Sample(form)))];
         var random = new TestRandom(seed);
+        // What is computed is never indices, so only the first layer reads them.
+        if (lastKind == "Embedding" || inside == "Embedding") forms = [ValueForm.Indices];
         // From an image there is a way to a vector, not back.
-        ValueForm[] begins = forms.Contains(ValueForm.Image) ? forms : [ValueForm.Image, ValueForm.Sequence, ValueForm.Vector];
+        ValueForm[] begins = forms.Contains(ValueForm.Image) || forms.Contains(ValueForm.Indices) ? forms : [ValueForm.Image, ValueForm.Sequence, ValueForm.Vector];
         var network = new NetworkDrawing(random.NextBits(), begins[random.NextInteger(0, begins.Length - 1)]);
-        return network.TryDraw(inside, last, lastKind, loss) && network.Description.Kinds.SkipLast(1).Contains(inside) ? network.Description.EndIn(loss) : null;
+        return network.TryDraw(inside, last, lastKind, loss) && (inside is null || network.Description.Kinds.SkipLast(1).Contains(inside)) ? network.Description.EndIn(loss) : null;
     }
 
     private static bool IsTame(NetworkDescription description)
@@ -127,24 +131,24 @@ internal sealed class NetworkDrawing
     private static DescribedValue Sample(ValueForm form) => new([1, 1, 1], form, Reference.FileOrder.Same);
 
     /// <summary>Whether what a kind gives can come to a last layer, flattened if need be; where that is to keep a flattened image, there must be one.</summary>
-    private static bool LeadsTo(string kind, LayerDrawing last, bool endsFlattened)
+    public static bool LeadsTo(string kind, string lastKind, bool endsFlattened)
     {
-        LayerDrawing drawing = LayerDrawings.Of(kind);
+        (LayerDrawing drawing, LayerDrawing last) = (LayerDrawings.Of(kind), LayerDrawings.Of(lastKind));
         if (endsFlattened) return kind == "Flatten" || (drawing.Accepts(Sample(ValueForm.Image)) && drawing.Result(ValueForm.Image) == ValueForm.Image);
         return Enum.GetValues<ValueForm>()
             .Where(form => drawing.Accepts(Sample(form)))
             .Any(form => last.Accepts(Sample(drawing.Result(form))) || last.Accepts(Sample(ValueForm.Vector)));
     }
 
-    private bool TryDraw(string inside, LayerDrawing last, string lastKind, string loss)
+    private bool TryDraw(string? inside, LayerDrawing last, string lastKind, string loss)
     {
         Current = Description.Input;
         int layers = Integer(1, 4);
-        int placeOfInside = Integer(0, layers - 1);
+        int placeOfInside = inside is null ? -1 : Current.Form == ValueForm.Indices ? 0 : Integer(0, layers - 1);
         for (int layer = 0; layer < layers; layer++)
         {
             // What has weights comes first, so that the gradients of all that follows arrive somewhere.
-            LayerDrawing drawing = LayerDrawings.Of(layer == placeOfInside ? inside : layer == 0 && IsDrawn(0.85) ? FirstKind() : AnyKind());
+            LayerDrawing drawing = LayerDrawings.Of(layer == placeOfInside ? inside! : layer == 0 && IsDrawn(0.85) ? FirstKind() : AnyKind());
             ValueForm result = drawing.Result(Current.Form);
             bool leadsOn = result == Current.Form || last.Accepts(Sample(result));
             if (drawing.Accepts(Current) && leadsOn && !Append(drawing)) return false;
@@ -170,6 +174,7 @@ internal sealed class NetworkDrawing
     {
         ValueForm.Vector => IsDrawn(0.9) ? "Dense" : "BatchNorm",
         ValueForm.Image => IsDrawn(0.9) ? "Conv2D" : "BatchNorm",
+        ValueForm.Indices => "Embedding",
         _ => IsDrawn(0.7) ? Pick(["Dense", "SimpleRNN"]) : "BatchNorm",
     };
 

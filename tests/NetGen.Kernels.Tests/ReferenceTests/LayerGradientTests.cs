@@ -89,6 +89,18 @@ public sealed class LayerGradientTests
 
     [Theory]
     [MemberData(nameof(SeedNumbers))]
+    public void Embedding(int seed) => ForManyShapes(seed, random =>
+    {
+        int vocabulary = random.NextInteger(1, 5);
+        var input = new Tensor(random.NextInteger(1, 3), 1, 1, random.NextInteger(1, 4));
+        for (int i = 0; i < input.Values.Length; i++) input.Values[i] = random.NextInteger(0, vocabulary - 1);
+        var layer = new Embedding(vocabulary, random.NextInteger(1, 3));
+        FillParameters(layer, random);
+        return (layer, [input]);
+    });
+
+    [Theory]
+    [MemberData(nameof(SeedNumbers))]
     public void MaxPool2D(int seed) => ForManyShapes(seed, random =>
     {
         (Window rows, Window columns) = (RandomPoolingWindow(random), RandomPoolingWindow(random));

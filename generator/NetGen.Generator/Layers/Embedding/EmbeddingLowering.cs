@@ -1,0 +1,10 @@
+using NetGen.Generator.Model;
+using NetGen.Generator.Operations;
+
+namespace NetGen.Generator.Layers;
+
+internal sealed partial record EmbeddingLayer
+{
+    public override void Lower(LayerNode node, OperationBuilder builder)
+        => builder.Add(new Gather(builder.Input(), builder.Parameter(Parameter.Weight), builder.Output()));
+}

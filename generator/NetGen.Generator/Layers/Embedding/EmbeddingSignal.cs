@@ -1,0 +1,50 @@
+using NetGen.Generator.Model;
+using NetGen.Generator.Signal;
+
+namespace NetGen.Generator.Layers;
+
+internal sealed partial record EmbeddingLayer
+{
+    /// <summary>
+    /// Rows of the table as they begin. All indices are taken for equally frequent and independent, so two of them mean the same row in one case
+    /// of as many as there are rows; two rows have only their mean in common.
+    /// </summary>
+    public override SignalState Propagate(LayerNode node, IReadOnlyList<SignalState> inputs, SignalMath math)
+    {
+        Initializer table = node.Weight!.Initializer;
+        double same = Coincidence(node);
+        double square = table.Mean * table.Mean;
+        double across = (same * table.MeanSquare) + ((1 - same) * square);
+        return new SignalState(table.Mean, table.MeanSquare)
+        {
+            AcrossSamples = across,
+            AcrossBoth = across,
+            AcrossPositions = across,
+            AcrossNeighbours = across,
+            AcrossUnits = square,
+            UnitOverlap = same,
+            PositionOverlap = same,
+        };
+    }
+
+    /// <summary>Indices have no gradient.</summary>
+    public override GradientState PropagateBack(LayerNode node, int input, IReadOnlyList<SignalState> inputs, GradientState gradient, SignalMath math)
+        => gradient.Scale(0);
+
+    /// <summary>
+    /// A row sums the gradients of the places that read it: each does so in one case of as many as there are rows, each pair of places in one of
+    /// the square.
+    /// </summary>
+    public override double ParameterGradient(LayerNode node, ParameterSpec parameter, IReadOnlyList<SignalState> inputs, GradientState gradient, SignalMath math)
+    {
+        int places = node.OutputShape.Positions;
+        int batch = math.Options.BatchSize;
+        double single = gradient.SecondMoment * places / batch;
+        double pairs = ParameterGradients.Bias(gradient, places, batch) - single;
+        double same = Coincidence(node);
+        return Math.Max(0, same * (single + (same * pairs)));
+    }
+
+    /// <summary>How often two indices are the same.</summary>
+    private static double Coincidence(LayerNode node) => 1.0 / node.InputShapes[0].Vocabulary;
+}

@@ -1,0 +1,20 @@
+namespace NetGen;
+
+/// <summary>
+/// A row of a trained table for each index (token, category): <c>output[t] = weight[input[t]]</c>.
+/// </summary>
+/// <remarks>
+/// Reads an input that is declared with <see cref="NetworkAttribute.Vocabulary"/>, a list of indices, and gives a sequence (indices, features). One
+/// parameter, named as that of PyTorch's <c>nn.Embedding</c>: <c>weight</c> [vocabulary, features]. It begins with a normal distribution of
+/// standard deviation 1; initialisers that divide by a fan do not suit it, because a row is read as it is and nothing is summed.
+/// </remarks>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+public sealed class EmbeddingAttribute : LayerAttribute
+{
+    /// <summary>A table of as many rows as the input has different indices.</summary>
+    /// <param name="features">Values of a row; at least 1.</param>
+    public EmbeddingAttribute(int features) => Features = features;
+
+    /// <summary>Values of a row; at least 1.</summary>
+    public int Features { get; }
+}
