@@ -9,11 +9,13 @@ internal sealed record Insertion(string Path, string Anchor, params string[] Lin
     private const string Generator = "generator/NetGen.Generator/Layers/";
     private const string Kernels = "tests/NetGen.Kernels.Tests/";
 
-    /// <summary>The catalogue's row, what describes and draws networks with the layer, its gradient, its snapshot and its lines in the documents.</summary>
+    /// <summary>The catalogue's row, the attribute in the list of what is public, what describes and draws networks with the layer, its gradient, its snapshot and its lines in the documents.</summary>
     public static IEnumerable<Insertion> Of(string kind)
     {
         string name = NewFiles.NameOf(kind);
         yield return new(Generator + "LayerCatalog.cs", "[\"Add\"] = ", $"[\"{kind}\"] = new(\"{name}\", false, _ => new {kind}Layer()),");
+        yield return new(
+            "src/NetGen/PublicAPI.Unshipped.txt", "NetGen.AddAttribute.AddAttribute(", $"NetGen.{kind}Attribute", $"NetGen.{kind}Attribute.{kind}Attribute() -> void");
         yield return new(
             Kernels + "Cases/NetworkDescription.cs",
             "public NetworkDescription Softmax(",
