@@ -15,6 +15,12 @@ namespace NetGen.SignalAccuracy;
 internal sealed record AccuracyCase(
     string Name, string Description, int Width, string Declaration, int Seeds, string Blocks = "", double InputMean = 0, double InputStd = 1)
 {
+    /// <summary>What it is given.</summary>
+    public InputSource Inputs { get; init; } = new NormalInputs(0);
+
+    /// <summary>Whether its inputs are images that are not what predictions assume: held to <see cref="AccuracyReport.FactorOnImages"/>.</summary>
+    public bool IsOnImages => Inputs is not NormalInputs;
+
     /// <summary>From this width on, predictions are held to <see cref="AccuracyReport.Tolerance"/>; below, to the band that they state.</summary>
     public const int Wide = 64;
 

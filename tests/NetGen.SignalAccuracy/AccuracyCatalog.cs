@@ -5,7 +5,7 @@ namespace NetGen.SignalAccuracy;
 /// <summary>All networks that are measured.</summary>
 internal static class AccuracyCatalog
 {
-    public static IReadOnlyList<AccuracyCase> Cases { get; } = [.. DenseNetworks.Cases, .. ConvolutionalNetworks.Cases, .. DenseNetworks.NarrowCases];
+    public static IReadOnlyList<AccuracyCase> Cases { get; } = [.. DenseNetworks.Cases, .. ConvolutionalNetworks.Cases, .. DenseNetworks.NarrowCases, .. ImageNetworks.Cases];
 
     /// <summary>Generates and compiles networks and measures each with seeds from 1 on.</summary>
     /// <param name="seeds">How many; null for as many as each case says.</param>
@@ -14,7 +14,7 @@ internal static class AccuracyCatalog
         using CompiledAssembly assembly = CompiledAssembly.Compile([.. cases.Select(entry => entry.Source)]);
         foreach (AccuracyCase entry in cases)
         {
-            yield return (entry, NetworkAccuracy.Measure(assembly.GetType(entry.FullName), entry.InputMean, entry.InputStd, seeds ?? entry.Seeds));
+            yield return (entry, NetworkAccuracy.Measure(assembly.GetType(entry.FullName), entry, seeds ?? entry.Seeds));
         }
     }
 }

@@ -29,17 +29,18 @@ internal sealed record NetworkAccuracy(string Name, IReadOnlyList<LayerAccuracy>
 
     /// <summary>Measures a network with seeds 1 ... <paramref name="seeds"/>.</summary>
     /// <param name="network">Its class.</param>
-    public static NetworkAccuracy Measure(Type network, double inputMean, double inputStd, int seeds)
+    /// <param name="entry">What it is given.</param>
+    public static NetworkAccuracy Measure(Type network, AccuracyCase entry, int seeds)
     {
         MethodInfo measure = typeof(NetworkAccuracy).GetMethod(nameof(MeasureNetwork), BindingFlags.NonPublic | BindingFlags.Static)!;
-        return measure.MakeGenericMethod(network).CreateDelegate<Func<double, double, int, NetworkAccuracy>>()(inputMean, inputStd, seeds);
+        return measure.MakeGenericMethod(network).CreateDelegate<Func<AccuracyCase, int, NetworkAccuracy>>()(entry, seeds);
     }
 
-    private static NetworkAccuracy MeasureNetwork<TNetwork>(double inputMean, double inputStd, int seeds)
+    private static NetworkAccuracy MeasureNetwork<TNetwork>(AccuracyCase entry, int seeds)
         where TNetwork : class, ITrainableNetwork<TNetwork>
     {
         NetworkInfo info = TNetwork.Info;
-        SignalMeasurement[] runs = [.. Enumerable.Range(1, seeds).Select(seed => Run<TNetwork>(inputMean, inputStd, (ulong)seed))];
+        SignalMeasurement[] runs = [.. Enumerable.Range(1, seeds).Select(seed => Run<TNetwork>(entry, (ulong)seed))];
         double largestBand = info.Layers.Max(layer => layer.Predicted.Band);
         List<LayerAccuracy> layers = [];
         for (int index = 0; index < info.Layers.Count; index++)
@@ -61,11 +62,11 @@ internal sealed record NetworkAccuracy(string Name, IReadOnlyList<LayerAccuracy>
 
     private static bool IsWithin(double ratio, double band) => ratio <= band && ratio >= 1 / band;
 
-    private static SignalMeasurement Run<TNetwork>(double mean, double std, ulong seed)
+    private static SignalMeasurement Run<TNetwork>(AccuracyCase entry, ulong seed)
         where TNetwork : class, ITrainableNetwork<TNetwork>
     {
         NetworkInfo info = TNetwork.Info;
-        float[] inputs = NormalInputs.Create(info, mean, std, Batch, seed);
+        float[] inputs = entry.Inputs.Create(info, entry.InputMean, entry.InputStd, Batch, seed);
         TNetwork network = TNetwork.Create(seed);
         return TNetwork.Program.Target == TrainingTarget.Labels
             ? network.MeasureSignal(inputs, NormalInputs.CreateLabels(info.OutputSize, Batch, seed), seed)

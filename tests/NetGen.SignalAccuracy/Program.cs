@@ -22,7 +22,7 @@ for (int index = 0; index < args.Length; index += 2)
     return 2;
 }
 
-AccuracyCase[] cases = [.. AccuracyCatalog.Cases.Where(entry => only is null || entry.Name.Contains(only, StringComparison.OrdinalIgnoreCase))];
+AccuracyCase[] cases = [.. AccuracyCatalog.Cases.Where(entry => entry.Inputs.IsHere && (only is null || entry.Name.Contains(only, StringComparison.OrdinalIgnoreCase)))];
 List<(AccuracyCase Case, NetworkAccuracy Result)> results = [];
 foreach ((AccuracyCase entry, NetworkAccuracy result) in AccuracyCatalog.Measure(cases, seeds))
 {

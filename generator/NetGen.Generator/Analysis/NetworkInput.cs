@@ -5,7 +5,8 @@ namespace NetGen.Generator.Analysis;
 
 /// <summary>What [Network] or [Input] says about an input.</summary>
 /// <param name="Shape">Null where it is missing or wrong.</param>
-internal sealed record NetworkInput(string Name, Shape? Shape, double Mean, double Std, bool IsScaleKnown)
+/// <param name="Correlation">Of two pixels side by side; null where it is not given.</param>
+internal sealed record NetworkInput(string Name, Shape? Shape, double Mean, double Std, bool IsScaleKnown, double? Correlation)
 {
     private const string Example = "Write its extents, such as [Network(784)] or [Network(28, 28, 1)]";
 
@@ -17,18 +18,18 @@ internal sealed record NetworkInput(string Name, Shape? Shape, double Mean, doub
     private const int DeepestBlock = 4;
 
     /// <summary>As part of a model. Only where there is a shape.</summary>
-    public InputTensor ToTensor() => new(Name, Shape!.Value, Mean, Std, IsScaleKnown);
+    public InputTensor ToTensor() => new(Name, Shape!.Value, Mean, Std, IsScaleKnown, Correlation);
 
     /// <summary>The inputs in the order of their attributes: that of [Network], then those of [Input].</summary>
     /// <param name="declaration">Whose inputs they are: where no shape is given, its layers tell which kind of shape is missing.</param>
     public static IReadOnlyList<NetworkInput> ReadAll(NetworkDeclaration declaration, AttributeDeclaration network, FindingList findings)
     {
-        List<NetworkInput> inputs = [Read(declaration, network, "InputName", "InputMean", "InputStd", findings)];
+        List<NetworkInput> inputs = [Read(declaration, network, "InputName", "InputMean", "InputStd", "InputCorrelation", findings)];
         foreach (AttributeDeclaration attribute in declaration.Attributes)
         {
             if (!string.Equals(attribute.Kind, "Input", StringComparison.Ordinal)) continue;
             if (!attribute.IsComplete) break;
-            NetworkInput input = Read(declaration, attribute, "name", "Mean", "Std", findings);
+            NetworkInput input = Read(declaration, attribute, "name", "Mean", "Std", "Correlation", findings);
             if (inputs.Exists(other => string.Equals(other.Name, input.Name, StringComparison.OrdinalIgnoreCase)))
             {
                 findings.Error(RuleIds.DuplicateName, attribute.Index, $"[Input(\"{input.Name}\")]", "has the name of another input", "Give it another name");
@@ -40,7 +41,7 @@ internal sealed record NetworkInput(string Name, Shape? Shape, double Mean, doub
         return inputs;
     }
 
-    private static NetworkInput Read(NetworkDeclaration declaration, AttributeDeclaration attribute, string name, string mean, string std, FindingList findings)
+    private static NetworkInput Read(NetworkDeclaration declaration, AttributeDeclaration attribute, string name, string mean, string std, string correlation, FindingList findings)
     {
         bool isFirst = attribute.Kind is "Network";
         ILayerFindings report = findings.For(isFirst ? "The input" : $"The input {attribute.Find(name)?.Text}", attribute.Index, isInBlock: false);
@@ -53,12 +54,22 @@ internal sealed record NetworkInput(string Name, Shape? Shape, double Mean, doub
                 "Write letters, digits and underscores, beginning with a letter, such as \"board\"");
         }
 
+        Shape? shape = ReadShape(declaration, attribute, report) is { } extents ? extents with { Vocabulary = arguments.NotNegative("Vocabulary") } : null;
         return new NetworkInput(
             given ?? LayerNames.Input,
-            ReadShape(declaration, attribute, report) is { } shape ? shape with { Vocabulary = arguments.NotNegative("Vocabulary") } : null,
+            shape,
             arguments.FiniteNumber(mean, 0),
             arguments.PositiveNumber(std, 1, "1"),
-            arguments.Has(mean) || arguments.Has(std));
+            arguments.Has(mean) || arguments.Has(std),
+            ReadCorrelation(arguments, correlation, shape));
+    }
+
+    /// <summary>How alike pixels are: of images alone, for nothing else has pixels.</summary>
+    private static double? ReadCorrelation(AttributeArguments arguments, string name, Shape? shape)
+    {
+        if (!arguments.Has(name)) return null;
+        if (shape is { IsImage: false }) arguments.Reject($"has {name}, but is no image, which alone has pixels", $"Leave {name} out", new AttributeEdit(AttributeEditKind.RemoveArgument, -1, name));
+        return arguments.Number(name, 0, static value => value is >= 0 and <= 1, "at least 0 and at most 1", "0.9");
     }
 
     private static Shape? ReadShape(NetworkDeclaration declaration, AttributeDeclaration attribute, ILayerFindings report)

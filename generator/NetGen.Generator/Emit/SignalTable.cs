@@ -10,10 +10,22 @@ internal static class SignalTable
     /// <summary>One sentence: from what input the prediction starts, and with what loss training begins.</summary>
     public static string Summary(SignalReport report)
     {
-        string input = report.IsInputScaleKnown
-            ? $"for inputs of mean {Literals.Short(report.InputMean)} and std {Literals.Short(report.InputStd)}"
-            : "for inputs of mean 0 and std 1, as none are declared (InputMean, InputStd)";
+        string input = report.Input switch
+        {
+            { IsIndices: true } => "for indices that are all equally frequent",
+            { IsScaleKnown: true } known => $"for inputs of mean {Literals.Short(known.Mean)} and std {Literals.Short(known.Std)}",
+            _ => "for inputs of mean 0 and std 1, as none are declared (InputMean, InputStd)",
+        };
+        input += string.Concat(report.Images.Select(Assumption));
         return report.InitialLoss is double loss ? $"{input}; initial loss {Literals.Short(loss)}, undecided {Literals.Short(report.UndecidedLoss!.Value)}" : input;
+    }
+
+    /// <summary>How alike the pixels of an image are taken to be, and whether anybody has said so.</summary>
+    private static string Assumption(PixelCorrelation image)
+    {
+        string whose = image.IsFirst ? string.Empty : $" of {image.Input}";
+        string correlation = $"; neighbouring pixels{whose} correlate by {Literals.Short(image.Neighbours)}";
+        return image.IsDeclared ? correlation : $"{correlation}, as none is declared ({(image.IsFirst ? "InputCorrelation" : "Correlation")})";
     }
 
     /// <summary>Mean, standard deviation, active units, gradient and band of every layer.</summary>

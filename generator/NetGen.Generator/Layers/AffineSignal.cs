@@ -12,41 +12,50 @@ internal static class AffineSignal
     /// only the means of weights and biases in common.
     /// </summary>
     /// <param name="shares">How much of the weights' sum lies inside the image, for one position and for two.</param>
-    /// <param name="taps">Kernel positions, which see one channel at several pixels.</param>
-    public static SignalState Forward(SignalState x, ParameterSpec weight, ParameterSpec? bias, TapShares shares, double taps)
+    /// <param name="windows">What of an image each position sees; null where there is but one position.</param>
+    public static SignalState Forward(SignalState x, ParameterSpec weight, ParameterSpec? bias, TapShares shares, KernelWindows? windows)
     {
+        double taps = windows?.Count ?? 1;
         double count = weight.FanIn * shares.Own;
         double spread = weight.Initializer.Std * weight.Initializer.Std;
         double mean = weight.Initializer.Mean;
         double biasMean = bias?.Initializer.Mean ?? 0;
         double biasSpread = bias is null ? 0 : bias.Initializer.Std * bias.Initializer.Std;
         double shared = (2 * mean * count * x.Mean * biasMean) + (biasMean * biasMean);
-        double pairs = count > 1 ? Pairs(x, count, taps * shares.Own) : 0;
+        double pairs = count > 1 ? Pairs(x, count, taps * shares.Own, windows) : 0;
         double Sum(double moment, double pair) => (count * moment) + (count * (count - 1) * pair);
         double Moment(double moment, double pair, double share)
             => (weight.FanIn * share * spread * moment) + (mean == 0 ? 0 : mean * mean * Sum(moment, pair)) + shared + biasSpread;
         double units = weight.FanIn / taps;
-        double inverse = x.InverseDimension(units, taps) / shares.Own;
-        double far = x.Correlation(x.AcrossPositions);
+        double inverse = x.InverseDimension(units, windows);
+        LagTable? ByLag(LagTable? moments)
+        {
+            LagTable? seen = windows is null || moments is null ? moments : windows.Strided(moments);
+            return shares.ByLag is null
+                ? seen?.Map(moment => Moment(moment, x.Joint(moment, pairs), shares.Own))
+                : seen?.Map(shares.ByLag, (moment, share) => Moment(moment, x.Joint(moment, pairs), share));
+        }
+
         double channels = Math.Max(1, units);
         return new SignalState((count * mean * x.Mean) + biasMean, Moment(x.SecondMoment, pairs, shares.Own))
         {
             AcrossSamples = Moment(x.AcrossSamples, x.Joint(x.AcrossSamples, pairs), shares.Own),
             AcrossBoth = Moment(x.AcrossBoth, x.Joint(x.AcrossBoth, pairs), shares.AnyTwo),
-            AcrossPositions = Moment(x.AcrossPositions, x.Joint(x.AcrossPositions, pairs), shares.AnyTwo),
-            AcrossNeighbours = Moment(x.AcrossNeighbours, x.Joint(x.AcrossNeighbours, pairs), shares.Neighbours),
+            Positions = ByLag(x.Positions),
+            Pattern = ByLag(x.Pattern),
             AcrossUnits = (mean == 0 ? 0 : mean * mean * Sum(x.SecondMoment, pairs)) + shared,
 
             // w S w and w S w' for random weights and the covariance S of what they see: relative variance 2 tr S^2 / (tr S)^2, and half of it.
             UnitOverlap = inverse,
             ChannelVariation = Math.Min(1, 2 * inverse),
-            PositionCovariation = Math.Min(1, x.CovariationBehindWeights(units, taps)),
+            InverseForm = x.InverseFormBehindWeights(units, windows),
+            PositionCovariation = x.CovariationBehindWeights(units, windows),
             PositionOverlap = (1 + ((channels - 1) * x.PositionOverlap)) / channels,
 
             // A sum of n squares of kurtosis k: (k - 1) / n, of what is not common to all of them. What units have in common by chance stems
             // from the layers in front, and has been counted there.
-            SizeVariation = x.HasFixedSize ? 0 : x.SizeVariation + (Math.Max(0, x.Kurtosis - 1 - x.SizeVariation) * x.InverseDimensionOfUnits(units, taps) / shares.Own),
-            SampleVariation = Math.Max(x.SampleVariation, taps > 1 ? 2 * far * far * (1 + ((units - 1) * x.UnitOverlap)) / units : 0),
+            SizeVariation = x.HasFixedSize ? 0 : x.SizeVariation + (Math.Max(0, x.Kurtosis - 1 - x.SizeVariation) * x.InverseDimensionOfUnits(units, windows)),
+            SampleVariation = windows is null ? x.SampleVariation : x.SampleVariationBehind(units, windows),
         };
     }
 
@@ -88,12 +97,16 @@ internal static class AffineSignal
     }
 
     /// <summary>E x x' over all pairs of different inputs of one sum.</summary>
-    private static double Pairs(SignalState x, double count, double taps)
+    private static double Pairs(SignalState x, double count, double taps, KernelWindows? windows)
     {
+        // Two taps of one channel: all pairs in a window, less each tap with itself.
+        double inWindow = windows is { Count: > 1 } && x.Positions is not null
+            ? ((windows.Count * windows.Mean(x.Positions)) - x.SecondMoment) / (windows.Count - 1)
+            : x.AcrossPositions;
         double samePixel = Math.Max(0, (count / taps) - 1) / (count - 1);
         double sameChannel = Math.Max(0, taps - 1) / (count - 1);
         return (samePixel * x.AcrossUnits)
-            + (sameChannel * x.AcrossPositions)
-            + ((1 - samePixel - sameChannel) * x.Joint(x.AcrossUnits, x.AcrossPositions));
+            + (sameChannel * inWindow)
+            + ((1 - samePixel - sameChannel) * x.Joint(x.AcrossUnits, inWindow));
     }
 }

@@ -82,9 +82,12 @@ internal abstract record Layer
     /// weights, for one that changes nothing.
     /// </summary>
     public virtual SignalState Propagate(LayerNode node, IReadOnlyList<SignalState> inputs, SignalMath math)
-        => node.Find(Parameter.Weight) is { FanIn: > 0 } weight
-            ? AffineSignal.Forward(inputs[0], weight, node.Find(Parameter.Bias), TapShares.All, 1)
-            : inputs[0] with { Rows = default, Columns = default };
+    {
+        SignalState x = node.InputShapes[0].HasPositionsOf(node.OutputShape) ? inputs[0] : inputs[0].WithoutPositions();
+        return node.Find(Parameter.Weight) is { FanIn: > 0 } weight
+            ? AffineSignal.Forward(x, weight, node.Find(Parameter.Bias), TapShares.All, KernelWindows.OfSinglePositions(node.OutputShape))
+            : x with { Rows = default, Columns = default };
+    }
 
     /// <summary>What comes back to an input of the gradient that reaches the output.</summary>
     /// <param name="input">Which one.</param>

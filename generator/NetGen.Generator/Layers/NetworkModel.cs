@@ -52,7 +52,8 @@ internal sealed record NetworkModel(TypeIdentity Type, EquatableArray<InputTenso
 /// <param name="Mean">Mean of its values as declared, else 0.</param>
 /// <param name="Std">Standard deviation of its values as declared, else 1.</param>
 /// <param name="IsScaleKnown">Whether one of the two was declared; else they are guesses.</param>
-internal sealed record InputTensor(string Name, Shape Shape, double Mean, double Std, bool IsScaleKnown)
+/// <param name="Correlation">Of an image, the declared correlation of two pixels side by side; null where there is none.</param>
+internal sealed record InputTensor(string Name, Shape Shape, double Mean, double Std, bool IsScaleKnown, double? Correlation)
 {
     /// <summary>Of its values.</summary>
     public double MeanSquare => (Mean * Mean) + (Std * Std);

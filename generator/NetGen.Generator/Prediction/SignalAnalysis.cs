@@ -25,44 +25,45 @@ internal static class SignalAnalysis
     private static SignalReport Predict(NetworkModel model, SignalOptions options)
     {
         SignalMath math = new(options);
-        SignalState[] inputs = Inputs(model, math.Options);
+        SignalState[] inputs = Inputs(model);
         SignalState[] states = Forward(model, inputs, math);
         GradientState[] gradients = Backward(model, inputs, states, math);
         int Size(LossTerm term) => model.Nodes[term.Node].OutputShape.Size;
         return new SignalReport(
-            model.Inputs[0].Mean,
-            model.Inputs[0].Std,
-            model.Inputs[0].IsScaleKnown,
+            model.Inputs[0],
             new LayerSummary(model, inputs, states, gradients, math).Layers,
             states[model.Outputs[0]].SpreadOfUnits,
             model.IsTrained ? model.Losses.Sum(term => term.Weight * term.Loss.Initial(states[term.Node], Size(term), math)) : null,
-            model.IsTrained ? model.Losses.Sum(term => term.Weight * term.Loss.Undecided(Size(term))) : null);
+            model.IsTrained ? model.Losses.Sum(term => term.Weight * term.Loss.Undecided(Size(term))) : null)
+        {
+            Images = PixelCorrelation.Of(model),
+        };
     }
 
     /// <summary>The states of a network's input and of all nodes, for tests of single rules.</summary>
     public static SignalState[] Forward(NetworkModel model, SignalOptions? options = null)
     {
         SignalMath math = new(options ?? SignalOptions.Default);
-        return Forward(model, Inputs(model, math.Options), math);
+        return Forward(model, Inputs(model), math);
     }
 
-    /// <summary>Normal values with the declared moments: two pixels of a channel correlated as the options say, samples and channels independent.</summary>
-    private static SignalState Input(InputTensor input, SignalOptions options)
+    /// <summary>Normal values with the declared moments: two pixels of a channel correlated as declared, samples and channels independent.</summary>
+    private static SignalState Input(InputTensor input)
     {
         double square = input.Mean * input.Mean;
         double variance = input.Std * input.Std;
-        bool isImage = input.Shape.IsImage;
+        LagTable? correlations = PixelCorrelation.ByLag(input);
         return Limit(new SignalState(input.Mean, square + variance)
         {
             AcrossSamples = square,
             AcrossBoth = square,
-            AcrossPositions = square + (isImage ? options.PixelCorrelation * variance : 0),
-            AcrossNeighbours = square + (isImage ? options.PixelCorrelation * variance : 0),
+            Positions = correlations?.Map(correlation => square + (correlation * variance)),
+            Pattern = correlations?.Map(_ => square),
             AcrossUnits = square,
         });
     }
 
-    private static SignalState[] Inputs(NetworkModel model, SignalOptions options) => [.. model.Inputs.Select(input => Input(input, options))];
+    private static SignalState[] Inputs(NetworkModel model) => [.. model.Inputs.Select(Input)];
 
     private static SignalState[] Forward(NetworkModel model, SignalState[] inputs, SignalMath math)
     {
@@ -116,8 +117,8 @@ internal static class SignalAnalysis
         {
             AcrossSamples = isLost ? 0 : state.AcrossSamples * factor,
             AcrossBoth = isLost ? 0 : state.AcrossBoth * factor,
-            AcrossPositions = isLost ? 0 : state.AcrossPositions * factor,
-            AcrossNeighbours = isLost ? 0 : state.AcrossNeighbours * factor,
+            Positions = state.Positions?.Map(moment => isLost ? 0 : moment * factor).WithOwn(Largest),
+            Pattern = state.Pattern?.Map(moment => isLost ? 0 : moment * factor),
             AcrossUnits = isLost ? 0 : state.AcrossUnits * factor,
             Low = state.Low,
             High = state.High,

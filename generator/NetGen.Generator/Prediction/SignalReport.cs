@@ -1,9 +1,9 @@
+using NetGen.Generator.Layers;
+
 namespace NetGen.Generator.Prediction;
 
 /// <summary>What is predicted of a network before its first run.</summary>
-/// <param name="InputMean">Mean of the input's values that the prediction starts from.</param>
-/// <param name="InputStd">Their standard deviation.</param>
-/// <param name="IsInputScaleKnown">Whether the two were declared; else they are 0 and 1 because nothing better is known.</param>
+/// <param name="Input">The first input, from whose values the prediction starts.</param>
 /// <param name="Layers">One for each node, at the node's index.</param>
 /// <param name="OutputSpread">Standard deviation of the output from unit to unit of a sample: of logits, how decided the network is to begin with.</param>
 /// <param name="InitialLoss">
@@ -12,10 +12,12 @@ namespace NetGen.Generator.Prediction;
 /// </param>
 /// <param name="UndecidedLoss">The loss of a network that puts out the same for all classes, ln C, or zero; null without a loss.</param>
 internal sealed record SignalReport(
-    double InputMean,
-    double InputStd,
-    bool IsInputScaleKnown,
+    InputTensor Input,
     EquatableArray<LayerSignal> Layers,
     double OutputSpread,
     double? InitialLoss,
-    double? UndecidedLoss);
+    double? UndecidedLoss)
+{
+    /// <summary>What it starts from where inputs are images of several pixels; none for other inputs.</summary>
+    public EquatableArray<PixelCorrelation> Images { get; init; }
+}

@@ -95,7 +95,7 @@ internal static class ActivationQuadrature
             _slopeSpread += weight * slope * slope * spread;
             if (x != 0) _active += weight;
             if (Math.Abs(slope) < ActivationMoments.SaturatedSlope) _saturated += weight;
-            Hermite.Evaluate(z, _polynomials);
+            mixture.Polynomials(z, _polynomials);
             for (int n = 0; n < _polynomials.Length; n++)
             {
                 _values[n] += weight * x * _polynomials[n];
@@ -103,10 +103,26 @@ internal static class ActivationQuadrature
             }
         }
 
+        /// <summary>
+        /// The squares of all coefficients add up to the second moment, and to less where some are left out. For a variable that is not quite normal
+        /// they may come to more, and two values that are all but equal would have more in common than each with itself. The first two are a mean and a
+        /// slope whatever the distribution.
+        /// </summary>
+        private static void Bound(double[] coefficients, double total)
+        {
+            double linear = (coefficients[0] * coefficients[0]) + (coefficients[1] * coefficients[1]);
+            double others = coefficients.Sum(static coefficient => coefficient * coefficient) - linear;
+            if (others <= total - linear) return;
+            double factor = Math.Sqrt(Math.Max(0, total - linear) / others);
+            for (int n = 2; n < coefficients.Length; n++) coefficients[n] *= factor;
+        }
+
         public ActivationMoments Result()
         {
             // What is zero by symmetry is summed to a last bit that depends on the machine.
             if (Math.Abs(_values[0]) < 1e-12 * Math.Sqrt(_square)) _values[0] = 0;
+            Bound(_values, _square);
+            Bound(_derivatives, _slope);
             return new ActivationMoments(
                 _values[0],
                 _square,

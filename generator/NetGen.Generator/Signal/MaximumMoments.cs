@@ -34,10 +34,11 @@ internal sealed record MaximumMoments(
     /// With correlation r, x_i = m + s (sqrt(r) t + sqrt(1 - r) e_i), so the largest x is m + s (sqrt(r) t + sqrt(1 - r) M), M the largest
     /// of n independent normal variables, with density n phi Phi^(n-1). An f that grows commutes with the maximum.
     /// </summary>
+    /// <param name="correlation">r.</param>
     /// <param name="count">n; need not be whole where windows at borders are smaller.</param>
-    public static MaximumMoments Compute(Preimage preimage, double count)
+    public static MaximumMoments Compute(Preimage preimage, double correlation, double count)
     {
-        double r = Math.Max(0, Math.Min(1, preimage.NeighbourCorrelation));
+        double r = Math.Max(0, Math.Min(1, correlation));
         double std = Math.Sqrt(preimage.Variance);
         double[] weights = new double[Densities.Length];
         for (int j = 0; j < weights.Length; j++) weights[j] = count * Densities[j] * Math.Pow(Distribution[j], count - 1);

@@ -43,6 +43,27 @@ internal readonly struct NormalMixture
         return sum > 0 ? square * ((middle / _middle) + (high / _high) + (low / _low)) / sum : square / _high;
     }
 
+    /// <summary>
+    /// E h_n(z / s) at z, s^2 the variance that it comes from: with these polynomials the coefficients of a function are means over the normal
+    /// variables that the mixture consists of.
+    /// </summary>
+    public void Polynomials(double z, double[] values)
+    {
+        Hermite.Evaluate(z / Math.Sqrt(_middle), values);
+        if (_high == _low) return;
+        double[] others = new double[values.Length];
+        double sum = Density(z);
+        if (!(sum > 0)) return;
+        double middle = 4 * Part(z, _middle) / (6 * sum);
+        for (int n = 0; n < values.Length; n++) values[n] *= middle;
+        foreach (double variance in (ReadOnlySpan<double>)[_high, _low])
+        {
+            Hermite.Evaluate(z / Math.Sqrt(variance), others);
+            double share = Part(z, variance) / (6 * sum);
+            for (int n = 0; n < values.Length; n++) values[n] += share * others[n];
+        }
+    }
+
     private static double Part(double z, double variance)
     {
         double std = Math.Sqrt(variance);

@@ -18,5 +18,5 @@ internal static class ParameterGradients
 
     /// <summary>The same for a parameter that is added: x is 1.</summary>
     public static double Bias(GradientState gradient, double positions, int batch)
-        => Weight(new SignalState(1, 1) { AcrossSamples = 1, AcrossBoth = 1, AcrossPositions = 1, AcrossUnits = 1 }, gradient, positions, batch);
+        => Weight(new SignalState(1, 1) { AcrossSamples = 1, AcrossBoth = 1, AcrossUnits = 1 }, gradient, positions, batch);
 }

@@ -16,29 +16,55 @@ internal static class Profile
     public static AxisShares Forward(EquatableArray<double> input, WindowGeometry axis)
     {
         double[] own = new double[axis.Output];
-        double[] beside = new double[axis.Output];
         double anyTwo = 0;
         for (int tap = 0; tap < axis.Kernel; tap++)
         {
             double sum = 0;
-            double before = 0;
             for (int window = 0; window < axis.Output; window++)
             {
                 double root = Root(input, Pixel(axis, window, tap), axis.Input);
                 own[window] += root * root / axis.Kernel;
-                if (window > 0) beside[window] += root * before / axis.Kernel;
                 sum += root;
-                before = root;
             }
 
             anyTwo += sum * sum / ((double)axis.Kernel * axis.Output * axis.Output);
         }
 
-        double neighbours = axis.Output > 1 ? beside.Sum() / (axis.Output - 1) : own[0];
         (EquatableArray<double> profile, double mean) = Normalize(own);
 
         // Relative to the mean product of two of the input's roots, by which two of its positions were described.
-        return new AxisShares(profile, mean, neighbours / MeanNeighbours(input), anyTwo / MeanPairs(input), axis.Output);
+        return new AxisShares(profile, mean, SharesByLag(input, axis), anyTwo / MeanPairs(input), axis.Output);
+    }
+
+    /// <summary>
+    /// For each distance of two positions, the mean product of their sizes: by so much of the mean second moment two of them have less in common
+    /// than their correlation says.
+    /// </summary>
+    public static double[] ProductsByLag(EquatableArray<double> profile, int extent)
+        => [.. LagAxis.Of(extent).Lags.Select(lag => Enumerable.Range(0, extent - lag).Average(pixel => Root(profile, pixel, extent) * Root(profile, pixel + lag, extent)))];
+
+    /// <summary>For each distance of two windows, how much of the taps' weight lies inside for both.</summary>
+    private static double[] SharesByLag(EquatableArray<double> input, WindowGeometry axis)
+    {
+        double[] products = ProductsByLag(input, axis.Input);
+        LagAxis inputs = LagAxis.Of(axis.Input);
+        return [.. LagAxis.Of(axis.Output).Lags.Select(Share)];
+
+        double Share(int lag)
+        {
+            double sum = 0;
+            for (int window = 0; window + lag < axis.Output; window++)
+            {
+                for (int tap = 0; tap < axis.Kernel; tap++)
+                {
+                    sum += Root(input, Pixel(axis, window, tap), axis.Input) * Root(input, Pixel(axis, window + lag, tap), axis.Input);
+                }
+            }
+
+            (int below, int above, double share) = inputs.Place(lag * axis.Stride);
+            double product = (products[below] * (1 - share)) + (products[above] * share);
+            return product > 0 ? sum / (axis.Kernel * (double)(axis.Output - lag)) / product : 0;
+        }
     }
 
     /// <summary>The profile of the gradient in front of a convolution, how many windows reach a pixel by weight, and two pixels through one tap.</summary>
@@ -148,14 +174,6 @@ internal static class Profile
         return mean * mean;
     }
 
-    private static double MeanNeighbours(EquatableArray<double> profile)
-    {
-        if (profile.Count <= 1) return 1;
-        double sum = 0;
-        for (int index = 1; index < profile.Count; index++) sum += Math.Sqrt(profile[index] * profile[index - 1]);
-        return sum > 0 ? sum / (profile.Count - 1) : 1;
-    }
-
     /// <summary>The second moment at a place, relative to the mean.</summary>
     public static double At(EquatableArray<double> profile, int index) => profile.Count == 0 ? 1 : profile[index];
 
@@ -177,26 +195,27 @@ internal static class Profile
 /// <summary>What a convolution sees along one axis: shares of its taps' weight that lie inside the image.</summary>
 /// <param name="Profile">Of the result.</param>
 /// <param name="Own">For a window.</param>
-/// <param name="Neighbours">For two windows side by side: through taps that lie inside for both.</param>
+/// <param name="ByLag">For two windows, by how far they are apart: through taps that lie inside for both.</param>
 /// <param name="AnyTwo">For any two windows, a window and itself among them.</param>
 /// <param name="Windows">How many there are.</param>
-internal readonly record struct AxisShares(EquatableArray<double> Profile, double Own, double Neighbours, double AnyTwo, int Windows);
+internal readonly record struct AxisShares(EquatableArray<double> Profile, double Own, double[] ByLag, double AnyTwo, int Windows);
 
 /// <summary>The same for both axes.</summary>
 /// <param name="Own">For one position.</param>
-/// <param name="Neighbours">For two of a window of 2x2.</param>
+/// <param name="ByLag">For two positions, by how far they are apart; null where it is <paramref name="Own"/> for all.</param>
 /// <param name="AnyTwo">For two different positions.</param>
-internal readonly record struct TapShares(double Own, double Neighbours, double AnyTwo)
+internal readonly record struct TapShares(double Own, LagTable? ByLag, double AnyTwo)
 {
     /// <summary>There is no image that could be left.</summary>
-    public static TapShares All => new(1, 1, 1);
+    public static TapShares All => new(1, null, 1);
 
     public static TapShares Of(AxisShares rows, AxisShares columns)
     {
         double own = rows.Own * columns.Own;
-        double neighbours = ((rows.Neighbours * columns.Own) + (rows.Own * columns.Neighbours) + (rows.Neighbours * columns.Neighbours)) / 3;
+        (LagAxis rowAxis, LagAxis columnAxis) = (LagAxis.Of(rows.Windows), LagAxis.Of(columns.Windows));
+        LagTable byLag = new(rowAxis, columnAxis, rows.ByLag.SelectMany(row => columns.ByLag.Select(column => Math.Min(own, row * column))).ToEquatableArray());
         double positions = (double)rows.Windows * columns.Windows;
         double anyTwo = positions > 1 ? ((positions * rows.AnyTwo * columns.AnyTwo) - own) / (positions - 1) : own;
-        return new TapShares(own, Math.Min(own, neighbours), Math.Min(own, anyTwo));
+        return new TapShares(own, byLag, Math.Min(own, anyTwo));
     }
 }

@@ -9,12 +9,13 @@ internal sealed class SignalMath(SignalOptions options)
     private const int Capacity = 2_000;
 
     private static readonly Memo<MomentsKey, ActivationMoments> AllMoments = new(Capacity);
-    private static readonly Memo<(Preimage Preimage, double Count), MaximumMoments> AllMaxima = new(Capacity);
+    private static readonly Memo<(Preimage Preimage, double Correlation, double Count), MaximumMoments> AllMaxima = new(Capacity);
     private static readonly Memo<GatedSum, double> AllSelections = new(Capacity);
     private static readonly Memo<(double Std, int Classes), SoftmaxMoments> AllSoftmaxes = new(Capacity);
 
     // Reached through the object, so that the layers' rules need not know that results outlive it.
     private readonly Memo<MomentsKey, ActivationMoments> _moments = AllMoments;
+    private readonly Memo<(Preimage Preimage, double Correlation, double Count), MaximumMoments> _maxima = AllMaxima;
     private readonly Memo<GatedSum, double> _selections = AllSelections;
     private readonly Memo<(double Std, int Classes), SoftmaxMoments> _softmaxes = AllSoftmaxes;
 
@@ -34,11 +35,9 @@ internal sealed class SignalMath(SignalOptions options)
     public double Selection(GatedSum sum) => _selections.Get(sum, static key => key.Selection());
 
     /// <summary>The moments of the largest of some values.</summary>
-    public MaximumMoments Maximum(Preimage preimage, double count)
-    {
-        if (Options.WindowCorrelation is double correlation) preimage = preimage with { NeighbourCorrelation = correlation };
-        return AllMaxima.Get((preimage, count), static key => MaximumMoments.Compute(key.Preimage, key.Count));
-    }
+    /// <param name="correlation">Of any two of the normal variables below the activations.</param>
+    public MaximumMoments Maximum(Preimage preimage, double correlation, double count)
+        => _maxima.Get((preimage with { Positions = null, Pattern = null }, correlation, count), static key => MaximumMoments.Compute(key.Preimage, key.Correlation, key.Count));
 
     /// <summary>What moments of one variable depend on: not its correlations.</summary>
     private readonly record struct MomentsKey(

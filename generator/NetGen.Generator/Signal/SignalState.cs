@@ -16,11 +16,17 @@ internal sealed record SignalState(double Mean, double SecondMoment)
     /// <summary>E x x' of one unit for two samples at any two positions: the square of a channel's mean, in the mean.</summary>
     public double AcrossBoth { get; init; }
 
-    /// <summary>E x x' of one unit and sample at any two positions: what pooling of the whole image and gradients of parameters depend on.</summary>
-    public double AcrossPositions { get; init; }
+    /// <summary>E x x' of one unit and sample at two positions, by how far they are apart: what pooling depends on. Null where there is but one.</summary>
+    public LagTable? Positions { get; init; }
 
-    /// <summary>E x x' of one unit and sample at two positions side by side: what pooling of windows depends on.</summary>
-    public double AcrossNeighbours { get; init; }
+    /// <summary>
+    /// E x x' of one unit for two samples at two positions, by how far they are apart: what a channel shows of itself whatever the input, such as
+    /// its borders. Null where there is but one position.
+    /// </summary>
+    public LagTable? Pattern { get; init; }
+
+    /// <summary>The mean of E x x' over any two positions: what gradients of parameters depend on.</summary>
+    public double AcrossPositions => Positions?.Different ?? SecondMoment;
 
     /// <summary>E x x' of two units of one sample: not the square of the mean only behind weights whose mean is not 0.</summary>
     public double AcrossUnits { get; init; }
@@ -34,8 +40,20 @@ internal sealed record SignalState(double Mean, double SecondMoment)
     /// <summary>Relative variance, from channel to channel, of the variance inside a channel.</summary>
     public double ChannelVariation { get; init; }
 
-    /// <summary>Relative covariance, from channel to channel, of the variance inside a channel and the covariance of two of its positions.</summary>
-    public double PositionCovariation { get; init; }
+    /// <summary>E 1 / v times E v, v the variance inside a channel, from channel to channel.</summary>
+    public double ChannelInverse => InverseForm * Gamma(ChannelVariation);
+
+    /// <summary>
+    /// By what factor E 1 / v of a sum of squares behind weights is more than if it followed a gamma distribution of its variance: where neighbours are
+    /// alike, few large squares come with many small ones, and 1 / v is smaller. 1 where nothing is known.
+    /// </summary>
+    public double InverseForm { get; init; } = 1;
+
+    /// <summary>
+    /// Relative covariance, from channel to channel, of the variance inside a channel and the covariance of two of its positions, by how far
+    /// these are apart. Null where nothing is known.
+    /// </summary>
+    public LagTable? PositionCovariation { get; init; }
 
     /// <summary>
     /// Relative variance of a sample's mean square over very many units, from sample to sample and from network to network: a layer of few
@@ -49,8 +67,11 @@ internal sealed record SignalState(double Mean, double SecondMoment)
     /// </summary>
     public bool HasFixedSize { get; init; }
 
-    /// <summary>Relative variance, from sample to sample, of the second moment that all positions of a sample have in common.</summary>
-    public double SampleVariation { get; init; }
+    /// <summary>
+    /// Relative covariance, from sample to sample, of the second moments of what two positions have seen, by how far they are apart: what makes a
+    /// sample larger at both. Null for none.
+    /// </summary>
+    public LagTable? SampleVariation { get; init; }
 
     /// <summary>No value can be below.</summary>
     public double Low { get; init; } = double.NegativeInfinity;
@@ -96,11 +117,14 @@ internal sealed record SignalState(double Mean, double SecondMoment)
         SecondMoment = SecondMoment * factor,
         AcrossSamples = AcrossSamples * factor,
         AcrossBoth = AcrossBoth * factor,
-        AcrossPositions = AcrossPositions * factor,
-        AcrossNeighbours = AcrossNeighbours * factor,
+        Positions = Positions?.Map(moment => moment * factor),
+        Pattern = Pattern?.Map(moment => moment * factor),
         AcrossUnits = AcrossUnits * factor,
         Preimage = Preimage is null ? null : Preimage with { Mean = Preimage.Mean * Math.Sqrt(factor), Variance = Preimage.Variance * factor },
     };
+
+    /// <summary>The same values where nothing is known of two positions, or there is but one.</summary>
+    public SignalState WithoutPositions() => this with { Positions = null, Pattern = null, PositionCovariation = null, SampleVariation = null };
 
     /// <summary>E x^3.</summary>
     public double ThirdMoment => (Mean * Mean * Mean) + (3 * Mean * Variance) + (Skewness * Std * Variance);
@@ -132,38 +156,71 @@ internal sealed record SignalState(double Mean, double SecondMoment)
     /// the sum of variances.
     /// </summary>
     /// <param name="units">Channels.</param>
-    /// <param name="taps">Positions of each.</param>
-    public double InverseDimension(double units, double taps)
+    /// <param name="windows">The positions of each; null for one.</param>
+    public double InverseDimension(double units, KernelWindows? windows)
     {
-        double neighbours = NeighboursInside;
-
         // Two units at two positions have less in common by chance than at one, by about as much as one unit with itself.
-        double others = (units - 1) * UnitOverlap * (1 + ((taps - 1) * Math.Abs(neighbours)));
-        return InverseDimensionOfUnits(units, taps) + (others / (units * taps));
+        double others = (units - 1) * UnitOverlap * (Inside() is { } inside && windows is not null ? windows.MeanInside(inside.Map(Math.Abs)) : 1);
+        return InverseDimensionOfUnits(units, windows) + (others / units);
     }
 
-    /// <summary>Correlation coefficient of two positions side by side inside a channel, once what all samples have in common is taken away.</summary>
-    private double NeighboursInside => Inside(AcrossNeighbours);
-
     /// <summary>The same, for units that have nothing in common.</summary>
-    public double InverseDimensionOfUnits(double units, double taps) => (1 + ((taps - 1) * NeighboursInside * NeighboursInside)) / (units * taps);
+    public double InverseDimensionOfUnits(double units, KernelWindows? windows)
+        => (Inside() is { } inside && windows is not null ? windows.MeanInside(inside.Map(static correlation => correlation * correlation)) : 1) / units;
 
     /// <summary>
     /// The covariance of a channel behind weights at two positions, v' = w A w, and its variance v = w S w, S and A the covariances of what
     /// the two windows see: 2 tr A S / (tr A tr S), their relative covariance over random weights.
     /// </summary>
     /// <param name="units">Channels.</param>
-    /// <param name="taps">Positions of each.</param>
-    public double CovariationBehindWeights(double units, double taps)
+    /// <param name="windows">The positions of each.</param>
+    public LagTable? CovariationBehindWeights(double units, KernelWindows? windows)
     {
-        double neighbours = Math.Max(0, NeighboursInside);
-        double far = Math.Max(0, Inside(AcrossPositions));
-        double own = 1 + ((taps - 1) * neighbours);
-        double others = (units - 1) * PositionOverlap * (far + ((taps - 1) * neighbours));
-        return 2 * (own + others) / (units * taps);
+        if (windows is null || Inside() is not { } inside) return null;
+        LagTable correlations = inside.Map(static correlation => Math.Max(0, correlation));
+        double near = windows.Mean(correlations) - (1 / windows.Count);
+        double others = (units - 1) * PositionOverlap;
+        return windows.Overlap(correlations).Map(
+            windows.Strided(correlations), (own, far) => Math.Min(1, 2 * (own + (others * ((far / windows.Count) + near))) / units));
     }
 
-    private double Inside(double crossMoment) => SecondMoment > AcrossBoth ? (crossMoment - AcrossBoth) / (SecondMoment - AcrossBoth) : 0;
+    /// <summary>
+    /// Of a sum of squares over two windows each, the relative covariance: twice the mean squared correlation of a value here and a value there. What was
+    /// there before stays.
+    /// </summary>
+    /// <param name="units">Channels that a window sees.</param>
+    /// <param name="windows">The positions of each.</param>
+    public LagTable? SampleVariationBehind(double units, KernelWindows windows)
+    {
+        if (Positions is null) return SampleVariation;
+        LagTable? before = SampleVariation is null ? null : windows.Strided(SampleVariation);
+        if (windows.Count == 1) return before;
+        LagTable squares = windows.Between(Positions.Map(moment => Correlation(moment) * Correlation(moment)));
+        double factor = 2 * (1 + ((units - 1) * UnitOverlap)) / units;
+        return before is null ? squares.Map(square => factor * square) : before.Map(squares, (known, square) => Math.Max(known, factor * square));
+    }
+
+    /// <summary>
+    /// <see cref="InverseForm"/> behind normal weights, v = w S w and S the covariances of what a window sees. A sample's size, x x of normal values x
+    /// with these covariances, has the same distribution.
+    /// </summary>
+    /// <param name="units">Channels that it sees.</param>
+    /// <param name="windows">The positions of each; null for one.</param>
+    public double InverseFormBehindWeights(double units, KernelWindows? windows)
+    {
+        double gamma = Gamma(2 * InverseDimensionOfUnits(units, windows));
+        return windows is null || Inside() is not { } inside || windows.Count > InverseOfQuadraticForm.LargestOrder || gamma < 1.05
+            ? 1
+            : InverseOfQuadraticForm.Mean(windows.Matrix(inside), (int)windows.Count, units) / gamma;
+    }
+
+    /// <summary>E 1 / v times E v for a gamma distribution. It is never followed to where it would be infinite: variations are estimates.</summary>
+    /// <param name="variation">Relative variance.</param>
+    public static double Gamma(double variation) => 1 / (1 - Math.Min(0.75, variation));
+
+    /// <summary>Correlation coefficients of two positions inside a channel, once what all samples have in common is taken away.</summary>
+    private LagTable? Inside()
+        => SecondMoment > AcrossBoth ? Positions?.Map(moment => (moment - AcrossBoth) / (SecondMoment - AcrossBoth)) : Positions?.Map(static _ => 0);
 
     /// <summary>E x x' of two elements that differ in two respects, each of which alone leaves these moments.</summary>
     public double Joint(double first, double second)
@@ -176,8 +233,8 @@ internal sealed record SignalState(double Mean, double SecondMoment)
 /// <summary>A normal (or nearly normal) variable and the activations that were applied to it, first one first.</summary>
 /// <param name="Mean">Of the normal variable.</param>
 /// <param name="Variance">Of the normal variable.</param>
-/// <param name="PositionCorrelation">Of the normal variable at any two positions of a sample.</param>
-/// <param name="NeighbourCorrelation">Of the normal variable at two positions side by side.</param>
+/// <param name="Positions">Correlation of the normal variable at two positions of a sample, by how far they are apart; null where there is but one.</param>
+/// <param name="Pattern">Likewise, for two samples.</param>
 /// <param name="SampleCorrelation">Of the normal variable for two samples.</param>
 /// <param name="BothCorrelation">Of the normal variable for two samples at any two positions.</param>
 /// <param name="UnitCorrelation">Of the normal variable of two units.</param>
@@ -187,8 +244,8 @@ internal sealed record Preimage(
     EquatableArray<ActivationFunction> Functions,
     double Mean,
     double Variance,
-    double PositionCorrelation,
-    double NeighbourCorrelation,
+    LagTable? Positions,
+    LagTable? Pattern,
     double SampleCorrelation,
     double BothCorrelation,
     double UnitCorrelation,
@@ -198,13 +255,16 @@ internal sealed record Preimage(
     /// <summary>Relative variance of <see cref="Variance"/>: <see cref="SignalState.SizeVariation"/>.</summary>
     public double SizeVariation { get; init; }
 
+    /// <summary>Correlation of the normal variable at any two positions of a sample, in the mean.</summary>
+    public double PositionCorrelation => Positions?.Different ?? 1;
+
     /// <summary>The state as the function of a normal variable: the one that it is known to come from, or itself.</summary>
     public static Preimage Of(SignalState state) => state.Preimage ?? new Preimage(
         default,
         state.Mean,
         state.Variance,
-        state.Correlation(state.AcrossPositions),
-        state.Correlation(state.AcrossNeighbours),
+        state.Positions?.Map(state.Correlation),
+        state.Pattern?.Map(state.Correlation),
         state.Correlation(state.AcrossSamples),
         state.Correlation(state.AcrossBoth),
         state.Correlation(state.AcrossUnits),

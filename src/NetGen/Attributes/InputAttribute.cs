@@ -38,6 +38,12 @@ public sealed class InputAttribute : Attribute
     /// <summary>The standard deviation of the values that will be fed in; positive. It informs the analyzer alone.</summary>
     public double Std { get; set; } = 1;
 
+    /// <summary>
+    /// Of an image, how alike pixels side by side are: a correlation from 0 (noise) to 1, as <see cref="NetworkAttribute.InputCorrelation"/> is for
+    /// the first input. It informs the analyzer alone.
+    /// </summary>
+    public double Correlation { get; set; } = double.NaN;
+
     /// <summary>Above 0: the input is not numbers but indices (tokens, categories) from 0 to this, exclusive. An <c>[Embedding]</c> reads them.</summary>
     public int Vocabulary { get; set; }
 }

@@ -15,6 +15,12 @@ public sealed class BadInputTests
     [InlineData("[Network(int.MaxValue, int.MaxValue, int.MaxValue)] [Flatten]", "NG0018 @0: The input | has more than 9,223,372,036,854,775,807 values, more than the 268,435,456 that a network may hold | Give it smaller extents")]
     [InlineData("[Network(4, InputStd = 0)] [Dense(2)]", "NG0006 @0: The input | has InputStd = 0, which must be positive | Write a number such as InputStd = 1")]
     [InlineData("[Network(4, InputMean = double.NaN)] [Dense(2)]", "NG0006 @0: The input | has InputMean = NaN, which is no number | Write a number such as InputMean = 0")]
+    [InlineData("[Network(4, 4, 1, InputCorrelation = 1.1)] [Flatten]", "NG0006 @0: The input | has InputCorrelation = 1.1, which must be at least 0 and at most 1 | Write a number such as InputCorrelation = 0.9")]
+    [InlineData("[Network(4, 4, 1, InputCorrelation = -0.1)] [Flatten]", "NG0006 @0: The input | has InputCorrelation = -0.1, which must be at least 0 and at most 1 | Write a number such as InputCorrelation = 0.9")]
+    [InlineData("[Network(4, 4, 1, InputCorrelation = double.NaN)] [Flatten]", "NG0006 @0: The input | has InputCorrelation = NaN, which is no number | Write a number such as InputCorrelation = 0.9")]
+    [InlineData("[Network(4, InputCorrelation = 0.5)] [Dense(2)]", "NG0006 @0: The input | has InputCorrelation, but is no image, which alone has pixels | Leave InputCorrelation out")]
+    [InlineData("[Network(4, 2, InputCorrelation = 0.5)] [Flatten]", "NG0006 @0: The input | has InputCorrelation, but is no image, which alone has pixels | Leave InputCorrelation out")]
+    [InlineData("[Network(4)] [Input(\"map\", 4, 4, 1, Correlation = 2)] [Dense(2)]", "NG0006 @1: The input map | has Correlation = 2, which must be at least 0 and at most 1 | Write a number such as Correlation = 0.9")]
     public void Inputs(string attributes, string expected) => Assert.Equal([expected], FindingsOf.Network(attributes));
 
     [Theory]

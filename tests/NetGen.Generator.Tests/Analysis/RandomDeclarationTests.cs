@@ -19,7 +19,7 @@ public sealed class RandomDeclarationTests
         "Mode", "Distribution",
     ];
 
-    private static readonly string[] Numbers = ["rate", "slope", "alpha", "value", "mean", "std", "low", "high", "scale", "Gain", "Slope", "Momentum", "Epsilon", "InputStd", "InputMean"];
+    private static readonly string[] Numbers = ["rate", "slope", "alpha", "value", "mean", "std", "low", "high", "scale", "Gain", "Slope", "Momentum", "Epsilon", "InputStd", "InputMean", "InputCorrelation"];
 
     private static readonly string[] Errors =
     [

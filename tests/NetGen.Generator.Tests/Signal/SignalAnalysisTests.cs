@@ -1,3 +1,4 @@
+using NetGen.Generator.Emit;
 using NetGen.Generator.Layers;
 using NetGen.Generator.Prediction;
 using NetGen.Generator.Signal;
@@ -14,11 +15,61 @@ public sealed class SignalAnalysisTests(Xunit.Abstractions.ITestOutputHelper out
     [Fact]
     public void Nothing_is_asserted_of_an_input_that_was_not_described()
     {
-        Assert.False(Analyze("[Network(8)] [Dense(2)]").IsInputScaleKnown);
+        Assert.False(Analyze("[Network(8)] [Dense(2)]").Input.IsScaleKnown);
         SignalReport known = Analyze("[Network(8, InputMean = 3, InputStd = 4)] [Dense(2)] [LeCun]");
-        Assert.True(known.IsInputScaleKnown);
+        Assert.True(known.Input.IsScaleKnown);
         Assert.Equal(5, known.Layers[0].Std, 1e-12);
     }
+
+    /// <summary>A mean of four pixels, and of all: (1 + 2 c(1) + c(diagonal)) / 4 of the variance, and the mean over all pairs.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.6)]
+    [InlineData(0.95)]
+    [InlineData(1)]
+    public void Pixels_correlate_by_a_power_of_their_distance(double neighbours)
+    {
+        string correlation = neighbours.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        string network = $"[Network(8, 8, 1, InputStd = 2, InputCorrelation = {correlation})] ";
+        double diagonal = Math.Pow(neighbours, Math.Sqrt(2));
+        Assert.Equal(2 * Math.Sqrt((1 + (2 * neighbours) + diagonal) / 4), Analyze(network + "[AveragePool2D(2)]").Layers[0].Std, 1e-9);
+        double all = 0;
+        for (int pair = 0; pair < 64 * 64; pair++)
+        {
+            (int one, int other) = Math.DivRem(pair, 64);
+            double distance = Math.Sqrt(Math.Pow((one / 8) - (other / 8), 2) + Math.Pow((one % 8) - (other % 8), 2));
+            all += (one == other ? 1 : Math.Pow(neighbours, distance)) / (64 * 64);
+        }
+
+        Assert.Equal(2 * Math.Sqrt(all), Analyze(network + "[GlobalAveragePool2D]").Layers[0].Std, 1e-9);
+    }
+
+    /// <summary>Images of twice the size are the same images: their means vary as much.</summary>
+    [Fact]
+    public void Where_nothing_is_declared_images_of_all_sizes_are_alike()
+    {
+        double Mean(int side) => Analyze($"[Network({side}, {side}, 3, InputStd = 1)] [GlobalAveragePool2D]").Layers[0].Std;
+        Assert.Equal(Mean(64), Mean(128), 0.01);
+        Assert.InRange(Mean(28), 0.2, 0.35);
+        Assert.Equal(
+            Analyze("[Network(28, 28, 1, InputStd = 1)] [AveragePool2D(2)]").Layers[0].Std,
+            Analyze("[Network(28, 28, 1, InputStd = 1, InputCorrelation = 0.7514772930752859)] [AveragePool2D(2)]").Layers[0].Std,
+            1e-9);
+    }
+
+    /// <summary>Each input that is an image has an assumption of its own, and the summary says which are the user's and which are not.</summary>
+    [Theory]
+    [InlineData("[Network(28, 28, 1)] [Flatten]", "; neighbouring pixels correlate by 0.751, as none is declared (InputCorrelation)")]
+    [InlineData("[Network(28, 28, 1, InputCorrelation = 0.9)] [Flatten]", "; neighbouring pixels correlate by 0.9")]
+    [InlineData("[Network(28, 28, 1, InputCorrelation = 0)] [Flatten]", "; neighbouring pixels correlate by 0")]
+    [InlineData("[Network(1, 1, 8)] [Flatten]", "")]
+    [InlineData("[Network(8)] [Dense(2)]", "")]
+    [InlineData("[Network(8, 4)] [Flatten]", "")]
+    [InlineData(
+        "[Network(8, 8, 1, InputCorrelation = 0.5)] [Input(\"map\", 8, 8, 1, Correlation = 0.9)] [Input(\"view\", 8, 8, 1)] [Add(\"map\")] [Add(\"view\")]",
+        "; neighbouring pixels correlate by 0.5; neighbouring pixels of map correlate by 0.9; neighbouring pixels of view correlate by 0.368, as none is declared (Correlation)")]
+    public void What_is_assumed_of_images_is_said(string network, string expected)
+        => Assert.Equal("for inputs of mean 0 and std 1, as none are declared (InputMean, InputStd)" + expected, SignalTable.Summary(Analyze(network)));
 
     [Fact]
     public void Zero_weights_give_zero_and_no_gradient()

@@ -12,6 +12,9 @@ internal static class ConvolutionalNetworks
     /// <summary>A layer's values at many positions stand for many initialisations of a dense one.</summary>
     private const int Seeds = 20;
 
+    /// <summary>Of two pixels side by side.</summary>
+    private const double Correlation = 0.8;
+
     private const string SameHe = "[Conv2D(64, 3, Padding = Padding.Same)] [He] [ReLU] ";
     private const string SameXavier = "[Conv2D(64, 3, Padding = Padding.Same)] [Xavier] [ReLU] ";
     private const string SameNormal = "[Conv2D(64, 3, Padding = Padding.Same)] [Normal(1)] [ReLU] ";
@@ -27,48 +30,56 @@ internal static class ConvolutionalNetworks
         public sealed class BasicBlock;
         """;
 
-    public static IEnumerable<AccuracyCase> Cases { get; } =
+    private static IEnumerable<AccuracyCase> All(double correlation) =>
     [
-        Create("ConvolutionsValidHe", "convolutions VALID, ReLU, He", "10, 10, 3", $"{ValidHe}{ValidHe}{ValidHe}{End}"),
-        Create("ConvolutionsSameHe", "6 convolutions SAME on 8x8, ReLU, He", "8, 8, 3", $"{SameHe}{SameHe}{SameHe}{SameHe}{SameHe}{SameHe}{End}"),
+        Create(correlation, "ConvolutionsValidHe", "convolutions VALID, ReLU, He", "10, 10, 3", $"{ValidHe}{ValidHe}{ValidHe}{End}"),
+        Create(correlation, "ConvolutionsSameHe", "6 convolutions SAME on 8x8, ReLU, He", "8, 8, 3", $"{SameHe}{SameHe}{SameHe}{SameHe}{SameHe}{SameHe}{End}"),
         Create(
+            correlation,
             "ConvolutionsSameXavier",
             "convolutions SAME, ReLU, Xavier",
             "8, 8, 3",
             $"{SameXavier}{SameXavier}{SameXavier}{SameXavier}[Flatten] [Dense(64)] [Xavier] [SoftmaxCrossEntropy]"),
         Create(
+            correlation,
             "ConvolutionsMaxPoolHe",
             "convolutions, maximum pooling, He",
             "12, 12, 1",
             $"{SameHe}{SameHe}[MaxPool2D(2)] {SameHe}{SameHe}[MaxPool2D(2)] [Flatten] [Dense(64)] [Xavier] [SoftmaxCrossEntropy]",
             isDigits: true),
         Create(
+            correlation,
             "ConvolutionsMaxPoolNormal",
             "convolutions, maximum pooling, std 1",
             "12, 12, 1",
             $"{SameNormal}{SameNormal}[MaxPool2D(2)] {SameNormal}{SameNormal}[MaxPool2D(2)] [Flatten] [Dense(64)] [Normal(1)] [SoftmaxCrossEntropy]",
             isDigits: true),
         Create(
+            correlation,
             "ConvolutionsAveragePool",
             "convolutions, mean pooling, He",
             "12, 12, 3",
             $"{SameHe}[AveragePool2D(2)] {SameHe}[AveragePool2D(3, Stride = 2, Padding = Padding.Same)] {End}"),
         Create(
+            correlation,
             "PoolingBeforeActivation",
             "overlapping maximum pooling before ReLU",
             "9, 9, 3",
             $"[Conv2D(64, 3)] [He] [MaxPool2D(3, Stride = 2)] [ReLU] {SameHe}[GlobalMaxPool2D] [Dense(64)] [LeCun] [SoftmaxCrossEntropy]"),
         Create(
+            correlation,
             "ConvolutionsBatchNorm",
             "convolutions, BatchNorm, std 0.5",
             "8, 8, 3",
             $"{Normalized}{Normalized}[MaxPool2D(2)] {Normalized}{Normalized}[GlobalAveragePool2D] [Dense(64)] [LeCun] [SoftmaxCrossEntropy]"),
         Create(
+            correlation,
             "ConvolutionsLayerNorm",
             "convolutions, LayerNorm, std 0.5",
             "8, 8, 3",
             $"{RowNormalized}{RowNormalized}[MaxPool2D(2)] {RowNormalized}{RowNormalized}[GlobalAveragePool2D] [Dense(64)] [LeCun] [SoftmaxCrossEntropy]"),
         Create(
+            correlation,
             "ResidualBatchNorm",
             "residual blocks with BatchNorm",
             "8, 8, 3",
@@ -83,6 +94,7 @@ internal static class ConvolutionalNetworks
             """,
             BasicBlock),
         Create(
+            correlation,
             "StridedDilatedGrouped",
             "strides, dilation, groups, tanh and SELU",
             "12, 12, 2",
@@ -93,6 +105,7 @@ internal static class ConvolutionalNetworks
             {End}
             """),
         Create(
+            correlation,
             "DigitLikeNet",
             "convolutions, dense, dropout",
             "14, 14, 1",
@@ -105,6 +118,7 @@ internal static class ConvolutionalNetworks
             """,
             isDigits: true),
         Create(
+            correlation,
             "ConvolutionsGelu",
             "convolutions, GELU, maximum pooling, SiLU",
             "8, 8, 3",
@@ -118,10 +132,14 @@ internal static class ConvolutionalNetworks
             """),
     ];
 
-    private static AccuracyCase Create(string name, string description, string input, string layers, string blocks = "", bool isDigits = false)
+    /// <summary>Each network on images whose neighbours are alike, and on noise.</summary>
+    public static IEnumerable<AccuracyCase> Cases => [.. All(Correlation), .. All(0)];
+
+    private static AccuracyCase Create(double correlation, string name, string description, string input, string layers, string blocks = "", bool isDigits = false)
     {
         (double mean, double std) = isDigits ? (DigitMean, DigitStd) : (0, 1);
-        string network = string.Create(CultureInfo.InvariantCulture, $"[Network({input}, InputMean = {mean}, InputStd = {std})]");
-        return new AccuracyCase(name, description, 64, $"{network}\n{layers}", Seeds, blocks, mean, std);
+        string network = string.Create(CultureInfo.InvariantCulture, $"[Network({input}, InputMean = {mean}, InputStd = {std}, InputCorrelation = {correlation})]");
+        string suffix = correlation == 0 ? "Noise" : "";
+        return new AccuracyCase(name + suffix, description + (correlation == 0 ? ", noise" : ""), 64, $"{network}\n{layers}", Seeds, blocks, mean, std) { Inputs = new NormalInputs(correlation) };
     }
 }

@@ -22,16 +22,17 @@ internal partial record ActivationLayer
         {
             AcrossBoth = root * root * moments.CrossMoment(image.BothCorrelation),
             AcrossSamples = moments.CrossMoment(image.SampleCorrelation),
-            AcrossPositions = root * root * Math.Min(moments.MeanSquare, moments.CrossMoment(image.PositionCorrelation) + SharedSize(input, source, moments)),
-            AcrossNeighbours = moments.CrossMoment(image.NeighbourCorrelation),
+            Positions = ByLag(input, image.Positions, moments, SharedSize(input, source, moments))?.WithOwn(moments.MeanSquare),
+            Pattern = ByLag(input, image.Pattern, moments, null),
             AcrossUnits = moments.CrossMoment(image.UnitCorrelation),
             UnitOverlap = input.UnitOverlap * Math.Min(1, linear * linear),
             PositionOverlap = PositionOverlap(input, source, moments),
             ChannelVariation = input.ChannelVariation,
+            InverseForm = input.InverseForm,
             PositionCovariation = input.PositionCovariation,
             SizeVariation = input.SizeVariation * moments.Elasticity * moments.Elasticity,
             HasFixedSize = input.HasFixedSize,
-            SampleVariation = Function.IsHomogeneous ? input.SampleVariation : 0,
+            SampleVariation = Function.IsHomogeneous ? input.SampleVariation : null,
             Low = low,
             High = high,
             Active = moments.Active,
@@ -60,7 +61,7 @@ internal partial record ActivationLayer
             SecondMoment = (rest * moments.DerivativeMeanSquare * gradient.Selection) + (alongSquare * moments.OutputWeightedSlope),
             AlongSignal = gradient.AlongSignal * moments.Elasticity,
             AcrossSamples = gradient.AcrossSamples * moments.DerivativeCrossMoment(source.SampleCorrelation) * gradient.Selection,
-            AcrossPositions = gradient.AcrossPositions * moments.DerivativeCrossMoment(source.PositionCorrelation) * gradient.Selection,
+            AcrossPositions = gradient.AcrossPositions * (source.Positions?.Map(moments.DerivativeCrossMoment).Different ?? moments.DerivativeMeanSquare) * gradient.Selection,
             AcrossUnits = gradient.AcrossUnits * moments.DerivativeCrossMoment(source.UnitCorrelation) * gradient.Selection,
             Selection = 1,
             WeightResponse = moments.SlopeElasticity,
@@ -92,20 +93,37 @@ internal partial record ActivationLayer
         return Preimage.Of(input with
         {
             Mean = input.Mean / root,
-            AcrossPositions = input.AcrossPositions / (root * root),
+            Positions = input.Positions?.Map(SizesByLag(input, input.Positions), static (moment, sizes) => sizes > 0 ? moment / sizes : moment),
+            Pattern = input.Pattern?.Map(SizesByLag(input, input.Pattern), static (moment, sizes) => sizes > 0 ? moment / sizes : moment),
             AcrossBoth = input.AcrossBoth / (root * root),
         });
+    }
+
+    /// <summary>Moments of two positions: of what their correlation says, the product of their sizes, and what a sample that is larger everywhere adds.</summary>
+    private LagTable? ByLag(SignalState input, LagTable? correlations, ActivationMoments moments, LagTable? sharedSize)
+    {
+        LagTable? behind = correlations?.Map(moments.CrossMoment);
+        if (sharedSize is not null) behind = behind?.Map(sharedSize, (moment, size) => Math.Min(moments.MeanSquare, moment + size));
+        return behind is null || Root(input) == 1 ? behind : behind.Map(SizesByLag(input, behind), static (moment, sizes) => moment * sizes);
+    }
+
+    /// <summary>The mean product of the sizes of two positions, by how far they are apart.</summary>
+    private static LagTable SizesByLag(SignalState input, LagTable like)
+    {
+        double[] rows = Profile.ProductsByLag(input.Rows, like.Rows.Extent);
+        double[] columns = Profile.ProductsByLag(input.Columns, like.Columns.Extent);
+        return like with { Values = rows.SelectMany(row => columns.Select(column => row * column)).ToEquatableArray() };
     }
 
     /// <summary>
     /// What two positions have in common because a sample whose values are larger everywhere has a larger mean everywhere: the mean's square
     /// times the size's variance, less what comes from the input's own mean, which its moments have already.
     /// </summary>
-    private double SharedSize(SignalState input, Preimage source, ActivationMoments moments)
+    private LagTable? SharedSize(SignalState input, Preimage source, ActivationMoments moments)
     {
-        if (!Function.IsHomogeneous) return 0;
+        if (!Function.IsHomogeneous) return null;
         double slope = moments.Derivatives[0] * source.Mean;
-        return Math.Max(0, (moments.Mean * moments.Mean) - (slope * slope)) * input.SampleVariation / 4;
+        return input.SampleVariation?.Map(variation => Math.Max(0, (moments.Mean * moments.Mean) - (slope * slope)) * variation / 4);
     }
 
     /// <summary>
@@ -114,8 +132,8 @@ internal partial record ActivationLayer
     /// </summary>
     private double PositionOverlap(SignalState input, Preimage source, ActivationMoments moments)
     {
-        double size = SharedSize(input, source, moments);
-        double common = moments.CrossMoment(source.PositionCorrelation) - (moments.Mean * moments.Mean) + size;
+        double size = SharedSize(input, source, moments)?.Different ?? 0;
+        double common = (source.Positions?.Map(moments.CrossMoment).Different ?? moments.MeanSquare) - (moments.Mean * moments.Mean) + size;
         if (!(common > 0) || moments.Values.Count < 2) return 0;
         double linear = Math.Min(1, moments.Values[1] * moments.Values[1] * Math.Max(0, source.PositionCorrelation) / common);
         return Math.Min(1, (linear * linear * input.PositionOverlap) + (size / common * (size / common)));

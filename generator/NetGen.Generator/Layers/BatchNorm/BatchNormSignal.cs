@@ -18,15 +18,17 @@ internal sealed partial record BatchNormLayer
         double betaSquare = beta.MeanSquare;
         double scale = gamma.MeanSquare / (Inside(x) + Epsilon);
 
-        // The mean of quotients v' / v is not the quotient of the means.
-        double pairs = scale * Math.Min(1, Math.Max(0.25, 1 - x.PositionCovariation + x.ChannelVariation));
+        // The mean of quotients v' / v is not the quotient of the means; that of v / v is 1.
+        double Pairs(double covariation) => scale * Math.Min(1, Math.Max(0.25, 1 - covariation + x.ChannelVariation));
+        LagTable? pattern = CenteredPattern(x);
+        double second = (scale * Inside(x)) + betaSquare;
         double common = x.SecondMoment > 0 ? x.AcrossBoth / x.SecondMoment : 0;
-        return new SignalState(beta.Mean, (scale * Inside(x)) + betaSquare)
+        return new SignalState(beta.Mean, second)
         {
             AcrossSamples = betaSquare + (scale * (x.AcrossSamples - x.AcrossBoth)),
             AcrossBoth = betaSquare,
-            AcrossPositions = betaSquare + (pairs * (x.AcrossPositions - x.AcrossBoth)),
-            AcrossNeighbours = betaSquare + (pairs * (x.AcrossNeighbours - x.AcrossBoth)),
+            Positions = Positions()?.WithOwn(second),
+            Pattern = pattern?.Map(moment => betaSquare + (scale * moment)),
             UnitOverlap = x.UnitOverlap,
             PositionOverlap = x.PositionOverlap,
             SampleVariation = x.SampleVariation,
@@ -36,6 +38,23 @@ internal sealed partial record BatchNormLayer
             Rows = Profile.Centered(x.Rows, common),
             Columns = Profile.Centered(x.Columns, common),
         };
+
+        // What a sample has of its own, and what is left of the pattern.
+        LagTable? Positions() => x.Positions?
+            .Map(x.Pattern!, static (moment, common) => moment - common)
+            .Map(x.PositionCovariation ?? x.Positions.Map(static _ => 0), (own, covariation) => Pairs(covariation) * own)
+            .Map(pattern!, (own, common) => betaSquare + own + (scale * common));
+    }
+
+    /// <summary>
+    /// What a channel shows whatever the input, without its mean. Two positions have in common with each other more than with the mean only where
+    /// they are near; over all pairs of positions nothing is left.
+    /// </summary>
+    private static LagTable? CenteredPattern(SignalState x)
+    {
+        if (x.Pattern?.WithOwn(x.AcrossSamples).Map(moment => Math.Max(0, moment - x.AcrossBoth)) is not { } near) return null;
+        double mean = near.Sum(near.Rows.AnyTwo, near.Columns.AnyTwo);
+        return near.Own > mean ? near.Map(moment => (moment - mean) * near.Own / (near.Own - mean)) : near.Map(static _ => 0);
     }
 
     /// <summary>
@@ -45,7 +64,7 @@ internal sealed partial record BatchNormLayer
     public override GradientState PropagateBack(LayerNode node, int input, IReadOnlyList<SignalState> inputs, GradientState gradient, SignalMath math)
     {
         Initializer gamma = node.Find(Parameter.Weight)!.Initializer;
-        double scale = gamma.MeanSquare / ((Inside(inputs[0]) * (1 - Math.Min(0.75, inputs[0].ChannelVariation))) + Epsilon);
+        double scale = gamma.MeanSquare / ((Inside(inputs[0]) / inputs[0].ChannelInverse) + Epsilon);
         double along = gamma.MeanSquare > 0 ? gradient.AlongSignal * gradient.AlongSignal / gamma.MeanSquare : 0;
         return gradient with
         {
@@ -70,7 +89,7 @@ internal sealed partial record BatchNormLayer
         double inside = Inside(inputs[0]);
         var normalized = new SignalState(0, inside / (inside + Epsilon))
         {
-            AcrossPositions = (inputs[0].AcrossPositions - inputs[0].AcrossBoth) / (inside + Epsilon),
+            Positions = inputs[0].Positions?.Map(moment => (moment - inputs[0].AcrossBoth) / (inside + Epsilon)),
         };
         return ParameterGradients.Weight(normalized, gradient, positions, math.Options.BatchSize);
     }

@@ -9,11 +9,12 @@ internal sealed partial record Conv2DLayer
     public override SignalState Propagate(LayerNode node, IReadOnlyList<SignalState> inputs, SignalMath math)
     {
         SignalState x = inputs[0];
-        AxisShares rows = Profile.Forward(x.Rows, Rows(node.InputShapes[0]));
-        AxisShares columns = Profile.Forward(x.Columns, Columns(node.InputShapes[0]));
+        (WindowGeometry vertical, WindowGeometry horizontal) = (Rows(node.InputShapes[0]), Columns(node.InputShapes[0]));
+        AxisShares rows = Profile.Forward(x.Rows, vertical);
+        AxisShares columns = Profile.Forward(x.Columns, horizontal);
         TapShares shares = math.Options.Interior ? TapShares.All : TapShares.Of(rows, columns);
         SignalState y = AffineSignal.Forward(
-            x, node.Find(Parameter.Weight)!, node.Find(Parameter.Bias), shares, KernelHeight * KernelWidth);
+            x, node.Find(Parameter.Weight)!, node.Find(Parameter.Bias), shares, new KernelWindows(vertical, horizontal));
         return math.Options.Interior ? y : y with { Rows = rows.Profile, Columns = columns.Profile };
     }
 

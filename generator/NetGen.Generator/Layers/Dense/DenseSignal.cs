@@ -9,7 +9,7 @@ internal sealed partial record DenseLayer
     public override SignalState Propagate(LayerNode node, IReadOnlyList<SignalState> inputs, SignalMath math)
     {
         ParameterSpec weight = node.Find(Parameter.Weight)!;
-        return AffineSignal.Forward(inputs[0], weight, node.Find(Parameter.Bias), TapShares.All, 1);
+        return AffineSignal.Forward(inputs[0], weight, node.Find(Parameter.Bias), TapShares.All, KernelWindows.OfSinglePositions(node.OutputShape));
     }
 
     /// <summary>E dx^2 = fan-out Var(w) E dy^2.</summary>

@@ -12,6 +12,7 @@ internal sealed partial record EmbeddingLayer
     public override SignalState Propagate(LayerNode node, IReadOnlyList<SignalState> inputs, SignalMath math)
     {
         Initializer table = node.Weight!.Initializer;
+        int places = node.OutputShape.Positions;
         double same = Coincidence(node);
         double square = table.Mean * table.Mean;
         double across = (same * table.MeanSquare) + ((1 - same) * square);
@@ -19,8 +20,8 @@ internal sealed partial record EmbeddingLayer
         {
             AcrossSamples = across,
             AcrossBoth = across,
-            AcrossPositions = across,
-            AcrossNeighbours = across,
+            Positions = places > 1 ? LagTable.Create(places, 1, (apart, _) => apart == 0 ? table.MeanSquare : across) : null,
+            Pattern = places > 1 ? LagTable.Create(places, 1, (_, _) => across) : null,
             AcrossUnits = square,
             UnitOverlap = same,
             PositionOverlap = same,

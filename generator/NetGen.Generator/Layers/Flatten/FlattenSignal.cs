@@ -13,18 +13,16 @@ internal sealed partial record FlattenLayer
         Shape rows = node.InputShapes[0];
         double sameChannel = (rows.Positions - 1) / others;
         double samePixel = (rows.Channels - 1) / others;
-        double positions = x.Correlation(x.AcrossPositions);
-        return x with
+        double squares = x.Positions?.Map(moment => x.Correlation(moment) * x.Correlation(moment)).Different ?? 1;
+        return x.WithoutPositions() with
         {
-            UnitOverlap = (sameChannel * positions * positions)
+            UnitOverlap = (sameChannel * squares)
                 + (samePixel * x.UnitOverlap)
-                + ((1 - sameChannel - samePixel) * x.UnitOverlap * positions * positions),
+                + ((1 - sameChannel - samePixel) * x.UnitOverlap * squares),
             AcrossUnits = (sameChannel * x.AcrossPositions)
                 + (samePixel * x.AcrossUnits)
                 + ((1 - sameChannel - samePixel) * x.Joint(x.AcrossUnits, x.AcrossPositions)),
             AcrossBoth = x.AcrossSamples,
-            AcrossPositions = x.SecondMoment,
-            AcrossNeighbours = x.SecondMoment,
             Saturated = 0,
             Rows = default,
             Columns = default,

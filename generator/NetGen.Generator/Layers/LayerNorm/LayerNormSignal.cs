@@ -18,8 +18,8 @@ internal sealed partial record LayerNormLayer
             SecondMoment = Moment(z.SecondMoment),
             AcrossSamples = Moment(z.AcrossSamples),
             AcrossBoth = Moment(z.AcrossBoth),
-            AcrossPositions = Moment(z.AcrossPositions),
-            AcrossNeighbours = Moment(z.AcrossNeighbours),
+            Positions = z.Positions?.Map(Moment),
+            Pattern = z.Pattern?.Map(Moment),
             AcrossUnits = (gamma.Mean * gamma.Mean * z.AcrossUnits) + (beta.Mean * beta.Mean),
         };
     }
@@ -37,10 +37,10 @@ internal sealed partial record LayerNormLayer
         double scaled = gamma.MeanSquare * gradient.SecondMoment;
         double common = (scaled + ((units - 1) * gamma.Mean * gamma.Mean * gradient.AcrossUnits)) / units;
         double along = (scaled + ((units - 1) * gradient.AlongSignal * gradient.AlongSignal)) / units;
-        double chance = Math.Min(0.75, x.SizeVariation + (Math.Max(0, 2 + x.ExcessKurtosis) / units));
+        double chance = x.SizeVariation + (Math.Max(0, 2 + x.ExcessKurtosis) / units);
         (EquatableArray<double> rows, double rowMean) = Profile.Quotient(gradient.Rows, x.Rows);
         (EquatableArray<double> columns, double columnMean) = Profile.Quotient(gradient.Columns, x.Columns);
-        double inverse = rowMean * columnMean / ((Spread(x, units) * (1 - chance)) + Epsilon);
+        double inverse = rowMean * columnMean / ((Spread(x, units) / (SignalState.Gamma(chance) * x.InverseForm)) + Epsilon);
         double square = Math.Max(0, scaled - common - along) * inverse;
         return gradient.Scale(gradient.SecondMoment > 0 ? square / gradient.SecondMoment : 0) with
         {
@@ -83,12 +83,13 @@ internal sealed partial record LayerNormLayer
         {
             AcrossSamples = Own(x.AcrossSamples),
             AcrossBoth = Own(x.AcrossBoth),
-            AcrossPositions = Own(x.AcrossPositions),
-            AcrossNeighbours = Own(x.AcrossNeighbours),
+            Positions = x.Positions?.Map(Own).WithOwn(square),
+            Pattern = x.Pattern?.Map(Own),
             AcrossUnits = -square / (units - 1),
             UnitOverlap = x.UnitOverlap,
             PositionOverlap = x.PositionOverlap,
             ChannelVariation = x.ChannelVariation,
+            InverseForm = x.InverseForm,
             PositionCovariation = x.PositionCovariation,
             Skewness = x.Skewness,
             ExcessKurtosis = x.ExcessKurtosis,

@@ -75,7 +75,7 @@ internal sealed partial record MergeLayer
             variance += inputs[index].Variance;
         }
 
-        return math.Selection(new GatedSum(source, rectifier, mean, variance));
+        return math.Selection(new GatedSum(source with { Positions = null, Pattern = null }, rectifier, mean, variance));
     }
 
     /// <summary>How much of E d y is E d x of one branch: of a sum its share, of a product and side by side all.</summary>
@@ -103,8 +103,8 @@ internal sealed partial record MergeLayer
         {
             AcrossSamples = Moment(a.AcrossSamples, b.AcrossSamples),
             AcrossBoth = Moment(a.AcrossBoth, b.AcrossBoth),
-            AcrossPositions = Moment(a.AcrossPositions, b.AcrossPositions),
-            AcrossNeighbours = Moment(a.AcrossNeighbours, b.AcrossNeighbours),
+            Positions = Both(a.Positions, b.Positions, Moment),
+            Pattern = Both(a.Pattern, b.Pattern, Moment),
             AcrossUnits = Moment(a.AcrossUnits, b.AcrossUnits),
             Low = a.Low + b.Low,
             High = a.High + b.High,
@@ -112,7 +112,8 @@ internal sealed partial record MergeLayer
             UnitOverlap = isSame ? a.UnitOverlap : Cumulant(a.UnitOverlap, b.UnitOverlap, 2),
             PositionOverlap = isSame ? a.PositionOverlap : Common(a.PositionOverlap, b.PositionOverlap),
             SizeVariation = isSame ? a.SizeVariation : (Share(a, b) * Share(a, b) * a.SizeVariation) + ((1 - Share(a, b)) * (1 - Share(a, b)) * b.SizeVariation),
-            SampleVariation = (Share(a, b) * a.SampleVariation) + ((1 - Share(a, b)) * b.SampleVariation),
+            SampleVariation = Both(
+                a.SampleVariation, b.SampleVariation, (first, second) => (Share(a, b) * first) + ((1 - Share(a, b)) * second)) ?? Scaled(a, Share(a, b)) ?? Scaled(b, 1 - Share(a, b)),
             ChannelVariation = isSame ? a.ChannelVariation : Cumulant(a.ChannelVariation, b.ChannelVariation, 2),
             Skewness = isSame ? a.Skewness : Cumulant(a.Skewness, b.Skewness, 1.5),
             ExcessKurtosis = isSame ? a.ExcessKurtosis : Cumulant(a.ExcessKurtosis, b.ExcessKurtosis, 2),
@@ -130,8 +131,8 @@ internal sealed partial record MergeLayer
         {
             AcrossSamples = Moment(a.AcrossSamples, b.AcrossSamples),
             AcrossBoth = Moment(a.AcrossBoth, b.AcrossBoth),
-            AcrossPositions = Moment(a.AcrossPositions, b.AcrossPositions),
-            AcrossNeighbours = Moment(a.AcrossNeighbours, b.AcrossNeighbours),
+            Positions = Both(a.Positions, b.Positions, Moment),
+            Pattern = Both(a.Pattern, b.Pattern, Moment),
             AcrossUnits = Moment(a.AcrossUnits, b.AcrossUnits),
             UnitOverlap = a.UnitOverlap * b.UnitOverlap,
             Low = isBounded ? ends.Min() : a.Low >= 0 && b.Low >= 0 ? 0 : double.NegativeInfinity,
@@ -150,8 +151,8 @@ internal sealed partial record MergeLayer
         {
             AcrossSamples = Mix(a.AcrossSamples, b.AcrossSamples),
             AcrossBoth = Mix(a.AcrossBoth, b.AcrossBoth),
-            AcrossPositions = Mix(a.AcrossPositions, b.AcrossPositions),
-            AcrossNeighbours = Mix(a.AcrossNeighbours, b.AcrossNeighbours),
+            Positions = Both(a.Positions, b.Positions, Mix),
+            Pattern = Both(a.Pattern, b.Pattern, Mix),
             AcrossUnits = (share * share * a.AcrossUnits) + ((1 - share) * (1 - share) * b.AcrossUnits) + (2 * share * (1 - share) * a.Mean * b.Mean),
             UnitOverlap = (share * share * a.UnitOverlap) + ((1 - share) * (1 - share) * b.UnitOverlap),
             Low = Math.Min(a.Low, b.Low),
@@ -161,6 +162,10 @@ internal sealed partial record MergeLayer
             Columns = Profile.Mix(a.Columns, b.Columns, Share(a, b)),
         }.WithMoments(Mix(a.ThirdMoment, b.ThirdMoment), Mix(a.FourthMoment, b.FourthMoment));
     }
+
+    private static LagTable? Both(LagTable? a, LagTable? b, Func<double, double, double> moment) => a is null || b is null ? null : a.Map(b, moment);
+
+    private static LagTable? Scaled(SignalState state, double share) => state.SampleVariation?.Map(variation => share * variation);
 
     private static double Share(SignalState a, SignalState b)
         => a.SecondMoment + b.SecondMoment > 0 ? a.SecondMoment / (a.SecondMoment + b.SecondMoment) : 0.5;

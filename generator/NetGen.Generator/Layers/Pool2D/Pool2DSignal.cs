@@ -13,22 +13,22 @@ internal sealed partial record Pool2DLayer
     {
         SignalState x = inputs[0];
         Window window = Measure(node, x.Rows, x.Columns);
-        if (IsGlobal) x = x with { AcrossNeighbours = x.AcrossPositions };
-        else x = x.Scale(window.Scale);
-        SignalState y = (Pool == PoolKind.Max ? Maximum(x, window.Pixels, math) : Average(x, window.Pixels)) with
+        KernelWindows windows = new(Rows(node.InputShapes[0]), Columns(node.InputShapes[0]));
+        SignalState seen = IsGlobal ? x : x.Scale(window.Scale);
+        return (Pool == PoolKind.Max ? Maximum(seen, windows, window.Pixels, math) : Average(x, seen, windows, window.Pixels)) with
         {
             Low = x.Low,
             High = x.High,
             UnitOverlap = x.UnitOverlap,
             PositionOverlap = x.PositionOverlap,
-            PositionCovariation = x.PositionCovariation,
+            PositionCovariation = x.PositionCovariation is null ? null : windows.Strided(x.PositionCovariation),
             SizeVariation = x.SizeVariation,
             ChannelVariation = x.ChannelVariation,
-            SampleVariation = x.SampleVariation,
+            InverseForm = x.InverseForm,
+            SampleVariation = x.SampleVariation is null ? null : windows.Strided(x.SampleVariation),
+            Rows = IsGlobal ? default : window.Rows,
+            Columns = IsGlobal ? default : window.Columns,
         };
-        return IsGlobal
-            ? y with { AcrossPositions = y.SecondMoment, AcrossNeighbours = y.SecondMoment }
-            : y with { Rows = window.Rows, Columns = window.Columns };
     }
 
     /// <summary>A maximum hands its gradient to one pixel, a mean the n-th part to each.</summary>
@@ -43,12 +43,13 @@ internal sealed partial record Pool2DLayer
         if (Pool == PoolKind.Average) return AverageBack(gradient, pixels, windows, shape.Positions) with { Rows = rows, Columns = columns };
 
         SignalState x = inputs[0];
-        Preimage source = Preimage.Of(IsGlobal ? x with { AcrossNeighbours = x.AcrossPositions } : x);
+        Preimage source = Preimage.Of(x);
         double selection = 1;
         if (source.Functions.Count > 0)
         {
             double all = math.Moments(source).DerivativeMeanSquare;
-            if (all > 0) selection = math.Maximum(source, pixels).DerivativeMeanSquare / all;
+            double inside = math.Options.WindowCorrelation ?? Inside(source, new KernelWindows(Rows(shape), Columns(shape)));
+            if (all > 0) selection = math.Maximum(source, inside, pixels).DerivativeMeanSquare / all;
         }
 
         // Where values vary more, the largest is found more often. Two pixels both are the largest of their windows with the square of the probability with which one is.
@@ -65,32 +66,47 @@ internal sealed partial record Pool2DLayer
         };
     }
 
-    private static SignalState Maximum(SignalState x, double pixels, SignalMath math)
+    /// <summary>
+    /// Windows are compared by the mean correlation of a value of the one and a value of the other: of what the values of one window have in
+    /// common, that over their own correlation is shared.
+    /// </summary>
+    private static SignalState Maximum(SignalState x, KernelWindows windows, double pixels, SignalMath math)
     {
         Preimage source = Preimage.Of(x);
-        MaximumMoments moments = math.Maximum(source, pixels);
-        double inside = math.Options.WindowCorrelation ?? source.NeighbourCorrelation;
+        double inside = math.Options.WindowCorrelation ?? Inside(source, windows);
+        MaximumMoments moments = math.Maximum(source, inside, pixels);
+        double samples = moments.CrossMoment(source.SampleCorrelation, inside);
+        LagTable? ByLag(LagTable? correlations, double own)
+            => correlations is null ? null : windows.Pooled(correlations).Map(correlation => moments.CrossMoment(correlation, inside)).WithOwn(own);
         return new SignalState(moments.Mean, moments.MeanSquare)
         {
-            AcrossSamples = moments.CrossMoment(source.SampleCorrelation, inside),
+            AcrossSamples = samples,
             AcrossBoth = moments.CrossMoment(source.BothCorrelation, inside),
-            AcrossPositions = moments.CrossMoment(source.PositionCorrelation, inside),
-            AcrossNeighbours = moments.CrossMoment(inside, inside),
+            Positions = ByLag(source.Positions, moments.MeanSquare),
+            Pattern = ByLag(source.Pattern, samples),
             AcrossUnits = moments.CrossMoment(source.UnitCorrelation, inside),
             Active = x.Active < 1 ? moments.Active : 1,
         }.WithMoments(moments.ThirdMoment, moments.FourthMoment);
     }
 
-    private static SignalState Average(SignalState x, double pixels)
+    /// <summary>The mean correlation of two different values of a window.</summary>
+    private static double Inside(Preimage source, KernelWindows windows)
+        => windows.Count > 1 && source.Positions is not null ? ((windows.Count * windows.Mean(source.Positions)) - 1) / (windows.Count - 1) : 1;
+
+    /// <summary>The mean over a window and another is that of all pairs of a value of the one and a value of the other.</summary>
+    /// <param name="seen">The same, of the size that the values in windows have.</param>
+    private static SignalState Average(SignalState x, SignalState seen, KernelWindows windows, double pixels)
     {
-        double Mean(double moment, double pair) => (moment + ((pixels - 1) * pair)) / pixels;
-        return new SignalState(x.Mean, Mean(x.SecondMoment, x.AcrossNeighbours))
+        LagTable? positions = x.Positions is null ? null : windows.Pooled(x.Positions, x.Rows, x.Columns);
+        double second = positions?.Own ?? x.SecondMoment;
+        double inside = x.Positions is null ? x.SecondMoment : windows.Mean(seen.Positions!);
+        return new SignalState(seen.Mean, second)
         {
-            AcrossSamples = Mean(x.AcrossSamples, x.AcrossBoth),
-            AcrossBoth = x.AcrossBoth,
-            AcrossPositions = x.AcrossPositions,
-            AcrossNeighbours = x.AcrossNeighbours,
-            AcrossUnits = Mean(x.AcrossUnits, x.Joint(x.AcrossUnits, x.AcrossNeighbours)),
+            AcrossSamples = (seen.AcrossSamples + ((pixels - 1) * seen.AcrossBoth)) / pixels,
+            AcrossBoth = seen.AcrossBoth,
+            Positions = positions,
+            Pattern = x.Pattern is null ? null : windows.Pooled(x.Pattern, x.Rows, x.Columns),
+            AcrossUnits = seen.Joint(seen.AcrossUnits, inside),
             Active = 1 - Math.Pow(1 - x.Active, pixels),
         };
     }

@@ -26,8 +26,8 @@ internal sealed partial record SimpleRNNLayer
             SecondMoment = square,
             AcrossSamples = Mean(state => state.AcrossSamples),
             AcrossBoth = Mean(state => state.AcrossBoth),
-            AcrossPositions = Mean(state => state.AcrossPositions),
-            AcrossNeighbours = Mean(state => state.AcrossNeighbours),
+            Positions = ByLag(states, static state => state.Positions)?.WithOwn(square),
+            Pattern = ByLag(states, static state => state.Pattern),
             AcrossUnits = Mean(state => state.AcrossUnits),
             Saturated = Mean(state => state.Saturated),
             Rows = steps,
@@ -67,7 +67,8 @@ internal sealed partial record SimpleRNNLayer
         ParameterSpec weight = node.Weight!;
         ParameterSpec recurrent = node.Find(RecurrentWeight)!;
         var steps = new Step[node.OutputShape.Positions];
-        SignalState state = new(0, 0);
+        KernelWindows? windows = KernelWindows.OfSinglePositions(node.OutputShape);
+        SignalState state = new(0, 0) { Positions = x.Positions?.Map(static _ => 0), Pattern = x.Pattern?.Map(static _ => 0) };
         for (int index = 0; index < steps.Length; index++)
         {
             if (index > 1 && x.Rows.Count == 0 && steps[index - 1].HasSettled(steps[index - 2]))
@@ -77,8 +78,8 @@ internal sealed partial record SimpleRNNLayer
             }
 
             SignalState read = x.Scale(Profile.At(x.Rows, Place(index, steps.Length))) with { Rows = default };
-            SignalState given = AffineSignal.Forward(read, weight, node.Find(Parameter.Bias), TapShares.All, 1);
-            SignalState kept = AffineSignal.Forward(state, recurrent, node.Find(RecurrentBias), TapShares.All, 1);
+            SignalState given = AffineSignal.Forward(read, weight, node.Find(Parameter.Bias), TapShares.All, windows);
+            SignalState kept = AffineSignal.Forward(state, recurrent, node.Find(RecurrentBias), TapShares.All, windows);
             SignalState sum = MergeLayer.Sum(given, kept, isSame: false);
             state = Tanh.Propagate(node, [sum], math);
             steps[index] = new Step(read, given, kept, sum, state);
@@ -122,6 +123,11 @@ internal sealed partial record SimpleRNNLayer
             Rows = Profile.Of(InPlaces(steps).Select(step => step.SecondMoment)).Profile,
         };
     }
+
+    /// <summary>The mean over all steps of what they have in common with others, by how far these are apart.</summary>
+    private static LagTable? ByLag(SignalState[] states, Func<SignalState, LagTable?> table)
+        => states.Select(table).Aggregate(static (sum, next) => sum is null || next is null ? null : sum.Map(next, static (left, right) => left + right))
+            ?.Map(sum => sum / states.Length);
 
     /// <summary>What belongs to steps in the order in which they are taken, in the order of the sequence.</summary>
     private IEnumerable<T> InPlaces<T>(T[] steps) => Reverse ? Enumerable.Reverse(steps) : steps;

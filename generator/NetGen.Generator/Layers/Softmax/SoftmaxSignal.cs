@@ -17,8 +17,8 @@ internal sealed partial record SoftmaxLayer
         {
             AcrossSamples = Cross(x.AcrossSamples),
             AcrossBoth = Cross(x.AcrossBoth),
-            AcrossPositions = Cross(x.AcrossPositions),
-            AcrossNeighbours = Cross(x.AcrossNeighbours),
+            Positions = x.Positions?.Map(Cross),
+            Pattern = x.Pattern?.Map(Cross),
             AcrossUnits = classes > 1 ? ((mean * classes * mean) - second) / (classes - 1) : second,
             Low = 0,
             High = 1,
