@@ -59,7 +59,7 @@ internal static class MatrixMultiplyEmitter
         (string input, string weights, string output) = Names(kernel);
         using SourceWriter.BlockScope method = KernelDispatch.Method(writer, kernel.Name + registers.Name, kernel.Signature);
         bool sharesRows = kernel.TakesUnits && kernel.RowsPerSample != 1;
-        writer.Line(kernel.RowsPerSample == 1 ? "int rows = samples;" : sharesRows ? "int rows = endUnit - firstUnit;" : $"int rows = {kernel.RowsPerSample};");
+        if (kernel.KnownRows is null) writer.Line(sharesRows ? "int rows = endUnit - firstUnit;" : "int rows = samples;");
         if (sharesRows)
         {
             writer.Line($"{input} = ref Unsafe.Add(ref {input}, firstUnit * {kernel.InputRowStride});");
@@ -118,9 +118,10 @@ internal static class MatrixMultiplyEmitter
         writer.Line($"ref float rowOutput = ref Unsafe.Add(ref {output}, o);");
         string bias = kernel.HasBias ? "ref blockBias, " : "";
         string Call(int height) => $"{TileName(kernel, new RowTile(height, block.Vectors))}<TVector>(ref rowInput, ref blockWeights, {bias}ref rowOutput);";
-        kernel.Rows(registers, block).Emit(writer, height =>
+        kernel.Rows(registers, block).Emit(writer, (height, movesOn) =>
         {
             writer.Line(Call(height));
+            if (!movesOn) return;
             writer.Line($"rowInput = ref Unsafe.Add(ref rowInput, {height * kernel.InputRowStride});");
             writer.Line($"rowOutput = ref Unsafe.Add(ref rowOutput, {height * kernel.OutputRowStride});");
         }, kernel.LeavesRest(registers));

@@ -109,7 +109,10 @@ internal sealed class MatrixMultiplyKernel : Kernel
         => [.. Rows(registers, block).Heights.Where(height => height > 1 || !LeavesRest(registers)).Select(height => new RowTile(height, block.Vectors))];
 
     /// <summary>How rows are covered in <paramref name="block"/>.</summary>
-    public RowTiles Rows(RegisterClass registers, OutputBlock block) => new(registers.MostColumns(block.Vectors), _unrolling.SmallerHeights);
+    public RowTiles Rows(RegisterClass registers, OutputBlock block) => new(registers.MostColumns(block.Vectors), _unrolling.SmallerHeights, KnownRows);
+
+    /// <summary>How many rows there are to cover, where it is always the same: all of a sample's.</summary>
+    public int? KnownRows => RowsPerSample == 1 || TakesUnits ? null : RowsPerSample;
 
     public override string Title => KernelTitle.Product(Depth, Weights.Outputs, Output.Shape) + (Rectifies ? "ReLU" : "");
 

@@ -61,7 +61,7 @@ internal sealed record RecurrentSteps(TensorValue Sequence, int Panel, int Units
             writer.Line($"ref float blockWeights = ref Unsafe.Add(ref {weights}, {RegisterTile.PackedPosition("o", Panel, Units * Panel)});");
             writer.Line($"ref float rowSource = ref {source};");
             writer.Line($"ref float rowTarget = ref Unsafe.Add(ref {target}, o);");
-            Rows(registers, block).Emit(writer, height =>
+            Rows(registers, block).Emit(writer, (height, _) =>
             {
                 writer.Line($"{TileName(name, new RowTile(height, block.Vectors))}<TVector>(ref rowSource, ref blockWeights, ref rowTarget);");
                 writer.Line($"rowSource = ref Unsafe.Add(ref rowSource, {height * RowStride});");

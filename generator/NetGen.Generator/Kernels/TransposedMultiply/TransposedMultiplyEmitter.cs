@@ -68,7 +68,7 @@ internal static class TransposedMultiplyEmitter
         writer.Line($"ref float blockWeights = ref Unsafe.Add(ref scratch, {RegisterTile.PackedPosition("k", Panels.Largest, kernel.PaddedOutputs * Panels.Largest)});");
         writer.Line($"ref float {rowGradient} = ref {gradient};");
         writer.Line($"ref float {rowResult} = ref Unsafe.Add(ref {result}, {Expressions.Plus(first, "k")});");
-        kernel.Tiles(registers, vectors).Emit(writer, height =>
+        kernel.Tiles(registers, vectors).Emit(writer, (height, _) =>
         {
             writer.Line($"{TileName(kernel, height, vectors)}<TVector>(ref {rowGradient}, ref blockWeights, ref {rowResult});");
             writer.Line($"{rowGradient} = ref Unsafe.Add(ref {rowGradient}, {height * kernel.OutputGradient.Storage.SampleStride});");
