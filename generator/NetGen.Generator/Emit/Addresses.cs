@@ -10,18 +10,20 @@ internal static class Addresses
 {
     /// <summary>In an inference pass: 'source' is the chunk's first sample, 'workspace' and 'parameters' the blocks.</summary>
     /// <param name="sample">The name of the sample's index within the chunk; null where a kernel takes all of the chunk.</param>
-    /// <param name="scratch">Where in the workspace scratch memory lies.</param>
-    public static Argument Inference(Operand operand, string? sample, int scratch)
+    /// <param name="memory">Where everything lies.</param>
+    public static Argument Inference(Operand operand, string? sample, MemoryPlan memory) => Inference(operand, sample, memory, memory.InferenceScratch);
+
+    private static Argument Inference(Operand operand, string? sample, MemoryPlan memory, int scratch)
     {
         switch (operand)
         {
             case TensorOperand { Tensor.Storage: var own }:
                 Storage storage = own.ForInference;
                 if (storage.Kind == StorageKind.NetworkInput) return Argument.Fixed(At("source", Expressions.Plus(Literals.Integer(storage.RowOffset), Scaled(sample, storage.SampleStride))));
-                string distance = storage.SpansChunk ? Scaled(sample, storage.SampleStride) : "0";
-                return InWorkspace(operand.Name, storage.Name, storage.InferenceOffset, distance);
+                string distance = memory.SpansChunk(storage) ? Scaled(sample, storage.SampleStride) : "0";
+                return InWorkspace(operand.Name, storage.Name, memory.Inference(storage), distance);
             case ParameterOperand or DerivedOperand:
-                return InParameters(operand);
+                return InParameters(operand, memory);
             case WorkerScratchOperand:
                 return Argument.Place(operand.Name, At("workspace", Literals.Integer(scratch)));
             default:
@@ -33,14 +35,14 @@ internal static class Addresses
     public static Argument SingleSample(Operand operand, MemoryPlan memory) => operand switch
     {
         TensorOperand { Tensor.Storage.ForInference: { Kind: StorageKind.Workspace } storage } =>
-            InWorkspace(operand.Name, storage.Name, storage.SingleSampleOffset, "0"),
-        _ => Inference(operand, null, memory.SingleSampleScratch),
+            InWorkspace(operand.Name, storage.Name, memory.SingleSample(storage), "0"),
+        _ => Inference(operand, null, memory, memory.SingleSampleScratch),
     };
 
     /// <summary>Where derived memory is computed: all of it lies in the parameter block.</summary>
     public static Argument Derivation(Operand operand, MemoryPlan memory) => operand switch
     {
-        ParameterOperand or DerivedOperand => InParameters(operand),
+        ParameterOperand or DerivedOperand => InParameters(operand, memory),
         WorkerScratchOperand => Argument.Place(operand.Name, At("parameters", Literals.Integer(memory.DerivedScratch))),
         _ => throw new InvalidOperationException($"Derived parameters have no {operand.GetType().Name}."),
     };
@@ -52,12 +54,12 @@ internal static class Addresses
     {
         TensorOperand { Tensor.Storage: { Kind: StorageKind.NetworkInput } storage } =>
             Argument.Fixed(At("inputs", Expressions.Plus(Literals.Integer(storage.RowOffset), Scaled(sample, storage.SampleStride)))),
-        TensorOperand tensor => Region(tensor, sample),
-        ParameterOperand or DerivedOperand => InParameters(operand),
+        TensorOperand tensor => Region(tensor, sample, memory),
+        ParameterOperand or DerivedOperand => InParameters(operand, memory),
         ScratchOperand scratch => Argument.Place(
             scratch.Scratch.Name,
             operand.Name,
-            scratch.Scratch.Offset,
+            memory.OffsetOf(scratch.Scratch),
             (start, _) => At("workspace", Expressions.Plus($"capacity * {memory.TrainingPerSample}", start)),
             "0"),
         WorkerScratchOperand =>
@@ -77,23 +79,23 @@ internal static class Addresses
     private static Argument InWorkspace(string operand, string tensor, int offset, string distance)
         => Argument.Place(tensor, operand, offset, (start, way) => At("workspace", Expressions.Plus(start, way)), distance);
 
-    private static Argument InParameters(Operand operand) => operand switch
+    private static Argument InParameters(Operand operand, MemoryPlan memory) => operand switch
     {
         ParameterOperand { IsGradient: true } gradient => Argument.Place(
-            GradientOf(gradient.Parameter.Name), operand.Name, gradient.Parameter.Offset, (start, _) => At("gradients", start), "0"),
+            GradientOf(gradient.Parameter.Name), operand.Name, memory.OffsetOf(gradient.Parameter), (start, _) => At("gradients", start), "0"),
         ParameterOperand parameter => Argument.Place(
-            parameter.Parameter.Name, operand.Name, parameter.Parameter.Offset, (start, _) => At("parameters", start), "0"),
-        DerivedOperand derived => Argument.Place(derived.Derived.Name, operand.Name, derived.Derived.Offset, (start, _) => At("parameters", start), "0"),
+            parameter.Parameter.Name, operand.Name, memory.OffsetOf(parameter.Parameter), (start, _) => At("parameters", start), "0"),
+        DerivedOperand derived => Argument.Place(derived.Derived.Name, operand.Name, memory.OffsetOf(derived.Derived), (start, _) => At("parameters", start), "0"),
         _ => throw new InvalidOperationException($"{operand.GetType().Name} is no parameter."),
     };
 
-    private static Argument Region(TensorOperand operand, string sample)
+    private static Argument Region(TensorOperand operand, string sample, MemoryPlan memory)
     {
         Storage storage = operand.Tensor.Storage;
         return Argument.Place(
             operand.IsGradient ? GradientOf(storage.Name) : storage.Name,
             operand.Name,
-            operand.IsGradient ? storage.GradientOffset : storage.TrainingOffset,
+            memory.Training(storage, operand.IsGradient),
             (start, way) => At("workspace", Expressions.Plus(start == "0" ? "0" : $"capacity * {Expressions.Grouped(start)}", way)),
             Scaled(sample, storage.SampleStride));
     }

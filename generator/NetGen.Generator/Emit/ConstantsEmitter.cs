@@ -67,7 +67,7 @@ internal static class ConstantsEmitter
     {
         NetworkModel model = plan.Model;
         RowTable layers = new("Layers", "Layers =", "global::NetGen.LayerInfo", [.. Enumerable.Range(0, model.Nodes.Count).Select(index => LayerRow(plan, index))]);
-        RowTable parameters = new("Parameters", "Parameters =", "global::NetGen.ParameterInfo", [.. plan.Parameters.Select(ParameterRow)]);
+        RowTable parameters = new("Parameters", "Parameters =", "global::NetGen.ParameterInfo", [.. plan.Parameters.Select(parameter => ParameterRow(plan, parameter))]);
         writer.Line("internal static global::NetGen.NetworkInfo Info { get; } = new()");
         writer.Line("{");
         using (writer.Indent())
@@ -101,12 +101,12 @@ internal static class ConstantsEmitter
             + $"{Predicted(plan.Signal.Layers[index])}),";
     }
 
-    private static string ParameterRow(PlannedParameter parameter)
+    private static string ParameterRow(NetworkPlan plan, PlannedParameter parameter)
     {
         ParameterSpec spec = parameter.Spec;
         return $"new({Literals.Text(parameter.Name)}, {Extents(spec.FileShape)}, {Literals.Text(spec.Initializer.Description)}, {spec.FanIn}, {spec.FanOut}, "
             + $"{Literals.Single(spec.Initializer.Std)}, {(spec.IsTrained ? "true" : "false")}, "
-            + $"new({parameter.Offset}, {parameter.Groups}, {parameter.Outputs}, {spec.Inputs}, {spec.Rows}, {spec.Columns}, {parameter.Panel})),";
+            + $"new({plan.Memory.OffsetOf(parameter)}, {parameter.Groups}, {parameter.Outputs}, {spec.Inputs}, {spec.Rows}, {spec.Columns}, {parameter.Panel})),";
     }
 
     private static string Predicted(LayerSignal signal)
@@ -182,7 +182,7 @@ internal static class ConstantsEmitter
         string saturation = tensor.SaturationSource < 0
             ? ""
             : $", new({tensor.SaturationSource}, [{string.Join(", ", tensor.Saturated.Select(Literals.Rounded))}])";
-        return $"new({(tensor.HoldsValues ? value.Storage.TrainingOffset : -1)}, {(tensor.HoldsGradient ? value.Storage.GradientOffset : -1)}, {value.Storage.SampleStride}, "
+        return $"new({(tensor.HoldsValues ? plan.Memory.Training(value.Storage, isGradient: false) : -1)}, {(tensor.HoldsGradient ? plan.Memory.Training(value.Storage, isGradient: true) : -1)}, {value.Storage.SampleStride}, "
             + (tensor.IsRow ? $"1, {value.Shape.Size}, {value.Shape.Size}" : $"{value.Shape.Positions}, {value.Shape.Channels}, {value.Pitch}")
             + $"{saturation}), // {plan.Model.Nodes[index].Name}";
     }

@@ -139,7 +139,7 @@ internal static class InferenceEmitter
     private static Call SingleSampleCall(NetworkPlan plan, Kernel kernel)
     {
         IEnumerable<Argument> operands = kernel.Operands.Select(operand => Addresses.SingleSample(operand, plan.Memory));
-        return kernel.UsesSampleForm ? new Call(kernel.SampleName, [.. operands]) : new Call(kernel.Name, [.. operands, Argument.Fixed("1")]);
+        return kernel.UsesSampleForm ? new Call(plan.Named(kernel).SampleName, [.. operands]) : new Call(plan.Named(kernel).Name, [.. operands, Argument.Fixed("1")]);
     }
 
     private static void EmitChunk(SourceWriter writer, NetworkPlan plan)
@@ -188,11 +188,11 @@ internal static class InferenceEmitter
     }
 
     private static Call DerivationCall(NetworkPlan plan, Kernel kernel) => new(
-        kernel.Name, [.. kernel.Operands.Select(operand => Addresses.Derivation(operand, plan.Memory)), Argument.Fixed($"1, 0, {kernel.Units}")]);
+        plan.Named(kernel).Name, [.. kernel.Operands.Select(operand => Addresses.Derivation(operand, plan.Memory)), Argument.Fixed($"1, 0, {kernel.Units}")]);
 
     private static Call ChunkCall(NetworkPlan plan, Kernel kernel, string? sample, string samples) => new(
-        kernel.Name,
-        [.. kernel.Operands.Select(operand => Addresses.Inference(operand, sample, plan.Memory.InferenceScratch)), Argument.Fixed(kernel.WholeSamples(samples))]);
+        plan.Named(kernel).Name,
+        [.. kernel.Operands.Select(operand => Addresses.Inference(operand, sample, plan.Memory)), Argument.Fixed(kernel.WholeSamples(samples))]);
 
     /// <summary>The body of a method of the pass, which is handed all memory.</summary>
     private static PassBody NewBody() => PassBody.Plain("source", "target", "samples", "sample", "parameters", "workspace", "memory", "block", "row", "result", "part");
@@ -200,6 +200,6 @@ internal static class InferenceEmitter
     private static void EmitOutput(PassBody body, NetworkPlan plan)
     {
         using SourceWriter.BlockScope samples = body.Writer.Block("for (int sample = 0; sample < samples; sample++)");
-        OutputEmitter.Emit(body, plan, operand => Addresses.Inference(operand, "sample", plan.Memory.InferenceScratch), isLast: false);
+        OutputEmitter.Emit(body, plan, operand => Addresses.Inference(operand, "sample", plan.Memory), isLast: false);
     }
 }

@@ -97,7 +97,7 @@ internal static class KernelFiles
             // What both passes call stands where it is called first.
             bool standsHere = !calls.Key.IsShared && calls.Contains(calls.Key.Kernels[0]);
             if (standsHere) writer.Line();
-            foreach (Kernel kernel in calls) EmitCall(writer, kernel);
+            foreach (Kernel kernel in calls) EmitCall(writer, plan.Named(kernel));
             if (standsHere) EmitText(writer, calls.Key);
         }
     }

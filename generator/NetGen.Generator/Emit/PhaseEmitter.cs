@@ -148,5 +148,5 @@ internal sealed class PhaseEmitter
     /// <param name="sample">The first sample, as text.</param>
     /// <param name="work">The last arguments.</param>
     public static Call MakeCall(NetworkPlan plan, Kernel kernel, string sample, string work)
-        => new(kernel.Name, [.. kernel.Operands.Select(operand => Addresses.Training(operand, sample, plan.Memory)), Argument.Fixed(work)]);
+        => new(plan.Named(kernel).Name, [.. kernel.Operands.Select(operand => Addresses.Training(operand, sample, plan.Memory)), Argument.Fixed(work)]);
 }

@@ -40,7 +40,7 @@ internal static class PlanText
         foreach (PlannedParameter parameter in plan.Parameters)
         {
             text.Append(
-                $"  {parameter.Name} at {Literals.Integer(parameter.Offset)}: {Literals.Count(parameter.Groups, "group")} x {Literals.Count(parameter.PanelsPerGroup, "panel")} x "
+                $"  {parameter.Name} at {Literals.Integer(plan.Memory.OffsetOf(parameter))}: {Literals.Count(parameter.Groups, "group")} x {Literals.Count(parameter.PanelsPerGroup, "panel")} x "
                 + $"{parameter.Spec.Rows}x{parameter.Spec.Columns} x {parameter.Spec.Inputs} x {parameter.Panel}; {parameter.Spec.Initializer.Description}\n");
         }
     }
@@ -52,14 +52,14 @@ internal static class PlanText
         if (plan.SharedSample.Phases.Count > 0)
         {
             IEnumerable<string> phases = plan.SharedSample.Phases.Where(phase => phase.Units > 1)
-                .Select(phase => $"{phase.Kernels[0].Name} in up to {phase.Units} parts, as {Literals.Grouped(phase.Work)} multiply-adds");
+                .Select(phase => $"{plan.Named(phase.Kernels[0]).Name} in up to {phase.Units} parts, as {Literals.Grouped(phase.Work)} multiply-adds");
             text.Append($"  threads may share a single sample: {string.Join("; ", phases)}\n");
         }
 
         foreach (InferenceStage stage in plan.Inference)
         {
             text.Append(stage.PerSample ? "  sample by sample\n" : "  by chunks\n");
-            foreach (Kernel kernel in stage.Kernels) text.Append($"    {kernel.Name}({string.Join(", ", kernel.Operands.Select(operand => Place(operand, isTraining: false)))})\n");
+            foreach (Kernel kernel in stage.Kernels) text.Append($"    {plan.Named(kernel).Name}({string.Join(", ", kernel.Operands.Select(operand => Place(plan.Memory, operand, isTraining: false)))})\n");
         }
     }
 
@@ -72,10 +72,10 @@ internal static class PlanText
         foreach (Phase phase in plan.Phases)
         {
             text.Append($"  {phase.Name}, by {(phase.Axis == WorkAxis.Samples ? "samples" : "units")}: {Work(phase)}\n");
-            foreach (Kernel kernel in phase.Kernels) text.Append($"    {kernel.Name}({string.Join(", ", kernel.Operands.Select(operand => Place(operand, isTraining: true)))})\n");
+            foreach (Kernel kernel in phase.Kernels) text.Append($"    {plan.Named(kernel).Name}({string.Join(", ", kernel.Operands.Select(operand => Place(plan.Memory, operand, isTraining: true)))})\n");
         }
 
-        foreach (Kernel kernel in plan.Commits) text.Append($"  after an accepted step: {kernel.Name}({string.Join(", ", kernel.Operands.Select(operand => Place(operand, isTraining: true)))})\n");
+        foreach (Kernel kernel in plan.Commits) text.Append($"  after an accepted step: {plan.Named(kernel).Name}({string.Join(", ", kernel.Operands.Select(operand => Place(plan.Memory, operand, isTraining: true)))})\n");
     }
 
     /// <summary>What decides whether threads pay.</summary>
@@ -92,19 +92,19 @@ internal static class PlanText
         foreach (string line in kernel.Kernels[0].DescribePlan().Split('\n')) text.Append($"    {line}\n");
     }
 
-    private static string Place(Operand operand, bool isTraining) => operand switch
+    private static string Place(MemoryPlan memory, Operand operand, bool isTraining) => operand switch
     {
-        TensorOperand tensor => $"{operand.Name} {Place(tensor, isTraining)}",
+        TensorOperand tensor => $"{operand.Name} {Place(memory, tensor, isTraining)}",
         ParameterOperand parameter => $"{operand.Name} {(parameter.IsGradient ? "d" : "")}{parameter.Parameter.Name}",
         ScratchOperand scratch => $"{operand.Name} {scratch.Scratch.Name}",
         _ => operand.Name,
     };
 
-    private static string Place(TensorOperand operand, bool isTraining)
+    private static string Place(MemoryPlan memory, TensorOperand operand, bool isTraining)
     {
         Storage storage = isTraining ? operand.Tensor.Storage : operand.Tensor.Storage.ForInference;
         if (storage.Kind == StorageKind.NetworkInput) return storage.Name;
-        int offset = !isTraining ? storage.InferenceOffset : operand.IsGradient ? storage.GradientOffset : storage.TrainingOffset;
+        int offset = isTraining ? memory.Training(storage, operand.IsGradient) : memory.Inference(storage);
         return $"{(operand.IsGradient ? "d" : "")}{storage.Name}@{Literals.Integer(offset)}";
     }
 }

@@ -88,7 +88,7 @@ internal static class SharedInferenceEmitter
     private static string AlikeMethod(AlikePhases group) => $"RunPhaseOfSampleLike{Literals.Integer(group.First)}";
 
     private static Call MakeCall(NetworkPlan plan, SharedPhase phase, Kernel kernel) => new(
-        kernel.Name,
+        plan.Named(kernel).Name,
         [.. kernel.Operands.Select(operand => Address(operand, plan)), Argument.Fixed(phase.Units > 1 ? "1, firstUnit, endUnit" : kernel.WholeSamples("1"))]);
 
     private static PassBody NewBody()
@@ -125,5 +125,5 @@ internal static class SharedInferenceEmitter
 
     /// <summary>Tensors lie in the workspace that threads share, scratch memory in each one's own.</summary>
     private static Argument Address(Operand operand, NetworkPlan plan)
-        => operand is WorkerScratchOperand ? Argument.Fixed(Addresses.At("scratch", Literals.Integer(plan.Memory.InferenceScratch))) : Addresses.Inference(operand, null, plan.Memory.InferenceScratch);
+        => operand is WorkerScratchOperand ? Argument.Fixed(Addresses.At("scratch", Literals.Integer(plan.Memory.InferenceScratch))) : Addresses.Inference(operand, null, plan.Memory);
 }

@@ -42,8 +42,8 @@ internal sealed record KernelForm(bool Accumulates, bool TakesUnits, bool HasSam
 /// </summary>
 internal abstract class Kernel(string name)
 {
-    /// <summary>What its methods' names begin with: Conv1Forward, or its title where several layers call it; set by <c>KernelSharing</c>.</summary>
-    public string Name { get; set; } = name;
+    /// <summary>What its methods' names begin with: Conv1Forward, or its title where several layers call it.</summary>
+    public string Name { get; private set; } = name;
 
     /// <summary>
     /// What it does and on what sizes, as a method's name can hold it: Dense100To10ReLU. Kernels that differ may have one title; then a
@@ -113,6 +113,15 @@ internal abstract class Kernel(string name)
         if (form == Form) return this;
         Kernel copy = (Kernel)MemberwiseClone();
         copy.Form = form;
+        return copy;
+    }
+
+    /// <summary>The same kernel under another name.</summary>
+    public Kernel Named(string name)
+    {
+        if (name == Name) return this;
+        Kernel copy = (Kernel)MemberwiseClone();
+        copy.Name = name;
         return copy;
     }
 

@@ -112,9 +112,6 @@ internal sealed class Derived(string name, int size)
     public string Name { get; } = name;
 
     public int Size { get; } = size;
-
-    /// <summary>First float in the parameter block; set by the planner.</summary>
-    public int Offset { get; set; } = -1;
 }
 
 /// <summary>Memory in the fixed part of the training workspace.</summary>
@@ -123,6 +120,4 @@ internal sealed class Scratch(string name, int size)
     public string Name { get; } = name;
 
     public int Size { get; } = size;
-
-    public int Offset { get; set; } = -1;
 }

@@ -2,7 +2,7 @@ using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Memory;
 
-/// <summary>A parameter tensor and where it lies in the packed block: [group][panel][row][column][input][lane].</summary>
+/// <summary>A parameter tensor as it is packed: [group][panel][row][column][input][lane].</summary>
 internal sealed class PlannedParameter(string name, ParameterSpec spec)
 {
     private readonly ParameterPacking _packing = ParameterPacking.Choose(spec);
@@ -11,9 +11,6 @@ internal sealed class PlannedParameter(string name, ParameterSpec spec)
     public string Name { get; } = name;
 
     public ParameterSpec Spec { get; } = spec;
-
-    /// <summary>First float in the block; set by the planner.</summary>
-    public int Offset { get; set; } = -1;
 
     /// <summary>Groups as they are packed: those of a convolution may lie side by side, as the outputs of one.</summary>
     public int Groups => _packing.Groups;

@@ -17,21 +17,6 @@ internal sealed class Storage(string name, StorageKind kind, int sampleStride, S
     /// <summary>Floats from one sample to the next.</summary>
     public int SampleStride { get; } = sampleStride;
 
-    /// <summary>Offset per sample of capacity in the training workspace.</summary>
-    public int TrainingOffset { get; set; } = -1;
-
-    /// <summary>The gradient's offset per sample of capacity in the training workspace.</summary>
-    public int GradientOffset { get; set; } = -1;
-
-    /// <summary>Offset in the inference workspace.</summary>
-    public int InferenceOffset { get; set; } = -1;
-
-    /// <summary>Offset in the workspace of the pass for a single sample.</summary>
-    public int SingleSampleOffset { get; set; } = -1;
-
-    /// <summary>Whether inference keeps it for a whole chunk of samples, because kernels of different granularity meet at it.</summary>
-    public bool SpansChunk { get; set; }
-
     /// <summary>The storage that inference really uses.</summary>
     public Storage ForInference => inferenceAlias?.ForInference ?? this;
 }

@@ -29,6 +29,7 @@ internal sealed class KernelSharing
     private static readonly Regex s_word = new("[A-Z]+[^A-Z]*", RegexOptions.CultureInvariant);
 
     private readonly Dictionary<Kernel, KernelText> _texts = [];
+    private readonly Dictionary<Kernel, Kernel> _named = [];
 
     private KernelSharing(IReadOnlyList<KernelText> texts, IReadOnlyList<KernelPart> parts)
     {
@@ -36,7 +37,11 @@ internal sealed class KernelSharing
         Parts = parts;
         foreach (KernelText text in texts)
         {
-            foreach (Kernel kernel in text.Kernels) _texts.Add(kernel, text);
+            foreach (Kernel kernel in text.Kernels)
+            {
+                _texts.Add(kernel, text);
+                _named.Add(kernel, kernel.Named(text.Name));
+            }
         }
     }
 
@@ -51,6 +56,9 @@ internal sealed class KernelSharing
 
     /// <summary>The text of a kernel.</summary>
     public KernelText this[Kernel kernel] => _texts[kernel];
+
+    /// <summary>A kernel by the name of its text.</summary>
+    public Kernel Named(Kernel kernel) => _named[kernel];
 
     /// <summary>Prints all kernels, and gives those of equal text one name: after the layer where only one calls it, else after what it does.</summary>
     public static KernelSharing Find(IReadOnlyList<Kernel> kernels, IReadOnlyDictionary<Kernel, int> owners)
@@ -71,25 +79,22 @@ internal sealed class KernelSharing
         }
 
         // Names after layers are unique already; those after what a kernel does give way to them.
-        NameAllocator names = new();
-        foreach (Kernel kernel in kernels) _ = names.Reserve(kernel.Name);
-        foreach ((_, List<Kernel> equal) in groups) Name(equal, owners, names);
+        NameAllocator allocator = new();
+        foreach (Kernel kernel in kernels) _ = allocator.Reserve(kernel.Name);
+        IReadOnlyList<string> names = [.. groups.Select(group => Name(group.Kernels, owners, allocator))];
         (IReadOnlyList<string> texts, IReadOnlyList<KernelPart> parts) = KernelParts.Extract(
             [.. groups.Select(group => group.Text)],
-            [.. groups.Select(group => group.Kernels[0].Name)],
+            names,
             callers => BeginOfPartName([.. callers.Select(index => groups[index].Kernels)], owners),
-            names);
-        return new KernelSharing([.. groups.Select((group, index) => Complete(texts[index], group.Kernels, owners))], parts);
+            allocator);
+        return new KernelSharing([.. groups.Select((group, index) => Complete(names[index], texts[index], group.Kernels, owners))], parts);
     }
 
-    private static KernelText Complete(string text, IReadOnlyList<Kernel> kernels, IReadOnlyDictionary<Kernel, int> owners)
-        => new(kernels[0].Name, text.Replace(s_anybody, kernels[0].Name), kernels, Callers(kernels, owners));
+    private static KernelText Complete(string name, string text, IReadOnlyList<Kernel> kernels, IReadOnlyDictionary<Kernel, int> owners)
+        => new(name, text.Replace(s_anybody, name), kernels, Callers(kernels, owners));
 
-    private static void Name(IReadOnlyList<Kernel> kernels, IReadOnlyDictionary<Kernel, int> owners, NameAllocator names)
-    {
-        string name = Callers(kernels, owners).Count > 1 ? names.Reserve(CommonTitle(kernels)) : kernels[0].Name;
-        foreach (Kernel kernel in kernels) kernel.Name = name;
-    }
+    private static string Name(IReadOnlyList<Kernel> kernels, IReadOnlyDictionary<Kernel, int> owners, NameAllocator names)
+        => Callers(kernels, owners).Count > 1 ? names.Reserve(CommonTitle(kernels)) : kernels[0].Name;
 
     private static IReadOnlyList<int> Callers(IReadOnlyList<Kernel> kernels, IReadOnlyDictionary<Kernel, int> owners)
         => [.. kernels.Select(kernel => owners[kernel]).Distinct()];
@@ -112,11 +117,8 @@ internal sealed class KernelSharing
 
     private static string PrintAnonymously(Kernel kernel)
     {
-        string name = kernel.Name;
-        kernel.Name = s_anybody;
         SourceWriter writer = new(breaksLines: false);
-        kernel.Emit(writer);
-        kernel.Name = name;
+        kernel.Named(s_anybody).Emit(writer);
         return writer.ToString();
     }
 }

@@ -16,6 +16,13 @@ internal sealed class MemoryPlan
     /// <summary>Most floats of a chunk (4 GiB): samples are many millions of floats each where this says anything.</summary>
     private const int LargestChunk = 1 << 30;
 
+    private readonly Dictionary<object, int> _offsets = [];
+    private readonly Dictionary<Storage, int> _training = [];
+    private readonly Dictionary<Storage, int> _gradients = [];
+    private readonly Dictionary<Storage, int> _inference = [];
+    private readonly Dictionary<Storage, int> _singleSample = [];
+    private readonly HashSet<Storage> _chunks = [];
+
     public IReadOnlyList<PlannedParameter> Parameters { get; private set; } = [];
 
     /// <summary>Floats of the parameter block.</summary>
@@ -54,6 +61,28 @@ internal sealed class MemoryPlan
     /// <summary>Where behind the parameters the kernels that compute from them have their scratch memory.</summary>
     public int DerivedScratch { get; private set; }
 
+    /// <summary>First float of a parameter, or of its gradient, in the block.</summary>
+    public int OffsetOf(PlannedParameter parameter) => _offsets[parameter];
+
+    /// <summary>First float, in the parameter block, of what is computed from parameters.</summary>
+    public int OffsetOf(Derived derived) => _offsets[derived];
+
+    /// <summary>First float in the fixed part of the training workspace.</summary>
+    public int OffsetOf(Scratch scratch) => _offsets[scratch];
+
+    /// <summary>Offset of a tensor, or of its gradient, per sample of capacity in the training workspace; -1 where it has no gradient.</summary>
+    public int Training(Storage storage, bool isGradient)
+        => isGradient ? _gradients.TryGetValue(storage, out int offset) ? offset : -1 : _training[storage];
+
+    /// <summary>Offset in the inference workspace.</summary>
+    public int Inference(Storage storage) => _inference[storage];
+
+    /// <summary>Offset in the workspace of the pass for a single sample.</summary>
+    public int SingleSample(Storage storage) => _singleSample[storage];
+
+    /// <summary>Whether inference keeps it for a whole chunk of samples, because kernels of different granularity meet at it.</summary>
+    public bool SpansChunk(Storage storage) => _chunks.Contains(storage);
+
     public static MemoryPlan Make(KernelBuilder builder, InferenceSchedule inference, TrainingSchedule training)
     {
         MemoryPlan plan = new();
@@ -78,7 +107,7 @@ internal sealed class MemoryPlan
         foreach (PlannedParameter parameter in Parameters)
         {
             if (parameter.Spec.IsTrained) TrainedSize = checked(offset + Align(parameter.PackedSize));
-            parameter.Offset = offset;
+            _offsets.Add(parameter, offset);
             offset = checked(offset + Align(parameter.PackedSize));
         }
 
@@ -90,7 +119,7 @@ internal sealed class MemoryPlan
         int offset = ParameterSize;
         foreach (Derived derived in memory)
         {
-            derived.Offset = offset;
+            _offsets.Add(derived, offset);
             offset = checked(offset + derived.Size);
         }
 
@@ -117,7 +146,7 @@ internal sealed class MemoryPlan
                     if (storage.Kind != StorageKind.Workspace) continue;
                     if (!lives.TryGetValue(storage, out Life? life)) lives[storage] = life = new Life(time, stage);
                     life.End = time;
-                    if (life.Stage != stage || !stages[stage].PerSample) storage.SpansChunk = true;
+                    if (life.Stage != stage || !stages[stage].PerSample) _chunks.Add(storage);
                 }
 
                 time++;
@@ -135,23 +164,23 @@ internal sealed class MemoryPlan
         {
             if (!lives.TryGetValue(output, out Life? last)) continue;
             last.End = time;
-            output.SpansChunk |= stages.Count > 1;
+            if (stages.Count > 1) _chunks.Add(output);
         }
 
         IReadOnlyList<KeyValuePair<Storage, Life>> inOrder = [.. lives.OrderBy(entry => entry.Value.Start)];
         // A stage that goes sample by sample runs its kernels over and over: what it hands on must outlive all of them.
         InferenceSize = Place(
-            inOrder.Select(entry => (entry.Key, entry.Key.SpansChunk ? Widen(entry.Value, stages) : entry.Value)),
-            storage => checked(storage.SampleStride * (storage.SpansChunk ? Chunk : 1)),
-            (storage, offset) => storage.InferenceOffset = offset);
+            inOrder.Select(entry => (entry.Key, SpansChunk(entry.Key) ? Widen(entry.Value, stages) : entry.Value)),
+            storage => checked(storage.SampleStride * (SpansChunk(storage) ? Chunk : 1)),
+            _inference);
         SingleSampleSize = Place(
             inOrder.Select(entry => (entry.Key, entry.Value)),
             storage => storage.SampleStride,
-            (storage, offset) => storage.SingleSampleOffset = offset);
+            _singleSample);
     }
 
     /// <summary>Gives every tensor its place: the first that is free during its life. Returns the floats needed for all.</summary>
-    private static int Place(IEnumerable<(Storage Storage, Life Life)> lives, Func<Storage, int> sizeOf, Action<Storage, int> set)
+    private static int Place(IEnumerable<(Storage Storage, Life Life)> lives, Func<Storage, int> sizeOf, Dictionary<Storage, int> offsets)
     {
         List<(Life Life, int Offset, int Size)> placed = [];
         int needed = 0;
@@ -165,7 +194,7 @@ internal sealed class MemoryPlan
                 if (overlaps && start < offset + size && offset < start + length) offset = start + length;
             }
 
-            set(storage, offset);
+            offsets.Add(storage, offset);
             placed.Add((life, offset, size));
             needed = Math.Max(needed, checked(offset + size));
         }
@@ -195,10 +224,10 @@ internal sealed class MemoryPlan
         int offset = 0;
         foreach (Storage storage in builder.Storages)
         {
-            storage.TrainingOffset = offset;
+            _training.Add(storage, offset);
             offset = checked(offset + storage.SampleStride);
             if (!withGradient.Contains(storage)) continue;
-            storage.GradientOffset = offset;
+            _gradients.Add(storage, offset);
             offset = checked(offset + storage.SampleStride);
         }
 
@@ -206,7 +235,7 @@ internal sealed class MemoryPlan
         int fixedOffset = 0;
         foreach (Scratch scratch in builder.Scratches)
         {
-            scratch.Offset = fixedOffset;
+            _offsets.Add(scratch, fixedOffset);
             fixedOffset = checked(fixedOffset + scratch.Size);
         }
 

@@ -88,6 +88,9 @@ internal sealed class NetworkPlan(
     /// <summary>The kernels' texts: equal ones stand once.</summary>
     public KernelSharing Sharing { get; } = KernelSharing.Find(AllKernels(inference, training), owners);
 
+    /// <summary>A kernel by the name that its text has, which may be shared.</summary>
+    public Kernel Named(Kernel kernel) => Sharing.Named(kernel);
+
     private static IReadOnlyList<Kernel> AllKernels(InferenceSchedule inference, TrainingSchedule training)
         => [.. inference.Derivations.Concat(inference.Kernels).Concat(training.Phases.SelectMany(phase => phase.Kernels)).Concat(training.Commits).Distinct()];
 }

@@ -28,7 +28,7 @@ internal static class Planner
             memory,
             singleSample,
             sharedSample.In(forms),
-            TensorPlan.Make(model, builder, fusion),
+            TensorPlan.Make(model, builder, fusion, memory),
             forms.Owners(builder.Program),
             forms.Of(builder.Program.BackwardPass));
     }

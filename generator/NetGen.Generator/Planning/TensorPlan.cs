@@ -19,10 +19,10 @@ internal sealed record PlannedTensor(TensorValue Value, bool HoldsValues, bool H
 /// <summary>Finds out, for each node, what is left of its output.</summary>
 internal static class TensorPlan
 {
-    public static IReadOnlyList<PlannedTensor> Make(NetworkModel model, KernelBuilder builder, FusionPlan fusion)
-        => [.. Enumerable.Range(0, model.Nodes.Count).Select(index => Describe(model, builder, fusion, index))];
+    public static IReadOnlyList<PlannedTensor> Make(NetworkModel model, KernelBuilder builder, FusionPlan fusion, MemoryPlan memory)
+        => [.. Enumerable.Range(0, model.Nodes.Count).Select(index => Describe(model, builder, fusion, memory, index))];
 
-    private static PlannedTensor Describe(NetworkModel model, KernelBuilder builder, FusionPlan fusion, int index)
+    private static PlannedTensor Describe(NetworkModel model, KernelBuilder builder, FusionPlan fusion, MemoryPlan memory, int index)
     {
         Storage storage = builder.Value(index).Storage;
         bool isOverwritten = false;
@@ -36,7 +36,7 @@ internal static class TensorPlan
 
         bool isOwn = storage.Kind == StorageKind.Workspace;
         (int source, EquatableArray<double> limits) = FindSaturation(model, fusion, index);
-        return new PlannedTensor(builder.Value(index), isOwn && !isOverwritten, isOwn && storage.GradientOffset >= 0 && !isPassed, source, limits);
+        return new PlannedTensor(builder.Value(index), isOwn && !isOverwritten, isOwn && memory.Training(storage, isGradient: true) >= 0 && !isPassed, source, limits);
     }
 
     private static (int Source, EquatableArray<double> Limits) FindSaturation(NetworkModel model, FusionPlan fusion, int index)

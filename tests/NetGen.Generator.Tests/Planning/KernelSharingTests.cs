@@ -53,7 +53,7 @@ public sealed class KernelSharingTests
         Kernel one = Assert.Single(KernelsOf(plan, "one"), kernel => IsForward(plan, kernel));
         Kernel two = Assert.Single(KernelsOf(plan, "two"), kernel => IsForward(plan, kernel));
         Assert.True(plan.Sharing[one] != plan.Sharing[two], $"They differ by {difference}.");
-        Assert.NotEqual(one.Name, two.Name);
+        Assert.NotEqual(plan.Named(one).Name, plan.Named(two).Name);
     }
 
     public static TheoryData<string> Forms => ["Accumulates", "TakesUnits", "HasSampleCall"];
@@ -65,8 +65,8 @@ public sealed class KernelSharingTests
     {
         NetworkPlan plan = Plan("[Network(64)] [Dense(64)] [ReLU] [Dense(64, Name = \"one\")] [ReLU] [Dense(64, Name = \"two\")] [ReLU] [Dense(2)] [MeanSquaredError]");
         string purpose = difference == "Accumulates" ? "InputGradient" : "ReLU";
-        Kernel one = KernelsOf(plan, "one").Single(kernel => kernel.Name.EndsWith(purpose, StringComparison.Ordinal));
-        Kernel two = KernelsOf(plan, "two").Single(kernel => kernel.Name.EndsWith(purpose, StringComparison.Ordinal));
+        Kernel one = KernelsOf(plan, "one").Single(kernel => plan.Named(kernel).Name.EndsWith(purpose, StringComparison.Ordinal));
+        Kernel two = KernelsOf(plan, "two").Single(kernel => plan.Named(kernel).Name.EndsWith(purpose, StringComparison.Ordinal));
         Assert.Single(KernelSharing.Find([one, two], new Dictionary<Kernel, int> { [one] = 0, [two] = 1 }).Texts);
         Kernel other = one.In(difference switch
         {
@@ -119,7 +119,7 @@ public sealed class KernelSharingTests
         Assert.True(plan.Sharing.Texts.Count < plan.Kernels.Count);
         foreach (KernelText text in plan.Sharing.Texts)
         {
-            Assert.All(text.Kernels, kernel => Assert.Equal(text.Name, kernel.Name));
+            Assert.All(text.Kernels, kernel => Assert.Equal(text.Name, plan.Named(kernel).Name));
             Assert.Contains($"static void {text.Name}(", text.Text, StringComparison.Ordinal);
             Assert.DoesNotContain('\0', text.Text);
         }

@@ -42,7 +42,8 @@ internal sealed partial record EmbeddingLayer(int Features) : Layer
     {
         int rows = inputs[0].Vocabulary;
         yield return new ParameterSpec(
-            ParameterNames.Weight, Parameter.Weight, 1, rows, Features, 1, 1, EquatableArray.Of(rows, Features), 0, 0, Initialize.Normal(0, 1)) { IsTable = true };
+            ParameterNames.Weight, Parameter.Weight, 1, rows, Features, 1, 1, EquatableArray.Of(rows, Features), 0, 0, Initialize.Normal(0, 1))
+        { IsTable = true };
     }
 
     public override string Describe(LayerNode node)
