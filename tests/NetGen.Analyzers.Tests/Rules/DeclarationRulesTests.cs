@@ -72,6 +72,7 @@ public sealed class DeclarationRulesTests
 
     [Theory]
     [InlineData("[Network(4)] [Dense(2, Name = \"a\")] [{|NG0009:Dense(2, Name = \"a\")|}] partial class N;")]
+    [InlineData("[Network(4)] [Use<B>(Name = \"a\")] [{|NG0009:Use<B>(Name = \"a\")|}] partial class N; [Block] [Dense(4)] [ReLU] class B;")] // once, not for each layer
     [InlineData("[Network(4)] [Dense(2, Name = \"a\")] [Dense(2, Name = \"b\")] partial class N;")]
     public Task NG0009_DuplicateName(string source) => Verify(source);
 
@@ -112,9 +113,20 @@ public sealed class DeclarationRulesTests
     [InlineData("[Network(4)] [Dense(2)] [Dense(2, Input = \"input\")] [Add(\"dense1\")] partial class N;")]
     public Task NG0016_UnusedLayer(string source) => Verify(source);
 
+    [Fact]
+    public async Task NG0017_says_of_a_network_that_it_is_one()
+    {
+        Diagnostic diagnostic = Assert.Single(await Verify("[Network(4)] [{|NG0017:Use<M>|}] partial class N; [Network(4)] [Dense(4)] partial class M;"));
+        Assert.Equal(
+            "M is used as a block, but is a network. Move the layers that both have into a class with [Block], and use that in both.",
+            diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
     [Theory]
     [InlineData("[Network(4)] [{|NG0017:Use<B>|}] partial class N; class B;")]
     [InlineData("[Network(4)] [{|NG0017:Residual<B>|}] partial class N; [Block] [Residual<B>] class B;")]
+    [InlineData("[Network(4)] [{|NG0017:Use<B>|}] partial class N; [Block] [Input(\"x\", 2)] [Dense(4)] class B;")]
+    [InlineData("[Network(4)] [{|NG0017:Use<B>|}] partial class N; [Block] [Dense(4)] [Output(\"dense1\")] class B;")]
     [InlineData("[Network(4)] [Residual<B>] partial class N; [Block] [Dense(4)] class B;")]
     public Task NG0017_InvalidBlock(string source) => Verify(source);
 
