@@ -50,7 +50,12 @@ public sealed class DeclarationRulesTests
     [Theory]
     [InlineData("[Network(4)] [Dense(2)] partial class N { object M() => this.{|NG0007:CreateTrainer|}(1); }")]
     [InlineData("[Network(4)] [Dense(2)] partial class N; class C { object M(N n) => n.{|NG0007:CreateTrainer|}(1); }")]
+    [InlineData("[Network(4)] [Dense(2)] partial class N; class C { object M(N n) => new Trainer<{|NG0007:N|}>(n, new Adam()); }")]
+    [InlineData("[Network(4)] [Dense(2)] partial class N; class C { object M(N n) => new NetGen.Trainer<{|NG0007:N|}>(n, new Adam()); }")]
+    [InlineData("[Network(4)] [Dense(2)] partial class N; class C { object M(N n) => n.{|NG0007:MeasureSignal|}(new float[4], new int[1]); }")]
     [InlineData("[Network(4)] [Dense(2)] [MeanSquaredError] partial class N; class C { object M(N n) => n.CreateTrainer(1); }")]
+    [InlineData("[Network(4)] [Dense(2)] [MeanSquaredError] partial class N; class C { object M(N n) => new Trainer<N>(n, new Adam()); }")]
+    [InlineData("class N; class Trainer<T>; class C { object M(N n) => new Trainer<N>(); }")]
     [InlineData("[Network(4)] [Dense(2)] partial class N { public int CreateTrainer(int x) => x; int M() => this.CreateTrainer(1); }")]
     [InlineData("class N; class C { object M(N n) => n.CreateTrainer(1); }")]
     public Task NG0007_MissingLoss(string source) => AnalyzerRunner.VerifyAsync(source, "NG0", new TrainingWithoutLossAnalyzer());
