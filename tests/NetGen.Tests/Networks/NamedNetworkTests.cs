@@ -26,6 +26,16 @@ public sealed class NamedNetworkTests
     }
 
     [Fact]
+    public void InformationIsATable()
+    {
+        string[] lines = MoveNet.Info.ToString().Split('\n');
+        Assert.StartsWith("MoveNet: 5x4x3 and 2 -> 6 and 1 and 8, ", lines[0], StringComparison.Ordinal);
+        Assert.Equal(["layer", "output", "parameters", "predicted", "std", "multiply-adds"], lines[1].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(MoveNet.Info.Layers.Select(layer => layer.Name), lines[2..^1].Select(line => line.Split(' ')[0]));
+        Assert.All(lines[2..^1], line => Assert.Equal(lines[1].Length, line.Length));
+    }
+
+    [Fact]
     public void AloneOrInABatchASampleGivesTheSameBits()
     {
         _network.Forward(_board, _clocks, _policy, _value, _trunk);
