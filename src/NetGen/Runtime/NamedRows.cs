@@ -171,11 +171,11 @@ public sealed class NamedRows
 
     [DoesNotReturn]
     private static void ThrowLength(string name, int length, int size) => throw new ArgumentException(
-        string.Create(CultureInfo.InvariantCulture, $"{name} has {length} values, which is no whole number of samples of {size} values each."), name);
+        string.Create(CultureInfo.InvariantCulture, $"{name} has {Words.Count(length, "value")}, which is no whole number of samples of {Words.Count(size, "value")} each."), name);
 
     [DoesNotReturn]
     private void ThrowBatch(string name, int length, int size) => throw new ArgumentException(
-        string.Create(CultureInfo.InvariantCulture, $"{name} has {length} values; {Batch} samples of {size} values each need {(long)Batch * size}."), name);
+        string.Create(CultureInfo.InvariantCulture, $"{name} has {Words.Count(length, "value")}; {Words.Count(Batch, "sample")} of {Words.Count(size, "value")} each need {(long)Batch * size}."), name);
 
     [DoesNotReturn]
     private static void ThrowRange(string name, string kind, int index, int value, int limit, int size) => throw new ArgumentException(

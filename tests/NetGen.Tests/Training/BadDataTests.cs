@@ -38,7 +38,7 @@ public class BadDataTests
     [InlineData(8, 5, "targets", "2 samples of 3 targets each, 6 values, but there are 5")]
     [InlineData(8, 9, "targets", "2 samples of 3 targets each, 6 values, but there are 9")]
     [InlineData(7, 6, "inputs", "7 values, which is no whole number")]
-    [InlineData(4, 3, "inputs", "1 samples; this network normalises over the batch and needs 2 or more")]
+    [InlineData(4, 3, "inputs", "1 sample; this network normalises over the batch and needs 2 or more")]
     [InlineData(0, 0, "inputs", "no samples")]
     public void TargetsAreChecked(int inputs, int targets, string? argument, string? message)
     {
