@@ -25,7 +25,6 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
     private readonly Action<int, int> _runCheck;
     private readonly Action<int, int> _runUpdate;
     private int _phase;
-    private NamedRows? _rows;
     private float _gradientScale;
     private float _loss;
     private bool _isDisposed;
@@ -149,21 +148,21 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
         }
     }
 
-    /// <summary>Empty rows for a step of a network with several inputs, outputs or losses. Generated code fills them.</summary>
+    /// <summary>
+    /// Empty rows for a step of a network with several inputs, outputs or losses, the calling thread's own. Generated code fills them; the step, or the
+    /// computation, takes them back.
+    /// </summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public NamedRows BeginRows()
-    {
-        _rows ??= NamedRows.ForTraining<TNetwork>();
-        _rows.Begin(TNetwork.Info, Program);
-        return _rows;
-    }
+    public NamedRows BeginRows() => NamedRows.Rent(TNetwork.Info, Program);
 
     /// <summary>Forward, backward, update.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public float Step(NamedRows rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        return StepRows(rows.Inputs, rows.TargetRows);
+        float loss = StepRows(rows.Inputs, rows.TargetRows);
+        rows.Return();
+        return loss;
     }
 
     /// <summary>Forward and backward: fills <see cref="Gradients"/> and changes nothing else.</summary>
@@ -171,7 +170,9 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
     public float ComputeGradients(NamedRows rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        return ComputeRows(rows.Inputs, rows.TargetRows);
+        float loss = ComputeRows(rows.Inputs, rows.TargetRows);
+        rows.Return();
+        return loss;
     }
 
     /// <summary>Updates the parameters from <see cref="Gradients"/>.</summary>
