@@ -1,3 +1,5 @@
+using System.Globalization;
+
 using NetGen.Runtime;
 
 namespace NetGen;
@@ -86,6 +88,28 @@ public sealed class NetworkInfo
             foreach (LayerInfo layer in Layers) count += layer.MultiplyAdds;
             return count;
         }
+    }
+
+    /// <summary>A table: each layer with its output, its parameters, the predicted size of its output, and its multiply-adds.</summary>
+    public override string ToString()
+    {
+        string inputs = string.Join(" and ", Inputs.Select(input => Words.Shape(input.Shape)));
+        string outputs = string.Join(" and ", Outputs.Select(output => Words.Shape(output.Shape)));
+        string head = $"{Name}: {inputs} -> {outputs}, {Grouped(ParameterCount)} parameters, {Grouped(MultiplyAdds)} multiply-adds\n";
+        return head + Words.Table(
+        [
+            ["layer", "output", "parameters", "predicted std", "multiply-adds"],
+            .. Layers.Select(layer => (string[])
+            [
+                layer.Name,
+                Words.Shape(layer.OutputShape),
+                Grouped(layer.ParameterCount),
+                layer.Predicted.Std.ToString("G3", CultureInfo.InvariantCulture),
+                Grouped(layer.MultiplyAdds),
+            ]),
+        ]);
+
+        static string Grouped(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
     }
 
     internal static int Product(IReadOnlyList<int> shape)

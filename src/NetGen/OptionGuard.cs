@@ -35,6 +35,11 @@ internal static class OptionGuard
     public static double FiniteFloat(double value, [CallerMemberName] string? option = null) =>
         float.IsFinite((float)value) ? value : throw OutOfRange(value, "Expected a number that is finite in single precision.", option);
 
+    /// <summary>The value, if it is a member of its enumeration.</summary>
+    public static T Defined<T>(T value, [CallerMemberName] string? option = null)
+        where T : struct, Enum
+        => Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(option, value, $"Expected one of {string.Join(", ", Enum.GetNames<T>())}.");
+
     /// <summary>The value, if it is not null.</summary>
     public static T NotNull<T>(T value, [CallerMemberName] string? option = null)
         where T : class

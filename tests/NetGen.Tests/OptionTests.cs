@@ -79,6 +79,7 @@ public class OptionTests
         if (type == typeof(double) || type == typeof(double?)) return [double.NaN, double.PositiveInfinity, double.NegativeInfinity, -1e39, 1e39];
         if (type == typeof(int) || type == typeof(int?)) return [-1, int.MinValue];
         if (type == typeof(TimeSpan)) return [TimeSpan.Zero, TimeSpan.FromSeconds(-5), TimeSpan.FromMilliseconds(int.MaxValue), TimeSpan.MaxValue];
+        if (type == typeof(NonFinitePolicy)) return [(NonFinitePolicy)(-1), (NonFinitePolicy)3];
         return type == typeof(LearningRateSchedule) || type == typeof(IReadOnlyList<Uri>) ? [null] : [];
     }
 }

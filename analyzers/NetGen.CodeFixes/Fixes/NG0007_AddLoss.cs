@@ -62,8 +62,8 @@ public sealed class NG0007_AddLoss : CodeFixProvider
         if (diagnostic.Location.SourceTree is not { } tree || solution.GetDocument(tree) is not { } document) return null;
         if (await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model) return null;
         SyntaxNode place = (await tree.GetRootAsync(cancellationToken).ConfigureAwait(false)).FindNode(diagnostic.Location.SourceSpan);
-        if (place.FirstAncestorOrSelf<MemberAccessExpressionSyntax>() is not { } access) return null;
-        return model.GetTypeInfo(access.Expression, cancellationToken).Type is INamedTypeSymbol type
+        SyntaxNode? network = place.Parent is TypeArgumentListSyntax ? place : place.FirstAncestorOrSelf<MemberAccessExpressionSyntax>()?.Expression;
+        return network is not null && model.GetTypeInfo(network, cancellationToken).Type is INamedTypeSymbol type
             ? NetworkAnalysis.Create(type, document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider, cancellationToken)
             : null;
     }

@@ -59,7 +59,7 @@ internal sealed class GraphBuilder(EquatableArray<BlockDeclaration> blocks, IRea
     private void DefineInput(string name, int tensor, LayerScope scope)
     {
         if (string.Equals(name, LayerNames.Input, StringComparison.Ordinal)) return;
-        _names.Take(name, name, tensor == -1 ? _attributes.First(attribute => attribute.Kind is "Network").Index : AttributeOfInput(-1 - tensor), isInBlock: false, findings);
+        _names.TakeChecked(name);
         scope.Define(name, tensor);
     }
 
@@ -238,7 +238,7 @@ internal sealed class GraphBuilder(EquatableArray<BlockDeclaration> blocks, IRea
         var arguments = new AttributeArguments(attribute, findings.For(string.IsNullOrEmpty(given) ? block.Name : given!, index, IsInBlock));
         int repeat = arguments.Positive("Repeat");
         int first = arguments.NotNegative("FirstIndex");
-        if (given is null && arguments.Has("FirstIndex"))
+        if (given is null && arguments.Has("FirstIndex") && arguments.IsValid)
         {
             arguments.Reject($"has FirstIndex = {Text.Of(first)}, but no Name that it could stand behind", "Write a Name, such as Name = \"layer1\"");
         }
@@ -370,30 +370,7 @@ internal sealed class GraphBuilder(EquatableArray<BlockDeclaration> blocks, IRea
         Connect(draft, inputs, findings.For(draft.Name, draft.AttributeIndex, isInBlock: true));
     }
 
-    private bool IsUsable(int blockIndex, int index)
-    {
-        BlockDeclaration block = blocks[blockIndex];
-        string? problem = null;
-        string remedy = "Give it [Block] and at least one layer";
-        if (!block.IsBlock) problem = "is used as a block, but has no [Block]";
-        else if (!block.Attributes.Any(attribute => LayerCatalog.Find(attribute.Kind) is not null || attribute.Kind is "Use" or "Residual"))
-        {
-            problem = "is a block without layers";
-        }
-        else if (block.AttributeParts > 1)
-        {
-            findings.Error(RuleIds.SplitDeclaration, index, block.Name);
-            return false;
-        }
-        else if (_openBlocks.Contains(blockIndex))
-        {
-            problem = "is a block that uses itself, so it would have no end";
-            remedy = "Take the inner use away, or write Repeat where the block is used";
-        }
-
-        if (problem is not null) findings.Error(RuleIds.InvalidBlock, index, block.Name, problem, remedy);
-        return problem is null;
-    }
+    private bool IsUsable(int block, int index) => BlockChecks.IsUsable(blocks[block], _openBlocks.Contains(block), index, findings);
 
     /// <summary>A stand-in for a tensor that was not found, so that the layers behind it are not reported as well.</summary>
     private int UnknownTensor(AttributeDeclaration attribute, int index)

@@ -15,6 +15,9 @@ internal sealed class LayerNames
 
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
 
+    /// <summary>What was reported as the name of two: the names inside are then the same twice, too.</summary>
+    private readonly List<string> _repeated = [];
+
     /// <summary>Takes a name, or says why it cannot be had.</summary>
     /// <param name="written">The part that the attribute's author wrote, or null for a default.</param>
     /// <param name="isInBlock">Whether it is written on another class than the network's.</param>
@@ -35,11 +38,19 @@ internal sealed class LayerNames
             return;
         }
 
-        if (!_taken.Add(name)) findings.Error(RuleIds.DuplicateName, attributeIndex, name, "is the name of two layers", "Give one of them another Name");
+        if (_taken.Add(name) || _repeated.Exists(block => name.StartsWith(block + ".", StringComparison.Ordinal))) return;
+        _repeated.Add(name);
+        findings.Error(RuleIds.DuplicateName, attributeIndex, name, "is the name of two layers", "Give one of them another Name");
     }
+
+    /// <summary>Takes the name of an input, of which <see cref="NetworkInput"/> has said already what is wrong with it.</summary>
+    public void TakeChecked(string name) => _taken.Add(name);
 
     /// <summary>Whether a name can be that of a method's argument: letters, digits and underscores, beginning with a letter.</summary>
     public static bool IsIdentifier(string name) => name.Length is > 0 and <= MaximumLength && name[0] is not (>= '0' and <= '9') && name.All(character => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_');
+
+    /// <summary>What a message can show of a name: on one line.</summary>
+    public static string Visible(string name) => new([.. name.Select((_, index) => IsVisible(name, index) ? name[index] : '_')]);
 
     /// <summary>The nearest that is a name.</summary>
     private static string NearestName(string name)
@@ -48,8 +59,6 @@ internal sealed class LayerNames
         string begun = joined.Length > 0 ? joined : "_";
         return begun.Length > MaximumLength ? begun.Substring(0, MaximumLength).TrimEnd('.') : begun;
     }
-
-    private static string Visible(string name) => new([.. name.Select((_, index) => IsVisible(name, index) ? name[index] : '_')]);
 
     private static bool IsWellFormed(string name)
         => name.Length is > 0 and <= MaximumLength && name.Split('.').All(part => part.Length > 0) && Enumerable.Range(0, name.Length).All(index => IsVisible(name, index));

@@ -30,7 +30,7 @@ internal sealed record NetworkInput(string Name, Shape? Shape, double Mean, doub
             if (!string.Equals(attribute.Kind, "Input", StringComparison.Ordinal)) continue;
             if (!attribute.IsComplete) break;
             NetworkInput input = Read(declaration, attribute, "name", "Mean", "Std", "Correlation", findings);
-            if (inputs.Exists(other => string.Equals(other.Name, input.Name, StringComparison.OrdinalIgnoreCase)))
+            if (input.Name.Length > 0 && inputs.Exists(other => string.Equals(other.Name, input.Name, StringComparison.OrdinalIgnoreCase)))
             {
                 findings.Error(RuleIds.DuplicateName, attribute.Index, $"[Input(\"{input.Name}\")]", "has the name of another input", "Give it another name");
             }
@@ -44,19 +44,19 @@ internal sealed record NetworkInput(string Name, Shape? Shape, double Mean, doub
     private static NetworkInput Read(NetworkDeclaration declaration, AttributeDeclaration attribute, string name, string mean, string std, string correlation, FindingList findings)
     {
         bool isFirst = attribute.Kind is "Network";
-        ILayerFindings report = findings.For(isFirst ? "The input" : $"The input {attribute.Find(name)?.Text}", attribute.Index, isInBlock: false);
+        ILayerFindings report = findings.For(isFirst ? "The input" : $"The input {LayerNames.Visible(attribute.Find(name)?.Text ?? string.Empty)}".TrimEnd(), attribute.Index, isInBlock: false);
         var arguments = new AttributeArguments(attribute, report);
         string? given = arguments.Word(name);
         if (given is null ? !isFirst : !LayerNames.IsIdentifier(given))
         {
             arguments.Reject(
-                given is null ? "has no name" : $"has the name \"{given}\", which is no name of an argument",
+                given is null ? "has no name" : $"has the name \"{LayerNames.Visible(given)}\", which is no name of an argument",
                 "Write letters, digits and underscores, beginning with a letter, such as \"board\"");
         }
 
         Shape? shape = ReadShape(declaration, attribute, report) is { } extents ? extents with { Vocabulary = arguments.NotNegative("Vocabulary") } : null;
         return new NetworkInput(
-            given ?? LayerNames.Input,
+            given ?? (isFirst ? LayerNames.Input : string.Empty),
             shape,
             arguments.FiniteNumber(mean, 0),
             arguments.PositiveNumber(std, 1, "1"),

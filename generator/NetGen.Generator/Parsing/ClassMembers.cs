@@ -154,15 +154,13 @@ internal sealed class ClassMembers
 
     /// <summary>Whether the generator itself wrote it: an analyzer sees its members beside the user's.</summary>
     private bool IsGenerated(ISymbol member)
-    {
-        if (member.DeclaringSyntaxReferences.Length == 0) return false;
-        foreach (SyntaxReference reference in member.DeclaringSyntaxReferences)
-        {
-            SourceText text = reference.SyntaxTree.GetText(_cancellation);
-            const string Head = GeneratedMembers.FileHead;
-            if (text.Length < Head.Length || !string.Equals(text.ToString(new TextSpan(0, Head.Length)), Head, StringComparison.Ordinal)) return false;
-        }
+        => member.DeclaringSyntaxReferences.Length > 0 && member.DeclaringSyntaxReferences.All(reference => IsGenerated(reference, _cancellation));
 
-        return true;
+    /// <summary>Whether a declaration stands in a file that the generator wrote.</summary>
+    public static bool IsGenerated(SyntaxReference declaration, CancellationToken cancellation)
+    {
+        const string Head = GeneratedMembers.FileHead;
+        SourceText text = declaration.SyntaxTree.GetText(cancellation);
+        return text.Length >= Head.Length && string.Equals(text.ToString(new TextSpan(0, Head.Length)), Head, StringComparison.Ordinal);
     }
 }

@@ -31,7 +31,7 @@ internal static class TypeParser
         {
             Obstacle = obstacle,
             Taken = members.Taken(unsupported),
-            ClaimsTraining = type.Interfaces.Any(contract => contract is { Name: "ITrainableNetwork", ContainingNamespace: { Name: "NetGen", ContainingNamespace.IsGlobalNamespace: true } }),
+            ClaimsTraining = ClaimsTraining(type, cancellationToken),
             Language = LanguageOf(type) switch
             {
                 < LanguageVersion.CSharp11 => LanguageLevel.WithoutStaticInterfaceMembers,
@@ -70,6 +70,21 @@ internal static class TypeParser
         TypeKind.Enum => "an enumeration",
         _ => "a delegate",
     };
+
+    /// <summary>
+    /// Whether the class is declared as trainable where the user wrote it. An analyzer sees the placeholder's declaration beside it, which says so of every
+    /// network with errors.
+    /// </summary>
+    private static bool ClaimsTraining(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        const string Contract = "ITrainableNetwork";
+        return type.Interfaces.Any(contract => contract is { Name: Contract, ContainingNamespace: { Name: "NetGen", ContainingNamespace.IsGlobalNamespace: true } })
+            && type.DeclaringSyntaxReferences
+                .Where(reference => !ClassMembers.IsGenerated(reference, cancellationToken))
+                .Select(reference => reference.GetSyntax(cancellationToken))
+                .OfType<TypeDeclarationSyntax>()
+                .Any(declaration => declaration.BaseList is { } bases && bases.DescendantNodes().OfType<GenericNameSyntax>().Any(name => name.Identifier.ValueText is Contract));
+    }
 
     private static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellationToken)
         => Declarations(type, cancellationToken).All(declaration => declaration.Modifiers.Any(SyntaxKind.PartialKeyword));

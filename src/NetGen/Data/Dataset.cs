@@ -26,7 +26,7 @@ public sealed class Dataset
     {
         ArgumentNullException.ThrowIfNull(labels);
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 1);
-        if (labels.Length != Count) throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"There are {Count} samples, but {labels.Length} labels."), nameof(labels));
+        if (labels.Length != Count) throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"There are {Words.Count(Count, "sample")}, but {Words.Count(labels.Length, "label")}."), nameof(labels));
         _labels = labels;
         Classes = classes;
         RequireLabels(nameof(labels));
@@ -44,7 +44,7 @@ public sealed class Dataset
         ArgumentNullException.ThrowIfNull(targets);
         ArgumentOutOfRangeException.ThrowIfLessThan(targetSize, 1);
         if (targets.Length != (long)Count * targetSize)
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{Count} samples of {targetSize} targets need {(long)Count * targetSize} values, but there are {targets.Length}."), nameof(targets));
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{Words.Count(Count, "sample")} of {Words.Count(targetSize, "target")} need {Words.Count((long)Count * targetSize, "value")}, but there are {targets.Length}."), nameof(targets));
         _targets = targets;
         TargetSize = targetSize;
     }

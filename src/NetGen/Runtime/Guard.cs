@@ -26,13 +26,13 @@ public static class Guard
 
     [DoesNotReturn]
     private static void ThrowInput(int input, int size) => throw new ArgumentException(
-        string.Create(CultureInfo.InvariantCulture, $"The input has {input} values, which is no whole number of samples of {size} values each."),
+        string.Create(CultureInfo.InvariantCulture, $"The input has {Words.Count(input, "value")}, which is no whole number of samples of {Words.Count(size, "value")} each."),
         nameof(input));
 
     [DoesNotReturn]
     private static void ThrowOutput(int batch, int output, int size) => throw new ArgumentException(
         string.Create(
             CultureInfo.InvariantCulture,
-            $"The output has room for {output} values; {batch} samples of {size} values each need {(long)batch * size}."),
+            $"The output has room for {Words.Count(output, "value")}; {Words.Count(batch, "sample")} of {Words.Count(size, "value")} each need {(long)batch * size}."),
         nameof(output));
 }

@@ -47,12 +47,15 @@ public sealed class NamedRows
     internal ReadOnlySpan<float> TargetRows => _targets.AsSpan(0, Batch * _program!.TargetSize);
 
     /// <summary>Empty rows for inference, which <see cref="Return"/> gives back.</summary>
-    public static NamedRows Rent(NetworkInfo info)
+    public static NamedRows Rent(NetworkInfo info) => Rent(info, null);
+
+    /// <summary>Empty rows, with targets where there is a program; <see cref="Return"/> gives them back.</summary>
+    internal static NamedRows Rent(NetworkInfo info, TrainingProgram? program)
     {
         ArgumentNullException.ThrowIfNull(info);
         NamedRows rows = t_unused ?? new NamedRows();
         t_unused = null;
-        rows.Begin(info, null);
+        rows.Begin(info, program);
         return rows;
     }
 
@@ -65,11 +68,11 @@ public sealed class NamedRows
         return rows;
     }
 
-    /// <summary>Ends the use of rows for inference.</summary>
+    /// <summary>Ends the use of rows. Without it they are not used again.</summary>
     public void Return() => t_unused = this;
 
     /// <summary>Starts again.</summary>
-    internal void Begin(NetworkInfo info, TrainingProgram? program)
+    private void Begin(NetworkInfo info, TrainingProgram? program)
     {
         _info = info;
         _program = program;
@@ -171,11 +174,11 @@ public sealed class NamedRows
 
     [DoesNotReturn]
     private static void ThrowLength(string name, int length, int size) => throw new ArgumentException(
-        string.Create(CultureInfo.InvariantCulture, $"{name} has {length} values, which is no whole number of samples of {size} values each."), name);
+        string.Create(CultureInfo.InvariantCulture, $"{name} has {Words.Count(length, "value")}, which is no whole number of samples of {Words.Count(size, "value")} each."), name);
 
     [DoesNotReturn]
     private void ThrowBatch(string name, int length, int size) => throw new ArgumentException(
-        string.Create(CultureInfo.InvariantCulture, $"{name} has {length} values; {Batch} samples of {size} values each need {(long)Batch * size}."), name);
+        string.Create(CultureInfo.InvariantCulture, $"{name} has {Words.Count(length, "value")}; {Words.Count(Batch, "sample")} of {Words.Count(size, "value")} each need {(long)Batch * size}."), name);
 
     [DoesNotReturn]
     private static void ThrowRange(string name, string kind, int index, int value, int limit, int size) => throw new ArgumentException(

@@ -58,17 +58,9 @@ public sealed record SignalMeasurement(string NetworkName, IReadOnlyList<LayerMe
         }
 
         StringBuilder text = new();
-        text.Append(CultureInfo.InvariantCulture, $"{NetworkName}, {Batch} samples");
+        text.Append(CultureInfo.InvariantCulture, $"{NetworkName}, {Words.Count(Batch, "sample")}");
         if (Loss is float loss) text.Append(CultureInfo.InvariantCulture, $", loss {loss:G4}");
-        text.Append('\n');
-        int[] widths = [.. Header.Select((_, column) => rows.Max(row => row[column].Length))];
-        foreach (string[] row in rows)
-        {
-            IEnumerable<string> cells = row.Select((cell, column) => column == 0 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]));
-            text.Append(string.Join("  ", cells).TrimEnd()).Append('\n');
-        }
-
-        return text.ToString();
+        return text.Append('\n').Append(Words.Table(rows)).ToString();
     }
 
     private static string Number(double? value) => value?.ToString("G3", CultureInfo.InvariantCulture) ?? "-";

@@ -62,19 +62,19 @@ internal static class BatchGuard
 
     [DoesNotReturn]
     private static void ThrowInputs(int inputs, int size) => throw new ArgumentException(
-        string.Create(CultureInfo.InvariantCulture, $"The inputs have {inputs} values, which is no whole number of samples of {size} values each."),
+        string.Create(CultureInfo.InvariantCulture, $"The inputs have {Words.Count(inputs, "value")}, which is no whole number of samples of {Words.Count(size, "value")} each."),
         nameof(inputs));
 
     [DoesNotReturn]
     private static void ThrowMinimum(int batch, int minimum, ReadOnlySpan<float> inputs) => throw new ArgumentException(
         batch == 0
             ? "The batch has no samples: its mean loss would have no meaning."
-            : string.Create(CultureInfo.InvariantCulture, $"The batch has {batch} samples; this network normalises over the batch and needs {minimum} or more."),
+            : string.Create(CultureInfo.InvariantCulture, $"The batch has {Words.Count(batch, "sample")}; this network normalises over the batch and needs {minimum} or more."),
         nameof(inputs));
 
     [DoesNotReturn]
     private static void ThrowCount(int batch, int labels) => throw new ArgumentException(
-        string.Create(CultureInfo.InvariantCulture, $"The inputs are {batch} samples, but there are {labels} labels."),
+        string.Create(CultureInfo.InvariantCulture, $"The inputs are {Words.Count(batch, "sample")}, but there are {labels} labels."),
         nameof(labels));
 
     [DoesNotReturn]
@@ -84,6 +84,6 @@ internal static class BatchGuard
 
     [DoesNotReturn]
     private static void ThrowTargets(int batch, int size, int targets) => throw new ArgumentException(
-        string.Create(CultureInfo.InvariantCulture, $"The inputs are {batch} samples of {size} targets each, {(long)batch * size} values, but there are {targets}."),
+        string.Create(CultureInfo.InvariantCulture, $"The inputs are {Words.Count(batch, "sample")} of {Words.Count(size, "target")} each, {Words.Count((long)batch * size, "value")}, but there are {targets}."),
         nameof(targets));
 }

@@ -17,6 +17,7 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
 {
     private readonly TrainerOptions _options;
     private readonly TrainingPass _pass = new();
+    private readonly CallGate _gate = new(Name);
     private readonly WorkerPool _pool;
     private readonly GradientCheck _check;
     private readonly OptimizerState _state;
@@ -24,7 +25,6 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
     private readonly Action<int, int> _runCheck;
     private readonly Action<int, int> _runUpdate;
     private int _phase;
-    private NamedRows? _rows;
     private float _gradientScale;
     private float _loss;
     private bool _isDisposed;
@@ -45,7 +45,7 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
         Network = network;
         Optimizer = optimizer;
         _options = options ?? new TrainerOptions();
-        _pool = new WorkerPool(_options.Threads, $"Trainer<{TNetwork.Info.Name}>");
+        _pool = new WorkerPool(_options.Threads, Name);
         _pass.Seed = _options.Seed;
         _pass.Gradients = new AlignedMemory(TNetwork.Info.TrainedPackedSize);
         _check = new GradientCheck(_pass.Gradients);
@@ -89,6 +89,9 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
 
     private static TrainingProgram Program => TNetwork.Program;
 
+    /// <summary>The name as one writes it; the type's own has the assembly's version in it.</summary>
+    private static string Name => $"Trainer<{TNetwork.Info.Name}>";
+
     private RunDescription Description => RunDescription.Of(Optimizer, _options);
 
     /// <summary>Forward, backward, update.</summary>
@@ -96,6 +99,7 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
     /// <param name="labels">One class index per sample.</param>
     /// <returns>The mean loss of the batch, before the update.</returns>
     /// <exception cref="ArgumentException">A length does not fit, a label is out of range, or the batch is too small. Nothing has changed.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is in a call of this trainer.</exception>
     /// <exception cref="TrainingDivergedException">
     /// Loss or gradient is not finite, and <see cref="TrainerOptions.NonFinite"/> says to throw: nothing has changed. Or the update itself
     /// overflowed: the network has changed.
@@ -127,10 +131,8 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
         fixed (float* input = inputs)
         fixed (int* label = labels)
         {
-            RunPhases(input, label, null, batch);
+            return RunPass(input, label, null, batch, inputs, default);
         }
-
-        return FinishPass(batch, inputs, default);
     }
 
     /// <summary>Forward and backward: fills <see cref="Gradients"/> and changes nothing else.</summary>
@@ -142,27 +144,25 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
         fixed (float* input = inputs)
         fixed (float* target = targets)
         {
-            RunPhases(input, null, target, batch);
+            return RunPass(input, null, target, batch, inputs, targets);
         }
-
-        return FinishPass(batch, inputs, targets);
     }
 
-    /// <summary>Empty rows for a step of a network with several inputs, outputs or losses. Generated code fills them.</summary>
+    /// <summary>
+    /// Empty rows for a step of a network with several inputs, outputs or losses, the calling thread's own. Generated code fills them; the step, or the
+    /// computation, takes them back.
+    /// </summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public NamedRows BeginRows()
-    {
-        _rows ??= NamedRows.ForTraining<TNetwork>();
-        _rows.Begin(TNetwork.Info, Program);
-        return _rows;
-    }
+    public NamedRows BeginRows() => NamedRows.Rent(TNetwork.Info, Program);
 
     /// <summary>Forward, backward, update.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public float Step(NamedRows rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        return StepRows(rows.Inputs, rows.TargetRows);
+        float loss = StepRows(rows.Inputs, rows.TargetRows);
+        rows.Return();
+        return loss;
     }
 
     /// <summary>Forward and backward: fills <see cref="Gradients"/> and changes nothing else.</summary>
@@ -170,11 +170,13 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
     public float ComputeGradients(NamedRows rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        return ComputeRows(rows.Inputs, rows.TargetRows);
+        float loss = ComputeRows(rows.Inputs, rows.TargetRows);
+        rows.Return();
+        return loss;
     }
 
     /// <summary>Updates the parameters from <see cref="Gradients"/>.</summary>
-    /// <exception cref="InvalidOperationException">No gradients have been computed since the last update.</exception>
+    /// <exception cref="InvalidOperationException">No gradients have been computed since the last update, or another thread is in a call of this trainer.</exception>
     /// <exception cref="TrainingDivergedException">
     /// Loss or gradient is not finite, and <see cref="TrainerOptions.NonFinite"/> says to throw: nothing has changed. Or the update itself
     /// overflowed: the network has changed.
@@ -213,7 +215,12 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
 
     /// <summary>Writes all that training needs to go on: parameters, state, the optimiser's memory, counts. For loops of one's own; Fit writes its own.</summary>
     /// <exception cref="IOException">Writing failed; the old file is untouched.</exception>
-    public void SaveCheckpoint(string path) => Checkpoint.Write(path, Memory, fit: null, Description);
+    /// <exception cref="InvalidOperationException">Another thread is in a call of this trainer.</exception>
+    public void SaveCheckpoint(string path)
+    {
+        using CallGate.Call call = _gate.Enter();
+        Checkpoint.Write(path, Memory, fit: null, Description);
+    }
 
     /// <summary>
     /// Goes back to what <see cref="SaveCheckpoint"/> wrote, the learning rate of that moment among it; the steps that follow give the same bits
@@ -222,10 +229,14 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
     /// <param name="path">The file; one of Fit's will do.</param>
     /// <param name="allowChanged">Settings that may be others than the checkpoint's. With <see cref="RunSettings.LearningRate"/> the optimiser keeps its own rate.</param>
     /// <exception cref="Files.NetworkFileException">The file is malformed, or is of another architecture. Nothing has changed.</exception>
-    /// <exception cref="InvalidOperationException">It was written by another optimiser or under other settings; the message has both values. Nothing has changed.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// It was written by another optimiser or under other settings; the message has both values. Or another thread is in a call of this trainer. Nothing has
+    /// changed.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be read. Nothing has changed.</exception>
     public void LoadCheckpoint(string path, RunSettings allowChanged = RunSettings.None)
     {
+        using CallGate.Call call = _gate.Enter();
         double rate = Optimizer.LearningRate;
         Checkpoint.Restore(path, Memory, Description, allowChanged);
         if (allowChanged.HasFlag(RunSettings.LearningRate)) Optimizer.LearningRate = rate;
@@ -256,10 +267,15 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
         fixed (float* input = inputs)
         fixed (float* target = targets)
         {
-            RunPhases(input, null, target, batch);
+            return RunPass(input, null, target, batch, inputs, targets);
         }
+    }
 
-        return FinishPass(batch, inputs, targets);
+    private float RunPass(float* inputs, int* labels, float* targets, int batch, ReadOnlySpan<float> inputSpan, ReadOnlySpan<float> targetSpan)
+    {
+        using CallGate.Call call = _gate.Enter();
+        RunPhases(inputs, labels, targets, batch);
+        return FinishPass(batch, inputSpan, targetSpan);
     }
 
     private void RunPhases(float* inputs, int* labels, float* targets, int batch)
@@ -278,7 +294,6 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
         {
             _pass.Unbind();
         }
-
     }
 
     /// <summary>The mean loss of a pass. Where it is not finite, the reason is looked for while the batch is at hand.</summary>
@@ -297,6 +312,7 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
     /// <param name="targets">Its targets, if it has any.</param>
     private void Apply(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
     {
+        using CallGate.Call call = _gate.Enter();
         if (!_hasGradients) throw new InvalidOperationException("There are no gradients: compute them first.");
         _hasGradients = false;
         IsLastStepApplied = PrepareUpdate();
@@ -359,9 +375,8 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
         if (_isDisposed) ThrowDisposed();
     }
 
-    /// <summary>The name as one writes it; the type's own has the assembly's version in it.</summary>
     [DoesNotReturn]
-    private static void ThrowDisposed() => throw new ObjectDisposedException($"Trainer<{TNetwork.Info.Name}>");
+    private static void ThrowDisposed() => throw new ObjectDisposedException(Name);
 
     private void UpdateShare(int worker, int workers)
     {

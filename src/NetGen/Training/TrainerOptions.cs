@@ -5,6 +5,7 @@ public sealed class TrainerOptions
 {
     private readonly int _threads = Environment.ProcessorCount;
     private readonly double? _clipNorm;
+    private readonly NonFinitePolicy _nonFinite;
 
     /// <summary>The most threads that a step may use, the calling one among them; all cores if not given. The results do not depend on it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
@@ -26,7 +27,12 @@ public sealed class TrainerOptions
     }
 
     /// <summary>What to do about a step whose loss, gradient or update is NaN or infinite.</summary>
-    public NonFinitePolicy NonFinite { get; init; } = NonFinitePolicy.Throw;
+    /// <exception cref="ArgumentOutOfRangeException">The value is no member of the enumeration.</exception>
+    public NonFinitePolicy NonFinite
+    {
+        get => _nonFinite;
+        init => _nonFinite = OptionGuard.Defined(value);
+    }
 }
 
 /// <summary>

@@ -84,7 +84,7 @@ internal sealed class WorkerPool : IDisposable
 
     private Exception Refusal(int state) => state == Disposed
         ? new ObjectDisposedException(_owner)
-        : new InvalidOperationException($"{_owner} is at work on another thread; it is used by one at a time.");
+        : CallGate.Refusal(_owner);
 
     /// <summary>Starts what is missing of so many workers; returns how many there are.</summary>
     private int Start(int workers)

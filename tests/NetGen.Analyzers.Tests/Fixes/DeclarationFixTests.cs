@@ -72,6 +72,7 @@ public sealed class DeclarationFixTests
     [Theory]
     [InlineData("[Network(4)]\n[Dense(2)] [Xavier] // head\npartial class N;\nclass C { object M(N n) => n.CreateTrainer(1); }", "[Network(4)]\n[Dense(2)] [Xavier] // head\n[SoftmaxCrossEntropy]\npartial class N;\nclass C { object M(N n) => n.CreateTrainer(1); }")]
     [InlineData("[Network(4), Dense(1)] partial class N; class C { object M(N n) => n.CreateTrainer(1); }", "[Network(4), Dense(1), MeanSquaredError] partial class N; class C { object M(N n) => n.CreateTrainer(1); }")]
+    [InlineData("[Network(4), Dense(1)] partial class N; class C { object M(N n) => new Trainer<N>(n, null); }", "[Network(4), Dense(1), MeanSquaredError] partial class N; class C { object M(N n) => new Trainer<N>(n, null); }")]
     [InlineData("[Network(4)] [Dense(2)] [Sigmoid] partial class N; class C { object M(N n) => n.CreateTrainer(1); }", "[Network(4)] [Dense(2)] [Sigmoid] [MeanSquaredError] partial class N; class C { object M(N n) => n.CreateTrainer(1); }")]
     [InlineData("[Network(4)] [Dense(2)] [Softmax(Name = \"p\")] partial class N; class C { object M(N n) => n.CreateTrainer(1); }", "[Network(4)] [Dense(2)] [SoftmaxCrossEntropy] partial class N; class C { object M(N n) => n.CreateTrainer(1); }")]
     [InlineData("[Network(4)] [Dense(0)] partial class N; class C { object M(N n) => n.CreateTrainer(1); }", null)] // first things first

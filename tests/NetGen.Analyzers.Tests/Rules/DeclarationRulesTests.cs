@@ -50,7 +50,12 @@ public sealed class DeclarationRulesTests
     [Theory]
     [InlineData("[Network(4)] [Dense(2)] partial class N { object M() => this.{|NG0007:CreateTrainer|}(1); }")]
     [InlineData("[Network(4)] [Dense(2)] partial class N; class C { object M(N n) => n.{|NG0007:CreateTrainer|}(1); }")]
+    [InlineData("[Network(4)] [Dense(2)] partial class N; class C { object M(N n) => new Trainer<{|NG0007:N|}>(n, new Adam()); }")]
+    [InlineData("[Network(4)] [Dense(2)] partial class N; class C { object M(N n) => new NetGen.Trainer<{|NG0007:N|}>(n, new Adam()); }")]
+    [InlineData("[Network(4)] [Dense(2)] partial class N; class C { object M(N n) => n.{|NG0007:MeasureSignal|}(new float[4], new int[1]); }")]
     [InlineData("[Network(4)] [Dense(2)] [MeanSquaredError] partial class N; class C { object M(N n) => n.CreateTrainer(1); }")]
+    [InlineData("[Network(4)] [Dense(2)] [MeanSquaredError] partial class N; class C { object M(N n) => new Trainer<N>(n, new Adam()); }")]
+    [InlineData("class N; class Trainer<T>; class C { object M(N n) => new Trainer<N>(); }")]
     [InlineData("[Network(4)] [Dense(2)] partial class N { public int CreateTrainer(int x) => x; int M() => this.CreateTrainer(1); }")]
     [InlineData("class N; class C { object M(N n) => n.CreateTrainer(1); }")]
     public Task NG0007_MissingLoss(string source) => AnalyzerRunner.VerifyAsync(source, "NG0", new TrainingWithoutLossAnalyzer());
@@ -72,6 +77,7 @@ public sealed class DeclarationRulesTests
 
     [Theory]
     [InlineData("[Network(4)] [Dense(2, Name = \"a\")] [{|NG0009:Dense(2, Name = \"a\")|}] partial class N;")]
+    [InlineData("[Network(4)] [Use<B>(Name = \"a\")] [{|NG0009:Use<B>(Name = \"a\")|}] partial class N; [Block] [Dense(4)] [ReLU] class B;")] // once, not for each layer
     [InlineData("[Network(4)] [Dense(2, Name = \"a\")] [Dense(2, Name = \"b\")] partial class N;")]
     public Task NG0009_DuplicateName(string source) => Verify(source);
 
@@ -112,9 +118,20 @@ public sealed class DeclarationRulesTests
     [InlineData("[Network(4)] [Dense(2)] [Dense(2, Input = \"input\")] [Add(\"dense1\")] partial class N;")]
     public Task NG0016_UnusedLayer(string source) => Verify(source);
 
+    [Fact]
+    public async Task NG0017_says_of_a_network_that_it_is_one()
+    {
+        Diagnostic diagnostic = Assert.Single(await Verify("[Network(4)] [{|NG0017:Use<M>|}] partial class N; [Network(4)] [Dense(4)] partial class M;"));
+        Assert.Equal(
+            "M is used as a block, but is a network. Move the layers that both have into a class with [Block], and use that in both.",
+            diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
     [Theory]
     [InlineData("[Network(4)] [{|NG0017:Use<B>|}] partial class N; class B;")]
     [InlineData("[Network(4)] [{|NG0017:Residual<B>|}] partial class N; [Block] [Residual<B>] class B;")]
+    [InlineData("[Network(4)] [{|NG0017:Use<B>|}] partial class N; [Block] [Input(\"x\", 2)] [Dense(4)] class B;")]
+    [InlineData("[Network(4)] [{|NG0017:Use<B>|}] partial class N; [Block] [Dense(4)] [Output(\"dense1\")] class B;")]
     [InlineData("[Network(4)] [Residual<B>] partial class N; [Block] [Dense(4)] class B;")]
     public Task NG0017_InvalidBlock(string source) => Verify(source);
 

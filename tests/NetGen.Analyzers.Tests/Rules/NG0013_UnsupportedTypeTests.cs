@@ -90,6 +90,15 @@ public sealed class NG0013_UnsupportedTypeTests
     [InlineData("@ partial class {|N|} { public partial void Save(string path); }", "N has the member Save(string), and one like it is generated. Rename it, or remove it.", "CS8795")]
     public async Task Refused_beside_the_compiler(string source, string message, string compiler) => await RefusedAsync(source, message, compiler.Split(' '));
 
+    /// <summary>The placeholder of a network with errors can be trained, whatever it is made of: that is no declaration of the user's.</summary>
+    [Theory]
+    [InlineData("[Network(4)] partial class N;", "NG0012")]
+    [InlineData("[Network] [Dense(2)] partial class N;", "NG0002")]
+    [InlineData("[Network(4)] [Dense(0)] partial class N;", "NG0006")]
+    [InlineData("[Network(4)] [Use<B>] partial class N; [Block] [Dense(2)] [MeanSquaredError] class B;", "NG0015")]
+    public async Task A_network_without_a_loss_and_with_another_error_has_this_one(string source, string rule)
+        => Assert.Equal(rule, Assert.Single(await CompileAsync(source)).Id);
+
     /// <summary>A layer's name that the compiler does not know: it says so, and nobody says more, neither about the network nor about its use.</summary>
     [Theory]
     [InlineData("[Network(4)] [Dens(2)] [MeanSquaredError] partial class N;")]

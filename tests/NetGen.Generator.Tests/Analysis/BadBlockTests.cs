@@ -6,6 +6,10 @@ public sealed class BadBlockTests
 {
     [Theory]
     [InlineData("[Use<B>] partial class N; [Dense(4)] class B;", "NG0017 @1: B | is used as a block, but has no [Block] | Give it [Block] and at least one layer")]
+    [InlineData("[Use<B>] partial class N; [Block] [Dense(4)] [Output(\"dense1\")] class B;", "NG0017 @1: B | is a block with [Output], which only a network can have | Move it to the network that uses the block")]
+    [InlineData("[Use<B>] partial class N; [Block] [Input(\"more\", 2)] [Dense(4)] class B;", "NG0017 @1: B | is a block with [Input], which only a network can have | Move it to the network that uses the block")]
+    [InlineData("[Use<B>(Name = \"a\")] [Use<B>(Name = \"a\")] partial class N; [Block] [Dense(4)] [ReLU] class B;", "NG0009 @2: a | is the name of two layers | Give one of them another Name")]
+    [InlineData("[Use<B>(FirstIndex = -2)] partial class N; [Block] [Dense(4)] class B;", "NG0006 @1: B | has FirstIndex = -2, which must be at least 0 | Write FirstIndex = 0 or more")]
     [InlineData("[Use<string>] partial class N;", "NG0017 @1: String | is used as a block, but has no [Block] | Give it [Block] and at least one layer")]
     [InlineData("[Use<B>] partial class N; [Block] class B;", "NG0017 @1: B | is a block without layers | Give it [Block] and at least one layer")]
     [InlineData("[Use<B>] partial class N; [Block] [Use<B>] class B;", "NG0017 @1: B | is a block that uses itself, so it would have no end | Take the inner use away, or write Repeat where the block is used")]

@@ -21,6 +21,11 @@ public sealed class BadInputTests
     [InlineData("[Network(4, InputCorrelation = 0.5)] [Dense(2)]", "NG0006 @0: The input | has InputCorrelation, but is no image, which alone has pixels | Leave InputCorrelation out")]
     [InlineData("[Network(4, 2, InputCorrelation = 0.5)] [Flatten]", "NG0006 @0: The input | has InputCorrelation, but is no image, which alone has pixels | Leave InputCorrelation out")]
     [InlineData("[Network(4)] [Input(\"map\", 4, 4, 1, Correlation = 2)] [Dense(2)]", "NG0006 @1: The input map | has Correlation = 2, which must be at least 0 and at most 1 | Write a number such as Correlation = 0.9")]
+    [InlineData("[Network(4, InputName = \"\")] [Dense(2)]", "NG0006 @0: The input | has the name \"\", which is no name of an argument | Write letters, digits and underscores, beginning with a letter, such as \"board\"")]
+    [InlineData("[Network(4, InputName = \"a\\nb\")] [Dense(2)]", "NG0006 @0: The input | has the name \"a_b\", which is no name of an argument | Write letters, digits and underscores, beginning with a letter, such as \"board\"")]
+    [InlineData("[Network(4)] [Input(null, 2)] [Dense(2)]", "NG0006 @1: The input | has no name | Write letters, digits and underscores, beginning with a letter, such as \"board\"")]
+    [InlineData("[Network(4)] [Input(\"x\", 2)] [Input(\"x\", 3)] [Dense(2)] [Concat(\"x\")]", "NG0009 @2: [Input(\"x\")] | has the name of another input | Give it another name")]
+    [InlineData("[Network(4)] [Input(\"x\", 2)] [Dense(2, Name = \"x\")]", "NG0009 @2: x | is the name of two layers | Give one of them another Name")]
     public void Inputs(string attributes, string expected) => Assert.Equal([expected], FindingsOf.Network(attributes));
 
     [Theory]

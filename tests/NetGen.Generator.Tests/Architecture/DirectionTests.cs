@@ -4,6 +4,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
+using NetGen.Generator.Operations;
+
 namespace NetGen.Generator.Tests.Architecture;
 
 /// <summary>Who may know whom: nothing points back along the way that data goes.</summary>
@@ -79,9 +81,26 @@ public sealed partial class DirectionTests
     [Fact]
     public void The_architecture_page_draws_the_same()
     {
-        string page = File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "architecture.md"));
-        string[] drawn = [.. Rows().Matches(page).Select(match => $"{match.Groups["folder"].Value}: {match.Groups["uses"].Value.Trim()}")];
+        string[] drawn = [.. Rows().Matches(Section("Folders")).Select(match => $"{match.Groups["folder"].Value}: {match.Groups["uses"].Value.Trim()}")];
         Assert.Equal([.. Folders.Select(row => $"{row.Folder}: {string.Join(", ", row.Uses)}")], drawn);
+    }
+
+    /// <summary>Operations are a closed set, and the page lists it: each class, or the one that it is a kind of.</summary>
+    [Fact]
+    public void The_architecture_page_lists_all_operations()
+    {
+        string section = Section("Operations, kernels, plans");
+        IEnumerable<Type> operations = typeof(Operation).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Operation)) && !type.IsAbstract && !type.IsSubclassOf(typeof(LossOperation)));
+        Assert.NotEmpty(operations);
+        Assert.DoesNotContain(operations, type => !section.Contains($"`{type.Name}`", StringComparison.Ordinal) && !section.Contains($"`{type.BaseType!.Name}`", StringComparison.Ordinal));
+    }
+
+    /// <summary>A part of the page, from its heading to the next.</summary>
+    private static string Section(string heading)
+    {
+        string page = File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "architecture.md"));
+        int start = page.IndexOf($"## {heading}\n", StringComparison.Ordinal);
+        return page[start..page.IndexOf("\n## ", start + 1, StringComparison.Ordinal)];
     }
 
     private static IEnumerable<Arrow> FindArrows()

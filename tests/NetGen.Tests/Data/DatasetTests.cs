@@ -14,7 +14,7 @@ public sealed class DatasetTests
         Assert.True(data.Targets.IsEmpty);
         Assert.Contains("Label 1 is 3; expected 0 to 2.", Assert.Throws<ArgumentException>(() => new Dataset([1, 2], 1, [0, 3], 3)).Message, StringComparison.Ordinal);
         Assert.Contains("Label 0 is -1", Assert.Throws<ArgumentException>(() => new Dataset([1], 1, [-1], 3)).Message, StringComparison.Ordinal);
-        Assert.Contains("2 samples, but 1 labels", Assert.Throws<ArgumentException>(() => new Dataset([1, 2], 1, [0], 3)).Message, StringComparison.Ordinal);
+        Assert.Contains("2 samples, but 1 label", Assert.Throws<ArgumentException>(() => new Dataset([1, 2], 1, [0], 3)).Message, StringComparison.Ordinal);
         Assert.Contains("3 values are no whole number of samples of 2", Assert.Throws<ArgumentException>(() => new Dataset([1, 2, 3], 2, [0], 3)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => new Dataset([], 0, Array.Empty<int>(), 3));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Dataset([], 1, Array.Empty<int>(), 0));

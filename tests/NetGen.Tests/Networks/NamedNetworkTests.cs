@@ -26,6 +26,33 @@ public sealed class NamedNetworkTests
     }
 
     [Fact]
+    public void InformationIsATable()
+    {
+        string[] lines = MoveNet.Info.ToString().Split('\n');
+        Assert.StartsWith("MoveNet: 5x4x3 and 2 -> 6 and 1 and 8, ", lines[0], StringComparison.Ordinal);
+        Assert.Equal(["layer", "output", "parameters", "predicted", "std", "multiply-adds"], lines[1].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(MoveNet.Info.Layers.Select(layer => layer.Name), lines[2..^1].Select(line => line.Split(' ')[0]));
+        Assert.All(lines[2..^1], line => Assert.Equal(lines[1].Length, line.Length));
+    }
+
+    /// <summary>What one thread has filled in another does not write over: labels of the one would be trained with the inputs of the other.</summary>
+    [Fact]
+    public void EachThreadFillsRowsOfItsOwn()
+    {
+        using Trainer<MoveNet> undisturbed = new MoveNet(seed: 1).CreateTrainer(new Adam());
+        using Trainer<MoveNet> trainer = _network.CreateTrainer(new Adam());
+        NetGen.Runtime.NamedRows rows = trainer.BeginRows();
+        rows.PutInput(0, _board);
+        var other = new Thread(() => trainer.BeginRows().PutInput(0, new float[60]));
+        other.Start();
+        other.Join();
+        rows.PutInput(1, _clocks);
+        rows.PutTarget(0, _moves);
+        rows.PutTarget(1, _results);
+        Assert.Equal(undisturbed.Step(_board, _clocks, policy: _moves, value: _results), trainer.Step(rows));
+    }
+
+    [Fact]
     public void AloneOrInABatchASampleGivesTheSameBits()
     {
         _network.Forward(_board, _clocks, _policy, _value, _trunk);

@@ -38,7 +38,7 @@ public class BadDataTests
     [InlineData(8, 5, "targets", "2 samples of 3 targets each, 6 values, but there are 5")]
     [InlineData(8, 9, "targets", "2 samples of 3 targets each, 6 values, but there are 9")]
     [InlineData(7, 6, "inputs", "7 values, which is no whole number")]
-    [InlineData(4, 3, "inputs", "1 samples; this network normalises over the batch and needs 2 or more")]
+    [InlineData(4, 3, "inputs", "1 sample; this network normalises over the batch and needs 2 or more")]
     [InlineData(0, 0, "inputs", "no samples")]
     public void TargetsAreChecked(int inputs, int targets, string? argument, string? message)
     {
@@ -99,6 +99,41 @@ public class BadDataTests
             () => trainer.Fit(FitRuns.Labelled(8, 1), new()),
         ];
         foreach (Action call in calls) Assert.Equal("Trainer<SmallNetwork>", Assert.Throws<ObjectDisposedException>(call).ObjectName);
+    }
+
+    /// <summary>Two at once would write into one workspace, and one of them beside it where the other has exchanged it for a larger one.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void ACallWhileAnotherThreadIsInOneIsRefused(int threads)
+    {
+        var network = new SmallClassifier(1);
+        using var trainer = new Trainer<SmallClassifier>(network, new Adam(), new() { Threads = threads });
+        Action[] calls =
+        [
+            () => trainer.Step(new float[400], new int[100]),
+            () => trainer.ComputeGradients(new float[400], new int[100]),
+            trainer.ApplyGradients,
+            () => trainer.SaveCheckpoint("never"),
+            () => trainer.LoadCheckpoint("never"),
+        ];
+        var refused = new List<string>();
+        network.InPhase = () =>
+        {
+            network.InPhase = null;
+            foreach (Action call in calls)
+            {
+                var other = new Thread(() => refused.Add(Assert.Throws<InvalidOperationException>(call).Message));
+                other.Start();
+                other.Join();
+            }
+        };
+        float[] inputs = Batches.Inputs(20, 4);
+        int[] labels = Batches.Labels(inputs);
+        using var undisturbed = new Trainer<SmallClassifier>(new SmallClassifier(1), new Adam());
+        Assert.Equal(undisturbed.Step(inputs, labels), trainer.Step(inputs, labels));
+        Assert.Equal(Enumerable.Repeat("Trainer<SmallNetwork> is at work on another thread; it is used by one at a time.", calls.Length), refused);
+        Assert.Equal(undisturbed.Step(inputs, labels), trainer.Step(inputs, labels));
     }
 
     private static void Warm(Trainer<SmallClassifier> trainer)

@@ -45,6 +45,37 @@ public class EvaluationTests
         Assert.Equal(evaluation.Loss, network.Evaluate(data, threads: 1).Loss);
     }
 
+    /// <summary>Evaluations are printed more often than anything else of the library.</summary>
+    [Fact]
+    public void AnEvaluationIsALineAndItsConfusionATable()
+    {
+        var confusion = new ConfusionMatrix(3, [(0, 0), (1, 1), (1, 2), (2, 2)]);
+        var labels = new Evaluation(4, 0.05123456, confusion);
+        var values = new Evaluation(4, 2, null);
+        Assert.Equal("4 samples, loss 0.05123, accuracy 75.00 %", labels.ToString());
+        Assert.Equal("4 samples, loss 2", values.ToString());
+        Assert.Equal(
+            "4 samples, loss 1.051; policy: loss 0.05123, accuracy 75.00 %; value: loss 2",
+            new Evaluation(4, 1.0512, null) { Heads = new Dictionary<string, Evaluation>(StringComparer.Ordinal) { ["policy"] = labels, ["value"] = values } }.ToString());
+        Assert.Equal("1 sample, loss NaN", new Evaluation(1, double.NaN, null).ToString());
+        Assert.Equal("actual  0  1  2\n0       1  0  0\n1       0  1  1\n2       0  0  1\n", confusion.ToString());
+        Assert.Equal(
+            "actual  predicted  samples\n7             900        2\n3               4        1\n",
+            new ConfusionMatrix(1000, [(3, 4), (7, 900), (7, 900), (5, 5)]).ToString());
+    }
+
+    [Fact]
+    public void ReportsAreLines()
+    {
+        var last = new EpochReport(1, 0.25, 0.5, 0.875);
+        Assert.Equal("epoch 1: loss 0.25; validation: loss 0.5, accuracy 87.50 %", last.ToString());
+        Assert.Equal("epoch 0: loss 0.75", new EpochReport(0, 0.75, null, null).ToString());
+        Assert.Equal(
+            "Completed after 2 epochs: loss 0.25; validation: loss 0.5, accuracy 87.50 %",
+            new TrainingReport([new EpochReport(0, 0.75, null, null), last], StopReason.Completed, null, 1).ToString());
+        Assert.Equal("Completed after 0 epochs", new TrainingReport([], StopReason.Completed, null, 0).ToString());
+    }
+
     [Fact]
     public void TargetsGiveTheMeanSquaredError()
     {

@@ -205,8 +205,18 @@ public sealed class FitTests
         Assert.Throws<ArgumentException>("train", () => trainer.Fit(new Dataset(new float[25], 5, new int[5], 3), new()));
         Assert.Throws<ArgumentException>("train", () => trainer.Fit(new Dataset(new float[20], 4, new int[5], 4), new()));
         Assert.Throws<ArgumentException>("options", () => trainer.Fit(good, new() { Validation = good.Slice(0, 0) }));
-        Assert.Throws<ArgumentException>("options", () => trainer.Fit(good, new() { Validation = targets }));
-        Assert.Contains("leave a batch of 1", Assert.Throws<ArgumentException>("options", () => regression.Fit(targets, new() { BatchSize = 6 })).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The validation samples have inputs of 5 values; ",
+            Assert.Throws<ArgumentException>("options", () => trainer.Fit(good, new() { Validation = new Dataset(new float[25], 5, new int[5], 3) })).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "compares with labels, which the validation samples do not have.",
+            Assert.Throws<ArgumentException>("options", () => trainer.Fit(good, new() { Validation = targets })).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "leave a batch of 1; SmallNetwork normalises over the batch and needs 2 or more. Set another BatchSize, or leave samples out, as with Slice(0, 6).",
+            Assert.Throws<ArgumentException>("options", () => regression.Fit(targets, new() { BatchSize = 6 })).Message,
+            StringComparison.Ordinal);
         Assert.Equal(0, trainer.StepCount + regression.StepCount);
     }
 

@@ -43,6 +43,9 @@ internal abstract class SmallNetwork
     /// <summary>Thrown by every worker with this index; for the tests of what becomes of exceptions.</summary>
     public int? FailingWorker { get; set; }
 
+    /// <summary>Called in the middle of every pass.</summary>
+    public Action? InPhase { get; set; }
+
     protected static NetworkInfo Description { get; } = new()
     {
         Name = "SmallNetwork",
@@ -87,6 +90,7 @@ internal abstract class SmallNetwork
 
     public void RunPhase(int phase, TrainingPass pass, int worker, int workers)
     {
+        if (worker == 0) InPhase?.Invoke();
         if (worker == FailingWorker) throw new InvalidOperationException($"worker {worker} of {workers}");
         if (phase == 0)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace NetGen;
@@ -13,11 +14,23 @@ public sealed record Evaluation(int Samples, double Loss, ConfusionMatrix? Confu
 
     /// <summary>For labels: the share classified right, NaN without samples; else null.</summary>
     public double? Accuracy => Confusion?.Accuracy;
+
+    /// <summary>One line: "500 samples, loss 0.0512, accuracy 98.60 %", and behind it the same of each head.</summary>
+    public override string ToString()
+        => string.Join("; ", [$"{Words.Count(Samples, "sample")}, {Measured}", .. Heads.Select(head => $"{head.Key}: {head.Value.Measured}")]);
+
+    private string Measured => Describe(Loss, Accuracy);
+
+    /// <summary>"loss 0.0512, accuracy 98.60 %".</summary>
+    internal static string Describe(double loss, double? accuracy)
+        => string.Create(CultureInfo.InvariantCulture, $"loss {loss:G4}") + (accuracy is { } share ? string.Create(CultureInfo.InvariantCulture, $", accuracy {100 * share:F2} %") : "");
 }
 
 /// <summary>Counts of samples by class and by the class that a network took them for.</summary>
 public sealed class ConfusionMatrix
 {
+    private const int MostInTable = 32;
+
     // Only pairs that occur: no more than there are samples, where a table of tens of thousands of classes would not fit into memory.
     private readonly Dictionary<(int Actual, int Predicted), int> _counts = [];
 
@@ -59,5 +72,25 @@ public sealed class ConfusionMatrix
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(predicted, Classes);
             return _counts.GetValueOrDefault((actual, predicted));
         }
+    }
+
+    /// <summary>A table with a line for each class and a column for each that samples were taken for; of more than 32 classes, the pairs that were confused most often.</summary>
+    public override string ToString()
+    {
+        if (Classes <= MostInTable)
+        {
+            string[] classes = [.. Enumerable.Range(0, Classes).Select(Text)];
+            return Words.Table([["actual", .. classes], .. classes.Select((name, actual) => (string[])[name, .. Enumerable.Range(0, Classes).Select(predicted => Text(this[actual, predicted]))])]);
+        }
+
+        IEnumerable<string[]> confused = _counts
+            .Where(pair => pair.Key.Actual != pair.Key.Predicted)
+            .OrderByDescending(pair => pair.Value)
+            .ThenBy(pair => pair.Key)
+            .Take(MostInTable)
+            .Select(pair => (string[])[Text(pair.Key.Actual), Text(pair.Key.Predicted), Text(pair.Value)]);
+        return Words.Table([["actual", "predicted", "samples"], .. confused]);
+
+        static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
     }
 }

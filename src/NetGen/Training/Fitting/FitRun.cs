@@ -59,11 +59,11 @@ internal sealed class FitRun<TNetwork>
     private static void RequireUsable(Dataset train, FitOptions options)
     {
         if (train.Count == 0) throw new ArgumentException("There are no samples to train on.", nameof(train));
-        RequireFit(train, nameof(train));
+        RequireFit(train, nameof(train), "samples");
         if (options.Validation is { } validation)
         {
             if (validation.Count == 0) throw new ArgumentException("There are no validation samples.", nameof(options));
-            RequireFit(validation, nameof(options));
+            RequireFit(validation, nameof(options), "validation samples");
         }
 
         int rest = train.Count % options.BatchSize;
@@ -71,18 +71,18 @@ internal sealed class FitRun<TNetwork>
         int minimum = TNetwork.Program.MinimumBatch;
         if (smallest >= minimum) return;
         throw new ArgumentException(
-            string.Create(CultureInfo.InvariantCulture, $"{train.Count} samples in batches of {options.BatchSize} leave a batch of {smallest}; {TNetwork.Info.Name} normalises over the batch and needs {minimum} or more."),
+            string.Create(CultureInfo.InvariantCulture, $"{Words.Count(train.Count, "sample")} in batches of {options.BatchSize} leave a batch of {smallest}; {TNetwork.Info.Name} normalises over the batch and needs {minimum} or more. Set another BatchSize, or leave samples out, as with Slice(0, {train.Count - smallest})."),
             nameof(options));
     }
 
-    private static void RequireFit(Dataset dataset, string argument)
+    private static void RequireFit(Dataset dataset, string argument, string samples)
     {
-        NetworkEvaluation.RequireFit(TNetwork.Info, dataset, argument);
+        NetworkEvaluation.RequireFit(TNetwork.Info, dataset, argument, samples);
         if (TNetwork.Program.Target == Runtime.TrainingTarget.Rows) return;
         bool wantsLabels = TNetwork.Program.Target == Runtime.TrainingTarget.Labels;
         if (wantsLabels == dataset.HasLabels) return;
         string kind = wantsLabels ? "labels" : "target values";
-        throw new ArgumentException($"The loss of {TNetwork.Info.Name} compares with {kind}, which the samples do not have.", argument);
+        throw new ArgumentException($"The loss of {TNetwork.Info.Name} compares with {kind}, which the {samples} do not have.", argument);
     }
 
     /// <summary>Goes on from the newest checkpoint, if there is one.</summary>

@@ -40,22 +40,22 @@ public static class NetworkEvaluation
     private static TargetInfo Only(NetworkInfo info, Dataset dataset)
         => new(info.Outputs[0].Name, dataset.HasLabels ? TrainingTarget.Labels : TrainingTarget.Values, info.OutputSize, 0, 1);
 
-    /// <summary>Refuses samples whose sizes are not those of a network.</summary>
-    internal static void RequireFit(NetworkInfo info, Dataset dataset, string argument)
+    /// <summary>Refuses samples whose sizes are not those of a network; <paramref name="samples"/> is what the message calls them.</summary>
+    internal static void RequireFit(NetworkInfo info, Dataset dataset, string argument, string samples = "samples")
     {
         string? reason = null;
         if (info.IsPlain != (dataset.Network is null) || (dataset.Network is { } other && other != info))
         {
             string origin = dataset.Network is null ? "one input and one target" : $"the inputs and targets of {dataset.Network.Name}";
             string wanted = info.IsPlain ? "one input and one target; make them with new Dataset" : $"its own; make them with {info.Name}.CreateDataset";
-            throw new ArgumentException($"The samples have {origin}; {info.Name} takes {wanted}.", argument);
+            throw new ArgumentException($"The {samples} have {origin}; {info.Name} takes {wanted}.", argument);
         }
 
         if (!info.IsPlain) return;
-        if (dataset.InputSize != info.InputSize) reason = $"inputs of {dataset.InputSize} values; {info.Name} takes {info.InputSize}";
-        else if (dataset.Classes > info.OutputSize) reason = $"{dataset.Classes} classes; {info.Name} puts out {info.OutputSize} values";
-        else if (!dataset.HasLabels && dataset.TargetSize != info.OutputSize) reason = $"{dataset.TargetSize} target values; {info.Name} puts out {info.OutputSize}";
-        if (reason is not null) throw new ArgumentException($"The samples have {reason}.", argument);
+        if (dataset.InputSize != info.InputSize) reason = $"inputs of {Words.Count(dataset.InputSize, "value")}; {info.Name} takes {info.InputSize}";
+        else if (dataset.Classes > info.OutputSize) reason = $"{dataset.Classes} classes; {info.Name} puts out {Words.Count(info.OutputSize, "value")}";
+        else if (!dataset.HasLabels && dataset.TargetSize != info.OutputSize) reason = $"{Words.Count(dataset.TargetSize, "target value")}; {info.Name} puts out {info.OutputSize}";
+        if (reason is not null) throw new ArgumentException($"The {samples} have {reason}.", argument);
     }
 
     private static ChunkResult EvaluateChunk<TNetwork>(TNetwork network, Dataset dataset, IReadOnlyList<TargetInfo> targets, int chunk)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NetGen;
 
 /// <summary>What <see cref="Trainer{TNetwork}.Fit"/> has done.</summary>
@@ -22,6 +24,10 @@ public sealed class TrainingReport
 
     /// <summary>Samples trained per second, since this call began; without the time for validation and checkpoints.</summary>
     public double SamplesPerSecond { get; }
+
+    /// <summary>One line: why training ended, after how many epochs, and the last of them.</summary>
+    public override string ToString()
+        => $"{Reason} after {Words.Count(Epochs.Count, "epoch")}" + (Epochs.Count > 0 ? ": " + Epochs[^1].Measured : "");
 }
 
 /// <summary>One epoch.</summary>
@@ -33,6 +39,12 @@ public readonly record struct EpochReport(int Epoch, double Loss, double? Valida
 {
     /// <summary>What early stopping looks at.</summary>
     internal double DecisiveLoss => ValidationLoss ?? Loss;
+
+    /// <summary>"loss 0.0481; validation: loss 0.0721, accuracy 98.60 %".</summary>
+    internal string Measured => Evaluation.Describe(Loss, null) + (ValidationLoss is { } loss ? "; validation: " + Evaluation.Describe(loss, ValidationAccuracy) : "");
+
+    /// <summary>One line: "epoch 3: loss 0.0481; validation: loss 0.0721, accuracy 98.60 %".</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"epoch {Epoch}: {Measured}");
 }
 
 /// <summary>Why training ended.</summary>
