@@ -70,12 +70,12 @@ public sealed class ManyLayersTests(ITestOutputHelper output)
     public void Layers_say_which_kernels_they_share()
     {
         IReadOnlyList<GeneratedSource> sources = GeneratorRunner.Run(
-            "using NetGen;\n[Network(16)] [Dense(16)] [ReLU] [Dense(16)] [ReLU] [Dense(2)] [MeanSquaredError]\npublic sealed partial class PairNet;").Sources;
+            "using NetGen;\n[Network(16)] [Dense(600)] [ReLU] [Dense(16)] [ReLU] [Dense(16)] [ReLU] [Dense(16)] [ReLU] [Dense(2)] [MeanSquaredError]\npublic sealed partial class PairNet;").Sources;
         string shared = TextOf(sources, ".Shared.Dense16To16ReLU.g.cs");
-        Assert.Contains("// Dense16To16ReLU(input, weights, bias, output), called by dense1, dense2.", shared, StringComparison.Ordinal);
+        Assert.Contains("// Dense16To16ReLU(input, weights, bias, output), called by dense3, dense4.", shared, StringComparison.Ordinal);
         Assert.Contains("// Plan: ", shared, StringComparison.Ordinal);
-        string layer = TextOf(sources, ".Layer3.Dense2.g.cs");
-        Assert.Contains("// Dense16To16ReLU(input: dense1 [16], weights: dense2.weight, bias: dense2.bias, output: dense2 [16])", layer, StringComparison.Ordinal);
+        string layer = TextOf(sources, ".Layer7.Dense4.g.cs");
+        Assert.Contains("// Dense16To16ReLU(input: dense3 [16], weights: dense4.weight, bias: dense4.bias, output: dense4 [16])", layer, StringComparison.Ordinal);
         Assert.DoesNotContain("static void Dense16To16ReLU", layer, StringComparison.Ordinal);
     }
 

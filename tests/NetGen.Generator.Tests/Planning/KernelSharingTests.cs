@@ -11,9 +11,12 @@ public sealed class KernelSharingTests
 {
     private const string Convolution = "Conv2D(8, 3, Padding = Padding.Same)";
 
+    /// <summary>So wide that a single sample has no pass of its own, in which few dense layers would share nothing.</summary>
+    private const string Wide = "[Network(16)] [Dense(600)] [ReLU] [Dense(16)]";
+
     [Theory]
-    [InlineData("[Network(16)] [Dense(16)] [ReLU]", "Dense(16)", "[ReLU]", "Dense(16)", "[ReLU]")]
-    [InlineData("[Network(16)] [Dense(16)]", "Dense(16)", "[Tanh]", "Dense(16)", "[Tanh]")]
+    [InlineData(Wide + " [ReLU]", "Dense(16)", "[ReLU]", "Dense(16)", "[ReLU]")]
+    [InlineData(Wide, "Dense(16)", "[Tanh]", "Dense(16)", "[Tanh]")]
     [InlineData("[Network(6, 6, 3)] [Conv2D(8, 1)]", Convolution, "", Convolution, "")]
     [InlineData("[Network(28, 28, 3)] [Conv2D(32, 1)]", "Conv2D(32, 3, Padding = Padding.Same)", "[ReLU]", "Conv2D(32, 3, Padding = Padding.Same)", "[ReLU]")]
     [InlineData("[Network(6, 6, 3)] [Conv2D(8, 1)]", "Conv2D(8, 3, Padding = Padding.Same, Groups = 8)", "", "Conv2D(8, 3, Padding = Padding.Same, Groups = 8)", "")]
@@ -28,6 +31,21 @@ public sealed class KernelSharingTests
         Assert.NotEmpty(one);
         Assert.Equal(one.Select(kernel => plan.Sharing[kernel]), two.Select(kernel => plan.Sharing[kernel]));
         Assert.All(one, kernel => Assert.True(plan.Sharing[kernel].IsShared));
+    }
+
+    /// <summary>Layers in a chain wait for each other, and longer where they run the same code: few have code of their own for a row that is alone.</summary>
+    [Theory]
+    [InlineData(7, false)]
+    [InlineData(8, true)]
+    public void Kernels_for_a_single_row_are_shared_by_many_layers_only(int layers, bool isShared)
+    {
+        NetworkPlan plan = Plan($"[Network(40)] [Dense(16)] [ReLU] {string.Concat(Enumerable.Repeat("[Dense(16)] [ReLU] ", layers))} [Dense(2)] [MeanSquaredError]");
+        KernelText[] rows = [.. plan.Sharing.Texts.Where(text => text.Kernels[0].UsesSampleForm)];
+        Assert.Equal(isShared ? 3 : layers + 2, rows.Length);
+        Assert.Equal(isShared, Array.Exists(rows, text => text.IsShared));
+
+        // All else is one kernel all the same.
+        Assert.Contains(plan.Sharing.Texts, text => text.Kernels.Count >= layers && !text.Kernels[0].UsesSampleForm);
     }
 
     /// <summary>Neither the forward kernel nor any gradient that the difference is about.</summary>
@@ -63,7 +81,7 @@ public sealed class KernelSharingTests
     [MemberData(nameof(Forms))]
     public void Kernels_in_different_forms_are_not_one(string difference)
     {
-        NetworkPlan plan = Plan("[Network(64)] [Dense(64)] [ReLU] [Dense(64, Name = \"one\")] [ReLU] [Dense(64, Name = \"two\")] [ReLU] [Dense(2)] [MeanSquaredError]");
+        NetworkPlan plan = Plan("[Network(64)] [Dense(600)] [ReLU] [Dense(64)] [ReLU] [Dense(64, Name = \"one\")] [ReLU] [Dense(64, Name = \"two\")] [ReLU] [Dense(2)] [MeanSquaredError]");
         string purpose = difference == "Accumulates" ? "InputGradient" : "ReLU";
         Kernel one = KernelsOf(plan, "one").Single(kernel => plan.Named(kernel).Name.EndsWith(purpose, StringComparison.Ordinal));
         Kernel two = KernelsOf(plan, "two").Single(kernel => plan.Named(kernel).Name.EndsWith(purpose, StringComparison.Ordinal));
@@ -93,7 +111,7 @@ public sealed class KernelSharingTests
     public void Names_say_what_is_done_and_are_unique()
     {
         NetworkPlan plan = Plan(
-            "[Network(16)] [Dense(16, Name = \"dense16To16\")] [Dense(16)] [Dense(16, UseBias = false)] [Dense(16, UseBias = false)] [Dense(16)] [MeanSquaredError]");
+            "[Network(16)] [Dense(600)] [Dense(16)] [Dense(16, Name = \"dense16To16\")] [Dense(16)] [Dense(16, UseBias = false)] [Dense(16, UseBias = false)] [Dense(16)] [MeanSquaredError]");
         string[] names = [.. plan.Sharing.Texts.Select(text => text.Name)];
         Assert.Equal(names.Length, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
         // The layer's own name has taken the first.
