@@ -82,7 +82,7 @@ internal sealed class GraphBuilder(EquatableArray<BlockDeclaration> blocks, IRea
             return;
         }
 
-        Losses.Add(new LossTerm(LossCatalog.Find(attribute.Kind)!, node, weight, attribute.Index));
+        Losses.Add(new LossTerm(LossCatalog.Find(attribute.Kind)!.Read(arguments), node, weight, attribute.Index));
         AddOutput(node);
     }
 

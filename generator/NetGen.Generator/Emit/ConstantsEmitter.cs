@@ -31,7 +31,7 @@ internal static class ConstantsEmitter
             if (plan.Model.IsTrained)
             {
                 writer.Line();
-                if (!plan.Model.IsPlain) EmitTargetList(writer, plan.Model);
+                if (plan.Model.ListsTargets) EmitTargetList(writer, plan.Model);
                 EmitTrainingProgram(writer, plan);
             }
 
@@ -126,12 +126,17 @@ internal static class ConstantsEmitter
         writer.Line($"Phases: [{string.Join(", ", phases)}]);");
     }
 
-    /// <summary>What the losses compare with, where there are several.</summary>
+    /// <summary>What the losses compare with, where a dataset does not tell.</summary>
     private static void EmitTargetList(SourceWriter writer, NetworkModel model)
     {
         IEnumerable<string> rows = model.Losses.Select(term =>
-            $"new({Literals.Text(model.Nodes[term.Node].Name)}, global::NetGen.Runtime.TrainingTarget.{term.Loss.Target}, {model.Nodes[term.Node].OutputShape.Size}, {Offset(term)}, {Literals.Double(term.Weight)})");
+            $"new({Literals.Text(model.Nodes[term.Node].Name)}, global::NetGen.Runtime.TrainingTarget.{term.Loss.Target}, {model.Nodes[term.Node].OutputShape.Size}, {Offset(term)}, {Literals.Double(term.Weight)}){OwnLoss(term)}");
         writer.Line($"internal static readonly global::NetGen.Runtime.TargetInfo[] Targets = [{string.Join(", ", rows)}];");
+
+        // Where evaluation would take another loss for granted.
+        static string OwnLoss(LossTerm term) => term.Loss.Element is { Struct: { } element, Argument: var argument }
+            ? $" {{ Loss = new global::NetGen.Runtime.MeanOf<global::NetGen.Runtime.{element}>(new({(argument is { } number ? Literals.Single(number) : string.Empty)})) }}"
+            : string.Empty;
 
         // Where in a sample's row of outputs the output begins that a loss reads.
         int Offset(LossTerm term) => model.Outputs.TakeWhile(output => output != term.Node).Sum(output => model.Nodes[output].OutputShape.Size);

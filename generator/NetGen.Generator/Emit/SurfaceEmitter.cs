@@ -18,7 +18,7 @@ internal static class SurfaceEmitter
         string self = TypeScope.FullName(type);
         string contract = !model.IsTrained ? $"global::NetGen.INetwork<{self}>" : $"global::NetGen.ITrainableNetwork<{self}>";
         const string Parallel = "global::NetGen.Runtime.IParallelInference";
-        string heads = model.IsPlain || !model.IsTrained ? "" : ", global::NetGen.Runtime.IHasTargets";
+        string heads = model.ListsTargets ? ", global::NetGen.Runtime.IHasTargets" : "";
         using (TypeScope.Open(writer, type, $" : {contract}, {Parallel}{heads}", () => EmitHead(writer, plan, size)))
         {
             InferenceEmitter.EmitDriver(writer, plan);

@@ -19,8 +19,20 @@ internal abstract class LossOperation(Tensor prediction, LossPlace place) : Oper
 /// <summary>-ln softmax(prediction)[label].</summary>
 internal sealed class CrossEntropyOfSoftmax(Tensor prediction, LossPlace place) : LossOperation(prediction, place);
 
-/// <summary>The mean of (prediction - target) squared.</summary>
-internal sealed class MeanSquaredDistance(Tensor prediction, LossPlace place) : LossOperation(prediction, place);
+/// <summary>The mean over a sample's values of what each has for a loss against its target.</summary>
+/// <param name="function">That loss.</param>
+internal sealed class MeanOfElements(ElementFunction function, Tensor prediction, LossPlace place) : LossOperation(prediction, place)
+{
+    public ElementFunction Function { get; } = function;
+}
+
+/// <summary>The loss of one value against one target.</summary>
+/// <param name="Kind">As the attribute is called: MeanSquaredError.</param>
+/// <param name="Struct">The run-time library's struct; null for the squared error, which has a loop of its own.</param>
+/// <param name="Argument">Of its constructor; null for none.</param>
+/// <param name="Value">Its formula in output and target.</param>
+/// <param name="Derivative">That of its derivative.</param>
+internal sealed record ElementFunction(string Kind, string? Struct, double? Argument, string Value, string Derivative);
 
 /// <summary>The place of a loss among the losses of a network.</summary>
 /// <param name="Name">What its kernel is called.</param>

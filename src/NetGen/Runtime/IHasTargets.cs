@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace NetGen.Runtime;
 
-/// <summary>How evaluation learns what the outputs of a network with several losses are compared with.</summary>
+/// <summary>How evaluation learns what the outputs of a network are compared with, and how, where its dataset does not tell.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IHasTargets
 {

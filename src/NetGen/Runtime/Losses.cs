@@ -78,6 +78,40 @@ public static class Losses
             _ => MeanSquaredError<SimdScalar>(ref output, count, ref target, scale, ref gradient),
         };
 
+    /// <summary>The mean over a row of a loss of single elements, gradient its derivative / count * scale.</summary>
+    /// <param name="loss">The loss of one output against one target.</param>
+    /// <param name="output">The row.</param>
+    /// <param name="count">Its length.</param>
+    /// <param name="target">What it should be.</param>
+    /// <param name="scale">Factor of the gradient: 1 / batch for a mean loss. The returned loss is not scaled.</param>
+    /// <param name="gradient">As many floats: the gradient by the output.</param>
+    public static float Mean<TLoss>(TLoss loss, ref float output, int count, ref float target, float scale, ref float gradient)
+        where TLoss : struct, IElementLoss => SimdWidth.For(count) switch
+        {
+            512 => Mean<TLoss, Simd512>(loss, ref output, count, ref target, scale, ref gradient),
+            256 => Mean<TLoss, Simd256>(loss, ref output, count, ref target, scale, ref gradient),
+            128 => Mean<TLoss, Simd128>(loss, ref output, count, ref target, scale, ref gradient),
+            _ => Mean<TLoss, SimdScalar>(loss, ref output, count, ref target, scale, ref gradient),
+        };
+
+    /// <summary>1 / (1 + e^-logit), for each by itself.</summary>
+    /// <param name="logits">The row.</param>
+    /// <param name="count">Its length.</param>
+    /// <param name="output">As many floats.</param>
+    public static void Sigmoid(ref float logits, int count, ref float output)
+    {
+        for (int i = 0; i < count; i++)
+            Unsafe.Add(ref output, i) = SimdScalar.Sum(VectorMath.Sigmoid(SimdScalar.Broadcast(Unsafe.Add(ref logits, i))));
+    }
+
+    /// <summary>e^logit, for each by itself.</summary>
+    /// <inheritdoc cref="Sigmoid" path="/param"/>
+    public static void Exp(ref float logits, int count, ref float output)
+    {
+        for (int i = 0; i < count; i++)
+            Unsafe.Add(ref output, i) = SimdScalar.Sum(VectorMath.Exp(SimdScalar.Broadcast(Unsafe.Add(ref logits, i))));
+    }
+
     [DoesNotReturn]
     private static void ThrowLabel(int label, int classes) =>
         throw new ArgumentOutOfRangeException(nameof(label), label, string.Create(CultureInfo.InvariantCulture, $"A label is {label}; expected 0 to {classes - 1}."));
@@ -146,6 +180,36 @@ public static class Losses
             - PartialVector.Load<TVector>(ref Unsafe.Add(ref target, i), rest, 0f);
         PartialVector.Store(last * factor, ref Unsafe.Add(ref gradient, i), rest);
         return TVector.Sum(TVector.MultiplyAdd(last, last, squares)) / count;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static float Mean<TLoss, TVector>(TLoss loss, ref float output, int count, ref float target, float scale, ref float gradient)
+        where TLoss : struct, IElementLoss
+        where TVector : struct, IVector<TVector>
+    {
+        float share = scale / count;
+        TVector shares = TVector.Broadcast(share);
+        TVector values = TVector.Zero;
+        int i = 0;
+        for (; i <= count - TVector.Count; i += TVector.Count)
+        {
+            TVector y = TVector.Load(ref Unsafe.Add(ref output, i));
+            TVector t = TVector.Load(ref Unsafe.Add(ref target, i));
+            values += loss.Value(y, t);
+            TVector.Store(loss.Derivative(y, t) * shares, ref Unsafe.Add(ref gradient, i));
+        }
+
+        // One by one: what a filling of the last vector would add is not 0 for every loss.
+        float sum = TVector.Sum(values);
+        for (; i < count; i++)
+        {
+            SimdScalar y = SimdScalar.Broadcast(Unsafe.Add(ref output, i));
+            SimdScalar t = SimdScalar.Broadcast(Unsafe.Add(ref target, i));
+            sum += SimdScalar.Sum(loss.Value(y, t));
+            Unsafe.Add(ref gradient, i) = SimdScalar.Sum(loss.Derivative(y, t)) * share;
+        }
+
+        return sum / count;
     }
 
     /// <summary>Writes e^(x - largest) and returns the largest.</summary>

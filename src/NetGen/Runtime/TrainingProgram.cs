@@ -35,6 +35,9 @@ public sealed record TrainingProgram(
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record TargetInfo(string Name, TrainingTarget Kind, int Size, int OutputOffset, double Weight)
 {
+    /// <summary>How one sample is compared; null for the cross entropy of softmax against labels, and the mean squared error against values.</summary>
+    public SampleLoss? Loss { get; init; }
+
     /// <summary>Values in a sample's row of targets.</summary>
     public int RowSize => Kind == TrainingTarget.Labels ? 1 : Size;
 }

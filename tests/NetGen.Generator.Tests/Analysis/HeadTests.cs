@@ -43,6 +43,10 @@ public sealed class HeadTests
     [InlineData("[Network(8)] [Dense(4)] [Output(\"nothing\")]", "NG0010")]
     [InlineData("[Network(8)] [Dense(4)] [Output(\"input\")]", "NG0010")]
     [InlineData("[Network(8)] [Dense(4)] [SoftmaxCrossEntropy(Weight = 0)]", "NG0006")]
+    [InlineData("[Network(8)] [Dense(4)] [Huber(Delta = 0)]", "NG0006")]
+    [InlineData("[Network(8)] [Dense(4)] [Huber(Delta = double.NaN)]", "NG0006")]
+    [InlineData("[Network(8)] [Dense(4)] [Quantile(1)]", "NG0006")]
+    [InlineData("[Network(8)] [Dense(4)] [Quantile(-0.5)]", "NG0006")]
     [InlineData("[Network(8, Vocabulary = 10)] [Dense(4)]", "NG3001")] // A sum of indices means nothing.
     public void What_is_wrong_with_inputs_and_heads_is_found(string attributes, string rule)
         => Assert.Contains(Declared.Build($"{attributes} public sealed partial class Net;").Findings, finding => finding.Rule == rule);

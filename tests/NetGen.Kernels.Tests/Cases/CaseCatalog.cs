@@ -28,6 +28,7 @@ internal static class CaseCatalog
         .. ElementwiseCases.All,
         .. RecurrentCases.All,
         .. EmbeddingCases.All,
+        .. LossCases.All,
         .. UnusualCases.All,
         .. UnrollCases.All,
         .. WholeNetworkCases.All,

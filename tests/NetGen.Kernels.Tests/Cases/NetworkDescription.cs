@@ -64,7 +64,7 @@ internal sealed class NetworkDescription
     public string LastKind => _layers[^1].Kind;
 
     /// <summary>The attribute of the loss.</summary>
-    public string LossKind => _lossAttribute!.Trim('[', ']');
+    public string LossKind => _lossAttribute!.Trim('[', ']').Split('(')[0];
 
     /// <summary>Whether targets are class labels.</summary>
     public bool HasLabels { get; private set; }
@@ -206,7 +206,7 @@ internal sealed class NetworkDescription
 
     public NetworkDescription MeanSquaredError()
     {
-        (_loss, _lossAttribute) = (() => new MeanSquaredError(), "[MeanSquaredError]");
+        (_loss, _lossAttribute) = (ElementLosses.MeanSquaredError, "[MeanSquaredError]");
         return this;
     }
 
@@ -220,9 +220,21 @@ internal sealed class NetworkDescription
     public NetworkDescription EndIn(string loss) => loss switch
     {
         "MeanSquaredError" => MeanSquaredError(),
+        "BinaryCrossEntropy" => EndIn("BinaryCrossEntropy", ElementLosses.BinaryCrossEntropy),
+        "MeanAbsoluteError" => EndIn("MeanAbsoluteError", ElementLosses.MeanAbsoluteError),
+        "LogCosh" => EndIn("LogCosh", ElementLosses.LogCosh),
+        "Poisson" => EndIn("Poisson", ElementLosses.Poisson),
+        "Huber" => EndIn("Huber(Delta = 0.75)", () => ElementLosses.Huber(0.75)),
+        "Quantile" => EndIn("Quantile(0.875)", () => ElementLosses.Quantile(0.875)),
         "SoftmaxCrossEntropy" => SoftmaxCrossEntropy(),
         _ => throw new ArgumentException($"No loss {loss}.", nameof(loss)),
     };
+
+    private NetworkDescription EndIn(string attribute, Func<ReferenceLoss> create)
+    {
+        (_loss, _lossAttribute) = (create, $"[{attribute}]");
+        return this;
+    }
 
     /// <summary>The declaration of a class with these layers.</summary>
     /// <param name="loss">Stands in the place of its own loss, if given.</param>

@@ -47,29 +47,55 @@ internal sealed class SoftmaxCrossEntropy : ReferenceLoss
     public override Tensor Link(Tensor output) => new Softmax().Forward([output], training: false);
 }
 
-/// <summary>The mean over the values of a sample of (output - target)^2.</summary>
-internal sealed class MeanSquaredError : ReferenceLoss
+/// <summary>The mean over the values of a sample of a function of output and target.</summary>
+/// <param name="value">The function.</param>
+/// <param name="derivative">Its derivative by the output.</param>
+/// <param name="link">What Predict makes of an output; null for nothing.</param>
+internal sealed class ElementLoss(Func<double, double, double> value, Func<double, double, double> derivative, Func<double, double>? link = null) : ReferenceLoss
 {
     public override double[] SampleLosses(Tensor output, Tensor targets)
     {
         int size = output.Values.Length / output.Samples;
         var losses = new double[output.Samples];
-        for (int i = 0; i < output.Values.Length; i++)
-        {
-            double difference = output.Values[i] - targets.Values[i];
-            losses[i / size] += difference * difference / size;
-        }
-
+        for (int i = 0; i < output.Values.Length; i++) losses[i / size] += value(output.Values[i], targets.Values[i]) / size;
         return losses;
     }
 
     public override Tensor Backward(Tensor output, Tensor targets)
     {
         Tensor doutput = output.ZerosLike();
-        for (int i = 0; i < output.Values.Length; i++)
-            doutput.Values[i] = 2 * (output.Values[i] - targets.Values[i]) / output.Values.Length;
+        for (int i = 0; i < output.Values.Length; i++) doutput.Values[i] = derivative(output.Values[i], targets.Values[i]) / output.Values.Length;
         return doutput;
     }
 
-    public override Tensor Link(Tensor output) => output.Clone();
+    public override Tensor Link(Tensor output)
+    {
+        Tensor linked = output.Clone();
+        if (link is not null) for (int i = 0; i < linked.Values.Length; i++) linked.Values[i] = link(linked.Values[i]);
+        return linked;
+    }
+}
+
+/// <summary>Losses of single elements, as their definitions say it: by their attributes.</summary>
+internal static class ElementLosses
+{
+    public static ElementLoss MeanSquaredError() => new((y, t) => (y - t) * (y - t), (y, t) => 2 * (y - t));
+
+    public static ElementLoss BinaryCrossEntropy() => new(
+        (y, t) => -(t * Math.Log(Sigmoid(y))) - ((1 - t) * Math.Log(1 - Sigmoid(y))), (y, t) => Sigmoid(y) - t, Sigmoid);
+
+    public static ElementLoss MeanAbsoluteError() => new((y, t) => Math.Abs(y - t), (y, t) => Math.Sign(y - t));
+
+    public static ElementLoss LogCosh() => new((y, t) => Math.Log(Math.Cosh(y - t)), (y, t) => Math.Tanh(y - t));
+
+    public static ElementLoss Poisson() => new((y, t) => Math.Exp(y) - (t * y), (y, t) => Math.Exp(y) - t, Math.Exp);
+
+    public static ElementLoss Huber(double delta) => new(
+        (y, t) => Math.Abs(y - t) < delta ? 0.5 * (y - t) * (y - t) : delta * (Math.Abs(y - t) - (0.5 * delta)),
+        (y, t) => Math.Abs(y - t) < delta ? y - t : delta * Math.Sign(y - t));
+
+    public static ElementLoss Quantile(double level) => new(
+        (y, t) => y < t ? level * (t - y) : (1 - level) * (y - t), (y, t) => y < t ? -level : y > t ? 1 - level : 0);
+
+    private static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
 }

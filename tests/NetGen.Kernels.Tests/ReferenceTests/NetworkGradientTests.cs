@@ -1,3 +1,5 @@
+using NetGen.Generator.Layers;
+using NetGen.Kernels.Tests.Cases;
 using NetGen.Kernels.Tests.Reference;
 using NetGen.TestHelpers;
 
@@ -40,7 +42,7 @@ public sealed class NetworkGradientTests
     [Fact]
     public void Gated_branches_with_squared_error()
     {
-        var network = new ReferenceNetwork(new MeanSquaredError());
+        var network = new ReferenceNetwork(ElementLosses.MeanSquaredError());
         int left = network.Add("dense1", new Dense(5, 4), -1);
         int gate = network.Add("dense2", new Dense(5, 4), -1);
         int open = network.Add("sigmoid1", Activations.Sigmoid(), gate);
@@ -51,10 +53,20 @@ public sealed class NetworkGradientTests
         Check(network, targets, 3, 1, 1, 5);
     }
 
+    public static TheoryData<string> LossesOfElements { get; } = [.. LossCatalog.All.Where(loss => loss.Element is not null).Select(loss => loss.Kind)];
+
+    [Theory]
+    [MemberData(nameof(LossesOfElements))]
+    public void Losses_of_single_elements(string loss)
+    {
+        var description = new NetworkDescription(4).Dense(3).Activation("Tanh").Dense(2).EndIn(loss);
+        Check(description.CreateReference(), Random(new TestRandom(7), 3, 1, 1, 2), 3, 1, 1, 4);
+    }
+
     [Fact]
     public void Softmax_layer_and_dropout_with_squared_error()
     {
-        var network = new ReferenceNetwork(new MeanSquaredError());
+        var network = new ReferenceNetwork(ElementLosses.MeanSquaredError());
         var dropout = new Dropout(0.25) { Mask = new Tensor(2, 1, 1, 6) };
         for (int i = 0; i < dropout.Mask.Values.Length; i++) dropout.Mask.Values[i] = i % 4 == 0 ? 0 : 1;
         network.Add("dense1", new Dense(4, 6));
@@ -66,7 +78,7 @@ public sealed class NetworkGradientTests
     [Fact]
     public void A_value_read_twice_gets_the_sum_of_both_gradients()
     {
-        var network = new ReferenceNetwork(new MeanSquaredError());
+        var network = new ReferenceNetwork(ElementLosses.MeanSquaredError());
         network.Add("square", new Multiply(), -1, -1);
         var input = new Tensor(1, 1, 1, 1);
         input.Values[0] = 3;

@@ -226,7 +226,7 @@ public sealed class ReferenceValueTests
         Tensor labels = Image(2, 1, 1, 2, 1, 0, 1, 0);
         Assert.Equal([Math.Log(4), 0], new SoftmaxCrossEntropy().SampleLosses(logits, labels));
         Assert.Equal([-0.375, 0.375, 0, 0], new SoftmaxCrossEntropy().Backward(logits, labels).Values);
-        var squared = new MeanSquaredError();
+        var squared = ElementLosses.MeanSquaredError();
         Assert.Equal([2.5, 0.5], squared.SampleLosses(Image(2, 1, 1, 2, 1, 2, 3, 4), Image(2, 1, 1, 2, 0, 0, 2, 4)));
         Assert.Equal([0.5, 1, 0.5, 0], squared.Backward(Image(2, 1, 1, 2, 1, 2, 3, 4), Image(2, 1, 1, 2, 0, 0, 2, 4)).Values);
     }

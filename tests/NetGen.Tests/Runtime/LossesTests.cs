@@ -89,6 +89,60 @@ public class LossesTests
         AssertGuards(gradient);
     }
 
+    private static readonly Dictionary<string, (Func<float[], int, float[], float[], float> Mean, Func<double, double, double> Value)> Elements = new(StringComparer.Ordinal)
+    {
+        ["binary"] = (Of(default(BinaryCrossEntropyElement)), (y, t) => -(t * Math.Log(1 / (1 + Math.Exp(-y)))) - ((1 - t) * Math.Log(1 / (1 + Math.Exp(y))))),
+        ["absolute"] = (Of(default(AbsoluteErrorElement)), (y, t) => Math.Abs(y - t)),
+        ["huber"] = (Of(new HuberElement(0.5f)), (y, t) => Math.Abs(y - t) < 0.5 ? (y - t) * (y - t) / 2 : 0.5 * (Math.Abs(y - t) - 0.25)),
+        ["logcosh"] = (Of(default(LogCoshElement)), (y, t) => Math.Log(Math.Cosh(y - t))),
+        ["poisson"] = (Of(default(PoissonElement)), (y, t) => Math.Exp(y) - (t * y)),
+        ["quantile"] = (Of(new QuantileElement(0.75f)), (y, t) => y < t ? 0.75 * (t - y) : 0.25 * (y - t)),
+    };
+
+    public static TheoryData<string> ElementNames { get; } = [.. Elements.Keys];
+
+    /// <summary>The gradient against differences of the formula: no value lies at a kink.</summary>
+    [Theory]
+    [MemberData(nameof(ElementNames))]
+    public void ElementsAreTheirFormulas(string name)
+    {
+        foreach (int count in (int[])[1, 3, 4, 8, 15, 16, 17, 40]) CheckElement(name, count);
+    }
+
+    private static void CheckElement(string name, int count)
+    {
+        (Func<float[], int, float[], float[], float> mean, Func<double, double, double> value) = Elements[name];
+        float[] output = Row(count, 5, 1);
+        float[] target = Row(count, 6, 1);
+        float[] gradient = Guarded(count);
+        float loss = mean(output, count, target, gradient);
+        AssertNear(Enumerable.Range(1, count).Sum(i => value(output[i], target[i])) / count, loss, 1);
+        for (int i = 1; i <= count; i++)
+        {
+            const double Step = 1e-6;
+            AssertNear((value(output[i] + Step, target[i]) - value(output[i] - Step, target[i])) / (2 * Step) / count * 0.5, gradient[i], 1);
+        }
+
+        AssertGuards(gradient);
+    }
+
+    [Fact]
+    public void HugeLogitsOfSingleElementsDoNotOverflow()
+    {
+        float[] output = [1e38f, -1e38f];
+        float[] target = [1, 0];
+        float[] gradient = new float[2];
+        Assert.Equal(0f, Losses.Mean(default(BinaryCrossEntropyElement), ref output[0], 2, ref target[0], 1f, ref gradient[0]));
+        Assert.Equal([0f, 0f], gradient);
+        float[] distant = [1e38f];
+        Assert.Equal(1e38f, Losses.Mean(default(LogCoshElement), ref distant[0], 1, ref target[1], 1f, ref gradient[0]));
+        Assert.Equal(1f, gradient[0]);
+    }
+
+    private static Func<float[], int, float[], float[], float> Of<TLoss>(TLoss loss)
+        where TLoss : struct, IElementLoss
+        => (output, count, target, gradient) => Losses.Mean(loss, ref output[1], count, ref target[1], 0.5f, ref gradient[1]);
+
     [Fact]
     public void HugeLogitsDoNotOverflow()
     {

@@ -46,19 +46,21 @@ internal sealed class SoftmaxCrossEntropyKernel(string name, LossPlace place, Te
     }
 }
 
-/// <summary>Each sample's mean squared distance from its targets, and the gradient by the output.</summary>
-internal sealed class MeanSquaredErrorKernel(string name, LossPlace place, TensorOperand output, TensorOperand outputGradient) : Kernel(name)
+/// <summary>Each sample's loss as the mean over its values, and the gradient by the output.</summary>
+internal sealed class ElementLossKernel(string name, ElementFunction function, LossPlace place, TensorOperand output, TensorOperand outputGradient) : Kernel(name)
 {
-    public override string Formula => "loss = mean of (output - target)^2, outputGradient = 2 * (output - target) / (values * batch)";
+    public override string Formula => $"loss = mean of {function.Value}, outputGradient = {function.Derivative} / (values * batch)";
 
     public override IReadOnlyList<Operand> Operands { get; } =
         [output, new TargetsOperand(place.Target), outputGradient, new LossesOperand(), SampleLoss.Scale(place)];
 
-    public override long WorkPerSample => 4L * output.Tensor.Extent;
+    public override long WorkPerSample => (function.Struct is null ? 4L : 16L) * output.Tensor.Extent;
 
-    public override string Title => $"MeanSquaredErrorOf{KernelTitle.Values(output.Tensor.Shape)}";
+    public override string Title => $"{function.Kind}Of{KernelTitle.Values(output.Tensor.Shape)}";
 
     public override string DescribePlan() => "loss and gradient in one pass over a sample's output";
+
+    private string Call => function.Struct is null ? "Losses.MeanSquaredError(" : $"Losses.Mean(new {function.Struct}({(function.Argument is { } argument ? Literals.Single(argument) : "")}), ";
 
     public override void Emit(SourceWriter writer)
     {
@@ -68,7 +70,7 @@ internal sealed class MeanSquaredErrorKernel(string name, LossPlace place, Tenso
         using SourceWriter.BlockScope samples = writer.Block("for (int sample = 0; sample < samples; sample++)");
         if (positions == 1)
         {
-            writer.Line(SampleLoss.Store(place, $"Losses.MeanSquaredError(ref {output.Name}, {channels}, ref targets, scale, ref {outputGradient.Name})"));
+            writer.Line(SampleLoss.Store(place, $"{Call}ref {output.Name}, {channels}, ref targets, scale, ref {outputGradient.Name})"));
         }
         else
         {
@@ -78,7 +80,7 @@ internal sealed class MeanSquaredErrorKernel(string name, LossPlace place, Tenso
             {
                 string position = Expressions.Times("pixel", output.Tensor.Pitch);
                 writer.Line(
-                    $"loss += Losses.MeanSquaredError(ref Unsafe.Add(ref {output.Name}, {position}), {channels}, ref Unsafe.Add(ref targets, {Expressions.Times("pixel", channels)}), "
+                    $"loss += {Call}ref Unsafe.Add(ref {output.Name}, {position}), {channels}, ref Unsafe.Add(ref targets, {Expressions.Times("pixel", channels)}), "
                     + $"scale * {share}, ref Unsafe.Add(ref {outputGradient.Name}, {position}));");
             }
 

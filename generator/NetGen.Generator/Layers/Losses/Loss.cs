@@ -43,6 +43,12 @@ internal abstract record Loss
     /// <summary>Of one sample's loss by the network's output, with initial weights.</summary>
     public abstract GradientState Gradient(SignalState output, int size, SignalMath math);
 
+    /// <summary>The same with the arguments of its attribute.</summary>
+    public virtual Loss Read(AttributeArguments arguments) => this;
+
+    /// <summary>The loss of one output, where a sample's is the mean over its outputs; null where it is not.</summary>
+    public virtual ElementFunction? Element => null;
+
     /// <summary>The operation that computes each sample's loss.</summary>
     public abstract LossOperation Lower(Tensor prediction, LossPlace place);
 }

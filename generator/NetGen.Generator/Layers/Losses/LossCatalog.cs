@@ -3,7 +3,17 @@ namespace NetGen.Generator.Layers;
 /// <summary>All losses: one row each, those for the commoner tasks first.</summary>
 internal static class LossCatalog
 {
-    public static IReadOnlyList<Loss> All { get; } = [new SoftmaxCrossEntropyLoss(), new MeanSquaredErrorLoss()];
+    public static IReadOnlyList<Loss> All { get; } =
+    [
+        new SoftmaxCrossEntropyLoss(),
+        new MeanSquaredErrorLoss(),
+        new BinaryCrossEntropyLoss(),
+        new MeanAbsoluteErrorLoss(),
+        new HuberLoss(),
+        new LogCoshLoss(),
+        new PoissonLoss(),
+        new QuantileLoss(),
+    ];
 
     public static IEnumerable<string> Kinds => All.Select(loss => loss.Kind);
 

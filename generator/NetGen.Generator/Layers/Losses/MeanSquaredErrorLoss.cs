@@ -34,5 +34,7 @@ internal sealed record MeanSquaredErrorLoss : Loss
         };
     }
 
-    public override LossOperation Lower(Tensor prediction, LossPlace place) => new MeanSquaredDistance(prediction, place);
+    public override ElementFunction Element { get; } = new("MeanSquaredError", null, null, "(output - target)^2", "2 * (output - target)");
+
+    public override LossOperation Lower(Tensor prediction, LossPlace place) => new MeanOfElements(Element, prediction, place);
 }

@@ -23,7 +23,7 @@ internal static class KernelChoice
         [typeof(Gather)] = Row<Gather>(ArrangementChoice.Choose),
         [typeof(Concatenation)] = Row<Concatenation>(ArrangementChoice.Choose),
         [typeof(CrossEntropyOfSoftmax)] = Row<CrossEntropyOfSoftmax>(LossChoice.Choose),
-        [typeof(MeanSquaredDistance)] = Row<MeanSquaredDistance>(LossChoice.Choose),
+        [typeof(MeanOfElements)] = Row<MeanOfElements>(LossChoice.Choose),
     };
 
     /// <summary>Chooses, layer by layer.</summary>

@@ -10,8 +10,8 @@ internal static class LossChoice
     public static void Choose(CrossEntropyOfSoftmax loss, KernelBuilder builder)
         => Choose(loss, builder, (output, gradient) => new SoftmaxCrossEntropyKernel(builder.Prefix, loss.Place, output, gradient));
 
-    public static void Choose(MeanSquaredDistance loss, KernelBuilder builder)
-        => Choose(loss, builder, (output, gradient) => new MeanSquaredErrorKernel(builder.Prefix, loss.Place, output, gradient));
+    public static void Choose(MeanOfElements loss, KernelBuilder builder)
+        => Choose(loss, builder, (output, gradient) => new ElementLossKernel(builder.Prefix, loss.Function, loss.Place, output, gradient));
 
     private static void Choose(LossOperation loss, KernelBuilder builder, Func<TensorOperand, TensorOperand, Kernel> create)
     {

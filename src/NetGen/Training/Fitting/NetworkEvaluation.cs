@@ -27,6 +27,8 @@ public static class NetworkEvaluation
         RequireFit(info, dataset, nameof(dataset));
         dataset.RequireLabels(nameof(dataset));
         IReadOnlyList<TargetInfo> targets = network is IHasTargets heads ? heads.Targets : [Only(info, dataset)];
+        if (dataset.HasLabels && targets[0].Kind != TrainingTarget.Labels)
+            throw new ArgumentException($"The samples have class labels; the loss of {info.Name} compares each output with a value.", nameof(dataset));
 
         int chunks = (int)(((long)dataset.Count + Chunk - 1) / Chunk);
         var results = new ChunkResult[chunks];
@@ -98,7 +100,8 @@ public static class NetworkEvaluation
             else
             {
                 float[] values = dataset.Target(first + sample).Slice(offset, target.Size).ToArray();
-                sum += Losses.MeanSquaredError(ref output[0], target.Size, ref values[0], 1f, ref unused[0]);
+                sum += target.Loss?.Of(ref output[0], target.Size, ref values[0], ref unused[0])
+                    ?? Losses.MeanSquaredError(ref output[0], target.Size, ref values[0], 1f, ref unused[0]);
             }
         }
 

@@ -1,0 +1,15 @@
+using NetGen.Generator.Operations;
+
+namespace NetGen.Generator.Layers;
+
+/// <summary>|y - t|.</summary>
+internal sealed record MeanAbsoluteErrorLoss : ElementLoss
+{
+    public override string Kind => "MeanAbsoluteError";
+
+    public override ElementFunction Element { get; } = new("MeanAbsoluteError", "AbsoluteErrorElement", null, "|output - target|", "sign(output - target)");
+
+    protected override double Value(double output, double target) => Math.Abs(output - target);
+
+    protected override double Derivative(double output, double target) => Math.Sign(output - target);
+}

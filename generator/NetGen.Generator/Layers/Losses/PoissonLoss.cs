@@ -1,0 +1,20 @@
+using NetGen.Generator.Operations;
+
+namespace NetGen.Generator.Layers;
+
+/// <summary>e^z - t z, for targets of mean and variance 1.</summary>
+internal sealed record PoissonLoss : ElementLoss
+{
+    public override string Kind => "Poisson";
+
+    public override string Link => "Exp";
+
+    public override ElementFunction Element { get; } = new("Poisson", "PoissonElement", null, "exp(output) - target * output", "(exp(output) - target)");
+
+    protected override double Value(double output, double target) => Math.Exp(output) - (target * output);
+
+    protected override double Derivative(double output, double target) => Math.Exp(output) - target;
+
+    /// <summary>0 and 2 have the first two moments of a count of expected value 1, and more than these no mean over targets asks for.</summary>
+    protected override double OverTargets(Func<double, double> function) => (function(0) + function(2)) / 2;
+}

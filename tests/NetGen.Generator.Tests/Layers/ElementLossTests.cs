@@ -1,0 +1,56 @@
+using NetGen.Generator.Layers;
+using NetGen.Generator.Signal;
+
+namespace NetGen.Generator.Tests.Layers;
+
+/// <summary>How a network begins under a loss of single elements, against what integrals give in closed form.</summary>
+public sealed class ElementLossTests
+{
+    private static readonly SignalMath Math1 = new(SignalOptions.Default);
+
+    public static TheoryData<string, double> Undecided { get; } = new()
+    {
+        { "BinaryCrossEntropy", Math.Log(2) },
+        { "MeanAbsoluteError", Math.Sqrt(2 / Math.PI) },
+        { "Quantile", Math.Sqrt(2 / Math.PI) / 2 },
+        { "Poisson", 1 },
+    };
+
+    /// <summary>Targets of mean 0 and variance 1, labels as often 0 as 1, counts of mean 1: and an output that is the same for all.</summary>
+    [Theory]
+    [MemberData(nameof(Undecided))]
+    public void An_undecided_network_has_the_loss_of_its_targets(string kind, double expected)
+    {
+        Loss loss = LossCatalog.Find(kind)!;
+        Assert.Equal(expected, loss.Undecided(3), 1e-6);
+        Assert.Equal(expected, loss.Initial(new SignalState(0, 0), 3, Math1), 1e-6);
+    }
+
+    /// <summary>The difference of two normal variables is one of variance 1 + v.</summary>
+    [Theory]
+    [InlineData(0.25)]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void Outputs_add_their_variance_to_that_of_the_targets(double variance)
+    {
+        var output = new SignalState(0, variance);
+        Assert.Equal(Math.Sqrt(2 * (1 + variance) / Math.PI), new MeanAbsoluteErrorLoss().Initial(output, 1, Math1), 1e-3);
+        Assert.Equal((1 + variance) / 2, new HuberLoss(Delta: 1e6).Initial(output, 1, Math1), 1e-3);
+
+        // Signs have a square of 1, and n outputs an n-th each.
+        Assert.Equal(1 / 9.0, new MeanAbsoluteErrorLoss().Gradient(output, 3, Math1).SecondMoment, 1e-6);
+        Assert.Equal((1 + variance) / 9, new HuberLoss(Delta: 1e6).Gradient(output, 3, Math1).SecondMoment, 1e-3);
+    }
+
+    /// <summary>What a gradient has in common with the output: E f' y.</summary>
+    [Fact]
+    public void Gradients_along_the_output_are_those_of_a_square_in_front_of_the_corner()
+    {
+        var output = new SignalState(0.5, 1.25) { AcrossSamples = 0.6 };
+        GradientState square = new MeanSquaredErrorLoss().Gradient(output, 4, Math1);
+        GradientState half = new HuberLoss(Delta: 1e6).Gradient(output, 4, Math1);
+        Assert.Equal(square.SecondMoment, 4 * half.SecondMoment, 1e-4);
+        Assert.Equal(square.AcrossSamples, 4 * half.AcrossSamples, 1e-4);
+        Assert.Equal(square.AlongSignal, 2 * half.AlongSignal, 1e-4);
+    }
+}
