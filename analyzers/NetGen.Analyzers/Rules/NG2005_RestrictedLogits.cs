@@ -6,7 +6,7 @@ internal static class NG2005_RestrictedLogits
 {
     public static readonly DiagnosticDescriptor Descriptor = new(
         "NG2005",
-        "Activation in front of a softmax loss",
+        "Activation in front of a loss that takes logits",
         "{0} {1}. {2}.",
         RuleCategories.Architecture,
         DiagnosticSeverity.Warning,

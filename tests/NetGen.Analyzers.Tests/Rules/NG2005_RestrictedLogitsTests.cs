@@ -8,6 +8,8 @@ public sealed class NG2005_RestrictedLogitsTests
     [InlineData("[Network(100)] [Dense(10)] [{|NG2005:ReLU|}] [SoftmaxCrossEntropy] partial class N;")]
     [InlineData("[Network(100)] [Dense(10)] [{|NG2005:Tanh|}] [SoftmaxCrossEntropy] partial class N;")]
     [InlineData("[Network(100)] [Dense(10)] [{|NG2005:LeakyReLU|}] [SoftmaxCrossEntropy] partial class N;")]
+    [InlineData("[Network(100)] [Dense(1)] [{|NG2005:ReLU|}] [BinaryCrossEntropy] partial class N;")]
+    [InlineData("[Network(100)] [Dense(2)] [{|NG2005:Softplus|}] [Poisson] partial class N;")]
     public Task Reported(string source) => RuleTest.Verify(Rule, source);
 
     [Theory]

@@ -21,6 +21,9 @@ internal abstract record Loss
     /// </summary>
     public abstract string? Link { get; }
 
+    /// <summary>What <see cref="Link"/> makes of one output, where it works on each by itself.</summary>
+    public virtual double Predict(double output) => output;
+
     /// <summary>
     /// Whether one class of many is right: outputs are logits, one for each class, any numbers, and the loss takes their softmax itself.
     /// </summary>

@@ -11,6 +11,8 @@ internal sealed record PoissonLoss : ElementLoss
 
     public override ElementFunction Element { get; } = new("Poisson", "PoissonElement", null, "exp(output) - target * output", "(exp(output) - target)");
 
+    public override double Predict(double output) => Math.Exp(output);
+
     protected override double Value(double output, double target) => Math.Exp(output) - (target * output);
 
     protected override double Derivative(double output, double target) => Math.Exp(output) - target;

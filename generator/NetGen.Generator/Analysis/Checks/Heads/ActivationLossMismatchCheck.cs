@@ -4,8 +4,7 @@ using NetGen.Generator.Model;
 namespace NetGen.Generator.Analysis.Checks;
 
 /// <summary>
-/// NG2004: a sigmoid in front of a loss over classes of which one is right; and NG2005: any other activation there, which keeps logits from
-/// being any number.
+/// NG2004: a sigmoid in front of a loss that takes logits; and NG2005: any other activation there, which keeps logits from being any number.
 /// </summary>
 internal sealed class ActivationLossMismatchCheck : NetworkCheck
 {
@@ -20,17 +19,27 @@ internal sealed class ActivationLossMismatchCheck : NetworkCheck
     private static Finding? Check(NetworkGraph network, LossTerm term)
     {
         LayerNode end = network.Nodes[term.Node];
-        if (!term.Loss.ChoosesClass || end.Layer.Activation is not { } activation || end.OutputShape.Size < 2) return null;
+        if (term.Loss.Link is null || end.Layer.Activation is not { } activation || (term.Loss.ChoosesClass && end.OutputShape.Size < 2)) return null;
+        string effect = term.Loss.ChoosesClass ? EffectOnClasses(activation, end.OutputShape.Size) : EffectOnEach(activation, term.Loss);
         Finding finding = Report(
             activation.IsSigmoid ? RuleIds.ActivationLossMismatch : RuleIds.RestrictedLogits,
             end.AttributeIndex,
             end.Name,
-            $"stands in front of [{term.Loss.Kind}], {Effect(activation, end.OutputShape.Size)}",
+            $"stands in front of [{term.Loss.Kind}], {effect}",
             $"Remove [{activation.Kind}]: the loss works on the numbers of the layer above it");
         return finding with { Fix = network.Removal(term.Node) };
     }
 
-    private static string Effect(ActivationFunction activation, int classes)
+    /// <summary>Each output by itself: what predictions are left.</summary>
+    private static string EffectOnEach(ActivationFunction activation, Loss loss)
+    {
+        OutputRange range = activation.Range;
+        if (range.IsAll) return "which bends logits that may be any number";
+        string low = Text.Rounded(loss.Predict(range.Low));
+        return double.IsInfinity(range.High) ? $"so no prediction is below {low}" : $"so predictions lie from {low} to {Text.Rounded(loss.Predict(range.High))}";
+    }
+
+    private static string EffectOnClasses(ActivationFunction activation, int classes)
     {
         OutputRange range = activation.Range;
         if (range.IsAll) return "which bends logits that may be any number";
