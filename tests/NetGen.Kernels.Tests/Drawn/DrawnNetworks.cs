@@ -37,7 +37,7 @@ internal static class DrawnNetworks
         {
             (string last, string loss) = Ends[seed % Ends.Count];
             bool endsFlattened = NetworkDrawing.EndsFlattened(seed, last);
-            string? inside = LayerDrawings.Kinds.Where(kind => NetworkDrawing.LeadsTo(kind, last, endsFlattened)).MinBy(kind => uses[kind]);
+            string? inside = LayerDrawings.Kinds.Where(kind => NetworkDrawing.LeadsTo(kind, last, endsFlattened) && !NetworkDrawing.Overflows(kind, loss)).MinBy(kind => uses[kind]);
             networks[seed] = Create(seed, inside, last, loss);
             foreach (string kind in networks[seed].Description.Kinds.SkipLast(1)) uses[kind]++;
         }

@@ -72,7 +72,10 @@ internal sealed class NetworkDrawing
 
     /// <summary>Whether there can be a network that ends in a layer and a loss: classes are counted along a vector.</summary>
     public static bool CanEnd(string lastKind, string loss)
-        => loss != "SoftmaxCrossEntropy" || LayerDrawings.Of(lastKind).Result(ValueForm.Vector) == ValueForm.Vector;
+        => !Overflows(lastKind, loss) && (loss != "SoftmaxCrossEntropy" || LayerDrawings.Of(lastKind).Result(ValueForm.Vector) == ValueForm.Vector);
+
+    /// <summary>Whether training on a layer and a loss leaves the range of numbers after a step or two: exponentials of squares.</summary>
+    public static bool Overflows(string kind, string loss) => loss == "Poisson" && kind is ("SquaredReLU" or "Multiply");
 
     public int Integer(int low, int high) => _random.NextInteger(low, high);
 
@@ -161,6 +164,7 @@ internal sealed class NetworkDrawing
         }
 
         if (!last.Accepts(Current) || !Append(last)) return false;
+        if (Description.Kinds.Any(kind => Overflows(kind, loss))) return false;
         bool isTrained = Description.EndIn(loss).CreateReference().Parameters.Count > 0;
         return isTrained && Description.LastKind == lastKind && (loss != "SoftmaxCrossEntropy" || Current.Size > 1);
 
