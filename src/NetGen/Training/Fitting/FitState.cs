@@ -28,24 +28,6 @@ internal sealed class FitState
     /// <summary>The epochs that are complete.</summary>
     public List<EpochReport> History { get; } = [];
 
-    /// <summary>Epochs in a row, up to the last, whose loss was not below the lowest before them.</summary>
-    public int EpochsWithoutImprovement
-    {
-        get
-        {
-            int count = 0;
-            double lowest = double.PositiveInfinity;
-            foreach (EpochReport epoch in History)
-            {
-                bool improves = epoch.DecisiveLoss < lowest;
-                count = improves ? 0 : count + 1;
-                if (improves) lowest = epoch.DecisiveLoss;
-            }
-
-            return count;
-        }
-    }
-
     /// <summary>Begins the epoch anew: its batches are not those that it was begun with.</summary>
     public void RestartEpoch()
     {
@@ -61,7 +43,7 @@ internal sealed class FitState
         metadata[Prefix + "next_batch"] = Text(NextBatch);
         metadata[Prefix + "loss_sum"] = Text(LossSum);
         metadata[Prefix + "loss_samples"] = Text(LossSamples);
-        metadata[Prefix + "history"] = string.Join(';', History.Select(epoch => $"{Text(epoch.Loss)},{Text(epoch.ValidationLoss)},{Text(epoch.ValidationAccuracy)}"));
+        metadata[Prefix + "history"] = string.Join(';', History.Select(static epoch => string.Join(',', epoch.Values.Select(static value => $"{value.Key}={Text(value.Value)}"))));
     }
 
     /// <summary>The state in a checkpoint; null if Fit did not write it.</summary>
@@ -79,15 +61,18 @@ internal sealed class FitState
         };
         foreach (string epoch in checkpoint.Text(Prefix + "history").Split(';', StringSplitOptions.RemoveEmptyEntries))
         {
-            string[] numbers = epoch.Split(',');
-            if (numbers.Length != 3) throw CheckpointReader.Invalid(Prefix + "history");
-            state.History.Add(new(state.History.Count, Real(numbers[0]) ?? double.NaN, Real(numbers[1]), Real(numbers[2])));
+            var values = new Dictionary<string, double>(StringComparer.Ordinal);
+            foreach (string value in epoch.Split(','))
+            {
+                int sign = value.IndexOf('=', StringComparison.Ordinal);
+                if (sign < 0 || !values.TryAdd(value[..sign], CheckpointReader.ParseReal(value[(sign + 1)..], Prefix + "history"))) throw CheckpointReader.Invalid(Prefix + "history");
+            }
+
+            state.History.Add(EpochReport.Of(state.History.Count, values));
         }
 
         if (state.History.Count != state.Epoch) throw CheckpointReader.OutOfRange(Prefix + "history");
         return state;
-
-        static double? Real(string text) => text.Length == 0 ? null : CheckpointReader.ParseReal(text, Prefix + "history");
     }
 
     /// <summary>Batches of an epoch of the run that a checkpoint is of.</summary>
@@ -101,5 +86,5 @@ internal sealed class FitState
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The shortest text that reads back as the same bits.</summary>
-    private static string Text(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "";
+    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }
