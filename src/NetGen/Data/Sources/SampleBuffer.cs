@@ -31,6 +31,17 @@ internal sealed class SampleBuffer
 
     public Span<float> Weights => _weights.AsSpan(0, Count);
 
+    /// <summary>What the samples count together.</summary>
+    public double Weight
+    {
+        get
+        {
+            double sum = 0;
+            foreach (float weight in Weights) sum += weight;
+            return sum;
+        }
+    }
+
     /// <summary>The targets of one sample.</summary>
     public Span<float> Target(int place) => _targets.AsSpan(place * _format.TargetSize, _format.TargetSize);
 

@@ -122,15 +122,15 @@ internal sealed class FitRun<TNetwork>
 
         _training.Start();
         SampleBuffer batch = _batches[_state.NextBatch];
-        float loss = Train(batch);
+        double weight = batch.Weight;
+        if (weight > 0) _context.StepLoss = Train(batch); // samples that count nothing teach nothing
         _training.Stop();
-        _context.StepLoss = loss;
 
         _samples += batch.Count;
-        if (_trainer.IsLastStepApplied)
+        if (weight > 0 && _trainer.IsLastStepApplied)
         {
-            _state.LossSum += (double)loss * batch.Count;
-            _state.LossSamples += batch.Count;
+            _state.LossSum += _context.StepLoss * weight;
+            _state.LossWeight += weight;
         }
 
         _state.NextBatch++;
@@ -144,6 +144,13 @@ internal sealed class FitRun<TNetwork>
     {
         try
         {
+            if (_batches.HasWeights)
+            {
+                return _train.Format.Network is not null ? _trainer.StepRowsWeighted(batch.Inputs, batch.Targets, batch.Weights)
+                    : _train.HasLabels ? _trainer.StepWeighted(batch.Inputs, batch.Labels, batch.Weights)
+                    : _trainer.StepWeighted(batch.Inputs, batch.Targets, batch.Weights);
+            }
+
             return _train.Format.Network is not null ? _trainer.StepRows(batch.Inputs, batch.Targets)
                 : _train.HasLabels ? _trainer.Step(batch.Inputs, batch.Labels)
                 : _trainer.Step(batch.Inputs, batch.Targets);

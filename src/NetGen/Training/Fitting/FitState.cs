@@ -16,14 +16,14 @@ internal sealed class FitState
     /// <summary>The next batch of the epoch, counted from 0.</summary>
     public int NextBatch { get; set; }
 
-    /// <summary>Sum of the losses of the epoch's samples so far, but for those of steps that were left out.</summary>
+    /// <summary>Sum of the losses of the epoch's samples so far, each times its weight, but for those of steps that were left out.</summary>
     public double LossSum { get; set; }
 
-    /// <summary>How many samples that are.</summary>
-    public long LossSamples { get; set; }
+    /// <summary>What those samples count together: how many they are, unless they have weights.</summary>
+    public double LossWeight { get; set; }
 
     /// <summary>Mean loss of the epoch so far; NaN where every step was left out.</summary>
-    public double MeanLoss => LossSum / LossSamples;
+    public double MeanLoss => LossSum / LossWeight;
 
     /// <summary>The epochs that are complete.</summary>
     public List<EpochReport> History { get; } = [];
@@ -33,7 +33,7 @@ internal sealed class FitState
     {
         NextBatch = 0;
         LossSum = 0;
-        LossSamples = 0;
+        LossWeight = 0;
     }
 
     public void Write(Dictionary<string, string> metadata)
@@ -42,7 +42,7 @@ internal sealed class FitState
         metadata[Prefix + "epoch"] = Text(Epoch);
         metadata[Prefix + "next_batch"] = Text(NextBatch);
         metadata[Prefix + "loss_sum"] = Text(LossSum);
-        metadata[Prefix + "loss_samples"] = Text(LossSamples);
+        metadata[Prefix + "loss_weight"] = Text(LossWeight);
         metadata[Prefix + "history"] = string.Join(';', History.Select(static epoch => string.Join(',', epoch.Values.Select(static value => $"{value.Key}={Text(value.Value)}"))));
     }
 
@@ -57,7 +57,7 @@ internal sealed class FitState
             Epoch = (int)checkpoint.Integer(Prefix + "epoch", Most),
             NextBatch = (int)checkpoint.Integer(Prefix + "next_batch", BatchesOf(checkpoint)),
             LossSum = checkpoint.Real(Prefix + "loss_sum"),
-            LossSamples = checkpoint.Integer(Prefix + "loss_samples"),
+            LossWeight = checkpoint.Real(Prefix + "loss_weight"),
         };
         foreach (string epoch in checkpoint.Text(Prefix + "history").Split(';', StringSplitOptions.RemoveEmptyEntries))
         {
