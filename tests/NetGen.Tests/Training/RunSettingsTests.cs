@@ -332,6 +332,6 @@ public sealed class RunSettingsTests : IDisposable
 
     private sealed class Falling(double share) : LearningRateSchedule
     {
-        public override double Factor(double progress) => progress < share ? 1 : share;
+        public override double Factor(SchedulePoint point) => point.Progress < share ? 1 : share;
     }
 }

@@ -32,11 +32,11 @@ internal sealed class RunDescription
     public static RunDescription Of(Optimizer optimizer, TrainerOptions trainerOptions, FitOptions options, SampleSource train, SampleSource? validation)
     {
         RunDescription description = Of(optimizer, trainerOptions, isOfFit: true);
-        bool isConstant = options.Schedule == LearningRateSchedule.Constant;
+        bool isOpen = !options.Schedule.DependsOnLength;
         description.Add(RunSettings.LearningRate, "netgen.fit.learning_rate", "LearningRate", optimizer.Rate);
         description.Add(RunSettings.Schedule, ScheduleKey, "Schedule", KindOf(options.Schedule));
         description.AddParts(RunSettings.Schedule, ScheduleKey, options.Schedule.Describe());
-        description._settings.Add(new(RunSettings.Epochs, "netgen.fit.epochs", "Epochs", isConstant ? Any : options.Epochs) { Neutral = Any });
+        description._settings.Add(new(RunSettings.Epochs, "netgen.fit.epochs", "Epochs", isOpen ? Any : options.Epochs) { Neutral = Any });
         description.Add(RunSettings.Samples, SamplesKey, "Samples", train.Count);
         description.Add(RunSettings.BatchSize, BatchSizeKey, "BatchSize", options.BatchSize);
         description.Add(RunSettings.Shuffle, "netgen.fit.shuffle", "Shuffle", options.EffectiveSampler.Description);
@@ -108,7 +108,7 @@ internal sealed class RunDescription
     private static bool IsPart(string key, string whole) => key.Length > whole.Length && key[whole.Length] == '.' && key.StartsWith(whole, StringComparison.Ordinal);
 
     /// <summary>The class: short where it is one of the library's, whole where another may have the same name.</summary>
-    private static string KindOf(object part)
+    internal static string KindOf(object part)
     {
         Type type = part.GetType();
         return type.Assembly == typeof(RunDescription).Assembly ? type.Name : type.ToString();
