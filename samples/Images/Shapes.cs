@@ -15,7 +15,7 @@ internal static class Shapes
 
         var network = new ShapeNet(seed: 1);
         using Trainer<ShapeNet> trainer = network.CreateTrainer(new AdamW(0.004));
-        trainer.Fit(train.Transform(new RandomFlip(), new RandomShift(3), new RandomRotation(20), new RandomErasing(0.25)), new FitOptions
+        trainer.Fit(train.Transform(new RandomFlip(), new RandomShift(3), new RandomRotation(20)), new FitOptions
         {
             Epochs = epochs,
             BatchSize = 32,
