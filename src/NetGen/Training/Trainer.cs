@@ -19,17 +19,12 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
     private readonly TrainingPass _pass = new();
     private readonly CallGate _gate = new(Name);
     private readonly WorkerPool _pool;
-    private readonly GradientCheck _check;
-    private readonly OptimizerState _state;
+    private readonly ParameterUpdate _update;
     private readonly Action<int, int> _runPhase;
-    private readonly Action<int, int> _runCheck;
-    private readonly Action<int, int> _runUpdate;
     private int _phase;
-    private float _gradientScale;
     private float _loss;
     private bool _isDisposed;
     private bool _hasGradients;
-    private bool _isUpdateSuspect;
     private DivergenceOrigin? _origin;
 
     /// <summary>A trainer of <paramref name="network"/>, whose parameters every step changes.</summary>
@@ -48,12 +43,9 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
         _pool = new WorkerPool(_options.Threads, Name);
         _pass.Seed = _options.Seed;
         _pass.Gradients = new AlignedMemory(TNetwork.Info.TrainedPackedSize);
-        _check = new GradientCheck(_pass.Gradients);
-        _state = new OptimizerState(optimizer, TNetwork.Info.TrainedPackedSize);
-        Memory = new TrainingMemory(network.Parameters, optimizer, _state, _pass, _options);
+        _update = new ParameterUpdate(network.Parameters, optimizer, _options, _pass.Gradients, _pool);
+        Memory = new TrainingMemory(network.Parameters, optimizer, _update.State, _pass, _options);
         _runPhase = (worker, workers) => Network.RunPhase(_phase, _pass, worker, workers);
-        _runCheck = _check.Run;
-        _runUpdate = UpdateShare;
     }
 
     /// <summary>The network that is trained.</summary>
@@ -244,6 +236,19 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
     }
 
     /// <summary>
+    /// Sets the parameters of a network to averages of this one's over the steps so far, as the optimiser keeps them
+    /// (<see cref="Asgd"/>, <see cref="ScheduleFreeAdamW"/>). State that is not trained, such as running statistics, is copied as it is.
+    /// </summary>
+    /// <param name="network">Another network, or this trainer's own when training is over.</param>
+    /// <exception cref="InvalidOperationException">No average is kept, or no step has been taken; or another thread is in a call of this trainer.</exception>
+    public void AverageInto(TNetwork network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        using CallGate.Call call = _gate.Enter();
+        _update.AverageInto(network.Parameters);
+    }
+
+    /// <summary>
     /// Ends the trainer's threads. The network stays as it is. A step that another thread is in the middle of, alone or of <see cref="Fit"/>,
     /// ends in an <see cref="ObjectDisposedException"/> or has already changed all parameters.
     /// </summary>
@@ -280,6 +285,7 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
 
     private void RunPhases(float* inputs, int* labels, float* targets, int batch)
     {
+        RequireThreads();
         _hasGradients = false;
         Reserve(batch);
         _pass.Bind(inputs, labels, targets, batch);
@@ -287,7 +293,7 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
         {
             for (_phase = 0; _phase < Program.Phases.Count; _phase++)
             {
-                Run(_runPhase, WorkSplit.ForPhase(Program.Phases[_phase], batch, _pool.Threads));
+                _pool.Run(_runPhase, WorkSplit.ForPhase(Program.Phases[_phase], batch, _pool.Threads));
             }
         }
         finally
@@ -314,8 +320,9 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
     {
         using CallGate.Call call = _gate.Enter();
         if (!_hasGradients) throw new InvalidOperationException("There are no gradients: compute them first.");
+        RequireThreads();
         _hasGradients = false;
-        IsLastStepApplied = PrepareUpdate();
+        IsLastStepApplied = _update.Accept(_loss);
         if (IsLastStepApplied) Update();
         else if (_options.NonFinite == NonFinitePolicy.Throw) throw new TrainingDivergedException(StepCount, _loss, _origin ?? FindOrigin(inputs, targets));
         StepCount++;
@@ -323,15 +330,12 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
 
     private void Update()
     {
-        _isUpdateSuspect = false;
-        Run(_runUpdate, WorkSplit.ForMemory(_pass.Gradients.Length, _pool.Threads));
-        Network.Parameters.MarkChanged();
-        if (_isUpdateSuspect && _options.NonFinite != NonFinitePolicy.Off && DivergenceOrigin.OfUpdate(Network.Parameters, _state) is { } origin)
+        if (!_update.Run() && _options.NonFinite != NonFinitePolicy.Off && DivergenceOrigin.OfUpdate(Network.Parameters, Memory.State) is { } origin)
         {
             throw new TrainingDivergedException(StepCount, _loss, origin);
         }
 
-        _state.Updates++;
+        Memory.State.Updates++;
         Network.CommitState(_pass);
     }
 
@@ -349,27 +353,6 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
         _pass.Capacity = batch;
     }
 
-    /// <summary>Looks at loss and gradient, as far as the options ask for it; false if one of them is not finite.</summary>
-    private bool PrepareUpdate()
-    {
-        _gradientScale = 1f;
-        if (_options.NonFinite == NonFinitePolicy.Off && _options.ClipNorm is null) return true;
-
-        Run(_runCheck, WorkSplit.ForMemory(_pass.Gradients.Length, _pool.Threads));
-        double norm = _check.Norm();
-        if (_options.NonFinite != NonFinitePolicy.Off && !(double.IsFinite(norm) && float.IsFinite(_loss))) return false;
-
-        // PyTorch's clip_grad_norm_: the small term keeps a vanishing norm from dividing by zero.
-        if (_options.ClipNorm is { } limit) _gradientScale = (float)Math.Min(1, limit / (norm + 1e-6));
-        return true;
-    }
-
-    private void Run(Action<int, int> work, int workers)
-    {
-        RequireThreads();
-        _pool.Run(work, workers);
-    }
-
     private void RequireThreads()
     {
         if (_isDisposed) ThrowDisposed();
@@ -377,16 +360,4 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
 
     [DoesNotReturn]
     private static void ThrowDisposed() => throw new ObjectDisposedException(Name);
-
-    private void UpdateShare(int worker, int workers)
-    {
-        // Whole cache lines, so that no two workers write into one.
-        const int Line = 16;
-        int size = _pass.Gradients.Length;
-        int lines = (size + Line - 1) / Line;
-        int first = Partition.First(lines, worker, workers) * Line;
-        int end = Math.Min(size, Partition.First(lines, worker + 1, workers) * Line);
-        bool isFinite = Optimizer.Update(ref Network.Parameters.Start, ref _pass.Gradients.Start, _state, first, end, _gradientScale);
-        if (!isFinite) _isUpdateSuspect = true; // written by several workers, but all write the same
-    }
 }

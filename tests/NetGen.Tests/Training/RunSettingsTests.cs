@@ -305,7 +305,7 @@ public sealed class RunSettingsTests : IDisposable
 
     private class OwnOptimizer(double rate, double momentum, double decay) : Optimizer<OwnRule>(rate)
     {
-        protected override OwnRule Prepare(long updates) => new((float)LearningRate, (float)momentum, (float)decay);
+        protected override OwnRule Prepare(UpdateStep step) => new(step.LearningRate, (float)momentum, (float)decay);
     }
 
     private sealed class DescribedOptimizer(Dictionary<string, object> settings) : OwnOptimizer(0.1, 0.9, 0)
@@ -320,7 +320,7 @@ public sealed class RunSettingsTests : IDisposable
         public static int Slots => 1;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TVector Update<TVector>(TVector parameter, TVector gradient, ref TVector first, ref TVector second)
+        public TVector Update<TVector>(TVector parameter, TVector gradient, ref TVector first, ref TVector second, ref TVector third)
             where TVector : struct, IVector<TVector>
         {
             first = TVector.MultiplyAdd(TVector.Broadcast(Momentum), first, gradient + (TVector.Broadcast(Decay) * parameter));
