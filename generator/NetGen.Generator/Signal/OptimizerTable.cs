@@ -71,6 +71,37 @@ internal static class OptimizerTable
         {
             IsFirstStepTypical = false,
         },
+        // Steps of these three are shares of a tensor's own size.
+        new(
+            "Lamb",
+            1e-3,
+            1e-6,
+            1e-1,
+            Settings(("Beta1", 0.9), ("Beta2", 0.999), ("Epsilon", 1e-7), ("WeightDecay", 0)),
+            Normalized)
+        {
+            IsFirstStepTypical = false,
+        },
+        new(
+            "Adafactor",
+            1e-2,
+            1e-6,
+            1,
+            Settings(("Beta2Decay", -0.8), ("Epsilon1", 1.1920929e-7), ("Epsilon2", 1e-3), ("ClippingThreshold", 1), ("WeightDecay", 0)),
+            (gradient, setting) => setting("Epsilon2") * Factored(gradient, setting("Epsilon1"), setting("ClippingThreshold")))
+        {
+            IsFirstStepTypical = false,
+        },
+        new(
+            "Muon",
+            1e-3,
+            1e-6,
+            1e-1,
+            Settings(("Momentum", 0.95), ("WeightDecay", 0.1), ("Epsilon", 1e-7), ("AdamRateFactor", 1), ("AdamBeta1", 0.9), ("AdamBeta2", 0.999), ("AdamEpsilon", 1e-8)),
+            (gradient, setting) => Orthogonalized(gradient * (1 - (setting("Momentum") * setting("Momentum"))), setting("Epsilon")))
+        {
+            IsFirstStepTypical = false,
+        },
         new("ScheduleFreeAdamW", 2.5e-3, 1e-6, 5e-2, Moments(), Normalized) { StallsBelowEpsilon = true },
     ];
 
@@ -83,6 +114,22 @@ internal static class OptimizerTable
     private static double Plain(double gradient, Func<string, double> setting) => gradient;
 
     private static double Fixed(double gradient, Func<string, double> setting) => 1;
+
+    /// <summary>Adafactor's direction for a matrix of one element, whose row and column are its square.</summary>
+    private static double Factored(double gradient, double epsilon, double threshold)
+    {
+        double square = gradient * gradient;
+        double variance = Math.Max(square * square / Math.Max(square, epsilon), epsilon * epsilon);
+        return Math.Min(gradient / Math.Sqrt(variance), threshold);
+    }
+
+    /// <summary>Five rounds of Muon's iteration for a matrix of one element.</summary>
+    private static double Orthogonalized(double direction, double epsilon)
+    {
+        double value = direction / Math.Max(direction, epsilon);
+        for (int round = 0; round < 5; round++) value = (3.4445 * value) - (4.775 * value * value * value) + (2.0315 * value * value * value * value * value);
+        return value;
+    }
 
     /// <summary>The gradient itself and the share of it that has reached the average.</summary>
     private static double Lookahead(double beta, double decay)

@@ -19,4 +19,10 @@ internal readonly record struct GradientScale(float Factor, float Limit)
         gradient *= TVector.Broadcast(Factor);
         return float.IsPositiveInfinity(Limit) ? gradient : TVector.Max(TVector.Min(gradient, TVector.Broadcast(Limit)), TVector.Broadcast(-Limit));
     }
+
+    /// <summary>The same for all values of a span.</summary>
+    public void Apply(Span<float> gradients)
+    {
+        for (int i = 0; i < gradients.Length; i++) gradients[i] = SimdScalar.Sum(Apply(SimdScalar.Broadcast(gradients[i])));
+    }
 }

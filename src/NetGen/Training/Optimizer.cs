@@ -38,10 +38,25 @@ public abstract class Optimizer
     /// </summary>
     protected internal abstract IEnumerable<(string Name, object Value)> Describe();
 
-    /// <summary>Refuses settings that contradict each other.</summary>
-    internal virtual void Validate()
+    /// <summary>
+    /// Whether it updates parameters as whole tensors, one by one: then each range is one of them, and has <see cref="UpdateRange.Parameter"/> and
+    /// <see cref="UpdateRange.Scratch"/>.
+    /// </summary>
+    internal virtual bool IsByTensor => false;
+
+    /// <summary>Refuses settings that contradict each other, or do not fit a network.</summary>
+    internal virtual void Validate(NetworkInfo info)
     {
     }
+
+    /// <summary>What it keeps of parameters in other shapes than theirs.</summary>
+    internal virtual IEnumerable<StateTensor> CreateTensors(NetworkInfo info) => [];
+
+    /// <summary>Floats that it needs while it updates a parameter as a whole tensor.</summary>
+    internal virtual int ScratchSize(ParameterInfo parameter) => 0;
+
+    /// <summary>The work on a parameter as a whole tensor, in multiply-adds that take as long.</summary>
+    internal virtual long WorkOf(ParameterInfo parameter) => 4L * parameter.Count;
 
     /// <summary>Before the first update of all: sets what the rule keeps of a range to what it begins with, where that is not zero.</summary>
     internal virtual void Begin(in UpdateRange range)

@@ -12,9 +12,10 @@ internal sealed class ParameterUpdate
     private readonly AlignedMemory _gradients;
     private readonly GradientCheck _check;
     private readonly WorkerPool _pool;
+    private readonly UpdateSegment[] _segments;
+    private readonly TensorUpdates? _tensors;
     private readonly Action<int, int> _runCheck;
     private readonly Action<int, int> _runUpdate;
-    private GradientScale _scale;
     private bool _isSuspect;
 
     public ParameterUpdate(ParameterBlock parameters, Optimizer optimizer, TrainerOptions options, AlignedMemory gradients, WorkerPool pool)
@@ -24,10 +25,12 @@ internal sealed class ParameterUpdate
         _options = options;
         _gradients = gradients;
         _pool = pool;
+        _segments = UpdateSegment.Of(parameters.Info, optimizer.IsByTensor);
         _check = new GradientCheck(gradients);
         _runCheck = _check.Run;
-        _runUpdate = UpdateShare;
-        State = new OptimizerState(optimizer, gradients.Length);
+        State = new OptimizerState(optimizer, gradients.Length, parameters.Info);
+        _tensors = optimizer.IsByTensor ? new TensorUpdates(optimizer, _segments, pool.Threads) : null;
+        _runUpdate = _tensors is null ? UpdateShare : UpdateTensors;
     }
 
     /// <summary>What the optimiser keeps.</summary>
@@ -38,15 +41,18 @@ internal sealed class ParameterUpdate
     /// <summary>Looks at loss and gradient, as far as the options ask for it; false if one of them is not finite.</summary>
     public bool Accept(float loss)
     {
-        _scale = GradientScale.None;
-        if (_options.NonFinite == NonFinitePolicy.Off && _options.ClipNorm is null) return true;
+        GradientScale scale = GradientScale.None;
+        if (_options.NonFinite != NonFinitePolicy.Off || _options.ClipNorm is not null)
+        {
+            _pool.Run(_runCheck, Workers);
+            double norm = _check.Norm();
+            if (_options.NonFinite != NonFinitePolicy.Off && !(double.IsFinite(norm) && float.IsFinite(loss))) return false;
 
-        _pool.Run(_runCheck, Workers);
-        double norm = _check.Norm();
-        if (_options.NonFinite != NonFinitePolicy.Off && !(double.IsFinite(norm) && float.IsFinite(loss))) return false;
+            // PyTorch's clip_grad_norm_: the small term keeps a vanishing norm from dividing by zero.
+            if (_options.ClipNorm is { } limit) scale = scale with { Factor = (float)Math.Min(1, limit / (norm + 1e-6)) };
+        }
 
-        // PyTorch's clip_grad_norm_: the small term keeps a vanishing norm from dividing by zero.
-        if (_options.ClipNorm is { } limit) _scale = _scale with { Factor = (float)Math.Min(1, limit / (norm + 1e-6)) };
+        foreach (UpdateSegment segment in _segments) segment.Scale = scale;
         return true;
     }
 
@@ -55,7 +61,8 @@ internal sealed class ParameterUpdate
     {
         _isSuspect = false;
         _optimizer.Advance(State);
-        _pool.Run(_runUpdate, Workers);
+        _tensors?.Begin();
+        _pool.Run(_runUpdate, _tensors?.Workers ?? Workers);
         _parameters.MarkChanged();
         return !_isSuspect;
     }
@@ -78,9 +85,26 @@ internal sealed class ParameterUpdate
         int lines = (size + CacheLine.Floats - 1) / CacheLine.Floats;
         int first = Partition.First(lines, worker, workers) * CacheLine.Floats;
         int end = Math.Min(size, Partition.First(lines, worker + 1, workers) * CacheLine.Floats);
+        foreach (UpdateSegment segment in _segments)
+        {
+            int from = Math.Max(first, segment.First);
+            int to = Math.Min(end, segment.End);
+            if (from < to) Update(segment, from, to, scratch: null);
+        }
+    }
+
+    private void UpdateTensors(int worker, int workers)
+    {
+        while (_tensors!.Next() is { } segment) Update(segment, segment.First, segment.End, _tensors.Scratch(worker));
+    }
+
+    private void Update(UpdateSegment segment, int first, int end, AlignedMemory? scratch)
+    {
         var range = new UpdateRange(ref _parameters.Start, ref _gradients.Start, State, first, end)
         {
-            Scale = _scale,
+            Parameter = segment.Parameter,
+            Scratch = scratch is null ? default : scratch.Span,
+            Scale = segment.Scale,
             Step = new UpdateStep(State.Updates, _optimizer.Rate),
         };
         if (State.Updates == 0) _optimizer.Begin(range);

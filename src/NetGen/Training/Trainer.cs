@@ -36,7 +36,7 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(optimizer);
-        optimizer.Validate();
+        optimizer.Validate(TNetwork.Info);
         Network = network;
         Optimizer = optimizer;
         _options = options ?? new TrainerOptions();

@@ -35,6 +35,23 @@ internal readonly ref struct UpdateRange(ref float parameters, ref float gradien
     /// <summary>Which update it is, and how large.</summary>
     public required UpdateStep Step { get; init; }
 
+    /// <summary>The parameter, where the range is one: for optimisers by tensor.</summary>
+    public ParameterInfo? Parameter { get; init; }
+
+    /// <summary>Memory for the length of the update: for optimisers by tensor.</summary>
+    public Span<float> Scratch { get; init; }
+
+    /// <summary>The values of <see cref="Parameter"/>, packed.</summary>
+    public Span<float> PackedParameter => Packed(ref _parameters);
+
+    /// <summary>Their gradients, packed and not yet scaled.</summary>
+    public Span<float> PackedGradient => Packed(ref _gradients);
+
+    /// <summary>What a slot keeps of them, packed.</summary>
+    public Span<float> PackedSlot(int slot) => Packed(ref State.Start(slot));
+
+    private Span<float> Packed(ref float block) => MemoryMarshal.CreateSpan(ref Unsafe.Add(ref block, First), Parameter!.Layout.PackedSize);
+
     /// <summary>Copies the parameters of the range into a slot.</summary>
     public void CopyParametersTo(int slot) =>
         MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _parameters, First), End - First).CopyTo(State.Slots[slot].Span[First..]);

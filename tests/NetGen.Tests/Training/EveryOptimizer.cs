@@ -23,10 +23,15 @@ internal static class EveryOptimizer
         ["Lion"] = () => new Lion { WeightDecay = 0.1 },
         ["Ftrl"] = () => new Ftrl(0.1) { L2 = 0.1 },
         ["Ftrl from zero"] = () => new Ftrl(0.1) { InitialAccumulator = 0 },
+        ["Lamb"] = () => new Lamb { WeightDecay = 0.1 },
+        ["Adafactor"] = () => new Adafactor(0.1) { WeightDecay = 0.1 },
+        ["Muon"] = () => new Muon(0.02) { Exclude = ["output.weight"] },
         ["ScheduleFreeAdamW"] = () => new ScheduleFreeAdamW { WeightDecay = 0.1, WarmupSteps = 3 },
     };
 
     public static TheoryData<string> Names => [.. All.Keys];
+
+    public static IEnumerable<string> ByTensor => All.Keys.Where(name => Create(name).IsByTensor);
 
     public static Optimizer Create(string name) => All[name]();
 

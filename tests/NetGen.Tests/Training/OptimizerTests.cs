@@ -138,6 +138,14 @@ public class OptimizerTests
         Assert.Equal((1e-2, 0.5, 1.2, 1e-6, 50.0), (rprop.LearningRate, rprop.Shrinkage, rprop.Growth, rprop.SmallestStep, rprop.LargestStep));
         var lion = new Lion();
         Assert.Equal((1e-3, 0.9, 0.99, 0.0), (lion.LearningRate, lion.Beta1, lion.Beta2, lion.WeightDecay));
+        var lamb = new Lamb();
+        Assert.Equal((1e-3, 0.9, 0.999, 1e-7, 0.0), (lamb.LearningRate, lamb.Beta1, lamb.Beta2, lamb.Epsilon, lamb.WeightDecay));
+        var adafactor = new Adafactor();
+        Assert.Equal((1e-2, -0.8, 1e-3, 1.0, 0.0), (adafactor.LearningRate, adafactor.Beta2Decay, adafactor.Epsilon2, adafactor.ClippingThreshold, adafactor.WeightDecay));
+        Assert.Equal(float.BitIncrement(1) - 1, (float)adafactor.Epsilon1);
+        var muon = new Muon();
+        Assert.Equal((1e-3, 0.95, true, 0.1, 1e-7, 5, false), (muon.LearningRate, muon.Momentum, muon.Nesterov, muon.WeightDecay, muon.Epsilon, muon.NewtonSchulzSteps, muon.MatchAdamW));
+        Assert.Equal((1.0, 0.9, 0.999, 1e-8), (muon.AdamRateFactor, muon.AdamBeta1, muon.AdamBeta2, muon.AdamEpsilon));
         var ftrl = new Ftrl();
         Assert.Equal((1e-3, 0.1, 0.0, 0.0, 0.0, 0.0), (ftrl.LearningRate, ftrl.InitialAccumulator, ftrl.L1, ftrl.L2, ftrl.L2Shrinkage, ftrl.Beta));
     }
@@ -179,7 +187,7 @@ public class OptimizerTests
             {
                 foreach (double bad in new[] { -1, double.NaN, double.PositiveInfinity, 1e39 })
                 {
-                    if (setting.Name == nameof(Sgd.Dampening) && bad == -1) continue;
+                    if (setting.Name is nameof(Sgd.Dampening) or nameof(Adafactor.Beta2Decay) && bad == -1) continue;
                     object optimizer = Activator.CreateInstance(kind, [0.1])!;
                     Exception? refusal = Record.Exception(() => setting.SetValue(optimizer, bad))?.InnerException;
                     Assert.Equal(setting.Name, Assert.IsType<ArgumentOutOfRangeException>(refusal).ParamName);
@@ -187,6 +195,10 @@ public class OptimizerTests
             }
         }
 
+        Assert.Throws<ArgumentOutOfRangeException>("Beta2Decay", () => new Adafactor { Beta2Decay = 0.1 });
+        Assert.Throws<ArgumentOutOfRangeException>("ClippingThreshold", () => new Adafactor { ClippingThreshold = 0.9 });
+        Assert.Throws<ArgumentOutOfRangeException>("NewtonSchulzSteps", () => new Muon { NewtonSchulzSteps = 0 });
+        Assert.Throws<ArgumentNullException>("Exclude", () => new Muon { Exclude = null! });
         Assert.Throws<ArgumentOutOfRangeException>("Growth", () => new Rprop { Growth = 1 });
         Assert.Throws<ArgumentOutOfRangeException>("WarmupSteps", () => new ScheduleFreeAdamW { WarmupSteps = -1 });
         AssertContradiction(new Rprop { SmallestStep = 2, LargestStep = 1 });

@@ -52,7 +52,7 @@ internal static class Checkpoint
         };
         run.Write(metadata);
         fit?.Write(metadata);
-        SafetensorsWriter.Write(path, [.. NetworkFile.Entries(memory.Parameters), .. SlotEntries(memory)], metadata, checksum: true);
+        SafetensorsWriter.Write(path, [.. NetworkFile.Entries(memory.Parameters), .. SlotEntries(memory), .. TensorEntries(memory)], metadata, checksum: true);
     }
 
     /// <summary>Restores a checkpoint, or, where it does not fit, changes nothing.</summary>
@@ -82,6 +82,7 @@ internal static class Checkpoint
         if (!(learningRate >= 0 && float.IsFinite((float)learningRate))) throw CheckpointReader.OutOfRange(LearningRateKey);
         float[] parameters = NetworkFile.Read(file, memory.Parameters, prefix: "");
         float[][] slots = [.. memory.Optimizer.SlotNames.Select(name => ReadSlot(file, memory, name))];
+        float[][] tensors = [.. memory.State.Tensors.Select(tensor => ReadTensor(file, tensor))];
 
         // All has been read and fits: from here on nothing can fail.
         memory.Optimizer.LearningRate = learningRate;
@@ -91,6 +92,7 @@ internal static class Checkpoint
         parameters.CopyTo(memory.Parameters.Memory.Span);
         memory.Parameters.MarkChanged();
         for (int slot = 0; slot < slots.Length; slot++) slots[slot].CopyTo(memory.State.Slots[slot].Span);
+        for (int tensor = 0; tensor < tensors.Length; tensor++) tensors[tensor].CopyTo(memory.State.Tensors[tensor].Values.AsSpan());
         return new(fit, changed);
     }
 
@@ -105,6 +107,18 @@ internal static class Checkpoint
             }
         }
     }
+
+    private static IEnumerable<SafetensorsEntry> TensorEntries(TrainingMemory memory) =>
+        memory.State.Tensors.Select(static tensor => new SafetensorsEntry(NameOf(tensor), [.. tensor.Shape], file => tensor.Values.CopyTo(file)));
+
+    private static float[] ReadTensor(SafetensorsFile file, StateTensor tensor)
+    {
+        float[] values = new float[tensor.Values.Length];
+        file.Read(NameOf(tensor), [.. tensor.Shape], values);
+        return values;
+    }
+
+    private static string NameOf(StateTensor tensor) => $"{OptimizerPrefix}{tensor.Name}.{tensor.Parameter.Name}";
 
     private static float[] ReadSlot(SafetensorsFile file, TrainingMemory memory, string name)
     {

@@ -31,6 +31,30 @@ internal readonly record struct AdamRule : IUpdateRule
     /// <summary>Factor of the parameter itself.</summary>
     public float Shrinkage { get; init; }
 
+    /// <summary>The rule of one update.</summary>
+    /// <param name="step">Which update it is.</param>
+    /// <param name="beta1">Decay of the first moment.</param>
+    /// <param name="beta2">Decay of the second.</param>
+    /// <param name="epsilon">Added to the root of the second.</param>
+    /// <param name="ownDecay">The weight decay, unless the step brings another.</param>
+    /// <param name="isDecoupled">Whether the weight decay is taken off the parameter (AdamW), rather than added to its gradient (Adam).</param>
+    public static AdamRule For(UpdateStep step, double beta1, double beta2, double epsilon, double ownDecay, bool isDecoupled)
+    {
+        double decay = step.WeightDecayOr(ownDecay);
+        return new()
+        {
+            Beta1 = (float)beta1,
+            Intake1 = (float)(1 - beta1),
+            Beta2 = (float)beta2,
+            Intake2 = (float)(1 - beta2),
+            Epsilon = (float)epsilon,
+            StepSize = (float)(step.LearningRate / (1 - Powers.Of(beta1, step.Updates + 1))),
+            SecondMomentScale = (float)(1 / Math.Sqrt(1 - Powers.Of(beta2, step.Updates + 1))),
+            Penalty = isDecoupled ? 0 : (float)decay,
+            Shrinkage = isDecoupled ? (float)(1 - (step.LearningRate * decay)) : 1,
+        };
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TVector Update<TVector>(TVector parameter, TVector gradient, ref TVector first, ref TVector second, ref TVector third)
         where TVector : struct, IVector<TVector>

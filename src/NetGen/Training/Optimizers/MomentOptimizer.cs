@@ -5,11 +5,11 @@ public abstract class MomentOptimizer : Optimizer
 {
     private readonly double _beta1 = 0.9;
     private readonly double _beta2 = 0.999;
-    private readonly double _epsilon = 1e-8;
+    private readonly double _epsilon;
     private readonly double _weightDecay;
 
-    private protected MomentOptimizer(double learningRate, double weightDecay = 0)
-        : base(learningRate) => _weightDecay = weightDecay;
+    private protected MomentOptimizer(double learningRate, double weightDecay = 0, double epsilon = 1e-8)
+        : base(learningRate) => (_weightDecay, _epsilon) = (weightDecay, epsilon);
 
     /// <summary>Decay of the first moment per step, from 0 to below 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside this range.</exception>
@@ -50,20 +50,5 @@ public abstract class MomentOptimizer : Optimizer
     /// <summary>Adam's rule with these settings.</summary>
     /// <param name="step">Which update it is.</param>
     /// <param name="isDecoupled">Whether the weight decay is taken off the parameter (AdamW), rather than added to its gradient (Adam).</param>
-    private protected AdamRule PrepareAdam(UpdateStep step, bool isDecoupled)
-    {
-        double decay = step.WeightDecayOr(WeightDecay);
-        return new()
-        {
-            Beta1 = (float)Beta1,
-            Intake1 = (float)(1 - Beta1),
-            Beta2 = (float)Beta2,
-            Intake2 = (float)(1 - Beta2),
-            Epsilon = (float)Epsilon,
-            StepSize = (float)(step.LearningRate / (1 - Powers.Of(Beta1, step.Updates + 1))),
-            SecondMomentScale = (float)(1 / Math.Sqrt(1 - Powers.Of(Beta2, step.Updates + 1))),
-            Penalty = isDecoupled ? 0 : (float)decay,
-            Shrinkage = isDecoupled ? (float)(1 - (step.LearningRate * decay)) : 1,
-        };
-    }
+    private protected AdamRule PrepareAdam(UpdateStep step, bool isDecoupled) => AdamRule.For(step, Beta1, Beta2, Epsilon, WeightDecay, isDecoupled);
 }

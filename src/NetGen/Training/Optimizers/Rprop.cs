@@ -60,7 +60,7 @@ public sealed class Rprop : Optimizer
 
     internal override bool HasWeightDecay => false;
 
-    internal override void Validate()
+    internal override void Validate(NetworkInfo info)
     {
         if (SmallestStep > LargestStep) throw new InvalidOperationException("Rprop's SmallestStep is above its LargestStep.");
     }

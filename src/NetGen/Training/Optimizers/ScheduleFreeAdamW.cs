@@ -31,7 +31,7 @@ public sealed class ScheduleFreeAdamW : MomentOptimizer
 
     internal override IReadOnlyList<string> SlotNames => ScheduleFreeRule.SlotNames;
 
-    internal override void Validate()
+    internal override void Validate(NetworkInfo info)
     {
         if (Beta1 == 0) throw new InvalidOperationException("ScheduleFreeAdamW needs a Beta1 above 0: it is the average's share in the weights that are trained.");
     }

@@ -48,7 +48,7 @@ public sealed class Sgd : Optimizer<SgdRule>
     /// <summary>Whether momentum looks ahead (Nesterov); needs momentum and no dampening.</summary>
     public bool Nesterov { get; init; }
 
-    internal override void Validate()
+    internal override void Validate(NetworkInfo info)
     {
         if (Nesterov && (Momentum == 0 || Dampening != 0))
         {
