@@ -27,6 +27,21 @@ internal sealed class OptimizerState
     /// <summary>Updates made so far.</summary>
     public long Updates { get; set; }
 
+    /// <summary>Sum of the gradients of steps since the last update, each times its samples; null where each step updates.</summary>
+    public AlignedMemory? GradientSum { get; init; }
+
+    /// <summary>Steps in <see cref="GradientSum"/>.</summary>
+    public int SummedSteps { get; set; }
+
+    /// <summary>Samples of these steps.</summary>
+    public long SummedSamples { get; set; }
+
+    /// <summary>An average of the parameters; null where none is kept.</summary>
+    public AlignedMemory? Average { get; init; }
+
+    /// <summary>Updates that count in <see cref="Average"/>.</summary>
+    public long Averages { get; set; }
+
     /// <summary>A product over the updates that <see cref="ProductUpdates"/> counts: follows from their number, and is kept so as not to be computed anew.</summary>
     public double Product { get; set; } = 1;
 

@@ -55,6 +55,9 @@ internal static class TensorMath
     /// <summary>target = targetFactor * target + factor * source.</summary>
     public static void Combine(float targetFactor, Span<float> target, float factor, ReadOnlySpan<float> source) => Run(new CombineLoop(targetFactor, factor), target, source);
 
+    /// <summary>target += share * (source - target).</summary>
+    public static void Approach(Span<float> target, ReadOnlySpan<float> source, float share) => Run(new ApproachLoop(share), target, source);
+
     /// <summary>values /= sqrt(max(factor * variances, least)).</summary>
     public static void DivideByRoots(Span<float> values, ReadOnlySpan<float> variances, float factor, float least) => Run(new RootLoop(factor, least), values, variances);
 
@@ -140,6 +143,17 @@ internal static class TensorMath
         public void Run<TVector>(ref float target, ref float source)
             where TVector : struct, IVector<TVector> =>
             TVector.Store(TVector.MultiplyAdd(TVector.Load(ref source), TVector.Broadcast(factor), TVector.Load(ref target) * TVector.Broadcast(targetFactor)), ref target);
+    }
+
+    private readonly struct ApproachLoop(float share) : ILoop
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<TVector>(ref float target, ref float source)
+            where TVector : struct, IVector<TVector>
+        {
+            TVector value = TVector.Load(ref target);
+            TVector.Store(TVector.MultiplyAdd(TVector.Load(ref source) - value, TVector.Broadcast(share), value), ref target);
+        }
     }
 
     private readonly struct RootLoop(float factor, float least) : ILoop

@@ -4,7 +4,7 @@ using NetGen.Threading;
 namespace NetGen;
 
 /// <summary>
-/// The tensors of a network as work for an optimiser that takes them one by one. Each is taken by whoever is free, the largest first; it has one owner, so
+/// The tensors of a network as work for an optimiser that takes them one by one. Those that are frozen are none. Each is taken by whoever is free, the largest first; it has one owner, so
 /// the bits do not depend on the threads.
 /// </summary>
 internal sealed class TensorUpdates
@@ -15,7 +15,7 @@ internal sealed class TensorUpdates
 
     public TensorUpdates(Optimizer optimizer, IEnumerable<UpdateSegment> segments, int threads)
     {
-        _segments = [.. segments.OrderByDescending(segment => optimizer.WorkOf(segment.Parameter!))];
+        _segments = [.. segments.Where(static segment => !segment.Treatment.IsFrozen).OrderByDescending(segment => optimizer.WorkOf(segment.Parameter!))];
         int size = _segments.Select(segment => optimizer.ScratchSize(segment.Parameter!)).DefaultIfEmpty().Max();
         Workers = WorkSplit.ForArithmetic(_segments.Sum(segment => optimizer.WorkOf(segment.Parameter!)), Math.Clamp(_segments.Length, 1, threads));
         _scratch = [.. Enumerable.Range(0, Workers).Select(_ => new AlignedMemory(size))];

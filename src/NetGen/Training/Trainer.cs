@@ -31,7 +31,9 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
     /// <param name="network">The network.</param>
     /// <param name="optimizer">How parameters follow gradients.</param>
     /// <param name="options">Threads, seed, clipping; null for the defaults.</param>
-    /// <exception cref="InvalidOperationException">The optimiser's settings contradict each other.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Settings of the optimiser, or options, contradict each other; or a pattern stands for no parameter of the network, whose names the message lists.
+    /// </exception>
     public Trainer(TNetwork network, Optimizer optimizer, TrainerOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -40,6 +42,8 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
         Network = network;
         Optimizer = optimizer;
         _options = options ?? new TrainerOptions();
+        _options.Validate();
+        ParameterTreatment.Validate(TNetwork.Info, optimizer, _options);
         _pool = new WorkerPool(_options.Threads, Name);
         _pass.Seed = _options.Seed;
         _pass.Gradients = new AlignedMemory(TNetwork.Info.TrainedPackedSize);
@@ -67,7 +71,7 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
     /// </summary>
     public Span<float> Gradients => _pass.Gradients.Span;
 
-    /// <summary>Whether the last step changed the parameters, rather than being left out.</summary>
+    /// <summary>Whether the last step counts, rather than being left out.</summary>
     internal bool IsLastStepApplied { get; private set; }
 
     /// <summary>All that a step changes.</summary>
@@ -236,11 +240,11 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
     }
 
     /// <summary>
-    /// Sets the parameters of a network to averages of this one's over the steps so far, as the optimiser keeps them
-    /// (<see cref="Asgd"/>, <see cref="ScheduleFreeAdamW"/>). State that is not trained, such as running statistics, is copied as it is.
+    /// Sets the parameters of a network to the average of this one's over the updates so far: that of <see cref="TrainerOptions.Average"/>, or else the one that the
+    /// optimiser keeps (<see cref="Asgd"/>, <see cref="ScheduleFreeAdamW"/>). State that is not trained, such as running statistics, is copied as it is.
     /// </summary>
     /// <param name="network">Another network, or this trainer's own when training is over.</param>
-    /// <exception cref="InvalidOperationException">No average is kept, or no step has been taken; or another thread is in a call of this trainer.</exception>
+    /// <exception cref="InvalidOperationException">No average is kept, or no update has counted in it; or another thread is in a call of this trainer.</exception>
     public void AverageInto(TNetwork network)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -323,9 +327,15 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
         RequireThreads();
         _hasGradients = false;
         IsLastStepApplied = _update.Accept(_loss);
-        if (IsLastStepApplied) Update();
+        if (IsLastStepApplied) TakeStep();
         else if (_options.NonFinite == NonFinitePolicy.Throw) throw new TrainingDivergedException(StepCount, _loss, _origin ?? FindOrigin(inputs, targets));
         StepCount++;
+    }
+
+    private void TakeStep()
+    {
+        if (_update.Take(_pass.Batch)) Update();
+        Network.CommitState(_pass);
     }
 
     private void Update()
@@ -335,8 +345,7 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
             throw new TrainingDivergedException(StepCount, _loss, origin);
         }
 
-        Memory.State.Updates++;
-        Network.CommitState(_pass);
+        _update.Count();
     }
 
     private DivergenceOrigin FindOrigin(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets) =>

@@ -27,6 +27,9 @@ public sealed class RunSettingsTests : IDisposable
         { "Validation", "Validation was 10 and is now 0" },
         { "Seed", "Seed was 3 and is now 4" },
         { "ClipNorm", "ClipNorm was 10 and is now null" },
+        { "Groups", "Groups was null and is now *.bias (rate x 0.5, decay 0.1); output.weight (frozen)" },
+        { "AccumulateSteps", "AccumulateSteps was 2 and is now 1" },
+        { "Average", "Average was exponential, decay 0.9, from 0, every 1 and is now equal, from 3, every 2" },
         { "NonFinite", "NonFinite was SkipStep and is now Throw" },
     };
 
@@ -34,7 +37,7 @@ public sealed class RunSettingsTests : IDisposable
 
     [Fact]
     public void EverySettingIsAmongTheChanges() =>
-        Assert.Equal(Enum.GetNames<RunSettings>().Except([nameof(RunSettings.None)]), Changes.Select(row => (string)row[0]));
+        Assert.Equal(Enum.GetNames<RunSettings>().Except([nameof(RunSettings.None)]).Order(StringComparer.Ordinal), Changes.Select(row => (string)row[0]).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Changes))]
@@ -284,6 +287,9 @@ public sealed class RunSettingsTests : IDisposable
     {
         Seed = changed.HasFlag(RunSettings.Seed) ? 4u : 3u,
         ClipNorm = changed.HasFlag(RunSettings.ClipNorm) ? null : 10,
+        Groups = changed.HasFlag(RunSettings.Groups) ? [new("*.bias") { LearningRateFactor = 0.5, WeightDecay = 0.1 }, new("output.weight") { IsFrozen = true }] : [],
+        AccumulateSteps = changed.HasFlag(RunSettings.AccumulateSteps) ? 1 : 2,
+        Average = changed.HasFlag(RunSettings.Average) ? WeightAverage.Equal(3, 2) : WeightAverage.Exponential(0.9),
         NonFinite = changed.HasFlag(RunSettings.NonFinite) ? NonFinitePolicy.Throw : NonFinitePolicy.SkipStep,
     });
 
