@@ -27,14 +27,14 @@ internal sealed class OptimizerState
     /// <summary>Updates made so far.</summary>
     public long Updates { get; set; }
 
-    /// <summary>Sum of the gradients of steps since the last update, each times its samples; null where each step updates.</summary>
+    /// <summary>Sum of the gradients of steps since the last update, each times the weight of its samples; null where each step updates.</summary>
     public AlignedMemory? GradientSum { get; init; }
 
     /// <summary>Steps in <see cref="GradientSum"/>.</summary>
     public int SummedSteps { get; set; }
 
-    /// <summary>Samples of these steps.</summary>
-    public long SummedSamples { get; set; }
+    /// <summary>Weight of the samples of these steps: their number, where all count the same.</summary>
+    public double SummedWeight { get; set; }
 
     /// <summary>An average of the parameters; null where none is kept.</summary>
     public AlignedMemory? Average { get; init; }

@@ -60,18 +60,18 @@ internal sealed class ParameterUpdate
     }
 
     /// <summary>Takes in the gradients of a step that was accepted; true if an update is due, for which they are then the mean over all that was taken in.</summary>
-    /// <param name="samples">Samples that they are the mean of.</param>
-    public bool Take(int samples)
+    /// <param name="weight">Weights of the samples that they are the mean of, together.</param>
+    public bool Take(double weight)
     {
         if (State.GradientSum is null) return true;
         State.SummedSteps++;
-        State.SummedSamples += samples;
+        State.SummedWeight += weight;
         bool isDue = State.SummedSteps == _options.AccumulateSteps;
-        _weight = samples;
-        _mean = isDue ? (float)(1.0 / State.SummedSamples) : 0;
+        _weight = (float)weight;
+        _mean = isDue ? (float)(1 / State.SummedWeight) : 0;
         _pool.Run(_runSum, Workers);
         if (!isDue) return false;
-        (State.SummedSteps, State.SummedSamples) = (0, 0);
+        (State.SummedSteps, State.SummedWeight) = (0, 0);
         _isChecked = false;
         return true;
     }

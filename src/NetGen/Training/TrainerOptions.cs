@@ -61,7 +61,7 @@ public sealed class TrainerOptions
     public bool DecayBiasesAndNorms { get; init; } = true;
 
     /// <summary>
-    /// Steps of which only the last updates the parameters, by the mean of the gradients over the samples of all of them: as if their batches were one, but for
+    /// Steps of which only the last updates the parameters, by the mean of the gradients over the samples of all of them, weighted where they have weights: as if their batches were one, but for
     /// normalisations over a batch. A step that is left out for not being finite does not count. Checkpoints keep a sum that has begun; it goes on in the next epoch.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>

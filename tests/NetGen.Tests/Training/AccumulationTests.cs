@@ -44,6 +44,25 @@ public sealed class AccumulationTests : IDisposable
         Assert.Equal(1, trainer.Memory.State.Updates);
     }
 
+    /// <summary>A step counts by the weights of its samples, as if they were all in one batch.</summary>
+    [Fact]
+    public void AWeightedStepCountsByItsWeights()
+    {
+        var network = new SmallClassifier(3);
+        using var trainer = new Trainer<SmallClassifier>(network, new Sgd(0.5), new() { AccumulateSteps = 2 });
+        double[] sum = new double[trainer.Gradients.Length];
+        float[][] weights = [[1, 0.5f, 3], [0.25f, 0, 0.5f]];
+        for (int step = 0; step < 2; step++)
+        {
+            float[] inputs = Batches.Inputs(3, (uint)step);
+            trainer.ComputeGradients(inputs, Batches.Labels(inputs), weights[step]);
+            for (int i = 0; i < sum.Length; i++) sum[i] += trainer.Gradients[i] * (double)weights[step].Sum();
+            trainer.ApplyGradients();
+        }
+
+        for (int i = 0; i < sum.Length; i++) Assert.Equal(sum[i] / 5.25, trainer.Gradients[i], 1e-6);
+    }
+
     [Fact]
     public void StateIsCommittedInEveryStep()
     {
@@ -126,7 +145,7 @@ public sealed class AccumulationTests : IDisposable
         using Trainer<SmallClassifier> second = new(new SmallClassifier(3), new Adam(), new() { AccumulateSteps = 2, Average = WeightAverage.Exponential(0.9) });
         EveryOptimizerTests.Steps(second, 0, 3);
         second.LoadCheckpoint(path, RunSettings.AccumulateSteps | RunSettings.Average);
-        Assert.Equal((0, 0L, 0L), (second.Memory.State.SummedSteps, second.Memory.State.SummedSamples, second.Memory.State.Averages));
+        Assert.Equal((0, 0.0, 0L), (second.Memory.State.SummedSteps, second.Memory.State.SummedWeight, second.Memory.State.Averages));
         Assert.All(second.Memory.State.GradientSum!.Span.ToArray(), value => Assert.Equal(0f, value));
         Assert.Throws<InvalidOperationException>(() => second.AverageInto(new SmallClassifier()));
 

@@ -31,6 +31,7 @@ public sealed class RunSettingsTests : IDisposable
         { "AccumulateSteps", "AccumulateSteps was 2 and is now 1" },
         { "Average", "Average was exponential, decay 0.9, from 0, every 1 and is now equal, from 3, every 2" },
         { "NonFinite", "NonFinite was SkipStep and is now Throw" },
+        { "ClassWeights", "ClassWeights was null and is now 1 2 0.5" },
     };
 
     public void Dispose() => _directory.Dispose();
@@ -302,6 +303,7 @@ public sealed class RunSettingsTests : IDisposable
         Shuffle = !changed.HasFlag(RunSettings.Shuffle),
         Schedule = changed.HasFlag(RunSettings.Schedule) ? LearningRateSchedule.Constant : LearningRateSchedule.Cosine,
         Validation = changed.HasFlag(RunSettings.Validation) ? null : Labelled(10, 2),
+        ClassWeights = changed.HasFlag(RunSettings.ClassWeights) ? [1, 2, 0.5f] : null,
         CheckpointDirectory = directory,
         AllowChanged = allowed,
         ReportEverySteps = 1,

@@ -46,7 +46,7 @@ internal sealed class TensorBlock : IDisposable
     {
         foreach (ParameterInfo parameter in Info.Parameters) parameter.Layout.Pack(Gradient(parameter, step), Gradients.Span);
         Xunit.Assert.True(Update.Accept(1f));
-        if (!Update.Take(samples: 4)) return;
+        if (!Update.Take(weight: 4)) return;
         Xunit.Assert.True(Update.Run());
         Update.Count();
     }

@@ -31,14 +31,14 @@ internal static class Checkpoint
     private const long MostSteps = long.MaxValue / 2;
 
     private const string FormatKey = "netgen.checkpoint";
-    private const string Format = "2";
+    private const string Format = "3";
     private const string StreamKey = "netgen.random_stream";
     private const string LearningRateKey = "netgen.learning_rate";
     private const string StepKey = "netgen.step";
     private const string UpdatesKey = "netgen.updates";
     private const string EpochsKey = "netgen.epochs";
     private const string SummedStepsKey = "netgen.summed_steps";
-    private const string SummedSamplesKey = "netgen.summed_samples";
+    private const string SummedWeightKey = "netgen.summed_weight";
     private const string AveragesKey = "netgen.averages";
     private const string GradientSumName = "gradient_sum";
     private const string AverageName = "weight_average";
@@ -55,7 +55,7 @@ internal static class Checkpoint
             [UpdatesKey] = Text(memory.State.Updates),
             [EpochsKey] = Text(memory.Epochs),
             [SummedStepsKey] = Text(memory.State.SummedSteps),
-            [SummedSamplesKey] = Text(memory.State.SummedSamples),
+            [SummedWeightKey] = memory.State.SummedWeight.ToString("R", CultureInfo.InvariantCulture),
             [AveragesKey] = Text(memory.State.Averages),
         };
         run.Write(metadata);
@@ -92,7 +92,8 @@ internal static class Checkpoint
         // Of other steps to be summed up, or another average, what has begun begins anew.
         bool hasSum = memory.State.GradientSum is not null && checkpoint.Has(SummedStepsKey) && !changed.HasFlag(RunSettings.AccumulateSteps);
         int summedSteps = hasSum ? (int)checkpoint.Integer(SummedStepsKey, memory.Options.AccumulateSteps - 1) : 0;
-        long summedSamples = hasSum ? checkpoint.Integer(SummedSamplesKey, MostSteps) : 0;
+        double summedWeight = hasSum ? checkpoint.Real(SummedWeightKey) : 0;
+        if (!(summedWeight >= 0 && double.IsFinite(summedWeight))) throw CheckpointReader.OutOfRange(SummedWeightKey);
         bool hasAverage = memory.State.Average is not null && checkpoint.Has(AveragesKey) && !changed.HasFlag(RunSettings.Average);
         long averages = hasAverage ? checkpoint.Integer(AveragesKey, updates) : 0;
 
@@ -104,7 +105,7 @@ internal static class Checkpoint
         memory.Optimizer.LearningRate = learningRate;
         memory.Pass.Step = step;
         memory.State.Updates = updates;
-        (memory.State.SummedSteps, memory.State.SummedSamples, memory.State.Averages) = (summedSteps, summedSamples, averages);
+        (memory.State.SummedSteps, memory.State.SummedWeight, memory.State.Averages) = (summedSteps, summedWeight, averages);
         memory.Epochs = epochs;
         parameters.CopyTo(memory.Parameters.Memory.Span);
         memory.Parameters.MarkChanged();

@@ -25,7 +25,7 @@ public enum RunSettings
     /// <summary>Samples per step. An epoch that has begun begins anew.</summary>
     BatchSize = 1 << 4,
 
-    /// <summary>Whether samples are shuffled. An epoch that has begun begins anew.</summary>
+    /// <summary>Which samples an epoch takes, in which order: whether they are shuffled, or how they are drawn. An epoch that has begun begins anew.</summary>
     Shuffle = 1 << 5,
 
     /// <summary>The number of samples. An epoch that has begun begins anew.</summary>
@@ -43,12 +43,15 @@ public enum RunSettings
     /// <summary>What is done about a step that is not finite. From <see cref="NonFinitePolicy.Throw"/> it may change as it is.</summary>
     NonFinite = 1 << 10,
 
+    /// <summary>What the samples of each class count.</summary>
+    ClassWeights = 1 << 11,
+
     /// <summary>Groups of parameters, and whether biases and normalisations decay.</summary>
-    Groups = 1 << 11,
+    Groups = 1 << 12,
 
     /// <summary>Steps for each update. A sum of gradients that has begun begins anew.</summary>
-    AccumulateSteps = 1 << 12,
+    AccumulateSteps = 1 << 13,
 
     /// <summary>Which average of the weights is kept. Another one begins anew.</summary>
-    Average = 1 << 13,
+    Average = 1 << 14,
 }
