@@ -32,6 +32,7 @@ internal static class SampleWeighting
     /// <param name="weights">One for each sample, checked; empty where all count the same.</param>
     public static void Set(TrainingPass pass, TrainingProgram program, ReadOnlySpan<float> weights)
     {
+        pass.TotalWeight = weights.IsEmpty ? pass.Batch : Sum(weights);
         int losses = Math.Max(1, program.Targets.Count);
         if (pass.SampleWeights.Length != losses * pass.Capacity)
         {
@@ -50,10 +51,16 @@ internal static class SampleWeighting
         for (int loss = 0; loss < losses; loss++) Normalize(weights, pass.SampleWeights.Span.Slice(loss * pass.Capacity, pass.Batch));
     }
 
-    private static void Normalize(ReadOnlySpan<float> weights, Span<float> shares)
+    private static double Sum(ReadOnlySpan<float> weights)
     {
         double sum = 0;
         foreach (float weight in weights) sum += weight;
+        return sum;
+    }
+
+    private static void Normalize(ReadOnlySpan<float> weights, Span<float> shares)
+    {
+        double sum = Sum(weights);
         for (int sample = 0; sample < shares.Length; sample++) shares[sample] = (float)(weights[sample] * shares.Length / sum);
     }
 

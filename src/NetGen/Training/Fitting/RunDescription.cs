@@ -66,7 +66,13 @@ internal sealed class RunDescription
         description.Add(RunSettings.None, OptimizerKey, "Optimizer", KindOf(optimizer));
         description.AddParts(RunSettings.OptimizerSettings, OptimizerKey, optimizer.Describe());
         description.Add(RunSettings.Seed, "netgen.seed", "Seed", options.Seed);
-        description.Add(RunSettings.ClipNorm, "netgen.clip_norm", "ClipNorm", options.ClipNorm is { } norm ? norm : "null");
+        description.Add(RunSettings.ClipNorm, "netgen.clip_norm", "ClipNorm", OrNull(options.ClipNorm));
+        description.AddNew(RunSettings.ClipNorm, "netgen.clip_parameter_norm", "ClipParameterNorm", OrNull(options.ClipParameterNorm), "null");
+        description.AddNew(RunSettings.ClipNorm, "netgen.clip_value", "ClipValue", OrNull(options.ClipValue), "null");
+        description.AddNew(RunSettings.Groups, "netgen.groups", "Groups", options.Groups.Count == 0 ? "null" : string.Join("; ", options.Groups), "null");
+        description.AddNew(RunSettings.Groups, "netgen.decay_biases_and_norms", "DecayBiasesAndNorms", options.DecayBiasesAndNorms, before: true);
+        description.AddNew(RunSettings.AccumulateSteps, "netgen.accumulate_steps", "AccumulateSteps", options.AccumulateSteps, before: 1);
+        description.AddNew(RunSettings.Average, "netgen.average", "Average", options.Average?.ToString() ?? "null", "null");
 
         // A run that throws has met nothing that was not finite: it would have come here with any policy.
         description._settings.Add(new(RunSettings.NonFinite, "netgen.non_finite", "NonFinite", $"{options.NonFinite}") { Neutral = $"{NonFinitePolicy.Throw}" });
@@ -89,7 +95,7 @@ internal sealed class RunDescription
         foreach (RunSetting setting in _settings)
         {
             if (Array.Exists(others, key => IsPart(setting.Key, key)) || (setting.Kind == RunSettings.Epochs && others.Contains(ScheduleKey, StringComparer.Ordinal))) continue;
-            string stored = checkpoint.Find(setting.Key) ?? (IsPart(setting.Key) ? Undescribed : checkpoint.Text(setting.Key));
+            string stored = checkpoint.Find(setting.Key) ?? setting.TextBefore ?? (IsPart(setting.Key) ? Undescribed : checkpoint.Text(setting.Key));
             if (setting.Text is not Any && !setting.AgreesWith(stored)) yield return new(setting.Kind, setting.Name, stored, setting.Text);
         }
 
@@ -100,6 +106,8 @@ internal sealed class RunDescription
             else if (IsOfFit) yield return new(RunSettings.Schedule, key[(ScheduleKey.Length + 1)..], stored, Undescribed);
         }
     }
+
+    private static object OrNull(double? value) => value is { } number ? number : "null";
 
     private static bool Is(RunSetting setting, string key) => string.Equals(setting.Key, key, StringComparison.Ordinal);
 
@@ -120,6 +128,8 @@ internal sealed class RunDescription
     }
 
     private void Add(RunSettings kind, string key, string name, object value) => _settings.Add(new(kind, key, name, value));
+
+    private void AddNew(RunSettings kind, string key, string name, object value, object before) => _settings.Add(new(kind, key, name, value) { Before = before });
 
     private readonly record struct Difference(RunSettings Kind, string Name, string Stored, string Current);
 }
