@@ -38,7 +38,14 @@ internal sealed record MergeRole(MergeKind Kind) : LayerRole;
 /// <param name="IsLinear">Whether it is a linear function of its input: a mean or a copy, but no maximum.</param>
 /// <param name="IsPooling">Whether a result is made of all values in a window; <see cref="Layer.Windows"/> says of how many.</param>
 /// <param name="DropoutRate">The share of values that it sets to 0 in training; 0 for all but dropout.</param>
-internal sealed record PassingRole(bool IsLinear, bool IsPooling, double DropoutRate) : LayerRole;
+internal sealed record PassingRole(bool IsLinear, bool IsPooling, double DropoutRate) : LayerRole
+{
+    /// <summary>Of a layer that only puts values elsewhere: each of its result is one of its input, or 0. There may be more or fewer of them.</summary>
+    public static PassingRole Arrangement { get; } = new(IsLinear: true, IsPooling: false, DropoutRate: 0) { Arranges = true };
+
+    /// <summary>Whether it only puts values elsewhere.</summary>
+    public bool Arranges { get; private init; }
+}
 
 /// <summary>Gives probabilities of classes that exclude each other: the end of a network, as a rule.</summary>
 internal sealed record ProbabilityRole : LayerRole;

@@ -144,6 +144,16 @@ internal sealed class KernelBuilder
         return packed;
     }
 
+    /// <summary>Gives a reshaped tensor memory of its own, with its pixels as far apart as they are in the workspace.</summary>
+    /// <param name="pixels">The same values without gaps.</param>
+    public void Spread(Reshape reshape, TensorValue pixels)
+    {
+        TensorValue output = Define(reshape.Output);
+        Forward(Copy(KernelName("Forward"), TensorOperand.Read("source", pixels), TensorOperand.Write("target", output)));
+        if (!NeedsGradient(reshape.Input)) return;
+        Backward(Copy(KernelName("InputGradient"), TensorOperand.ReadGradient("source", output), TensorOperand.ContributeGradient("target", pixels)));
+    }
+
     /// <summary>A name for one of the node's kernels: Conv1Forward.</summary>
     public string KernelName(string purpose) => _names.Reserve(_prefix + purpose);
 

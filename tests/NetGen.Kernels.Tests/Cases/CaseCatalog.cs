@@ -25,6 +25,7 @@ internal static class CaseCatalog
         .. ConvolutionCases.All,
         .. WinogradCases.All,
         .. PoolingCases.All,
+        .. ArrangementCases.All,
         .. ElementwiseCases.All,
         .. RecurrentCases.All,
         .. EmbeddingCases.All,

@@ -31,6 +31,12 @@ internal static class LayerDrawings
         ["AveragePool2D"] = new(IsImage, network => Pool(network, network.Description.AveragePool2D), _ => ValueForm.Image),
         ["GlobalMaxPool2D"] = new(IsImage, network => Done(network.Description.GlobalMaxPool2D()), _ => ValueForm.Vector),
         ["GlobalAveragePool2D"] = new(IsImage, network => Done(network.Description.GlobalAveragePool2D()), _ => ValueForm.Vector),
+        ["ZeroPadding2D"] = new(IsImage, network => Done(network.Description.ZeroPadding2D(network.Integer(0, 2), network.Integer(0, 2), network.Integer(0, 2), network.Integer(0, 2))), _ => ValueForm.Image),
+        ["Cropping2D"] = new(IsImage, Crop, _ => ValueForm.Image),
+        ["UpSampling2D"] = new(IsImage, network => Done(network.Description.UpSampling2D(network.Integer(1, 3), network.Integer(1, 3))), _ => ValueForm.Image),
+        ["PixelShuffle"] = new(IsImage, Shuffle, _ => ValueForm.Image),
+        ["Reshape"] = new(IsNumbers, Reshape, form => form == ValueForm.Vector ? ValueForm.Image : form),
+        ["Permute"] = new(IsNumbers, Permute, form => form),
         ["Flatten"] = new(IsNumbers, network => Done(network.Description.Flatten()), _ => ValueForm.Vector),
         ["Dropout"] = Keeping(network => Done(network.Description.Dropout(network.Pick(s_rates)))),
         ["BatchNorm"] = Keeping(network => Done(network.Description.BatchNorm(epsilon: network.Pick([1e-5, 1e-3])))),
@@ -98,6 +104,37 @@ internal static class LayerDrawings
         long work = (long)filters * channels / groups * window.Height * window.Width * network.Current.Shape[0] * network.Current.Shape[1];
         return work <= NetworkDrawing.MostMultiplyAdds && filters <= 64 && Done(network.Description.Conv2D(filters, window, groups, bias: network.IsDrawn(0.8)));
     }
+
+    private static bool Crop(NetworkDrawing network)
+    {
+        int[] shape = network.Current.Shape;
+        (int top, int left) = (network.Integer(0, Math.Min(2, shape[0] - 1)), network.Integer(0, Math.Min(2, shape[1] - 1)));
+        return Done(network.Description.Cropping2D(top, network.Integer(0, Math.Min(2, shape[0] - 1 - top)), left, network.Integer(0, Math.Min(2, shape[1] - 1 - left))));
+    }
+
+    private static bool Shuffle(NetworkDrawing network)
+    {
+        int[] factors = [.. Enumerable.Range(1, 4).Where(factor => network.Current.Shape[2] % (factor * factor) == 0)];
+        return Done(network.Description.PixelShuffle(network.Pick(factors)));
+    }
+
+    private static bool Reshape(NetworkDrawing network)
+    {
+        int size = network.Current.Size;
+        int rows = network.Pick(Divisors(size));
+        if (network.Current.Form == ValueForm.Sequence) return Done(network.Description.Reshape(rows, size / rows));
+        int columns = network.Pick(Divisors(size / rows));
+        return Done(network.Description.Reshape(rows, columns, size / rows / columns));
+
+        static int[] Divisors(int number) => [.. Enumerable.Range(1, number).Where(divisor => number % divisor == 0)];
+    }
+
+    private static bool Permute(NetworkDrawing network) => Done(network.Description.Permute(network.Current.Form switch
+    {
+        ValueForm.Vector => [1],
+        ValueForm.Sequence => network.Pick<int[]>([[1, 2], [2, 1]]),
+        _ => network.Pick<int[]>([[1, 2, 3], [1, 3, 2], [2, 1, 3], [2, 3, 1], [3, 1, 2], [3, 2, 1]]),
+    }));
 
     private static bool Pool(NetworkDrawing network, Func<WindowSettings, string?, NetworkDescription> append)
         => Window(network, largest: 3, isPooling: true) is { } window && Done(append(window, null));

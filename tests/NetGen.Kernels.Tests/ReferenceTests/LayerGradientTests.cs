@@ -229,6 +229,49 @@ public sealed class LayerGradientTests
         });
     }
 
+    [Theory]
+    [MemberData(nameof(SeedNumbers))]
+    public void ZeroPadding2D(int seed) => ForManyShapes(seed, random => (
+        new ZeroPadding2D(random.NextInteger(0, 2), random.NextInteger(0, 2), random.NextInteger(0, 2), random.NextInteger(0, 2)), [RandomImage(random)]));
+
+    [Theory]
+    [MemberData(nameof(SeedNumbers))]
+    public void Cropping2D(int seed) => ForManyShapes(seed, random =>
+    {
+        (int top, int bottom, int left, int right) = (random.NextInteger(0, 2), random.NextInteger(0, 2), random.NextInteger(0, 2), random.NextInteger(0, 2));
+        return (new Cropping2D(top, bottom, left, right), [Distinct(random, 2, top + bottom + random.NextInteger(1, 3), left + right + random.NextInteger(1, 3), random.NextInteger(1, 3))]);
+    });
+
+    [Theory]
+    [MemberData(nameof(SeedNumbers))]
+    public void UpSampling2D(int seed)
+        => ForManyShapes(seed, random => (new UpSampling2D(random.NextInteger(1, 3), random.NextInteger(1, 3)), [RandomImage(random)]));
+
+    [Theory]
+    [MemberData(nameof(SeedNumbers))]
+    public void PixelShuffle(int seed) => ForManyShapes(seed, random =>
+    {
+        int factor = random.NextInteger(1, 3);
+        return (new PixelShuffle(factor), [Distinct(random, 2, random.NextInteger(1, 3), random.NextInteger(1, 3), factor * factor * random.NextInteger(1, 2))]);
+    });
+
+    [Theory]
+    [MemberData(nameof(SeedNumbers))]
+    public void Reshape(int seed) => ForManyShapes(seed, random =>
+    {
+        (int height, int width, int channels) = (random.NextInteger(1, 4), random.NextInteger(1, 4), random.NextInteger(1, 4));
+        return (new Reshape(width, channels, height), [Distinct(random, 2, height, width, channels)]);
+    });
+
+    [Theory]
+    [MemberData(nameof(SeedNumbers))]
+    public void Permute(int seed) => ForManyShapes(seed, random =>
+    {
+        int[] axes = [1, 2, 3];
+        random.Shuffle(axes.AsSpan());
+        return (new Permute(axes), [RandomImage(random)]);
+    });
+
     private static void ForManyShapes(int seed, Func<TestRandom, (ReferenceLayer Layer, Tensor[] Inputs)> make)
     {
         for (int shape = 0; shape < Shapes; shape++)

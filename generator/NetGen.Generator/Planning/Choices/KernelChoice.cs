@@ -20,6 +20,7 @@ internal static class KernelChoice
         [typeof(Scan)] = Row<Scan>(ScanChoice.Choose),
         [typeof(BatchNormalization)] = Row<BatchNormalization>(BatchNormalizationChoice.Choose),
         [typeof(Reshape)] = Row<Reshape>(ArrangementChoice.Choose),
+        [typeof(Arrangement)] = Row<Arrangement>(ArrangementChoice.Choose),
         [typeof(Gather)] = Row<Gather>(ArrangementChoice.Choose),
         [typeof(Concatenation)] = Row<Concatenation>(ArrangementChoice.Choose),
         [typeof(CrossEntropyOfSoftmax)] = Row<CrossEntropyOfSoftmax>(LossChoice.Choose),
