@@ -14,6 +14,7 @@ internal static class LayerCatalog
     private static readonly Dictionary<string, LayerRow> Rows = new(StringComparer.Ordinal)
     {
         ["Conv2D"] = new("conv", true, Conv2DLayer.FromAttribute),
+        ["Conv2DTranspose"] = new("convtranspose", true, Conv2DTransposeLayer.FromAttribute),
         ["Dense"] = new("dense", true, DenseLayer.FromAttribute),
         ["Embedding"] = new("embedding", true, EmbeddingLayer.FromAttribute),
         ["SimpleRNN"] = new("rnn", true, SimpleRNNLayer.FromAttribute),

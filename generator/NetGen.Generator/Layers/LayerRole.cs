@@ -17,7 +17,11 @@ internal abstract record LayerRole;
 /// <param name="Groups">Into how many parts its channels are divided, each of which sees its own inputs only; 1 as a rule.</param>
 /// <param name="Unit">What one of its outputs is called, in the singular: unit, filter.</param>
 /// <param name="WidthArgument">The parameter of its attribute that says how many of them there are.</param>
-internal sealed record AffineRole(bool IsConvolution, int Groups, string Unit, string WidthArgument) : LayerRole;
+internal sealed record AffineRole(bool IsConvolution, int Groups, string Unit, string WidthArgument) : LayerRole
+{
+    /// <summary>Whether windows lie on its output, one for each pixel of its input, and not on its input.</summary>
+    public bool IsTransposed { get; init; }
+}
 
 /// <summary>A function of one number, applied to each.</summary>
 internal sealed record ActivationRole(ActivationFunction Function) : LayerRole;

@@ -233,6 +233,7 @@ internal sealed class KernelBuilder
         if (IsTrained) Program.Backward(kernel, _node);
     }
 
-    private static CopyChannelsKernel Copy(string name, TensorOperand from, TensorOperand to) => new(
+    /// <summary>A copy of all values from one layout of pixels to another.</summary>
+    public static CopyChannelsKernel Copy(string name, TensorOperand from, TensorOperand to) => new(
         name, from, from.Tensor.Pitch, 0, to, to.Tensor.Pitch, 0, from.Tensor.Shape.Channels, from.Tensor.Shape.Positions);
 }

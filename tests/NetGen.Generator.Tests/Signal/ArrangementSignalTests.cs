@@ -54,6 +54,14 @@ public sealed class ArrangementSignalTests
         Assert.Equal(1, Gradient("[Network(8, 8, 1)] [Tanh] [ZeroPadding2D(2)] [Cropping2D(2)] [MeanSquaredError] partial class N;") / all, 1e-6);
     }
 
+    /// <summary>A transposed convolution of stride 1 that keeps the size is a convolution of mirrored weights.</summary>
+    [Fact]
+    public void A_transposed_convolution_of_stride_1_is_a_convolution()
+        => Assert.Equal(
+            Last("[Conv2D(8, 3, Padding = Padding.Same)] [Xavier] [ReLU] [AveragePool2D(2)]").Std,
+            Last("[Conv2DTranspose(8, 3, Padding = Padding.Same)] [Xavier] [ReLU] [AveragePool2D(2)]").Std,
+            1e-2);
+
     private static LayerSignal Last(string layers) => SignalAnalysis.Analyze(Declared.Model(Image + layers)).Layers[^1];
 
     private static double Gradient(string source) => SignalAnalysis.Analyze(Declared.Build(source).Model!).Layers[0].GradientStd;

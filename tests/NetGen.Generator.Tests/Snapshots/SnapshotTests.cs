@@ -24,6 +24,7 @@ public sealed class SnapshotTests
         { "MaxPool2D", "[Network(4, 4, 2)] [Conv2D(4, 1)] [MaxPool2D(2)] [MeanSquaredError]" },
         { "AveragePool2D", "[Network(5, 5, 2)] [Conv2D(4, 1)] [AveragePool2D(3, Stride = 2, Padding = Padding.Same)] [MeanSquaredError]" },
         { "GlobalAveragePool2D", "[Network(4, 4, 2)] [Conv2D(4, 1)] [GlobalAveragePool2D] [MeanSquaredError]" },
+        { "Conv2DTranspose", "[Network(3, 3, 2)] [Conv2D(5, 1)] [Conv2DTranspose(3, 3, Stride = 2, PaddingSize = 1, OutputPadding = 1)] [ReLU] [MeanSquaredError]" },
         { "ZeroPadding2D", "[Network(3, 3, 2)] [Conv2D(4, 1)] [ZeroPadding2D(1, 2, Top = 0)] [MeanSquaredError]" },
         { "Cropping2D", "[Network(5, 5, 2)] [Conv2D(4, 1)] [Cropping2D(1, Left = 0)] [MeanSquaredError]" },
         { "UpSampling2D", "[Network(3, 3, 2)] [Conv2D(5, 1)] [UpSampling2D(2)] [MeanSquaredError]" },

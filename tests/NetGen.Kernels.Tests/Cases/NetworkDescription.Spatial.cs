@@ -5,6 +5,25 @@ namespace NetGen.Kernels.Tests.Cases;
 /// <summary>Layers that move values of images and sequences.</summary>
 internal sealed partial class NetworkDescription
 {
+    /// <param name="outputPadding">Rows and columns added at the end.</param>
+    public NetworkDescription Conv2DTranspose(int filters, WindowSettings window, int outputPadding = 0, int groups = 1, bool bias = true, string? name = null)
+    {
+        int[] input = NextInputShape();
+        string arguments = $"{Number(filters)}, {Number(window.Width)}{window.ToArguments("Kernel")}";
+        if (outputPadding > 0) arguments += $", OutputPadding = {Number(outputPadding)}";
+        if (groups > 1) arguments += $", Groups = {Number(groups)}";
+        if (!bias) arguments += ", UseBias = false";
+        (int strideHeight, int strideWidth) = (Math.Max(1, window.StrideHeight), Math.Max(1, window.StrideWidth));
+        (int height, int width) = window.Same
+            ? (input[0] * strideHeight, input[1] * strideWidth)
+            : (Extent(input[0], strideHeight, window.Height), Extent(input[1], strideWidth, window.Width));
+        (Window rows, Window columns) = window.ToReference([height, width, 0], isPooling: false);
+        return Append("Conv2DTranspose", arguments, "convtranspose", name, () => new Conv2DTranspose(input[2], filters, rows, columns, (height, width), groups, bias));
+
+        // PyTorch's ConvTranspose2d.
+        int Extent(int extent, int stride, int kernel) => ((extent - 1) * stride) - (2 * window.PaddingSize) + (window.Dilation * (kernel - 1)) + outputPadding + 1;
+    }
+
     public NetworkDescription ZeroPadding2D(int top, int bottom, int left, int right, string? name = null)
         => Append("ZeroPadding2D", Sides(top, bottom, left, right), "zeropadding", name, () => new ZeroPadding2D(top, bottom, left, right));
 

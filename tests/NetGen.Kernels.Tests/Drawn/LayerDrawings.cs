@@ -24,6 +24,7 @@ internal static class LayerDrawings
     private static readonly Dictionary<string, LayerDrawing> Rows = new(StringComparer.Ordinal)
     {
         ["Conv2D"] = new(IsImage, Convolution, _ => ValueForm.Image),
+        ["Conv2DTranspose"] = new(IsImage, TransposedConvolution, _ => ValueForm.Image),
         ["Embedding"] = new(IsIndices, Lookup, _ => ValueForm.Sequence),
         ["Dense"] = new(value => IsVector(value) || IsSequence(value), Dense, form => form == ValueForm.Sequence ? form : ValueForm.Vector),
         ["SimpleRNN"] = new(IsSequence, Recurrence, _ => ValueForm.Sequence),
@@ -103,6 +104,22 @@ internal static class LayerDrawings
         if (Window(network, largest: 5, isPooling: false) is not { } window) return false;
         long work = (long)filters * channels / groups * window.Height * window.Width * network.Current.Shape[0] * network.Current.Shape[1];
         return work <= NetworkDrawing.MostMultiplyAdds && filters <= 64 && Done(network.Description.Conv2D(filters, window, groups, bias: network.IsDrawn(0.8)));
+    }
+
+    private static bool TransposedConvolution(NetworkDrawing network)
+    {
+        int[] shape = network.Current.Shape;
+        int groups = network.IsDrawn(0.3) ? network.Pick([.. Enumerable.Range(1, shape[2]).Where(groups => shape[2] % groups == 0)]) : 1;
+        int filters = groups > 1 ? groups * network.Pick([1, 2, 3]) : Extent(network, 17);
+        bool same = network.IsDrawn(0.4);
+        var window = new WindowSettings(network.Integer(1, 4), network.Integer(1, 4)) { Same = same, StrideHeight = network.Integer(1, 3), StrideWidth = network.Integer(1, 3), Dilation = network.IsDrawn(0.2) ? 2 : 1 };
+        int padding = same ? 0 : network.Integer(0, Math.Min(window.Height, window.Width) - 1);
+        int outputPadding = same ? 0 : network.Integer(0, Math.Max(window.Dilation, Math.Min(window.StrideHeight, window.StrideWidth)) - 1);
+        int Output(int extent, int stride, int kernel) => ((extent - 1) * stride) - (2 * padding) + (window.Dilation * (kernel - 1)) + outputPadding + 1;
+        if (!same && (Output(shape[0], window.StrideHeight, window.Height) < 1 || Output(shape[1], window.StrideWidth, window.Width) < 1)) return false;
+        long work = (long)filters * network.Current.Size / groups * window.Height * window.Width;
+        return work <= NetworkDrawing.MostMultiplyAdds
+            && Done(network.Description.Conv2DTranspose(filters, window with { PaddingSize = padding }, outputPadding, groups, bias: network.IsDrawn(0.8)));
     }
 
     private static bool Crop(NetworkDrawing network)

@@ -231,6 +231,21 @@ public sealed class LayerGradientTests
 
     [Theory]
     [MemberData(nameof(SeedNumbers))]
+    public void Conv2DTranspose(int seed) => ForManyShapes(seed, random =>
+    {
+        int groups = random.NextInteger(1, 3);
+        int channels = groups * random.NextInteger(1, 2);
+        Window rows = RandomWindow(random, largestDilation: 2);
+        Window columns = RandomWindow(random, largestDilation: 2);
+        (int height, int width) = (random.NextInteger(1, 3), random.NextInteger(1, 3));
+        var layer = new Conv2DTranspose(
+            channels, groups * random.NextInteger(1, 2), rows, columns, (((height - 1) * rows.Stride) + random.NextInteger(1, 3), ((width - 1) * columns.Stride) + random.NextInteger(1, 3)), groups, bias: random.NextInteger(0, 3) > 0);
+        FillParameters(layer, random);
+        return (layer, [Distinct(random, random.NextInteger(1, 2), height, width, channels)]);
+    });
+
+    [Theory]
+    [MemberData(nameof(SeedNumbers))]
     public void ZeroPadding2D(int seed) => ForManyShapes(seed, random => (
         new ZeroPadding2D(random.NextInteger(0, 2), random.NextInteger(0, 2), random.NextInteger(0, 2), random.NextInteger(0, 2)), [RandomImage(random)]));
 

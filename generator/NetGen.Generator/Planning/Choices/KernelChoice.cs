@@ -14,6 +14,7 @@ internal static class KernelChoice
         [typeof(DropoutMap)] = Row<DropoutMap>(MapChoice.Choose),
         [typeof(MatrixProduct)] = Row<MatrixProduct>(MatrixProductChoice.Choose),
         [typeof(WindowProduct)] = Row<WindowProduct>(ConvolutionChoice.Choose),
+        [typeof(TransposedWindowProduct)] = Row<TransposedWindowProduct>(TransposedConvolutionChoice.Choose),
         [typeof(WindowReduction)] = Row<WindowReduction>(PoolingChoice.Choose),
         [typeof(RowSoftmax)] = Row<RowSoftmax>(SoftmaxChoice.Choose),
         [typeof(RowNormalization)] = Row<RowNormalization>(RowNormalizationChoice.Choose),
