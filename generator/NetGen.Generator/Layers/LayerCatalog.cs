@@ -22,6 +22,8 @@ internal static class LayerCatalog
         ["AveragePool2D"] = new("pool", false, arguments => Pool2DLayer.FromAttribute(PoolKind.Average, arguments)),
         ["GlobalMaxPool2D"] = new("pool", false, _ => Pool2DLayer.Global(PoolKind.Max)),
         ["GlobalAveragePool2D"] = new("pool", false, _ => Pool2DLayer.Global(PoolKind.Average)),
+        ["AdaptiveMaxPool2D"] = new("pool", false, arguments => Pool2DLayer.Adaptive(PoolKind.Max, arguments)),
+        ["AdaptiveAveragePool2D"] = new("pool", false, arguments => Pool2DLayer.Adaptive(PoolKind.Average, arguments)),
         ["ZeroPadding2D"] = new("pad", false, ZeroPadding2DLayer.FromAttribute),
         ["Cropping2D"] = new("crop", false, Cropping2DLayer.FromAttribute),
         ["UpSampling2D"] = new("upsample", false, UpSampling2DLayer.FromAttribute),

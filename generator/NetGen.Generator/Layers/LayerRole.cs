@@ -47,7 +47,10 @@ internal sealed record PassingRole(bool IsLinear, bool IsPooling, double Dropout
     /// <summary>Of a layer that only puts values elsewhere: each of its result is one of its input, or 0. There may be more or fewer of them.</summary>
     public static PassingRole Arrangement { get; } = new(IsLinear: true, IsPooling: false, DropoutRate: 0) { Arranges = true };
 
-    /// <summary>Whether it only puts values elsewhere.</summary>
+    /// <summary>Of a layer whose values lie between neighbours of its input, of which there may be more or fewer.</summary>
+    public static PassingRole Interpolation { get; } = new(IsLinear: true, IsPooling: false, DropoutRate: 0) { Arranges = true };
+
+    /// <summary>Whether it only puts values elsewhere, or between others.</summary>
     public bool Arranges { get; private init; }
 }
 

@@ -34,6 +34,24 @@ public sealed class ArrangementSignalTests
     public void Neighbours_are_equal_or_neighbours_as_before()
         => Assert.Equal(2 * Math.Sqrt((7 + (6 * (1 + 0.8) / 2)) / 13), Last("[UpSampling2D(2, SizeHeight = 1)] [AveragePool2D(1, WindowWidth = 2, Stride = 1)]").Std, 1e-9);
 
+    /// <summary>
+    /// Along an axis of 3 pixels enlarged to 6, two are at the border and equal to pixels, four between two: 3/4 and 1/4. With neighbours that correlate by 0.8, such
+    /// a mean has 10/16 + 6/16 * 0.8 of the variance.
+    /// </summary>
+    [Fact]
+    public void Values_between_pixels_are_means()
+        => Assert.Equal(
+            2 * Math.Sqrt((2 + (4 * (10 + (6 * 0.8)) / 16)) / 6),
+            SignalAnalysis.Analyze(Declared.Model("[Network(1, 3, 3, InputStd = 2, InputCorrelation = 0.8)] [UpSampling2D(2, SizeHeight = 1, Interpolation = Interpolation.Bilinear)]")).Layers[^1].Std,
+            1e-9);
+
+    /// <summary>Bins that are all alike are windows.</summary>
+    [Theory]
+    [InlineData("[AveragePool2D(3, WindowWidth = 7)]", "[AdaptiveAveragePool2D(3, 1)]")]
+    [InlineData("[Tanh] [MaxPool2D(3, WindowWidth = 1)]", "[Tanh] [AdaptiveMaxPool2D(3, 7)]")]
+    [InlineData("[GlobalAveragePool2D]", "[AdaptiveAveragePool2D(1)] [Flatten]")]
+    public void Equal_bins_are_windows(string windows, string bins) => Assert.Equal(Last(windows).Std, Last(bins).Std, 1e-9);
+
     /// <summary>Pixels of a block were channels of independent weights: their mean is that of independent values.</summary>
     [Fact]
     public void Pixels_that_were_channels_have_nothing_in_common()

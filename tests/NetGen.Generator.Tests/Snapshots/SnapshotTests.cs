@@ -28,6 +28,8 @@ public sealed class SnapshotTests
         { "ZeroPadding2D", "[Network(3, 3, 2)] [Conv2D(4, 1)] [ZeroPadding2D(1, 2, Top = 0)] [MeanSquaredError]" },
         { "Cropping2D", "[Network(5, 5, 2)] [Conv2D(4, 1)] [Cropping2D(1, Left = 0)] [MeanSquaredError]" },
         { "UpSampling2D", "[Network(3, 3, 2)] [Conv2D(5, 1)] [UpSampling2D(2)] [MeanSquaredError]" },
+        { "BilinearUpSampling2D", "[Network(3, 3, 2)] [Conv2D(5, 1)] [UpSampling2D(2, Interpolation = Interpolation.Bilinear)] [MeanSquaredError]" },
+        { "AdaptiveAveragePool2D", "[Network(5, 5, 2)] [Conv2D(4, 1)] [AdaptiveAveragePool2D(3, 2)] [MeanSquaredError]" },
         { "PixelShuffle", "[Network(3, 3, 2)] [Conv2D(8, 1)] [PixelShuffle(2)] [MeanSquaredError]" },
         { "Reshape", "[Network(4)] [Dense(48)] [Reshape(4, 4, 3)] [Conv2D(5, 1)] [Reshape(2, 8, -1)] [Reshape(10, 8)] [MeanSquaredError]" },
         { "Permute", "[Network(4, 2)] [Dense(5)] [Permute(2, 1)] [Dense(3)] [MeanSquaredError]" },

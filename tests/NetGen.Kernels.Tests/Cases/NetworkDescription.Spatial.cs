@@ -33,6 +33,19 @@ internal sealed partial class NetworkDescription
     public NetworkDescription UpSampling2D(int height, int width, string? name = null)
         => Append("UpSampling2D", Number(width) + (height == width ? "" : $", SizeHeight = {Number(height)}"), "upsampling", name, () => new UpSampling2D(height, width));
 
+    public NetworkDescription BilinearUpSampling2D(int height, int width, string? name = null) => Append(
+        "UpSampling2D",
+        Number(width) + (height == width ? "" : $", SizeHeight = {Number(height)}") + ", Interpolation = Interpolation.Bilinear",
+        "upsampling",
+        name,
+        () => new BilinearUpSampling2D(height, width));
+
+    public NetworkDescription AdaptiveAveragePool2D(int height, int width, string? name = null)
+        => Append("AdaptiveAveragePool2D", $"{Number(height)}, {Number(width)}", "avgpool", name, () => new AdaptiveAveragePool2D(height, width));
+
+    public NetworkDescription AdaptiveMaxPool2D(int height, int width, string? name = null)
+        => Append("AdaptiveMaxPool2D", height == width ? Number(height) : $"{Number(height)}, {Number(width)}", "maxpool", name, () => new AdaptiveMaxPool2D(height, width));
+
     public NetworkDescription PixelShuffle(int factor, string? name = null) => Append("PixelShuffle", Number(factor), "pixelshuffle", name, () => new PixelShuffle(factor));
 
     /// <param name="shape">Features; or time steps, features; or height, width, channels.</param>

@@ -34,7 +34,12 @@ internal static class LayerDrawings
         ["GlobalAveragePool2D"] = new(IsImage, network => Done(network.Description.GlobalAveragePool2D()), _ => ValueForm.Vector),
         ["ZeroPadding2D"] = new(IsImage, network => Done(network.Description.ZeroPadding2D(network.Integer(0, 2), network.Integer(0, 2), network.Integer(0, 2), network.Integer(0, 2))), _ => ValueForm.Image),
         ["Cropping2D"] = new(IsImage, Crop, _ => ValueForm.Image),
-        ["UpSampling2D"] = new(IsImage, network => Done(network.Description.UpSampling2D(network.Integer(1, 3), network.Integer(1, 3))), _ => ValueForm.Image),
+        ["UpSampling2D"] = new(
+            IsImage,
+            network => Done(network.IsDrawn(0.5) ? network.Description.UpSampling2D(network.Integer(1, 3), network.Integer(1, 3)) : network.Description.BilinearUpSampling2D(network.Integer(1, 3), network.Integer(1, 3))),
+            _ => ValueForm.Image),
+        ["AdaptiveMaxPool2D"] = new(IsImage, network => Done(network.Description.AdaptiveMaxPool2D(network.Integer(1, 4), network.Integer(1, 4))), _ => ValueForm.Image),
+        ["AdaptiveAveragePool2D"] = new(IsImage, network => Done(network.Description.AdaptiveAveragePool2D(network.Integer(1, 4), network.Integer(1, 4))), _ => ValueForm.Image),
         ["PixelShuffle"] = new(IsImage, Shuffle, _ => ValueForm.Image),
         ["Reshape"] = new(IsNumbers, Reshape, form => form == ValueForm.Vector ? ValueForm.Image : form),
         ["Permute"] = new(IsNumbers, Permute, form => form),

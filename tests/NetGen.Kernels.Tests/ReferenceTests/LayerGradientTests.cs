@@ -264,6 +264,21 @@ public sealed class LayerGradientTests
 
     [Theory]
     [MemberData(nameof(SeedNumbers))]
+    public void BilinearUpSampling2D(int seed)
+        => ForManyShapes(seed, random => (new BilinearUpSampling2D(random.NextInteger(1, 3), random.NextInteger(1, 3)), [RandomImage(random)]));
+
+    [Theory]
+    [MemberData(nameof(SeedNumbers))]
+    public void AdaptiveAveragePool2D(int seed)
+        => ForManyShapes(seed, random => (new AdaptiveAveragePool2D(random.NextInteger(1, 4), random.NextInteger(1, 4)), [RandomImage(random)]));
+
+    [Theory]
+    [MemberData(nameof(SeedNumbers))]
+    public void AdaptiveMaxPool2D(int seed)
+        => ForManyShapes(seed, random => (new AdaptiveMaxPool2D(random.NextInteger(1, 4), random.NextInteger(1, 4)), [RandomImage(random)]));
+
+    [Theory]
+    [MemberData(nameof(SeedNumbers))]
     public void PixelShuffle(int seed) => ForManyShapes(seed, random =>
     {
         int factor = random.NextInteger(1, 3);

@@ -87,6 +87,28 @@ public sealed class ReferenceValueTests
         Assert.Equal(expected, convolution.Forward([input], training: false).Values);
     }
 
+    /// <summary>torch.nn.functional.interpolate(mode="bilinear", align_corners=False) of [0, 4] by 2: the documentation's half-pixel centres, worked out by hand.</summary>
+    [Fact]
+    public void Enlarged_pixels_lie_between_centres()
+    {
+        var input = new Tensor(1, 1, 2, 1);
+        input.Values[1] = 4;
+        Assert.Equal([0.0, 1, 3, 4], new BilinearUpSampling2D(1, 2).Forward([input], training: false).Values);
+    }
+
+    /// <summary>7 pixels in 3 bins are 0..2, 2..4 and 4..6; 3 pixels in 5 are 0, 0..1, 1, 1..2 and 2.</summary>
+    [Fact]
+    public void Adaptive_bins_are_those_of_PyTorch()
+    {
+        var seven = new Tensor(1, 7, 1, 1);
+        for (int i = 0; i < 7; i++) seven.Values[i] = i;
+        Assert.Equal([1.0, 3, 5], new AdaptiveAveragePool2D(3, 1).Forward([seven], training: false).Values);
+        Assert.Equal([2.0, 4, 6], new AdaptiveMaxPool2D(3, 1).Forward([seven], training: false).Values);
+        var three = new Tensor(1, 1, 3, 1);
+        for (int i = 0; i < 3; i++) three.Values[i] = i;
+        Assert.Equal([0, 0.5, 1, 1.5, 2], new AdaptiveAveragePool2D(1, 5).Forward([three], training: false).Values);
+    }
+
     [Fact]
     public void Pixels_are_shuffled_as_in_PyTorch()
     {

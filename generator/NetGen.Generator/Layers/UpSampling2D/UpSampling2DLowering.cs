@@ -7,6 +7,12 @@ internal sealed partial record UpSampling2DLayer
 {
     public override void Lower(LayerNode node, OperationBuilder builder)
     {
+        if (Interpolation == Interpolation.Bilinear)
+        {
+            builder.Add(new BilinearInterpolation(builder.Input(), builder.Output(), SizeHeight, SizeWidth));
+            return;
+        }
+
         Shape input = node.InputShapes[0];
         builder.Add(new Arrangement(builder.Input(), AxisStep.None, builder.Output(), AxisStep.None,
         [

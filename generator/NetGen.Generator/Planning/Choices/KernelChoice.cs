@@ -22,6 +22,7 @@ internal static class KernelChoice
         [typeof(BatchNormalization)] = Row<BatchNormalization>(BatchNormalizationChoice.Choose),
         [typeof(Reshape)] = Row<Reshape>(ArrangementChoice.Choose),
         [typeof(Arrangement)] = Row<Arrangement>(ArrangementChoice.Choose),
+        [typeof(BilinearInterpolation)] = Row<BilinearInterpolation>(InterpolationChoice.Choose),
         [typeof(Gather)] = Row<Gather>(ArrangementChoice.Choose),
         [typeof(Concatenation)] = Row<Concatenation>(ArrangementChoice.Choose),
         [typeof(CrossEntropyOfSoftmax)] = Row<CrossEntropyOfSoftmax>(LossChoice.Choose),
