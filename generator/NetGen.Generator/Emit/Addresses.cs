@@ -68,6 +68,7 @@ internal static class Addresses
         LabelsOperand { Place.IsRow: false } => Argument.Fixed(At("pass.Labels", sample)),
         LabelsOperand labels => Argument.Fixed($"ref Unsafe.As<float, int>({At("pass.Targets", InRow(labels.Place, sample))})"),
         TargetsOperand targets => Argument.Fixed(At("pass.Targets", InRow(targets.Place, sample))),
+        SampleWeightsOperand weights => Argument.Fixed(At("pass.SampleWeights.Start", Expressions.Plus(RowOf(weights.Place), sample))),
         LossesOperand => Argument.Fixed(At("pass.SampleLosses.Start", sample)),
         ScalarOperand scalar => Scalar(scalar, sample),
         _ => throw new InvalidOperationException($"Training has no {operand.GetType().Name}."),
@@ -109,6 +110,9 @@ internal static class Addresses
             ? Argument.Numbered(operand.Name, number, value => value)
             : Argument.Fixed(text);
     }
+
+    /// <summary>A loss's row among those of all losses, which are as long as the workspace has capacity for.</summary>
+    private static string RowOf(LossPlace place) => place.Index switch { 0 => "0", 1 => "capacity", var index => $"capacity * {index}" };
 
     private static string InRow(TargetPlace place, string sample) => Expressions.Plus(Literals.Integer(place.Offset), Scaled(sample, place.RowSize));
 

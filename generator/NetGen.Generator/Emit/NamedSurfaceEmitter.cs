@@ -13,6 +13,8 @@ namespace NetGen.Generator.Emit;
 internal static class NamedSurfaceEmitter
 {
     private const string Rows = "global::NetGen.Runtime.NamedRows";
+    private const string Compute = "Forward and backward: fills the trainer's gradients and changes nothing else";
+    private const string Weights = "What each sample counts in the mean over the batch: one number of at least 0 per sample, not all 0.";
 
     /// <summary>Whether there is a trainer to extend, and a place for extensions: they need a class of their own that stands in a namespace.</summary>
     public static bool HasExtensions(NetworkModel model) => !model.IsPlain && model.IsTrained && model.Type.Containers.Count == 0;
@@ -55,21 +57,26 @@ internal static class NamedSurfaceEmitter
     {
         writer.Line($"/// <summary>Training steps of {model.Type.Name}, with its inputs and targets by their names.</summary>");
         using SourceWriter.BlockScope type = writer.Block($"{model.Type.Accessibility} static class {model.Type.Name.TrimStart('@')}Training");
-        EmitStep(writer, model, "Step", "Forward, backward, update.");
+        EmitStep(writer, model, "Step", "Forward, backward, update", isWeighted: false);
         writer.Line();
-        EmitStep(writer, model, "ComputeGradients", "Forward and backward: fills the trainer's gradients and changes nothing else.");
+        EmitStep(writer, model, "Step", "Forward, backward, update", isWeighted: true);
+        writer.Line();
+        EmitStep(writer, model, "ComputeGradients", Compute, isWeighted: false);
+        writer.Line();
+        EmitStep(writer, model, "ComputeGradients", Compute, isWeighted: true);
     }
 
-    private static void EmitStep(SourceWriter writer, NetworkModel model, string name, string summary)
+    private static void EmitStep(SourceWriter writer, NetworkModel model, string name, string summary, bool isWeighted)
     {
         NameAllocator names = new();
-        IReadOnlyList<Argument> arguments = [.. Inputs(model, names), .. Targets(model, names)];
+        List<Argument> arguments = [.. Inputs(model, names), .. Targets(model, names)];
+        if (isWeighted) arguments.Add(new Argument(names.Reserve("sampleWeights"), "global::System.ReadOnlySpan<float>", "PutWeights", null, Weights));
         string trainer = names.Reserve("trainer");
         string rows = names.Reserve("rows");
-        writer.Line($"/// <summary>{summary}</summary>");
+        writer.Line($"/// <summary>{summary}{(isWeighted ? ", with a weight for each sample" : "")}.</summary>");
         writer.Line($"/// <param name=\"{trainer}\">Of this network.</param>");
         Document(writer, arguments);
-        writer.Line("/// <returns>The mean loss of the batch, before the update: the sum of all losses, each times its weight.</returns>");
+        writer.Line($"/// <returns>The {(isWeighted ? "weighted " : "")}mean loss of the batch, before the update: the sum of all losses, each times its weight.</returns>");
         using SourceWriter.BlockScope method = writer.Block(
             $"public static float {name}(this global::NetGen.Trainer<{TypeScope.FullName(model.Type)}> {trainer}, {Declare(arguments)})");
         writer.Line($"{Rows} {rows} = {trainer}.BeginRows();");
@@ -134,8 +141,8 @@ internal static class NamedSurfaceEmitter
     }
 
     /// <summary>An argument, and the method of the rows that takes it.</summary>
-    private sealed record Argument(string Name, string Type, string Method, int Index, string Description)
+    private sealed record Argument(string Name, string Type, string Method, int? Index, string Description)
     {
-        public string Put(string rows) => $"{rows}.{Method}({Index}, {Name});";
+        public string Put(string rows) => $"{rows}.{Method}({(Index is { } index ? $"{Literals.Integer(index)}, " : "")}{Name});";
     }
 }

@@ -99,7 +99,7 @@ internal sealed class OperationBuilder
 
             // The backward pass begins with the last one, which finds nothing to add to.
             LossPlace place = new(
-                _model.IsPlain ? "Loss" : prediction.Name + "Loss", term.Weight, new TargetPlace(offset, rowSize, !_model.IsPlain), AddsToOthers: i < _model.Losses.Count - 1);
+                _model.IsPlain ? "Loss" : prediction.Name + "Loss", i, term.Weight, new TargetPlace(offset, rowSize, !_model.IsPlain), AddsToOthers: i < _model.Losses.Count - 1);
             _operations.Add(new PlacedOperation(-1, term.Loss.Lower(prediction, place)));
             offset += _model.TargetSizeOf(term);
         }

@@ -92,6 +92,9 @@ internal sealed record LabelsOperand(TargetPlace Place) : Operand("labels")
 /// <summary>The values that each sample's output is compared with.</summary>
 internal sealed record TargetsOperand(TargetPlace Place) : Operand("targets");
 
+/// <summary>What each sample counts for a loss; 1 unless a step says otherwise.</summary>
+internal sealed record SampleWeightsOperand(LossPlace Place) : Operand("weights");
+
 /// <summary>Where each sample's loss goes.</summary>
 internal sealed record LossesOperand() : Operand("losses");
 

@@ -36,10 +36,11 @@ internal sealed record ElementFunction(string Kind, string? Struct, double? Argu
 
 /// <summary>The place of a loss among the losses of a network.</summary>
 /// <param name="Name">What its kernel is called.</param>
+/// <param name="Index">Its number: weights of samples have a row for each loss.</param>
 /// <param name="Weight">What it counts in their sum.</param>
 /// <param name="Target">Where its targets lie.</param>
 /// <param name="AddsToOthers">Whether another loss has left its part of a sample's loss before it.</param>
-internal sealed record LossPlace(string Name, double Weight, TargetPlace Target, bool AddsToOthers);
+internal sealed record LossPlace(string Name, int Index, double Weight, TargetPlace Target, bool AddsToOthers);
 
 /// <summary>Where the targets of a loss lie.</summary>
 /// <param name="Offset">Where in a sample's row of targets they begin.</param>

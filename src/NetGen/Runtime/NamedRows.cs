@@ -22,6 +22,7 @@ public sealed class NamedRows
     private float[] _inputs = [];
     private float[] _outputs = [];
     private float[] _targets = [];
+    private float[] _weights = [];
 
     private NamedRows()
     {
@@ -45,6 +46,12 @@ public sealed class NamedRows
 
     /// <summary>The rows of targets.</summary>
     internal ReadOnlySpan<float> TargetRows => _targets.AsSpan(0, Batch * _program!.TargetSize);
+
+    /// <summary>Whether samples have been given weights.</summary>
+    internal bool HasWeights { get; private set; }
+
+    /// <summary>What each sample counts; checked by the step.</summary>
+    internal ReadOnlySpan<float> Weights => _weights.AsSpan(0, Batch);
 
     /// <summary>Empty rows for inference, which <see cref="Return"/> gives back.</summary>
     public static NamedRows Rent(NetworkInfo info) => Rent(info, null);
@@ -76,6 +83,7 @@ public sealed class NamedRows
     {
         _info = info;
         _program = program;
+        HasWeights = false;
         Batch = -1;
     }
 
@@ -112,6 +120,16 @@ public sealed class NamedRows
         Count(target.Name, labels.Length, 1);
         RequireBelow(target.Name, "label", labels, target.Size, 1);
         PutTarget(index, MemoryMarshal.Cast<int, float>(labels), 1);
+    }
+
+    /// <summary>Takes what each sample counts: a number of at least 0 per sample. Behind all inputs.</summary>
+    /// <exception cref="ArgumentException">They are not as many as the samples, one is negative or not finite, or all are 0.</exception>
+    public void PutWeights(ReadOnlySpan<float> sampleWeights)
+    {
+        SampleWeighting.Require(Batch, sampleWeights);
+        Reserve(ref _weights, 1);
+        sampleWeights.CopyTo(_weights);
+        HasWeights = true;
     }
 
     /// <summary>Gives an output's values.</summary>

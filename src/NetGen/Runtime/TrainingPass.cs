@@ -32,6 +32,15 @@ public sealed unsafe class TrainingPass
     /// <summary>The loss of each sample, written by the loss kernel; the trainer adds them in order.</summary>
     public AlignedMemory SampleLosses { get; internal set; } = AlignedMemory.Empty;
 
+    /// <summary>
+    /// What each sample counts for each loss, of mean 1 over the batch: a row of <see cref="Capacity"/> values for each loss. Loss kernels multiply
+    /// loss and gradient with it.
+    /// </summary>
+    public AlignedMemory SampleWeights { get; internal set; } = AlignedMemory.Empty;
+
+    /// <summary>Whether <see cref="SampleWeights"/> may hold anything but ones.</summary>
+    internal bool IsWeighted { get; set; }
+
     /// <summary>Samples in this step.</summary>
     public int Batch { get; internal set; }
 

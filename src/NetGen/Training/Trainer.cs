@@ -12,7 +12,7 @@ namespace NetGen;
 /// One trainer is used by one thread at a time; it may share its threads' cores, but not its network, with others.
 /// </summary>
 /// <typeparam name="TNetwork">The network's class.</typeparam>
-public sealed unsafe class Trainer<TNetwork> : IDisposable
+public sealed unsafe partial class Trainer<TNetwork> : IDisposable
     where TNetwork : class, ITrainableNetwork<TNetwork>
 {
     private readonly TrainerOptions _options;
@@ -160,7 +160,7 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
     public float Step(NamedRows rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        float loss = StepRows(rows.Inputs, rows.TargetRows);
+        float loss = rows.HasWeights ? StepRowsWeighted(rows.Inputs, rows.TargetRows, rows.Weights) : StepRows(rows.Inputs, rows.TargetRows);
         rows.Return();
         return loss;
     }
@@ -170,7 +170,7 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
     public float ComputeGradients(NamedRows rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        float loss = ComputeRows(rows.Inputs, rows.TargetRows);
+        float loss = rows.HasWeights ? ComputeRowsWeighted(rows.Inputs, rows.TargetRows, rows.Weights) : ComputeRows(rows.Inputs, rows.TargetRows);
         rows.Return();
         return loss;
     }
@@ -204,7 +204,7 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
     /// <exception cref="Files.NetworkFileException">Checkpoints are there, but none can be read; the newest is malformed, or of another architecture.</exception>
     /// <exception cref="IOException">Checkpoints are there, but none can be read; or one cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">As before: the newest checkpoint, or the directory, may not be read or written.</exception>
-    public TrainingReport Fit(Dataset train, FitOptions options)
+    public TrainingReport Fit(SampleSource train, FitOptions options)
     {
         ArgumentNullException.ThrowIfNull(train);
         ArgumentNullException.ThrowIfNull(options);
@@ -271,20 +271,21 @@ public sealed unsafe class Trainer<TNetwork> : IDisposable
         }
     }
 
-    private float RunPass(float* inputs, int* labels, float* targets, int batch, ReadOnlySpan<float> inputSpan, ReadOnlySpan<float> targetSpan)
+    private float RunPass(float* inputs, int* labels, float* targets, int batch, ReadOnlySpan<float> inputSpan, ReadOnlySpan<float> targetSpan, ReadOnlySpan<float> weights = default)
     {
         using CallGate.Call call = _gate.Enter();
-        RunPhases(inputs, labels, targets, batch);
+        RunPhases(inputs, labels, targets, batch, weights);
         return FinishPass(batch, inputSpan, targetSpan);
     }
 
-    private void RunPhases(float* inputs, int* labels, float* targets, int batch)
+    private void RunPhases(float* inputs, int* labels, float* targets, int batch, ReadOnlySpan<float> weights)
     {
         _hasGradients = false;
         Reserve(batch);
         _pass.Bind(inputs, labels, targets, batch);
         try
         {
+            SampleWeighting.Set(_pass, Program, weights);
             for (_phase = 0; _phase < Program.Phases.Count; _phase++)
             {
                 Run(_runPhase, WorkSplit.ForPhase(Program.Phases[_phase], batch, _pool.Threads));

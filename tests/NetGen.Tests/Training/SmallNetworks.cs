@@ -159,7 +159,7 @@ internal abstract class SmallNetwork
         Span<float> dropped = stackalloc float[Hidden];
         for (int h = 0; h < Hidden; h++) dropped[h] = hidden[h] * mask[h];
         ForwardOutput(dropped, output);
-        Unsafe.Add(ref pass.SampleLosses.Start, sample) = Loss(pass, sample, ref output[0], ref dOutput[0]);
+        Unsafe.Add(ref pass.SampleLosses.Start, sample) = Unsafe.Add(ref pass.SampleWeights.Start, sample) * Loss(pass, sample, ref output[0], ref dOutput[0]);
         for (int h = 0; h < Hidden; h++)
         {
             float sum = 0;
@@ -216,7 +216,7 @@ internal sealed class SmallClassifier(ulong seed = 0) : SmallNetwork(seed), ITra
     }
 
     protected override float Loss(TrainingPass pass, int sample, ref float output, ref float dOutput) =>
-        Losses.SoftmaxCrossEntropy(ref output, Outputs, Unsafe.Add(ref pass.Labels, sample), 1f / pass.Batch, ref dOutput);
+        Losses.SoftmaxCrossEntropy(ref output, Outputs, Unsafe.Add(ref pass.Labels, sample), Unsafe.Add(ref pass.SampleWeights.Start, sample) / pass.Batch, ref dOutput);
 }
 
 /// <summary>The small network for regression, which like one with batch normalisation asks for two samples or more.</summary>
@@ -236,5 +236,5 @@ internal sealed class SmallRegression(ulong seed = 0) : SmallNetwork(seed), ITra
     }
 
     protected override float Loss(TrainingPass pass, int sample, ref float output, ref float dOutput) =>
-        Losses.MeanSquaredError(ref output, Outputs, ref Unsafe.Add(ref pass.Targets, sample * Outputs), 1f / pass.Batch, ref dOutput);
+        Losses.MeanSquaredError(ref output, Outputs, ref Unsafe.Add(ref pass.Targets, sample * Outputs), Unsafe.Add(ref pass.SampleWeights.Start, sample) / pass.Batch, ref dOutput);
 }

@@ -7,24 +7,25 @@ namespace NetGen.Generator.Kernels;
 /// <summary>How a loss counts among others.</summary>
 internal static class SampleLoss
 {
-    /// <summary>What a sample's gradient is multiplied with: the loss of a batch is the mean of its samples' losses.</summary>
+    /// <summary>What gradients are multiplied with besides <see cref="Weight"/>: the loss of a batch is the mean of its samples' losses.</summary>
     public static ScalarOperand Scale(LossPlace place) => new("float", "scale", $"{Literals.Single(place.Weight)} / pass.Batch");
 
+    /// <summary>The statement that reads what a sample counts. Of a batch the mean is 1, so that without weights nothing is changed by a bit.</summary>
+    public const string Weight = "float weight = Unsafe.Add(ref weights, sample);";
+
     /// <summary>The statement that leaves a sample's loss: alone, or added to that of other losses.</summary>
+    /// <param name="loss">A call or a product.</param>
     public static string Store(LossPlace place, string loss)
-    {
-        string weighted = place.Weight == 1 ? loss : $"{Literals.Single(place.Weight)} * {(loss.StartsWith("Losses.", StringComparison.Ordinal) ? loss : $"({loss})")}";
-        return $"Unsafe.Add(ref losses, sample) {(place.AddsToOthers ? "+=" : "=")} {weighted};";
-    }
+        => $"Unsafe.Add(ref losses, sample) {(place.AddsToOthers ? "+=" : "=")} {(place.Weight == 1 ? "" : $"{Literals.Single(place.Weight)} * ")}weight * {loss};";
 }
 
-/// <summary>Each sample's loss and its gradient by the logits: (softmax - one-hot) / batch.</summary>
+/// <summary>Each sample's loss and its gradient by the logits: (softmax - one-hot) / batch, times the sample's weight.</summary>
 internal sealed class SoftmaxCrossEntropyKernel(string name, LossPlace place, TensorOperand logits, TensorOperand logitsGradient) : Kernel(name)
 {
-    public override string Formula => "loss = -log p[label], outputGradient[c] = (p[c] - (c == label ? 1 : 0)) / batch, with p = softmax(output)";
+    public override string Formula => "loss = -weight * log p[label], outputGradient[c] = weight * (p[c] - (c == label ? 1 : 0)) / batch, with p = softmax(output)";
 
     public override IReadOnlyList<Operand> Operands { get; } =
-        [logits, new LabelsOperand(place.Target), logitsGradient, new LossesOperand(), SampleLoss.Scale(place)];
+        [logits, new LabelsOperand(place.Target), logitsGradient, new SampleWeightsOperand(place), new LossesOperand(), SampleLoss.Scale(place)];
 
     public override long WorkPerSample => 16L * logits.Tensor.Extent;
 
@@ -38,9 +39,10 @@ internal sealed class SoftmaxCrossEntropyKernel(string name, LossPlace place, Te
     {
         using SourceWriter.BlockScope method = writer.Block($"static void {Name}({Signature})");
         using SourceWriter.BlockScope samples = writer.Block("for (int sample = 0; sample < samples; sample++)");
+        writer.Line(SampleLoss.Weight);
         writer.Line(
             SampleLoss.Store(place, $"Losses.SoftmaxCrossEntropy(ref {logits.Name}, {logits.Tensor.Shape.Channels}, "
-            + $"Unsafe.Add(ref labels, {Label}), scale, ref {logitsGradient.Name})"));
+            + $"Unsafe.Add(ref labels, {Label}), weight * scale, ref {logitsGradient.Name})"));
         writer.Line($"{logits.Name} = ref Unsafe.Add(ref {logits.Name}, {logits.Tensor.Storage.SampleStride});");
         writer.Line($"{logitsGradient.Name} = ref Unsafe.Add(ref {logitsGradient.Name}, {logitsGradient.Tensor.Storage.SampleStride});");
     }
@@ -49,10 +51,10 @@ internal sealed class SoftmaxCrossEntropyKernel(string name, LossPlace place, Te
 /// <summary>Each sample's loss as the mean over its values, and the gradient by the output.</summary>
 internal sealed class ElementLossKernel(string name, ElementFunction function, LossPlace place, TensorOperand output, TensorOperand outputGradient) : Kernel(name)
 {
-    public override string Formula => $"loss = mean of {function.Value}, outputGradient = {function.Derivative} / (values * batch)";
+    public override string Formula => $"loss = weight * mean of {function.Value}, outputGradient = weight * {function.Derivative} / (values * batch)";
 
     public override IReadOnlyList<Operand> Operands { get; } =
-        [output, new TargetsOperand(place.Target), outputGradient, new LossesOperand(), SampleLoss.Scale(place)];
+        [output, new TargetsOperand(place.Target), outputGradient, new SampleWeightsOperand(place), new LossesOperand(), SampleLoss.Scale(place)];
 
     public override long WorkPerSample => (function.Struct is null ? 4L : 16L) * output.Tensor.Extent;
 
@@ -68,9 +70,10 @@ internal sealed class ElementLossKernel(string name, ElementFunction function, L
         int channels = output.Tensor.Shape.Channels;
         using SourceWriter.BlockScope method = writer.Block($"static void {Name}({Signature})");
         using SourceWriter.BlockScope samples = writer.Block("for (int sample = 0; sample < samples; sample++)");
+        writer.Line(SampleLoss.Weight);
         if (positions == 1)
         {
-            writer.Line(SampleLoss.Store(place, $"{Call}ref {output.Name}, {channels}, ref targets, scale, ref {outputGradient.Name})"));
+            writer.Line(SampleLoss.Store(place, $"{Call}ref {output.Name}, {channels}, ref targets, weight * scale, ref {outputGradient.Name})"));
         }
         else
         {
@@ -81,7 +84,7 @@ internal sealed class ElementLossKernel(string name, ElementFunction function, L
                 string position = Expressions.Times("pixel", output.Tensor.Pitch);
                 writer.Line(
                     $"loss += {Call}ref Unsafe.Add(ref {output.Name}, {position}), {channels}, ref Unsafe.Add(ref targets, {Expressions.Times("pixel", channels)}), "
-                    + $"scale * {share}, ref Unsafe.Add(ref {outputGradient.Name}, {position}));");
+                    + $"weight * scale * {share}, ref Unsafe.Add(ref {outputGradient.Name}, {position}));");
             }
 
             writer.Line(SampleLoss.Store(place, $"loss * {share}"));

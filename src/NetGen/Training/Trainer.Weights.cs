@@ -1,0 +1,55 @@
+using NetGen.Runtime;
+
+namespace NetGen;
+
+/// <content>Steps whose samples count differently. Users reach them by <see cref="WeightedSteps"/>.</content>
+public sealed unsafe partial class Trainer<TNetwork>
+{
+    internal float StepWeighted(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, ReadOnlySpan<float> sampleWeights)
+    {
+        float loss = ComputeWeighted(inputs, labels, sampleWeights);
+        Apply(inputs, default);
+        return loss;
+    }
+
+    internal float StepWeighted(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights)
+    {
+        float loss = ComputeWeighted(inputs, targets, sampleWeights);
+        Apply(inputs, targets);
+        return loss;
+    }
+
+    internal float StepRowsWeighted(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights)
+    {
+        float loss = ComputeRowsWeighted(inputs, targets, sampleWeights);
+        Apply(inputs, targets);
+        return loss;
+    }
+
+    internal float ComputeWeighted(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, ReadOnlySpan<float> sampleWeights)
+    {
+        int batch = BatchGuard.Labels(TNetwork.Info, Program, inputs, labels);
+        SampleWeighting.Require(batch, sampleWeights);
+        fixed (float* input = inputs)
+        fixed (int* label = labels)
+        {
+            return RunPass(input, label, null, batch, inputs, default, sampleWeights);
+        }
+    }
+
+    internal float ComputeWeighted(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights)
+        => ComputeValues(inputs, targets, BatchGuard.Targets(TNetwork.Info, Program, inputs, targets), sampleWeights);
+
+    internal float ComputeRowsWeighted(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights)
+        => ComputeValues(inputs, targets, BatchGuard.Rows(TNetwork.Info, Program, inputs, targets), sampleWeights);
+
+    private float ComputeValues(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, int batch, ReadOnlySpan<float> sampleWeights)
+    {
+        SampleWeighting.Require(batch, sampleWeights);
+        fixed (float* input = inputs)
+        fixed (float* target = targets)
+        {
+            return RunPass(input, null, target, batch, inputs, targets, sampleWeights);
+        }
+    }
+}
