@@ -31,6 +31,8 @@ internal sealed class BilinearUpSampling2D(int heightFactor, int widthFactor) : 
 
     private static (int Place, double Share)[] Around(int place, int factor, int extent)
     {
+        // An axis that does not become longer is left alone: a neighbour that counts nothing is not looked at, whatever it holds.
+        if (factor == 1) return [(place, 1)];
         double centre = Math.Max(0, ((place + 0.5) / factor) - 0.5);
         int first = (int)Math.Floor(centre);
         return [(first, 1 - (centre - first)), (Math.Min(first + 1, extent - 1), centre - first)];
