@@ -36,7 +36,7 @@ internal sealed class FitRun<TNetwork>
         _checkpoints = options.CheckpointDirectory is { } path ? new CheckpointDirectory(path) : null;
         _best = new BestNetwork(trainer.Network.Parameters, options.CheckpointDirectory, options.RestoreBest);
         _batches = new BatchSource(_train, options, trainer.Seed);
-        _context = new TrainingContext(TNetwork.Info, trainer.Optimizer, options, trainer.Network.Save) { StepsPerEpoch = _batches.Count };
+        _context = new TrainingContext(trainer.Network.Parameters, trainer.Optimizer, options, trainer.Network.Save) { StepsPerEpoch = _batches.Count };
         _fullRate = trainer.Optimizer.LearningRate;
         _state = new FitState { FirstEpoch = trainer.Memory.Epochs };
         if (_checkpoints is not null) _description = RunDescription.Of(trainer.Optimizer, trainer.Memory.Options, options, _train, _validationSamples);
