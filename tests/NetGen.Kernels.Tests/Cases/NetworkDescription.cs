@@ -69,6 +69,9 @@ internal sealed class NetworkDescription
     /// <summary>Whether targets are class labels.</summary>
     public bool HasLabels { get; private set; }
 
+    /// <summary>Whether targets are shares of classes.</summary>
+    public bool HasShares { get; private set; }
+
     /// <summary>How much is written out: Size or Full.</summary>
     public NetworkDescription Unrolled(string mode)
     {
@@ -213,6 +216,20 @@ internal sealed class NetworkDescription
     public NetworkDescription SoftmaxCrossEntropy()
     {
         (_loss, _lossAttribute, HasLabels) = (() => new SoftmaxCrossEntropy(), "[SoftmaxCrossEntropy]", true);
+        return this;
+    }
+
+    /// <summary>Cross entropy with options, which are arguments of the attribute and of the reference.</summary>
+    /// <param name="takesShares">Whether steps are given shares of classes.</param>
+    public NetworkDescription SoftmaxCrossEntropy(double smoothing = 0, double[]? weights = null, int? ignored = null, bool takesShares = false)
+    {
+        List<string> arguments = [];
+        if (smoothing > 0) arguments.Add("LabelSmoothing = " + Number(smoothing));
+        if (weights is not null) arguments.Add($"ClassWeights = [{string.Join(", ", weights.Select(Number))}]");
+        if (ignored is { } label) arguments.Add("IgnoreLabel = " + Number(label));
+        (_loss, _lossAttribute) = (() => new SoftmaxCrossEntropy(smoothing, weights, ignored, takesShares), $"[SoftmaxCrossEntropy({string.Join(", ", arguments)})]");
+        HasLabels = !takesShares;
+        HasShares = takesShares;
         return this;
     }
 

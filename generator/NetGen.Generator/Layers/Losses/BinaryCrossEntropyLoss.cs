@@ -10,7 +10,7 @@ internal sealed record BinaryCrossEntropyLoss : ElementLoss
     public override string Link => "Sigmoid";
 
     public override ElementFunction Element { get; } = new(
-        "BinaryCrossEntropy", "BinaryCrossEntropyElement", null, "-target log p - (1 - target) log(1 - p) with p = sigmoid(output)", "(p - target)");
+        "BinaryCrossEntropy", "BinaryCrossEntropyElement", default, "-target log p - (1 - target) log(1 - p) with p = sigmoid(output)", "(p - target)");
 
     public override double Predict(double output) => 1 / (1 + Math.Exp(-output));
 

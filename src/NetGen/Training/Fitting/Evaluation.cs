@@ -5,7 +5,10 @@ namespace NetGen;
 
 /// <summary>How good a network is on a set of samples.</summary>
 /// <param name="Samples">Number of samples.</param>
-/// <param name="Loss">Mean loss: softmax cross entropy against labels, mean squared error against target values. NaN without samples.</param>
+/// <param name="Loss">
+/// The loss that the network is trained with, its weighted mean where classes count differently. Of a network without a loss: softmax cross entropy against
+/// labels, mean squared error against target values. NaN without samples.
+/// </param>
 /// <param name="Confusion">For labels: which classes were taken for which; else null.</param>
 public sealed record Evaluation(int Samples, double Loss, ConfusionMatrix? Confusion)
 {
@@ -43,6 +46,9 @@ public sealed class ConfusionMatrix
     /// <summary>Number of classes.</summary>
     public int Classes { get; }
 
+    /// <summary>The names of the classes, where the network's loss declares them; else empty.</summary>
+    public IReadOnlyList<string> Names { get; internal init; } = [];
+
     /// <summary>The share on the diagonal; NaN without samples.</summary>
     public double Accuracy
     {
@@ -79,7 +85,7 @@ public sealed class ConfusionMatrix
     {
         if (Classes <= MostInTable)
         {
-            string[] classes = [.. Enumerable.Range(0, Classes).Select(Text)];
+            string[] classes = [.. Enumerable.Range(0, Classes).Select(Name)];
             return Words.Table([["actual", .. classes], .. classes.Select((name, actual) => (string[])[name, .. Enumerable.Range(0, Classes).Select(predicted => Text(this[actual, predicted]))])]);
         }
 
@@ -88,8 +94,10 @@ public sealed class ConfusionMatrix
             .OrderByDescending(pair => pair.Value)
             .ThenBy(pair => pair.Key)
             .Take(MostInTable)
-            .Select(pair => (string[])[Text(pair.Key.Actual), Text(pair.Key.Predicted), Text(pair.Value)]);
+            .Select(pair => (string[])[Name(pair.Key.Actual), Name(pair.Key.Predicted), Text(pair.Value)]);
         return Words.Table([["actual", "predicted", "samples"], .. confused]);
+
+        string Name(int label) => Names.Count > 0 ? Names[label] : Text(label);
 
         static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
     }

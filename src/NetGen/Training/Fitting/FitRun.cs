@@ -80,7 +80,7 @@ internal sealed class FitRun<TNetwork>
         NetworkEvaluation.RequireFit(TNetwork.Info, dataset, argument, samples);
         if (TNetwork.Program.Target == Runtime.TrainingTarget.Rows) return;
         bool wantsLabels = TNetwork.Program.Target == Runtime.TrainingTarget.Labels;
-        if (wantsLabels == dataset.HasLabels) return;
+        if (wantsLabels == dataset.HasLabels || (TNetwork.Program.TakesProbabilities && !dataset.HasLabels)) return;
         string kind = wantsLabels ? "labels" : "target values";
         throw new ArgumentException($"The loss of {TNetwork.Info.Name} compares with {kind}, which the {samples} do not have.", argument);
     }

@@ -26,7 +26,7 @@ public static class NetworkEvaluation
         NetworkInfo info = TNetwork.Info;
         RequireFit(info, dataset, nameof(dataset));
         dataset.RequireLabels(nameof(dataset));
-        IReadOnlyList<TargetInfo> targets = network is IHasTargets heads ? heads.Targets : [Only(info, dataset)];
+        IReadOnlyList<TargetInfo> targets = network is IHasTargets heads ? [.. heads.Targets.Select(target => Compared(target, dataset))] : [Only(info, dataset)];
         if (dataset.HasLabels && targets[0].Kind != TrainingTarget.Labels)
             throw new ArgumentException($"The samples have class labels; the loss of {info.Name} compares each output with a value.", nameof(dataset));
 
@@ -41,6 +41,10 @@ public static class NetworkEvaluation
     /// <summary>What the one output is compared with.</summary>
     private static TargetInfo Only(NetworkInfo info, Dataset dataset)
         => new(info.Outputs[0].Name, dataset.HasLabels ? TrainingTarget.Labels : TrainingTarget.Values, info.OutputSize, 0, 1);
+
+    /// <summary>What an output is compared with by these samples: with shares of classes, where they have such in place of labels.</summary>
+    private static TargetInfo Compared(TargetInfo target, Dataset dataset)
+        => dataset is { Network: null, HasLabels: false } && target.Kind == TrainingTarget.Labels ? target with { Kind = TrainingTarget.Values } : target;
 
     /// <summary>Refuses samples whose sizes are not those of a network; <paramref name="samples"/> is what the message calls them.</summary>
     internal static void RequireFit(NetworkInfo info, Dataset dataset, string argument, string samples = "samples")
@@ -84,8 +88,8 @@ public static class NetworkEvaluation
     private static HeadResult EvaluateHead(Dataset dataset, TargetInfo target, float[] outputs, int outputSize, int first, int count, int offset)
     {
         bool isLabels = target.Kind == TrainingTarget.Labels;
-        double sum = 0;
-        var decisions = isLabels ? new (int, int)[count] : [];
+        (double sum, double weights) = (0, 0);
+        List<(int, int)> decisions = [];
         float[] unused = new float[target.Size]; // the gradient, which nobody asked for
         for (int sample = 0; sample < count; sample++)
         {
@@ -94,18 +98,22 @@ public static class NetworkEvaluation
             {
                 // Read once: the array is the caller's and may change at any time.
                 int label = dataset.HasLabels ? dataset.Labels[first + sample] : BitConverter.SingleToInt32Bits(dataset.Target(first + sample)[offset]);
-                decisions[sample] = (label, IndexOfLargest(output));
-                sum += Losses.SoftmaxCrossEntropy(ref output[0], target.Size, label, 1f, ref unused[0]);
+                if (label == target.Loss?.IgnoredLabel) continue;
+                decisions.Add((label, IndexOfLargest(output)));
+                sum += target.Loss?.OfLabel(ref output[0], target.Size, label, ref unused[0])
+                    ?? Losses.SoftmaxCrossEntropy(ref output[0], target.Size, label, 1f, ref unused[0]);
+                weights += target.Loss?.WeightOf(label) ?? 1;
             }
             else
             {
                 float[] values = dataset.Target(first + sample).Slice(offset, target.Size).ToArray();
                 sum += target.Loss?.Of(ref output[0], target.Size, ref values[0], ref unused[0])
                     ?? Losses.MeanSquaredError(ref output[0], target.Size, ref values[0], 1f, ref unused[0]);
+                weights++;
             }
         }
 
-        return new HeadResult(sum, decisions);
+        return new HeadResult(sum, weights, decisions);
     }
 
     private static Evaluation Sum(Dataset dataset, IReadOnlyList<TargetInfo> targets, ChunkResult[] results)
@@ -115,12 +123,18 @@ public static class NetworkEvaluation
         for (int head = 0; head < heads.Length; head++)
         {
             double sum = 0;
-            foreach (ChunkResult result in results) sum += result.Heads[head].Loss;
-            sum /= dataset.Count;
+            double weights = 0;
+            foreach (ChunkResult result in results)
+            {
+                sum += result.Heads[head].Loss;
+                weights += result.Heads[head].Weight;
+            }
+
+            sum /= weights;
             loss += targets[head].Weight * sum;
             int place = head;
             ConfusionMatrix? confusion = targets[head].Kind == TrainingTarget.Labels
-                ? new ConfusionMatrix(targets[head].Size, results.SelectMany(result => result.Heads[place].Decisions))
+                ? new ConfusionMatrix(targets[head].Size, results.SelectMany(result => result.Heads[place].Decisions)) { Names = targets[head].Classes }
                 : null;
             heads[head] = new(dataset.Count, sum, confusion);
         }
@@ -171,5 +185,5 @@ public static class NetworkEvaluation
 
     private readonly record struct ChunkResult(HeadResult[] Heads);
 
-    private readonly record struct HeadResult(double Loss, (int Actual, int Predicted)[] Decisions);
+    private readonly record struct HeadResult(double Loss, double Weight, List<(int Actual, int Predicted)> Decisions);
 }
