@@ -147,6 +147,7 @@ internal static class ConstantsEmitter
         {
             List<string> details = [];
             if (SampleFunctionText.Evaluation(term.Loss.Function) is { } loss) details.Add($"Loss = {loss}");
+            if (term.Loss.TakesBinaryLabels) details.Add("TakesBinaryLabels = true");
             if (term.Loss.Classes.Count > 0) details.Add($"Classes = {Names(term.Loss)}");
             return details.Count == 0 ? string.Empty : $" {{ {string.Join(", ", details)} }}";
         }

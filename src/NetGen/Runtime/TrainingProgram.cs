@@ -25,6 +25,9 @@ public sealed record TrainingProgram(
     /// <summary>What each loss is told; empty for one that evaluation takes for granted.</summary>
     public IReadOnlyList<TargetInfo> Targets { get; init; } = [];
 
+    /// <summary>Whether a step may be given target values as whole numbers that are 0 or 1.</summary>
+    internal bool TakesBinaryLabels => Target == TrainingTarget.Values && Targets.Count > 0 && Targets[0].TakesBinaryLabels;
+
     /// <summary>Whether a step may be given a share for each class in place of labels.</summary>
     public bool TakesProbabilities { get; init; }
 }
@@ -40,6 +43,9 @@ public sealed record TargetInfo(string Name, TrainingTarget Kind, int Size, int 
 {
     /// <summary>How one sample is compared; null for the mean squared error.</summary>
     public SampleLoss? Loss { get; init; }
+
+    /// <summary>Whether values may come as whole numbers that are 0 or 1.</summary>
+    public bool TakesBinaryLabels { get; init; }
 
     /// <summary>The names of classes in the order of their labels; empty where they have none.</summary>
     public IReadOnlyList<string> Classes { get; init; } = [];

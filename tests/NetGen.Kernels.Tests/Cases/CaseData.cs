@@ -86,7 +86,7 @@ internal sealed class CaseData
     private Tensor NextValues(int batch)
     {
         var targets = new Tensor([batch, .. _description.OutputShape]);
-        for (int i = 0; i < targets.Values.Length; i++) targets.Values[i] = Float(_random.NextNormal());
+        for (int i = 0; i < targets.Values.Length; i++) targets.Values[i] = Float(_description.DrawTarget is { } draw ? draw(_random) : _random.NextNormal());
         return targets;
     }
 

@@ -35,7 +35,7 @@ internal static class LossCases
     {
         get
         {
-            foreach (string loss in LossCatalog.All.Where(loss => loss.Element is { Struct: not null }).Select(loss => loss.Kind))
+            foreach (string loss in LossCatalog.All.Where(loss => loss.Element is { Struct: not null }).Select(loss => loss.Kind).Append("WeightedBinaryCrossEntropy"))
             {
                 foreach ((int units, bool thorough) in CaseCatalog.Sizes([3, 17], [1, 4, 8, 15, 16, 33]))
                 {

@@ -1,6 +1,7 @@
 using System.Globalization;
 
 using NetGen.Kernels.Tests.Reference;
+using NetGen.TestHelpers;
 
 namespace NetGen.Kernels.Tests.Cases;
 
@@ -68,6 +69,9 @@ internal sealed class NetworkDescription
 
     /// <summary>Whether targets are class labels.</summary>
     public bool HasLabels { get; private set; }
+
+    /// <summary>A target that the loss is made for; null where any number is one.</summary>
+    public Func<TestRandom, double>? DrawTarget { get; private set; }
 
     /// <summary>Whether targets are shares of classes.</summary>
     public bool HasShares { get; private set; }
@@ -243,13 +247,19 @@ internal sealed class NetworkDescription
         "Poisson" => EndIn("Poisson", ElementLosses.Poisson),
         "Huber" => EndIn("Huber(Delta = 0.75)", () => ElementLosses.Huber(0.75)),
         "Quantile" => EndIn("Quantile(0.875)", () => ElementLosses.Quantile(0.875)),
+        "Hinge" => EndIn("Hinge", ElementLosses.Hinge),
+        "SquaredHinge" => EndIn("SquaredHinge", ElementLosses.SquaredHinge),
+        "BinaryFocal" => EndIn("BinaryFocal(Gamma = 1.5, Alpha = 0.375)", () => ElementLosses.BinaryFocal(1.5, 0.375), static random => random.NextInteger(0, 1)),
+        "WeightedBinaryCrossEntropy" => EndIn("BinaryCrossEntropy(PositiveWeight = 2.5)", () => ElementLosses.BinaryCrossEntropy(2.5)),
+        "MeanSquaredLogarithmicError" => EndIn("MeanSquaredLogarithmicError", ElementLosses.MeanSquaredLogarithmicError),
+        "MeanAbsolutePercentageError" => EndIn("MeanAbsolutePercentageError", ElementLosses.MeanAbsolutePercentageError, static random => random.NextUniform(5, 9)),
         "SoftmaxCrossEntropy" => SoftmaxCrossEntropy(),
         _ => throw new ArgumentException($"No loss {loss}.", nameof(loss)),
     };
 
-    private NetworkDescription EndIn(string attribute, Func<ReferenceLoss> create)
+    private NetworkDescription EndIn(string attribute, Func<ReferenceLoss> create, Func<TestRandom, double>? drawTarget = null)
     {
-        (_loss, _lossAttribute) = (create, $"[{attribute}]");
+        (_loss, _lossAttribute, DrawTarget) = (create, $"[{attribute}]", drawTarget);
         return this;
     }
 

@@ -128,5 +128,41 @@ internal static class ElementLosses
     public static ElementLoss Quantile(double level) => new(
         (y, t) => y < t ? level * (t - y) : (1 - level) * (y - t), (y, t) => y < t ? -level : y > t ? 1 - level : 0);
 
+    public static ElementLoss BinaryCrossEntropy(double positiveWeight) => new(
+        (y, t) => -(positiveWeight * t * Math.Log(Sigmoid(y))) - ((1 - t) * Math.Log(1 - Sigmoid(y))), (y, t) => ((1 - t) * Sigmoid(y)) - (positiveWeight * t * (1 - Sigmoid(y))), Sigmoid);
+
+    public static ElementLoss Hinge() => new((y, t) => Math.Max(0, 1 - (Side(t) * y)), (y, t) => Side(t) * y < 1 ? -Side(t) : 0);
+
+    public static ElementLoss SquaredHinge() => new(
+        (y, t) => Math.Pow(Math.Max(0, 1 - (Side(t) * y)), 2), (y, t) => -2 * Side(t) * Math.Max(0, 1 - (Side(t) * y)));
+
+    /// <summary>For targets of 0 and 1: -a (1 - q)^gamma ln q, whose slope by the output is that by q times q (1 - q), with the side's sign.</summary>
+    public static ElementLoss BinaryFocal(double gamma, double alpha)
+    {
+        return new(
+            (y, t) => -Share(t) * Math.Pow(1 - Right(y, t), gamma) * Math.Log(Right(y, t)),
+            (y, t) =>
+            {
+                double q = Right(y, t);
+                double slope = Share(t) * ((gamma * Math.Pow(1 - q, gamma - 1) * Math.Log(q)) - (Math.Pow(1 - q, gamma) / q));
+                return slope * q * (1 - q) * Side(t);
+            },
+            Sigmoid);
+
+        double Right(double y, double t) => t == 1 ? Sigmoid(y) : 1 - Sigmoid(y);
+
+        double Share(double t) => t == 1 ? alpha : 1 - alpha;
+    }
+
+    public static ElementLoss MeanSquaredLogarithmicError() => new(
+        (y, t) => Math.Pow(Distance(y, t), 2), (y, t) => y > 0 ? 2 * Distance(y, t) / (1 + y) : 0);
+
+    public static ElementLoss MeanAbsolutePercentageError() => new(
+        (y, t) => 100 * Math.Abs((y - t) / t), (y, t) => 100 * Math.Sign(y - t) / Math.Abs(t));
+
+    private static double Distance(double y, double t) => Math.Log(1 + Math.Max(y, 0)) - Math.Log(1 + Math.Max(t, 0));
+
+    private static double Side(double t) => t > 0 ? 1 : -1;
+
     private static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
 }

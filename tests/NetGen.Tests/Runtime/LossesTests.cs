@@ -130,6 +130,10 @@ public class LossesTests
         ["huber"] = (Of(new HuberElement(0.5f)), (y, t) => Math.Abs(y - t) < 0.5 ? (y - t) * (y - t) / 2 : 0.5 * (Math.Abs(y - t) - 0.25)),
         ["logcosh"] = (Of(default(LogCoshElement)), (y, t) => Math.Log(Math.Cosh(y - t))),
         ["poisson"] = (Of(default(PoissonElement)), (y, t) => Math.Exp(y) - (t * y)),
+        ["weighted"] = (Of(new WeightedBinaryCrossEntropyElement(2.5f)), (y, t) => -(2.5 * t * Math.Log(1 / (1 + Math.Exp(-y)))) - ((1 - t) * Math.Log(1 / (1 + Math.Exp(y))))),
+        ["hinge"] = (Of(default(HingeElement)), (y, t) => Math.Max(0, 1 - (Math.Sign(t) * y))),
+        ["squared hinge"] = (Of(default(SquaredHingeElement)), (y, t) => Math.Pow(Math.Max(0, 1 - (Math.Sign(t) * y)), 2)),
+        ["logarithmic"] = (Of(default(SquaredLogarithmicErrorElement)), (y, t) => Math.Pow(Math.Log(1 + Math.Max(y, 0)) - Math.Log(1 + Math.Max(t, 0)), 2)),
         ["quantile"] = (Of(new QuantileElement(0.75f)), (y, t) => y < t ? 0.75 * (t - y) : 0.25 * (y - t)),
     };
 

@@ -56,6 +56,12 @@ internal abstract record Loss
     /// <summary>The loss of one output, where a sample's is the mean over its outputs; null where it is not.</summary>
     public virtual ElementFunction? Element => null;
 
+    /// <summary>Where outputs are compared with targets as they are: what targets may be, and so what a last layer should be able to give.</summary>
+    public virtual OutputRange Wanted => OutputRange.All;
+
+    /// <summary>Whether a step may be given targets as whole numbers that are 0 or 1.</summary>
+    public virtual bool TakesBinaryLabels => false;
+
     /// <summary>The names of the classes; empty where they have none.</summary>
     public virtual EquatableArray<string> Classes => default;
 

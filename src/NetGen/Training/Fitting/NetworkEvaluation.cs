@@ -24,10 +24,10 @@ public static class NetworkEvaluation
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentOutOfRangeException.ThrowIfNegative(threads);
         NetworkInfo info = TNetwork.Info;
-        RequireFit(info, dataset, nameof(dataset));
         dataset.RequireLabels(nameof(dataset));
         IReadOnlyList<TargetInfo> targets = network is IHasTargets heads ? [.. heads.Targets.Select(target => Compared(target, dataset))] : [Only(info, dataset)];
-        if (dataset.HasLabels && targets[0].Kind != TrainingTarget.Labels)
+        RequireFit(info, dataset, targets[0], nameof(dataset));
+        if (dataset.HasLabels && targets[0].Kind != TrainingTarget.Labels && !targets[0].TakesBinaryLabels)
             throw new ArgumentException($"The samples have class labels; the loss of {info.Name} compares each output with a value.", nameof(dataset));
 
         int chunks = (int)(((long)dataset.Count + Chunk - 1) / Chunk);
@@ -46,8 +46,11 @@ public static class NetworkEvaluation
     private static TargetInfo Compared(TargetInfo target, Dataset dataset)
         => dataset is { Network: null, HasLabels: false } && target.Kind == TrainingTarget.Labels ? target with { Kind = TrainingTarget.Values } : target;
 
+    /// <summary>Whether labels are the values that the one output is compared with: no and yes.</summary>
+    private static bool IsBinary(Dataset dataset, TargetInfo? target) => dataset is { Network: null, HasLabels: true } && target is { TakesBinaryLabels: true };
+
     /// <summary>Refuses samples whose sizes are not those of a network; <paramref name="samples"/> is what the message calls them.</summary>
-    internal static void RequireFit(NetworkInfo info, Dataset dataset, string argument, string samples = "samples")
+    internal static void RequireFit(NetworkInfo info, Dataset dataset, TargetInfo? target, string argument, string samples = "samples")
     {
         string? reason = null;
         if (info.IsPlain != (dataset.Network is null) || (dataset.Network is { } other && other != info))
@@ -59,10 +62,18 @@ public static class NetworkEvaluation
 
         if (!info.IsPlain) return;
         if (dataset.InputSize != info.InputSize) reason = $"inputs of {Words.Count(dataset.InputSize, "value")}; {info.Name} takes {info.InputSize}";
+        else if (IsBinary(dataset, target)) reason = RefuseBinary(info, dataset);
         else if (dataset.Classes > info.OutputSize) reason = $"{dataset.Classes} classes; {info.Name} puts out {Words.Count(info.OutputSize, "value")}";
         else if (!dataset.HasLabels && dataset.TargetSize != info.OutputSize) reason = $"{Words.Count(dataset.TargetSize, "target value")}; {info.Name} puts out {info.OutputSize}";
         if (reason is not null) throw new ArgumentException($"The {samples} have {reason}.", argument);
     }
+
+    private static string? RefuseBinary(NetworkInfo info, Dataset dataset) => (info.OutputSize, dataset.Classes) switch
+    {
+        (1, <= 2) => null,
+        (1, _) => $"{dataset.Classes} classes; {info.Name} tells two apart",
+        _ => $"one label each; {info.Name} puts out {Words.Count(info.OutputSize, "value")}",
+    };
 
     private static ChunkResult EvaluateChunk<TNetwork>(TNetwork network, Dataset dataset, IReadOnlyList<TargetInfo> targets, int chunk)
         where TNetwork : class, INetwork<TNetwork>
@@ -88,6 +99,7 @@ public static class NetworkEvaluation
     private static HeadResult EvaluateHead(Dataset dataset, TargetInfo target, float[] outputs, int outputSize, int first, int count, int offset)
     {
         bool isLabels = target.Kind == TrainingTarget.Labels;
+        bool isBinary = IsBinary(dataset, target);
         (double sum, double weights) = (0, 0);
         List<(int, int)> decisions = [];
         float[] unused = new float[target.Size]; // the gradient, which nobody asked for
@@ -103,6 +115,14 @@ public static class NetworkEvaluation
                 sum += target.Loss?.OfLabel(ref output[0], target.Size, label, ref unused[0])
                     ?? Losses.SoftmaxCrossEntropy(ref output[0], target.Size, label, 1f, ref unused[0]);
                 weights += target.Loss?.WeightOf(label) ?? 1;
+            }
+            else if (isBinary)
+            {
+                int label = dataset.Labels[first + sample];
+                float value = label;
+                decisions.Add((label, output[0] > 0 ? 1 : 0));
+                sum += target.Loss!.Of(ref output[0], target.Size, ref value, ref unused[0]);
+                weights++;
             }
             else
             {
@@ -133,8 +153,9 @@ public static class NetworkEvaluation
             sum /= weights;
             loss += targets[head].Weight * sum;
             int place = head;
-            ConfusionMatrix? confusion = targets[head].Kind == TrainingTarget.Labels
-                ? new ConfusionMatrix(targets[head].Size, results.SelectMany(result => result.Heads[place].Decisions)) { Names = targets[head].Classes }
+            int classes = targets[head].Kind == TrainingTarget.Labels ? targets[head].Size : IsBinary(dataset, targets[head]) ? 2 : 0;
+            ConfusionMatrix? confusion = classes > 0
+                ? new ConfusionMatrix(classes, results.SelectMany(result => result.Heads[place].Decisions)) { Names = targets[head].Classes }
                 : null;
             heads[head] = new(dataset.Count, sum, confusion);
         }
