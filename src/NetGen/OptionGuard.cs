@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace NetGen;
@@ -31,6 +32,14 @@ internal static class OptionGuard
     public static double Fraction(double value, [CallerMemberName] string? option = null) =>
         value is >= 0 and < 1 ? value : throw OutOfRange(value, "Expected a number from 0 to below 1.", option);
 
+    /// <summary>The value, if it is a number from 0 to 1.</summary>
+    public static double Probability(double value, [CallerMemberName] string? option = null) =>
+        value is >= 0 and <= 1 ? value : throw OutOfRange(value, "Expected a number from 0 to 1.", option);
+
+    /// <summary>The value, if it is null or a number between 0 and 1.</summary>
+    public static double? Share(double? value, [CallerMemberName] string? option = null) =>
+        value is null or (> 0 and < 1) ? value : throw OutOfRange(value.Value, "Expected a share between 0 and 1.", option);
+
     /// <summary>The value, if it is neither NaN nor infinite, as a float too.</summary>
     public static double FiniteFloat(double value, [CallerMemberName] string? option = null) =>
         float.IsFinite((float)value) ? value : throw OutOfRange(value, "Expected a number that is finite in single precision.", option);
@@ -53,6 +62,21 @@ internal static class OptionGuard
         value == Timeout.InfiniteTimeSpan || (value > TimeSpan.Zero && value.TotalMilliseconds < int.MaxValue)
             ? value
             : throw new ArgumentOutOfRangeException(option, value, "Expected a time above 0 and below 24 days, or Timeout.InfiniteTimeSpan.");
+
+    /// <summary>What to throw for a value that is wrong in another way.</summary>
+    public static ArgumentException Wrong(string message, [CallerMemberName] string? option = null) => new(message, option);
+
+    /// <summary>The weights, if each is a finite number of 0 or more.</summary>
+    public static IReadOnlyList<float>? Weights(IReadOnlyList<float>? value, string what, [CallerMemberName] string? option = null)
+    {
+        for (int i = 0; i < value?.Count; i++)
+        {
+            if (!(value[i] >= 0 && float.IsFinite(value[i])))
+                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The weight of {what} {i} is {value[i]}; expected a finite number, 0 or more."), option);
+        }
+
+        return value;
+    }
 
     private static ArgumentOutOfRangeException OutOfRange(double value, string expected, string? option) => new(option, value, expected);
 }

@@ -44,7 +44,7 @@ public static class Mnist
         IdxFile labels = IdxFile.Read(labelPath);
         if (labels.ElementType != IdxType.UInt8 || labels.Shape.Length != 1) throw WrongForm(labelPath, "a list of bytes");
         if (labels.Count != images.Shape[0]) throw WrongForm(labelPath, string.Create(CultureInfo.InvariantCulture, $"one label for each of {images.Shape[0]} images"));
-        return new Dataset(ToUnitInterval(images), Pixels, ToLabels(labels, labelPath), Classes);
+        return new Dataset(ToUnitInterval(images), SampleFormat.OfLabels(Pixels, Classes) with { InputShape = [ImageSize, ImageSize, 1] }, ToLabels(labels, labelPath));
     }
 
     private static NetworkFileException WrongForm(string path, string expected) => new NetworkFileException(NetworkFileError.ShapeMismatch, 0, $"The file does not hold {expected}").In(path);

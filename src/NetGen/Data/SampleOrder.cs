@@ -5,6 +5,9 @@ namespace NetGen.Data;
 /// <summary>The order in which an epoch takes the samples: a permutation that depends on seed and epoch alone.</summary>
 internal static class SampleOrder
 {
+    /// <summary>In the place of an epoch: the order in which samples are divided into parts, which is none of an epoch's.</summary>
+    public const int Division = -1;
+
     /// <summary>Fisher and Yates, each place drawn from 64 bits, so that the bias is below the count over 2^64.</summary>
     public static void Fill(Span<int> order, ulong seed, int epoch)
     {

@@ -106,8 +106,15 @@ public sealed class SafetensorsFile : IDisposable
         SafetensorsTensor tensor = Find(name);
         if (tensor.Count != destination.Length)
             throw Error(NetworkFileError.ShapeMismatch, tensor.Begin, string.Create(CultureInfo.InvariantCulture, $"Tensor '{name}' has {tensor.Count} elements where {destination.Length} are expected"));
-        ReadFloats(tensor, destination);
+        ReadFloats(tensor, tensor.Begin, destination);
     }
+
+    /// <summary>Reads some elements of a tensor, from <paramref name="first"/> on.</summary>
+    internal void Read(SafetensorsTensor tensor, long first, Span<float> destination) =>
+        ReadFloats(tensor, tensor.Begin + (first * SafetensorsTypes.Bits(tensor.Type) / 8), destination);
+
+    /// <summary>Reads some bytes of a tensor, from <paramref name="first"/> on.</summary>
+    internal void ReadBytes(SafetensorsTensor tensor, long first, Span<byte> destination) => ReadSource(tensor.Begin + first, destination);
 
     /// <summary>Reads a tensor that must have this shape.</summary>
     /// <inheritdoc cref="Read(string, Span{float})"/>
@@ -224,18 +231,17 @@ public sealed class SafetensorsFile : IDisposable
         }
     }
 
-    private void ReadFloats(SafetensorsTensor tensor, Span<float> destination)
+    private void ReadFloats(SafetensorsTensor tensor, long offset, Span<float> destination)
     {
         if (!tensor.IsReadableAsFloat) throw Error(NetworkFileError.UnsupportedElementType, tensor.Begin, $"The elements of tensor {FileText.Quote(tensor.Name)} are {SafetensorsTypes.Name(tensor.Type)}; F32, F64, F16 and BF16 can be read as floats");
         if (tensor.Type == SafetensorsType.F32 && BitConverter.IsLittleEndian)
         {
-            ReadSource(tensor.Begin, MemoryMarshal.AsBytes(destination));
+            ReadSource(offset, MemoryMarshal.AsBytes(destination));
             return;
         }
 
         Span<byte> chunk = stackalloc byte[4096];
         int size = SafetensorsTypes.Bits(tensor.Type) / 8;
-        long offset = tensor.Begin;
         while (!destination.IsEmpty)
         {
             int count = Math.Min(destination.Length, chunk.Length / size);

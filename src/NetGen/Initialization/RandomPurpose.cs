@@ -14,4 +14,10 @@ internal static class RandomPurpose
 
     /// <summary>Drawn digits. Counter: draw / 4; image; 0; this.</summary>
     public const uint Digits = 0x40000000;
+
+    /// <summary>Samples drawn with replacement. Counter: place in the epoch; 0; epoch; this.</summary>
+    public const uint Sampling = 0x50000000;
+
+    /// <summary>Changes of samples on the way. Counter: draw / 4; sample; epoch; this with the change's place among others.</summary>
+    public const uint Transformation = 0x60000000;
 }

@@ -65,14 +65,15 @@ public static class ParallelInference
         return true;
     }
 
-    /// <summary>Calls Forward so that no second thread takes part: the calling thread is one of several already.</summary>
-    internal static void ComputeAlone<TNetwork>(TNetwork network, ReadOnlySpan<float> input, Span<float> output)
+    /// <summary>Calls Forward, or Predict, so that no second thread takes part: the calling thread is one of several already.</summary>
+    internal static void ComputeAlone<TNetwork>(TNetwork network, ReadOnlySpan<float> input, Span<float> output, bool predict)
         where TNetwork : class, INetwork<TNetwork>
     {
         t_isAlone = true;
         try
         {
-            network.Forward(input, output);
+            if (predict) network.Predict(input, output);
+            else network.Forward(input, output);
         }
         finally
         {

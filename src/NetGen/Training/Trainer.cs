@@ -205,7 +205,7 @@ public sealed unsafe partial class Trainer<TNetwork> : IDisposable
     /// <exception cref="Files.NetworkFileException">Checkpoints are there, but none can be read; the newest is malformed, or of another architecture.</exception>
     /// <exception cref="IOException">Checkpoints are there, but none can be read; or one cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">As before: the newest checkpoint, or the directory, may not be read or written.</exception>
-    public TrainingReport Fit(Dataset train, FitOptions options)
+    public TrainingReport Fit(SampleSource train, FitOptions options)
     {
         ArgumentNullException.ThrowIfNull(train);
         ArgumentNullException.ThrowIfNull(options);

@@ -162,7 +162,7 @@ public sealed class ClassOptionTests
         Assert.Equal([4, 0], KindAndSize.Info.Outputs.Select(output => output.Classes.Count));
 
         ConfusionMatrix confusion = LossNetwork.With<AllOfClasses>(Logits).Network.Evaluate(new Dataset(LossNetwork.Inputs, 3, Labels, 4)).Confusion!;
-        Assert.Equal(["cat", "dog", "hen", "cow"], confusion.Names);
+        Assert.Equal(["cat", "dog", "hen", "cow"], confusion.ClassNames);
         string[] lines = confusion.ToString().Split('\n');
         Assert.Equal(["actual", "cat", "dog", "hen", "cow"], lines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries));
         Assert.Equal(["cow", "0", "1", "0", "0"], lines[4].Split(' ', StringSplitOptions.RemoveEmptyEntries));

@@ -1,4 +1,5 @@
 using NetGen.Data;
+using NetGen.Metrics;
 
 using Xunit;
 
@@ -33,6 +34,20 @@ public sealed class NamedNetworkTests
         Assert.Equal(["layer", "output", "parameters", "predicted", "std", "multiply-adds"], lines[1].Split(' ', StringSplitOptions.RemoveEmptyEntries));
         Assert.Equal(MoveNet.Info.Layers.Select(layer => layer.Name), lines[2..^1].Select(line => line.Split(' ')[0]));
         Assert.All(lines[2..^1], line => Assert.Equal(lines[1].Length, line.Length));
+    }
+
+    [Fact]
+    public void AMetricNamesItsOutput()
+    {
+        Dataset data = MoveNet.CreateDataset(_board, _clocks, _moves, _results);
+        Evaluation evaluation = _network.Evaluate(data, [new Accuracy(), new MeanSquaredError { Output = "value" }, new LogLoss { Output = "policy" }]);
+        Assert.Equal(["accuracy", "value.mean_squared_error", "policy.log_loss"], evaluation.Metrics.Keys);
+        Assert.Equal(evaluation.Heads["policy"].Accuracy!.Value, evaluation.Metrics["accuracy"]);
+        Assert.Equal(evaluation.Heads["value"].Loss, evaluation.Metrics["value.mean_squared_error"], 1e-5);
+        Assert.Equal(evaluation.Heads["policy"].Loss, evaluation.Metrics["policy.log_loss"], 1e-5);
+        Assert.Contains("'trunc'; MoveNet has 'policy', 'value'", Assert.Throws<ArgumentException>(() => _network.Evaluate(data, [new Accuracy { Output = "trunc" }])).Message, StringComparison.Ordinal);
+        Assert.Contains("Two metrics are called 'accuracy'", Assert.Throws<ArgumentException>(() => _network.Evaluate(data, [new Accuracy(), new Accuracy()])).Message, StringComparison.Ordinal);
+        Assert.Throws<NotSupportedException>(() => _network.Evaluate(data, [new MeanSquaredError()]));
     }
 
     /// <summary>What one thread has filled in another does not write over: labels of the one would be trained with the inputs of the other.</summary>

@@ -152,7 +152,7 @@ public sealed class CheckpointDirectoryTests : IDisposable
         trainer.Fit(train, Options(directory));
         TrainerTests.AssertSameBits(expected, network);
         Assert.Equal(
-            [.. others.Append("checkpoint-000000000018.safetensors").Append("checkpoint-000000000020.safetensors").Order(StringComparer.Ordinal)],
+            [.. others.Append("best.safetensors").Append("checkpoint-000000000018.safetensors").Append("checkpoint-000000000020.safetensors").Order(StringComparer.Ordinal)],
             Directory.GetFiles(directory).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
     }
 

@@ -49,7 +49,7 @@ public class EvaluationTests
     [Fact]
     public void AnEvaluationIsALineAndItsConfusionATable()
     {
-        var confusion = new ConfusionMatrix(3, [(0, 0), (1, 1), (1, 2), (2, 2)]);
+        var confusion = Confusion(3, (0, 0), (1, 1), (1, 2), (2, 2));
         var labels = new Evaluation(4, 0.05123456, confusion);
         var values = new Evaluation(4, 2, null);
         Assert.Equal("4 samples, loss 0.05123, accuracy 75.00 %", labels.ToString());
@@ -61,7 +61,7 @@ public class EvaluationTests
         Assert.Equal("actual  0  1  2\n0       1  0  0\n1       0  1  1\n2       0  0  1\n", confusion.ToString());
         Assert.Equal(
             "actual  predicted  samples\n7             900        2\n3               4        1\n",
-            new ConfusionMatrix(1000, [(3, 4), (7, 900), (7, 900), (5, 5)]).ToString());
+            Confusion(1000, (3, 4), (7, 900), (7, 900), (5, 5)).ToString());
     }
 
     [Fact]
@@ -156,5 +156,12 @@ public class EvaluationTests
         Assert.Throws<ArgumentException>("dataset", () => network.Evaluate(new Dataset(new float[8], 4, new int[2], 4)));
         Assert.Throws<ArgumentException>("dataset", () => network.Evaluate(new Dataset(new float[8], 4, new float[8], 4)));
         Assert.Throws<ArgumentOutOfRangeException>(() => network.Evaluate(new Dataset(new float[8], 4, new int[2], 3), threads: -1));
+    }
+
+    private static ConfusionMatrix Confusion(int classes, params (int Actual, int Predicted)[] decisions)
+    {
+        var confusion = new ConfusionMatrix(classes);
+        foreach ((int actual, int predicted) in decisions) confusion.Add(actual, predicted);
+        return confusion;
     }
 }

@@ -42,7 +42,7 @@ public sealed class FitCheckpointTests : IDisposable
         (SmallClassifier expected, TrainingReport expectedReport) = FitWhole(train);
         string directory = _directory.Combine("run");
         Interrupt(train, directory, 14);
-        string[] files = Directory.GetFiles(directory).Order(StringComparer.Ordinal).ToArray();
+        string[] files = Directory.GetFiles(directory, "checkpoint-*").Order(StringComparer.Ordinal).ToArray();
         Assert.Equal(["checkpoint-000000000012.safetensors", "checkpoint-000000000014.safetensors"], files.Select(Path.GetFileName));
         File.Delete(files[1]);
 
@@ -69,7 +69,7 @@ public sealed class FitCheckpointTests : IDisposable
         using Trainer<SmallClassifier> trainer = CreateTrainer(network);
         trainer.Fit(train, Options(directory));
         TrainerTests.AssertSameBits(expected, network);
-        Assert.Equal(2, Directory.GetFiles(directory).Length);
+        Assert.Equal(2, Directory.GetFiles(directory, "checkpoint-*").Length);
     }
 
     [Fact]

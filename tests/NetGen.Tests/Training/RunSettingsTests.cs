@@ -28,6 +28,7 @@ public sealed class RunSettingsTests : IDisposable
         { "Seed", "Seed was 3 and is now 4" },
         { "ClipNorm", "ClipNorm was 10 and is now null" },
         { "NonFinite", "NonFinite was SkipStep and is now Throw" },
+        { "ClassWeights", "ClassWeights was null and is now 1 2 0.5" },
     };
 
     public void Dispose() => _directory.Dispose();
@@ -296,6 +297,7 @@ public sealed class RunSettingsTests : IDisposable
         Shuffle = !changed.HasFlag(RunSettings.Shuffle),
         Schedule = changed.HasFlag(RunSettings.Schedule) ? LearningRateSchedule.Constant : LearningRateSchedule.Cosine,
         Validation = changed.HasFlag(RunSettings.Validation) ? null : Labelled(10, 2),
+        ClassWeights = changed.HasFlag(RunSettings.ClassWeights) ? [1, 2, 0.5f] : null,
         CheckpointDirectory = directory,
         AllowChanged = allowed,
         ReportEverySteps = 1,

@@ -25,7 +25,7 @@ public static class DrawnDigits
         float[] inputs = new float[checked(count * Pixels)];
         int[] labels = new int[count];
         Parallel.For(0, count, index => labels[index] = Draw(seed, index, inputs.AsSpan(index * Pixels, Pixels)));
-        return new Dataset(inputs, Pixels, labels, Classes);
+        return new Dataset(inputs, SampleFormat.OfLabels(Pixels, Classes) with { InputShape = [ImageSize, ImageSize, 1] }, labels);
     }
 
     /// <summary>Draws one image of a set and returns its label.</summary>

@@ -2,84 +2,100 @@ using NetGen.Data;
 
 namespace NetGen;
 
-/// <summary>The batches of an epoch: in the order of the data as parts of it, shuffled as copies.</summary>
+/// <summary>
+/// The batches of an epoch. What a batch holds depends on seed, epoch and place alone; so where reading takes time, the next is read by another thread
+/// while this one is trained on, and the bits are the same.
+/// </summary>
 internal sealed class BatchSource
 {
-    private readonly Dataset _samples;
+    private readonly SampleSource _samples;
+    private readonly Sampler _sampler;
+    private readonly IReadOnlyList<float>? _classWeights;
     private readonly int _batchSize;
     private readonly ulong _seed;
-    private readonly int[]? _order;
-    private readonly float[] _inputs = [];
-    private readonly int[] _labels = [];
-    private readonly float[] _targets = [];
+    private readonly int[] _order;
+    private SampleBuffer _current;
+    private SampleBuffer? _next;
+    private Task? _reading;
+    private int _read = -1;
+    private int _epoch;
 
-    public BatchSource(Dataset samples, FitOptions options, ulong seed)
+    public BatchSource(SampleSource samples, FitOptions options, ulong seed)
     {
         _samples = samples;
+        _sampler = options.EffectiveSampler;
+        _classWeights = options.ClassWeights;
         _seed = seed;
         _batchSize = Math.Min(options.BatchSize, samples.Count);
         Count = (samples.Count + _batchSize - 1) / _batchSize;
-        if (!options.Shuffle) return;
         _order = new int[samples.Count];
-        _inputs = new float[checked(_batchSize * samples.InputSize)];
-        _labels = new int[samples.HasLabels ? _batchSize : 0];
-        _targets = new float[checked(_batchSize * samples.TargetSize)];
+        _current = new SampleBuffer(samples.Format, _batchSize);
+        if (samples.IsSlow) _next = new SampleBuffer(samples.Format, _batchSize);
     }
 
     /// <summary>Batches of an epoch.</summary>
     public int Count { get; }
 
+    /// <summary>Whether samples count differently.</summary>
+    public bool HasWeights => _samples.HasWeights || _classWeights is not null;
+
     /// <summary>A batch of the current epoch, valid until the next is asked for.</summary>
-    public Batch this[int index]
+    public SampleBuffer this[int index]
     {
         get
         {
-            int first = index * _batchSize;
-            int count = Math.Min(_batchSize, _samples.Count - first);
-            return _order is null ? Part(first, count) : Copy(_order.AsSpan(first, count));
+            if (_next is null)
+            {
+                Fill(_current, index);
+                return _current;
+            }
+
+            if (_read != index) Begin(index);
+            _reading!.GetAwaiter().GetResult();
+            (_current, _next) = (_next, _current);
+            if (index + 1 < Count) Begin(index + 1);
+            else _read = -1;
+            return _current;
         }
     }
 
     /// <summary>Where a sample of a batch of the current epoch stands in the data.</summary>
-    public int SampleAt(int batch, int sample)
-    {
-        int place = (batch * _batchSize) + sample;
-        return _order is null ? place : _order[place];
-    }
+    public int SampleAt(int batch, int sample) => _order[(batch * _batchSize) + sample];
 
     public void BeginEpoch(int epoch)
     {
-        if (_order is not null) SampleOrder.Fill(_order, _seed, epoch);
+        EndReading();
+        _epoch = epoch;
+        _sampler.Fill(_samples, _order, _seed, epoch);
     }
 
-    private Batch Part(int first, int count) => new(
-        count,
-        _samples.Inputs.Slice(first * _samples.InputSize, count * _samples.InputSize),
-        _samples.HasLabels ? _samples.Labels.Slice(first, count) : default,
-        _samples.Targets.Slice(first * _samples.TargetSize, count * _samples.TargetSize));
-
-    private Batch Copy(ReadOnlySpan<int> indices)
+    /// <summary>Waits for a batch that is being read and that nobody will ask for: a source may be closed once Fit has returned.</summary>
+    public void EndReading()
     {
-        for (int i = 0; i < indices.Length; i++)
+        // Its exception, if it has one, is of samples that are not trained on.
+        if (_read >= 0 && _reading is { } reading) ((IAsyncResult)reading).AsyncWaitHandle.WaitOne();
+        _read = -1;
+        _reading = null;
+    }
+
+    private void Begin(int index)
+    {
+        EndReading();
+        SampleBuffer buffer = _next!;
+        _read = index;
+        _reading = Task.Run(() => Fill(buffer, index));
+    }
+
+    private void Fill(SampleBuffer buffer, int index)
+    {
+        int first = index * _batchSize;
+        int count = Math.Min(_batchSize, _samples.Count - first);
+        buffer.Fill(_samples, _order.AsSpan(first, count), new SampleDraw(_seed, _epoch));
+        if (_classWeights is null) return;
+        for (int i = 0; i < count; i++)
         {
-            _samples.Input(indices[i]).CopyTo(_inputs.AsSpan(i * _samples.InputSize));
-            if (_samples.HasLabels) _labels[i] = _samples.Labels[indices[i]];
-            else _samples.Target(indices[i]).CopyTo(_targets.AsSpan(i * _samples.TargetSize));
+            int label = SampleSource.RequireLabel(_order[first + i], buffer.Labels[i], _samples.Classes, "train");
+            buffer.Weights[i] *= _classWeights[label];
         }
-
-        int count = indices.Length;
-        return new(count, _inputs.AsSpan(0, count * _samples.InputSize), _samples.HasLabels ? _labels.AsSpan(0, count) : default, _targets.AsSpan(0, count * _samples.TargetSize));
-    }
-
-    /// <summary>Inputs with either labels or targets.</summary>
-    internal readonly ref struct Batch(int samples, ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, ReadOnlySpan<float> targets)
-    {
-        public int Samples { get; } = samples;
-
-        public ReadOnlySpan<float> Inputs { get; } = inputs;
-
-        public ReadOnlySpan<int> Labels { get; } = labels;
-
-        public ReadOnlySpan<float> Targets { get; } = targets;
     }
 }

@@ -31,7 +31,7 @@ internal static class Checkpoint
     private const long MostSteps = long.MaxValue / 2;
 
     private const string FormatKey = "netgen.checkpoint";
-    private const string Format = "2";
+    private const string Format = "3";
     private const string StreamKey = "netgen.random_stream";
     private const string LearningRateKey = "netgen.learning_rate";
     private const string StepKey = "netgen.step";

@@ -1,4 +1,5 @@
 using NetGen.Data;
+using NetGen.Metrics;
 
 namespace NetGen;
 
@@ -12,6 +13,12 @@ public sealed class FitOptions
     private readonly int _reportEverySteps = 100;
     private readonly int? _checkpointEverySteps;
     private readonly int _checkpointEveryEpochs = 1;
+    private readonly IReadOnlyList<float>? _classWeights;
+    private readonly double? _validationShare;
+    private readonly IReadOnlyList<Metric> _metrics = [];
+    private readonly IReadOnlyList<ITrainingCallback> _callbacks = [];
+    private readonly string _monitor = "loss";
+    private readonly double _leastImprovement;
 
     /// <summary>Passes over the data.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
@@ -35,6 +42,20 @@ public sealed class FitOptions
     /// </summary>
     public bool Shuffle { get; init; } = true;
 
+    /// <summary>Which samples an epoch takes, in which order; null for <see cref="Sampler.Shuffled"/> or <see cref="Sampler.InOrder"/>, as <see cref="Shuffle"/> says.</summary>
+    public Sampler? Sampler { get; init; }
+
+    /// <summary>
+    /// What the samples of each class count in the mean loss, for data in which some classes are rare; null for all the same.
+    /// <see cref="NetGen.ClassWeights.Balanced"/> makes them from the data.
+    /// </summary>
+    /// <exception cref="ArgumentException">A weight is negative or not finite.</exception>
+    public IReadOnlyList<float>? ClassWeights
+    {
+        get => _classWeights;
+        init => _classWeights = OptionGuard.Weights(value, "class");
+    }
+
     /// <summary>How the learning rate changes over the run; the optimiser has its own rate again when the run is over.</summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     public LearningRateSchedule Schedule
@@ -44,9 +65,57 @@ public sealed class FitOptions
     }
 
     /// <summary>Samples on which the network is evaluated after every epoch; never trained on.</summary>
-    public Dataset? Validation { get; init; }
+    public SampleSource? Validation { get; init; }
 
-    /// <summary>Stop after this many epochs in a row whose loss (on the validation samples, if there are any) was not below the lowest so far. Null for never.</summary>
+    /// <summary>
+    /// The share of the samples that is kept from training and validated on instead, between 0 and 1, drawn from the trainer's seed; of samples with labels
+    /// from each class. Null for none.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not between 0 and 1.</exception>
+    public double? ValidationShare
+    {
+        get => _validationShare;
+        init => _validationShare = OptionGuard.Share(value);
+    }
+
+    /// <summary>What is measured on the validation samples after every epoch besides loss and accuracy.</summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public IReadOnlyList<Metric> Metrics
+    {
+        get => _metrics;
+        init => _metrics = OptionGuard.NotNull(value);
+    }
+
+    /// <summary>Told of what happens, and may end training.</summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public IReadOnlyList<ITrainingCallback> Callbacks
+    {
+        get => _callbacks;
+        init => _callbacks = OptionGuard.NotNull(value);
+    }
+
+    /// <summary>
+    /// By which number epochs are compared: 'loss', 'accuracy', or the name of one of <see cref="Metrics"/>; of the validation samples, if there are any.
+    /// </summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public string Monitor
+    {
+        get => _monitor;
+        init => _monitor = OptionGuard.NotNull(value);
+    }
+
+    /// <summary>By how much that number has to be better than the best so far to count as an improvement.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
+    public double LeastImprovement
+    {
+        get => _leastImprovement;
+        init => _leastImprovement = OptionGuard.NonNegativeFloat(value);
+    }
+
+    /// <summary>Whether the network has the parameters of the best epoch at the end, rather than of the last.</summary>
+    public bool RestoreBest { get; init; }
+
+    /// <summary>Stop after this many epochs in a row that were no improvement by what <see cref="Monitor"/> names. Null for never.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     public int? Patience
     {
@@ -69,7 +138,7 @@ public sealed class FitOptions
     public CancellationToken CancellationToken { get; init; }
 
     /// <summary>
-    /// Where checkpoints are kept, the two newest of them; created if need be. If it already has one, training goes on from there, and ends
+    /// Where checkpoints are kept, the two newest of them, and 'best.safetensors', the network of the best epoch, for its Load; created if need be. If it already has one, training goes on from there, and ends
     /// with the same bits as if it had never stopped; a run that is complete is not trained again. So a directory belongs to one run: in a loop,
     /// each call of Fit has its own. Going on with other settings than those of the run is refused, but for <see cref="AllowChanged"/>.
     /// Null for no checkpoints.
@@ -97,4 +166,10 @@ public sealed class FitOptions
         get => _checkpointEveryEpochs;
         init => _checkpointEveryEpochs = OptionGuard.AtLeast(value, 1);
     }
+
+    /// <summary>Whether epochs end with a validation.</summary>
+    internal bool HasValidation => Validation is not null || ValidationShare is not null;
+
+    /// <summary>The sampler that holds.</summary>
+    internal Sampler EffectiveSampler => Sampler ?? (Shuffle ? Sampler.Shuffled : Sampler.InOrder);
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 using NetGen.Data;
 
@@ -10,11 +9,15 @@ internal sealed class FitRun<TNetwork>
     where TNetwork : class, ITrainableNetwork<TNetwork>
 {
     private readonly Trainer<TNetwork> _trainer;
-    private readonly Dataset _train;
+    private readonly SampleSource _train;
     private readonly FitOptions _options;
     private readonly CheckpointDirectory? _checkpoints;
     private readonly RunDescription? _description;
     private readonly BatchSource _batches;
+    private readonly BestNetwork _best;
+    private readonly EpochMonitor _monitor;
+    private readonly TrainingContext _context;
+    private readonly SampleSource? _validationSamples;
     private readonly Stopwatch _training = new();
     private readonly double _fullRate;
     private FitState _state;
@@ -22,20 +25,23 @@ internal sealed class FitRun<TNetwork>
     private long _savedStep = -1;
     private long _samples;
 
-    public FitRun(Trainer<TNetwork> trainer, Dataset train, FitOptions options)
+    public FitRun(Trainer<TNetwork> trainer, SampleSource train, FitOptions options)
     {
-        RequireUsable(train, options);
+        (_train, _validationSamples) = Divide(train, options, trainer.Seed);
+        FitSamples.RequireUsable<TNetwork>(_train, _validationSamples, options);
         _trainer = trainer;
-        _train = train;
         _options = options;
+        _monitor = new EpochMonitor(options, TNetwork.Program.Target == Runtime.TrainingTarget.Labels);
         _checkpoints = options.CheckpointDirectory is { } path ? new CheckpointDirectory(path) : null;
-        _batches = new BatchSource(train, options, trainer.Seed);
+        _best = new BestNetwork(trainer.Network.Parameters, options.CheckpointDirectory, options.RestoreBest);
+        _batches = new BatchSource(_train, options, trainer.Seed);
+        _context = new TrainingContext(TNetwork.Info, trainer.Optimizer, options, trainer.Network.Save) { StepsPerEpoch = _batches.Count };
         _fullRate = trainer.Optimizer.LearningRate;
         _state = new FitState { FirstEpoch = trainer.Memory.Epochs };
-        if (_checkpoints is not null) _description = RunDescription.Of(trainer.Optimizer, trainer.Memory.Options, options, train);
+        if (_checkpoints is not null) _description = RunDescription.Of(trainer.Optimizer, trainer.Memory.Options, options, _train, _validationSamples);
     }
 
-    private bool IsPatienceOver => _options.Patience is { } patience && _state.EpochsWithoutImprovement >= patience;
+    private bool IsPatienceOver => _options.Patience is { } patience && _monitor.Compare(_state.History).Since >= patience;
 
     private double SamplesPerSecond => _samples == 0 ? 0 : _samples / _training.Elapsed.TotalSeconds;
 
@@ -44,45 +50,34 @@ internal sealed class FitRun<TNetwork>
         Resume();
         try
         {
-            while (_state.Epoch < _options.Epochs && !IsPatienceOver) RunEpoch();
+            Tell(static (callback, context) => callback.OnBegin(context));
+            while (_state.Epoch < _options.Epochs && !IsPatienceOver && !_context.IsStopping) RunEpoch();
         }
         finally
         {
+            _batches.EndReading();
             if (_options.Schedule != LearningRateSchedule.Constant) _trainer.Memory.Optimizer.LearningRate = _fullRate;
         }
 
-        // A run that was already complete when it was resumed has not evaluated yet.
-        if (_options.Validation is { } samples) _validation ??= Evaluate(samples);
-        return new(_state.History, IsPatienceOver ? StopReason.LossStoppedFalling : StopReason.Completed, _validation, SamplesPerSecond);
+        int? best = _monitor.Compare(_state.History).Best;
+        bool isBestBack = _options.RestoreBest && best is { } epoch && epoch != _state.History.Count - 1;
+        if (isBestBack) _best.Restore();
+
+        // A run that was already complete when it was resumed has not evaluated yet; nor have the best parameters, now that they are back.
+        if (_validationSamples is { } samples && (_validation is null || isBestBack)) _validation = Evaluate(samples);
+        StopReason reason = IsPatienceOver ? StopReason.LossStoppedFalling : _context.IsStopping && _state.Epoch < _options.Epochs ? StopReason.Requested : StopReason.Completed;
+        var report = new TrainingReport(_state.History, reason, _validation, SamplesPerSecond, best);
+        Tell((callback, context) => callback.OnEnd(context, report));
+        return report;
     }
 
-    private static void RequireUsable(Dataset train, FitOptions options)
+    /// <summary>The samples to train on, and those to validate on.</summary>
+    private static (SampleSource Train, SampleSource? Validation) Divide(SampleSource train, FitOptions options, ulong seed)
     {
-        if (train.Count == 0) throw new ArgumentException("There are no samples to train on.", nameof(train));
-        RequireFit(train, nameof(train), "samples");
-        if (options.Validation is { } validation)
-        {
-            if (validation.Count == 0) throw new ArgumentException("There are no validation samples.", nameof(options));
-            RequireFit(validation, nameof(options), "validation samples");
-        }
-
-        int rest = train.Count % options.BatchSize;
-        int smallest = rest == 0 ? options.BatchSize : rest;
-        int minimum = TNetwork.Program.MinimumBatch;
-        if (smallest >= minimum) return;
-        throw new ArgumentException(
-            string.Create(CultureInfo.InvariantCulture, $"{Words.Count(train.Count, "sample")} in batches of {options.BatchSize} leave a batch of {smallest}; {TNetwork.Info.Name} normalises over the batch and needs {minimum} or more. Set another BatchSize, or leave samples out, as with Slice(0, {train.Count - smallest})."),
-            nameof(options));
-    }
-
-    private static void RequireFit(Dataset dataset, string argument, string samples)
-    {
-        NetworkEvaluation.RequireFit(TNetwork.Info, dataset, TNetwork.Program.Targets is [var target, ..] ? target : null, argument, samples);
-        if (TNetwork.Program.Target == Runtime.TrainingTarget.Rows) return;
-        bool wantsLabels = TNetwork.Program.Target == Runtime.TrainingTarget.Labels;
-        if (wantsLabels == dataset.HasLabels || (dataset.HasLabels ? TNetwork.Program.TakesBinaryLabels : TNetwork.Program.TakesProbabilities)) return;
-        string kind = wantsLabels ? "labels" : "target values";
-        throw new ArgumentException($"The loss of {TNetwork.Info.Name} compares with {kind}, which the {samples} do not have.", argument);
+        if (options.ValidationShare is not { } share) return (train, options.Validation);
+        if (options.Validation is not null) throw new ArgumentException("There are validation samples, and a share of the training samples to validate on: give one of them.", nameof(options));
+        (SampleSource validation, SampleSource rest) = train.Split(share, seed);
+        return (rest, validation);
     }
 
     /// <summary>Goes on from the newest checkpoint, if there is one.</summary>
@@ -106,6 +101,7 @@ internal sealed class FitRun<TNetwork>
         int epoch = _state.FirstEpoch + _state.Epoch;
         _trainer.Memory.Epochs = epoch + 1;
         _batches.BeginEpoch(epoch);
+        Tell(static (callback, context) => callback.OnEpochBegin(context));
         while (_state.NextBatch < _batches.Count)
         {
             if (_options.CancellationToken.IsCancellationRequested) Cancel();
@@ -125,28 +121,37 @@ internal sealed class FitRun<TNetwork>
         }
 
         _training.Start();
-        BatchSource.Batch batch = _batches[_state.NextBatch];
-        float loss = Train(batch);
+        SampleBuffer batch = _batches[_state.NextBatch];
+        double weight = batch.Weight;
+        if (weight > 0) _context.StepLoss = Train(batch); // samples that count nothing teach nothing
         _training.Stop();
 
-        _samples += batch.Samples;
-        if (_trainer.IsLastStepApplied)
+        _samples += batch.Count;
+        if (weight > 0 && _trainer.IsLastStepApplied)
         {
-            _state.LossSum += (double)loss * batch.Samples;
-            _state.LossSamples += batch.Samples;
+            _state.LossSum += _context.StepLoss * weight;
+            _state.LossWeight += weight;
         }
 
         _state.NextBatch++;
+        Tell(static (callback, context) => callback.OnStep(context));
         bool isLast = _state.NextBatch == _batches.Count;
         if (!isLast && _trainer.StepCount % _options.ReportEverySteps == 0) Report(completed: null);
         if (_options.CheckpointEverySteps is { } steps && _trainer.StepCount % steps == 0) Save();
     }
 
-    private float Train(BatchSource.Batch batch)
+    private float Train(SampleBuffer batch)
     {
         try
         {
-            return _train.Network is not null ? _trainer.StepRows(batch.Inputs, batch.Targets)
+            if (_batches.HasWeights)
+            {
+                return _train.Format.Network is not null ? _trainer.StepRowsWeighted(batch.Inputs, batch.Targets, batch.Weights)
+                    : _train.HasLabels ? _trainer.StepWeighted(batch.Inputs, batch.Labels, batch.Weights)
+                    : _trainer.StepWeighted(batch.Inputs, batch.Targets, batch.Weights);
+            }
+
+            return _train.Format.Network is not null ? _trainer.StepRows(batch.Inputs, batch.Targets)
                 : _train.HasLabels ? _trainer.Step(batch.Inputs, batch.Labels)
                 : _trainer.Step(batch.Inputs, batch.Targets);
         }
@@ -158,16 +163,34 @@ internal sealed class FitRun<TNetwork>
 
     private void EndEpoch()
     {
-        _validation = _options.Validation is { } samples ? Evaluate(samples) : null;
-        var epoch = new EpochReport(_state.Epoch, _state.MeanLoss, _validation?.Loss, _validation?.Accuracy);
+        _validation = _validationSamples is { } samples ? Evaluate(samples) : null;
+        var epoch = new EpochReport(_state.Epoch, _state.MeanLoss, _validation?.Loss, _validation?.Accuracy)
+        {
+            LearningRate = _trainer.Optimizer.LearningRate,
+            Metrics = _validation?.Metrics ?? new Dictionary<string, double>(StringComparer.Ordinal),
+        };
         _state.History.Add(epoch);
+        if (_monitor.Compare(_state.History).Since == 0) _best.Keep();
         Report(epoch);
+        Tell(static (callback, context) => callback.OnEpochEnd(context));
         _state.Epoch++;
         _state.RestartEpoch();
-        if (_state.Epoch % _options.CheckpointEveryEpochs == 0 || _state.Epoch == _options.Epochs || IsPatienceOver) Save();
+        if (_state.Epoch % _options.CheckpointEveryEpochs == 0 || _state.Epoch == _options.Epochs || IsPatienceOver || _context.IsStopping) Save();
     }
 
-    private Evaluation Evaluate(Dataset samples) => _trainer.Network.Evaluate(samples, _trainer.Threads);
+    private Evaluation Evaluate(SampleSource samples) => _trainer.Network.Evaluate(samples, _options.Metrics, _trainer.Threads);
+
+    private void Tell(Action<ITrainingCallback, TrainingContext> what)
+    {
+        if (_options.Callbacks.Count == 0) return;
+        _context.Epoch = _state.Epoch;
+        _context.StepInEpoch = _state.NextBatch;
+        _context.Step = _trainer.StepCount;
+        _context.Loss = _state.MeanLoss;
+        _context.History = _state.History;
+        _context.SamplesPerSecond = SamplesPerSecond;
+        foreach (ITrainingCallback callback in _options.Callbacks) what(callback, _context);
+    }
 
     private void Cancel()
     {

@@ -16,42 +16,24 @@ internal sealed class FitState
     /// <summary>The next batch of the epoch, counted from 0.</summary>
     public int NextBatch { get; set; }
 
-    /// <summary>Sum of the losses of the epoch's samples so far, but for those of steps that were left out.</summary>
+    /// <summary>Sum of the losses of the epoch's samples so far, each times its weight, but for those of steps that were left out.</summary>
     public double LossSum { get; set; }
 
-    /// <summary>How many samples that are.</summary>
-    public long LossSamples { get; set; }
+    /// <summary>What those samples count together: how many they are, unless they have weights.</summary>
+    public double LossWeight { get; set; }
 
     /// <summary>Mean loss of the epoch so far; NaN where every step was left out.</summary>
-    public double MeanLoss => LossSum / LossSamples;
+    public double MeanLoss => LossSum / LossWeight;
 
     /// <summary>The epochs that are complete.</summary>
     public List<EpochReport> History { get; } = [];
-
-    /// <summary>Epochs in a row, up to the last, whose loss was not below the lowest before them.</summary>
-    public int EpochsWithoutImprovement
-    {
-        get
-        {
-            int count = 0;
-            double lowest = double.PositiveInfinity;
-            foreach (EpochReport epoch in History)
-            {
-                bool improves = epoch.DecisiveLoss < lowest;
-                count = improves ? 0 : count + 1;
-                if (improves) lowest = epoch.DecisiveLoss;
-            }
-
-            return count;
-        }
-    }
 
     /// <summary>Begins the epoch anew: its batches are not those that it was begun with.</summary>
     public void RestartEpoch()
     {
         NextBatch = 0;
         LossSum = 0;
-        LossSamples = 0;
+        LossWeight = 0;
     }
 
     public void Write(Dictionary<string, string> metadata)
@@ -60,8 +42,8 @@ internal sealed class FitState
         metadata[Prefix + "epoch"] = Text(Epoch);
         metadata[Prefix + "next_batch"] = Text(NextBatch);
         metadata[Prefix + "loss_sum"] = Text(LossSum);
-        metadata[Prefix + "loss_samples"] = Text(LossSamples);
-        metadata[Prefix + "history"] = string.Join(';', History.Select(epoch => $"{Text(epoch.Loss)},{Text(epoch.ValidationLoss)},{Text(epoch.ValidationAccuracy)}"));
+        metadata[Prefix + "loss_weight"] = Text(LossWeight);
+        metadata[Prefix + "history"] = string.Join(';', History.Select(static epoch => string.Join(',', epoch.Values.Select(static value => $"{value.Key}={Text(value.Value)}"))));
     }
 
     /// <summary>The state in a checkpoint; null if Fit did not write it.</summary>
@@ -75,19 +57,22 @@ internal sealed class FitState
             Epoch = (int)checkpoint.Integer(Prefix + "epoch", Most),
             NextBatch = (int)checkpoint.Integer(Prefix + "next_batch", BatchesOf(checkpoint)),
             LossSum = checkpoint.Real(Prefix + "loss_sum"),
-            LossSamples = checkpoint.Integer(Prefix + "loss_samples"),
+            LossWeight = checkpoint.Real(Prefix + "loss_weight"),
         };
         foreach (string epoch in checkpoint.Text(Prefix + "history").Split(';', StringSplitOptions.RemoveEmptyEntries))
         {
-            string[] numbers = epoch.Split(',');
-            if (numbers.Length != 3) throw CheckpointReader.Invalid(Prefix + "history");
-            state.History.Add(new(state.History.Count, Real(numbers[0]) ?? double.NaN, Real(numbers[1]), Real(numbers[2])));
+            var values = new Dictionary<string, double>(StringComparer.Ordinal);
+            foreach (string value in epoch.Split(','))
+            {
+                int sign = value.IndexOf('=', StringComparison.Ordinal);
+                if (sign < 0 || !values.TryAdd(value[..sign], CheckpointReader.ParseReal(value[(sign + 1)..], Prefix + "history"))) throw CheckpointReader.Invalid(Prefix + "history");
+            }
+
+            state.History.Add(EpochReport.Of(state.History.Count, values));
         }
 
         if (state.History.Count != state.Epoch) throw CheckpointReader.OutOfRange(Prefix + "history");
         return state;
-
-        static double? Real(string text) => text.Length == 0 ? null : CheckpointReader.ParseReal(text, Prefix + "history");
     }
 
     /// <summary>Batches of an epoch of the run that a checkpoint is of.</summary>
@@ -101,5 +86,5 @@ internal sealed class FitState
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The shortest text that reads back as the same bits.</summary>
-    private static string Text(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "";
+    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -29,7 +29,7 @@ internal sealed class RunDescription
     public static RunDescription Of(Optimizer optimizer, TrainerOptions options) => Of(optimizer, options, isOfFit: false);
 
     /// <summary>What a trainer and a call of Fit decide.</summary>
-    public static RunDescription Of(Optimizer optimizer, TrainerOptions trainerOptions, FitOptions options, Dataset train)
+    public static RunDescription Of(Optimizer optimizer, TrainerOptions trainerOptions, FitOptions options, SampleSource train, SampleSource? validation)
     {
         RunDescription description = Of(optimizer, trainerOptions, isOfFit: true);
         bool isConstant = options.Schedule == LearningRateSchedule.Constant;
@@ -39,8 +39,9 @@ internal sealed class RunDescription
         description._settings.Add(new(RunSettings.Epochs, "netgen.fit.epochs", "Epochs", isConstant ? Any : options.Epochs) { Neutral = Any });
         description.Add(RunSettings.Samples, SamplesKey, "Samples", train.Count);
         description.Add(RunSettings.BatchSize, BatchSizeKey, "BatchSize", options.BatchSize);
-        description.Add(RunSettings.Shuffle, "netgen.fit.shuffle", "Shuffle", options.Shuffle);
-        description.Add(RunSettings.Validation, "netgen.fit.validation", "Validation", options.Validation?.Count ?? 0);
+        description.Add(RunSettings.Shuffle, "netgen.fit.shuffle", "Shuffle", options.EffectiveSampler.Description);
+        description.Add(RunSettings.ClassWeights, "netgen.fit.class_weights", "ClassWeights", options.ClassWeights is { } weights ? weights.Select(static weight => (double)weight).ToArray() : "null");
+        description.Add(RunSettings.Validation, "netgen.fit.validation", "Validation", validation?.Count ?? 0);
         return description;
     }
 

@@ -25,7 +25,7 @@ public enum RunSettings
     /// <summary>Samples per step. An epoch that has begun begins anew.</summary>
     BatchSize = 1 << 4,
 
-    /// <summary>Whether samples are shuffled. An epoch that has begun begins anew.</summary>
+    /// <summary>Which samples an epoch takes, in which order: whether they are shuffled, or how they are drawn. An epoch that has begun begins anew.</summary>
     Shuffle = 1 << 5,
 
     /// <summary>The number of samples. An epoch that has begun begins anew.</summary>
@@ -42,4 +42,7 @@ public enum RunSettings
 
     /// <summary>What is done about a step that is not finite. From <see cref="NonFinitePolicy.Throw"/> it may change as it is.</summary>
     NonFinite = 1 << 10,
+
+    /// <summary>What the samples of each class count.</summary>
+    ClassWeights = 1 << 11,
 }

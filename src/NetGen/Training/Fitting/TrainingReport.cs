@@ -1,12 +1,11 @@
-using System.Globalization;
-
 namespace NetGen;
 
 /// <summary>What <see cref="Trainer{TNetwork}.Fit"/> has done.</summary>
 public sealed class TrainingReport
 {
-    internal TrainingReport(IReadOnlyList<EpochReport> epochs, StopReason reason, Evaluation? validation, double samplesPerSecond)
+    internal TrainingReport(IReadOnlyList<EpochReport> epochs, StopReason reason, Evaluation? validation, double samplesPerSecond, int? bestEpoch = null)
     {
+        BestEpoch = bestEpoch;
         Epochs = epochs;
         Reason = reason;
         Validation = validation;
@@ -15,6 +14,26 @@ public sealed class TrainingReport
 
     /// <summary>One entry per epoch, those before a resumed checkpoint among them.</summary>
     public IReadOnlyList<EpochReport> Epochs { get; }
+
+    /// <summary>The epoch that was best by what <see cref="FitOptions.Monitor"/> names; null where none could be compared.</summary>
+    public int? BestEpoch { get; }
+
+    /// <summary>
+    /// Every number over the epochs, by the names that Keras' histories have: 'loss', 'learning_rate', 'val_loss', 'val_accuracy', 'val_' with each metric's name.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<double>> History
+    {
+        get
+        {
+            var history = new Dictionary<string, IReadOnlyList<double>>(StringComparer.Ordinal);
+            foreach (string name in EpochReport.NamesOf(Epochs))
+            {
+                history.Add(name, [.. Epochs.Select(epoch => epoch.Values.Where(value => string.Equals(value.Key, name, StringComparison.Ordinal)).Select(static value => value.Value).FirstOrDefault(double.NaN))]);
+            }
+
+            return history;
+        }
+    }
 
     /// <summary>Why training ended.</summary>
     public StopReason Reason { get; }
@@ -30,48 +49,15 @@ public sealed class TrainingReport
         => $"{Reason} after {Words.Count(Epochs.Count, "epoch")}" + (Epochs.Count > 0 ? ": " + Epochs[^1].Measured : "");
 }
 
-/// <summary>One epoch.</summary>
-/// <param name="Epoch">Counted from 0.</param>
-/// <param name="Loss">Mean loss of the samples as they were trained on, with the parameters of that moment.</param>
-/// <param name="ValidationLoss">Mean loss on the validation samples after the epoch; null without any.</param>
-/// <param name="ValidationAccuracy">Share of validation samples classified right after the epoch; null without any, or without classes.</param>
-public readonly record struct EpochReport(int Epoch, double Loss, double? ValidationLoss, double? ValidationAccuracy)
-{
-    /// <summary>What early stopping looks at.</summary>
-    internal double DecisiveLoss => ValidationLoss ?? Loss;
-
-    /// <summary>"loss 0.0481; validation: loss 0.0721, accuracy 98.60 %".</summary>
-    internal string Measured => Evaluation.Describe(Loss, null) + (ValidationLoss is { } loss ? "; validation: " + Evaluation.Describe(loss, ValidationAccuracy) : "");
-
-    /// <summary>One line: "epoch 3: loss 0.0481; validation: loss 0.0721, accuracy 98.60 %".</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"epoch {Epoch}: {Measured}");
-}
-
 /// <summary>Why training ended.</summary>
 public enum StopReason
 {
     /// <summary>All epochs are done.</summary>
     Completed,
 
-    /// <summary>The loss has not fallen for as many epochs as <see cref="FitOptions.Patience"/> allows.</summary>
+    /// <summary>The loss, or what <see cref="FitOptions.Monitor"/> names, has not improved for as many epochs as <see cref="FitOptions.Patience"/> allows.</summary>
     LossStoppedFalling,
-}
 
-/// <summary>How far training has come.</summary>
-/// <param name="Epoch">The epoch, counted from 0.</param>
-/// <param name="Epochs">Epochs asked for.</param>
-/// <param name="StepInEpoch">Steps of this epoch that are done.</param>
-/// <param name="StepsPerEpoch">Steps of an epoch.</param>
-/// <param name="Step">Steps of the trainer in all.</param>
-/// <param name="Loss">Mean loss of the samples of this epoch so far.</param>
-/// <param name="SamplesPerSecond">Samples trained per second since the call of Fit.</param>
-/// <param name="Completed">The epoch's result, if it is complete; else null.</param>
-public readonly record struct TrainingProgress(
-    int Epoch,
-    int Epochs,
-    int StepInEpoch,
-    int StepsPerEpoch,
-    long Step,
-    double Loss,
-    double SamplesPerSecond,
-    EpochReport? Completed);
+    /// <summary>A callback has asked for it.</summary>
+    Requested,
+}

@@ -1,0 +1,47 @@
+using NetGen.Files;
+using NetGen.Runtime;
+
+namespace NetGen;
+
+/// <summary>
+/// The parameters of the best epoch so far: in a file beside the checkpoints, where a run that goes on finds them, or in memory, where nobody asks for a file.
+/// </summary>
+internal sealed class BestNetwork(ParameterBlock parameters, string? directory, bool isRestored)
+{
+    /// <summary>The file's name.</summary>
+    public const string FileName = "best.safetensors";
+
+    private readonly string? _path = directory is null ? null : Path.Combine(directory, FileName);
+    private float[]? _values;
+
+    /// <summary>Keeps the parameters as they are.</summary>
+    public void Keep()
+    {
+        if (_path is not null)
+        {
+            AtomicFile.CreateFolder(directory!);
+            NetworkFile.Save(parameters, _path);
+        }
+        else if (isRestored)
+        {
+            _values ??= new float[parameters.Memory.Span.Length];
+            parameters.Memory.Span.CopyTo(_values);
+        }
+    }
+
+    /// <summary>Puts back what was kept, where that is asked for.</summary>
+    /// <exception cref="IOException">The file is not there any more, or cannot be read.</exception>
+    public void Restore()
+    {
+        if (!isRestored) return;
+        if (_path is not null)
+        {
+            NetworkFile.Load(parameters, _path);
+        }
+        else if (_values is not null)
+        {
+            _values.CopyTo(parameters.Memory.Span);
+            parameters.MarkChanged();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+
+using NetGen.Data;
+
+namespace NetGen;
+
+/// <summary>Refuses samples and options that a run could not go through with, before anything has changed.</summary>
+internal static class FitSamples
+{
+    public static void RequireUsable<TNetwork>(SampleSource train, SampleSource? validation, FitOptions options)
+        where TNetwork : class, ITrainableNetwork<TNetwork>
+    {
+        if (train.Count == 0) throw new ArgumentException("There are no samples to train on.", nameof(train));
+        RequireFit<TNetwork>(train, nameof(train), "samples");
+        options.EffectiveSampler.Require(train, nameof(options));
+        RequireClassWeights(train, options);
+        if (validation is not null)
+        {
+            if (validation.Count == 0) throw new ArgumentException("There are no validation samples.", nameof(options));
+            RequireFit<TNetwork>(validation, nameof(options), "validation samples");
+        }
+        else if (options.Metrics.Count > 0)
+        {
+            throw new ArgumentException("Metrics are measured on validation samples, and there are none: set Validation or ValidationShare.", nameof(options));
+        }
+
+        int rest = train.Count % options.BatchSize;
+        int smallest = rest == 0 ? options.BatchSize : rest;
+        int minimum = TNetwork.Program.MinimumBatch;
+        if (smallest >= minimum) return;
+        throw new ArgumentException(
+            string.Create(CultureInfo.InvariantCulture, $"{Words.Count(train.Count, "sample")} in batches of {options.BatchSize} leave a batch of {smallest}; {TNetwork.Info.Name} normalises over the batch and needs {minimum} or more. Set another BatchSize, or leave samples out, as with Slice(0, {train.Count - smallest})."),
+            nameof(options));
+    }
+
+    private static void RequireClassWeights(SampleSource train, FitOptions options)
+    {
+        if (options.ClassWeights is not { } weights) return;
+        if (!train.HasLabels) throw new ArgumentException("ClassWeights are of classes, and the samples have target values.", nameof(options));
+        if (weights.Count != train.Classes)
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"There are {Words.Count(weights.Count, "class weight")} for {train.Classes} classes."), nameof(options));
+    }
+
+    private static void RequireFit<TNetwork>(SampleSource dataset, string argument, string samples)
+        where TNetwork : class, ITrainableNetwork<TNetwork>
+    {
+        NetworkEvaluation.RequireFit(TNetwork.Info, dataset, TNetwork.Program.Targets is [var target, ..] ? target : null, argument, samples);
+        if (TNetwork.Program.Target == Runtime.TrainingTarget.Rows) return;
+        bool wantsLabels = TNetwork.Program.Target == Runtime.TrainingTarget.Labels;
+        if (wantsLabels == dataset.HasLabels || (dataset.HasLabels ? TNetwork.Program.TakesBinaryLabels : TNetwork.Program.TakesProbabilities)) return;
+        string kind = wantsLabels ? "labels" : "target values";
+        throw new ArgumentException($"The loss of {TNetwork.Info.Name} compares with {kind}, which the {samples} do not have.", argument);
+    }
+}
