@@ -1,4 +1,5 @@
 using NetGen.Data;
+using NetGen.Metrics;
 
 using Xunit;
 
@@ -106,7 +107,6 @@ public sealed class ClassOptionTests
         int[] sizes = [1, 0, 1];
         (float[] kind, float[] size) = (new float[12], new float[6]);
         network.Predict(LossNetwork.Inputs, kind, size);
-        double[] weights = [1, 0.5, 2, 0.25];
         double expectedKind = -((0.25 * Math.Log(kind[3])) + (2 * Math.Log(kind[10]))) / 2.25;
         double expectedSize = -(Math.Log(size[1]) + Math.Log(size[2]) + Math.Log(size[5])) / 3;
         using Trainer<KindAndSize> trainer = network.CreateTrainer(new Sgd(0.1));
@@ -115,13 +115,27 @@ public sealed class ClassOptionTests
         Evaluation evaluation = network.Evaluate(KindAndSize.CreateDataset(LossNetwork.Inputs, kinds, sizes));
         Assert.Equal(expectedKind, evaluation.Heads["kind"].Loss, 1e-5);
         Assert.Equal(expectedSize, evaluation.Heads["size"].Loss, 1e-5);
-        Assert.Equal(weights.Length, evaluation.Heads["kind"].Confusion!.Classes);
+        Assert.Equal(4, evaluation.Heads["kind"].Confusion!.Classes);
 
         double expectedWeighted = -((3 * 0.25 * Math.Log(kind[3])) + (2 * Math.Log(kind[10]))) / 2.75;
         double expectedWeightedSize = -((3 * Math.Log(size[1])) + Math.Log(size[2]) + Math.Log(size[5])) / 5;
         Assert.Equal(expectedWeighted + (0.5 * expectedWeightedSize), trainer.ComputeGradients(LossNetwork.Inputs, kinds, sizes, sampleWeights: [3, 1, 1]), 1e-5);
         ArgumentException exception = Assert.Throws<ArgumentException>(() => trainer.Step(LossNetwork.Inputs, [255, 255, 255], sizes));
         Assert.Contains("'kind'", exception.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>With the labels that the network itself gives, all that count are right; in the ignored sample's place stands one that would not be.</summary>
+    [Fact]
+    public void Ignored_samples_are_neither_right_nor_wrong()
+    {
+        KindAndSize network = new(seed: 3);
+        (float[] kind, float[] size) = (new float[12], new float[6]);
+        network.Predict(LossNetwork.Inputs, kind, size);
+        int[] kinds = [Metric.Largest(kind.AsSpan(0, 4)), 255, Metric.Largest(kind.AsSpan(8, 4))];
+        Metric accuracy = new Accuracy { Output = "kind" };
+        Evaluation evaluation = network.Evaluate(KindAndSize.CreateDataset(LossNetwork.Inputs, kinds, [0, 0, 0]), [accuracy]);
+        Assert.Equal(1, evaluation.Heads["kind"].Accuracy);
+        Assert.Equal(1, evaluation.Metrics["kind.accuracy"]);
     }
 
     [Fact]
