@@ -171,13 +171,5 @@ public sealed record ParameterInfo(
     ParameterLayout Layout)
 {
     /// <summary>Number of elements, without padding.</summary>
-    public int Count
-    {
-        get
-        {
-            int product = 1;
-            foreach (int extent in Shape) product *= extent;
-            return product;
-        }
-    }
+    public int Count => NetworkInfo.Product(Shape);
 }

@@ -28,6 +28,14 @@ internal static class OptionGuard
     public static double PositiveFloat(double value, [CallerMemberName] string? option = null) =>
         (float)value > 0 && float.IsFinite((float)value) ? value : throw OutOfRange(value, "Expected a number that is positive and finite in single precision.", option);
 
+    /// <summary>The value, if it is above 1, and below infinity as a float too.</summary>
+    public static double AboveOne(double value, [CallerMemberName] string? option = null) =>
+        (float)value > 1 && float.IsFinite((float)value) ? value : throw OutOfRange(value, "Expected a number that is above 1, and finite in single precision.", option);
+
+    /// <summary>The value, if it is 1 or more, and below infinity as a float too.</summary>
+    public static double AtLeastOne(double value, [CallerMemberName] string? option = null) =>
+        value >= 1 && float.IsFinite((float)value) ? value : throw OutOfRange(value, "Expected a number of 1 or more, and finite in single precision.", option);
+
     /// <summary>The value, if it is a number from 0 to below 1.</summary>
     public static double Fraction(double value, [CallerMemberName] string? option = null) =>
         value is >= 0 and < 1 ? value : throw OutOfRange(value, "Expected a number from 0 to below 1.", option);

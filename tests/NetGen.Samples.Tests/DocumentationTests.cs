@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using System.Text.RegularExpressions;
 
 using Microsoft.CodeAnalysis;
@@ -19,6 +20,7 @@ public sealed partial class DocumentationTests
         using System.Linq;
         using NetGen;
         using NetGen.Data;
+        using NetGen.Images;
         using NetGen.Metrics;
         using NetGen.Tables;
 
@@ -47,7 +49,7 @@ public sealed partial class DocumentationTests
         IEnumerable<string> methods = blocks.Where(static block => !IsDeclaration(block)).Select(static (block, index) =>
             $"    public static void Example{index}(SmallNet network, Trainer<SmallNet> trainer, Dataset train, Dataset test)\n    {{\n{block}\n    }}\n");
         string program = $"{Usings}\npublic static class Examples\n{{\n{string.Concat(methods)}}}\n{string.Join('\n', classes)}";
-        CSharpCompilation compilation = GeneratorRunner.Run(Usings + Network, program).Compilation.AddReferences(MetadataReference.CreateFromFile(typeof(NetGen.Tables.Table).Assembly.Location));
+        CSharpCompilation compilation = GeneratorRunner.Run(Usings + Network, program).Compilation.AddReferences(s_packages.Select(static package => MetadataReference.CreateFromFile(package.Location)));
         ImmutableArray<Diagnostic> errors = [.. compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
         Assert.True(errors.IsEmpty, string.Join('\n', errors) + "\n" + program);
     }
@@ -56,21 +58,24 @@ public sealed partial class DocumentationTests
     public void PublicTypesOfDataAndTrainingStandOnThePages()
     {
         string text = Text("data.md") + Text("training.md") + Text("../README.md");
-        string[] namespaces = ["NetGen.Data", "NetGen.Metrics", "NetGen.Tables"];
+        string[] namespaces = ["NetGen.Data", "NetGen.Images", "NetGen.Metrics", "NetGen.Tables"];
         string[] known = [.. Mentioned().Matches(text).Select(static match => match.Value)];
-        IEnumerable<string> names = new[] { typeof(NetGen.Data.Dataset).Assembly, typeof(NetGen.Tables.Table).Assembly }
+        IEnumerable<string> names = s_packages.Append(typeof(NetGen.Data.Dataset).Assembly)
             .SelectMany(static assembly => assembly.GetExportedTypes())
             .Where(type => namespaces.Contains(type.Namespace, StringComparer.Ordinal) && !type.IsNested)
             .Select(static type => type.Name);
         Assert.Equal([], names.Except(known, StringComparer.Ordinal).Except(s_parts, StringComparer.Ordinal));
     }
 
+    /// <summary>Those that stand beside the library.</summary>
+    private static readonly Assembly[] s_packages = [typeof(NetGen.Tables.Table).Assembly, typeof(NetGen.Images.ImageFolder).Assembly];
+
     /// <summary>What others of them are made of, or what is met where it is used.</summary>
     private static readonly string[] s_parts =
     [
         "SampleDraw", "SampleRow", "SampleSplitting", "SampleSequences", "SampleTransforms", "ImageTransform", "DecisionMetric", "RankingMetric",
         "IdxFile", "IdxType", "Mnist", "MnistDownload", "MnistDownloadOptions", "DownloadProgress", "TrainAndTest",
-        "TableColumn", "TableException", "CsvOptions", "ColumnEncoding", "NumberEncoding", "CategoryEncoding", "TargetEncoding",
+        "ImageException", "TableColumn", "TableException", "CsvOptions", "ColumnEncoding", "NumberEncoding", "CategoryEncoding", "TargetEncoding",
     ];
 
     private static bool IsDeclaration(string block) => block.StartsWith("public ", StringComparison.Ordinal) || block.StartsWith('[');

@@ -54,6 +54,7 @@ internal static class RuleCatalog
         NG3001_ShapeMismatch.Descriptor,
         NG3002_WindowTooLarge.Descriptor,
         NG3003_MissingFlatten.Descriptor,
+        NG3004_ReshapeSize.Descriptor,
         NG3005_DroppedBorder.Descriptor,
         NG3006_BiasBeforeBatchNorm.Descriptor,
         NG3007_DropoutBeforeBatchNorm.Descriptor,

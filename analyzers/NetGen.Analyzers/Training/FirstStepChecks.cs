@@ -62,7 +62,7 @@ internal sealed class FirstStepChecks(NetworkAnalysis analysis, OptimizerCall op
 
     private Diagnostic? CheckStep((string Layer, ParameterSignal Weight)[] weights)
     {
-        if (optimizer.LearningRate is not > 0) return null;
+        if (optimizer.LearningRate is not > 0 || !optimizer.Kind.IsFirstStepTypical) return null;
         double rate = optimizer.LearningRate.Value;
         double mean = Math.Exp(weights.Average(candidate => Math.Log(candidate.Weight.RelativeFirstUpdate(optimizer.Kind, optimizer.Setting, rate))));
 

@@ -129,7 +129,7 @@ internal sealed record NetworkInput(string Name, Shape? Shape, double Mean, doub
     {
         foreach (AttributeDeclaration attribute in attributes)
         {
-            if (attribute.Kind is "Conv2D" or "Flatten" || attribute.Kind.EndsWith("Pool2D", StringComparison.Ordinal)) return true;
+            if (attribute.Kind is "Flatten" or "Conv2DTranspose" || attribute.Kind.EndsWith("2D", StringComparison.Ordinal)) return true;
             if (attribute.Kind is "Dense") return false;
 
             bool isBlock = attribute.Block >= 0 && depth < DeepestBlock;

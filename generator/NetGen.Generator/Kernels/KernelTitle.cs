@@ -22,6 +22,7 @@ internal static class KernelTitle
     public static string Gathering(string kind, ConvolutionSizes sizes, bool isGradient)
     {
         (Shape input, Shape output) = isGradient ? (sizes.Output.Shape, sizes.Input.Shape) : (sizes.Input.Shape, sizes.Output.Shape);
+        if (sizes.AreMirrored != isGradient) kind = "Transposed" + kind;
         return Convolution(kind, sizes.KernelRows, sizes.KernelColumns, input, output) + (isGradient ? "InputGradient" : "");
     }
 

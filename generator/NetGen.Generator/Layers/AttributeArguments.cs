@@ -44,6 +44,10 @@ internal sealed class AttributeArguments(AttributeDeclaration attribute, ILayerF
         return numbers;
     }
 
+    /// <summary>The whole numbers of a list.</summary>
+    public EquatableArray<long> Integers(string name)
+        => (attribute.Find(name)?.Items ?? default).Select(item => item.Integer).ToEquatableArray();
+
     /// <summary>A number, finite as a float, for which <paramref name="isAllowed"/> holds.</summary>
     /// <param name="rule">What it must be, for the message: 'positive'.</param>
     /// <param name="example">What to write instead.</param>

@@ -20,6 +20,17 @@ internal readonly record struct Fans(int In, int Out)
     public static Fans Convolution(int kernelHeight, int kernelWidth, int channels, int filters, int groups)
         => new(kernelHeight * kernelWidth * (channels / groups), kernelHeight * kernelWidth * (filters / groups));
 
+    /// <summary>
+    /// A transposed convolution: an input reaches the whole window over the filters of its group, but of the taps that an output could sum only every stride-th
+    /// meets an input, in both directions. So fan-in is divided by the strides: k^2 C / (g s^2), in whole numbers (torch takes the fan-in from the filters,
+    /// pytorch#30079; Keras from the wrong axis, tensorflow#31192).
+    /// </summary>
+    public static Fans TransposedConvolution(int kernelHeight, int kernelWidth, int channels, int filters, int groups, int strideHeight, int strideWidth)
+    {
+        double sums = (double)kernelHeight * kernelWidth * (channels / groups) / ((double)strideHeight * strideWidth);
+        return new(Math.Max(1, (int)Math.Round(sums)), kernelHeight * kernelWidth * (filters / groups));
+    }
+
     /// <summary>The fan that divides an initialiser's variance.</summary>
     public double Select(FanMode mode) => mode switch
     {

@@ -47,6 +47,9 @@ internal abstract record Layer
     /// <summary>Whether a result is made of all values in a window.</summary>
     public bool IsPooling => Role is PassingRole { IsPooling: true };
 
+    /// <summary>Whether it only puts values elsewhere, and gives perhaps more or fewer of them.</summary>
+    public bool Arranges => Role is PassingRole { Arranges: true };
+
     /// <summary>The share of values that it sets to 0 in training; 0 for all but dropout.</summary>
     public double DropoutRate => Role is PassingRole passing ? passing.DropoutRate : 0;
 

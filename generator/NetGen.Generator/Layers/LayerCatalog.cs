@@ -14,6 +14,7 @@ internal static class LayerCatalog
     private static readonly Dictionary<string, LayerRow> Rows = new(StringComparer.Ordinal)
     {
         ["Conv2D"] = new("conv", true, Conv2DLayer.FromAttribute),
+        ["Conv2DTranspose"] = new("convtranspose", true, Conv2DTransposeLayer.FromAttribute),
         ["Dense"] = new("dense", true, DenseLayer.FromAttribute),
         ["Embedding"] = new("embedding", true, EmbeddingLayer.FromAttribute),
         ["SimpleRNN"] = new("rnn", true, SimpleRNNLayer.FromAttribute),
@@ -21,6 +22,14 @@ internal static class LayerCatalog
         ["AveragePool2D"] = new("pool", false, arguments => Pool2DLayer.FromAttribute(PoolKind.Average, arguments)),
         ["GlobalMaxPool2D"] = new("pool", false, _ => Pool2DLayer.Global(PoolKind.Max)),
         ["GlobalAveragePool2D"] = new("pool", false, _ => Pool2DLayer.Global(PoolKind.Average)),
+        ["AdaptiveMaxPool2D"] = new("pool", false, arguments => Pool2DLayer.Adaptive(PoolKind.Max, arguments)),
+        ["AdaptiveAveragePool2D"] = new("pool", false, arguments => Pool2DLayer.Adaptive(PoolKind.Average, arguments)),
+        ["ZeroPadding2D"] = new("pad", false, ZeroPadding2DLayer.FromAttribute),
+        ["Cropping2D"] = new("crop", false, Cropping2DLayer.FromAttribute),
+        ["UpSampling2D"] = new("upsample", false, UpSampling2DLayer.FromAttribute),
+        ["PixelShuffle"] = new("shuffle", false, PixelShuffleLayer.FromAttribute),
+        ["Reshape"] = new("reshape", false, ReshapeLayer.FromAttribute),
+        ["Permute"] = new("permute", false, PermuteLayer.FromAttribute),
         ["Flatten"] = new("flatten", false, _ => new FlattenLayer()),
         ["Dropout"] = new("dropout", false, DropoutLayer.FromAttribute),
         ["BatchNorm"] = new("bn", true, BatchNormLayer.FromAttribute),

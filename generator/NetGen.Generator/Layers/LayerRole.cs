@@ -17,7 +17,11 @@ internal abstract record LayerRole;
 /// <param name="Groups">Into how many parts its channels are divided, each of which sees its own inputs only; 1 as a rule.</param>
 /// <param name="Unit">What one of its outputs is called, in the singular: unit, filter.</param>
 /// <param name="WidthArgument">The parameter of its attribute that says how many of them there are.</param>
-internal sealed record AffineRole(bool IsConvolution, int Groups, string Unit, string WidthArgument) : LayerRole;
+internal sealed record AffineRole(bool IsConvolution, int Groups, string Unit, string WidthArgument) : LayerRole
+{
+    /// <summary>Whether windows lie on its output, one for each pixel of its input, and not on its input.</summary>
+    public bool IsTransposed { get; init; }
+}
 
 /// <summary>A function of one number, applied to each.</summary>
 internal sealed record ActivationRole(ActivationFunction Function) : LayerRole;
@@ -38,7 +42,17 @@ internal sealed record MergeRole(MergeKind Kind) : LayerRole;
 /// <param name="IsLinear">Whether it is a linear function of its input: a mean or a copy, but no maximum.</param>
 /// <param name="IsPooling">Whether a result is made of all values in a window; <see cref="Layer.Windows"/> says of how many.</param>
 /// <param name="DropoutRate">The share of values that it sets to 0 in training; 0 for all but dropout.</param>
-internal sealed record PassingRole(bool IsLinear, bool IsPooling, double DropoutRate) : LayerRole;
+internal sealed record PassingRole(bool IsLinear, bool IsPooling, double DropoutRate) : LayerRole
+{
+    /// <summary>Of a layer that only puts values elsewhere: each of its result is one of its input, or 0. There may be more or fewer of them.</summary>
+    public static PassingRole Arrangement { get; } = new(IsLinear: true, IsPooling: false, DropoutRate: 0) { Arranges = true };
+
+    /// <summary>Of a layer whose values lie between neighbours of its input, of which there may be more or fewer.</summary>
+    public static PassingRole Interpolation { get; } = new(IsLinear: true, IsPooling: false, DropoutRate: 0) { Arranges = true };
+
+    /// <summary>Whether it only puts values elsewhere, or between others.</summary>
+    public bool Arranges { get; private init; }
+}
 
 /// <summary>Gives probabilities of classes that exclude each other: the end of a network, as a rule.</summary>
 internal sealed record ProbabilityRole : LayerRole;

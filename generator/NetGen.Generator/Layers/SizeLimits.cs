@@ -55,10 +55,10 @@ internal static class SizeLimits
     public static long Sum(long left, long right) => left > long.MaxValue - right ? long.MaxValue : left + right;
 
     /// <summary>An image, or null and a finding where it is too large.</summary>
-    public static Shape? Image(int height, int width, int channels, ILayerFindings findings)
+    public static Shape? Image(long height, long width, int channels, ILayerFindings findings)
     {
         long size = Product(height, width, channels);
-        return size <= MaximumElements ? Shape.Image(height, width, channels) : ReportValues(size, findings);
+        return size <= MaximumElements ? Shape.Image((int)height, (int)width, channels) : ReportValues(size, findings);
     }
 
     /// <summary>A shape with other channels, or null and a finding where it is too large.</summary>

@@ -29,6 +29,43 @@ internal static class WindowArguments
         return new WindowPadding(NetGen.Generator.Padding.Valid, size);
     }
 
+    /// <summary>Says where groups do not divide the filters.</summary>
+    public static void CheckGroups(AttributeArguments arguments, int filters, int groups)
+    {
+        if (filters % groups == 0) return;
+        arguments.Reject(
+            $"has Groups = {Text.Of(groups)}, which does not divide its {Text.Count(filters, "filter")}",
+            $"Write a number of filters that is a multiple of {Text.Of(groups)}, or fewer groups",
+            arguments.Set("Groups", Text.Of(GreatestCommonDivisor(filters, groups))));
+    }
+
+    /// <summary>Whether groups divide the channels of the input; else says so.</summary>
+    public static bool GroupsDivide(int groups, Shape input, ILayerFindings findings)
+    {
+        if (input.Channels % groups == 0) return true;
+        findings.Report(
+            RuleIds.InvalidArgument,
+            [new AttributeEdit(AttributeEditKind.SetArgument, -1, $"Groups = {Text.Of(GreatestCommonDivisor(input.Channels, groups))}")],
+            $"has Groups = {Text.Of(groups)}, which does not divide the {Text.Count(input.Channels, "channel")} of its input",
+            $"Write a number of groups that divides {Text.Of(input.Channels)}");
+        return false;
+    }
+
+    /// <summary>Says where a padding is as large as a window.</summary>
+    /// <param name="consequence">What would be of it.</param>
+    public static void CheckPaddingSize(AttributeArguments arguments, WindowPadding padding, int kernelHeight, int kernelWidth, int dilation, string? consequence = null)
+    {
+        long narrowest = (Math.Min(kernelHeight, kernelWidth) - 1L) * dilation;
+        if (padding.Size <= narrowest) return;
+        arguments.Reject(
+            $"has PaddingSize = {Text.Of(padding.Size)}, so that {consequence ?? $"windows of {Text.Of(narrowest + 1)} would see no pixel"}",
+            $"Write PaddingSize = {Text.Of(narrowest)} or less, or Padding = Padding.Same",
+            arguments.Set("PaddingSize", Text.Of(narrowest)));
+    }
+
+    /// <summary>The most groups, of no more than were asked for, that divide both what they divided and what they did not.</summary>
+    private static int GreatestCommonDivisor(int first, int second) => second == 0 ? first : GreatestCommonDivisor(second, first % second);
+
     public static bool IsImage(Shape input, ILayerFindings findings)
     {
         if (input.IsImage) return true;

@@ -50,6 +50,7 @@ internal static class RuleIds
     public const string ShapeMismatch = "NG3001";
     public const string WindowTooLarge = "NG3002";
     public const string MissingFlatten = "NG3003";
+    public const string ReshapeSize = "NG3004";
     public const string DroppedBorder = "NG3005";
     public const string BiasBeforeBatchNorm = "NG3006";
     public const string DropoutBeforeBatchNorm = "NG3007";

@@ -58,5 +58,11 @@ internal sealed class WindowReduction(bool takesMaximum, Tensor input, Tensor ou
     /// <summary>Whether the largest value is taken, or the mean.</summary>
     public bool TakesMaximum { get; } = takesMaximum;
 
+    /// <summary>
+    /// Whether windows are bins of different sizes that cover the input: bin i of n along an axis of length L from i * L / n, rounded down, to (i + 1) * L / n,
+    /// rounded up. The geometry is then one of about that size.
+    /// </summary>
+    public bool HasUnequalBins { get; init; }
+
     public override Kept Kept => TakesMaximum ? Kept.Inputs | Kept.Output : Kept.Nothing;
 }

@@ -144,6 +144,16 @@ internal sealed class KernelBuilder
         return packed;
     }
 
+    /// <summary>Gives a reshaped tensor memory of its own, with its pixels as far apart as they are in the workspace.</summary>
+    /// <param name="pixels">The same values without gaps.</param>
+    public void Spread(Reshape reshape, TensorValue pixels)
+    {
+        TensorValue output = Define(reshape.Output);
+        Forward(Copy(KernelName("Forward"), TensorOperand.Read("source", pixels), TensorOperand.Write("target", output)));
+        if (!NeedsGradient(reshape.Input)) return;
+        Backward(Copy(KernelName("InputGradient"), TensorOperand.ReadGradient("source", output), TensorOperand.ContributeGradient("target", pixels)));
+    }
+
     /// <summary>A name for one of the node's kernels: Conv1Forward.</summary>
     public string KernelName(string purpose) => _names.Reserve(_prefix + purpose);
 
@@ -223,6 +233,7 @@ internal sealed class KernelBuilder
         if (IsTrained) Program.Backward(kernel, _node);
     }
 
-    private static CopyChannelsKernel Copy(string name, TensorOperand from, TensorOperand to) => new(
+    /// <summary>A copy of all values from one layout of pixels to another.</summary>
+    public static CopyChannelsKernel Copy(string name, TensorOperand from, TensorOperand to) => new(
         name, from, from.Tensor.Pitch, 0, to, to.Tensor.Pitch, 0, from.Tensor.Shape.Channels, from.Tensor.Shape.Positions);
 }

@@ -19,6 +19,9 @@ internal sealed record OptimizerRow(
     /// <summary>Whether steps have one size whatever the gradient's, down to gradients of the size of Epsilon.</summary>
     public bool StallsBelowEpsilon { get; init; }
 
+    /// <summary>Whether the first step says how large steps are; where it does not, nothing is said of it.</summary>
+    public bool IsFirstStepTypical { get; init; } = true;
+
     /// <summary>
     /// The optimiser that takes a weight decay off the weights themselves, where this one adds it to the gradient and then divides by the
     /// gradient's size; else null.

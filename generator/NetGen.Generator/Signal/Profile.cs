@@ -41,7 +41,11 @@ internal static class Profile
     /// than their correlation says.
     /// </summary>
     public static double[] ProductsByLag(EquatableArray<double> profile, int extent)
-        => [.. LagAxis.Of(extent).Lags.Select(lag => Enumerable.Range(0, extent - lag).Average(pixel => Root(profile, pixel, extent) * Root(profile, pixel + lag, extent)))];
+        => [.. LagAxis.Of(extent).Lags.Select(lag => MeanProduct(profile, extent, lag))];
+
+    /// <summary>The mean product of the sizes of two positions so far apart.</summary>
+    public static double MeanProduct(EquatableArray<double> profile, int extent, int lag)
+        => Enumerable.Range(0, extent - lag).Average(pixel => Root(profile, pixel, extent) * Root(profile, pixel + lag, extent));
 
     /// <summary>For each distance of two windows, how much of the taps' weight lies inside for both.</summary>
     private static double[] SharesByLag(EquatableArray<double> input, WindowGeometry axis)
@@ -120,6 +124,25 @@ internal static class Profile
 
         return Normalize(input).Profile;
     }
+
+    /// <summary>The profile inside a border of zeros, and the share of places inside.</summary>
+    /// <param name="extent">Places that the profile has.</param>
+    /// <param name="before">Zeros in front.</param>
+    /// <param name="padded">Places with the zeros.</param>
+    public static (EquatableArray<double> Profile, double Mean) Padded(EquatableArray<double> profile, int extent, int before, int padded)
+        => Normalize([.. Enumerable.Range(-before, padded).Select(place => place < 0 || place >= extent ? 0 : At(profile, place))]);
+
+    /// <summary>A part of the profile, and the mean second moment there.</summary>
+    public static (EquatableArray<double> Profile, double Mean) Cut(EquatableArray<double> profile, int before, int extent)
+        => Normalize([.. Enumerable.Range(before, extent).Select(place => At(profile, place))]);
+
+    /// <summary>The profile with each place several times.</summary>
+    public static EquatableArray<double> Repeated(EquatableArray<double> profile, int times)
+        => profile.SelectMany(moment => Enumerable.Repeat(moment, times)).ToEquatableArray();
+
+    /// <summary>The means of so many neighbours each.</summary>
+    public static EquatableArray<double> Gathered(EquatableArray<double> profile, int count)
+        => Enumerable.Range(0, profile.Count / count).Select(place => Enumerable.Range(place * count, count).Average(index => profile[index])).ToEquatableArray();
 
     /// <summary>One profile times another.</summary>
     public static EquatableArray<double> Product(EquatableArray<double> first, EquatableArray<double> second)

@@ -32,8 +32,9 @@ public readonly record struct ParameterLayout(int Offset, int Groups, int Output
     public void Unpack(ReadOnlySpan<float> block, Span<float> file)
     {
         int row = Inputs * Rows * Columns;
-        foreach (PanelPlace panel in PanelPlaces())
+        for (int number = 0; number < Groups * Panels; number++)
         {
+            PanelPlace panel = PlaceOf(number);
             int next = panel.FirstOutput * row;
             for (int input = 0; input < Inputs; input++)
             {
@@ -53,8 +54,9 @@ public readonly record struct ParameterLayout(int Offset, int Groups, int Output
     {
         // A panel at a time, so that each cache line of the block is written once and whole.
         int row = Inputs * Rows * Columns;
-        foreach (PanelPlace panel in PanelPlaces())
+        for (int number = 0; number < Groups * Panels; number++)
         {
+            PanelPlace panel = PlaceOf(number);
             int next = panel.FirstOutput * row;
             for (int input = 0; input < Inputs; input++)
             {
@@ -68,20 +70,15 @@ public readonly record struct ParameterLayout(int Offset, int Groups, int Output
         }
     }
 
-    private IEnumerable<PanelPlace> PanelPlaces()
+    /// <summary>A panel, counted over all groups.</summary>
+    private PanelPlace PlaceOf(int number)
     {
-        int panelSize = Rows * Columns * Inputs * Panel;
-        for (int group = 0; group < Groups; group++)
-        {
-            for (int panel = 0; panel < Panels; panel++)
-            {
-                int first = panel * Panel;
-                yield return new(
-                    FirstOutput: (group * Outputs) + first,
-                    Outputs: Math.Min(Panel, Outputs - first),
-                    Start: Offset + (((group * Panels) + panel) * panelSize));
-            }
-        }
+        (int group, int panel) = Math.DivRem(number, Panels);
+        int first = panel * Panel;
+        return new(
+            FirstOutput: (group * Outputs) + first,
+            Outputs: Math.Min(Panel, Outputs - first),
+            Start: Offset + (number * Rows * Columns * Inputs * Panel));
     }
 
     /// <summary>A panel: its first output in the file, how many outputs it has, and where it starts in the block.</summary>

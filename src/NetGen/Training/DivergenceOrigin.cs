@@ -34,11 +34,18 @@ internal sealed record DivergenceOrigin(DivergenceCause Cause, string? Layer, in
             if (FirstNonFinite(Of(parameter, network.Memory.Span)) is { } value) return Spoilt(parameter, Invariant($"parameter '{parameter.Name}' to {value}"));
             foreach (AlignedMemory slot in state.Slots)
             {
-                if (FirstNonFinite(Of(parameter, slot.Span)) is { } kept) return Spoilt(parameter, Invariant($"what the optimiser keeps for '{parameter.Name}' to {kept}"));
+                if (FirstNonFinite(Of(parameter, slot.Span)) is { } kept) return Spoilt(parameter, Kept(parameter, kept));
+            }
+
+            foreach (StateTensor tensor in state.Tensors)
+            {
+                if (tensor.Parameter == parameter && FirstNonFinite(tensor.Values) is { } kept) return Spoilt(parameter, Kept(parameter, kept));
             }
         }
 
         return null;
+
+        static string Kept(ParameterInfo parameter, float value) => Invariant($"what the optimiser keeps for '{parameter.Name}' to {value}");
 
         static DivergenceOrigin Spoilt(ParameterInfo parameter, string what) =>
             new(DivergenceCause.Update, LayerOf(parameter), null, $"the update set {what}: the learning rate, another setting of the optimiser or the gradient is too large");

@@ -8,7 +8,7 @@ namespace NetGen;
 /// </summary>
 public interface IUpdateRule
 {
-    /// <summary>Names of the floats that the rule keeps per parameter, all zero at first: none, one or two.</summary>
+    /// <summary>Names of the floats that the rule keeps per parameter, all zero at first: none to three.</summary>
     static abstract IReadOnlyList<string> SlotNames { get; }
 
     /// <summary>How many they are: a JIT-time constant.</summary>
@@ -19,6 +19,7 @@ public interface IUpdateRule
     /// <param name="gradient">The gradient of the loss by them.</param>
     /// <param name="first">The first kept float, to be replaced by its new value.</param>
     /// <param name="second">The second kept float, to be replaced by its new value.</param>
-    TVector Update<TVector>(TVector parameter, TVector gradient, ref TVector first, ref TVector second)
+    /// <param name="third">The third kept float, to be replaced by its new value.</param>
+    TVector Update<TVector>(TVector parameter, TVector gradient, ref TVector first, ref TVector second, ref TVector third)
         where TVector : struct, IVector<TVector>;
 }

@@ -29,26 +29,54 @@ public abstract class Optimizer
     /// <summary>Names of the floats kept per parameter, as PyTorch names them in an optimiser's state.</summary>
     internal abstract IReadOnlyList<string> SlotNames { get; }
 
+    /// <summary>Whether there is a weight decay that a trainer could set otherwise.</summary>
+    internal virtual bool HasWeightDecay => true;
+
     /// <summary>
     /// All settings but the learning rate, by name: numbers, truth values or texts, which a checkpoint keeps and compares when a run goes on; of an
     /// array of numbers, six digits count.
     /// </summary>
     protected internal abstract IEnumerable<(string Name, object Value)> Describe();
 
-    /// <summary>Refuses settings that contradict each other.</summary>
-    internal virtual void Validate()
+    /// <summary>
+    /// Whether it updates parameters as whole tensors, one by one: then each range is one of them, and has <see cref="UpdateRange.Parameter"/> and
+    /// <see cref="UpdateRange.Scratch"/>.
+    /// </summary>
+    internal virtual bool IsByTensor => false;
+
+    /// <summary>Refuses settings that contradict each other, or do not fit a network.</summary>
+    internal virtual void Validate(NetworkInfo info)
     {
     }
 
-    /// <summary>Updates the parameters from <paramref name="first"/> to before <paramref name="end"/>.</summary>
-    /// <param name="parameters">The first float of the block.</param>
-    /// <param name="gradients">The first float of the gradients, laid out like it.</param>
-    /// <param name="state">What the rule keeps.</param>
-    /// <param name="first">First float to update; a multiple of 16.</param>
-    /// <param name="end">The float behind the last.</param>
-    /// <param name="gradientScale">Factor of every gradient: below 1 where the norm is clipped.</param>
+    /// <summary>What it keeps of parameters in other shapes than theirs.</summary>
+    internal virtual IEnumerable<StateTensor> CreateTensors(NetworkInfo info) => [];
+
+    /// <summary>Floats that it needs while it updates a parameter as a whole tensor.</summary>
+    internal virtual int ScratchSize(ParameterInfo parameter) => 0;
+
+    /// <summary>The work on a parameter as a whole tensor, in multiply-adds that take as long.</summary>
+    internal virtual long WorkOf(ParameterInfo parameter) => 4L * parameter.Count;
+
+    /// <summary>Before the first update of all: sets what the rule keeps of a range to what it begins with, where that is not zero.</summary>
+    internal virtual void Begin(in UpdateRange range)
+    {
+    }
+
+    /// <summary>Before each update, on one thread: brings up to date what belongs to the number of updates and to no parameter.</summary>
+    internal virtual void Advance(OptimizerState state)
+    {
+    }
+
+    /// <summary>Whether it keeps an average of the parameters.</summary>
+    internal virtual bool HasAverage => false;
+
+    /// <summary>The average that it keeps of the parameters.</summary>
+    internal virtual void Average(ReadOnlySpan<float> parameters, OptimizerState state, Span<float> average) => throw new NotSupportedException();
+
+    /// <summary>Updates the parameters of a range.</summary>
     /// <returns>True if all new values, of parameters and of what is kept, are finite; false if they have to be looked at.</returns>
-    internal abstract bool Update(ref float parameters, ref float gradients, OptimizerState state, int first, int end, float gradientScale);
+    internal abstract bool Update(in UpdateRange range);
 }
 
 /// <summary>An optimiser by a rule that treats every parameter alike: all an optimiser of one's own has to give is the rule.</summary>
@@ -66,8 +94,8 @@ public abstract class Optimizer<TRule> : Optimizer
     internal sealed override IReadOnlyList<string> SlotNames => TRule.SlotNames;
 
     /// <summary>The rule with all factors of one update.</summary>
-    /// <param name="updates">Updates made before this one.</param>
-    protected abstract TRule Prepare(long updates);
+    /// <param name="step">Which update it is, and the learning rate that holds in it.</param>
+    protected abstract TRule Prepare(UpdateStep step);
 
     /// <summary>
     /// All settings but the learning rate, by name: numbers, truth values or texts, which a checkpoint keeps and compares when a run goes on. By
@@ -83,24 +111,16 @@ public abstract class Optimizer<TRule> : Optimizer
         SimdScalar parameter = SimdScalar.Broadcast(0.6f);
         SimdScalar first = SimdScalar.Zero;
         SimdScalar second = SimdScalar.Zero;
+        SimdScalar third = SimdScalar.Zero;
         for (int update = 0; update < updates.Length; update++)
         {
-            parameter = sample.Prepare(update).Update(parameter, SimdScalar.Broadcast((float)updates[update]), ref first, ref second);
+            TRule rule = sample.Prepare(new UpdateStep(update, sample.Rate));
+            parameter = rule.Update(parameter, SimdScalar.Broadcast((float)updates[update]), ref first, ref second, ref third);
             updates[update] = SimdScalar.Sum(parameter);
         }
 
         return [("Updates", updates)];
     }
 
-    internal sealed override bool Update(ref float parameters, ref float gradients, OptimizerState state, int first, int end, float gradientScale)
-    {
-        TRule rule = Prepare(state.Updates);
-        return SimdWidth.For(end - first) switch
-        {
-            512 => UpdateLoop<TRule>.Run<Simd512>(rule, ref parameters, ref gradients, state, first, end, gradientScale),
-            256 => UpdateLoop<TRule>.Run<Simd256>(rule, ref parameters, ref gradients, state, first, end, gradientScale),
-            128 => UpdateLoop<TRule>.Run<Simd128>(rule, ref parameters, ref gradients, state, first, end, gradientScale),
-            _ => UpdateLoop<TRule>.Run<SimdScalar>(rule, ref parameters, ref gradients, state, first, end, gradientScale),
-        };
-    }
+    internal sealed override bool Update(in UpdateRange range) => UpdateLoop<TRule>.Run(Prepare(range.Step), range);
 }

@@ -34,6 +34,7 @@ internal static class SampleWeighting
     /// <param name="weights">One for each sample, checked; empty where all count the same.</param>
     public static void Set(TrainingPass pass, TrainingProgram program, ReadOnlySpan<float> weights)
     {
+        pass.TotalWeight = weights.IsEmpty ? pass.Batch : Sum(weights);
         int losses = Math.Max(1, program.Targets.Count);
         if (pass.SampleWeights.Length != losses * pass.Capacity)
         {
@@ -57,8 +58,12 @@ internal static class SampleWeighting
             if (weights.IsEmpty) shares.Fill(1f);
             else weights.CopyTo(shares);
             TargetInfo? target = program.Targets.Count > 0 ? program.Targets[loss] : null;
-            if (weighsLabels && target?.Loss is { WeighsLabels: true }) Normalize(shares, target, Labels(pass, program), program.Target == TrainingTarget.Rows ? program.TargetSize : 1, offset);
-            else Normalize(shares, Sum(shares));
+            bool isOfLabels = weighsLabels && target?.Loss is { WeighsLabels: true };
+            double sum = isOfLabels ? SumOfLabels(shares, target!, Labels(pass, program), program.Target == TrainingTarget.Rows ? program.TargetSize : 1, offset) : Sum(shares);
+            Normalize(shares, sum);
+
+            // The means of several losses are over different sums.
+            if (losses == 1) pass.TotalWeight = sum;
             offset += target?.RowSize ?? 0;
         }
     }
@@ -80,9 +85,9 @@ internal static class SampleWeighting
 
     /// <summary>
     /// The weighted mean of classes that count differently, as PyTorch takes it: of samples' losses, which are times their class's weight already,
-    /// over the sum of weights. Ignored samples count nothing.
+    /// over the sum of weights, which this is. Ignored samples count nothing.
     /// </summary>
-    private static void Normalize(Span<float> shares, TargetInfo target, ReadOnlySpan<int> labels, int stride, int offset)
+    private static double SumOfLabels(Span<float> shares, TargetInfo target, ReadOnlySpan<int> labels, int stride, int offset)
     {
         double sum = 0;
         for (int sample = 0; sample < shares.Length; sample++)
@@ -94,7 +99,7 @@ internal static class SampleWeighting
         }
 
         if (!(sum > 0)) ThrowNoLabels(target, nameof(labels));
-        Normalize(shares, sum);
+        return sum;
     }
 
     private static double Sum(ReadOnlySpan<float> weights)

@@ -19,41 +19,37 @@ public sealed unsafe partial class Trainer<TNetwork> : IDisposable
     private readonly TrainingPass _pass = new();
     private readonly CallGate _gate = new(Name);
     private readonly WorkerPool _pool;
-    private readonly GradientCheck _check;
-    private readonly OptimizerState _state;
+    private readonly ParameterUpdate _update;
     private readonly Action<int, int> _runPhase;
-    private readonly Action<int, int> _runCheck;
-    private readonly Action<int, int> _runUpdate;
     private int _phase;
-    private float _gradientScale;
     private float _loss;
     private bool _isDisposed;
     private bool _hasGradients;
-    private bool _isUpdateSuspect;
     private DivergenceOrigin? _origin;
 
     /// <summary>A trainer of <paramref name="network"/>, whose parameters every step changes.</summary>
     /// <param name="network">The network.</param>
     /// <param name="optimizer">How parameters follow gradients.</param>
     /// <param name="options">Threads, seed, clipping; null for the defaults.</param>
-    /// <exception cref="InvalidOperationException">The optimiser's settings contradict each other.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Settings of the optimiser, or options, contradict each other; or a pattern stands for no parameter of the network, whose names the message lists.
+    /// </exception>
     public Trainer(TNetwork network, Optimizer optimizer, TrainerOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(optimizer);
-        optimizer.Validate();
+        optimizer.Validate(TNetwork.Info);
         Network = network;
         Optimizer = optimizer;
         _options = options ?? new TrainerOptions();
+        _options.Validate();
+        ParameterTreatment.Validate(TNetwork.Info, optimizer, _options);
         _pool = new WorkerPool(_options.Threads, Name);
         _pass.Seed = _options.Seed;
         _pass.Gradients = new AlignedMemory(TNetwork.Info.TrainedPackedSize);
-        _check = new GradientCheck(_pass.Gradients);
-        _state = new OptimizerState(optimizer, TNetwork.Info.TrainedPackedSize);
-        Memory = new TrainingMemory(network.Parameters, optimizer, _state, _pass, _options);
+        _update = new ParameterUpdate(network.Parameters, optimizer, _options, _pass.Gradients, _pool);
+        Memory = new TrainingMemory(network.Parameters, optimizer, _update.State, _pass, _options);
         _runPhase = (worker, workers) => Network.RunPhase(_phase, _pass, worker, workers);
-        _runCheck = _check.Run;
-        _runUpdate = UpdateShare;
     }
 
     /// <summary>The network that is trained.</summary>
@@ -75,7 +71,7 @@ public sealed unsafe partial class Trainer<TNetwork> : IDisposable
     /// </summary>
     public Span<float> Gradients => _pass.Gradients.Span;
 
-    /// <summary>Whether the last step changed the parameters, rather than being left out.</summary>
+    /// <summary>Whether the last step counts, rather than being left out.</summary>
     internal bool IsLastStepApplied { get; private set; }
 
     /// <summary>All that a step changes.</summary>
@@ -245,6 +241,19 @@ public sealed unsafe partial class Trainer<TNetwork> : IDisposable
     }
 
     /// <summary>
+    /// Sets the parameters of a network to the average of this one's over the updates so far: that of <see cref="TrainerOptions.Average"/>, or else the one that the
+    /// optimiser keeps (<see cref="Asgd"/>, <see cref="ScheduleFreeAdamW"/>). State that is not trained, such as running statistics, is copied as it is.
+    /// </summary>
+    /// <param name="network">Another network, or this trainer's own when training is over.</param>
+    /// <exception cref="InvalidOperationException">No average is kept, or no update has counted in it; or another thread is in a call of this trainer.</exception>
+    public void AverageInto(TNetwork network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        using CallGate.Call call = _gate.Enter();
+        _update.AverageInto(network.Parameters);
+    }
+
+    /// <summary>
     /// Ends the trainer's threads. The network stays as it is. A step that another thread is in the middle of, alone or of <see cref="Fit"/>,
     /// ends in an <see cref="ObjectDisposedException"/> or has already changed all parameters.
     /// </summary>
@@ -281,6 +290,7 @@ public sealed unsafe partial class Trainer<TNetwork> : IDisposable
 
     private void RunPhases(float* inputs, int* labels, float* targets, int batch, ReadOnlySpan<float> weights)
     {
+        RequireThreads();
         _hasGradients = false;
         Reserve(batch);
         _pass.Bind(inputs, labels, targets, batch);
@@ -289,7 +299,7 @@ public sealed unsafe partial class Trainer<TNetwork> : IDisposable
             SampleWeighting.Set(_pass, Program, weights);
             for (_phase = 0; _phase < Program.Phases.Count; _phase++)
             {
-                Run(_runPhase, WorkSplit.ForPhase(Program.Phases[_phase], batch, _pool.Threads));
+                _pool.Run(_runPhase, WorkSplit.ForPhase(Program.Phases[_phase], batch, _pool.Threads));
             }
         }
         finally
@@ -316,25 +326,28 @@ public sealed unsafe partial class Trainer<TNetwork> : IDisposable
     {
         using CallGate.Call call = _gate.Enter();
         if (!_hasGradients) throw new InvalidOperationException("There are no gradients: compute them first.");
+        RequireThreads();
         _hasGradients = false;
-        IsLastStepApplied = PrepareUpdate();
-        if (IsLastStepApplied) Update();
+        IsLastStepApplied = _update.Accept(_loss);
+        if (IsLastStepApplied) TakeStep();
         else if (_options.NonFinite == NonFinitePolicy.Throw) throw new TrainingDivergedException(StepCount, _loss, _origin ?? FindOrigin(inputs, targets));
         StepCount++;
     }
 
+    private void TakeStep()
+    {
+        if (_update.Take(_pass.TotalWeight)) Update();
+        Network.CommitState(_pass);
+    }
+
     private void Update()
     {
-        _isUpdateSuspect = false;
-        Run(_runUpdate, WorkSplit.ForMemory(_pass.Gradients.Length, _pool.Threads));
-        Network.Parameters.MarkChanged();
-        if (_isUpdateSuspect && _options.NonFinite != NonFinitePolicy.Off && DivergenceOrigin.OfUpdate(Network.Parameters, _state) is { } origin)
+        if (!_update.Run() && _options.NonFinite != NonFinitePolicy.Off && DivergenceOrigin.OfUpdate(Network.Parameters, Memory.State) is { } origin)
         {
             throw new TrainingDivergedException(StepCount, _loss, origin);
         }
 
-        _state.Updates++;
-        Network.CommitState(_pass);
+        _update.Count();
     }
 
     private DivergenceOrigin FindOrigin(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets) =>
@@ -351,27 +364,6 @@ public sealed unsafe partial class Trainer<TNetwork> : IDisposable
         _pass.Capacity = batch;
     }
 
-    /// <summary>Looks at loss and gradient, as far as the options ask for it; false if one of them is not finite.</summary>
-    private bool PrepareUpdate()
-    {
-        _gradientScale = 1f;
-        if (_options.NonFinite == NonFinitePolicy.Off && _options.ClipNorm is null) return true;
-
-        Run(_runCheck, WorkSplit.ForMemory(_pass.Gradients.Length, _pool.Threads));
-        double norm = _check.Norm();
-        if (_options.NonFinite != NonFinitePolicy.Off && !(double.IsFinite(norm) && float.IsFinite(_loss))) return false;
-
-        // PyTorch's clip_grad_norm_: the small term keeps a vanishing norm from dividing by zero.
-        if (_options.ClipNorm is { } limit) _gradientScale = (float)Math.Min(1, limit / (norm + 1e-6));
-        return true;
-    }
-
-    private void Run(Action<int, int> work, int workers)
-    {
-        RequireThreads();
-        _pool.Run(work, workers);
-    }
-
     private void RequireThreads()
     {
         if (_isDisposed) ThrowDisposed();
@@ -379,16 +371,4 @@ public sealed unsafe partial class Trainer<TNetwork> : IDisposable
 
     [DoesNotReturn]
     private static void ThrowDisposed() => throw new ObjectDisposedException(Name);
-
-    private void UpdateShare(int worker, int workers)
-    {
-        // Whole cache lines, so that no two workers write into one.
-        const int Line = 16;
-        int size = _pass.Gradients.Length;
-        int lines = (size + Line - 1) / Line;
-        int first = Partition.First(lines, worker, workers) * Line;
-        int end = Math.Min(size, Partition.First(lines, worker + 1, workers) * Line);
-        bool isFinite = Optimizer.Update(ref Network.Parameters.Start, ref _pass.Gradients.Start, _state, first, end, _gradientScale);
-        if (!isFinite) _isUpdateSuspect = true; // written by several workers, but all write the same
-    }
 }

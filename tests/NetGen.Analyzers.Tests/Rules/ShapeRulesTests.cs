@@ -35,6 +35,13 @@ public sealed class ShapeRulesTests
     public Task NG3003_MissingFlatten(string source) => Verify(source);
 
     [Theory]
+    [InlineData("[Network(4, 4, 3)] [{|NG3004:Reshape(4, 13)|}] partial class N;")]
+    [InlineData("[Network(48)] [{|NG3004:Reshape(5, 3, -1)|}] partial class N;")]
+    [InlineData("[Network(48)] [{|NG3004:Reshape(100, -1)|}] partial class N;")]
+    [InlineData("[Network(4, 4, 3)] [Reshape(48)] [Reshape(6, 8)] [Reshape(-1, 2, 4)] partial class N;")]
+    public Task NG3004_ReshapeSize(string source) => Verify(source);
+
+    [Theory]
     [InlineData("[Network(5, 4, 1)] [{|NG3005:MaxPool2D(2)|}] partial class N;")]
     [InlineData("[Network(6, 6, 1)] [{|NG3005:Conv2D(8, 3, Stride = 2)|}] partial class N;")]
     [InlineData("[Network(6, 6, 1)] [Conv2D(8, 3, Stride = 2, PaddingSize = 1)] partial class N;")]

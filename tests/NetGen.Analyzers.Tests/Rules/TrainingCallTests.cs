@@ -25,6 +25,9 @@ public sealed class TrainingCallTests
     [InlineData("new Sgd({|NG5001:-0.1f|})")]
     [InlineData("new Sgd({|NG5001:0|})")]
     [InlineData("new Adadelta({|NG5001:1e-4f|})")]
+    [InlineData("new Lion({|NG5001:0.1|}) { WeightDecay = 0.1 }")]
+    [InlineData("new Muon({|NG5001:1|}) { MatchAdamW = true }")]
+    [InlineData("new ScheduleFreeAdamW({|NG5001:1|})")]
     [InlineData("new Adam({|NG5001:float.NaN|})")]
     [InlineData("new Adam(1e-3f)")]
     [InlineData("new Adam()")]
@@ -72,6 +75,12 @@ public sealed class TrainingCallTests
     [InlineData("n.CreateTrainer(new Sgd(1e-3f))")]
     [InlineData("n.CreateTrainer(new Adadelta())")]
     [InlineData("n.CreateTrainer(new Adagrad())")]
+    [InlineData("n.CreateTrainer({|NG4013:new Lion(0.05)|})")]
+    [InlineData("n.CreateTrainer({|NG4013:new NAdam(0.05)|})")]
+    [InlineData("n.CreateTrainer(new ScheduleFreeAdamW())")]
+    [InlineData("n.CreateTrainer(new RAdam(1e-7))")] // its first steps say nothing of those that follow
+    [InlineData("n.CreateTrainer(new Rprop(0.1))")]
+    [InlineData("n.CreateTrainer(new Lamb(0.1))")] // a share of a tensor's size
     [InlineData("n.CreateTrainer(new RmsProp(1e-4f))")]
     [InlineData("n.CreateTrainer({|NG4013:new RmsProp(3e-3f)|})")] // ten times the rate
     [InlineData("n.CreateTrainer(new RmsProp(3e-3f) { Alpha = 0.9 })")] // 3.2 times the rate

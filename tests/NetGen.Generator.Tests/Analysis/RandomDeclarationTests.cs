@@ -15,7 +15,7 @@ public sealed class RandomDeclarationTests
     private static readonly string[] Names = ["input", "a", "A", "a.b", "conv1", "dense2", "block1", "block1.dense1", "", "9", "none", "..", "a\n"];
     private static readonly string[] Integers =
     [
-        "shape", "filters", "kernel", "KernelHeight", "KernelWidth", "units", "size", "Stride", "StrideHeight", "Padding", "PaddingSize", "Dilation", "Groups", "Repeat", "FirstIndex", "Target",
+        "shape", "filters", "kernel", "KernelHeight", "KernelWidth", "units", "size", "Stride", "StrideHeight", "Padding", "PaddingSize", "Dilation", "Groups", "Repeat", "FirstIndex", "Target", "axes", "factor", "rows", "columns", "Top", "Right", "SizeWidth", "OutputPadding", "Interpolation", "height",
         "Mode", "Distribution",
     ];
 
@@ -125,9 +125,13 @@ public sealed class RandomDeclarationTests
         switch (kind)
         {
             case "Network": arguments["shape"] = ArgumentValue.Of(Enumerable.Range(0, random.NextInteger(1, 3)).Select(_ => ArgumentValue.Of((long)random.NextInteger(1, 12))).ToEquatableArray()); break;
-            case "Conv2D": (arguments["filters"], arguments["kernel"]) = (ArgumentValue.Of((long)random.NextInteger(1, 8)), ArgumentValue.Of((long)random.NextInteger(1, 3))); break;
+            case "Conv2D" or "Conv2DTranspose": (arguments["filters"], arguments["kernel"]) = (ArgumentValue.Of((long)random.NextInteger(1, 8)), ArgumentValue.Of((long)random.NextInteger(1, 3))); break;
             case "Dense": arguments["units"] = ArgumentValue.Of((long)random.NextInteger(1, 9)); break;
-            case "MaxPool2D" or "AveragePool2D": arguments["size"] = ArgumentValue.Of((long)random.NextInteger(1, 3)); break;
+            case "MaxPool2D" or "AveragePool2D" or "AdaptiveMaxPool2D" or "AdaptiveAveragePool2D": arguments["size"] = ArgumentValue.Of((long)random.NextInteger(1, 3)); break;
+            case "Reshape": arguments["shape"] = ArgumentValue.Of(Enumerable.Range(0, random.NextInteger(1, 3)).Select(place => ArgumentValue.Of(place == 0 ? -1L : random.NextInteger(1, 4))).ToEquatableArray()); break;
+            case "Permute": arguments["axes"] = ArgumentValue.Of(Enumerable.Range(0, random.NextInteger(1, 3)).Select(axis => ArgumentValue.Of(axis + 1L)).Reverse().ToEquatableArray()); break;
+            case "ZeroPadding2D" or "Cropping2D" or "UpSampling2D": arguments["size"] = ArgumentValue.Of((long)random.NextInteger(1, 3)); break;
+            case "PixelShuffle": arguments["factor"] = ArgumentValue.Of((long)random.NextInteger(1, 2)); break;
             case "Add" or "Multiply" or "Concat": arguments["inputs"] = ArgumentValue.Of(EquatableArray.Of(ArgumentValue.Of(Wild(random, wildness) ? Pick(random, Names) : "input"))); break;
             case "Uniform": (arguments["low"], arguments["high"]) = (ArgumentValue.Of(-0.5), ArgumentValue.Of(0.5)); break;
             case "Normal" or "TruncatedNormal": arguments["std"] = ArgumentValue.Of(0.1); break;

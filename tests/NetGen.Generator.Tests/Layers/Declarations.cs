@@ -19,9 +19,12 @@ internal static class Declarations
 
     private static string Example(string kind) => kind switch
     {
-        "Conv2D" => "[Conv2D(8, 3)]",
+        "Conv2D" or "Conv2DTranspose" => $"[{kind}(8, 3)]",
         "Dense" or "SimpleRNN" or "Embedding" => $"[{kind}(10)]",
         "MaxPool2D" or "AveragePool2D" => $"[{kind}(2)]",
+        "AdaptiveMaxPool2D" or "AdaptiveAveragePool2D" or "ZeroPadding2D" or "Cropping2D" or "UpSampling2D" or "PixelShuffle" => $"[{kind}(2)]",
+        "Reshape" => "[Reshape(16, 16)]",
+        "Permute" => "[Permute(2, 1, 3)]",
         "Dropout" => "[Dropout(0.5)]",
         "Add" or "Multiply" or "Concat" => $"[{kind}(\"input\")]",
         _ => $"[{kind}]",

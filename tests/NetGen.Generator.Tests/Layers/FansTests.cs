@@ -22,6 +22,11 @@ public sealed class FansTests
     [InlineData("[Network(9, 9, 8)] [Conv2D(8, 3, Groups = 8)]", 9, 9)]
     [InlineData("[Network(9, 9, 8)] [Conv2D(16, 3, Groups = 8)]", 9, 18)]
     [InlineData("[Network(9, 9, 8)] [Conv2D(16, 1)]", 8, 16)]
+    [InlineData("[Network(9, 9, 8)] [Conv2DTranspose(12, 4, Stride = 2)]", 32, 192)]
+    [InlineData("[Network(9, 9, 8)] [Conv2DTranspose(12, 3)]", 72, 108)]
+    [InlineData("[Network(9, 9, 16)] [Conv2DTranspose(12, 3, Stride = 2, Groups = 4)]", 9, 27)]
+    [InlineData("[Network(9, 9, 8)] [Conv2DTranspose(12, 3, StrideWidth = 3)]", 24, 108)]
+    [InlineData("[Network(9, 9, 1)] [Conv2DTranspose(12, 1, Stride = 4)]", 1, 12)]
     public void Fans_of_weights(string attributes, int fanIn, int fanOut)
     {
         ParameterSpec weight = Weight(attributes);

@@ -23,8 +23,10 @@ internal static class CaseCatalog
     [
         .. DenseCases.All,
         .. ConvolutionCases.All,
+        .. TransposedConvolutionCases.All,
         .. WinogradCases.All,
         .. PoolingCases.All,
+        .. ArrangementCases.All,
         .. ElementwiseCases.All,
         .. RecurrentCases.All,
         .. EmbeddingCases.All,

@@ -9,7 +9,7 @@ namespace NetGen.Kernels.Tests.Cases;
 /// A network described once, of which both the attributes and the reference are made, so that the two cannot differ by a slip.
 /// Each method appends a layer, which reads the one before it unless <see cref="From"/> came in between.
 /// </summary>
-internal sealed class NetworkDescription
+internal sealed partial class NetworkDescription
 {
     private readonly List<DescribedLayer> _layers = [];
     private readonly List<DescribedValue> _values = [];

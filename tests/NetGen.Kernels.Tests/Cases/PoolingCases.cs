@@ -22,6 +22,16 @@ internal static class PoolingCases
         ("Whole", 4, 5, 33, new WindowSettings(4, 5), true),
     ];
 
+    private static readonly (int Height, int Width, int ToHeight, int ToWidth, int Channels, bool IsThorough)[] Adaptive =
+    [
+        (7, 5, 3, 2, 5, false), (6, 8, 3, 4, 17, false), (5, 4, 1, 3, 4, false), (3, 2, 5, 2, 3, false), (4, 7, 4, 1, 8, true), (10, 11, 4, 3, 16, true), (7, 7, 1, 1, 3, true),
+    ];
+
+    private static readonly (int Height, int Width, int FactorHeight, int FactorWidth, int Channels, bool IsThorough)[] Bilinear =
+    [
+        (3, 4, 2, 2, 5, false), (2, 3, 3, 1, 17, false), (1, 4, 2, 3, 8, false), (1, 1, 2, 2, 4, false), (4, 3, 1, 4, 16, true), (3, 3, 5, 2, 1, true),
+    ];
+
     public static IEnumerable<NetworkCase> All
     {
         get
@@ -43,6 +53,23 @@ internal static class PoolingCases
                 yield return Between(Name($"GlobalMaxPool{channels}"), isExact: true, network => network.GlobalMaxPool2D(), 3, 5, channels) with { IsThorough = thorough };
             }
 
+            foreach ((int height, int width, int toHeight, int toWidth, int channels, bool thorough) in Adaptive)
+            {
+                yield return Between(Name($"AdaptiveAverage{height}x{width}To{toHeight}x{toWidth}"), isExact: false, network => network.AdaptiveAveragePool2D(toHeight, toWidth), height, width, channels) with { IsThorough = thorough };
+                yield return Between(Name($"AdaptiveMax{height}x{width}To{toHeight}x{toWidth}"), isExact: true, network => network.AdaptiveMaxPool2D(toHeight, toWidth), height, width, channels) with { IsThorough = thorough };
+            }
+
+            foreach ((int height, int width, int factorHeight, int factorWidth, int channels, bool thorough) in Bilinear)
+            {
+                yield return Between(Name($"Bilinear{height}x{width}By{factorHeight}x{factorWidth}"), isExact: false, network => network.BilinearUpSampling2D(factorHeight, factorWidth), height, width, channels) with { IsThorough = thorough };
+            }
+
+            yield return new NetworkCase(Group, "BilinearAtInput", new NetworkDescription(3, 4, 3).BilinearUpSampling2D(2, 2).Conv2D(4, new WindowSettings(2)).MeanSquaredError());
+            yield return new NetworkCase(Group, "BilinearAtOutput", new NetworkDescription(3, 4, 3).Conv2D(5, new WindowSettings(2)).BilinearUpSampling2D(3, 2).MeanSquaredError());
+            yield return new NetworkCase(
+                Group,
+                "BilinearTwice",
+                new NetworkDescription(3, 2, 3).Conv2D(5, new WindowSettings(1)).As("a").BilinearUpSampling2D(2, 2).As("b").From("a").BilinearUpSampling2D(2, 2).Multiply("b").MeanSquaredError());
             yield return new NetworkCase(
                 Group,
                 "MaxPoolAtInput",

@@ -24,6 +24,7 @@ internal static class LayerDrawings
     private static readonly Dictionary<string, LayerDrawing> Rows = new(StringComparer.Ordinal)
     {
         ["Conv2D"] = new(IsImage, Convolution, _ => ValueForm.Image),
+        ["Conv2DTranspose"] = new(IsImage, TransposedConvolution, _ => ValueForm.Image),
         ["Embedding"] = new(IsIndices, Lookup, _ => ValueForm.Sequence),
         ["Dense"] = new(value => IsVector(value) || IsSequence(value), Dense, form => form == ValueForm.Sequence ? form : ValueForm.Vector),
         ["SimpleRNN"] = new(IsSequence, Recurrence, _ => ValueForm.Sequence),
@@ -31,6 +32,17 @@ internal static class LayerDrawings
         ["AveragePool2D"] = new(IsImage, network => Pool(network, network.Description.AveragePool2D), _ => ValueForm.Image),
         ["GlobalMaxPool2D"] = new(IsImage, network => Done(network.Description.GlobalMaxPool2D()), _ => ValueForm.Vector),
         ["GlobalAveragePool2D"] = new(IsImage, network => Done(network.Description.GlobalAveragePool2D()), _ => ValueForm.Vector),
+        ["ZeroPadding2D"] = new(IsImage, network => Done(network.Description.ZeroPadding2D(network.Integer(0, 2), network.Integer(0, 2), network.Integer(0, 2), network.Integer(0, 2))), _ => ValueForm.Image),
+        ["Cropping2D"] = new(IsImage, Crop, _ => ValueForm.Image),
+        ["UpSampling2D"] = new(
+            IsImage,
+            network => Done(network.IsDrawn(0.5) ? network.Description.UpSampling2D(network.Integer(1, 3), network.Integer(1, 3)) : network.Description.BilinearUpSampling2D(network.Integer(1, 3), network.Integer(1, 3))),
+            _ => ValueForm.Image),
+        ["AdaptiveMaxPool2D"] = new(IsImage, network => Done(network.Description.AdaptiveMaxPool2D(network.Integer(1, 4), network.Integer(1, 4))), _ => ValueForm.Image),
+        ["AdaptiveAveragePool2D"] = new(IsImage, network => Done(network.Description.AdaptiveAveragePool2D(network.Integer(1, 4), network.Integer(1, 4))), _ => ValueForm.Image),
+        ["PixelShuffle"] = new(IsImage, Shuffle, _ => ValueForm.Image),
+        ["Reshape"] = new(IsNumbers, Reshape, form => form == ValueForm.Vector ? ValueForm.Image : form),
+        ["Permute"] = new(IsNumbers, Permute, form => form),
         ["Flatten"] = new(IsNumbers, network => Done(network.Description.Flatten()), _ => ValueForm.Vector),
         ["Dropout"] = Keeping(network => Done(network.Description.Dropout(network.Pick(s_rates)))),
         ["BatchNorm"] = Keeping(network => Done(network.Description.BatchNorm(epsilon: network.Pick([1e-5, 1e-3])))),
@@ -98,6 +110,53 @@ internal static class LayerDrawings
         long work = (long)filters * channels / groups * window.Height * window.Width * network.Current.Shape[0] * network.Current.Shape[1];
         return work <= NetworkDrawing.MostMultiplyAdds && filters <= 64 && Done(network.Description.Conv2D(filters, window, groups, bias: network.IsDrawn(0.8)));
     }
+
+    private static bool TransposedConvolution(NetworkDrawing network)
+    {
+        int[] shape = network.Current.Shape;
+        int groups = network.IsDrawn(0.3) ? network.Pick([.. Enumerable.Range(1, shape[2]).Where(groups => shape[2] % groups == 0)]) : 1;
+        int filters = groups > 1 ? groups * network.Pick([1, 2, 3]) : Extent(network, 17);
+        bool same = network.IsDrawn(0.4);
+        var window = new WindowSettings(network.Integer(1, 4), network.Integer(1, 4)) { Same = same, StrideHeight = network.Integer(1, 3), StrideWidth = network.Integer(1, 3), Dilation = network.IsDrawn(0.2) ? 2 : 1 };
+        int padding = same ? 0 : network.Integer(0, Math.Min(window.Height, window.Width) - 1);
+        int outputPadding = same ? 0 : network.Integer(0, Math.Max(window.Dilation, Math.Min(window.StrideHeight, window.StrideWidth)) - 1);
+        int Output(int extent, int stride, int kernel) => ((extent - 1) * stride) - (2 * padding) + (window.Dilation * (kernel - 1)) + outputPadding + 1;
+        if (!same && (Output(shape[0], window.StrideHeight, window.Height) < 1 || Output(shape[1], window.StrideWidth, window.Width) < 1)) return false;
+        long work = (long)filters * network.Current.Size / groups * window.Height * window.Width;
+        return work <= NetworkDrawing.MostMultiplyAdds
+            && Done(network.Description.Conv2DTranspose(filters, window with { PaddingSize = padding }, outputPadding, groups, bias: network.IsDrawn(0.8)));
+    }
+
+    private static bool Crop(NetworkDrawing network)
+    {
+        int[] shape = network.Current.Shape;
+        (int top, int left) = (network.Integer(0, Math.Min(2, shape[0] - 1)), network.Integer(0, Math.Min(2, shape[1] - 1)));
+        return Done(network.Description.Cropping2D(top, network.Integer(0, Math.Min(2, shape[0] - 1 - top)), left, network.Integer(0, Math.Min(2, shape[1] - 1 - left))));
+    }
+
+    private static bool Shuffle(NetworkDrawing network)
+    {
+        int[] factors = [.. Enumerable.Range(1, 4).Where(factor => network.Current.Shape[2] % (factor * factor) == 0)];
+        return Done(network.Description.PixelShuffle(network.Pick(factors)));
+    }
+
+    private static bool Reshape(NetworkDrawing network)
+    {
+        int size = network.Current.Size;
+        int rows = network.Pick(Divisors(size));
+        if (network.Current.Form == ValueForm.Sequence) return Done(network.Description.Reshape(rows, size / rows));
+        int columns = network.Pick(Divisors(size / rows));
+        return Done(network.Description.Reshape(rows, columns, size / rows / columns));
+
+        static int[] Divisors(int number) => [.. Enumerable.Range(1, number).Where(divisor => number % divisor == 0)];
+    }
+
+    private static bool Permute(NetworkDrawing network) => Done(network.Description.Permute(network.Current.Form switch
+    {
+        ValueForm.Vector => [1],
+        ValueForm.Sequence => network.Pick<int[]>([[1, 2], [2, 1]]),
+        _ => network.Pick<int[]>([[1, 2, 3], [1, 3, 2], [2, 1, 3], [2, 3, 1], [3, 1, 2], [3, 2, 1]]),
+    }));
 
     private static bool Pool(NetworkDrawing network, Func<WindowSettings, string?, NetworkDescription> append)
         => Window(network, largest: 3, isPooling: true) is { } window && Done(append(window, null));

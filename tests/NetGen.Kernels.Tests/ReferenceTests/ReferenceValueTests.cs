@@ -72,6 +72,53 @@ public sealed class ReferenceValueTests
     }
 
     [Fact]
+    public void A_transposed_convolution_adds_windows_with_weights_in_PyTorch_order()
+    {
+        // One row of 2 pixels with two channels; one filter of 1x3 taps, stride 2, one pixel cut off at the left, none at the right.
+        var convolution = new Conv2DTranspose(2, 1, new Window(1), new Window(3, Stride: 2, Before: 1), (1, 4));
+        Set(convolution.Parameters[0], 1, 10, 100, 1000, 10000, 100000); // channel 0: taps 1, 10, 100; channel 1: taps 1000, 10000, 100000
+        Set(convolution.Parameters[1], 0.5);
+        var input = new Tensor(1, 1, 2, 2);
+        double[] values = [1, 2, 3, 4];
+        values.CopyTo(input.Values, 0);
+
+        // Pixel 0 reaches columns -1, 0, 1 and pixel 1 columns 1, 2, 3.
+        double[] expected = [10 + 20000 + 0.5, 100 + 200000 + 3 + 4000 + 0.5, 30 + 40000 + 0.5, 300 + 400000 + 0.5];
+        Assert.Equal(expected, convolution.Forward([input], training: false).Values);
+    }
+
+    /// <summary>torch.nn.functional.interpolate(mode="bilinear", align_corners=False) of [0, 4] by 2: the documentation's half-pixel centres, worked out by hand.</summary>
+    [Fact]
+    public void Enlarged_pixels_lie_between_centres()
+    {
+        var input = new Tensor(1, 1, 2, 1);
+        input.Values[1] = 4;
+        Assert.Equal([0.0, 1, 3, 4], new BilinearUpSampling2D(1, 2).Forward([input], training: false).Values);
+    }
+
+    /// <summary>7 pixels in 3 bins are 0..2, 2..4 and 4..6; 3 pixels in 5 are 0, 0..1, 1, 1..2 and 2.</summary>
+    [Fact]
+    public void Adaptive_bins_are_those_of_PyTorch()
+    {
+        var seven = new Tensor(1, 7, 1, 1);
+        for (int i = 0; i < 7; i++) seven.Values[i] = i;
+        Assert.Equal([1.0, 3, 5], new AdaptiveAveragePool2D(3, 1).Forward([seven], training: false).Values);
+        Assert.Equal([2.0, 4, 6], new AdaptiveMaxPool2D(3, 1).Forward([seven], training: false).Values);
+        var three = new Tensor(1, 1, 3, 1);
+        for (int i = 0; i < 3; i++) three.Values[i] = i;
+        Assert.Equal([0, 0.5, 1, 1.5, 2], new AdaptiveAveragePool2D(1, 5).Forward([three], training: false).Values);
+    }
+
+    [Fact]
+    public void Pixels_are_shuffled_as_in_PyTorch()
+    {
+        // torch.nn.PixelShuffle(2) of channels 0..7 at one pixel, the documentation's order: channel 0 is [[0, 1], [2, 3]], channel 1 [[4, 5], [6, 7]].
+        var input = new Tensor(1, 1, 1, 8);
+        for (int i = 0; i < 8; i++) input.Values[i] = i;
+        Assert.Equal([0, 4, 1, 5, 2, 6, 3, 7], new PixelShuffle(2).Forward([input], training: false).Values);
+    }
+
+    [Fact]
     public void Convolution_is_a_cross_correlation_with_weights_in_PyTorch_order()
     {
         // One row of 4 pixels with two channels; one filter of 1x2 taps.

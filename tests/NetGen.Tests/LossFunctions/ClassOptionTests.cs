@@ -167,6 +167,17 @@ public sealed class ClassOptionTests
         Assert.Contains("puts out 4", exception.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Batches count as much as what is in them, in the loss of an epoch as in a sum of steps.</summary>
+    [Fact]
+    public void The_loss_of_an_epoch_is_the_weighted_mean_over_all_batches()
+    {
+        using Trainer<AllOfClasses> trainer = LossNetwork.With<AllOfClasses>(Logits);
+        trainer.Optimizer.LearningRate = 1e-12f;
+        Dataset data = new(LossNetwork.Inputs, 3, Labels, 4);
+        TrainingReport report = trainer.Fit(data, new FitOptions { Epochs = 1, BatchSize = 2, Shuffle = false });
+        Assert.Equal(0.696444273, report.Epochs[0].Loss, 1e-6);
+    }
+
     [Fact]
     public void Classes_have_their_names_in_descriptions_and_tables()
     {

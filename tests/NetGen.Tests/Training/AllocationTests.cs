@@ -9,13 +9,25 @@ public class Alone;
 [Collection(nameof(Alone))]
 public class AllocationTests
 {
+    public static TheoryData<string> Optimizers => EveryOptimizer.Names;
+
     [Theory]
     [InlineData(1)]
     [InlineData(4)]
-    public void StepsAllocateNothing(int threads)
+    public void StepsAllocateNothing(int threads) => AssertNoAllocation(new Adam(0.01f), new() { Threads = threads, ClipNorm = 1f });
+
+    [Theory]
+    [MemberData(nameof(Optimizers))]
+    public void NoOptimizerAllocates(string name) => AssertNoAllocation(EveryOptimizer.Create(name), new() { Threads = 2, ClipParameterNorm = 1 });
+
+    [Fact]
+    public void GroupsSumsAndAveragesAllocateNothing() => AssertNoAllocation(
+        new AdamW(0.01), new() { Threads = 2, ClipValue = 0.1, Groups = [new("*.bias") { LearningRateFactor = 0.5 }], DecayBiasesAndNorms = false, AccumulateSteps = 3, Average = WeightAverage.Exponential(0.9) });
+
+    private static void AssertNoAllocation(Optimizer optimizer, TrainerOptions options)
     {
         var network = new SmallClassifier();
-        using var trainer = new Trainer<SmallClassifier>(network, new Adam(0.01f), new() { Threads = threads, ClipNorm = 1f });
+        using var trainer = new Trainer<SmallClassifier>(network, optimizer, options);
         float[] large = Batches.Inputs(40, 0);
         int[] largeLabels = Batches.Labels(large);
         float[] small = Batches.Inputs(7, 1);

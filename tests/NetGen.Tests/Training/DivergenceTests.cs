@@ -216,7 +216,7 @@ public class DivergenceTests
     [Fact]
     public void EveryLoopSeesEveryValue()
     {
-        foreach (Optimizer optimizer in new Optimizer[] { new Sgd(), new Adam(), new RmsProp(), new Adagrad() })
+        foreach (Optimizer optimizer in new Optimizer[] { new Sgd(), new Adam(), new RmsProp(), new Adagrad(), new Adam { Amsgrad = true } })
         {
             for (int size = 1; size < 40; size++)
             {
@@ -226,14 +226,14 @@ public class DivergenceTests
                     float[] parameters = new float[size];
                     float[] gradients = new float[size];
                     if (bad >= 0) parameters[bad] = float.PositiveInfinity;
-                    Assert.Equal(bad < 0, optimizer.Update(ref parameters[0], ref gradients[0], state, 0, size, 1f));
+                    Assert.Equal(bad < 0, optimizer.Update(new UpdateRange(ref parameters[0], ref gradients[0], state, 0, size) { Step = new(0, optimizer.Rate) }));
                     if (bad < 0) continue;
                     parameters[bad] = 0;
                     for (int slot = 0; slot < state.Slots.Length; slot++)
                     {
                         foreach (AlignedMemory kept in state.Slots) kept.Span.Clear();
                         state.Slots[slot].Span[bad] = float.NaN;
-                        Assert.False(optimizer.Update(ref parameters[0], ref gradients[0], state, 0, size, 1f));
+                        Assert.False(optimizer.Update(new UpdateRange(ref parameters[0], ref gradients[0], state, 0, size) { Step = new(0, optimizer.Rate) }));
                         Array.Clear(parameters);
                     }
                 }

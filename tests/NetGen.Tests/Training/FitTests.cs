@@ -175,9 +175,9 @@ public sealed class FitTests
         trainer.Fit(train, new() { Epochs = 2, BatchSize = Samples, Schedule = recorder });
         Assert.Equal([0.0, 0.5], recorder.Asked);
         Assert.Equal(0.5, sgd.LearningRate);
-        Assert.Equal(1.0, LearningRateSchedule.Cosine.Factor(0), 15);
-        Assert.Equal(0.5, LearningRateSchedule.Cosine.Factor(0.5), 15);
-        Assert.Equal(0.0, LearningRateSchedule.Cosine.Factor(1), 15);
+        Assert.Equal(1.0, LearningRateSchedule.Cosine.Factor(new SchedulePoint(0, 10, 5)), 15);
+        Assert.Equal(0.5, LearningRateSchedule.Cosine.Factor(new SchedulePoint(5, 10, 5)), 15);
+        Assert.Equal(0.0, LearningRateSchedule.Cosine.Factor(new SchedulePoint(10, 10, 5)), 15);
     }
 
     [Fact]
@@ -251,9 +251,9 @@ public sealed class FitTests
 
         public double Value { get; init; } = 1;
 
-        public override double Factor(double progress)
+        public override double Factor(SchedulePoint point)
         {
-            Asked.Add(progress);
+            Asked.Add(point.Progress);
             return Value;
         }
     }

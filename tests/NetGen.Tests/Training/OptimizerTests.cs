@@ -10,7 +10,7 @@ public class OptimizerTests
     private const int Steps = 8;
 
     /// <summary>One parameter's update in double: (parameter, gradient, state, step counted from 1) to the new parameter.</summary>
-    private delegate double Reference(double p, double g, double[] state, int t);
+    internal delegate double Reference(double p, double g, double[] state, int t);
 
     [Theory]
     [InlineData(0.0, 0.0, 0.0, false)]
@@ -125,6 +125,29 @@ public class OptimizerTests
         Assert.Equal((1e-2, 0.0, 1e-10, 0.0), (adagrad.LearningRate, adagrad.LearningRateDecay, adagrad.Epsilon, adagrad.WeightDecay));
         var adadelta = new Adadelta();
         Assert.Equal((1.0, 0.9, 1e-6, 0.0), (adadelta.LearningRate, adadelta.Rho, adadelta.Epsilon, adadelta.WeightDecay));
+        foreach (MomentOptimizer moments in new MomentOptimizer[] { new Adamax(), new NAdam(), new RAdam(), new ScheduleFreeAdamW() })
+        {
+            Assert.Equal((0.9, 0.999, 1e-8, 0.0), (moments.Beta1, moments.Beta2, moments.Epsilon, moments.WeightDecay));
+        }
+
+        Assert.Equal((2e-3, 2e-3, 4e-3, 1e-3, 2.5e-3, 0), (new Adamax().LearningRate, new NAdam().LearningRate, new NAdam().MomentumDecay, new RAdam().LearningRate, new ScheduleFreeAdamW().LearningRate, new ScheduleFreeAdamW().WarmupSteps));
+        Assert.False(adam.Amsgrad || new AdamW().Amsgrad || rmsProp.Centered || new NAdam().DecoupledWeightDecay || new RAdam().DecoupledWeightDecay);
+        var asgd = new Asgd();
+        Assert.Equal((1e-2, 1e-4, 0.75, 1e6, 0.0), (asgd.LearningRate, asgd.Lambda, asgd.Alpha, asgd.AverageFrom, asgd.WeightDecay));
+        var rprop = new Rprop();
+        Assert.Equal((1e-2, 0.5, 1.2, 1e-6, 50.0), (rprop.LearningRate, rprop.Shrinkage, rprop.Growth, rprop.SmallestStep, rprop.LargestStep));
+        var lion = new Lion();
+        Assert.Equal((1e-3, 0.9, 0.99, 0.0), (lion.LearningRate, lion.Beta1, lion.Beta2, lion.WeightDecay));
+        var lamb = new Lamb();
+        Assert.Equal((1e-3, 0.9, 0.999, 1e-7, 0.0), (lamb.LearningRate, lamb.Beta1, lamb.Beta2, lamb.Epsilon, lamb.WeightDecay));
+        var adafactor = new Adafactor();
+        Assert.Equal((1e-2, -0.8, 1e-3, 1.0, 0.0), (adafactor.LearningRate, adafactor.Beta2Decay, adafactor.Epsilon2, adafactor.ClippingThreshold, adafactor.WeightDecay));
+        Assert.Equal(float.BitIncrement(1) - 1, (float)adafactor.Epsilon1);
+        var muon = new Muon();
+        Assert.Equal((1e-3, 0.95, true, 0.1, 1e-7, 5, false), (muon.LearningRate, muon.Momentum, muon.Nesterov, muon.WeightDecay, muon.Epsilon, muon.NewtonSchulzSteps, muon.MatchAdamW));
+        Assert.Equal((1.0, 0.9, 0.999, 1e-8), (muon.AdamRateFactor, muon.AdamBeta1, muon.AdamBeta2, muon.AdamEpsilon));
+        var ftrl = new Ftrl();
+        Assert.Equal((1e-3, 0.1, 0.0, 0.0, 0.0, 0.0), (ftrl.LearningRate, ftrl.InitialAccumulator, ftrl.L1, ftrl.L2, ftrl.L2Shrinkage, ftrl.Beta));
     }
 
     [Fact]
@@ -157,6 +180,29 @@ public class OptimizerTests
             Assert.Throws<ArgumentOutOfRangeException>(() => new Adam { Beta2 = bad });
         }
 
+        // Every setting that is a number, of every optimiser: none may be negative, NaN or infinite.
+        foreach (Type kind in typeof(Optimizer).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Optimizer)) && !type.IsAbstract))
+        {
+            foreach (System.Reflection.PropertyInfo setting in kind.GetProperties().Where(property => property.CanWrite && property.PropertyType == typeof(double)))
+            {
+                foreach (double bad in new[] { -1, double.NaN, double.PositiveInfinity, 1e39 })
+                {
+                    if (setting.Name is nameof(Sgd.Dampening) or nameof(Adafactor.Beta2Decay) && bad == -1) continue;
+                    object optimizer = Activator.CreateInstance(kind, [0.1])!;
+                    Exception? refusal = Record.Exception(() => setting.SetValue(optimizer, bad))?.InnerException;
+                    Assert.Equal(setting.Name, Assert.IsType<ArgumentOutOfRangeException>(refusal).ParamName);
+                }
+            }
+        }
+
+        Assert.Throws<ArgumentOutOfRangeException>("Beta2Decay", () => new Adafactor { Beta2Decay = 0.1 });
+        Assert.Throws<ArgumentOutOfRangeException>("ClippingThreshold", () => new Adafactor { ClippingThreshold = 0.9 });
+        Assert.Throws<ArgumentOutOfRangeException>("NewtonSchulzSteps", () => new Muon { NewtonSchulzSteps = 0 });
+        Assert.Throws<ArgumentNullException>("Exclude", () => new Muon { Exclude = null! });
+        Assert.Throws<ArgumentOutOfRangeException>("Growth", () => new Rprop { Growth = 1 });
+        Assert.Throws<ArgumentOutOfRangeException>("WarmupSteps", () => new ScheduleFreeAdamW { WarmupSteps = -1 });
+        AssertContradiction(new Rprop { SmallestStep = 2, LargestStep = 1 });
+        AssertContradiction(new ScheduleFreeAdamW { Beta1 = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd { Dampening = double.NaN });
         Assert.Throws<ArgumentOutOfRangeException>(() => new Adam { Beta1 = 1 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new Adam { Epsilon = 0 });
@@ -232,45 +278,12 @@ public class OptimizerTests
             float[] gradients = [.. Enumerable.Range(0, Size + 20).Select(i => MathF.Cos(3 * i))];
             for (int step = 0; step < 3; step++)
             {
-                for (int i = 1; i < cuts.Length; i++) optimizer.Update(ref parameters[0], ref gradients[0], state, cuts[i - 1], cuts[i], 0.5f);
+                for (int i = 1; i < cuts.Length; i++) optimizer.Update(new UpdateRange(ref parameters[0], ref gradients[0], state, cuts[i - 1], cuts[i]) { Scale = new(0.5f, 1f), Step = new(step, optimizer.Rate) });
                 state.Updates++;
             }
 
             for (int i = Size; i < parameters.Length; i++) Assert.Equal(MathF.Sin(i), parameters[i]);
             return parameters;
-        }
-    }
-
-    [Fact]
-    public void PaddingStaysZero()
-    {
-        Optimizer[] optimizers =
-        [
-            new Sgd(0.1f) { Momentum = 0.9, WeightDecay = 0.1 },
-            new Adam(0.1f) { WeightDecay = 0.1 },
-            new AdamW(0.1f),
-            new RmsProp { Momentum = 0.9, WeightDecay = 0.1 },
-            new Adagrad { WeightDecay = 0.1 },
-            new Adadelta { WeightDecay = 0.1 },
-        ];
-        Assert.Equal(typeof(Optimizer).Assembly.GetTypes().Count(type => type.IsSubclassOf(typeof(Optimizer)) && !type.IsAbstract), optimizers.Length);
-        foreach (Optimizer optimizer in optimizers)
-        {
-            var network = new SmallClassifier(3);
-            using var trainer = new Trainer<SmallClassifier>(network, optimizer);
-            float[] inputs = Batches.Inputs(9, 0);
-            for (int step = 0; step < 5; step++) trainer.Step(inputs, Batches.Labels(inputs));
-            bool[] isUsed = new bool[SmallClassifier.Info.PackedSize];
-            foreach (ParameterInfo parameter in SmallClassifier.Info.Parameters)
-            {
-                float[] ones = new float[parameter.Count];
-                Array.Fill(ones, 1f);
-                float[] block = new float[isUsed.Length];
-                parameter.Layout.Pack(ones, block);
-                for (int i = 0; i < block.Length; i++) isUsed[i] |= block[i] != 0;
-            }
-
-            for (int i = 0; i < isUsed.Length; i++) Assert.True(isUsed[i] || BitConverter.SingleToUInt32Bits(network.Parameters.Memory.Span[i]) == 0);
         }
     }
 
@@ -283,13 +296,13 @@ public class OptimizerTests
         return p - (rate * mean / (Math.Sqrt(variance) + epsilon));
     }
 
-    private static void AssertFollows(Optimizer optimizer, Reference reference)
+    internal static void AssertFollows(Optimizer optimizer, Reference reference)
     {
         var network = new SmallClassifier(4);
         using var trainer = new Trainer<SmallClassifier>(network, optimizer, new() { Threads = 2 });
         int size = SmallClassifier.Info.TrainedPackedSize;
         double[] expected = [.. network.Parameters.Trained.ToArray().Select(value => (double)value)];
-        double[][] states = [.. Enumerable.Range(0, size).Select(_ => new double[2])];
+        double[][] states = [.. Enumerable.Range(0, size).Select(_ => new double[3])];
         for (int step = 1; step <= Steps; step++)
         {
             float[] inputs = Batches.Inputs(11, (uint)step);

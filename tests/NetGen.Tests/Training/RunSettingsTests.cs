@@ -27,6 +27,9 @@ public sealed class RunSettingsTests : IDisposable
         { "Validation", "Validation was 10 and is now 0" },
         { "Seed", "Seed was 3 and is now 4" },
         { "ClipNorm", "ClipNorm was 10 and is now null" },
+        { "Groups", "Groups was null and is now *.bias (rate x 0.5, decay 0.1); output.weight (frozen)" },
+        { "AccumulateSteps", "AccumulateSteps was 2 and is now 1" },
+        { "Average", "Average was exponential, decay 0.9, from 0, every 1 and is now equal, from 3, every 2" },
         { "NonFinite", "NonFinite was SkipStep and is now Throw" },
         { "ClassWeights", "ClassWeights was null and is now 1 2 0.5" },
     };
@@ -35,7 +38,7 @@ public sealed class RunSettingsTests : IDisposable
 
     [Fact]
     public void EverySettingIsAmongTheChanges() =>
-        Assert.Equal(Enum.GetNames<RunSettings>().Except([nameof(RunSettings.None)]), Changes.Select(row => (string)row[0]));
+        Assert.Equal(Enum.GetNames<RunSettings>().Except([nameof(RunSettings.None)]).Order(StringComparer.Ordinal), Changes.Select(row => (string)row[0]).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Changes))]
@@ -285,6 +288,9 @@ public sealed class RunSettingsTests : IDisposable
     {
         Seed = changed.HasFlag(RunSettings.Seed) ? 4u : 3u,
         ClipNorm = changed.HasFlag(RunSettings.ClipNorm) ? null : 10,
+        Groups = changed.HasFlag(RunSettings.Groups) ? [new("*.bias") { LearningRateFactor = 0.5, WeightDecay = 0.1 }, new("output.weight") { IsFrozen = true }] : [],
+        AccumulateSteps = changed.HasFlag(RunSettings.AccumulateSteps) ? 1 : 2,
+        Average = changed.HasFlag(RunSettings.Average) ? WeightAverage.Equal(3, 2) : WeightAverage.Exponential(0.9),
         NonFinite = changed.HasFlag(RunSettings.NonFinite) ? NonFinitePolicy.Throw : NonFinitePolicy.SkipStep,
     });
 
@@ -307,7 +313,7 @@ public sealed class RunSettingsTests : IDisposable
 
     private class OwnOptimizer(double rate, double momentum, double decay) : Optimizer<OwnRule>(rate)
     {
-        protected override OwnRule Prepare(long updates) => new((float)LearningRate, (float)momentum, (float)decay);
+        protected override OwnRule Prepare(UpdateStep step) => new(step.LearningRate, (float)momentum, (float)decay);
     }
 
     private sealed class DescribedOptimizer(Dictionary<string, object> settings) : OwnOptimizer(0.1, 0.9, 0)
@@ -322,7 +328,7 @@ public sealed class RunSettingsTests : IDisposable
         public static int Slots => 1;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TVector Update<TVector>(TVector parameter, TVector gradient, ref TVector first, ref TVector second)
+        public TVector Update<TVector>(TVector parameter, TVector gradient, ref TVector first, ref TVector second, ref TVector third)
             where TVector : struct, IVector<TVector>
         {
             first = TVector.MultiplyAdd(TVector.Broadcast(Momentum), first, gradient + (TVector.Broadcast(Decay) * parameter));
@@ -332,6 +338,6 @@ public sealed class RunSettingsTests : IDisposable
 
     private sealed class Falling(double share) : LearningRateSchedule
     {
-        public override double Factor(double progress) => progress < share ? 1 : share;
+        public override double Factor(SchedulePoint point) => point.Progress < share ? 1 : share;
     }
 }

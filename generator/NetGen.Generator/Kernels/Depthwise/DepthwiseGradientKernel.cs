@@ -13,7 +13,7 @@ internal sealed class DepthwiseGradientKernel(
 {
     public DepthwiseGradientPlan Plan { get; } = plan;
 
-    public override string Formula => "weightGradient[c, ky, kx] = sum over samples and pixels of input[y + ky, x + kx, c] * outputGradient[y, x, c]";
+    public override string Formula => ConvolutionFormula.OfWeights(Operands, "y + ky", "x + kx", isDepthwise: true);
 
     public override IReadOnlyList<Operand> Operands { get; } = [input, outputGradient, weightGradient];
 

@@ -11,14 +11,28 @@ internal static class ConvolutionFormula
     /// <param name="hasBias">Whether the sums begin with a bias.</param>
     /// <param name="channels">Which input channels an output sees, where not all: 'c in o's group'.</param>
     public static string Of(IReadOnlyList<Operand> operands, ConvolutionSizes sizes, bool hasBias, string? channels = null)
-        => IsGradient(operands)
-            ? OfGradient(operands, Gathered("y", sizes.Rows), Gathered("x", sizes.Columns), channels) + (sizes.Rows.Count * sizes.Columns.Count > 1 ? ", wherever that is whole" : "")
-            : OfForward(operands, hasBias, Scattered("y", sizes.Rows[0]), Scattered("x", sizes.Columns[0]), channels);
+    {
+        string y = sizes.AreMirrored ? Gathered("y", sizes.Rows) : Scattered("y", sizes.Rows[0]);
+        string x = sizes.AreMirrored ? Gathered("x", sizes.Columns) : Scattered("x", sizes.Columns[0]);
+        string text = IsGradient(operands) ? OfGradient(operands, y, x, channels, sizes.AreMirrored) : OfForward(operands, hasBias, y, x, channels);
+        return sizes.AreMirrored && sizes.Rows.Count * sizes.Columns.Count > 1 ? text + ", wherever that is whole" : text;
+    }
+
+    /// <summary>The gradient of weights: what the kernel reads first is what windows lie on, then come the values of each window.</summary>
+    public static string OfWeights(IReadOnlyList<Operand> operands, string y, string x, bool isDepthwise = false, string sample = "", string limits = "")
+    {
+        // In a transposed convolution, windows lie on the output, and its gradient comes first.
+        bool isTransposed = operands[0] is TensorOperand { IsGradient: true };
+        (string window, string value) = isDepthwise ? ("c", "c") : isTransposed ? ("o", "c") : ("c", "o");
+        string over = sample.Length > 0 ? "n, y, x" : "samples and pixels";
+        string weight = isDepthwise ? "c" : $"{value}, {window}";
+        return $"weightGradient[{weight}, ky, kx] = sum over {over} of {operands[0].Name}[{sample}{y}, {x}, {window}] * {operands[1].Name}[{sample}y, x, {value}]{limits}";
+    }
 
     /// <summary>For a convolution of stride 1 without groups, of which the padding alone has to be known.</summary>
     public static string Of(IReadOnlyList<Operand> operands, bool hasBias, int taps, int paddingTop, int paddingLeft)
         => IsGradient(operands)
-            ? OfGradient(operands, Mirrored("y", taps - 1 - paddingTop), Mirrored("x", taps - 1 - paddingLeft), null)
+            ? OfGradient(operands, Mirrored("y", taps - 1 - paddingTop), Mirrored("x", taps - 1 - paddingLeft), null, areMirrored: true)
             : OfForward(operands, hasBias, Position("y", 1, 1, -paddingTop), Position("x", 1, 1, -paddingLeft), null);
 
     /// <summary>The input position under a kernel tap: y + ky - 2.</summary>
@@ -31,10 +45,10 @@ internal static class ConvolutionFormula
         => $"{operands.OfType<TensorOperand>().Last().Name}[y, x, o] = {(hasBias ? $"{operands[2].Name}[o] + " : "")}sum over ky, kx, c of "
             + $"{operands[0].Name}[{y}, {x}, c] * {operands[1].Name}[o, c, ky, kx]{Limits(channels)}";
 
-    private static string OfGradient(IReadOnlyList<Operand> operands, string y, string x, string? channels)
+    private static string OfGradient(IReadOnlyList<Operand> operands, string y, string x, string? channels, bool areMirrored)
     {
         string weights = operands[1].Name;
-        string order = weights == "weights" ? "o, c" : "c, o";
+        string order = areMirrored && weights == "weights" ? "o, c" : "c, o";
         return $"{operands.OfType<TensorOperand>().Last().Name}[y, x, c] = sum over ky, kx, o of {operands[0].Name}[{y}, {x}, o] * {weights}[{order}, ky, kx]{Limits(channels)}";
     }
 

@@ -22,6 +22,9 @@ internal sealed record ConvolutionSizes(
     EquatableArray<AxisTaps> Rows,
     EquatableArray<AxisTaps> Columns)
 {
+    /// <summary>Whether results lie where a convolution's windows lie, and gather what the windows have been given: the taps are mirrored.</summary>
+    public bool AreMirrored { get; init; }
+
     /// <summary>Floats from one panel of weights to the next.</summary>
     public int PanelStride => KernelRows * KernelColumns * Depth * Panel;
 

@@ -36,7 +36,7 @@ internal sealed class GroupedGradientKernel : Kernel
     /// <summary>The input as it lies in memory.</summary>
     public TensorValue Source { get; }
 
-    public override string Formula => "weightGradient[o, c, ky, kx] = sum over samples and pixels of input[y + ky, x + kx, c] * outputGradient[y, x, o], c in o's group";
+    public override string Formula => ConvolutionFormula.OfWeights(Operands, "y + ky", "x + kx", limits: ", c in o's group");
 
     public override IReadOnlyList<Operand> Operands { get; }
 

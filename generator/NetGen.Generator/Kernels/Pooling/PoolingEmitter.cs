@@ -96,6 +96,15 @@ internal static class PoolingEmitter
     {
         string start = Expressions.Times(index, windows.Stride);
         if (sizes.StaysInside) return start;
+        if (sizes.HasUnequalBins)
+        {
+            // Bins are as long as they must be to cover the input, and overlap by a pixel where its pixels cannot be divided.
+            writer.Line($"int first{axis} = {Expressions.Quotient(Expressions.Times(index, windows.Input), windows.Output)};");
+            string behind = index == "0" ? Literals.Integer(windows.Input) : Expressions.Times($"({index} + 1)", windows.Input);
+            writer.Line($"int end{axis} = {(index == "0" ? behind : Expressions.CeilingQuotient(behind, windows.Output))};");
+            return "first" + axis;
+        }
+
         string first = Expressions.Plus(start, Literals.Integer(-windows.Padding));
         string end = Expressions.Plus(start, Literals.Integer(windows.Window - windows.Padding));
         if (index == "0") (first, end) = ("0", Literals.Integer(Math.Min(windows.Input, windows.Window - windows.Padding)));

@@ -18,16 +18,19 @@ internal sealed record PoolingSizes(
     /// <summary>Windows of up to this many pixels are written out where none leaves the input.</summary>
     private const int MostUnrolled = 9;
 
-    /// <summary>Whether every window lies inside the input.</summary>
+    /// <summary>Whether windows are bins whose first and last pixels are worked out for each; the sizes are then those of one of them.</summary>
+    public bool HasUnequalBins { get; init; }
+
+    /// <summary>Whether every window is whole and lies inside the input.</summary>
     public bool StaysInside
-        => PaddingTop == 0 && PaddingLeft == 0
+        => !HasUnequalBins && PaddingTop == 0 && PaddingLeft == 0
             && ((Output.Shape.Height - 1) * StrideRows) + WindowRows <= Input.Shape.Height
             && ((Output.Shape.Width - 1) * StrideColumns) + WindowColumns <= Input.Shape.Width;
 
     public bool IsUnrolled => StaysInside && WindowRows * WindowColumns <= MostUnrolled;
 
     /// <summary>Whether no two windows share a pixel.</summary>
-    public bool AreDisjoint => StrideRows >= WindowRows && StrideColumns >= WindowColumns;
+    public bool AreDisjoint => !HasUnequalBins && StrideRows >= WindowRows && StrideColumns >= WindowColumns;
 
     /// <summary>Whether every input pixel is in a window.</summary>
     public bool CoverInput
@@ -38,7 +41,8 @@ internal sealed record PoolingSizes(
     public string Name => IsMaximum ? "maximum" : "average";
 
     /// <summary>MaximumPool2x2On28x28To14x14x32.</summary>
-    public string Title => $"{(IsMaximum ? "MaximumPool" : "AveragePool")}{Literals.Integer(WindowRows)}x{Literals.Integer(WindowColumns)}"
+    public string Title => HasUnequalBins ? $"Adaptive{(IsMaximum ? "Maximum" : "Average")}PoolOn{KernelTitle.Between(Input.Shape, Output.Shape)}x{Literals.Integer(Output.Shape.Channels)}"
+        : $"{(IsMaximum ? "MaximumPool" : "AveragePool")}{Literals.Integer(WindowRows)}x{Literals.Integer(WindowColumns)}"
         + $"On{KernelTitle.Between(Input.Shape, Output.Shape)}x{Literals.Integer(Output.Shape.Channels)}";
 }
 
@@ -58,7 +62,7 @@ internal sealed class PoolingForwardKernel(string name, PoolingSizes sizes, Tens
     public override string Title => sizes.Title;
 
     public override string DescribePlan()
-        => sizes.IsUnrolled ? $"{sizes.Name} of {sizes.WindowRows}x{sizes.WindowColumns} unrolled" : $"{sizes.Name} by loops{(sizes.StaysInside ? "" : ", clipped to the input")}";
+        => sizes.IsUnrolled ? $"{sizes.Name} of {sizes.WindowRows}x{sizes.WindowColumns} unrolled" : $"{sizes.Name} by loops{(sizes.StaysInside ? "" : sizes.HasUnequalBins ? ", over bins of different sizes" : ", clipped to the input")}";
 
     public override void Emit(SourceWriter writer)
     {

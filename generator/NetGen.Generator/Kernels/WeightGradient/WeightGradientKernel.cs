@@ -22,9 +22,12 @@ internal sealed class WeightGradientKernel : Kernel
     public GradientSizes Sizes => Plan.Sizes;
 
     public override string Formula => SumsOverBatch
-        ? "weightGradient[k, o] = sum over n of input[n, k] * outputGradient[n, o]"
-        : $"weightGradient[o, c, ky, kx] = sum over n, y, x of input[n, {Position("y", Sizes.StrideRows, Sizes.DilationRows, Sizes.PaddingTop)}, "
-            + $"{Position("x", Sizes.StrideColumns, Sizes.DilationColumns, Sizes.PaddingLeft)}, c] * outputGradient[n, y, x, o]";
+        ? $"weightGradient[k, o] = sum over n of {Operands[0].Name}[n, k] * {Operands[1].Name}[n, o]"
+        : ConvolutionFormula.OfWeights(
+            Operands,
+            Position("y", Sizes.StrideRows, Sizes.DilationRows, Sizes.PaddingTop),
+            Position("x", Sizes.StrideColumns, Sizes.DilationColumns, Sizes.PaddingLeft),
+            sample: "n, ");
 
     public override IReadOnlyList<Operand> Operands { get; }
 

@@ -31,23 +31,8 @@ internal sealed partial record Conv2DLayer(
         WindowPadding padding = WindowArguments.Padding(arguments);
         ConvolutionAlgorithm algorithm = arguments.Choice("Algorithm", ConvolutionAlgorithm.Auto);
         if (!arguments.IsValid) return null;
-        if (filters % groups != 0)
-        {
-            arguments.Reject(
-                $"has Groups = {Text.Of(groups)}, which does not divide its {Text.Count(filters, "filter")}",
-                $"Write a number of filters that is a multiple of {Text.Of(groups)}, or fewer groups",
-                arguments.Set("Groups", Text.Of(GreatestCommonDivisor(filters, groups))));
-        }
-
-        long narrowest = (Math.Min(kernelHeight, kernelWidth) - 1L) * dilation;
-        if (padding.Size > narrowest)
-        {
-            arguments.Reject(
-                $"has PaddingSize = {Text.Of(padding.Size)}, so that windows of {Text.Of(narrowest + 1)} would see no pixel",
-                $"Write PaddingSize = {Text.Of(narrowest)} or less, or Padding = Padding.Same",
-                arguments.Set("PaddingSize", Text.Of(narrowest)));
-        }
-
+        WindowArguments.CheckGroups(arguments, filters, groups);
+        WindowArguments.CheckPaddingSize(arguments, padding, kernelHeight, kernelWidth, dilation);
         return arguments.IsValid
             ? new Conv2DLayer(filters, kernelHeight, kernelWidth, strideHeight, strideWidth, padding, dilation, groups, arguments.Flag("UseBias", true), algorithm)
             : null;
@@ -64,17 +49,7 @@ internal sealed partial record Conv2DLayer(
     public override Shape? InferShape(EquatableArray<Shape> inputs, ILayerFindings findings)
     {
         Shape input = inputs[0];
-        if (!WindowArguments.IsImage(input, findings)) return null;
-        if (input.Channels % Groups != 0)
-        {
-            findings.Report(
-                RuleIds.InvalidArgument,
-                [new AttributeEdit(AttributeEditKind.SetArgument, -1, $"Groups = {Text.Of(GreatestCommonDivisor(input.Channels, Groups))}")],
-                $"has Groups = {Text.Of(Groups)}, which does not divide the {Text.Count(input.Channels, "channel")} of its input",
-                $"Write a number of groups that divides {Text.Of(input.Channels)}");
-            return null;
-        }
-
+        if (!WindowArguments.IsImage(input, findings) || !WindowArguments.GroupsDivide(Groups, input, findings)) return null;
         if (CreateRows(input) is not { } rows || CreateColumns(input) is not { } columns)
         {
             return WindowArguments.ReportTooLarge(KernelHeight, KernelWidth, Dilation, Padding, input, findings);
@@ -116,9 +91,6 @@ internal sealed partial record Conv2DLayer(
         if (Groups != 1) text += $", {Text.Of(Groups)} groups";
         return UseBias ? text : text + ", no bias";
     }
-
-    /// <summary>The most groups, of no more than were asked for, that divide both what they divided and what they did not.</summary>
-    private static int GreatestCommonDivisor(int first, int second) => second == 0 ? first : GreatestCommonDivisor(second, first % second);
 
     private WindowGeometry? CreateRows(Shape input) => WindowGeometry.Create(input.Height, KernelHeight, StrideHeight, Dilation, Padding);
 

@@ -7,7 +7,7 @@ internal sealed partial record FlattenLayer : Layer
 {
     public override string Kind => "Flatten";
 
-    public override LayerRole Role => new PassingRole(IsLinear: true, IsPooling: false, DropoutRate: 0);
+    public override LayerRole Role => PassingRole.Arrangement;
 
     public override Shape? InferShape(EquatableArray<Shape> inputs, ILayerFindings findings) => inputs[0].Flatten();
 

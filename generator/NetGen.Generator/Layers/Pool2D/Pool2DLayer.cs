@@ -22,11 +22,20 @@ internal sealed partial record Pool2DLayer(
     int StrideWidth,
     WindowPadding Padding) : Layer
 {
-    public override string Kind => (IsGlobal ? "Global" : string.Empty) + Pool + "Pool2D";
+    /// <summary>Of an adaptive pooling, the rows and columns of its result; else null. Window, stride and padding then follow from the input.</summary>
+    public (int Height, int Width)? Bins { get; init; }
+
+    public override string Kind => (IsGlobal ? "Global" : Bins is null ? string.Empty : "Adaptive") + Pool + "Pool2D";
 
     public override LayerRole Role => new PassingRole(IsLinear: Pool == PoolKind.Average, IsPooling: true, DropoutRate: 0);
 
     public static Pool2DLayer Global(PoolKind pool) => new(pool, true, 1, 1, 1, 1, WindowPadding.Valid);
+
+    public static Layer? Adaptive(PoolKind pool, AttributeArguments arguments)
+    {
+        (int height, int width) = WindowArguments.Pair(arguments, "size", "height", "width", 1);
+        return arguments.IsValid ? Global(pool) with { IsGlobal = false, Bins = (height, width) } : null;
+    }
 
     public static Layer? FromAttribute(PoolKind pool, AttributeArguments arguments)
     {
@@ -57,7 +66,12 @@ internal sealed partial record Pool2DLayer(
     /// <summary>How the windows lie along the columns. Only for a shape that <see cref="InferShape"/> has accepted.</summary>
     public WindowGeometry Columns(Shape input) => CreateColumns(input)!.Value;
 
-    public override (WindowGeometry Rows, WindowGeometry Columns)? Windows(Shape input) => (Rows(input), Columns(input));
+    /// <remarks>The bins of an adaptive pooling leave no pixel out, even where windows of one size cannot cover the image.</remarks>
+    public override (WindowGeometry Rows, WindowGeometry Columns)? Windows(Shape input)
+    {
+        (WindowGeometry rows, WindowGeometry columns) = (Rows(input), Columns(input));
+        return (rows with { Kernel = rows.Kernel + rows.Dropped }, columns with { Kernel = columns.Kernel + columns.Dropped }) is var covering && Bins is not null ? covering : (rows, columns);
+    }
 
     public override Shape? InferShape(EquatableArray<Shape> inputs, ILayerFindings findings)
     {
@@ -76,16 +90,27 @@ internal sealed partial record Pool2DLayer(
     {
         string what = Pool == PoolKind.Max ? "maximum" : "mean";
         if (IsGlobal) return $"{what} over all pixels";
+        if (Bins is var (height, width)) return $"{what} of {Text.Window(height, width)} bins";
         return $"{what} of windows of {Text.Window(WindowHeight, WindowWidth)}, stride {Text.Stride(StrideHeight, StrideWidth)}, {Padding}";
     }
 
     private WindowGeometry? CreateRows(Shape input)
         => IsGlobal
             ? WindowGeometry.Create(input.Height, input.Height, 1, 1, WindowPadding.Valid)
-            : WindowGeometry.Create(input.Height, WindowHeight, StrideHeight, 1, Padding);
+            : Bins is var (height, _) ? Bin(input.Height, height) : WindowGeometry.Create(input.Height, WindowHeight, StrideHeight, 1, Padding);
 
     private WindowGeometry? CreateColumns(Shape input)
         => IsGlobal
             ? WindowGeometry.Create(input.Width, input.Width, 1, 1, WindowPadding.Valid)
-            : WindowGeometry.Create(input.Width, WindowWidth, StrideWidth, 1, Padding);
+            : Bins is var (_, width) ? Bin(input.Width, width) : WindowGeometry.Create(input.Width, WindowWidth, StrideWidth, 1, Padding);
+
+    /// <summary>Windows that are the bins, where these are all alike; else as many of their mean size, about where they lie.</summary>
+    private static WindowGeometry Bin(int input, int bins)
+    {
+        double mean = Enumerable.Range(0, bins).Average(bin => ((((bin + 1L) * input) + bins - 1) / bins) - (bin * (long)input / bins));
+        return new WindowGeometry(input, (int)Math.Round(mean), input / bins, 1, 0, 0, bins);
+    }
+
+    /// <summary>Whether bins differ in size.</summary>
+    private bool HasUnequalBins(Shape input) => Bins is var (height, width) && (input.Height % height != 0 || input.Width % width != 0);
 }

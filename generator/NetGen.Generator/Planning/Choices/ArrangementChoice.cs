@@ -1,5 +1,7 @@
 using NetGen.Generator.Kernels;
+using NetGen.Generator.Machine;
 using NetGen.Generator.Memory;
+using NetGen.Generator.Model;
 using NetGen.Generator.Operations;
 
 namespace NetGen.Generator.Planning.Choices;
@@ -7,9 +9,41 @@ namespace NetGen.Generator.Planning.Choices;
 /// <summary>The kernels of what only puts values elsewhere.</summary>
 internal static class ArrangementChoice
 {
+    /// <summary>A view wherever memory allows: the channels stay, and with them the gaps between pixels, or there are no gaps before and behind.</summary>
     public static void Choose(Reshape reshape, KernelBuilder builder)
     {
-        builder.Place(reshape.Output, builder.Contiguous(reshape.Input).Flattened(reshape.Output.Shape));
+        Shape shape = reshape.Output.Shape;
+        if (shape.Channels == reshape.Input.Shape.Channels && shape.Positions > 1)
+        {
+            TensorValue value = builder.Value(reshape.Input);
+            builder.Place(reshape.Output, new TensorValue(value.Storage, shape, value.Pitch));
+            return;
+        }
+
+        if (shape.Positions == 1)
+        {
+            builder.Place(reshape.Output, builder.Contiguous(reshape.Input).Flattened(shape));
+            return;
+        }
+
+        TensorValue vector = builder.Value(reshape.Input);
+        TensorValue pixels = new(vector.Storage, shape, shape.Channels);
+        if (!vector.IsPadded || Panels.Padded(shape.Channels) == shape.Channels) builder.Place(reshape.Output, pixels);
+        else builder.Spread(reshape, pixels);
+    }
+
+    public static void Choose(Arrangement arrangement, KernelBuilder builder)
+    {
+        TensorValue input = builder.Value(arrangement.Input);
+        TensorValue output = builder.Define(arrangement.Output);
+        builder.Forward(new ArrangementKernel(
+            builder.KernelName("Forward"), ArrangementPlan.Forward(arrangement, input, output), TensorOperand.Read("input", input), TensorOperand.Write("output", output)));
+        if (!builder.NeedsGradient(arrangement.Input)) return;
+        builder.Backward(new ArrangementKernel(
+            builder.KernelName("InputGradient"),
+            ArrangementPlan.Backward(arrangement, input, output),
+            TensorOperand.ReadGradient("outputGradient", output),
+            TensorOperand.ContributeGradient("inputGradient", input)));
     }
 
     public static void Choose(Gather gather, KernelBuilder builder)

@@ -18,6 +18,8 @@ internal sealed class ConvolutionChoice
     private readonly WindowGeometry _rows;
     private readonly WindowGeometry _columns;
 
+    private readonly ConvolutionKernels _kernels;
+
     private ConvolutionChoice(WindowProduct product, KernelBuilder builder)
     {
         _product = product;
@@ -28,16 +30,8 @@ internal sealed class ConvolutionChoice
         _bias = builder.ParameterIfAny(product.Bias);
         _rows = product.Rows;
         _columns = product.Columns;
+        _kernels = new ConvolutionKernels(builder, _weights, product.Groups, _input, _output, _rows, _columns);
     }
-
-    private int Filters => _output.Shape.Channels;
-
-    private int Taps => _rows.Kernel * _columns.Kernel;
-
-    /// <summary>Whether vectors hold results of several groups.</summary>
-    private bool IsSideBySide => Panels.AreSideBySide(_product.Groups, Filters / _product.Groups, Taps);
-
-    private GroupLanes Lanes => new(_product.Groups, _input.Shape.Channels / _product.Groups, Filters / _product.Groups);
 
     public static void Choose(WindowProduct product, KernelBuilder builder)
     {
@@ -50,7 +44,6 @@ internal sealed class ConvolutionChoice
 
         ConvolutionChoice choice = new(product, builder);
         if (product.IsMatrixProduct) choice.ChooseMatrixProduct();
-        else if (choice.IsSideBySide) choice.ChooseSideBySide();
         else choice.ChooseConvolution();
     }
 
@@ -61,33 +54,19 @@ internal sealed class ConvolutionChoice
         MatrixProductChoice.Backward(_builder, _product.Input, _input, _output, _weights, _bias);
     }
 
-    private void ChooseSideBySide()
-    {
-        GroupedChoice.Forward(_builder, Lanes, _input, _output, _weights, _bias, _rows, _columns);
-        if (!_builder.IsTrained) return;
-        GroupedChoice.ParameterGradients(_builder, Lanes, _input, _output, _weights, _bias, _rows, _columns);
-        InputGradient();
-    }
-
     private void ChooseConvolution()
     {
         WinogradPlan? winograd = ChooseWinograd(new WinogradSizes(
             _weights.Spec.Inputs, _weights.PanelsPerGroup * _weights.Panel, _rows.Kernel, _input, _output, _rows.PaddingBefore, _columns.PaddingBefore));
         Forward(winograd);
         if (!_builder.IsTrained) return;
-        MatrixProductChoice.ParameterGradients(_builder, _input, _output, _bias, new GradientSizes(
-            _weights,
-            _weights.Spec.Inputs,
-            _rows.Kernel,
-            _columns.Kernel,
-            _input,
-            _output,
-            _rows.Stride,
-            _columns.Stride,
-            _rows.Dilation,
-            _columns.Dilation,
-            _rows.PaddingBefore,
-            _columns.PaddingBefore), winograd);
+        TensorOperand input = TensorOperand.Read("input", _input);
+        TensorOperand outputGradient = TensorOperand.ReadGradient("outputGradient", _output);
+        _builder.Backward(winograd is null
+            ? _kernels.GatherWeights(input, outputGradient)
+            : new WinogradWeightGradientKernel(
+                _builder.KernelName("WeightGradient"), winograd, _weights, input, outputGradient, ParameterOperand.ContributeGradient("weightGradient", _weights)));
+        MatrixProductChoice.BiasGradient(_builder, _output, _bias);
         InputGradient();
     }
 
@@ -107,19 +86,7 @@ internal sealed class ConvolutionChoice
             return;
         }
 
-        ConvolutionSizes sizes = new(
-            _weights.Groups,
-            _weights.Spec.Inputs,
-            _weights.PanelsPerGroup * _weights.Panel,
-            _weights.Panel,
-            _weights.Spec.Rows,
-            _weights.Spec.Columns,
-            _input,
-            _output,
-            AxisTaps.Forward(_rows.Kernel, _rows.Stride, _rows.Dilation, _rows.PaddingBefore, _rows.Output).ToEquatableArray(),
-            AxisTaps.Forward(_columns.Kernel, _columns.Stride, _columns.Dilation, _columns.PaddingBefore, _columns.Output).ToEquatableArray());
-        _builder.Forward(new DirectConvolutionKernel(
-            _builder.KernelName("Forward"), sizes, input, weights, bias, output, _builder.Rectifies, _builder.Unrolling));
+        _builder.Forward(_kernels.Gather("Forward", input, bias, output, _builder.Rectifies));
     }
 
     /// <summary>Winograd's algorithm where it can be used and pays, or where it was asked for and can be used; never where its weights find no room.</summary>
@@ -138,29 +105,30 @@ internal sealed class ConvolutionChoice
     {
         if (!_builder.NeedsGradient(_product.Input)) return;
         int channels = _weights.Spec.Inputs;
-        int filters = Filters / _product.Groups;
-        bool isSideBySide = Panels.AreSideBySide(_product.Groups, channels, Taps);
-        int panel = isSideBySide ? Panels.For(_input.Shape.Channels) : Panels.For(channels, _product.Groups);
-        WeightOrder order = new(channels, filters, Taps, panel, isSideBySide);
-        Scratch transposed = _builder.NewScratch("TransposedWeights", order.Size(_product.Groups));
-        _builder.Backward(new TransposeWeightsKernel(
-            _builder.KernelName("TransposeWeights"),
-            _product.Groups,
-            new WeightOrder(filters, channels, Taps, _weights.Panel, IsSideBySide),
-            order,
-            ParameterOperand.Read("weights", _weights),
-            new ScratchOperand("transposed", transposed, Access.Write)));
-        WinogradPlan? winograd = panel != Panels.Largest || isSideBySide ? null : ChooseWinograd(new WinogradSizes(
-            filters,
-            Panels.RoundUp(channels, panel),
+        Scratch transposed = _builder.NewScratch("TransposedWeights", _kernels.TransposedSize);
+        _builder.Backward(_kernels.Transpose(new ScratchOperand("transposed", transposed, Access.Write)));
+        WinogradPlan? winograd = _kernels.ImagePanel != Panels.Largest || _kernels.IsImageSideBySide ? null : ChooseWinograd(new WinogradSizes(
+            _weights.Spec.Outputs,
+            Panels.RoundUp(channels, _kernels.ImagePanel),
             _rows.Kernel,
             _output,
             _input,
             _rows.Kernel - 1 - _rows.PaddingBefore,
             _columns.Kernel - 1 - _columns.PaddingBefore));
         ScratchOperand weights = new("transposed", transposed, Access.Read);
-        if (winograd is null) DirectInputGradient(weights, panel, isSideBySide);
-        else WinogradInputGradient(weights, winograd);
+        if (winograd is not null)
+        {
+            WinogradInputGradient(weights, winograd);
+            return;
+        }
+
+        _builder.Backward(_kernels.GatherBack(
+            "InputGradient",
+            TensorOperand.ReadGradient("outputGradient", _output),
+            weights,
+            bias: null,
+            TensorOperand.ContributeGradient("inputGradient", _input),
+            rectify: false));
     }
 
     private void WinogradInputGradient(ScratchOperand transposed, WinogradPlan winograd)
@@ -176,29 +144,5 @@ internal sealed class ConvolutionChoice
             null,
             TensorOperand.ContributeGradient("inputGradient", _input),
             rectify: false));
-    }
-
-    private void DirectInputGradient(ScratchOperand transposed, int panel, bool isSideBySide)
-    {
-        int channels = _weights.Spec.Inputs;
-        int filters = Filters / _product.Groups;
-        ConvolutionSizes sizes = new(
-            isSideBySide ? 1 : _product.Groups,
-            filters,
-            Panels.RoundUp(isSideBySide ? _input.Shape.Channels : channels, panel),
-            panel,
-            _weights.Spec.Rows,
-            _weights.Spec.Columns,
-            _output,
-            _input,
-            AxisTaps.InputGradient(_rows.Input, _rows.Kernel, _rows.Stride, _rows.Dilation, _rows.PaddingBefore).ToEquatableArray(),
-            AxisTaps.InputGradient(_columns.Input, _columns.Kernel, _columns.Stride, _columns.Dilation, _columns.PaddingBefore).ToEquatableArray());
-        TensorOperand gradient = TensorOperand.ReadGradient("outputGradient", _output);
-        TensorOperand result = TensorOperand.ContributeGradient("inputGradient", _input);
-        string name = _builder.KernelName("InputGradient");
-        _builder.Backward(isSideBySide
-            ? new GroupedConvolutionKernel(
-                name, new GroupLanes(_product.Groups, filters, channels), sizes, gradient, transposed, null, result, rectify: false, _builder.Unrolling)
-            : new DirectConvolutionKernel(name, sizes, gradient, transposed, null, result, rectify: false, _builder.Unrolling));
     }
 }

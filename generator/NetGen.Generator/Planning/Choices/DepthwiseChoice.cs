@@ -46,7 +46,51 @@ internal static class DepthwiseChoice
                 output,
                 input,
                 AxisTaps.InputGradient(rows.Input, rows.Kernel, rows.Stride, rows.Dilation, rows.PaddingBefore),
-                AxisTaps.InputGradient(columns.Input, columns.Kernel, columns.Stride, columns.Dilation, columns.PaddingBefore)),
+                AxisTaps.InputGradient(columns.Input, columns.Kernel, columns.Stride, columns.Dilation, columns.PaddingBefore)) with
+            { AreMirrored = true },
+            outputGradient,
+            ParameterOperand.Read("weights", weights),
+            null,
+            TensorOperand.ContributeGradient("inputGradient", input),
+            rectify: false));
+    }
+
+    /// <summary>A transposed convolution: the same sums, of which the image's gives the values.</summary>
+    public static void ChooseTransposed(
+        TransposedWindowProduct product, KernelBuilder builder, TensorValue input, TensorValue output, PlannedParameter weights, PlannedParameter? bias)
+    {
+        (WindowGeometry rows, WindowGeometry columns) = (product.Rows, product.Columns);
+        builder.Forward(new DepthwiseConvolutionKernel(
+            builder.KernelName("Forward"),
+            Sizes(
+                weights,
+                input,
+                output,
+                AxisTaps.InputGradient(rows.Input, rows.Kernel, rows.Stride, rows.Dilation, rows.PaddingBefore),
+                AxisTaps.InputGradient(columns.Input, columns.Kernel, columns.Stride, columns.Dilation, columns.PaddingBefore)) with
+            { AreMirrored = true },
+            TensorOperand.Read("input", input),
+            ParameterOperand.Read("weights", weights),
+            ParameterOperand.ReadIfAny("bias", bias),
+            TensorOperand.Write("output", output),
+            builder.Rectifies));
+        TensorOperand outputGradient = TensorOperand.ReadGradient("outputGradient", output);
+        builder.Backward(new DepthwiseGradientKernel(
+            builder.KernelName("WeightGradient"),
+            new DepthwiseGradientPlan(weights, output, input, rows, columns),
+            outputGradient,
+            TensorOperand.Read("input", input),
+            ParameterOperand.ContributeGradient("weightGradient", weights)));
+        MatrixProductChoice.BiasGradient(builder, output, bias);
+        if (!builder.NeedsGradient(product.Input)) return;
+        builder.Backward(new DepthwiseConvolutionKernel(
+            builder.KernelName("InputGradient"),
+            Sizes(
+                weights,
+                output,
+                input,
+                AxisTaps.Forward(rows.Kernel, rows.Stride, rows.Dilation, rows.PaddingBefore, rows.Output),
+                AxisTaps.Forward(columns.Kernel, columns.Stride, columns.Dilation, columns.PaddingBefore, columns.Output)),
             outputGradient,
             ParameterOperand.Read("weights", weights),
             null,

@@ -13,7 +13,8 @@ internal static class PoolingChoice
         TensorValue output = builder.Define(reduction.Output);
         (var rows, var columns) = (reduction.Rows, reduction.Columns);
         PoolingSizes sizes = new(
-            reduction.TakesMaximum, rows.Kernel, columns.Kernel, rows.Stride, columns.Stride, rows.PaddingBefore, columns.PaddingBefore, input, output);
+            reduction.TakesMaximum, rows.Kernel, columns.Kernel, rows.Stride, columns.Stride, rows.PaddingBefore, columns.PaddingBefore, input, output)
+        { HasUnequalBins = reduction.HasUnequalBins };
         builder.Forward(new PoolingForwardKernel(
             builder.KernelName("Forward"), sizes, TensorOperand.Read("input", input), TensorOperand.Write("output", output)));
         if (!builder.NeedsGradient(reduction.Input)) return;

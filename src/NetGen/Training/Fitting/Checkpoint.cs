@@ -19,7 +19,7 @@ internal sealed record TrainingMemory(ParameterBlock Parameters, Optimizer Optim
 internal readonly record struct Restored(FitState? Fit, RunSettings Changed);
 
 /// <summary>
-/// A trainer's state as a safetensors file with a checksum: parameters under their own names, what the optimiser keeps as
+/// A trainer's state as a safetensors file with a checksum: parameters under their own names, what the optimiser and the trainer keep as
 /// 'optimizer.exp_avg.conv1.weight', both in the file convention, so that a checkpoint does not depend on packing; counts in the metadata.
 /// </summary>
 internal static class Checkpoint
@@ -37,6 +37,11 @@ internal static class Checkpoint
     private const string StepKey = "netgen.step";
     private const string UpdatesKey = "netgen.updates";
     private const string EpochsKey = "netgen.epochs";
+    private const string SummedStepsKey = "netgen.summed_steps";
+    private const string SummedWeightKey = "netgen.summed_weight";
+    private const string AveragesKey = "netgen.averages";
+    private const string GradientSumName = "gradient_sum";
+    private const string AverageName = "weight_average";
 
     /// <summary>Writes a checkpoint; a crash leaves the old file or the new.</summary>
     public static void Write(string path, TrainingMemory memory, FitState? fit, RunDescription run)
@@ -49,10 +54,13 @@ internal static class Checkpoint
             [StepKey] = Text(memory.Pass.Step),
             [UpdatesKey] = Text(memory.State.Updates),
             [EpochsKey] = Text(memory.Epochs),
+            [SummedStepsKey] = Text(memory.State.SummedSteps),
+            [SummedWeightKey] = memory.State.SummedWeight.ToString("R", CultureInfo.InvariantCulture),
+            [AveragesKey] = Text(memory.State.Averages),
         };
         run.Write(metadata);
         fit?.Write(metadata);
-        SafetensorsWriter.Write(path, [.. NetworkFile.Entries(memory.Parameters), .. SlotEntries(memory)], metadata, checksum: true);
+        SafetensorsWriter.Write(path, [.. NetworkFile.Entries(memory.Parameters), .. BlockEntries(memory), .. TensorEntries(memory)], metadata, checksum: true);
     }
 
     /// <summary>Restores a checkpoint, or, where it does not fit, changes nothing.</summary>
@@ -80,42 +88,72 @@ internal static class Checkpoint
         int epochs = (int)checkpoint.Integer(EpochsKey, int.MaxValue / 2);
         double learningRate = checkpoint.Real(LearningRateKey);
         if (!(learningRate >= 0 && float.IsFinite((float)learningRate))) throw CheckpointReader.OutOfRange(LearningRateKey);
+
+        // Of other steps to be summed up, or another average, what has begun begins anew.
+        bool hasSum = memory.State.GradientSum is not null && checkpoint.Has(SummedStepsKey) && !changed.HasFlag(RunSettings.AccumulateSteps);
+        int summedSteps = hasSum ? (int)checkpoint.Integer(SummedStepsKey, memory.Options.AccumulateSteps - 1) : 0;
+        double summedWeight = hasSum ? checkpoint.Real(SummedWeightKey) : 0;
+        if (!(summedWeight >= 0 && double.IsFinite(summedWeight))) throw CheckpointReader.OutOfRange(SummedWeightKey);
+        bool hasAverage = memory.State.Average is not null && checkpoint.Has(AveragesKey) && !changed.HasFlag(RunSettings.Average);
+        long averages = hasAverage ? checkpoint.Integer(AveragesKey, updates) : 0;
+
         float[] parameters = NetworkFile.Read(file, memory.Parameters, prefix: "");
-        float[][] slots = [.. memory.Optimizer.SlotNames.Select(name => ReadSlot(file, memory, name))];
+        (AlignedMemory Target, float[] Values)[] blocks = [.. Blocks(memory, summedSteps, averages).Select(block => (block.Values, ReadBlock(file, memory, block.Name)))];
+        (float[] Target, float[] Values)[] tensors = [.. memory.State.Tensors.Select(tensor => (tensor.Values, ReadTensor(file, tensor)))];
 
         // All has been read and fits: from here on nothing can fail.
         memory.Optimizer.LearningRate = learningRate;
         memory.Pass.Step = step;
         memory.State.Updates = updates;
+        (memory.State.SummedSteps, memory.State.SummedWeight, memory.State.Averages) = (summedSteps, summedWeight, averages);
         memory.Epochs = epochs;
         parameters.CopyTo(memory.Parameters.Memory.Span);
         memory.Parameters.MarkChanged();
-        for (int slot = 0; slot < slots.Length; slot++) slots[slot].CopyTo(memory.State.Slots[slot].Span);
+        if (summedSteps == 0) memory.State.GradientSum?.Span.Clear();
+        foreach ((AlignedMemory target, float[] values) in blocks) values.CopyTo(target.Span);
+        foreach ((float[] target, float[] values) in tensors) values.CopyTo(target, 0);
         return new(fit, changed);
     }
 
-    private static IEnumerable<SafetensorsEntry> SlotEntries(TrainingMemory memory)
+    /// <summary>All that is kept for each parameter: the optimiser's slots, a sum of gradients that has begun, an average that has.</summary>
+    private static IEnumerable<(string Name, AlignedMemory Values)> Blocks(TrainingMemory memory, int summedSteps, long averages)
     {
-        for (int slot = 0; slot < memory.State.Slots.Length; slot++)
+        for (int slot = 0; slot < memory.State.Slots.Length; slot++) yield return (memory.Optimizer.SlotNames[slot], memory.State.Slots[slot]);
+        if (summedSteps > 0) yield return (GradientSumName, memory.State.GradientSum!);
+        if (averages > 0) yield return (AverageName, memory.State.Average!);
+    }
+
+    private static IEnumerable<SafetensorsEntry> BlockEntries(TrainingMemory memory)
+    {
+        foreach ((string name, AlignedMemory values) in Blocks(memory, memory.State.SummedSteps, memory.State.Averages))
         {
-            AlignedMemory values = memory.State.Slots[slot];
             foreach (ParameterInfo parameter in Trained(memory))
             {
-                yield return new(SlotName(memory, slot) + parameter.Name, [.. parameter.Shape], file => parameter.Layout.Unpack(values.Span, file));
+                yield return new($"{OptimizerPrefix}{name}.{parameter.Name}", [.. parameter.Shape], file => parameter.Layout.Unpack(values.Span, file));
             }
         }
     }
 
-    private static float[] ReadSlot(SafetensorsFile file, TrainingMemory memory, string name)
+    private static float[] ReadBlock(SafetensorsFile file, TrainingMemory memory, string name)
     {
         float[] packed = new float[memory.Pass.Gradients.Length];
         foreach (ParameterInfo parameter in Trained(memory)) NetworkFile.ReadParameter(file, parameter, $"{OptimizerPrefix}{name}.", packed);
         return packed;
     }
 
-    private static IEnumerable<ParameterInfo> Trained(TrainingMemory memory) => memory.Parameters.Info.Parameters.Where(static parameter => parameter.IsTrained);
+    private static IEnumerable<SafetensorsEntry> TensorEntries(TrainingMemory memory) =>
+        memory.State.Tensors.Select(static tensor => new SafetensorsEntry(NameOf(tensor), [.. tensor.Shape], file => tensor.Values.CopyTo(file)));
 
-    private static string SlotName(TrainingMemory memory, int slot) => $"{OptimizerPrefix}{memory.Optimizer.SlotNames[slot]}.";
+    private static float[] ReadTensor(SafetensorsFile file, StateTensor tensor)
+    {
+        float[] values = new float[tensor.Values.Length];
+        file.Read(NameOf(tensor), [.. tensor.Shape], values);
+        return values;
+    }
+
+    private static string NameOf(StateTensor tensor) => $"{OptimizerPrefix}{tensor.Name}.{tensor.Parameter.Name}";
+
+    private static IEnumerable<ParameterInfo> Trained(TrainingMemory memory) => memory.Parameters.Info.Parameters.Where(static parameter => parameter.IsTrained);
 
     private static string Text<T>(T value)
         where T : IFormattable => value.ToString(format: null, CultureInfo.InvariantCulture);

@@ -16,6 +16,7 @@ internal sealed class FitRun<TNetwork>
     private readonly BatchSource _batches;
     private readonly BestNetwork _best;
     private readonly EpochMonitor _monitor;
+    private readonly List<double> _losses = []; // what the monitor sees of each complete epoch
     private readonly TrainingContext _context;
     private readonly SampleSource? _validationSamples;
     private readonly Stopwatch _training = new();
@@ -50,6 +51,7 @@ internal sealed class FitRun<TNetwork>
         Resume();
         try
         {
+            foreach (EpochReport before in _state.History) _losses.Add(_monitor.Of(before));
             Tell(static (callback, context) => callback.OnBegin(context));
             while (_state.Epoch < _options.Epochs && !IsPatienceOver && !_context.IsStopping) RunEpoch();
         }
@@ -115,9 +117,9 @@ internal sealed class FitRun<TNetwork>
     {
         if (_options.Schedule != LearningRateSchedule.Constant)
         {
-            // A function of the place in the run alone: a resumed run has the rates that it would have had.
-            double progress = (((double)_state.Epoch * _batches.Count) + _state.NextBatch) / ((double)_options.Epochs * _batches.Count);
-            _trainer.Memory.Optimizer.LearningRate = (float)((float)_fullRate * _options.Schedule.Factor(progress));
+            // A function of the place in the run and its history alone: a resumed run has the rates that it would have had.
+            var point = new SchedulePoint(((long)_state.Epoch * _batches.Count) + _state.NextBatch, (long)_options.Epochs * _batches.Count, _batches.Count) { Losses = _losses };
+            _trainer.Memory.Optimizer.LearningRate = (float)((float)_fullRate * _options.Schedule.Factor(point));
         }
 
         _training.Start();
@@ -129,8 +131,10 @@ internal sealed class FitRun<TNetwork>
         _samples += batch.Count;
         if (weight > 0 && _trainer.IsLastStepApplied)
         {
-            _state.LossSum += _context.StepLoss * weight;
-            _state.LossWeight += weight;
+            // What the step's mean was over: of classes that count differently more or less than its samples.
+            double counted = _trainer.Memory.Pass.TotalWeight;
+            _state.LossSum += _context.StepLoss * counted;
+            _state.LossWeight += counted;
         }
 
         _state.NextBatch++;
@@ -170,6 +174,7 @@ internal sealed class FitRun<TNetwork>
             Metrics = _validation?.Metrics ?? new Dictionary<string, double>(StringComparer.Ordinal),
         };
         _state.History.Add(epoch);
+        _losses.Add(_monitor.Of(epoch));
         if (_monitor.Compare(_state.History).Since == 0) _best.Keep();
         Report(epoch);
         Tell(static (callback, context) => callback.OnEpochEnd(context));

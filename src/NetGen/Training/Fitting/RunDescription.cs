@@ -32,11 +32,11 @@ internal sealed class RunDescription
     public static RunDescription Of(Optimizer optimizer, TrainerOptions trainerOptions, FitOptions options, SampleSource train, SampleSource? validation)
     {
         RunDescription description = Of(optimizer, trainerOptions, isOfFit: true);
-        bool isConstant = options.Schedule == LearningRateSchedule.Constant;
+        bool isOpen = !options.Schedule.DependsOnLength;
         description.Add(RunSettings.LearningRate, "netgen.fit.learning_rate", "LearningRate", optimizer.Rate);
         description.Add(RunSettings.Schedule, ScheduleKey, "Schedule", KindOf(options.Schedule));
         description.AddParts(RunSettings.Schedule, ScheduleKey, options.Schedule.Describe());
-        description._settings.Add(new(RunSettings.Epochs, "netgen.fit.epochs", "Epochs", isConstant ? Any : options.Epochs) { Neutral = Any });
+        description._settings.Add(new(RunSettings.Epochs, "netgen.fit.epochs", "Epochs", isOpen ? Any : options.Epochs) { Neutral = Any });
         description.Add(RunSettings.Samples, SamplesKey, "Samples", train.Count);
         description.Add(RunSettings.BatchSize, BatchSizeKey, "BatchSize", options.BatchSize);
         description.Add(RunSettings.Shuffle, "netgen.fit.shuffle", "Shuffle", options.EffectiveSampler.Description);
@@ -66,7 +66,13 @@ internal sealed class RunDescription
         description.Add(RunSettings.None, OptimizerKey, "Optimizer", KindOf(optimizer));
         description.AddParts(RunSettings.OptimizerSettings, OptimizerKey, optimizer.Describe());
         description.Add(RunSettings.Seed, "netgen.seed", "Seed", options.Seed);
-        description.Add(RunSettings.ClipNorm, "netgen.clip_norm", "ClipNorm", options.ClipNorm is { } norm ? norm : "null");
+        description.Add(RunSettings.ClipNorm, "netgen.clip_norm", "ClipNorm", OrNull(options.ClipNorm));
+        description.AddNew(RunSettings.ClipNorm, "netgen.clip_parameter_norm", "ClipParameterNorm", OrNull(options.ClipParameterNorm), "null");
+        description.AddNew(RunSettings.ClipNorm, "netgen.clip_value", "ClipValue", OrNull(options.ClipValue), "null");
+        description.AddNew(RunSettings.Groups, "netgen.groups", "Groups", options.Groups.Count == 0 ? "null" : string.Join("; ", options.Groups), "null");
+        description.AddNew(RunSettings.Groups, "netgen.decay_biases_and_norms", "DecayBiasesAndNorms", options.DecayBiasesAndNorms, before: true);
+        description.AddNew(RunSettings.AccumulateSteps, "netgen.accumulate_steps", "AccumulateSteps", options.AccumulateSteps, before: 1);
+        description.AddNew(RunSettings.Average, "netgen.average", "Average", options.Average?.ToString() ?? "null", "null");
 
         // A run that throws has met nothing that was not finite: it would have come here with any policy.
         description._settings.Add(new(RunSettings.NonFinite, "netgen.non_finite", "NonFinite", $"{options.NonFinite}") { Neutral = $"{NonFinitePolicy.Throw}" });
@@ -89,7 +95,7 @@ internal sealed class RunDescription
         foreach (RunSetting setting in _settings)
         {
             if (Array.Exists(others, key => IsPart(setting.Key, key)) || (setting.Kind == RunSettings.Epochs && others.Contains(ScheduleKey, StringComparer.Ordinal))) continue;
-            string stored = checkpoint.Find(setting.Key) ?? (IsPart(setting.Key) ? Undescribed : checkpoint.Text(setting.Key));
+            string stored = checkpoint.Find(setting.Key) ?? setting.TextBefore ?? (IsPart(setting.Key) ? Undescribed : checkpoint.Text(setting.Key));
             if (setting.Text is not Any && !setting.AgreesWith(stored)) yield return new(setting.Kind, setting.Name, stored, setting.Text);
         }
 
@@ -101,6 +107,8 @@ internal sealed class RunDescription
         }
     }
 
+    private static object OrNull(double? value) => value is { } number ? number : "null";
+
     private static bool Is(RunSetting setting, string key) => string.Equals(setting.Key, key, StringComparison.Ordinal);
 
     private static bool IsPart(string key) => IsPart(key, OptimizerKey) || IsPart(key, ScheduleKey);
@@ -108,7 +116,7 @@ internal sealed class RunDescription
     private static bool IsPart(string key, string whole) => key.Length > whole.Length && key[whole.Length] == '.' && key.StartsWith(whole, StringComparison.Ordinal);
 
     /// <summary>The class: short where it is one of the library's, whole where another may have the same name.</summary>
-    private static string KindOf(object part)
+    internal static string KindOf(object part)
     {
         Type type = part.GetType();
         return type.Assembly == typeof(RunDescription).Assembly ? type.Name : type.ToString();
@@ -120,6 +128,8 @@ internal sealed class RunDescription
     }
 
     private void Add(RunSettings kind, string key, string name, object value) => _settings.Add(new(kind, key, name, value));
+
+    private void AddNew(RunSettings kind, string key, string name, object value, object before) => _settings.Add(new(kind, key, name, value) { Before = before });
 
     private readonly record struct Difference(RunSettings Kind, string Name, string Stored, string Current);
 }

@@ -14,6 +14,12 @@ internal sealed record RunSetting(RunSettings Kind, string Key, string Name, obj
     /// <summary>A value in a checkpoint that goes with any other.</summary>
     public string? Neutral { get; init; }
 
+    /// <summary>What a checkpoint has in mind that does not have the setting: it is older than that. Null where every checkpoint has it.</summary>
+    public object? Before { get; init; }
+
+    /// <summary><see cref="Before"/> as a checkpoint would keep it.</summary>
+    public string? TextBefore => Before is { } before ? TextOf(before) : null;
+
     /// <summary>The value as a checkpoint keeps it: the shortest text that reads back as the same bits.</summary>
     public string Text => TextOf(Value);
 

@@ -37,7 +37,7 @@ public enum RunSettings
     /// <summary>The trainer's seed. An epoch that has begun begins anew.</summary>
     Seed = 1 << 8,
 
-    /// <summary>The largest norm of gradients.</summary>
+    /// <summary>How gradients are clipped: by which of the norms, or values, and at what.</summary>
     ClipNorm = 1 << 9,
 
     /// <summary>What is done about a step that is not finite. From <see cref="NonFinitePolicy.Throw"/> it may change as it is.</summary>
@@ -45,4 +45,13 @@ public enum RunSettings
 
     /// <summary>What the samples of each class count.</summary>
     ClassWeights = 1 << 11,
+
+    /// <summary>Groups of parameters, and whether biases and normalisations decay.</summary>
+    Groups = 1 << 12,
+
+    /// <summary>Steps for each update. A sum of gradients that has begun begins anew.</summary>
+    AccumulateSteps = 1 << 13,
+
+    /// <summary>Which average of the weights is kept. Another one begins anew.</summary>
+    Average = 1 << 14,
 }

@@ -50,13 +50,13 @@ public sealed class Adadelta : Optimizer<AdadeltaRule>
         [(nameof(Rho), Rho), (nameof(Epsilon), Epsilon), (nameof(WeightDecay), WeightDecay)];
 
     /// <inheritdoc/>
-    protected override AdadeltaRule Prepare(long updates) => new()
+    protected override AdadeltaRule Prepare(UpdateStep step) => new()
     {
-        LearningRate = Rate,
+        LearningRate = step.LearningRate,
         Rho = (float)Rho,
         Intake = (float)(1 - Rho),
         Epsilon = (float)Epsilon,
-        WeightDecay = (float)WeightDecay,
+        WeightDecay = (float)step.WeightDecayOr(WeightDecay),
     };
 }
 
@@ -81,7 +81,7 @@ public readonly record struct AdadeltaRule : IUpdateRule
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TVector Update<TVector>(TVector parameter, TVector gradient, ref TVector first, ref TVector second)
+    public TVector Update<TVector>(TVector parameter, TVector gradient, ref TVector first, ref TVector second, ref TVector third)
         where TVector : struct, IVector<TVector>
     {
         TVector rho = TVector.Broadcast(Rho);

@@ -50,11 +50,11 @@ public sealed class Adagrad : Optimizer<AdagradRule>
         [(nameof(LearningRateDecay), LearningRateDecay), (nameof(Epsilon), Epsilon), (nameof(WeightDecay), WeightDecay)];
 
     /// <inheritdoc/>
-    protected override AdagradRule Prepare(long updates) => new()
+    protected override AdagradRule Prepare(UpdateStep step) => new()
     {
-        StepSize = (float)(Rate / (1 + (updates * LearningRateDecay))),
+        StepSize = (float)(step.LearningRate / (1 + (step.Updates * LearningRateDecay))),
         Epsilon = (float)Epsilon,
-        WeightDecay = (float)WeightDecay,
+        WeightDecay = (float)step.WeightDecayOr(WeightDecay),
     };
 }
 
@@ -75,7 +75,7 @@ public readonly record struct AdagradRule : IUpdateRule
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TVector Update<TVector>(TVector parameter, TVector gradient, ref TVector first, ref TVector second)
+    public TVector Update<TVector>(TVector parameter, TVector gradient, ref TVector first, ref TVector second, ref TVector third)
         where TVector : struct, IVector<TVector>
     {
         gradient = TVector.MultiplyAdd(TVector.Broadcast(WeightDecay), parameter, gradient);

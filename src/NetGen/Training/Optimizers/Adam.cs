@@ -6,10 +6,7 @@ public sealed class Adam : AdamBase
     /// <summary>Adam with the given step size.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The learning rate is negative, NaN or infinite.</exception>
     public Adam(double learningRate = 1e-3)
-        : base(learningRate, weightDecay: 0)
+        : base(learningRate, weightDecay: 0, isDecoupled: false)
     {
     }
-
-    /// <inheritdoc/>
-    protected override AdamRule Prepare(long updates) => Prepare(updates, penalty: WeightDecay, shrinkage: 1);
 }

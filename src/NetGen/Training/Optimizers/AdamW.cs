@@ -9,10 +9,7 @@ public sealed class AdamW : AdamBase
     /// <summary>AdamW with the given step size.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The learning rate is negative, NaN or infinite.</exception>
     public AdamW(double learningRate = 1e-3)
-        : base(learningRate, weightDecay: 0.01)
+        : base(learningRate, weightDecay: 0.01, isDecoupled: true)
     {
     }
-
-    /// <inheritdoc/>
-    protected override AdamRule Prepare(long updates) => Prepare(updates, penalty: 0, shrinkage: 1 - (Rate * WeightDecay));
 }

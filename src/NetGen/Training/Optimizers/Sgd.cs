@@ -48,7 +48,7 @@ public sealed class Sgd : Optimizer<SgdRule>
     /// <summary>Whether momentum looks ahead (Nesterov); needs momentum and no dampening.</summary>
     public bool Nesterov { get; init; }
 
-    internal override void Validate()
+    internal override void Validate(NetworkInfo info)
     {
         if (Nesterov && (Momentum == 0 || Dampening != 0))
         {
@@ -61,12 +61,12 @@ public sealed class Sgd : Optimizer<SgdRule>
         [(nameof(Momentum), Momentum), (nameof(Dampening), Dampening), (nameof(WeightDecay), WeightDecay), (nameof(Nesterov), Nesterov)];
 
     /// <inheritdoc/>
-    protected override SgdRule Prepare(long updates) => new()
+    protected override SgdRule Prepare(UpdateStep step) => new()
     {
-        LearningRate = Rate,
+        LearningRate = step.LearningRate,
         Momentum = (float)Momentum,
-        Intake = updates == 0 || Momentum == 0 ? 1f : (float)(1 - Dampening),
-        WeightDecay = (float)WeightDecay,
+        Intake = step.Updates == 0 || Momentum == 0 ? 1f : (float)(1 - Dampening),
+        WeightDecay = (float)step.WeightDecayOr(WeightDecay),
         Nesterov = Nesterov,
     };
 }
@@ -92,7 +92,7 @@ public readonly record struct SgdRule : IUpdateRule
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TVector Update<TVector>(TVector parameter, TVector gradient, ref TVector first, ref TVector second)
+    public TVector Update<TVector>(TVector parameter, TVector gradient, ref TVector first, ref TVector second, ref TVector third)
         where TVector : struct, IVector<TVector>
     {
         TVector momentum = TVector.Broadcast(Momentum);

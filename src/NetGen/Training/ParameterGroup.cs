@@ -1,0 +1,57 @@
+using System.Globalization;
+
+namespace NetGen;
+
+/// <summary>
+/// Parameters that are trained otherwise than the others. Where several groups hold for a parameter, factors of the learning rate multiply, the last weight decay
+/// that is given counts, and one that freezes is enough.
+/// </summary>
+public sealed class ParameterGroup
+{
+    private readonly double _learningRateFactor = 1;
+    private readonly double? _weightDecay;
+
+    /// <summary>The parameters whose names a pattern stands for.</summary>
+    /// <param name="pattern">Names as in files, in which '*' stands for any letters and '?' for one: <c>conv1.*</c>, <c>*.bias</c>, <c>dense3.weight</c>.</param>
+    /// <exception cref="ArgumentException">The pattern is null or empty.</exception>
+    public ParameterGroup(string pattern)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(pattern);
+        Pattern = pattern;
+    }
+
+    /// <summary>What names it stands for.</summary>
+    public string Pattern { get; }
+
+    /// <summary>Factor of the optimiser's learning rate.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, NaN or infinite.</exception>
+    public double LearningRateFactor
+    {
+        get => _learningRateFactor;
+        init => _learningRateFactor = OptionGuard.NonNegativeFloat(value);
+    }
+
+    /// <summary>Weight decay in the place of the optimiser's own; null for that.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, NaN or infinite.</exception>
+    public double? WeightDecay
+    {
+        get => _weightDecay;
+        init => _weightDecay = value is { } decay ? OptionGuard.NonNegativeFloat(decay) : null;
+    }
+
+    /// <summary>
+    /// Whether the parameters stay as they are. Their gradients are computed, but count in no norm, and are not looked at where others are checked for being
+    /// finite. Running statistics of a normalisation are no parameters and go on.
+    /// </summary>
+    public bool IsFrozen { get; init; }
+
+    /// <summary>The pattern with all that differs from others.</summary>
+    public override string ToString()
+    {
+        List<string> settings = [];
+        if (LearningRateFactor != 1) settings.Add(string.Create(CultureInfo.InvariantCulture, $"rate x {LearningRateFactor}"));
+        if (WeightDecay is { } decay) settings.Add(string.Create(CultureInfo.InvariantCulture, $"decay {decay}"));
+        if (IsFrozen) settings.Add("frozen");
+        return $"{Pattern} ({string.Join(", ", settings)})";
+    }
+}
