@@ -48,5 +48,5 @@ internal static class GeneratedMembers
     ];
 
     /// <summary>Members of NetGen's interfaces that are implemented for them alone.</summary>
-    public static readonly IReadOnlyList<string> Explicit = ["Create", "Parameters", "Program", "RunPhase", "CommitState", "Workspaces", "ForwardSamples"];
+    public static readonly IReadOnlyList<string> Explicit = ["Create", "Parameters", "Program", "RunPhase", "CommitState", "Workspaces", "ForwardSamples", "Targets"];
 }

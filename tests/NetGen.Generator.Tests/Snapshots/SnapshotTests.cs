@@ -39,6 +39,7 @@ public sealed class SnapshotTests
         { "Activation", "[Network(6)] [Dense(4)] [GELU] [Dense(4)] [Tanh] [MeanSquaredError]" },
         { "PReLU", "[Network(3, 3, 2)] [Conv2D(5, 1)] [PReLU] [MeanSquaredError]" },
         { "Softmax", "[Network(6)] [Dense(4)] [Softmax] [MeanSquaredError]" },
+        { "ClassOptions", "[Network(6)] [Dense(4)] [SoftmaxCrossEntropy(LabelSmoothing = 0.1, ClassWeights = [1, 2, 0.5, 1], IgnoreLabel = -100, Classes = [\"a\", \"b\", \"c\", \"d\"])]" },
         { "Add", "[Network(6)] [Dense(4, Name = \"left\")] [Dense(4)] [Add(\"left\")] [MeanSquaredError]" },
         { "Multiply", "[Network(6)] [Dense(4, Name = \"gate\")] [Dense(4)] [Multiply(\"gate\")] [MeanSquaredError]" },
         { "Concat", "[Network(2, 2, 3)] [Conv2D(3, 1, Name = \"left\")] [Conv2D(2, 1)] [Concat(\"left\")] [MeanSquaredError]" },

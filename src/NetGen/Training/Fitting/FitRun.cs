@@ -131,8 +131,10 @@ internal sealed class FitRun<TNetwork>
         _samples += batch.Count;
         if (weight > 0 && _trainer.IsLastStepApplied)
         {
-            _state.LossSum += _context.StepLoss * weight;
-            _state.LossWeight += weight;
+            // What the step's mean was over: of classes that count differently more or less than its samples.
+            double counted = _trainer.Memory.Pass.TotalWeight;
+            _state.LossSum += _context.StepLoss * counted;
+            _state.LossWeight += counted;
         }
 
         _state.NextBatch++;
