@@ -19,12 +19,7 @@ public static class NetworkSignal
     {
         ArgumentNullException.ThrowIfNull(network);
 
-        // The pass needs something to compare with. What it compares with shows in the gradients only, and those are left out.
-        int samples = inputs.Length / TNetwork.Info.InputSize;
-        using Trainer<TNetwork> trainer = CreateTrainer(network, seed);
-        if (TNetwork.Program.Target == TrainingTarget.Labels) trainer.ComputeGradients(inputs, new int[samples]);
-        else if (TNetwork.Program.Target == TrainingTarget.Rows) trainer.ComputeRows(inputs, new float[samples * TNetwork.Program.TargetSize]);
-        else trainer.ComputeGradients(inputs, new float[samples * TNetwork.Program.TargetSize]);
+        using Trainer<TNetwork> trainer = Pass(network, inputs, seed);
         return Read<TNetwork>(trainer.Memory.Pass, loss: null);
     }
 
@@ -56,6 +51,19 @@ public static class NetworkSignal
         using Trainer<TNetwork> trainer = CreateTrainer(network, seed);
         float loss = trainer.ComputeGradients(inputs, targets);
         return Read<TNetwork>(trainer.Memory.Pass, loss);
+    }
+
+    /// <summary>A trainer that has passed a batch forward and back, to be read and disposed of.</summary>
+    internal static Trainer<TNetwork> Pass<TNetwork>(TNetwork network, ReadOnlySpan<float> inputs, ulong seed)
+        where TNetwork : class, ITrainableNetwork<TNetwork>
+    {
+        // The pass needs something to compare with. What it compares with shows in the gradients only, and those are left out.
+        int samples = inputs.Length / TNetwork.Info.InputSize;
+        Trainer<TNetwork> trainer = CreateTrainer(network, seed);
+        if (TNetwork.Program.Target == TrainingTarget.Labels) trainer.ComputeGradients(inputs, new int[samples]);
+        else if (TNetwork.Program.Target == TrainingTarget.Rows) trainer.ComputeRows(inputs, new float[samples * TNetwork.Program.TargetSize]);
+        else trainer.ComputeGradients(inputs, new float[samples * TNetwork.Program.TargetSize]);
+        return trainer;
     }
 
     /// <summary>A trainer that is never told to update. On one thread: there is nothing to win for a single pass.</summary>
