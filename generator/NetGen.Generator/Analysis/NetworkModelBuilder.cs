@@ -74,7 +74,7 @@ internal static class NetworkModelBuilder
 
     private static EquatableArray<LayerNode> CreateNodes(GraphBuilder graph, FindingList findings)
     {
-        var parameters = new ParameterResolver(graph.Layers, findings);
+        var parameters = new ParameterResolver(graph.Layers, graph.Losses, findings);
         return graph.Layers
             .Select((draft, index) => new LayerNode(
                 draft.Layer!,
