@@ -58,7 +58,7 @@ public sealed class UnitGainRefactoring : CodeRefactoringProvider
             if (node.IsInBlock || NetworkGraph.WeightOf(node) is not { Source: { } source } weight || IsMeant(network, index, weight)) continue;
             ActivationFunction? activation = network.ActivationBehind(index);
             string better = UnitGain.Initializer(activation);
-            if (!IsWritten(source, weight, better)) yield return new AttributeEdit(AttributeEditKind.Replace, source.AttributeIndex, better);
+            if (!IsWritten(source, weight, better)) yield return Replacement.Edit(source, better);
         }
     }
 

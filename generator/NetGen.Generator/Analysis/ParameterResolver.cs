@@ -5,7 +5,7 @@ using NetGen.Generator.Model;
 namespace NetGen.Generator.Analysis;
 
 /// <summary>Gives every parameter its initialiser: the one declared, or the layer's own, or for weights the one that the next activation asks for.</summary>
-internal sealed class ParameterResolver(IReadOnlyList<LayerDraft> layers, IReadOnlyList<LossTerm> losses, FindingList findings)
+internal sealed class ParameterResolver(IReadOnlyList<LayerDraft> layers, IReadOnlyList<LossTerm> losses, Framework framework, FindingList findings)
 {
     public EquatableArray<ParameterSpec> Resolve(int index)
     {
@@ -22,7 +22,7 @@ internal sealed class ParameterResolver(IReadOnlyList<LayerDraft> layers, IReadO
         Loss? loss = losses.FirstOrDefault(term => term.Node == index)?.Loss;
         bool isTransposed = draft.Layer.Affine is { IsTransposed: true };
         return specs
-            .Select(spec => Resolve(draft, spec with { Initializer = Choose(draft, new InitializerSite(spec, activation, loss, isTransposed)) }))
+            .Select(spec => Resolve(draft, specs, new InitializerSite(spec, activation, loss, isTransposed)))
             .ToEquatableArray();
     }
 
@@ -43,10 +43,16 @@ internal sealed class ParameterResolver(IReadOnlyList<LayerDraft> layers, IReadO
         return null;
     }
 
-    /// <summary>Remembers where the initialiser comes from.</summary>
-    private static ParameterSpec Resolve(LayerDraft draft, ParameterSpec spec)
+    /// <summary>Chooses the initialiser and remembers where it comes from.</summary>
+    private ParameterSpec Resolve(LayerDraft draft, IReadOnlyList<ParameterSpec> specs, InitializerSite site)
     {
-        if (draft.FindInitializer(spec) is not { } declared) return spec;
+        ParameterSpec spec = site.Spec;
+        if (draft.FindInitializer(spec) is not { } declared)
+        {
+            return FrameworkDefaults.Find(framework, draft.Layer!, specs, site) is { } standard ? ChooseDefault(draft, site, standard) : spec with { Initializer = Choose(draft, site) };
+        }
+
+        spec = spec with { Initializer = Choose(draft, site) };
         double fan = declared.Rule.Mode is { } mode ? new Fans(spec.FanIn, spec.FanOut).Select(mode) : 0;
         return spec with
         {
@@ -56,6 +62,19 @@ internal sealed class ParameterResolver(IReadOnlyList<LayerDraft> layers, IReadO
                 GivesStd = declared.Rule.GivesStd,
                 Gain = declared.Rule.Gain,
             },
+        };
+    }
+
+    /// <summary>What another library would begin with.</summary>
+    private ParameterSpec ChooseDefault(LayerDraft draft, InitializerSite site, InitializerRule rule)
+    {
+        Initializer chosen = rule.Resolve(site);
+        if (site.Spec.FanIn > 0) findings.Note(RuleIds.DefaultInitializer, draft.AttributeIndex, draft.Name, chosen.Description, Text.Rounded(chosen.Std));
+        double scale = rule.Mode is { } mode ? chosen.Std * chosen.Std * site.Fans.Select(mode) : 0;
+        return site.Spec with
+        {
+            Initializer = chosen,
+            Source = new InitializerSource(rule.Kind, draft.AttributeIndex, scale) { Mode = rule.Mode, Gain = rule.Gain, IsDefault = true },
         };
     }
 

@@ -90,6 +90,9 @@ internal sealed record InitializerSource(string Kind, int AttributeIndex, double
     /// <summary>The fan that it divides by, null where it divides by none.</summary>
     public FanMode? Mode { get; init; }
 
+    /// <summary>Whether it is not written at the layer, but what the network's <c>Defaults</c> say: the attribute is then the layer's.</summary>
+    public bool IsDefault { get; init; }
+
     /// <summary>Whether the standard deviation is a number that somebody has chosen.</summary>
     public bool GivesStd { get; init; }
 

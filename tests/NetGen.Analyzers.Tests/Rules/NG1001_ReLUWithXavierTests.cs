@@ -17,6 +17,8 @@ public sealed class NG1001_ReLUWithXavierTests
     [InlineData("[Network(100)] [Dense(100)] [{|NG1001:LeCun|}] [ELU] [Dense(10)] partial class N;")]
     [InlineData("[Network(100)] [Dense(100)] [{|NG1001:Orthogonal|}] [ReLU] [Dense(10)] partial class N;")]
     [InlineData("[Network(9, 9, 8)] [Conv2D(8, 3)] [{|NG1001:DeltaOrthogonal|}] [ReLU] [Flatten] [Dense(10)] partial class N;")]
+    [InlineData("[Network(100, Defaults = Framework.Keras)] [{|NG1001:Dense(100)|}] [ReLU] [Dense(10)] partial class N;")]
+    [InlineData("[Network(100, Defaults = Framework.Flax)] [{|NG1001:Dense(100)|}] [ReLU] [Dense(10)] partial class N;")]
     [InlineData("[Network(100)] [{|NG1001:Use<B>|}] [Dense(10)] partial class N; [Block] [Dense(100)] [Xavier] [ReLU] class B;")]
     [InlineData("[Network(100)] [{|NG1001:Use<B>(Repeat = 3)|}] [Dense(10)] partial class N; [Block] [Dense(100)] [Xavier] [ReLU] class B;")]
     public Task A_rectifier_behind_an_initialiser_for_linear_layers_is_reported(string source) => RuleTest.Verify(Rule, source);

@@ -65,7 +65,7 @@ internal sealed record Stage(int Index, double Forward, double Backward)
             InitializerSource? source = NetworkGraph.WeightOf(node)!.Source;
             if (source is null || stage.Forward is > 0.8 and < 1.25) continue;
             if (node.IsInBlock) return null;
-            edits.Add(new AttributeEdit(AttributeEditKind.Replace, source.AttributeIndex, UnitGain.Initializer(network.ActivationBehind(stage.Index))));
+            edits.Add(Replacement.Edit(source, UnitGain.Initializer(network.ActivationBehind(stage.Index))));
         }
 
         return edits.Count == 0 ? null : new AttributeFix("Write initialisers of unit gain", edits.ToEquatableArray());
