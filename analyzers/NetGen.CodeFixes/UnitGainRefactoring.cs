@@ -58,14 +58,14 @@ public sealed class UnitGainRefactoring : CodeRefactoringProvider
             if (node.IsInBlock || NetworkGraph.WeightOf(node) is not { Source: { } source } weight || IsMeant(network, index, weight)) continue;
             ActivationFunction? activation = network.ActivationBehind(index);
             string better = UnitGain.Initializer(activation);
-            if (!IsWritten(source, weight, better)) yield return new AttributeEdit(AttributeEditKind.Replace, source.AttributeIndex, better);
+            if (!IsWritten(source, weight, better)) yield return Replacement.Edit(source, better);
         }
     }
 
     /// <summary>[Auto] has unit gain by its definition; zeros at a head or at the end of a branch are meant.</summary>
     private static bool IsMeant(NetworkGraph network, int index, ParameterSpec weight)
     {
-        bool isZero = weight.Initializer is { Distribution: Distribution.Constant, First: 0 };
+        bool isZero = weight.Initializer is { IsConstant: true, First: 0 };
         bool isAdded = network.Followers(index).Any(follower => follower.Kind == FollowerKind.Merge);
         return weight.Source!.Kind is "Auto" || (isZero && (network.IsHead(index) || isAdded));
     }

@@ -193,7 +193,7 @@ internal sealed class GraphBuilder(EquatableArray<BlockDeclaration> blocks, IRea
 
         var arguments = new AttributeArguments(attribute, findings.For($"[{attribute.Kind}] of {target.Name}", index, IsInBlock));
         InitializerRule rule = InitializerCatalog.Create(attribute.Kind, arguments);
-        var declared = new DeclaredInitializer(InitializerTarget.Read(arguments), rule, index);
+        var declared = new DeclaredInitializer(InitializerTarget.Read(arguments, rule.Target), rule, index);
         if (!arguments.IsValid) return;
         DeclaredInitializer? earlier = target.Initializers.Find(initializer => initializer.Target == declared.Target);
         if (earlier is not null)

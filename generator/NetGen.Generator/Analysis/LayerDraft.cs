@@ -49,9 +49,10 @@ internal sealed record InitializerTarget(Parameter? Kind, string? Name)
     /// <summary>Whether it is a bias that is meant, which a layer may be told not to have.</summary>
     public bool IsBias => Kind == Parameter.Bias || Name == ParameterNames.Bias;
 
-    public static InitializerTarget Read(AttributeArguments arguments)
+    /// <param name="standard">What is meant where nothing is said.</param>
+    public static InitializerTarget Read(AttributeArguments arguments, Parameter standard)
     {
-        Parameter kind = arguments.Choice("Target", Parameter.Weight);
+        Parameter kind = arguments.Choice("Target", standard);
         if (!arguments.Has("TargetName")) return new InitializerTarget(kind, null);
         string name = arguments.Word("TargetName") ?? string.Empty;
         if (arguments.Has("Target"))

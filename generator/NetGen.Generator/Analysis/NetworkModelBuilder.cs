@@ -39,7 +39,9 @@ internal static class NetworkModelBuilder
     private static NetworkModel? BuildModel(NetworkDeclaration declaration, AttributeDeclaration network, Unroll projectUnroll, FindingList findings)
     {
         IReadOnlyList<NetworkInput> inputs = NetworkInput.ReadAll(declaration, network, findings);
-        Unroll unroll = new AttributeArguments(network, findings.For("The network", network.Index, isInBlock: false)).Choice("Unroll", projectUnroll);
+        var arguments = new AttributeArguments(network, findings.For("The network", network.Index, isInBlock: false));
+        Unroll unroll = arguments.Choice("Unroll", projectUnroll);
+        Framework framework = arguments.Choice("Defaults", Framework.NetGen);
         var graph = new GraphBuilder(declaration.Blocks, inputs, findings);
         graph.AddNetwork(declaration.Attributes);
         bool isComplete = declaration.Attributes.All(attribute => IsComplete(declaration, attribute));
@@ -51,7 +53,7 @@ internal static class NetworkModelBuilder
         if (findings.HasErrors || !isComplete || inputs.Any(input => input.Shape is null)) return null;
         if (graph.Outputs.Count == 0) graph.Outputs.Add(graph.Layers.Count - 1);
         CheckEnds(graph, inputs, findings);
-        EquatableArray<LayerNode> nodes = CreateNodes(graph, findings);
+        EquatableArray<LayerNode> nodes = CreateNodes(graph, framework, findings);
         CheckSizes(declaration, network, inputs, nodes, graph.Losses.Count > 0, findings);
         if (findings.HasErrors) return null;
         return new NetworkModel(declaration.Type, inputs.Select(input => input.ToTensor()).ToEquatableArray(), nodes, graph.Losses.ToEquatableArray())
@@ -72,9 +74,9 @@ internal static class NetworkModelBuilder
             => inner.IsComplete && (inner.Block < 0 || !seen.Add(inner.Block) || declaration.Blocks[inner.Block].Attributes.All(IsComplete));
     }
 
-    private static EquatableArray<LayerNode> CreateNodes(GraphBuilder graph, FindingList findings)
+    private static EquatableArray<LayerNode> CreateNodes(GraphBuilder graph, Framework framework, FindingList findings)
     {
-        var parameters = new ParameterResolver(graph.Layers, findings);
+        var parameters = new ParameterResolver(graph.Layers, graph.Losses, framework, findings);
         return graph.Layers
             .Select((draft, index) => new LayerNode(
                 draft.Layer!,

@@ -5,7 +5,7 @@ using NetGen.Generator.Model;
 namespace NetGen.Generator.Analysis;
 
 /// <summary>Gives every parameter its initialiser: the one declared, or the layer's own, or for weights the one that the next activation asks for.</summary>
-internal sealed class ParameterResolver(IReadOnlyList<LayerDraft> layers, FindingList findings)
+internal sealed class ParameterResolver(IReadOnlyList<LayerDraft> layers, IReadOnlyList<LossTerm> losses, Framework framework, FindingList findings)
 {
     public EquatableArray<ParameterSpec> Resolve(int index)
     {
@@ -19,7 +19,11 @@ internal sealed class ParameterResolver(IReadOnlyList<LayerDraft> layers, Findin
         foreach (ParameterSpec spec in specs) ReportSeveral(draft, spec);
 
         ActivationFunction? activation = specs.Exists(spec => spec.FanIn > 0) ? FindActivation(index) : null;
-        return specs.Select(spec => Resolve(draft, spec with { Initializer = Choose(draft, spec, activation) })).ToEquatableArray();
+        Loss? loss = losses.FirstOrDefault(term => term.Node == index)?.Loss;
+        bool isTransposed = draft.Layer.Affine is { IsTransposed: true };
+        return specs
+            .Select(spec => Resolve(draft, specs, new InitializerSite(spec, activation, loss, isTransposed)))
+            .ToEquatableArray();
     }
 
     /// <summary>
@@ -39,17 +43,44 @@ internal sealed class ParameterResolver(IReadOnlyList<LayerDraft> layers, Findin
         return null;
     }
 
-    /// <summary>Remembers where the initialiser comes from.</summary>
-    private static ParameterSpec Resolve(LayerDraft draft, ParameterSpec spec)
+    /// <summary>Chooses the initialiser and remembers where it comes from.</summary>
+    private ParameterSpec Resolve(LayerDraft draft, IReadOnlyList<ParameterSpec> specs, InitializerSite site)
     {
-        if (draft.FindInitializer(spec) is not { } declared) return spec;
+        ParameterSpec spec = site.Spec;
+        if (draft.FindInitializer(spec) is not { } declared)
+        {
+            return FrameworkDefaults.Find(framework, draft.Layer!, specs, site) is { } standard ? ChooseDefault(draft, site, standard) : spec with { Initializer = Choose(draft, site) };
+        }
+
+        spec = spec with { Initializer = Choose(draft, site) };
         double fan = declared.Rule.Mode is { } mode ? new Fans(spec.FanIn, spec.FanOut).Select(mode) : 0;
-        return spec with { Source = new InitializerSource(declared.Rule.Kind, declared.AttributeIndex, spec.Initializer.Std * spec.Initializer.Std * fan) { Mode = declared.Rule.Mode } };
+        return spec with
+        {
+            Source = new InitializerSource(declared.Rule.Kind, declared.AttributeIndex, spec.Initializer.Std * spec.Initializer.Std * fan)
+            {
+                Mode = declared.Rule.Mode,
+                GivesStd = declared.Rule.GivesStd,
+                Gain = declared.Rule.Gain,
+            },
+        };
     }
 
-    private Initializer Choose(LayerDraft draft, ParameterSpec spec, ActivationFunction? activation)
+    /// <summary>What another library would begin with.</summary>
+    private ParameterSpec ChooseDefault(LayerDraft draft, InitializerSite site, InitializerRule rule)
     {
-        var fans = new Fans(spec.FanIn, spec.FanOut);
+        Initializer chosen = rule.Resolve(site);
+        if (site.Spec.FanIn > 0) findings.Note(RuleIds.DefaultInitializer, draft.AttributeIndex, draft.Name, chosen.Description, Text.Rounded(chosen.Std));
+        double scale = rule.Mode is { } mode ? chosen.Std * chosen.Std * site.Fans.Select(mode) : 0;
+        return site.Spec with
+        {
+            Initializer = chosen,
+            Source = new InitializerSource(rule.Kind, draft.AttributeIndex, scale) { Mode = rule.Mode, Gain = rule.Gain, IsDefault = true },
+        };
+    }
+
+    private Initializer Choose(LayerDraft draft, InitializerSite site)
+    {
+        ParameterSpec spec = site.Spec;
         DeclaredInitializer? declared = draft.FindInitializer(spec);
         if (declared is null)
         {
@@ -57,7 +88,7 @@ internal sealed class ParameterResolver(IReadOnlyList<LayerDraft> layers, Findin
 
             // Where the activation is the layer's own, the layer knows what suits it.
             bool isAffine = draft.Layer!.Affine is not null;
-            Initializer chosen = isAffine ? InitializerCatalog.Auto.Resolve(fans, activation) : spec.Initializer;
+            Initializer chosen = isAffine ? InitializerCatalog.Auto.Resolve(site) : spec.Initializer;
             AttributeFix? fix = isAffine && draft.TakesInitializers && !draft.IsInBlock
                 ? AttributeFix.Of(new AttributeEdit(AttributeEditKind.InsertAfter, draft.AttributeIndex, InitializerCatalog.Auto.Kind), "Write [Auto]")
                 : null;
@@ -79,7 +110,13 @@ internal sealed class ParameterResolver(IReadOnlyList<LayerDraft> layers, Findin
             return spec.Initializer;
         }
 
-        Initializer resolved = declared.Rule.Resolve(fans, activation);
+        if (declared.Rule.FindFault(site) is { } fault)
+        {
+            findings.Error(RuleIds.UnsuitableInitializer, declared.AttributeIndex, attribute, $"{fault.Problem} ({draft.Name}.{spec.Name})", fault.Remedy);
+            return spec.Initializer;
+        }
+
+        Initializer resolved = declared.Rule.Resolve(site);
         if (!IsSingle(resolved.First) || !IsSingle(resolved.Second))
         {
             findings.Error(

@@ -31,7 +31,7 @@ internal static class Describe
 
     /// <summary>He, fan-in 25, std 0.283. What is declared by its standard deviation has said it.</summary>
     public static string Initializer(Initializer initializer)
-        => initializer.Distribution == Distribution.Constant || initializer.Description.IndexOf(", std ", StringComparison.Ordinal) >= 0
+        => !initializer.IsDrawn || initializer.Description.IndexOf(", std ", StringComparison.Ordinal) >= 0
             ? initializer.Description
             : $"{initializer.Description}, std {Literals.Short(initializer.Std)}";
 

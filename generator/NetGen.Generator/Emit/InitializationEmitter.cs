@@ -63,6 +63,12 @@ internal static class InitializationEmitter
         string[] numbers = initializer.Distribution switch
         {
             Distribution.Constant => [Literals.Double(initializer.First)],
+            Distribution.Orthogonal => ["seed", Literals.Double(initializer.First), Literals.Integer(initializer.Parts)],
+            Distribution.DeltaOrthogonal => ["seed", Literals.Double(initializer.First)],
+            Distribution.Dirac => [Literals.Integer(initializer.Parts)],
+            Distribution.Identity => [Literals.Double(initializer.First), Literals.Integer(initializer.Parts)],
+            Distribution.Sparse => ["seed", Literals.Double(initializer.Low), Literals.Double(initializer.Second)],
+            Distribution.Values => [.. initializer.Values.Select(Literals.Double)],
             Distribution.TruncatedNormal =>
                 ["seed", Literals.Double(initializer.First), Literals.Double(initializer.Second), Literals.Double(initializer.Low), Literals.Double(initializer.High)],
             _ => ["seed", Literals.Double(initializer.First), Literals.Double(initializer.Second)],

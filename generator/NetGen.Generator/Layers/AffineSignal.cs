@@ -24,8 +24,9 @@ internal static class AffineSignal
         double shared = (2 * mean * count * x.Mean * biasMean) + (biasMean * biasMean);
         double pairs = count > 1 ? Pairs(x, count, taps * shares.Own, windows) : 0;
         double Sum(double moment, double pair) => (count * moment) + (count * (count - 1) * pair);
+        double copied = 2 * weight.Initializer.Passed * x.Mean * biasMean;
         double Moment(double moment, double pair, double share)
-            => (weight.FanIn * share * spread * moment) + (mean == 0 ? 0 : mean * mean * Sum(moment, pair)) + shared + biasSpread;
+            => copied + (weight.FanIn * share * spread * moment) + (mean == 0 ? 0 : mean * mean * Sum(moment, pair)) + shared + biasSpread;
         double units = weight.FanIn / taps;
         double inverse = x.InverseDimension(units, windows);
         LagTable? ByLag(LagTable? moments)
@@ -37,13 +38,15 @@ internal static class AffineSignal
         }
 
         double channels = Math.Max(1, units);
-        return new SignalState((count * mean * x.Mean) + biasMean, Moment(x.SecondMoment, pairs, shares.Own))
+        double passed = weight.Initializer.Passed;
+        return new SignalState((count * mean * x.Mean) + (passed * x.Mean) + biasMean, Moment(x.SecondMoment, pairs, shares.Own))
         {
             AcrossSamples = Moment(x.AcrossSamples, x.Joint(x.AcrossSamples, pairs), shares.Own),
             AcrossBoth = Moment(x.AcrossBoth, x.Joint(x.AcrossBoth, pairs), shares.AnyTwo),
             Positions = ByLag(x.Positions),
             Pattern = ByLag(x.Pattern),
-            AcrossUnits = (mean == 0 ? 0 : mean * mean * Sum(x.SecondMoment, pairs)) + shared,
+            // Of copies the products of two are those of what they are copies of.
+            AcrossUnits = (mean == 0 ? 0 : mean * mean * Sum(x.SecondMoment, pairs)) + (passed * passed * x.AcrossUnits) + shared + (2 * passed * x.Mean * biasMean),
 
             // w S w and w S w' for random weights and the covariance S of what they see: relative variance 2 tr S^2 / (tr S)^2, and half of it.
             UnitOverlap = inverse,

@@ -48,6 +48,20 @@ internal sealed class AttributeArguments(AttributeDeclaration attribute, ILayerF
     public EquatableArray<long> Integers(string name)
         => (attribute.Find(name)?.Items ?? default).Select(item => item.Integer).ToEquatableArray();
 
+    /// <summary>The numbers of a list, each finite as a float.</summary>
+    public EquatableArray<double> Numbers(string name)
+    {
+        double[] values = [.. (attribute.Find(name)?.Items ?? default).Select(item => item.Kind == ArgumentKind.Integer ? item.Integer : item.Number)];
+        foreach (double value in values)
+        {
+            if (!double.IsNaN(value) && !double.IsInfinity((float)value)) continue;
+            Reject($"has {Text.Of(value)} among its numbers, which is none that a float can hold", "Write finite numbers");
+            break;
+        }
+
+        return values.ToEquatableArray();
+    }
+
     /// <summary>A number, finite as a float, for which <paramref name="isAllowed"/> holds.</summary>
     /// <param name="rule">What it must be, for the message: 'positive'.</param>
     /// <param name="example">What to write instead.</param>

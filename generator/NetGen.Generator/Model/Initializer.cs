@@ -17,11 +17,32 @@ internal enum Distribution
     /// redrawn outside <see cref="Initializer.Low"/>..<see cref="Initializer.High"/> standard deviations.
     /// </summary>
     TruncatedNormal,
+
+    /// <summary>
+    /// Rows, or where there are more of them columns, at right angles and of length <see cref="Initializer.First"/>: the parameter as a matrix of its first
+    /// axis in files and the rest, in <see cref="Initializer.Parts"/> matrices one below the other.
+    /// </summary>
+    Orthogonal,
+
+    /// <summary>The same in the middle of a kernel, and 0 around it.</summary>
+    DeltaOrthogonal,
+
+    /// <summary>1 in the middle of a kernel from each channel to that of its number, in <see cref="Initializer.Parts"/> groups; else 0.</summary>
+    Dirac,
+
+    /// <summary><see cref="Initializer.First"/> on the diagonal, in <see cref="Initializer.Parts"/> matrices one below the other; else 0.</summary>
+    Identity,
+
+    /// <summary>Normal with standard deviation <see cref="Initializer.Second"/>, but a share of <see cref="Initializer.Low"/> of each column is 0.</summary>
+    Sparse,
+
+    /// <summary><see cref="Initializer.Values"/>, one for each output.</summary>
+    Values,
 }
 
 /// <summary>How one parameter begins.</summary>
 /// <param name="Description">In words, for people: 'He, fan-in 25'.</param>
-/// <param name="Std">The standard deviation that the values really have, the cut included.</param>
+/// <param name="Std">The standard deviation that the values really have, the cut included; of those that stand at places of their own the root mean square.</param>
 internal sealed record Initializer(
     Distribution Distribution,
     double First,
@@ -31,9 +52,26 @@ internal sealed record Initializer(
     double Std,
     string Description)
 {
-    /// <summary>The mean of the values, the cut included.</summary>
+    /// <summary>Into how many parts of equal size, along its first axis, the parameter is divided, each of which begins by itself: groups, gates.</summary>
+    public int Parts { get; init; } = 1;
+
+    /// <summary>One for each output.</summary>
+    public EquatableArray<double> Values { get; init; }
+
+    /// <summary>What an output, on average, gets of the one input that it is a copy of; 0 where it is no copy.</summary>
+    public double Passed { get; init; }
+
+    /// <summary>Whether all values are the same.</summary>
+    public bool IsConstant => Distribution == Distribution.Constant;
+
+    /// <summary>Whether values are drawn, so that their size is a choice.</summary>
+    public bool IsDrawn => Distribution is not (Distribution.Constant or Distribution.Dirac or Distribution.Identity or Distribution.Values);
+
+    /// <summary>The mean of the values, the cut included; 0 where it is their places that count.</summary>
     public double Mean => Distribution switch
     {
+        Distribution.Orthogonal or Distribution.DeltaOrthogonal or Distribution.Dirac or Distribution.Identity => 0,
+        Distribution.Values => Values.Average(),
         Distribution.Uniform => (First + Second) / 2,
         Distribution.TruncatedNormal => First + (Second * NormalDistribution.TruncatedMean(Low, High)),
         _ => First,
@@ -51,4 +89,13 @@ internal sealed record InitializerSource(string Kind, int AttributeIndex, double
 {
     /// <summary>The fan that it divides by, null where it divides by none.</summary>
     public FanMode? Mode { get; init; }
+
+    /// <summary>Whether it is not written at the layer, but what the network's <c>Defaults</c> say: the attribute is then the layer's.</summary>
+    public bool IsDefault { get; init; }
+
+    /// <summary>Whether the standard deviation is a number that somebody has chosen.</summary>
+    public bool GivesStd { get; init; }
+
+    /// <summary>What an initialiser that keeps lengths multiplies them by; null for all others.</summary>
+    public double? Gain { get; init; }
 }

@@ -43,6 +43,9 @@ internal sealed record ParameterSpec(
     /// <summary>Whether it is a table of which single outputs are read: the values of one lie together, in memory as in files.</summary>
     public bool IsTable { get; init; }
 
+    /// <summary>Matrices one below the other along the first axis, as the gates of a recurrent layer: each begins by itself.</summary>
+    public int Gates { get; init; } = 1;
+
     /// <summary>Whether it is what initialisers without a target are meant for.</summary>
     public bool IsWeight => Kind == Parameter.Weight;
 

@@ -66,4 +66,10 @@ public sealed class NetworkAttribute : Attribute
     /// holds.
     /// </summary>
     public Unroll Unroll { get; set; }
+
+    /// <summary>
+    /// What layers without an initialiser of their own begin with: <see cref="Framework.PyTorch"/>, for example, where a result of that library is to be
+    /// repeated. Settings of layers, such as the epsilon of a normalisation, are not changed.
+    /// </summary>
+    public Framework Defaults { get; set; }
 }

@@ -10,7 +10,7 @@ namespace NetGen.Initialization;
 /// order alone: not on packing, SIMD width or machine. Arithmetic is in double, rounded once to float.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class ParameterInitializer
+public static partial class ParameterInitializer
 {
     /// <summary>Draws after which an interval is held to be empty: one that keeps a hundredth of the draws fails once in 10^18 elements.</summary>
     private const uint AttemptLimit = 4096;

@@ -15,6 +15,10 @@ public sealed class NG1001_ReLUWithXavierTests
     [InlineData("[Network(100)] [Dense(100)] [{|NG1001:Xavier|}] [Dropout(0.5)] [GELU] [Dense(10)] partial class N;")]
     [InlineData("[Network(100)] [Dense(100)] [{|NG1001:LeCun|}] [SiLU] [Dense(10)] partial class N;")]
     [InlineData("[Network(100)] [Dense(100)] [{|NG1001:LeCun|}] [ELU] [Dense(10)] partial class N;")]
+    [InlineData("[Network(100)] [Dense(100)] [{|NG1001:Orthogonal|}] [ReLU] [Dense(10)] partial class N;")]
+    [InlineData("[Network(9, 9, 8)] [Conv2D(8, 3)] [{|NG1001:DeltaOrthogonal|}] [ReLU] [Flatten] [Dense(10)] partial class N;")]
+    [InlineData("[Network(100, Defaults = Framework.Keras)] [{|NG1001:Dense(100)|}] [ReLU] [Dense(10)] partial class N;")]
+    [InlineData("[Network(100, Defaults = Framework.Flax)] [{|NG1001:Dense(100)|}] [ReLU] [Dense(10)] partial class N;")]
     [InlineData("[Network(100)] [{|NG1001:Use<B>|}] [Dense(10)] partial class N; [Block] [Dense(100)] [Xavier] [ReLU] class B;")]
     [InlineData("[Network(100)] [{|NG1001:Use<B>(Repeat = 3)|}] [Dense(10)] partial class N; [Block] [Dense(100)] [Xavier] [ReLU] class B;")]
     public Task A_rectifier_behind_an_initialiser_for_linear_layers_is_reported(string source) => RuleTest.Verify(Rule, source);
@@ -31,6 +35,9 @@ public sealed class NG1001_ReLUWithXavierTests
     [InlineData("[Network(100)] [Dense(100)] [VarianceScaling(2)] [ReLU] [Dense(10)] partial class N;")]
     [InlineData("[Network(100)] [Dense(100)] [Xavier] [Add(\"input\")] [ReLU] [Dense(10)] partial class N;")] // a sum, not the layer alone
     [InlineData("[Network(100)] [Dense(100)] [Xavier] [Softplus] [Dense(10)] partial class N;")] // passes 0.92 of the mean square
+    [InlineData("[Network(100)] [Dense(100)] [Orthogonal(1.4142)] [ReLU] [Dense(10)] partial class N;")]
+    [InlineData("[Network(100)] [Dense(100)] [Orthogonal] [Tanh] [Dense(10)] partial class N;")]
+    [InlineData("[Network(100)] [Dense(100)] [Identity] [ReLU] [Dense(10)] partial class N;")] // a copy of what is positive already
     public Task Nothing_is_said_where_the_variance_is_kept_or_does_not_matter(string source) => RuleTest.Verify(Rule, source);
 
     [Fact]
@@ -56,6 +63,7 @@ public sealed class NG1001_ReLUWithXavierTests
         "[Network(9)] [Dense(9)] [NetGen.Xavier(Distribution = WeightDistribution.Uniform)] [ReLU] [Dense(2)] partial class N;",
         "[Network(9)] [Dense(9)] [NetGen.He(Distribution = WeightDistribution.Uniform)] [ReLU] [Dense(2)] partial class N;")]
     [InlineData("[Network(9)] [Dense(9)] [Xavier(Target = Parameter.Weight)] [GELU] [Dense(2)] partial class N;", "[Network(9)] [Dense(9)] [Auto(Target = Parameter.Weight)] [GELU] [Dense(2)] partial class N;")]
+    [InlineData("[Network(9)] [Dense(9)] [Orthogonal] [ReLU] [Dense(2)] partial class N;", "[Network(9)] [Dense(9)] [Orthogonal(1.41)] [ReLU] [Dense(2)] partial class N;")]
     [InlineData("[Network(9)] [Use<B>] [Dense(2)] partial class N; [Block] [Dense(9)] [Xavier] [ReLU] class B;", null)]
     public Task The_fix_writes_the_initialiser_for_the_activation(string source, string? expected) => RuleTest.Fixed(Rule, source, expected);
 

@@ -15,11 +15,11 @@ public sealed class RandomDeclarationTests
     private static readonly string[] Names = ["input", "a", "A", "a.b", "conv1", "dense2", "block1", "block1.dense1", "", "9", "none", "..", "a\n"];
     private static readonly string[] Integers =
     [
-        "shape", "filters", "kernel", "KernelHeight", "KernelWidth", "units", "size", "Stride", "StrideHeight", "Padding", "PaddingSize", "Dilation", "Groups", "Repeat", "FirstIndex", "Target", "axes", "factor", "rows", "columns", "Top", "Right", "SizeWidth", "OutputPadding", "Interpolation", "height",
+        "shape", "filters", "kernel", "KernelHeight", "KernelWidth", "units", "size", "Stride", "StrideHeight", "Padding", "PaddingSize", "Dilation", "Groups", "Repeat", "FirstIndex", "Target", "axes", "factor", "rows", "columns", "Top", "Right", "SizeWidth", "OutputPadding", "Interpolation", "height", "blocks", "Branches",
         "Mode", "Distribution",
     ];
 
-    private static readonly string[] Numbers = ["rate", "slope", "alpha", "value", "mean", "std", "low", "high", "scale", "Gain", "Slope", "Momentum", "Epsilon", "InputStd", "InputMean", "InputCorrelation"];
+    private static readonly string[] Numbers = ["rate", "slope", "alpha", "value", "mean", "std", "low", "high", "scale", "Gain", "gain", "sparsity", "Std", "Slope", "Momentum", "Epsilon", "InputStd", "InputMean", "InputCorrelation"];
 
     private static readonly string[] Errors =
     [

@@ -33,6 +33,13 @@ public sealed class InitializeTests
     [InlineData("[LeCun]", "Normal", 0, 0.0357142857, 0.0357142857)]
     [InlineData("[LeCun(Distribution = WeightDistribution.Uniform)]", "Uniform", -0.0618589574, 0.0618589574, 0.0357142857)]
     [InlineData("[Auto]", "Normal", 0, 0.0357142857, 0.0357142857)]
+    [InlineData("[Orthogonal]", "Orthogonal", 1, 0, 0.0357142857)]
+    [InlineData("[Orthogonal(3)]", "Orthogonal", 3, 0, 0.1071428571)]
+    [InlineData("[Identity(-2)]", "Identity", -2, 0, 0.0714285714)]
+    [InlineData("[Sparse(0.25)]", "Sparse", 0, 0.01, 0.00866025404)]
+    [InlineData("[Sparse(0.251, Std = 1)]", "Sparse", 0, 1, 0.86023252670426)]
+    [InlineData("[DepthScaled(12)]", "Normal", 0, 0.00408248290, 0.00408248290)]
+    [InlineData("[DepthScaled(8, Branches = 1, Std = 0.1)]", "Normal", 0, 0.0353553391, 0.0353553391)]
     public void Formulas(string attribute, string distribution, double first, double second, double std)
     {
         Initializer initializer = Declared.Model($"[Network(784)] [Dense(100)] {attribute}").Nodes[0].Find(Parameter.Weight)!.Initializer;
@@ -116,6 +123,51 @@ public sealed class InitializeTests
         Assert.Equal([1.0, 2], model.Nodes[0].Parameters.Select(parameter => parameter.Initializer.First));
         Assert.Equal([3.0, 4, 0, 1], model.Nodes[3].Parameters.Select(parameter => parameter.Initializer.First));
     }
+
+    /// <summary>4 channels, 6 filters of 3x3.</summary>
+    [Theory]
+    [InlineData("[Orthogonal(1.5)]", 0.25)]
+    [InlineData("[DeltaOrthogonal]", 0.13608276)]
+    [InlineData("[Dirac]", 0.13608276)]
+    public void Kernels(string attribute, double std)
+        => Assert.Equal(std, Declared.Model($"[Network(8, 8, 4)] [Conv2D(6, 3)] {attribute}").Nodes[0].Weight!.Initializer.Std, 1e-7);
+
+    /// <summary>What is known of the targets becomes what is predicted.</summary>
+    [Theory]
+    [InlineData("[Dense(2)] [OutputPrior(30, 10)] [SoftmaxCrossEntropy]", -0.28768207, -1.38629436)]
+    [InlineData("[Dense(2)] [OutputPrior(0.9, 0.5)] [BinaryCrossEntropy]", 2.19722458, 0)]
+    [InlineData("[Dense(2)] [OutputPrior(0.1)] [BinaryCrossEntropy]", -2.19722458, -2.19722458)]
+    [InlineData("[Dense(2)] [OutputPrior(7, -3)] [MeanSquaredError]", 7, -3)]
+    [InlineData("[Dense(2)] [OutputPrior(2, 0.5)] [Poisson]", 0.69314718, -0.69314718)]
+    public void Output_priors(string network, double first, double second)
+    {
+        Initializer bias = Declared.Model($"[Network(5)] {network}").Nodes[0].Find(Parameter.Bias)!.Initializer;
+        Assert.Equal(Distribution.Values, bias.Distribution);
+        Assert.Equal([first, second], bias.Values, (left, right) => Math.Abs(left - right) < 1e-7);
+    }
+
+    [Theory]
+    [InlineData("[Network(5)] [Dense(2)] [Dirac]", "has a place in the middle of a kernel")]
+    [InlineData("[Network(5)] [Dense(2)] [DeltaOrthogonal]", "has a place in the middle of a kernel")]
+    [InlineData("[Network(5)] [Dense(2)] [Orthogonal(Target = Parameter.Bias)]", "needs rows and columns")]
+    [InlineData("[Network(8, 8, 4)] [Conv2D(4, 3)] [Identity]", "is a matrix")]
+    [InlineData("[Network(8, 8, 4)] [Conv2D(4, 3)] [Sparse(0.5)]", "leaves out values")]
+    [InlineData("[Network(8, 8, 4)] [Conv2D(4, 2)] [DeltaOrthogonal]", "2x2 has none")]
+    [InlineData("[Network(8, 8, 4)] [Conv2D(3, 3)] [DeltaOrthogonal]", "here are 3 of 4")]
+    [InlineData("[Network(8, 8, 4)] [Conv2D(4, 3, Groups = 2)] [DeltaOrthogonal]", "2 groups")]
+    [InlineData("[Network(8, 8, 4)] [Conv2DTranspose(3, 3)] [DeltaOrthogonal]", "here are 3 of 4")]
+    [InlineData("[Network(5)] [Dense(2)] [OutputPrior(0.5)] [ReLU] [Dense(2)] [MeanSquaredError]", "none reads this one")]
+    [InlineData("[Network(5)] [Dense(3)] [OutputPrior(0.5, 0.5)] [SoftmaxCrossEntropy]", "has 2 numbers")]
+    [InlineData("[Network(5)] [Dense(2)] [OutputPrior(0, 1)] [SoftmaxCrossEntropy]", "never predicts")]
+    [InlineData("[Network(5)] [Dense(1)] [OutputPrior(1)] [BinaryCrossEntropy]", "never predicts")]
+    [InlineData("[Network(5)] [Dense(1)] [OutputPrior(1, Target = Parameter.Weight)] [BinaryCrossEntropy]", "is no bias")]
+    public void What_does_not_fit_is_an_error(string network, string problem)
+        => Assert.Contains(problem, Declared.Describe(Declared.Single(RuleIds.UnsuitableInitializer, network)), StringComparison.Ordinal);
+
+    /// <summary>A transposed convolution's first axis is its inputs.</summary>
+    [Fact]
+    public void A_transposed_convolution_can_be_delta_orthogonal()
+        => Assert.Equal(1 / Math.Sqrt(6 * 9), Declared.Model("[Network(8, 8, 4)] [Conv2DTranspose(6, 3)] [DeltaOrthogonal]").Nodes[0].Weight!.Initializer.Std, 1e-9);
 
     [Fact]
     public void Initialisers_reach_parameters_by_name()

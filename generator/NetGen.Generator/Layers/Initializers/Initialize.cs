@@ -77,6 +77,46 @@ internal static class Initialize
             WeightDistribution.Normal,
             $"Auto for {(activation is null ? "a linear output" : activation.Kind)}, fan-in {Text.Of(fans.In)}");
 
+    /// <summary>Radford et al., 2019: what is added to a residual stream that many times begins with a standard deviation smaller by the root of the number.</summary>
+    public static Initializer DepthScaled(int blocks, int branches, double std)
+    {
+        double scaled = std / Math.Sqrt((double)blocks * branches);
+        return new(
+            Distribution.Normal, 0, scaled, 0, 0, scaled, $"normal {Text.Of(std)} / sqrt({Text.Of((long)blocks * branches)}), one of {Text.Of((long)blocks * branches)} residual branches");
+    }
+
+    /// <summary>Saxe et al., 2014: the parameter as a matrix with orthonormal rows or columns, whichever are fewer.</summary>
+    /// <param name="longer">The larger extent of one matrix.</param>
+    public static Initializer Orthogonal(double gain, int longer, int gates)
+        => new(Distribution.Orthogonal, gain, 0, 0, 0, gain / Math.Sqrt(longer), "orthogonal" + Times(gain)) { Parts = gates };
+
+    /// <summary>Xiao et al., 2018: the same in the middle of the kernel alone.</summary>
+    /// <param name="taps">Pixels of the kernel.</param>
+    public static Initializer DeltaOrthogonal(double gain, int longer, int taps)
+        => new(Distribution.DeltaOrthogonal, gain, 0, 0, 0, gain / Math.Sqrt((double)longer * taps), "delta-orthogonal" + Times(gain));
+
+    /// <param name="ones">How many of the values are 1.</param>
+    /// <param name="passed">The share of outputs that are copies.</param>
+    public static Initializer Dirac(int groups, long ones, long count, double passed)
+        => new(Distribution.Dirac, 1, 0, 0, 0, Math.Sqrt((double)ones / count), "Dirac") { Parts = groups, Passed = passed };
+
+    /// <inheritdoc cref="Dirac"/>
+    public static Initializer Identity(double gain, int gates, long ones, long count, double passed)
+        => new(Distribution.Identity, gain, 0, 0, 0, Math.Abs(gain) * Math.Sqrt((double)ones / count), "identity" + Times(gain)) { Parts = gates, Passed = gain * passed };
+
+    /// <summary>Martens, 2010: of each column that share is 0, in whole numbers upwards.</summary>
+    public static Initializer Sparse(double sparsity, double std, int rows)
+    {
+        double kept = 1 - (SparsityRule.Zeros(sparsity, rows) / (double)rows);
+        return new(Distribution.Sparse, 0, std, sparsity, 0, std * Math.Sqrt(kept), $"sparse {Text.Of(sparsity)}, of normal with nominal std {Text.Of(std)}");
+    }
+
+    public static Initializer Values(EquatableArray<double> values, string description)
+    {
+        double mean = values.Average();
+        return new(Distribution.Values, 0, 0, 0, 0, Math.Sqrt(values.Average(value => (value - mean) * (value - mean))), description) { Values = values };
+    }
+
     /// <summary>fan-in 25, fan-out 800, mean fan 412.5.</summary>
     public static string Describe(Fans fans, FanMode mode) => mode switch
     {
@@ -84,4 +124,6 @@ internal static class Initialize
         FanMode.FanOut => "fan-out " + Text.Of(fans.Out),
         _ => "mean fan " + Text.Of(fans.Select(mode)),
     };
+
+    private static string Times(double gain) => gain == 1 ? string.Empty : ", gain " + Text.Of(gain);
 }

@@ -9,7 +9,7 @@ internal static class InitializerCatalog
     private const double LeastProbability = 0.01;
 
     /// <summary>What a weight with fans gets when nothing is declared.</summary>
-    public static InitializerRule Auto { get; } = new("Auto", true, Initialize.Auto) { Mode = FanMode.FanIn };
+    public static InitializerRule Auto { get; } = new("Auto", true, site => Initialize.Auto(site.Fans, site.Activation)) { Mode = FanMode.FanIn };
 
     private static readonly Dictionary<string, Func<AttributeArguments, InitializerRule>> Rows = new(StringComparer.Ordinal)
     {
@@ -24,6 +24,13 @@ internal static class InitializerCatalog
         ["He"] = He,
         ["LeCun"] = LeCun,
         ["Auto"] = _ => Auto,
+        ["Orthogonal"] = StructuredInitializers.Orthogonal,
+        ["DeltaOrthogonal"] = StructuredInitializers.DeltaOrthogonal,
+        ["Dirac"] = _ => StructuredInitializers.Dirac,
+        ["Identity"] = StructuredInitializers.Identity,
+        ["Sparse"] = StructuredInitializers.Sparse,
+        ["DepthScaled"] = DepthScaled,
+        ["OutputPrior"] = OutputPriors.Read,
     };
 
     public static IEnumerable<string> Kinds => Rows.Keys;
@@ -33,13 +40,13 @@ internal static class InitializerCatalog
     /// <summary>The rule that an attribute declares. Where an argument is wrong, <see cref="AttributeArguments.IsValid"/> is false.</summary>
     public static InitializerRule Create(string kind, AttributeArguments arguments) => Rows[kind](arguments);
 
-    private static InitializerRule Fixed(string kind, double value) => new(kind, false, (_, _) => Initialize.Constant(value));
+    private static InitializerRule Fixed(string kind, double value) => new(kind, false, _ => Initialize.Constant(value));
 
     private static InitializerRule Normal(AttributeArguments arguments)
     {
         double mean = arguments.FiniteNumber("mean", 0);
         double std = arguments.PositiveNumber("std", 1, "0.05");
-        return new("Normal", false, (_, _) => Initialize.Normal(mean, std));
+        return new("Normal", false, _ => Initialize.Normal(mean, std)) { GivesStd = true };
     }
 
     private static InitializerRule Uniform(AttributeArguments arguments)
@@ -51,7 +58,7 @@ internal static class InitializerCatalog
             arguments.Reject($"has low = {Text.Of(low)}, which is not below high = {Text.Of(high)}", "Write the lower limit first, such as [Uniform(-0.05, 0.05)]", Swap(arguments, "low", low, "high", high));
         }
 
-        return new("Uniform", false, (_, _) => Initialize.Uniform(low, high));
+        return new("Uniform", false, _ => Initialize.Uniform(low, high)) { GivesStd = true };
     }
 
     private static InitializerRule TruncatedNormal(AttributeArguments arguments)
@@ -75,7 +82,7 @@ internal static class InitializerCatalog
                 Standard(arguments));
         }
 
-        return new("TruncatedNormal", false, (_, _) => Initialize.TruncatedNormal(mean, std, low, high));
+        return new("TruncatedNormal", false, _ => Initialize.TruncatedNormal(mean, std, low, high)) { GivesStd = true };
     }
 
     /// <summary>Each limit in the place of the other; nothing where they are equal.</summary>
@@ -93,8 +100,8 @@ internal static class InitializerCatalog
         return new(
             "VarianceScaling",
             true,
-            (fans, _) => Initialize.VarianceScaling(
-                scale, fans.Select(mode), distribution, $"variance scaling {Text.Of(scale)}, {Initialize.Describe(fans, mode)}"))
+            site => Initialize.VarianceScaling(
+                scale, site.Fans.Select(mode), distribution, $"variance scaling {Text.Of(scale)}, {Initialize.Describe(site.Fans, mode)}"))
         {
             Mode = mode,
         };
@@ -104,7 +111,7 @@ internal static class InitializerCatalog
     {
         double gain = arguments.PositiveNumber("Gain", 1, "1");
         WeightDistribution distribution = arguments.Choice("Distribution", WeightDistribution.Uniform);
-        return new("Xavier", true, (fans, _) => Initialize.Xavier(fans, gain, distribution)) { Mode = FanMode.FanAverage };
+        return new("Xavier", true, site => Initialize.Xavier(site.Fans, gain, distribution)) { Mode = FanMode.FanAverage };
     }
 
     private static InitializerRule He(AttributeArguments arguments)
@@ -112,12 +119,20 @@ internal static class InitializerCatalog
         double slope = arguments.FiniteNumber("Slope", 0);
         FanMode mode = arguments.Choice("Mode", FanMode.FanIn);
         WeightDistribution distribution = arguments.Choice("Distribution", WeightDistribution.Normal);
-        return new("He", true, (fans, _) => Initialize.He(fans, slope, mode, distribution)) { Mode = mode };
+        return new("He", true, site => Initialize.He(site.Fans, slope, mode, distribution)) { Mode = mode };
+    }
+
+    private static InitializerRule DepthScaled(AttributeArguments arguments)
+    {
+        int blocks = arguments.Positive("blocks");
+        int branches = arguments.Positive("Branches", 2);
+        double std = arguments.PositiveNumber("Std", 0.02, "0.02");
+        return new("DepthScaled", false, _ => Initialize.DepthScaled(blocks, branches, std));
     }
 
     private static InitializerRule LeCun(AttributeArguments arguments)
     {
         WeightDistribution distribution = arguments.Choice("Distribution", WeightDistribution.Normal);
-        return new("LeCun", true, (fans, _) => Initialize.LeCun(fans, distribution)) { Mode = FanMode.FanIn };
+        return new("LeCun", true, site => Initialize.LeCun(site.Fans, distribution)) { Mode = FanMode.FanIn };
     }
 }

@@ -12,7 +12,7 @@ internal sealed class ConstantWeightsCheck : LayerCheck
     protected override Finding? Check(NetworkGraph network, int index, CheckOptions options)
     {
         LayerNode node = network.Nodes[index];
-        if (node.Find(Parameter.Weight) is not { Source: { } source, Initializer: { Distribution: Distribution.Constant, First: double value } } weight) return null;
+        if (node.Find(Parameter.Weight) is not { Source: { } source, Initializer: { IsConstant: true, First: double value } } weight) return null;
         bool isScale = weight.FanIn == 0;
 
         // The scale of a normalisation is the same for all channels, as a rule; only 0 takes something away.
@@ -53,7 +53,7 @@ internal sealed class ConstantWeightsCheck : LayerCheck
     }
 
     private static bool HasPositiveBias(LayerNode node)
-        => node.Find(Parameter.Bias) is { } bias && (bias.Initializer.Distribution != Distribution.Constant || bias.Initializer.First > 0);
+        => node.Find(Parameter.Bias) is { } bias && (!bias.Initializer.IsConstant || bias.Initializer.First > 0);
 
     /// <summary>Whether all that comes of the layer is added to something that does not come from it.</summary>
     private static bool EndsBranch(NetworkGraph network, int index)

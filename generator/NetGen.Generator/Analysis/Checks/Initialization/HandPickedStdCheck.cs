@@ -17,7 +17,7 @@ internal sealed class HandPickedStdCheck : LayerCheck
     protected override Finding? Check(NetworkGraph network, int index, CheckOptions options)
     {
         LayerNode node = network.Nodes[index];
-        if (NetworkGraph.WeightOf(node) is not { Source: { Kind: "Normal" or "TruncatedNormal" or "Uniform" } source } weight || !HasMeanZero(weight.Initializer)) return null;
+        if (NetworkGraph.WeightOf(node) is not { Source: { GivesStd: true } source } weight || !HasMeanZero(weight.Initializer)) return null;
         if (network.IsNormalized(index) || StdIgnoresChannelsCheck.Applies(network, index)) return null;
         ActivationFunction? activation = network.ActivationBehind(index);
         if (activation is null ? !network.IsLinearHidden(index) : Gains(activation) is null) return null;

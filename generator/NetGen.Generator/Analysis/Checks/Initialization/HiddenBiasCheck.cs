@@ -15,7 +15,7 @@ internal sealed class HiddenBiasCheck : LayerCheck
     {
         LayerNode node = network.Nodes[index];
         if (NetworkGraph.WeightOf(node) is null || network.IsHead(index)) return null;
-        if (node.Find(Parameter.Bias) is not { Source: { } source, Initializer: { Distribution: Distribution.Constant, First: not 0 and double value } } bias) return null;
+        if (node.Find(Parameter.Bias) is not { Source: { } source, Initializer: { IsConstant: true, First: not 0 and double value } } bias) return null;
         bool isRectified = network.ActivationBehind(index) is { IsRectifying: true };
         string effect = isRectified ? $", so that where their std is 1, {Text.Percent(NormalDistribution.Cumulative(value))} of them are positive instead of 50 %" : string.Empty;
         Finding finding = Report(

@@ -25,8 +25,9 @@ internal sealed class ReLUWithXavierCheck : LayerCheck
         double factor = weight.FanIn * weight.Initializer.Std * weight.Initializer.Std * UnitGain.MeanSquare(activation);
         if (factor >= options[LeastFactor]) return null;
 
-        string better = UnitGain.Initializer(activation);
-        string name = better.Split('(')[0];
+        // What keeps lengths is chosen for its angles: it stays, with the gain for the activation.
+        string better = source.Gain is null ? UnitGain.Initializer(activation) : $"{source.Kind}({Text.Rounded(Math.Sqrt(1 / UnitGain.MeanSquare(activation)))})";
+        string name = source.Gain is null ? better.Split('(')[0] : better;
         Finding finding = Report(
             RuleIds.ReLUWithXavier,
             source.AttributeIndex,
@@ -36,7 +37,7 @@ internal sealed class ReLUWithXavierCheck : LayerCheck
         return node.IsInBlock ? finding : finding with { Fix = Replacement.Of(source, better) };
     }
 
-    /// <summary>Whether the variance is 1 / fan, without a factor for the activation.</summary>
+    /// <summary>Whether the variance is 1 / fan, or lengths are kept, without a factor for the activation.</summary>
     private static bool IsForLinearLayers(InitializerSource source)
-        => source is { Kind: "Xavier" or "LeCun" or "VarianceScaling", Scale: > 0.95 and < 1.05 };
+        => source is { Kind: "Xavier" or "LeCun" or "VarianceScaling", Scale: > 0.95 and < 1.05 } or { Gain: > 0.975 and < 1.025 };
 }

@@ -28,7 +28,7 @@ internal static class Rectification
         if (IsActivation(index)) return new AttributeEdit(AttributeEditKind.Replace, node.AttributeIndex, "ReLU");
         if (NetworkGraph.WeightOf(node)?.Source is not { Kind: not "Auto" } source) return null;
         bool isInFront = network.Followers(index) is { Count: > 0 } followers && followers.All(follower => IsActivation(follower.Node));
-        return isInFront ? new AttributeEdit(AttributeEditKind.Replace, source.AttributeIndex, "He") : null;
+        return isInFront ? Replacement.Edit(source, "He") : null;
 
         bool IsActivation(int at) => network.Nodes[at].Layer.Activation is not null && isMeant(at);
     }

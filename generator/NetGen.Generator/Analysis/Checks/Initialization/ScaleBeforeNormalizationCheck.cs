@@ -9,7 +9,7 @@ internal sealed class ScaleBeforeNormalizationCheck : LayerCheck
     protected override Finding? Check(NetworkGraph network, int index, CheckOptions options)
     {
         LayerNode node = network.Nodes[index];
-        if (NetworkGraph.WeightOf(node) is not { Source: { } source } weight || weight.Initializer.Distribution == Distribution.Constant) return null;
+        if (NetworkGraph.WeightOf(node) is not { Source: { IsDefault: false } source } weight || !weight.Initializer.IsDrawn) return null;
         IReadOnlyList<Follower> followers = network.Followers(index);
         if (followers.Count == 0 || followers.Any(follower => follower.Kind != FollowerKind.Normalization)) return null;
         return Report(

@@ -35,7 +35,7 @@ internal sealed class ThirdOfVarianceCheck : NetworkCheck
                 Fix = new AttributeFix(
                     $"Write [{better}]",
                     layers
-                        .Select(index => new AttributeEdit(AttributeEditKind.Replace, Stage.AttributeOf(network.Nodes[index]), UnitGain.Initializer(network.ActivationBehind(index))))
+                        .Select(index => Replacement.Edit(network.Nodes[index].Weight!.Source!, UnitGain.Initializer(network.ActivationBehind(index))))
                         .ToEquatableArray()),
             };
     }

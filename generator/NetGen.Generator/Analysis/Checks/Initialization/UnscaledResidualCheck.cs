@@ -52,7 +52,7 @@ internal sealed class UnscaledResidualCheck : NetworkCheck
                 LayerNode layer = network.Nodes[end];
                 if (layer.IsInBlock || NetworkGraph.WeightOf(layer) is not { } weight) return null;
                 edits.Add(weight.Source is { } source
-                    ? new AttributeEdit(AttributeEditKind.Replace, source.AttributeIndex, "Zeros")
+                    ? Replacement.Edit(source, "Zeros")
                     : new AttributeEdit(AttributeEditKind.InsertAfter, layer.AttributeIndex, "Zeros"));
             }
         }

@@ -56,8 +56,7 @@ internal sealed class PhaseCheck : NetworkCheck
                 "Write initialisers of unit gain",
                 stages
                     .Where(stage => NetworkGraph.WeightOf(network.Nodes[stage.Index])!.Source is not null)
-                    .Select(stage => new AttributeEdit(
-                        AttributeEditKind.Replace, Stage.AttributeOf(network.Nodes[stage.Index]), UnitGain.Initializer(network.ActivationBehind(stage.Index))))
+                    .Select(stage => Replacement.Edit(network.Nodes[stage.Index].Weight!.Source!, UnitGain.Initializer(network.ActivationBehind(stage.Index))))
                     .ToEquatableArray());
     }
 

@@ -22,7 +22,7 @@ internal sealed record Stage(int Index, double Forward, double Backward)
         for (int index = 0; index < network.Nodes.Count; index++)
         {
             LayerNode node = network.Nodes[index];
-            if (NetworkGraph.WeightOf(node) is not { } weight || weight.Initializer.Distribution == Distribution.Constant || network.IsNormalized(index)) continue;
+            if (NetworkGraph.WeightOf(node) is not { } weight || weight.Initializer.IsConstant || network.IsNormalized(index)) continue;
             double gain = weight.FanIn * weight.Initializer.Std * weight.Initializer.Std;
             IReadOnlyList<Follower> followers = network.Followers(index);
             double slope = followers.Count > 0 && followers[0].Kind == FollowerKind.Activation ? network.Signal.Layers[followers[0].Node].GradientFactor : 1;
@@ -65,7 +65,7 @@ internal sealed record Stage(int Index, double Forward, double Backward)
             InitializerSource? source = NetworkGraph.WeightOf(node)!.Source;
             if (source is null || stage.Forward is > 0.8 and < 1.25) continue;
             if (node.IsInBlock) return null;
-            edits.Add(new AttributeEdit(AttributeEditKind.Replace, source.AttributeIndex, UnitGain.Initializer(network.ActivationBehind(stage.Index))));
+            edits.Add(Replacement.Edit(source, UnitGain.Initializer(network.ActivationBehind(stage.Index))));
         }
 
         return edits.Count == 0 ? null : new AttributeFix("Write initialisers of unit gain", edits.ToEquatableArray());

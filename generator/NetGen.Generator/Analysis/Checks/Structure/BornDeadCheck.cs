@@ -50,6 +50,6 @@ internal sealed class BornDeadCheck : NetworkCheck
         LayerNode node = network.Nodes[index];
         return node.Layer.Activation is { IsDeadBelowZero: true }
             && network.Source(node) is { Layer.Affine.IsConvolution: false } source
-            && source.Find(Parameter.Bias) is null or { Initializer: { Distribution: Distribution.Constant, First: <= 0 } };
+            && source.Find(Parameter.Bias) is null or { Initializer: { IsConstant: true, First: <= 0 } };
     }
 }

@@ -1,0 +1,81 @@
+using NetGen.Generator.Layers;
+using NetGen.Generator.Model;
+using NetGen.TestHelpers;
+
+namespace NetGen.Generator.Tests.Layers;
+
+/// <summary>What other libraries' layers begin with: limits and standard deviations of their own formulas, worked out by hand.</summary>
+public sealed class FrameworkDefaultsTests
+{
+    private const string Dense = "Network(784|) Dense(100)";
+    private const string Convolution = "Network(8, 8, 4|) Conv2D(6, 3)";
+    private const string Grouped = "Network(8, 8, 4|) Conv2D(6, 3, Groups = 2)";
+    private const string Depthwise = "Network(8, 8, 4|) Conv2D(8, 3, Groups = 4)";
+    private const string Transposed = "Network(8, 8, 4|) Conv2DTranspose(6, 3, Stride = 2)";
+    private const string Recurrent = "Network(5, 8|) SimpleRNN(16)";
+    private const string Table = "Network(5, Vocabulary = 50|) Embedding(9)";
+
+    [Theory]
+    [InlineData("PyTorch", Dense, "weight", "Uniform", 1.0 / 28)]
+    [InlineData("PyTorch", Dense, "bias", "Uniform", 1.0 / 28)]
+    [InlineData("PyTorch", Convolution, "weight", "Uniform", 1.0 / 6)]
+    [InlineData("PyTorch", Convolution, "bias", "Uniform", 1.0 / 6)]
+    [InlineData("PyTorch", Grouped, "weight", "Uniform", 0.23570226)]
+    [InlineData("PyTorch", Depthwise, "weight", "Uniform", 1.0 / 3)]
+    [InlineData("PyTorch", Transposed, "weight", "Uniform", 0.13608276)]
+    [InlineData("PyTorch", Transposed, "bias", "Uniform", 0.13608276)]
+    [InlineData("PyTorch", Recurrent, "weight_ih_l0", "Uniform", 0.25)]
+    [InlineData("PyTorch", Recurrent, "weight_hh_l0", "Uniform", 0.25)]
+    [InlineData("PyTorch", Recurrent, "bias_ih_l0", "Uniform", 0.25)]
+    [InlineData("PyTorch", Recurrent, "bias_hh_l0", "Uniform", 0.25)]
+    [InlineData("PyTorch", Table, "weight", "Normal", 1)]
+    [InlineData("Keras", Dense, "weight", "Uniform", 0.0823852562)]
+    [InlineData("Keras", Dense, "bias", "Constant", 0)]
+    [InlineData("Keras", Convolution, "weight", "Uniform", 0.25819889)]
+    [InlineData("Keras", Grouped, "weight", "Uniform", 0.28867513)]
+    [InlineData("Keras", Depthwise, "weight", "Uniform", 1.0 / 3)]
+    [InlineData("Keras", Transposed, "weight", "Uniform", 0.25819889)]
+    [InlineData("Keras", Recurrent, "weight_ih_l0", "Uniform", 0.5)]
+    [InlineData("Keras", Recurrent, "weight_hh_l0", "Orthogonal", 0.25)]
+    [InlineData("Keras", Recurrent, "bias_ih_l0", "Constant", 0)]
+    [InlineData("Keras", Table, "weight", "Uniform", 0.05)]
+    [InlineData("Flax", Dense, "weight", "TruncatedNormal", 1.0 / 28)]
+    [InlineData("Flax", Dense, "bias", "Constant", 0)]
+    [InlineData("Flax", Convolution, "weight", "TruncatedNormal", 1.0 / 6)]
+    [InlineData("Flax", Grouped, "weight", "TruncatedNormal", 0.23570226)]
+    [InlineData("Flax", Transposed, "weight", "TruncatedNormal", 1.0 / 6)]
+    [InlineData("Flax", Recurrent, "weight_ih_l0", "TruncatedNormal", 0.35355339)]
+    [InlineData("Flax", Recurrent, "weight_hh_l0", "Orthogonal", 0.25)]
+    [InlineData("Flax", Table, "weight", "Normal", 1.0 / 3)]
+    public void Layers_begin_as_in_the_framework(string framework, string network, string parameter, string distribution, double size)
+    {
+        Initializer initializer = Model(framework, network).Nodes[0].Find(parameter)!.Initializer;
+        Assert.Equal(distribution, initializer.Distribution.ToString());
+        Assert.Equal(size, initializer.Distribution == Distribution.Uniform ? initializer.Second : initializer.Std, 1e-8);
+        if (initializer.Distribution == Distribution.Uniform) Assert.Equal(-initializer.First, initializer.Second);
+    }
+
+    [Theory]
+    [InlineData("PyTorch")]
+    [InlineData("Keras")]
+    [InlineData("Flax")]
+    public void Normalisations_begin_as_the_identity(string framework)
+        => Assert.Equal([1.0, 0, 0, 1], Model(framework, "Network(8, 8, 4|) BatchNorm").Nodes[0].Parameters.Select(parameter => parameter.Initializer.First));
+
+    [Fact]
+    public void What_is_declared_counts()
+    {
+        NetworkModel model = Declared.Model("[Network(50, Defaults = Framework.PyTorch)] [Dense(10)] [He] [ReLU] [Dense(2)] [Zeros(Target = Parameter.Bias)]");
+        Assert.Equal(0.2, model.Nodes[0].Weight!.Initializer.Std, 1e-9);
+        Assert.Equal(Distribution.Uniform, model.Nodes[0].Find(Parameter.Bias)!.Initializer.Distribution);
+        Assert.Equal(Distribution.Uniform, model.Nodes[2].Weight!.Initializer.Distribution);
+        Assert.True(model.Nodes[2].Find(Parameter.Bias)!.Initializer.IsConstant);
+    }
+
+    /// <summary>'Network(8|) Dense(2)' to attributes with the framework in the place of the bar.</summary>
+    private static NetworkModel Model(string framework, string network)
+    {
+        string[] parts = network.Split("|) ");
+        return Declared.Model($"[{parts[0]}, Defaults = Framework.{framework})] [{parts[1]}]");
+    }
+}

@@ -1,0 +1,158 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+using NetGen.Initialization;
+using NetGen.Runtime;
+using NetGen.Tests.Networks;
+using NetGen.Tests.Reference;
+
+using Xunit;
+
+namespace NetGen.Tests.Initialization;
+
+public class StructuredInitializerTests
+{
+    private static readonly StructuredNet Net = new(seed: 7);
+
+    /// <summary>W W^T or W^T W, whichever is smaller, is gain^2 on the diagonal and 0 else.</summary>
+    [Theory]
+    [InlineData("conv1.weight", 8, 36, 1.5)]
+    [InlineData("dense1.weight", 48, 64, 1)]
+    [InlineData("dense2.weight", 80, 48, 0.5)]
+    public void OrthogonalMatricesKeepLengths(string name, int rows, int columns, double gain)
+    {
+        float[] weights = Copy(Net, name);
+        Assert.Equal(rows * columns, weights.Length);
+        AssertOrthogonal(weights, rows, columns, gain);
+        ParameterInfo info = StructuredNet.Info.Parameters.Single(parameter => parameter.Name == name);
+        Assert.Equal(gain / Math.Sqrt(Math.Max(rows, columns)), info.InitialStd, 1e-6);
+        Assert.Equal(info.InitialStd, RootMeanSquare(weights), 1e-6);
+        Assert.Equal(gain == 1 ? "orthogonal" : FormattableString.Invariant($"orthogonal, gain {gain}"), info.Initializer);
+    }
+
+    [Fact]
+    public void RecurrentWeightsAreOrthogonal() => AssertOrthogonal(Copy(new PriorNet(3), "rnn1.weight_hh_l0"), 9, 9, 1);
+
+    [Fact]
+    public void GatesAreOrthogonalEachByItself()
+    {
+        var block = new ParameterBlock(Layouts.Info(("w", 24, 6, 1, 1, 8)));
+        ParameterInitializer.Orthogonal(block, 0, 5, 2, parts: 4);
+        float[] values = Layouts.Unpack(block, 0);
+        for (int gate = 0; gate < 4; gate++) AssertOrthogonal(values[(gate * 36)..((gate + 1) * 36)], 6, 6, 2);
+        Assert.Equal(4 * 36, values.Distinct().Count());
+    }
+
+    /// <summary>The factor of a matrix with positive diagonal is unique: each vector has a positive product with the one that it was made of.</summary>
+    [Fact]
+    public void SignsAreThoseOfAPositiveDiagonal()
+    {
+        var normal = new ParameterBlock(Layouts.Info(("w", 20, 31, 1, 1, 4)));
+        var orthogonal = new ParameterBlock(Layouts.Info(("w", 20, 31, 1, 1, 4)));
+        ParameterInitializer.Normal(normal, 0, 5, 0, 1);
+        ParameterInitializer.Orthogonal(orthogonal, 0, 5, 1, parts: 1);
+        float[] drawn = Layouts.Unpack(normal, 0);
+        float[] made = Layouts.Unpack(orthogonal, 0);
+        for (int row = 0; row < 20; row++)
+        {
+            for (int before = 0; before < row; before++) Assert.Equal(0, Product(drawn, before, made, row), 1e-5);
+            Assert.True(Product(drawn, row, made, row) > 0);
+        }
+
+        double Product(float[] left, int i, float[] right, int j) => Enumerable.Range(0, 31).Sum(k => (double)left[(i * 31) + k] * right[(j * 31) + k]);
+    }
+
+    /// <summary>The bits of a seed are promised for ever.</summary>
+    [Theory]
+    [InlineData("orthogonal", "8E76D98EE4627F07A4380081FF06E970")]
+    [InlineData("sparse", "6EB54A36D453C6CE01CBDFF36E1824DB")]
+    public void BitsOfASeedNeverChange(string kind, string sha256)
+    {
+        var block = new ParameterBlock(Layouts.Info(("a", 3, 2, 1, 1, 4), ("w", 67, 45, 1, 1, 16)));
+        if (kind == "orthogonal") ParameterInitializer.Orthogonal(block, 1, 7, 1, parts: 1);
+        else ParameterInitializer.Sparse(block, 1, 7, 0.3, 1);
+        string hash = Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(Layouts.Unpack(block, 1).AsSpan())));
+        Assert.Equal(sha256, hash[..sha256.Length]);
+    }
+
+    [Fact]
+    public void DeltaOrthogonalKernelsAreAnOrthogonalMatrixAndZerosAroundIt()
+    {
+        float[] weights = Copy(Net, "conv2.weight");
+        AssertOrthogonal([.. Enumerable.Range(0, 64).Select(kernel => weights[(kernel * 9) + 4])], 8, 8, 1);
+        Assert.Equal(64, weights.Count(value => value != 0));
+    }
+
+    [Fact]
+    public void DiracKernelsCopyTheirChannels()
+    {
+        float[] weights = Copy(Net, "conv3.weight");
+        for (int i = 0; i < weights.Length; i++)
+        {
+            (int output, int input, int tap) = (i / 36, i / 9 % 4, i % 9);
+            Assert.Equal(tap == 4 && output % 8 == input ? 1f : 0f, weights[i]);
+        }
+
+        Assert.Equal(8, weights.Count(value => value == 1));
+    }
+
+    [Fact]
+    public void IdentityHasItsGainOnTheDiagonal()
+    {
+        float[] weights = Copy(Net, "dense4.weight");
+        for (int i = 0; i < weights.Length; i++) Assert.Equal(i / 40 == i % 40 ? -0.5f : 0f, weights[i]);
+    }
+
+    [Fact]
+    public void SparseColumnsHaveTheirShareOfZerosAtPlacesOfTheirOwn()
+    {
+        float[] weights = Copy(Net, "dense3.weight");
+        int[] zeros = [.. Enumerable.Range(0, 80).Select(column => Enumerable.Range(0, 40).Count(row => weights[(row * 80) + column] == 0))];
+        Assert.All(zeros, count => Assert.Equal(14, count));
+        Assert.All(Enumerable.Range(0, 40), row => Assert.InRange(Enumerable.Range(0, 80).Count(column => weights[(row * 80) + column] == 0), 10, 50));
+        Assert.Equal(0.2 * Math.Sqrt(26.0 / 40), RootMeanSquare(weights), 0.01);
+    }
+
+    [Fact]
+    public void DepthScaledIsSmallerByTheRootOfTheBranches()
+    {
+        ParameterInfo info = StructuredNet.Info.Parameters.Single(parameter => parameter.Name == "dense5.weight");
+        Assert.Equal(0.02 / Math.Sqrt(12), info.InitialStd, 1e-7);
+        Assert.Equal(info.InitialStd, RootMeanSquare(Copy(Net, "dense5.weight")), 0.25 * info.InitialStd);
+    }
+
+    /// <summary>The bias makes predictions of the priors, whatever the loss.</summary>
+    [Fact]
+    public void PriorsArePredicted()
+    {
+        Assert.Equal([0.5, 0.3, 0.2], Copy(Net, "dense5.bias").Select(value => Math.Exp(value)), (left, right) => Math.Abs(left - right) < 1e-6);
+        Assert.Equal([0.01, 0.9], Copy(new PriorNet(1), "dense1.bias").Select(value => 1 / (1 + Math.Exp(-value))), (left, right) => Math.Abs(left - right) < 1e-6);
+    }
+
+    [Fact]
+    public void SeedsDiffer() => Assert.NotEqual(Copy(Net, "dense1.weight"), Copy(new StructuredNet(8), "dense1.weight"));
+
+    private static void AssertOrthogonal(float[] matrix, int rows, int columns, double gain)
+    {
+        bool isTall = rows > columns;
+        (int count, int length) = isTall ? (columns, rows) : (rows, columns);
+        double At(int vector, int k) => isTall ? matrix[(k * columns) + vector] : matrix[(vector * columns) + k];
+        for (int i = 0; i < count; i++)
+        {
+            for (int j = 0; j <= i; j++)
+            {
+                Assert.Equal(i == j ? gain * gain : 0, Enumerable.Range(0, length).Sum(k => At(i, k) * At(j, k)), 1e-5);
+            }
+        }
+    }
+
+    private static double RootMeanSquare(float[] values) => Math.Sqrt(values.Average(value => (double)value * value));
+
+    private static float[] Copy<TNetwork>(TNetwork network, string name)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        float[] values = new float[TNetwork.Info.Parameters.Single(parameter => parameter.Name == name).Count];
+        network.CopyParameter(name, values);
+        return values;
+    }
+}

@@ -1,0 +1,23 @@
+namespace NetGen.Tests.Networks;
+
+#pragma warning disable format
+[Network(8, 8, 4)]
+[Conv2D(8, 3)] [Orthogonal(1.5)] [Tanh]
+[Conv2D(8, 3)] [DeltaOrthogonal] [Tanh]
+[Conv2D(16, 3, Groups = 2)] [Dirac]
+[Flatten]
+[Dense(48)] [Orthogonal] [Tanh]
+[Dense(80)] [Orthogonal(0.5)] [Tanh]
+[Dense(40)] [Sparse(0.33, Std = 0.2)] [Tanh]
+[Dense(16)] [Identity(-0.5)] [Tanh]
+[Dense(3)] [DepthScaled(6)] [OutputPrior(5, 3, 2)]
+[SoftmaxCrossEntropy]
+public sealed partial class StructuredNet;
+
+[Network(5, 6)]
+[SimpleRNN(9)] [Orthogonal(Target = Parameter.Recurrent)]
+[Flatten]
+[Dense(2)] [OutputPrior(0.01, 0.9)]
+[BinaryCrossEntropy]
+public sealed partial class PriorNet;
+#pragma warning restore format
