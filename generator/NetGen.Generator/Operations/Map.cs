@@ -35,16 +35,26 @@ internal sealed record MapFunction(string Expression, bool DerivativeFromOutput,
     public static MapFunction Of(ActivationFunction function) => new(function.Expression, function.DerivativeFromOutput, function.IsRectifier);
 }
 
-/// <summary>output = the sum of the inputs.</summary>
-internal sealed class SumMap(IReadOnlyList<Tensor> inputs, Tensor output) : Map(inputs, output)
+/// <summary>What is made of several values at one place.</summary>
+internal enum JoinFunction
 {
-    public override Kept Kept => Kept.Nothing;
+    Sum,
+
+    /// <summary>The first less all others.</summary>
+    Difference,
+    Product,
+    Mean,
+    Maximum,
+    Minimum,
 }
 
-/// <summary>output = the product of the inputs.</summary>
-internal sealed class ProductMap(IReadOnlyList<Tensor> inputs, Tensor output) : Map(inputs, output)
+/// <summary>output = a function of the values of all inputs.</summary>
+internal sealed class JoinMap(JoinFunction function, IReadOnlyList<Tensor> inputs, Tensor output) : Map(inputs, output)
 {
-    public override Kept Kept => Kept.Inputs;
+    public JoinFunction Function { get; } = function;
+
+    /// <summary>Nothing where it is linear.</summary>
+    public override Kept Kept => Function is JoinFunction.Sum or JoinFunction.Difference or JoinFunction.Mean ? Kept.Nothing : Kept.Inputs;
 }
 
 /// <summary>output = input times a random mask of 0 and 1 / (1 - rate) in training; the input itself in inference.</summary>

@@ -26,7 +26,7 @@ internal static class Declarations
         "Reshape" => "[Reshape(16, 16)]",
         "Permute" => "[Permute(2, 1, 3)]",
         "Dropout" => "[Dropout(0.5)]",
-        "Add" or "Multiply" or "Concat" => $"[{kind}(\"input\")]",
+        "Add" or "Subtract" or "Multiply" or "Average" or "Maximum" or "Minimum" or "Concat" => $"[{kind}(\"input\")]",
         _ => $"[{kind}]",
     };
 }

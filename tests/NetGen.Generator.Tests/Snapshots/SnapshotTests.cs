@@ -40,6 +40,10 @@ public sealed class SnapshotTests
         { "PReLU", "[Network(3, 3, 2)] [Conv2D(5, 1)] [PReLU] [MeanSquaredError]" },
         { "Softmax", "[Network(6)] [Dense(4)] [Softmax] [MeanSquaredError]" },
         { "Add", "[Network(6)] [Dense(4, Name = \"left\")] [Dense(4)] [Add(\"left\")] [MeanSquaredError]" },
+        { "Subtract", "[Network(6)] [Dense(4, Name = \"left\")] [Dense(4)] [Subtract(\"left\")] [MeanSquaredError]" },
+        { "Average", "[Network(6)] [Dense(4, Name = \"a\")] [Dense(4, Name = \"b\")] [Dense(4)] [Average(\"a\", \"b\")] [MeanSquaredError]" },
+        { "Maximum", "[Network(6)] [Dense(4, Name = \"a\")] [Dense(4, Name = \"b\")] [Dense(4)] [Maximum(\"a\", \"b\")] [MeanSquaredError]" },
+        { "Minimum", "[Network(6)] [Dense(4, Name = \"left\")] [Dense(4)] [Minimum(\"left\")] [MeanSquaredError]" },
         { "Multiply", "[Network(6)] [Dense(4, Name = \"gate\")] [Dense(4)] [Multiply(\"gate\")] [MeanSquaredError]" },
         { "Concat", "[Network(2, 2, 3)] [Conv2D(3, 1, Name = \"left\")] [Conv2D(2, 1)] [Concat(\"left\")] [MeanSquaredError]" },
     };

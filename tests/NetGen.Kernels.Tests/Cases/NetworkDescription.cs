@@ -168,6 +168,14 @@ internal sealed partial class NetworkDescription
 
     public NetworkDescription Add(params string[] others) => Join("Add", others, null, () => new Add());
 
+    public NetworkDescription Subtract(params string[] others) => Join("Subtract", others, null, () => new Subtract());
+
+    public NetworkDescription Average(params string[] others) => Join("Average", others, null, () => new Average());
+
+    public NetworkDescription Maximum(params string[] others) => Join("Maximum", others, null, () => new Maximum());
+
+    public NetworkDescription Minimum(params string[] others) => Join("Minimum", others, null, () => new Minimum());
+
     public NetworkDescription Multiply(params string[] others) => Join("Multiply", others, null, () => new Multiply());
 
     public NetworkDescription Concat(params string[] others) => Join("Concat", others, null, () => new Concat());

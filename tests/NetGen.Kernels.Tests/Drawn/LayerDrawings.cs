@@ -50,6 +50,10 @@ internal static class LayerDrawings
         ["PReLU"] = Keeping(network => Done(network.Description.PReLU(slope: network.Pick([0.25, 0.0])))),
         ["Softmax"] = Keeping(network => Done(network.Description.Softmax())),
         ["Add"] = new(IsNumbers, network => network.Join(keepsShape: true, network.Description.Add), form => form),
+        ["Subtract"] = new(IsNumbers, network => network.Join(keepsShape: true, network.Description.Subtract), form => form),
+        ["Average"] = new(IsNumbers, network => network.Join(keepsShape: true, network.Description.Average), form => form),
+        ["Maximum"] = new(IsNumbers, network => network.Join(keepsShape: true, network.Description.Maximum), form => form),
+        ["Minimum"] = new(IsNumbers, network => network.Join(keepsShape: true, network.Description.Minimum), form => form),
         ["Multiply"] = new(IsNumbers, network => network.Join(keepsShape: true, network.Description.Multiply), form => form),
         ["Concat"] = new(IsNumbers, network => network.Join(keepsShape: false, network.Description.Concat), form => form),
     };

@@ -4,58 +4,6 @@ using NetGen.Generator.Writing;
 
 namespace NetGen.Generator.Kernels;
 
-/// <summary>output = the sum or product of several tensors of one shape.</summary>
-internal sealed class MergeForwardKernel(string name, bool multiplies, IReadOnlyList<TensorOperand> inputs, TensorOperand output) : Kernel(name)
-{
-    public override string Formula => $"output = {string.Join(multiplies ? " * " : " + ", inputs.Select(input => input.Name))}";
-
-    public override IReadOnlyList<Operand> Operands { get; } = [.. inputs, output];
-
-    public override long WorkPerSample => output.Tensor.Extent;
-
-    public override string Title => $"{(multiplies ? "Product" : "Sum")}Of{Literals.Integer(inputs.Count)}x{KernelTitle.Values(output.Tensor.Shape)}";
-
-    public override string DescribePlan() => $"{(multiplies ? "product" : "sum")} of {inputs.Count}, element by element";
-
-    public override void Emit(SourceWriter writer)
-    {
-        string operation = multiplies ? " * " : " + ";
-        IReadOnlyList<TensorOperand> all = [.. inputs, output];
-        ElementwiseEmitter.Emit(writer, this, output.Tensor, [.. all.Select(operand => operand.Name)], [.. all.Select(operand => operand.Tensor)], position =>
-        {
-            string value = string.Join(operation, inputs.Select(input => $"TVector.Load({RegisterTile.At(input.Name, position)})"));
-            return $"TVector.Store({value}, {RegisterTile.At(output.Name, position)});";
-        });
-    }
-}
-
-/// <summary>dInput = dOutput times the other factors: none for a sum, a mask for dropout, the other tensors for a product.</summary>
-internal sealed class ScaledGradientKernel(string name, TensorOperand outputGradient, IReadOnlyList<TensorOperand> factors, TensorOperand inputGradient)
-    : Kernel(name)
-{
-    public override string Formula => $"inputGradient = {string.Join(" * ", factors.Prepend(outputGradient).Select(factor => factor.Name))}";
-
-    public override IReadOnlyList<Operand> Operands { get; } = [outputGradient, .. factors, inputGradient];
-
-    public override long WorkPerSample => outputGradient.Tensor.Extent;
-
-    public override string Title => (factors.Count == 0 ? "CopiedGradientOf" : "ScaledGradientOf") + KernelTitle.Values(outputGradient.Tensor.Shape) + KernelTitle.Added(this);
-
-    public override string DescribePlan() => Accumulates ? "adds to the gradient that another consumer wrote" : "element by element";
-
-    public override void Emit(SourceWriter writer)
-    {
-        IReadOnlyList<TensorOperand> all = [outputGradient, .. factors, inputGradient];
-        ElementwiseEmitter.Emit(writer, this, outputGradient.Tensor, [.. all.Select(operand => operand.Name)], [.. all.Select(operand => operand.Tensor)], position =>
-        {
-            string target = RegisterTile.At(inputGradient.Name, position);
-            IEnumerable<TensorOperand> product = [outputGradient, .. factors];
-            string value = string.Join(" * ", product.Select(factor => $"TVector.Load({RegisterTile.At(factor.Name, position)})"));
-            return Accumulates ? $"TVector.Store(TVector.Load({target}) + ({value}), {target});" : $"TVector.Store({value}, {target});";
-        });
-    }
-}
-
 /// <summary>Copies channels of each pixel from one layout to another: concatenation, flattening of padded pixels, padding of the input.</summary>
 /// <param name="sourceChannel">First channel read.</param>
 /// <param name="targetChannel">First channel written.</param>

@@ -8,8 +8,7 @@ internal static class KernelChoice
     private static readonly Dictionary<Type, Action<Operation, KernelBuilder>> Rows = new()
     {
         [typeof(ActivationMap)] = Row<ActivationMap>(MapChoice.Choose),
-        [typeof(SumMap)] = Row<SumMap>(MapChoice.Choose),
-        [typeof(ProductMap)] = Row<ProductMap>(MapChoice.Choose),
+        [typeof(JoinMap)] = Row<JoinMap>(MapChoice.Choose),
         [typeof(SlopeMap)] = Row<SlopeMap>(MapChoice.Choose),
         [typeof(DropoutMap)] = Row<DropoutMap>(MapChoice.Choose),
         [typeof(MatrixProduct)] = Row<MatrixProduct>(MatrixProductChoice.Choose),
