@@ -131,16 +131,6 @@ internal sealed partial class NetworkDescription
 
     public NetworkDescription Softmax(string? name = null) => Append("Softmax", "", "softmax", name, () => new Softmax());
 
-    /// <summary>Dropout of rate 0: what is random about it is tested by its properties.</summary>
-    public NetworkDescription DropoutOfNothing(string? name = null) => Append("Dropout", "0.0", "dropout", name, () => Activations.Identity());
-
-    /// <summary>Dropout whose mask is that of the first step of a trainer with seed 0.</summary>
-    public NetworkDescription Dropout(double rate, string? name = null)
-    {
-        var masks = new DropoutMasks(rate, _layers.Count);
-        return Append("Dropout", Number(rate), "dropout", name, () => new Dropout(rate) { DrawMask = masks.Draw });
-    }
-
     public NetworkDescription BatchNorm(string? name = null, double epsilon = 1e-5, double momentum = 0.1)
     {
         DescribedValue input = NextInput();

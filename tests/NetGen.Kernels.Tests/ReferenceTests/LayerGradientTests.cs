@@ -178,6 +178,25 @@ public sealed class LayerGradientTests
 
     [Theory]
     [MemberData(nameof(SeedNumbers))]
+    public void RandomLayers(int seed)
+    {
+        foreach (Func<RandomLayer> create in (Func<RandomLayer>[])
+            [() => new GaussianNoise(0.7), () => new GaussianDropout(0.3), () => new AlphaDropout(0.3), () => new SpatialDropout2D(0.3), () => new StochasticDepth(0.3)])
+        {
+            ForManyShapes(seed, random =>
+            {
+                Tensor input = RandomImage(random);
+                RandomLayer layer = create();
+                layer.Drawn = input.ZerosLike();
+                bool isNormal = layer is GaussianNoise or GaussianDropout;
+                for (int i = 0; i < input.Values.Length; i++) layer.Drawn.Values[i] = isNormal ? random.NextUniform() - 0.5 : random.NextUniform() < 0.3 ? 0 : 1;
+                return (layer, [input]);
+            });
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(SeedNumbers))]
     public void FlattenAndSoftmax(int seed)
     {
         ForManyShapes(seed, random => (new Flatten(), [RandomImage(random)]));

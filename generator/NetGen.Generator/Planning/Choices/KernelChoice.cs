@@ -10,7 +10,7 @@ internal static class KernelChoice
         [typeof(ActivationMap)] = Row<ActivationMap>(MapChoice.Choose),
         [typeof(JoinMap)] = Row<JoinMap>(MapChoice.Choose),
         [typeof(SlopeMap)] = Row<SlopeMap>(MapChoice.Choose),
-        [typeof(DropoutMap)] = Row<DropoutMap>(MapChoice.Choose),
+        [typeof(RandomMap)] = Row<RandomMap>(MapChoice.Choose),
         [typeof(MatrixProduct)] = Row<MatrixProduct>(MatrixProductChoice.Choose),
         [typeof(WindowProduct)] = Row<WindowProduct>(ConvolutionChoice.Choose),
         [typeof(TransposedWindowProduct)] = Row<TransposedWindowProduct>(TransposedConvolutionChoice.Choose),

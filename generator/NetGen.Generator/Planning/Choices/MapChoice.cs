@@ -72,18 +72,20 @@ internal static class MapChoice
             builder.KernelName("InputGradient"), inputValues, slope, outputGradient, TensorOperand.ContributeGradient("inputGradient", input)));
     }
 
-    public static void Choose(DropoutMap map, KernelBuilder builder)
+    public static void Choose(RandomMap map, KernelBuilder builder)
     {
         TensorValue input = builder.Padded(map.Input);
         TensorValue output = builder.Define(map.Output, inferenceAlias: input.Storage);
-        TensorOperand mask = TensorOperand.Write("mask", builder.NewValue(map.Output.Name + "Mask", map.Output.Shape));
-        builder.ForwardTraining(new DropoutForwardKernel(
-            builder.KernelName("Forward"), map.Rate, map.Stream, TensorOperand.Read("input", input), mask, TensorOperand.Write("output", output)));
+
+        // What is only added has a gradient that does not depend on it, and so is not kept.
+        TensorOperand? mask = map.Change == RandomChange.GaussianNoise ? null : TensorOperand.Write("mask", builder.NewValue(map.Output.Name + "Mask", map.Output.Shape));
+        builder.ForwardTraining(new RandomForwardKernel(
+            builder.KernelName("Forward"), map.Change, map.Amount, map.Stream, TensorOperand.Read("input", input), mask, TensorOperand.Write("output", output)));
         if (!builder.NeedsGradient(map.Input)) return;
         builder.Backward(new ScaledGradientKernel(
             builder.KernelName("InputGradient"),
             TensorOperand.ReadGradient("outputGradient", output),
-            [mask with { Access = Access.Read }],
+            mask is null ? [] : [mask with { Access = Access.Read }],
             TensorOperand.ContributeGradient("inputGradient", input)));
     }
 

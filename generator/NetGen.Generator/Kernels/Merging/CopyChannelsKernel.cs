@@ -1,4 +1,3 @@
-using NetGen.Generator.Machine;
 using NetGen.Generator.Memory;
 using NetGen.Generator.Writing;
 
@@ -50,60 +49,4 @@ internal sealed class CopyChannelsKernel(
     }
 
     private string Range(int first) => $"{first}..{first + channels}";
-}
-
-/// <summary>output = input times a random mask of 0 and 1 / (1 - rate), keyed by seed, layer, step, sample and element.</summary>
-internal sealed class DropoutForwardKernel : Kernel
-{
-    private readonly double _rate;
-    private readonly TensorOperand _input;
-    private readonly TensorOperand _mask;
-    private readonly TensorOperand _output;
-
-    public DropoutForwardKernel(string name, double rate, int layer, TensorOperand input, TensorOperand mask, TensorOperand output)
-        : base(name)
-    {
-        _rate = rate;
-        _input = input;
-        _mask = mask;
-        _output = output;
-        Operands =
-        [
-            input, mask, output,
-            new ScalarOperand("ulong", "seed", "pass.Seed"),
-            new ScalarOperand("int", "layer", Literals.Integer(layer)),
-            new ScalarOperand("long", "step", "pass.Step"),
-            new ScalarOperand("int", "firstSample", ScalarOperand.SampleIndex),
-        ];
-    }
-
-    public override string Formula => $"output = input * mask, where mask is 0 with probability {Literals.Short(_rate)} and else 1 / {Literals.Short(1 - _rate)}";
-
-    public override IReadOnlyList<Operand> Operands { get; }
-
-    public override long WorkPerSample => 8L * _output.Tensor.Extent;
-
-    public override string Title => $"DropoutOf{KernelTitle.Values(_output.Tensor.Shape)}";
-
-    public override string DescribePlan() => "the mask is kept for the backward pass; inference leaves the layer out";
-
-    public override void Emit(SourceWriter writer)
-    {
-        int extent = Panels.RoundUp(_output.Tensor.Extent, Panels.Largest);
-        KernelDispatch.EmitCommon(writer, this, Panels.Largest);
-        writer.Line();
-        using SourceWriter.BlockScope method = KernelDispatch.Method(writer, Name + "Vectors", Signature);
-        using SourceWriter.BlockScope samples = writer.Block("for (int sample = 0; sample < samples; sample++)");
-        writer.Line($"DropoutMask.Fill(ref {_mask.Name}, {extent}, {Literals.Single(_rate)}, seed, layer, step, firstSample + sample);");
-        using (writer.Block($"for (int i = 0; i < {extent}; i += TVector.Count)"))
-        {
-            writer.Line(
-                $"TVector.Store(TVector.Load({RegisterTile.At(_input.Name, "i")}) * TVector.Load({RegisterTile.At(_mask.Name, "i")}), {RegisterTile.At(_output.Name, "i")});");
-        }
-
-        foreach (TensorOperand operand in new[] { _input, _mask, _output })
-        {
-            writer.Line($"{operand.Name} = ref Unsafe.Add(ref {operand.Name}, {operand.Tensor.Storage.SampleStride});");
-        }
-    }
 }
