@@ -14,6 +14,7 @@ internal static class Program
         var data = new Option<string?>("--data") { Description = "A folder with four folders of pictures; without it, shapes are drawn" };
         var count = new Option<int>("--count") { Description = "Pictures of each shape that is drawn", DefaultValueFactory = static _ => 1_000 };
         var epochs = new Option<int>("--epochs") { Description = "Passes over the pictures", DefaultValueFactory = static _ => 8 };
+        var report = new Option<string?>("--report") { Description = "Write a page of HTML with curves, confusions and histograms" };
         foreach (Option<int> option in new[] { count, epochs })
         {
             option.Validators.Add(static result =>
@@ -22,12 +23,12 @@ internal static class Program
             });
         }
 
-        var command = new RootCommand("Trains a small residual network to tell pictures in folders apart.") { data, count, epochs };
-        command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed.GetValue(data), parsed.GetValue(count), parsed.GetValue(epochs), cancellation)));
+        var command = new RootCommand("Trains a small residual network to tell pictures in folders apart.") { data, count, epochs, report };
+        command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed.GetValue(data), parsed.GetValue(count), parsed.GetValue(epochs), parsed.GetValue(report), cancellation)));
         return command.Parse(arguments).Invoke();
     }
 
-    private static int Run(string? folder, int count, int epochs, CancellationToken cancellation)
+    private static int Run(string? folder, int count, int epochs, string? page, CancellationToken cancellation)
     {
         try
         {
@@ -38,7 +39,7 @@ internal static class Program
                 Pictures.Write(folder, count, seed: 1);
             }
 
-            Shapes.Train(folder, epochs, Console.Out, cancellation);
+            Shapes.Train(folder, epochs, Console.Out, page, cancellation);
             return 0;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ImageException or ArgumentException)

@@ -20,6 +20,14 @@ public interface INetwork<TSelf>
     /// <exception cref="IOException">The file cannot be read: there is none, there is no permission, or it is a folder, a pipe or a device.</exception>
     static abstract TSelf Load(string path);
 
+    /// <summary>A network with the parameters of a safetensors file, from a stream's position to its end.</summary>
+    /// <exception cref="Files.NetworkFileException">The file is malformed or damaged, or is not of this architecture.</exception>
+    static abstract TSelf Load(Stream stream);
+
+    /// <summary>A network with the parameters of a safetensors file that is in memory, as a resource of the program is.</summary>
+    /// <exception cref="Files.NetworkFileException">The file is malformed or damaged, or is not of this architecture.</exception>
+    static abstract TSelf Load(ReadOnlyMemory<byte> file);
+
     /// <summary>
     /// The most threads that one call of <see cref="Forward"/> or <see cref="Predict"/> may use, the calling one among them; all cores unless
     /// set; more than 48 are never used. A call that is not worth a second thread, or comes while another call has them, is computed by its

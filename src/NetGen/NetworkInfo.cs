@@ -129,6 +129,9 @@ public sealed record TensorInfo(string Name, IReadOnlyList<int> Shape, int Vocab
 {
     /// <summary>Values per sample.</summary>
     public int Size => NetworkInfo.Product(Shape);
+
+    /// <summary>Of an output that tells classes apart: their names in the order of their labels, where the loss declares them. Else empty.</summary>
+    public IReadOnlyList<string> Classes { get; init; } = [];
 }
 
 /// <summary>One layer.</summary>

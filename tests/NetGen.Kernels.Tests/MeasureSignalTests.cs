@@ -128,7 +128,7 @@ public sealed class MeasureSignalTests(MeasureSignalTests.Networks networks) : I
         Assert.Throws<ArgumentException>(() => network.MeasureSignal(new float[Batch * 5], new int[Batch + 1]));
         Assert.Throws<ArgumentException>(() => network.MeasureSignal(new float[(Batch * 5) + 1]));
         Assert.Throws<ArgumentException>(() => network.MeasureSignal([]));
-        Assert.Throws<ArgumentException>(() => network.MeasureSignal(new float[Batch * 5], new float[Batch * 3]));
+        Assert.Throws<ArgumentException>(() => network.MeasureSignal(new float[Batch * 5], new float[(Batch * 3) - 1]));
     }
 
     private static void AssertStatistics(double[] expected, ValueStatistics actual)

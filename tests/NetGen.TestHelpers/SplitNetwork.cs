@@ -30,6 +30,10 @@ internal sealed class SplitNetwork<TNetwork>(TNetwork network, int shares) : ITr
 
     public static SplitNetwork<TNetwork> Load(string path) => throw new NotSupportedException("A split network is made around another.");
 
+    public static SplitNetwork<TNetwork> Load(Stream stream) => throw new NotSupportedException("A split network is made around another.");
+
+    public static SplitNetwork<TNetwork> Load(ReadOnlyMemory<byte> file) => throw new NotSupportedException("A split network is made around another.");
+
     public void RunPhase(int phase, TrainingPass pass, int worker, int workers)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(shares, MostShares);

@@ -113,7 +113,12 @@ internal static class NetworkModelBuilder
                 RuleIds.UnusedLayer, graph.AttributeOfInput(i), $"The input {inputs[i].Name}", "is read by no layer", "Let a layer read it by its name, as with [Concat] or Input, or remove it");
         }
 
-        foreach (LossTerm term in graph.Losses) CheckLoss(term, layers[term.Node], findings);
+        foreach (LossTerm term in graph.Losses)
+        {
+            CheckLoss(term, layers[term.Node], findings);
+            if (layers[term.Node].OutputShape is { } shape && term.Loss.Misfit(shape) is { } misfit)
+                findings.Error(RuleIds.InvalidArgument, term.AttributeIndex, $"[{term.Loss.Kind}]", misfit.Problem, misfit.Remedy);
+        }
     }
 
     private static void CheckLoss(LossTerm term, LayerDraft end, FindingList findings)

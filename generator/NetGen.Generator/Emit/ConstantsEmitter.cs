@@ -1,3 +1,4 @@
+using NetGen.Generator.Kernels;
 using NetGen.Generator.Layers;
 using NetGen.Generator.Memory;
 using NetGen.Generator.Model;
@@ -78,8 +79,9 @@ internal static class ConstantsEmitter
             if (!model.IsPlain)
             {
                 writer.Line($"Inputs = [{string.Join(", ", model.Inputs.Select(input => $"new({Literals.Text(input.Name)}, {Extents(input.Shape.Extents)}, {input.Shape.Vocabulary})"))}],");
-                writer.Line($"Outputs = [{string.Join(", ", model.Outputs.Select(output => $"new({Literals.Text(model.Nodes[output].Name)}, {Extents(model.Nodes[output].OutputShape.Extents)}, 0)"))}],");
             }
+
+            if (!model.IsPlain || model.Losses.Any(term => term.Loss.Classes.Count > 0)) writer.Line($"Outputs = [{string.Join(", ", model.Outputs.Select(output => Output(model, output)))}],");
             writer.Line($"InferenceWorkspace = {plan.Memory.InferenceSize},");
             writer.Line($"PackedSize = {plan.Memory.ParameterSize},");
             writer.Line($"TrainedPackedSize = {plan.Memory.TrainedSize},");
@@ -92,6 +94,14 @@ internal static class ConstantsEmitter
         layers.EmitMethods(writer);
         parameters.EmitMethods(writer);
     }
+
+    private static string Output(NetworkModel model, int output)
+    {
+        string tensor = $"new({Literals.Text(model.Nodes[output].Name)}, {Extents(model.Nodes[output].OutputShape.Extents)}, 0)";
+        return model.LossOf(output) is { Loss: { Classes.Count: > 0 } loss } ? $"{tensor} {{ Classes = {Names(loss)} }}" : tensor;
+    }
+
+    private static string Names(Loss loss) => $"[{string.Join(", ", loss.Classes.Select(Literals.Text))}]";
 
     private static string LayerRow(NetworkPlan plan, int index)
     {
@@ -130,13 +140,17 @@ internal static class ConstantsEmitter
     private static void EmitTargetList(SourceWriter writer, NetworkModel model)
     {
         IEnumerable<string> rows = model.Losses.Select(term =>
-            $"new({Literals.Text(model.Nodes[term.Node].Name)}, global::NetGen.Runtime.TrainingTarget.{term.Loss.Target}, {model.Nodes[term.Node].OutputShape.Size}, {Offset(term)}, {Literals.Double(term.Weight)}){OwnLoss(term)}");
+            $"new({Literals.Text(model.Nodes[term.Node].Name)}, global::NetGen.Runtime.TrainingTarget.{term.Loss.Target}, {model.Nodes[term.Node].OutputShape.Size}, {Offset(term)}, {Literals.Double(term.Weight)}){Details(term)}");
         writer.Line($"internal static readonly global::NetGen.Runtime.TargetInfo[] Targets = [{string.Join(", ", rows)}];");
 
-        // Where evaluation would take another loss for granted.
-        static string OwnLoss(LossTerm term) => term.Loss.Element is { Struct: { } element, Argument: var argument }
-            ? $" {{ Loss = new global::NetGen.Runtime.MeanOf<global::NetGen.Runtime.{element}>(new({(argument is { } number ? Literals.Single(number) : string.Empty)})) }}"
-            : string.Empty;
+        static string Details(LossTerm term)
+        {
+            List<string> details = [];
+            if (SampleFunctionText.Evaluation(term.Loss.Function) is { } loss) details.Add($"Loss = {loss}");
+            if (term.Loss.TakesBinaryLabels) details.Add("TakesBinaryLabels = true");
+            if (term.Loss.Classes.Count > 0) details.Add($"Classes = {Names(term.Loss)}");
+            return details.Count == 0 ? string.Empty : $" {{ {string.Join(", ", details)} }}";
+        }
 
         // Where in a sample's row of outputs the output begins that a loss reads.
         int Offset(LossTerm term) => model.Outputs.TakeWhile(output => output != term.Node).Sum(output => model.Nodes[output].OutputShape.Size);
@@ -155,7 +169,9 @@ internal static class ConstantsEmitter
             writer.Line($"WorkspacePerWorker: {plan.Memory.TrainingPerWorker},");
             EmitTargets(writer, plan.Model);
             tensors.EmitReference(writer);
-            writer.Line(plan.Model.IsPlain ? $"MinimumBatch: {plan.MinimumBatch});" : $"MinimumBatch: {plan.MinimumBatch}) {{ Targets = Targets }};");
+            List<string> details = plan.Model.ListsTargets ? ["Targets = Targets"] : [];
+            if (plan.Model.IsPlain && plan.Model.Losses[0].Loss.TakesProbabilities) details.Add("TakesProbabilities = true");
+            writer.Line($"MinimumBatch: {plan.MinimumBatch}){(details.Count == 0 ? "" : $" {{ {string.Join(", ", details)} }}")};");
         }
 
         phases.EmitMethods(writer);

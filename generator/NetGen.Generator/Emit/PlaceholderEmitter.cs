@@ -68,6 +68,8 @@ internal static class PlaceholderEmitter
     [
         new(GeneratedMembers.Info, "static ", "global::NetGen.NetworkInfo", ""),
         new(GeneratedMembers.Load, "static ", self, "(string path)"),
+        new(GeneratedMembers.LoadStream, "static ", self, "(global::System.IO.Stream stream)"),
+        new(GeneratedMembers.LoadMemory, "static ", self, "(global::System.ReadOnlyMemory<byte> file)"),
         new(GeneratedMembers.Forward, "", "void", "(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)"),
         new(GeneratedMembers.Predict, "", "void", "(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)"),
         new(GeneratedMembers.Save, "", "void", "(string path)"),

@@ -123,15 +123,19 @@ internal static class SurfaceEmitter
         writer.Line("/// <inheritdoc/>");
         writer.Line("public void Save(string path) => global::NetGen.Files.NetworkFile.Save(_parameters, path);");
         writer.Line();
-        writer.Line("/// <inheritdoc/>");
-        using (writer.Block($"public static {self} Load(string path)"))
+        foreach ((string type, string source) in new[] { ("string", "path"), ("global::System.IO.Stream", "stream"), ("global::System.ReadOnlyMemory<byte>", "file") })
         {
-            writer.Line($"global::NetGen.Runtime.ParameterBlock parameters = {ConstantsEmitter.NewParameters(plan)};");
-            writer.Line("global::NetGen.Files.NetworkFile.Load(parameters, path);");
-            writer.Line($"return new {self}(parameters);");
+            writer.Line("/// <inheritdoc/>");
+            using (writer.Block($"public static {self} Load({type} {source})"))
+            {
+                writer.Line($"global::NetGen.Runtime.ParameterBlock parameters = {ConstantsEmitter.NewParameters(plan)};");
+                writer.Line($"global::NetGen.Files.NetworkFile.Load(parameters, {source});");
+                writer.Line($"return new {self}(parameters);");
+            }
+
+            writer.Line();
         }
 
-        writer.Line();
         writer.Line("/// <inheritdoc/>");
         writer.Line("public void CopyParameter(string name, global::System.Span<float> destination) => _parameters.CopyParameter(name, destination);");
         writer.Line();

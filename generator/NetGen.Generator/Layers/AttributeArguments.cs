@@ -25,6 +25,25 @@ internal sealed class AttributeArguments(AttributeDeclaration attribute, ILayerF
     public EquatableArray<string> Words(string name)
         => (attribute.Find(name)?.Items ?? default).Select(item => item.Text ?? string.Empty).ToEquatableArray();
 
+    /// <summary>A whole number of any kind; null where it is not given.</summary>
+    public int? Whole(string name) => attribute.Find(name) is { Kind: ArgumentKind.Integer } value ? (int)value.Integer : null;
+
+    /// <summary>The numbers of a list, each finite as a float, for which <paramref name="isAllowed"/> holds; empty where one is not.</summary>
+    /// <param name="rule">What each must be, for the message: 'positive'.</param>
+    public EquatableArray<double> Numbers(string name, Func<double, bool> isAllowed, string rule)
+    {
+        EquatableArray<double> numbers = (attribute.Find(name)?.Items ?? default).Select(item => item.Kind == ArgumentKind.Integer ? item.Integer : item.Number).ToEquatableArray();
+        foreach (double number in numbers)
+        {
+            double single = (float)number;
+            if (!double.IsNaN(single) && !double.IsInfinity(single) && isAllowed(single)) continue;
+            Reject($"has {Text.Of(number)} among its {name}, which must be finite and {rule}", "Write another number in its place");
+            return default;
+        }
+
+        return numbers;
+    }
+
     /// <summary>The whole numbers of a list.</summary>
     public EquatableArray<long> Integers(string name)
         => (attribute.Find(name)?.Items ?? default).Select(item => item.Integer).ToEquatableArray();

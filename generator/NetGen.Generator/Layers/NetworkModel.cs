@@ -43,7 +43,7 @@ internal sealed record NetworkModel(TypeIdentity Type, EquatableArray<InputTenso
     public bool IsOutput(int node) => Outputs.Contains(node);
 
     /// <summary>Whether evaluation has to be told what outputs are compared with, and how.</summary>
-    public bool ListsTargets => IsTrained && (!IsPlain || Losses[0].Loss.Element is { Struct: not null });
+    public bool ListsTargets => IsTrained && (!IsPlain || !Losses[0].Loss.Function.IsPresumed);
 
     /// <summary>The loss that reads a node, or null.</summary>
     public LossTerm? LossOf(int node) => Losses.FirstOrDefault(loss => loss.Node == node);

@@ -23,6 +23,8 @@ internal static class GeneratedMembers
     public static readonly GeneratedMember Constructor = new(".ctor", "ulong");
     public static readonly GeneratedMember Info = new(nameof(Info));
     public static readonly GeneratedMember Load = new(nameof(Load), "string");
+    public static readonly GeneratedMember LoadStream = new(nameof(Load), "global::System.IO.Stream");
+    public static readonly GeneratedMember LoadMemory = new(nameof(Load), "global::System.ReadOnlyMemory<byte>");
     public static readonly GeneratedMember Threads = new(nameof(Threads));
     public static readonly GeneratedMember Forward = new(nameof(Forward), $"{Input}, {Output}");
     public static readonly GeneratedMember Predict = new(nameof(Predict), $"{Input}, {Output}");
@@ -33,7 +35,7 @@ internal static class GeneratedMembers
 
     public static readonly IReadOnlyList<GeneratedMember> All =
     [
-        Constructor, Info, Load, Threads, Forward, Predict, Save, CopyParameter, SetParameter, CreateTrainer,
+        Constructor, Info, Load, LoadStream, LoadMemory, Threads, Forward, Predict, Save, CopyParameter, SetParameter, CreateTrainer,
 
         // Private ones.
         new(".ctor", "global::NetGen.Runtime.ParameterBlock"),
@@ -46,5 +48,5 @@ internal static class GeneratedMembers
     ];
 
     /// <summary>Members of NetGen's interfaces that are implemented for them alone.</summary>
-    public static readonly IReadOnlyList<string> Explicit = ["Create", "Parameters", "Program", "RunPhase", "CommitState", "Workspaces", "ForwardSamples"];
+    public static readonly IReadOnlyList<string> Explicit = ["Create", "Parameters", "Program", "RunPhase", "CommitState", "Workspaces", "ForwardSamples", "Targets"];
 }

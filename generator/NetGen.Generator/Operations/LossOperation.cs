@@ -16,8 +16,12 @@ internal abstract class LossOperation(Tensor prediction, LossPlace place) : Oper
     public override Kept Kept => Kept.Inputs;
 }
 
-/// <summary>-ln softmax(prediction)[label].</summary>
-internal sealed class CrossEntropyOfSoftmax(Tensor prediction, LossPlace place) : LossOperation(prediction, place);
+/// <summary>-ln softmax(prediction)[label], or the sum over classes of share x -ln softmax(prediction).</summary>
+/// <param name="function">What shares classes have.</param>
+internal sealed class CrossEntropyOfSoftmax(ClassFunction function, Tensor prediction, LossPlace place) : LossOperation(prediction, place)
+{
+    public ClassFunction Function { get; } = function;
+}
 
 /// <summary>The mean over a sample's values of what each has for a loss against its target.</summary>
 /// <param name="function">That loss.</param>
@@ -25,14 +29,6 @@ internal sealed class MeanOfElements(ElementFunction function, Tensor prediction
 {
     public ElementFunction Function { get; } = function;
 }
-
-/// <summary>The loss of one value against one target.</summary>
-/// <param name="Kind">As the attribute is called: MeanSquaredError.</param>
-/// <param name="Struct">The run-time library's struct; null for the squared error, which has a loop of its own.</param>
-/// <param name="Argument">Of its constructor; null for none.</param>
-/// <param name="Value">Its formula in output and target.</param>
-/// <param name="Derivative">That of its derivative.</param>
-internal sealed record ElementFunction(string Kind, string? Struct, double? Argument, string Value, string Derivative);
 
 /// <summary>The place of a loss among the losses of a network.</summary>
 /// <param name="Name">What its kernel is called.</param>

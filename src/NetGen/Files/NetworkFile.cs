@@ -27,6 +27,33 @@ public static class NetworkFile
     {
         ArgumentNullException.ThrowIfNull(parameters);
         using SafetensorsFile file = SafetensorsFile.Open(path);
+        Load(parameters, file);
+    }
+
+    /// <summary>The same from a stream's position to its end.</summary>
+    /// <exception cref="NetworkFileException">The file is malformed or damaged, or is not of this architecture.</exception>
+    public static void Load(ParameterBlock parameters, Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        using SafetensorsFile file = SafetensorsFile.Read(stream);
+        Load(parameters, file);
+    }
+
+    /// <summary>The same from memory.</summary>
+    /// <exception cref="NetworkFileException">The file is malformed or damaged, or is not of this architecture.</exception>
+    public static void Load(ParameterBlock parameters, ReadOnlyMemory<byte> file)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        using SafetensorsFile read = SafetensorsFile.Read(file);
+        Load(parameters, read);
+    }
+
+    /// <summary>Writes all parameters and state, with a checksum, into a stream, from its position on.</summary>
+    /// <exception cref="InvalidOperationException">Parameters changed while they were written.</exception>
+    internal static void Save(ParameterBlock parameters, Stream stream) => SafetensorsWriter.Write(stream, [.. Entries(parameters)], checksum: true);
+
+    private static void Load(ParameterBlock parameters, SafetensorsFile file)
+    {
         if (file.HasChecksum) file.VerifyChecksum();
         RequireSameNames(file, parameters.Info);
         Read(file, parameters, prefix: "").CopyTo(parameters.Memory.Span);

@@ -7,7 +7,7 @@ namespace NetGen.Runtime;
 
 /// <summary>Losses and softmax over one sample's row, with their gradients. Every function may write over one of its inputs.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class Losses
+public static partial class Losses
 {
     /// <summary>
     /// Cross entropy of softmax against a class: loss ln(sum e^logit) - logit[label], gradient (softmax - one-hot) * scale. The largest

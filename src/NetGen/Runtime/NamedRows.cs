@@ -118,7 +118,7 @@ public sealed class NamedRows
     {
         TargetInfo target = _program!.Targets[index];
         Count(target.Name, labels.Length, 1);
-        RequireBelow(target.Name, "label", labels, target.Size, 1);
+        RequireBelow(target.Name, "label", labels, target.Size, 1, target.Loss?.IgnoredLabel);
         PutTarget(index, MemoryMarshal.Cast<int, float>(labels), 1);
     }
 
@@ -182,11 +182,11 @@ public sealed class NamedRows
         else if (length != (long)Batch * size) ThrowBatch(name, length, size);
     }
 
-    private static void RequireBelow(string name, string kind, ReadOnlySpan<int> values, int limit, int size)
+    private static void RequireBelow(string name, string kind, ReadOnlySpan<int> values, int limit, int size, int? ignored = null)
     {
         for (int i = 0; i < values.Length; i++)
         {
-            if ((uint)values[i] >= (uint)limit) ThrowRange(name, kind, i, values[i], limit, size);
+            if ((uint)values[i] >= (uint)limit && values[i] != ignored) ThrowRange(name, kind, i, values[i], limit, size);
         }
     }
 

@@ -10,7 +10,20 @@ public abstract class SampleLoss
     {
     }
 
+    /// <summary>The label of samples that do not count; null where all do.</summary>
+    internal virtual int? IgnoredLabel => null;
+
+    /// <summary>Whether labels decide what samples count.</summary>
+    internal virtual bool WeighsLabels => false;
+
+    /// <summary>What a sample of a label counts in the mean over samples.</summary>
+    internal virtual float WeightOf(int label) => 1f;
+
+    /// <summary>Against target values.</summary>
     internal abstract float Of(ref float output, int count, ref float target, ref float gradient);
+
+    /// <summary>Against a label that is not ignored.</summary>
+    internal virtual float OfLabel(ref float output, int count, int label, ref float gradient) => throw new NotSupportedException("The loss compares with values.");
 }
 
 /// <summary>The mean over a sample's outputs of a loss of single elements.</summary>
@@ -20,4 +33,24 @@ public sealed class MeanOf<TLoss>(TLoss loss) : SampleLoss
     where TLoss : struct, IElementLoss
 {
     internal override float Of(ref float output, int count, ref float target, ref float gradient) => Losses.Mean(loss, ref output, count, ref target, 1f, ref gradient);
+}
+
+/// <summary>Cross entropy of softmax against a label, or against shares of classes.</summary>
+/// <param name="classWeights">What each class counts; empty where all count 1.</param>
+/// <param name="smoothing">What all classes share.</param>
+/// <param name="ignoredLabel">The label of samples that do not count.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class ClassCrossEntropy(float[] classWeights, float smoothing, int? ignoredLabel) : SampleLoss
+{
+    internal override int? IgnoredLabel => ignoredLabel;
+
+    internal override bool WeighsLabels => ignoredLabel is not null || classWeights.Length > 0;
+
+    internal override float WeightOf(int label) => label == ignoredLabel ? 0f : classWeights.Length == 0 ? 1f : classWeights[label];
+
+    internal override float Of(ref float output, int count, ref float target, ref float gradient)
+        => Losses.CrossEntropy(ref output, count, ref target, classWeights, smoothing, 1f, ref gradient);
+
+    internal override float OfLabel(ref float output, int count, int label, ref float gradient)
+        => Losses.CrossEntropy(ref output, count, label, classWeights, smoothing, 1f, ref gradient);
 }

@@ -17,11 +17,14 @@ public sealed unsafe class TrainingPass
     /// <summary>Batch x input size values.</summary>
     public ref float Inputs => ref Unsafe.AsRef<float>(_inputs);
 
-    /// <summary>One class index per sample, each within range; undefined unless the program's target is <see cref="TrainingTarget.Labels"/>.</summary>
+    /// <summary>One class index per sample, each within range; undefined where the step has values.</summary>
     public ref int Labels => ref Unsafe.AsRef<int>(_labels);
 
-    /// <summary>Batch x target size values; undefined unless the program's target is <see cref="TrainingTarget.Values"/>.</summary>
+    /// <summary>Batch x target size values; undefined unless <see cref="HasTargets"/>.</summary>
     public ref float Targets => ref Unsafe.AsRef<float>(_targets);
+
+    /// <summary>Whether the step has values, or rows, rather than labels.</summary>
+    public bool HasTargets => _targets != null;
 
     /// <summary>Activations and gradients: per-sample regions first, each <see cref="Capacity"/> samples long, then the fixed part. 64-byte aligned.</summary>
     public AlignedMemory Workspace { get; internal set; } = AlignedMemory.Empty;
@@ -44,7 +47,7 @@ public sealed unsafe class TrainingPass
     /// <summary>Samples in this step.</summary>
     public int Batch { get; internal set; }
 
-    /// <summary>Sum of the weights of the samples; as many as there are, where all count the same.</summary>
+    /// <summary>Sum of the weights of the samples, times those of their classes where the network has one loss; as many as there are, where all count the same.</summary>
     internal double TotalWeight { get; set; }
 
     /// <summary>Samples for which the workspace has room: the stride of its regions.</summary>

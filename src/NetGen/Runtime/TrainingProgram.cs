@@ -22,8 +22,14 @@ public sealed record TrainingProgram(
     IReadOnlyList<LayerTensor> Tensors,
     int MinimumBatch = 1)
 {
-    /// <summary>What each loss is told, in a row of targets; empty unless <see cref="Target"/> is <see cref="TrainingTarget.Rows"/>.</summary>
+    /// <summary>What each loss is told; empty for one that evaluation takes for granted.</summary>
     public IReadOnlyList<TargetInfo> Targets { get; init; } = [];
+
+    /// <summary>Whether a step may be given target values as whole numbers that are 0 or 1.</summary>
+    internal bool TakesBinaryLabels => Target == TrainingTarget.Values && Targets.Count > 0 && Targets[0].TakesBinaryLabels;
+
+    /// <summary>Whether a step may be given a share for each class in place of labels.</summary>
+    public bool TakesProbabilities { get; init; }
 }
 
 /// <summary>What a loss of several is told.</summary>
@@ -35,8 +41,14 @@ public sealed record TrainingProgram(
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record TargetInfo(string Name, TrainingTarget Kind, int Size, int OutputOffset, double Weight)
 {
-    /// <summary>How one sample is compared; null for the cross entropy of softmax against labels, and the mean squared error against values.</summary>
+    /// <summary>How one sample is compared; null for the mean squared error.</summary>
     public SampleLoss? Loss { get; init; }
+
+    /// <summary>Whether values may come as whole numbers that are 0 or 1.</summary>
+    public bool TakesBinaryLabels { get; init; }
+
+    /// <summary>The names of classes in the order of their labels; empty where they have none.</summary>
+    public IReadOnlyList<string> Classes { get; init; } = [];
 
     /// <summary>Values in a sample's row of targets.</summary>
     public int RowSize => Kind == TrainingTarget.Labels ? 1 : Size;

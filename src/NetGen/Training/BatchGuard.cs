@@ -14,9 +14,10 @@ internal static class BatchGuard
         if (program.Target != TrainingTarget.Labels) ThrowWrongTarget(info, Expected(program), nameof(labels));
         int batch = Samples(info, program, inputs);
         if (labels.Length != batch) ThrowCount(batch, labels.Length);
+        int? ignored = program.Targets.Count > 0 ? program.Targets[0].Loss?.IgnoredLabel : null;
         for (int index = 0; index < labels.Length; index++)
         {
-            if ((uint)labels[index] >= (uint)program.TargetSize) ThrowLabel(index, labels[index], program.TargetSize);
+            if ((uint)labels[index] >= (uint)program.TargetSize && labels[index] != ignored) ThrowLabel(index, labels[index], program.TargetSize);
         }
 
         return batch;
@@ -25,7 +26,7 @@ internal static class BatchGuard
     /// <summary>The number of samples of a batch with target values.</summary>
     public static int Targets(NetworkInfo info, TrainingProgram program, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
     {
-        if (program.Target != TrainingTarget.Values) ThrowWrongTarget(info, Expected(program), nameof(targets));
+        if (program.Target != TrainingTarget.Values && !program.TakesProbabilities) ThrowWrongTarget(info, Expected(program), nameof(targets));
         int batch = Samples(info, program, inputs);
         if (targets.Length != (long)batch * program.TargetSize) ThrowTargets(batch, program.TargetSize, targets.Length);
         return batch;

@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 using NetGen.Runtime;
 
@@ -40,7 +42,8 @@ internal static class SampleWeighting
             pass.IsWeighted = true;
         }
 
-        if (weights.IsEmpty)
+        bool weighsLabels = WeighsLabels(program) && (program.Target == TrainingTarget.Rows || !pass.HasTargets);
+        if (weights.IsEmpty && !weighsLabels)
         {
             if (pass.IsWeighted) pass.SampleWeights.Span.Fill(1f);
             pass.IsWeighted = false;
@@ -48,7 +51,55 @@ internal static class SampleWeighting
         }
 
         pass.IsWeighted = true;
-        for (int loss = 0; loss < losses; loss++) Normalize(weights, pass.SampleWeights.Span.Slice(loss * pass.Capacity, pass.Batch));
+        int offset = 0;
+        for (int loss = 0; loss < losses; loss++)
+        {
+            Span<float> shares = pass.SampleWeights.Span.Slice(loss * pass.Capacity, pass.Batch);
+            if (weights.IsEmpty) shares.Fill(1f);
+            else weights.CopyTo(shares);
+            TargetInfo? target = program.Targets.Count > 0 ? program.Targets[loss] : null;
+            bool isOfLabels = weighsLabels && target?.Loss is { WeighsLabels: true };
+            double sum = isOfLabels ? SumOfLabels(shares, target!, Labels(pass, program), program.Target == TrainingTarget.Rows ? program.TargetSize : 1, offset) : Sum(shares);
+            Normalize(shares, sum);
+
+            // The means of several losses are over different sums.
+            if (losses == 1) pass.TotalWeight = sum;
+            offset += target?.RowSize ?? 0;
+        }
+    }
+
+    private static bool WeighsLabels(TrainingProgram program)
+    {
+        // By index: an enumerator would be an allocation.
+        for (int loss = 0; loss < program.Targets.Count; loss++)
+        {
+            if (program.Targets[loss].Loss is { WeighsLabels: true }) return true;
+        }
+
+        return false;
+    }
+
+    private static ReadOnlySpan<int> Labels(TrainingPass pass, TrainingProgram program) => program.Target == TrainingTarget.Rows
+        ? MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<float, int>(ref pass.Targets), pass.Batch * program.TargetSize)
+        : MemoryMarshal.CreateReadOnlySpan(ref pass.Labels, pass.Batch);
+
+    /// <summary>
+    /// The weighted mean of classes that count differently, as PyTorch takes it: of samples' losses, which are times their class's weight already,
+    /// over the sum of weights, which this is. Ignored samples count nothing.
+    /// </summary>
+    private static double SumOfLabels(Span<float> shares, TargetInfo target, ReadOnlySpan<int> labels, int stride, int offset)
+    {
+        double sum = 0;
+        for (int sample = 0; sample < shares.Length; sample++)
+        {
+            // Read once: the array is the caller's and may change at any time. The kernel refuses what is out of range.
+            int label = labels[(sample * stride) + offset];
+            if (label == target.Loss!.IgnoredLabel) shares[sample] = 0f;
+            else if ((uint)label < (uint)target.Size) sum += (double)shares[sample] * target.Loss.WeightOf(label);
+        }
+
+        if (!(sum > 0)) ThrowNoLabels(target, nameof(labels));
+        return sum;
     }
 
     private static double Sum(ReadOnlySpan<float> weights)
@@ -58,10 +109,18 @@ internal static class SampleWeighting
         return sum;
     }
 
-    private static void Normalize(ReadOnlySpan<float> weights, Span<float> shares)
+    private static void Normalize(Span<float> shares, double sum)
     {
-        double sum = Sum(weights);
-        for (int sample = 0; sample < shares.Length; sample++) shares[sample] = (float)(weights[sample] * shares.Length / sum);
+        for (int sample = 0; sample < shares.Length; sample++) shares[sample] = (float)(shares[sample] * shares.Length / sum);
+    }
+
+    [DoesNotReturn]
+    private static void ThrowNoLabels(TargetInfo target, string argument)
+    {
+        string reason = target.Loss!.IgnoredLabel is { } ignored
+            ? string.Create(CultureInfo.InvariantCulture, $"all labels are {ignored}, which is ignored, or count 0")
+            : "all labels are of classes that count 0";
+        throw new ArgumentException($"No sample of the batch counts for '{target.Name}': {reason}. The mean loss would have no meaning.", argument);
     }
 
     [DoesNotReturn]

@@ -5,6 +5,8 @@ namespace NetGen;
 /// <content>Steps whose samples count differently. Users reach them by <see cref="WeightedSteps"/>.</content>
 public sealed unsafe partial class Trainer<TNetwork>
 {
+    private readonly BinaryLabels _binary = new();
+
     internal float StepWeighted(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, ReadOnlySpan<float> sampleWeights)
     {
         float loss = ComputeWeighted(inputs, labels, sampleWeights);
@@ -28,6 +30,7 @@ public sealed unsafe partial class Trainer<TNetwork>
 
     internal float ComputeWeighted(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, ReadOnlySpan<float> sampleWeights)
     {
+        if (Program.TakesBinaryLabels) return ComputeWeighted(inputs, _binary.ToTargets(labels), sampleWeights);
         int batch = BatchGuard.Labels(TNetwork.Info, Program, inputs, labels);
         SampleWeighting.Require(batch, sampleWeights);
         fixed (float* input = inputs)

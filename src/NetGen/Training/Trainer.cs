@@ -123,6 +123,7 @@ public sealed unsafe partial class Trainer<TNetwork> : IDisposable
     /// <exception cref="ArgumentException">A length does not fit, a label is out of range, or the batch is too small.</exception>
     public float ComputeGradients(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels)
     {
+        if (Program.TakesBinaryLabels) return ComputeGradients(inputs, _binary.ToTargets(labels));
         int batch = BatchGuard.Labels(TNetwork.Info, Program, inputs, labels);
         fixed (float* input = inputs)
         fixed (int* label = labels)

@@ -8,6 +8,7 @@ public sealed class NG2004_ActivationLossMismatchTests
     [InlineData("[Network(100)] [Dense(10)] [{|NG2004:Sigmoid|}] [SoftmaxCrossEntropy] partial class N;")]
     [InlineData("[Network(100)] [Dense(10)] [{|NG2004:HardSigmoid|}] [SoftmaxCrossEntropy] partial class N;")]
     [InlineData("[Network(100)] [Dense(1)] [{|NG2004:Sigmoid|}] [BinaryCrossEntropy] partial class N;")]
+    [InlineData("[Network(100)] [Dense(1)] [{|NG2004:Sigmoid|}] [BinaryFocal] partial class N;")]
     [InlineData("[Network(100)] [Dense(3)] [{|NG2004:HardSigmoid|}] [BinaryCrossEntropy] partial class N;")]
     public Task Reported(string source) => RuleTest.Verify(Rule, source);
 

@@ -8,12 +8,20 @@ public sealed class NG2006_RestrictedRegressionTests
     [InlineData("[Network(100)] [Dense(1)] [{|NG2006:ReLU|}] [MeanSquaredError] partial class N;")]
     [InlineData("[Network(100)] [Dense(1)] [{|NG2006:Tanh|}] [MeanSquaredError] partial class N;")]
     [InlineData("[Network(100)] [Dense(1)] [{|NG2006:Sigmoid|}] [MeanSquaredError] partial class N;")]
+    [InlineData("[Network(100)] [Dense(1)] [{|NG2006:Sigmoid|}] [Hinge] partial class N;")]
+    [InlineData("[Network(100)] [Dense(1)] [{|NG2006:ReLU|}] [SquaredHinge] partial class N;")]
+    [InlineData("[Network(100)] [Dense(1)] [{|NG2006:Tanh|}] [MeanSquaredLogarithmicError] partial class N;")]
+    [InlineData("[Network(100)] [Dense(1)] [{|NG2006:Softplus|}] [MeanAbsolutePercentageError] partial class N;")]
     public Task Reported(string source) => RuleTest.Verify(Rule, source);
 
     [Theory]
     [InlineData("[Network(100)] [Dense(1)] [MeanSquaredError] partial class N;")]
     [InlineData("[Network(100)] [Dense(1)] [LeakyReLU] [MeanSquaredError] partial class N;")]
     [InlineData("[Network(100)] [Dense(1)] [ReLU] partial class N;")]
+    [InlineData("[Network(100)] [Dense(1)] [Tanh] [Hinge] partial class N;")]
+    [InlineData("[Network(100)] [Dense(1)] [Tanh] [SquaredHinge] partial class N;")]
+    [InlineData("[Network(100)] [Dense(1)] [Softplus] [MeanSquaredLogarithmicError] partial class N;")]
+    [InlineData("[Network(100)] [Dense(1)] [ReLU] [MeanSquaredLogarithmicError] partial class N;")]
     public Task Not_reported(string source) => RuleTest.Verify(Rule, source);
 
     [Theory]

@@ -21,7 +21,7 @@ public sealed partial class DirectionTests
         ("Writing", []),
         ("Model", ["Infrastructure", "Shared", "Writing"]),
         ("Machine", ["Shared"]),
-        ("Operations", ["Shared", "Model"]),
+        ("Operations", ["Infrastructure", "Shared", "Model"]),
         ("Memory", ["Infrastructure", "Model", "Machine", "Operations"]),
         ("Signal", ["Infrastructure", "Model"]),
         ("Layers", ["Infrastructure", "Shared", "Model", "Machine", "Operations", "Memory", "Signal"]),

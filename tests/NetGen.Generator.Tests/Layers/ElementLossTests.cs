@@ -14,6 +14,8 @@ public sealed class ElementLossTests
         { "MeanAbsoluteError", Math.Sqrt(2 / Math.PI) },
         { "Quantile", Math.Sqrt(2 / Math.PI) / 2 },
         { "Poisson", 1 },
+        { "Hinge", 1 },
+        { "SquaredHinge", 1 },
     };
 
     /// <summary>Targets of mean 0 and variance 1, labels as often 0 as 1, counts of mean 1: and an output that is the same for all.</summary>
@@ -24,6 +26,21 @@ public sealed class ElementLossTests
         Loss loss = LossCatalog.Find(kind)!;
         Assert.Equal(expected, loss.Undecided(3), 1e-6);
         Assert.Equal(expected, loss.Initial(new SignalState(0, 0), 3, Math1), 1e-6);
+    }
+
+    /// <summary>Where the best that is the same for all is not 0: the loss has its least value there.</summary>
+    [Theory]
+    [InlineData("[BinaryFocal]")]
+    [InlineData("[BinaryFocal(Gamma = 0.5, Alpha = 0.9)]")]
+    [InlineData("[BinaryCrossEntropy(PositiveWeight = 3)]")]
+    [InlineData("[MeanSquaredLogarithmicError]")]
+    [InlineData("[MeanAbsolutePercentageError]")]
+    [InlineData("[Quantile(0.8)]")]
+    public void Nothing_that_is_the_same_for_all_is_better_than_undecided(string attribute)
+    {
+        Loss loss = TestHelpers.Declared.Model($"[Network(4)] [Dense(1)] {attribute}").Losses[0].Loss;
+        double best = Enumerable.Range(-300, 601).Min(step => loss.Initial(new SignalState(step / 100.0, step / 100.0 * step / 100.0), 1, Math1));
+        Assert.Equal(best, loss.Undecided(1), 2e-4 * Math.Max(1, best));
     }
 
     /// <summary>The difference of two normal variables is one of variance 1 + v.</summary>

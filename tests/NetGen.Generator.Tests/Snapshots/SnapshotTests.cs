@@ -42,6 +42,7 @@ public sealed class SnapshotTests
         { "Activation", "[Network(6)] [Dense(4)] [GELU] [Dense(4)] [Tanh] [MeanSquaredError]" },
         { "PReLU", "[Network(3, 3, 2)] [Conv2D(5, 1)] [PReLU] [MeanSquaredError]" },
         { "Softmax", "[Network(6)] [Dense(4)] [Softmax] [MeanSquaredError]" },
+        { "ClassOptions", "[Network(6)] [Dense(4)] [SoftmaxCrossEntropy(LabelSmoothing = 0.1, ClassWeights = [1, 2, 0.5, 1], IgnoreLabel = -100, Classes = [\"a\", \"b\", \"c\", \"d\"])]" },
         { "Add", "[Network(6)] [Dense(4, Name = \"left\")] [Dense(4)] [Add(\"left\")] [MeanSquaredError]" },
         { "Subtract", "[Network(6)] [Dense(4, Name = \"left\")] [Dense(4)] [Subtract(\"left\")] [MeanSquaredError]" },
         { "Average", "[Network(6)] [Dense(4, Name = \"a\")] [Dense(4, Name = \"b\")] [Dense(4)] [Average(\"a\", \"b\")] [MeanSquaredError]" },

@@ -38,7 +38,7 @@ internal sealed class CaseData
     /// <summary>Targets of the output's shape: one-hot for labels.</summary>
     public Tensor NextTargets(Tensor input)
     {
-        if (!_exact) return _description.HasLabels ? NextLabels(input.Samples) : NextValues(input.Samples);
+        if (!_exact) return _description.HasLabels ? NextLabels(input.Samples) : _description.HasShares ? NextShares(input.Samples) : NextValues(input.Samples);
         // A small whole distance from the output, so that gradients neither vanish nor grow beyond 24 bits.
         Tensor targets = Reference.Forward(input, training: true);
         for (int i = 0; i < targets.Values.Length; i++) targets.Values[i] += _random.NextInteger(1, 2) * (_random.NextInteger(0, 1) == 0 ? -1 : 1);
@@ -75,10 +75,18 @@ internal sealed class CaseData
         return targets;
     }
 
+    /// <summary>Of random size, which add up to 1 or, as nothing asks for that, only nearly.</summary>
+    private Tensor NextShares(int batch)
+    {
+        var targets = new Tensor([batch, .. _description.OutputShape]);
+        for (int i = 0; i < targets.Values.Length; i++) targets.Values[i] = Float(_random.NextUniform(0, 2.0 / targets.Channels));
+        return targets;
+    }
+
     private Tensor NextValues(int batch)
     {
         var targets = new Tensor([batch, .. _description.OutputShape]);
-        for (int i = 0; i < targets.Values.Length; i++) targets.Values[i] = Float(_random.NextNormal());
+        for (int i = 0; i < targets.Values.Length; i++) targets.Values[i] = Float(_description.DrawTarget is { } draw ? draw(_random) : _random.NextNormal());
         return targets;
     }
 

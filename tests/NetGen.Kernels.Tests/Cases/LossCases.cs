@@ -9,11 +9,33 @@ internal static class LossCases
 {
     public const string Group = "loss";
 
-    public static IEnumerable<NetworkCase> All
+    public static IEnumerable<NetworkCase> All => [.. Elements, .. Classes];
+
+    /// <summary>Cross entropy with all that can be said of classes.</summary>
+    private static IEnumerable<NetworkCase> Classes
     {
         get
         {
-            foreach (string loss in LossCatalog.All.Where(loss => loss.Element is { Struct: not null }).Select(loss => loss.Kind))
+            foreach ((int classes, bool thorough) in CaseCatalog.Sizes([3, 17], [2, 4, 8, 15, 16, 33]))
+            {
+                double[] weights = [.. Enumerable.Range(0, classes).Select(label => 0.25 + (label % 3))];
+                NetworkCase Create(FormattableString name, double smoothing, double[]? counts, int? ignored, bool takesShares = false)
+                    => new(Group, Name(name), new NetworkDescription(9).Dense(classes).SoftmaxCrossEntropy(smoothing, counts, ignored, takesShares)) { Batches = [6, 11], Trains = true, IsThorough = thorough };
+                yield return Create($"SmoothedOf{classes}", 0.125, null, null);
+                yield return Create($"WeightedOf{classes}", 0, weights, null);
+                yield return Create($"IgnoringOf{classes}", 0, null, 1);
+                yield return Create($"SmoothedWeightedIgnoringOf{classes}", 0.25, weights, 0);
+                yield return Create($"SharesOf{classes}", 0, null, null, takesShares: true);
+                yield return Create($"SmoothedWeightedSharesOf{classes}", 0.25, weights, null, takesShares: true);
+            }
+        }
+    }
+
+    private static IEnumerable<NetworkCase> Elements
+    {
+        get
+        {
+            foreach (string loss in LossCatalog.All.Where(loss => loss.Element is { Struct: not null }).Select(loss => loss.Kind).Append("WeightedBinaryCrossEntropy"))
             {
                 foreach ((int units, bool thorough) in CaseCatalog.Sizes([3, 17], [1, 4, 8, 15, 16, 33]))
                 {

@@ -1,6 +1,7 @@
 using System.Globalization;
 
 using NetGen.Kernels.Tests.Reference;
+using NetGen.TestHelpers;
 
 namespace NetGen.Kernels.Tests.Cases;
 
@@ -68,6 +69,12 @@ internal sealed partial class NetworkDescription
 
     /// <summary>Whether targets are class labels.</summary>
     public bool HasLabels { get; private set; }
+
+    /// <summary>A target that the loss is made for; null where any number is one.</summary>
+    public Func<TestRandom, double>? DrawTarget { get; private set; }
+
+    /// <summary>Whether targets are shares of classes.</summary>
+    public bool HasShares { get; private set; }
 
     /// <summary>How much is written out: Size or Full.</summary>
     public NetworkDescription Unrolled(string mode)
@@ -214,6 +221,20 @@ internal sealed partial class NetworkDescription
         return this;
     }
 
+    /// <summary>Cross entropy with options, which are arguments of the attribute and of the reference.</summary>
+    /// <param name="takesShares">Whether steps are given shares of classes.</param>
+    public NetworkDescription SoftmaxCrossEntropy(double smoothing = 0, double[]? weights = null, int? ignored = null, bool takesShares = false)
+    {
+        List<string> arguments = [];
+        if (smoothing > 0) arguments.Add("LabelSmoothing = " + Number(smoothing));
+        if (weights is not null) arguments.Add($"ClassWeights = [{string.Join(", ", weights.Select(Number))}]");
+        if (ignored is { } label) arguments.Add("IgnoreLabel = " + Number(label));
+        (_loss, _lossAttribute) = (() => new SoftmaxCrossEntropy(smoothing, weights, ignored, takesShares), $"[SoftmaxCrossEntropy({string.Join(", ", arguments)})]");
+        HasLabels = !takesShares;
+        HasShares = takesShares;
+        return this;
+    }
+
     /// <summary>A loss by its attribute's name.</summary>
     public NetworkDescription EndIn(string loss) => loss switch
     {
@@ -224,13 +245,19 @@ internal sealed partial class NetworkDescription
         "Poisson" => EndIn("Poisson", ElementLosses.Poisson),
         "Huber" => EndIn("Huber(Delta = 0.75)", () => ElementLosses.Huber(0.75)),
         "Quantile" => EndIn("Quantile(0.875)", () => ElementLosses.Quantile(0.875)),
+        "Hinge" => EndIn("Hinge", ElementLosses.Hinge),
+        "SquaredHinge" => EndIn("SquaredHinge", ElementLosses.SquaredHinge),
+        "BinaryFocal" => EndIn("BinaryFocal(Gamma = 1.5, Alpha = 0.375)", () => ElementLosses.BinaryFocal(1.5, 0.375), static random => random.NextInteger(0, 1)),
+        "WeightedBinaryCrossEntropy" => EndIn("BinaryCrossEntropy(PositiveWeight = 2.5)", () => ElementLosses.BinaryCrossEntropy(2.5)),
+        "MeanSquaredLogarithmicError" => EndIn("MeanSquaredLogarithmicError", ElementLosses.MeanSquaredLogarithmicError),
+        "MeanAbsolutePercentageError" => EndIn("MeanAbsolutePercentageError", ElementLosses.MeanAbsolutePercentageError, static random => random.NextUniform(5, 9)),
         "SoftmaxCrossEntropy" => SoftmaxCrossEntropy(),
         _ => throw new ArgumentException($"No loss {loss}.", nameof(loss)),
     };
 
-    private NetworkDescription EndIn(string attribute, Func<ReferenceLoss> create)
+    private NetworkDescription EndIn(string attribute, Func<ReferenceLoss> create, Func<TestRandom, double>? drawTarget = null)
     {
-        (_loss, _lossAttribute) = (create, $"[{attribute}]");
+        (_loss, _lossAttribute, DrawTarget) = (create, $"[{attribute}]", drawTarget);
         return this;
     }
 

@@ -23,7 +23,7 @@ internal static class DrawnNetworks
     private static IEnumerable<(string Last, string Loss)> EndsIn(Loss loss, int index)
         => LayerCatalog.Kinds
             .Where(last => LayerDrawings.Kinds.Contains(last) && NetworkDrawing.CanEnd(last, loss.Kind))
-            .Where((_, place) => loss.Element is not { Struct: not null } || place % EndsPerFew == index)
+            .Where((_, place) => loss.Element is not { Struct: not null } || place % EndsPerFew == index % EndsPerFew)
             .Select(last => (last, loss.Kind));
 
     public static NetworkCase Find(string name) => All.Single(item => item.Name == name);

@@ -8,21 +8,26 @@ internal abstract class ReferenceLoss
     /// <param name="targets">Of the output's shape; for classes one where the label is and zero elsewhere.</param>
     public abstract double[] SampleLosses(Tensor output, Tensor targets);
 
-    /// <summary>The gradient of the mean of <see cref="SampleLosses"/>.</summary>
+    /// <summary>The gradient of <see cref="Loss"/>.</summary>
     public abstract Tensor Backward(Tensor output, Tensor targets);
 
     /// <summary>What Predict makes of the last layer's output.</summary>
     public abstract Tensor Link(Tensor output);
 
-    public double Loss(Tensor output, Tensor targets) => SampleLosses(output, targets).Average();
+    /// <summary>That of the batch: their mean, unless samples count differently.</summary>
+    public virtual double Loss(Tensor output, Tensor targets) => SampleLosses(output, targets).Average();
 }
 
-/// <summary>-log(softmax(output))[label].</summary>
-internal sealed class SoftmaxCrossEntropy : ReferenceLoss
+/// <summary>-log(softmax(output))[label], or the sum over classes of weight x share x -log(softmax(output)).</summary>
+/// <param name="smoothing">What all classes share of a target.</param>
+/// <param name="weights">What each class counts; null where all count 1.</param>
+/// <param name="ignored">The label of samples that do not count.</param>
+/// <param name="takesShares">Whether targets are shares, over whose number and not weights the mean is taken.</param>
+internal sealed class SoftmaxCrossEntropy(double smoothing = 0, double[]? weights = null, int? ignored = null, bool takesShares = false) : ReferenceLoss
 {
     public override double[] SampleLosses(Tensor output, Tensor targets)
     {
-        // -log softmax(output)[label] = log(sum of exp(output)) - output[label], with the largest taken off against overflow
+        // -log softmax(output)[c] = log(sum of exp(output)) - output[c], with the largest taken off against overflow
         var losses = new double[output.Samples];
         for (int n = 0; n < output.Samples; n++)
         {
@@ -31,20 +36,46 @@ internal sealed class SoftmaxCrossEntropy : ReferenceLoss
             double sum = 0;
             for (int c = 0; c < output.Channels; c++) sum += Math.Exp(output[n, 0, 0, c] - largest);
             double logSum = Math.Log(sum) + largest;
-            for (int c = 0; c < output.Channels; c++) losses[n] += targets[n, 0, 0, c] * (logSum - output[n, 0, 0, c]);
+            for (int c = 0; c < output.Channels; c++) losses[n] += Share(targets, n, c) * (logSum - output[n, 0, 0, c]);
         }
 
         return losses;
     }
 
+    public override double Loss(Tensor output, Tensor targets) => SampleLosses(output, targets).Sum() / Count(targets);
+
     public override Tensor Backward(Tensor output, Tensor targets)
     {
+        // d/dz[c] of sum over k of share[k] * (log(sum of exp(z)) - z[k]) = p[c] * sum of shares - share[c]
         Tensor doutput = Link(output);
-        for (int i = 0; i < doutput.Values.Length; i++) doutput.Values[i] = (doutput.Values[i] - targets.Values[i]) / output.Samples;
+        for (int n = 0; n < output.Samples; n++)
+        {
+            double sum = 0;
+            for (int c = 0; c < output.Channels; c++) sum += Share(targets, n, c);
+            for (int c = 0; c < output.Channels; c++) doutput[n, 0, 0, c] = ((doutput[n, 0, 0, c] * sum) - Share(targets, n, c)) / Count(targets);
+        }
+
         return doutput;
     }
 
     public override Tensor Link(Tensor output) => new Softmax().Forward([output], training: false);
+
+    private bool IsIgnored(Tensor targets, int n) => ignored is { } label && targets[n, 0, 0, label] == 1;
+
+    private double Share(Tensor targets, int n, int c)
+        => IsIgnored(targets, n) ? 0 : (weights?[c] ?? 1) * (((1 - smoothing) * targets[n, 0, 0, c]) + (smoothing / targets.Channels));
+
+    private double Count(Tensor targets)
+    {
+        if (takesShares) return targets.Samples;
+        double count = 0;
+        for (int n = 0; n < targets.Samples; n++)
+        {
+            for (int c = 0; c < targets.Channels; c++) if (!IsIgnored(targets, n)) count += targets[n, 0, 0, c] * (weights?[c] ?? 1);
+        }
+
+        return count;
+    }
 }
 
 /// <summary>The mean over the values of a sample of a function of output and target.</summary>
@@ -96,6 +127,42 @@ internal static class ElementLosses
 
     public static ElementLoss Quantile(double level) => new(
         (y, t) => y < t ? level * (t - y) : (1 - level) * (y - t), (y, t) => y < t ? -level : y > t ? 1 - level : 0);
+
+    public static ElementLoss BinaryCrossEntropy(double positiveWeight) => new(
+        (y, t) => -(positiveWeight * t * Math.Log(Sigmoid(y))) - ((1 - t) * Math.Log(1 - Sigmoid(y))), (y, t) => ((1 - t) * Sigmoid(y)) - (positiveWeight * t * (1 - Sigmoid(y))), Sigmoid);
+
+    public static ElementLoss Hinge() => new((y, t) => Math.Max(0, 1 - (Side(t) * y)), (y, t) => Side(t) * y < 1 ? -Side(t) : 0);
+
+    public static ElementLoss SquaredHinge() => new(
+        (y, t) => Math.Pow(Math.Max(0, 1 - (Side(t) * y)), 2), (y, t) => -2 * Side(t) * Math.Max(0, 1 - (Side(t) * y)));
+
+    /// <summary>For targets of 0 and 1: -a (1 - q)^gamma ln q, whose slope by the output is that by q times q (1 - q), with the side's sign.</summary>
+    public static ElementLoss BinaryFocal(double gamma, double alpha)
+    {
+        return new(
+            (y, t) => -Share(t) * Math.Pow(1 - Right(y, t), gamma) * Math.Log(Right(y, t)),
+            (y, t) =>
+            {
+                double q = Right(y, t);
+                double slope = Share(t) * ((gamma * Math.Pow(1 - q, gamma - 1) * Math.Log(q)) - (Math.Pow(1 - q, gamma) / q));
+                return slope * q * (1 - q) * Side(t);
+            },
+            Sigmoid);
+
+        double Right(double y, double t) => t == 1 ? Sigmoid(y) : 1 - Sigmoid(y);
+
+        double Share(double t) => t == 1 ? alpha : 1 - alpha;
+    }
+
+    public static ElementLoss MeanSquaredLogarithmicError() => new(
+        (y, t) => Math.Pow(Distance(y, t), 2), (y, t) => y > 0 ? 2 * Distance(y, t) / (1 + y) : 0);
+
+    public static ElementLoss MeanAbsolutePercentageError() => new(
+        (y, t) => 100 * Math.Abs((y - t) / t), (y, t) => 100 * Math.Sign(y - t) / Math.Abs(t));
+
+    private static double Distance(double y, double t) => Math.Log(1 + Math.Max(y, 0)) - Math.Log(1 + Math.Max(t, 0));
+
+    private static double Side(double t) => t > 0 ? 1 : -1;
 
     private static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
 }

@@ -74,6 +74,18 @@ public sealed class SampleSplittingTests
         Assert.Contains("2 samples, but 1 weight", Assert.Throws<ArgumentException>(() => s_data.Slice(0, 2).WithWeights([1])).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void APartBecomesADatasetOfItsOwn()
+    {
+        SampleSource part = s_data.WithWeights([.. Enumerable.Range(0, 1000).Select(static i => (float)i)]).Select([5, 3]);
+        Dataset copy = part.ToDataset();
+        Assert.Equal([5f, 3f], copy.Inputs.ToArray());
+        Assert.Equal([1, 1], copy.Labels.ToArray());
+        Assert.Equal([5f, 3f], copy.Weights.ToArray());
+        Assert.Same(s_data, s_data.ToDataset());
+        Assert.Equal([8f], new Dataset([1, 2], 1, [7f, 8f], 1).Slice(1, 1).Select([0]).ToDataset().Targets.ToArray());
+    }
+
     private static IEnumerable<int> Indices(SampleSource source) => Samples.Of(source).Select(static sample => (int)sample.Input[0]);
 
     private static IEnumerable<int> Labels(SampleSource source) => Enumerable.Range(0, source.Count).Select(source.LabelOf);

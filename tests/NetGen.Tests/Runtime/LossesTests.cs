@@ -25,6 +25,40 @@ public class LossesTests
         }
     }
 
+    /// <summary>Shares of classes and of all, with and without weights, against the sum that they stand for.</summary>
+    [Theory]
+    [MemberData(nameof(Lengths))]
+    public void CrossEntropyOfSharesIsItsFormula(int classes)
+    {
+        float[] logits = Row(classes, 1, 4);
+        double[] softmax = Softmax(logits);
+        float[] targets = [.. Row(classes, 2, 1).Select(Math.Abs)];
+        float[] weights = [.. Row(classes, 3, 2)[1..^1].Select(Math.Abs)];
+        foreach (float[] classWeights in (float[][])[[], weights])
+        {
+            foreach (float smoothing in (float[])[0, 0.25f])
+            {
+                float[] gradient = Guarded(classes);
+                float loss = Losses.CrossEntropy(ref logits[1], classes, ref targets[1], classWeights, smoothing, 0.25f, ref gradient[1]);
+                Check(loss, gradient, index => targets[index + 1]);
+                for (int label = 0; label < classes; label += 1 + (classes / 5))
+                {
+                    gradient = Guarded(classes);
+                    loss = Losses.CrossEntropy(ref logits[1], classes, label, classWeights, smoothing, 0.25f, ref gradient[1]);
+                    Check(loss, gradient, index => index == label ? 1 : 0);
+                }
+
+                void Check(float loss, float[] gradient, Func<int, double> target)
+                {
+                    double[] shares = [.. Enumerable.Range(0, classes).Select(c => (classWeights.Length == 0 ? 1 : classWeights[c]) * (((1 - smoothing) * target(c)) + (smoothing / classes)))];
+                    AssertNear(shares.Zip(softmax).Sum(pair => -pair.First * Math.Log(pair.Second)), loss, 8 * shares.Sum());
+                    for (int c = 0; c < classes; c++) AssertNear(0.25 * ((shares.Sum() * softmax[c]) - shares[c]), gradient[c + 1], shares.Sum());
+                    AssertGuards(gradient);
+                }
+            }
+        }
+    }
+
     [Theory]
     [InlineData(-1)]
     [InlineData(7)]
@@ -96,6 +130,10 @@ public class LossesTests
         ["huber"] = (Of(new HuberElement(0.5f)), (y, t) => Math.Abs(y - t) < 0.5 ? (y - t) * (y - t) / 2 : 0.5 * (Math.Abs(y - t) - 0.25)),
         ["logcosh"] = (Of(default(LogCoshElement)), (y, t) => Math.Log(Math.Cosh(y - t))),
         ["poisson"] = (Of(default(PoissonElement)), (y, t) => Math.Exp(y) - (t * y)),
+        ["weighted"] = (Of(new WeightedBinaryCrossEntropyElement(2.5f)), (y, t) => -(2.5 * t * Math.Log(1 / (1 + Math.Exp(-y)))) - ((1 - t) * Math.Log(1 / (1 + Math.Exp(y))))),
+        ["hinge"] = (Of(default(HingeElement)), (y, t) => Math.Max(0, 1 - (Math.Sign(t) * y))),
+        ["squared hinge"] = (Of(default(SquaredHingeElement)), (y, t) => Math.Pow(Math.Max(0, 1 - (Math.Sign(t) * y)), 2)),
+        ["logarithmic"] = (Of(default(SquaredLogarithmicErrorElement)), (y, t) => Math.Pow(Math.Log(1 + Math.Max(y, 0)) - Math.Log(1 + Math.Max(t, 0)), 2)),
         ["quantile"] = (Of(new QuantileElement(0.75f)), (y, t) => y < t ? 0.75 * (t - y) : 0.25 * (y - t)),
     };
 

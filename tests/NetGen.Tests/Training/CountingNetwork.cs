@@ -51,6 +51,10 @@ internal sealed class CountingNetwork<TOutputs> : INetwork<CountingNetwork<TOutp
 
     public static CountingNetwork<TOutputs> Load(string path) => throw new NotSupportedException();
 
+    public static CountingNetwork<TOutputs> Load(Stream stream) => throw new NotSupportedException();
+
+    public static CountingNetwork<TOutputs> Load(ReadOnlyMemory<byte> file) => throw new NotSupportedException();
+
     public void Forward(ReadOnlySpan<float> input, Span<float> output)
     {
         Interlocked.Increment(ref _calls);

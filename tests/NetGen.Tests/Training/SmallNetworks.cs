@@ -208,6 +208,10 @@ internal sealed class SmallClassifier(ulong seed = 0) : SmallNetwork(seed), ITra
 
     public static SmallClassifier Create(ulong seed) => new(seed);
 
+    public static SmallClassifier Load(Stream stream) => throw new NotSupportedException();
+
+    public static SmallClassifier Load(ReadOnlyMemory<byte> file) => throw new NotSupportedException();
+
     public static SmallClassifier Load(string path)
     {
         var network = new SmallClassifier();
@@ -227,6 +231,10 @@ internal sealed class SmallRegression(ulong seed = 0) : SmallNetwork(seed), ITra
     public static TrainingProgram Program { get; } = ProgramFor(TrainingTarget.Values, minimumBatch: 2);
 
     public static SmallRegression Create(ulong seed) => new(seed);
+
+    public static SmallRegression Load(Stream stream) => throw new NotSupportedException();
+
+    public static SmallRegression Load(ReadOnlyMemory<byte> file) => throw new NotSupportedException();
 
     public static SmallRegression Load(string path)
     {

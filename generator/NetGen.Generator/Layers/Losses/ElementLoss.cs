@@ -21,6 +21,8 @@ internal abstract record ElementLoss : Loss
     /// <summary>Numbers of any kind: which loss is meant for them nobody but the user knows, so none of these is proposed.</summary>
     public override bool Fits(LayerNode end) => false;
 
+    public override SampleFunction Function => Element;
+
     public override LossOperation Lower(Tensor prediction, LossPlace place) => new MeanOfElements(Element, prediction, place);
 
     /// <summary>E f(y, t), y normal and t independent of it.</summary>

@@ -9,7 +9,7 @@ internal sealed record HuberLoss(double Delta = 1) : ElementLoss
     public override string Kind => "Huber";
 
     public override ElementFunction Element => new(
-        "Huber", "HuberElement", Delta,
+        "Huber", "HuberElement", EquatableArray.Of(Delta),
         $"c * (output - target - c / 2) with c = clamp(output - target, -{Text.Rounded(Delta)}, {Text.Rounded(Delta)})", "c");
 
     public override Loss Read(AttributeArguments arguments) => new HuberLoss(arguments.PositiveNumber("Delta", 1, "1"));

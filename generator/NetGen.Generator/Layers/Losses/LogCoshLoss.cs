@@ -7,7 +7,7 @@ internal sealed record LogCoshLoss : ElementLoss
 {
     public override string Kind => "LogCosh";
 
-    public override ElementFunction Element { get; } = new("LogCosh", "LogCoshElement", null, "log cosh(output - target)", "tanh(output - target)");
+    public override ElementFunction Element { get; } = new("LogCosh", "LogCoshElement", default, "log cosh(output - target)", "tanh(output - target)");
 
     protected override double Value(double output, double target)
         => Math.Abs(output - target) + Math.Log(1 + Math.Exp(-2 * Math.Abs(output - target))) - Math.Log(2);

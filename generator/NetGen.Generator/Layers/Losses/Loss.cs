@@ -1,3 +1,4 @@
+using NetGen.Generator.Model;
 using NetGen.Generator.Operations;
 using NetGen.Generator.Signal;
 
@@ -49,8 +50,26 @@ internal abstract record Loss
     /// <summary>The same with the arguments of its attribute.</summary>
     public virtual Loss Read(AttributeArguments arguments) => this;
 
+    /// <summary>The loss of a sample, as the run-time library computes it.</summary>
+    public abstract SampleFunction Function { get; }
+
     /// <summary>The loss of one output, where a sample's is the mean over its outputs; null where it is not.</summary>
     public virtual ElementFunction? Element => null;
+
+    /// <summary>Where outputs are compared with targets as they are: what targets may be, and so what a last layer should be able to give.</summary>
+    public virtual OutputRange Wanted => OutputRange.All;
+
+    /// <summary>Whether a step may be given targets as whole numbers that are 0 or 1.</summary>
+    public virtual bool TakesBinaryLabels => false;
+
+    /// <summary>The names of the classes; empty where they have none.</summary>
+    public virtual EquatableArray<string> Classes => default;
+
+    /// <summary>Whether a step may be given a share for each class in place of labels.</summary>
+    public virtual bool TakesProbabilities => false;
+
+    /// <summary>What is wrong with the arguments of its attribute in front of an output of this shape, and what to write instead; null for nothing.</summary>
+    public virtual (string Problem, string Remedy)? Misfit(Shape output) => null;
 
     /// <summary>The operation that computes each sample's loss.</summary>
     public abstract LossOperation Lower(Tensor prediction, LossPlace place);

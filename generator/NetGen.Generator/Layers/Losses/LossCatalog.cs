@@ -13,6 +13,11 @@ internal static class LossCatalog
         new LogCoshLoss(),
         new PoissonLoss(),
         new QuantileLoss(),
+        new HingeLoss(),
+        new SquaredHingeLoss(),
+        new BinaryFocalLoss(),
+        new MeanSquaredLogarithmicErrorLoss(),
+        new MeanAbsolutePercentageErrorLoss(),
     ];
 
     public static IEnumerable<string> Kinds => All.Select(loss => loss.Kind);

@@ -34,7 +34,9 @@ internal sealed record MeanSquaredErrorLoss : Loss
         };
     }
 
-    public override ElementFunction Element { get; } = new("MeanSquaredError", null, null, "(output - target)^2", "2 * (output - target)");
+    public override ElementFunction Element { get; } = new("MeanSquaredError", null, default, "(output - target)^2", "2 * (output - target)");
+
+    public override SampleFunction Function => Element;
 
     public override LossOperation Lower(Tensor prediction, LossPlace place) => new MeanOfElements(Element, prediction, place);
 }

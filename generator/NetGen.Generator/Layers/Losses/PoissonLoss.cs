@@ -9,7 +9,7 @@ internal sealed record PoissonLoss : ElementLoss
 
     public override string Link => "Exp";
 
-    public override ElementFunction Element { get; } = new("Poisson", "PoissonElement", null, "exp(output) - target * output", "(exp(output) - target)");
+    public override ElementFunction Element { get; } = new("Poisson", "PoissonElement", default, "exp(output) - target * output", "(exp(output) - target)");
 
     public override double Predict(double output) => Math.Exp(output);
 

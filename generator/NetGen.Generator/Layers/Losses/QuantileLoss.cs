@@ -9,7 +9,7 @@ internal sealed record QuantileLoss(double Level = 0.5) : ElementLoss
     public override string Kind => "Quantile";
 
     public override ElementFunction Element => new(
-        "Quantile", "QuantileElement", Level,
+        "Quantile", "QuantileElement", EquatableArray.Of(Level),
         $"max({Text.Rounded(Level)} * (target - output), {Text.Rounded(1 - Level)} * (output - target))",
         $"(output > target ? {Text.Rounded(1 - Level)} : -{Text.Rounded(Level)})");
 

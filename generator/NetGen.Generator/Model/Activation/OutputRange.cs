@@ -10,5 +10,8 @@ internal readonly record struct OutputRange(double Low, double High)
 
     public bool IsAll => double.IsNegativeInfinity(Low) && double.IsPositiveInfinity(High);
 
+    /// <summary>Whether all numbers of another are in it, or at its edge.</summary>
+    public bool Contains(OutputRange other) => Low <= other.Low && High >= other.High;
+
     public static OutputRange From(double low) => new(low, double.PositiveInfinity);
 }

@@ -3,6 +3,20 @@ namespace NetGen.Data;
 /// <summary>Samples that come one after the other, gathered in memory. More than memory holds goes into a <see cref="SampleFile"/>.</summary>
 public static class SampleSequences
 {
+    /// <summary>Reads all samples of a source into memory, once: as they are without random changes.</summary>
+    /// <param name="source">The samples.</param>
+    public static Dataset ToDataset(this SampleSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        if (source is Dataset already) return already;
+        var all = new SampleBuffer(source.Format, source.Count);
+        all.Fill(source, 0, source.Count, default);
+        Dataset dataset = source.HasLabels
+            ? new Dataset(all.Inputs.ToArray(), source.Format, all.Labels.ToArray())
+            : new Dataset(all.Inputs.ToArray(), source.Format, all.Targets.ToArray());
+        return source.HasWeights ? dataset.WithWeights(all.Weights.ToArray()) : dataset;
+    }
+
     /// <summary>Gathers samples with labels.</summary>
     /// <param name="samples">Inputs and labels.</param>
     /// <param name="format">What each sample consists of.</param>

@@ -1,3 +1,5 @@
+using NetGen.Runtime;
+
 namespace NetGen;
 
 /// <summary>What callbacks see of a call of <see cref="Trainer{TNetwork}.Fit"/>, and may do. One object for the whole call.</summary>
@@ -5,17 +7,18 @@ public sealed class TrainingContext
 {
     private readonly Optimizer _optimizer;
     private readonly Action<string> _save;
+    private readonly ParameterBlock _parameters;
 
-    internal TrainingContext(NetworkInfo network, Optimizer optimizer, FitOptions options, Action<string> save)
+    internal TrainingContext(ParameterBlock parameters, Optimizer optimizer, FitOptions options, Action<string> save)
     {
-        Network = network;
+        _parameters = parameters;
         Options = options;
         _optimizer = optimizer;
         _save = save;
     }
 
     /// <summary>What is trained.</summary>
-    public NetworkInfo Network { get; }
+    public NetworkInfo Network => _parameters.Info;
 
     /// <summary>How.</summary>
     public FitOptions Options { get; }
@@ -64,4 +67,8 @@ public sealed class TrainingContext
     /// <summary>Writes the network as it is now, as its Save does.</summary>
     /// <exception cref="IOException">The file cannot be written; the old one is untouched.</exception>
     public void Save(string path) => _save(path);
+
+    /// <summary>Copies a parameter as it is now, in the file convention.</summary>
+    /// <exception cref="ArgumentException">No such parameter, or the length is not its element count.</exception>
+    public void CopyParameter(string name, Span<float> destination) => _parameters.CopyParameter(name, destination);
 }

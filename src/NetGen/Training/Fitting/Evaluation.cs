@@ -4,7 +4,10 @@ namespace NetGen;
 
 /// <summary>How good a network is on a set of samples.</summary>
 /// <param name="Samples">Number of samples.</param>
-/// <param name="Loss">Mean loss: softmax cross entropy against labels, mean squared error against target values. NaN without samples.</param>
+/// <param name="Loss">
+/// The loss that the network is trained with, its weighted mean where samples or classes count differently. Of a network without a loss: softmax cross entropy
+/// against labels, mean squared error against target values. NaN without samples.
+/// </param>
 /// <param name="Confusion">For labels: which classes were taken for which; else null.</param>
 public sealed record Evaluation(int Samples, double Loss, ConfusionMatrix? Confusion)
 {

@@ -18,6 +18,7 @@ internal sealed class EvaluationRun<TNetwork> : WorkTeam.IUnits
     private readonly TNetwork _network;
     private readonly SampleSource _samples;
     private readonly IReadOnlyList<TargetInfo> _targets;
+    private readonly bool _isBinary; // labels are the values of the one output: no and yes
     private readonly HeadSum[] _heads;
     private readonly (Metric Metric, int Head, string Name)[] _metrics;
     private readonly ChunkResult[] _results = new ChunkResult[WorkTeam.MostUnits];
@@ -28,7 +29,8 @@ internal sealed class EvaluationRun<TNetwork> : WorkTeam.IUnits
         _network = network;
         _samples = samples;
         _targets = targets;
-        _heads = [.. targets.Select((target, head) => new HeadSum(target, head == 0 ? samples.Format.ClassNames : []))];
+        _isBinary = samples.HasLabels && targets[0].TakesBinaryLabels;
+        _heads = [.. targets.Select((target, head) => new HeadSum(target, ClassesOf(target), NamesOf(target, head)))];
         _metrics = [.. metrics.Select(Placed)];
         if (_metrics.GroupBy(static metric => metric.Name, StringComparer.Ordinal).FirstOrDefault(static group => group.Count() > 1) is { } twice)
             throw new ArgumentException($"Two metrics are called '{twice.Key}'.", nameof(metrics));
@@ -91,7 +93,10 @@ internal sealed class EvaluationRun<TNetwork> : WorkTeam.IUnits
             ref float output = ref Output(outputs, target, sample)[0];
             if (target.Kind == TrainingTarget.Labels)
             {
-                losses[sample] = Runtime.Losses.SoftmaxCrossEntropy(ref output, target.Size, Label(samples, head, sample), 1f, ref unused[0]);
+                int label = Label(samples, head, sample);
+                if (label == target.Loss?.IgnoredLabel) continue;
+                losses[sample] = target.Loss?.OfLabel(ref output, target.Size, label, ref unused[0])
+                    ?? Runtime.Losses.SoftmaxCrossEntropy(ref output, target.Size, label, 1f, ref unused[0]);
                 continue;
             }
 
@@ -111,8 +116,20 @@ internal sealed class EvaluationRun<TNetwork> : WorkTeam.IUnits
             HeadSum sum = _heads[head];
             for (int sample = 0; sample < chunk.Samples.Count; sample++)
             {
-                sum.Add(chunk.Losses[head][sample], chunk.Samples.Weights[sample]);
-                sum.Confusion?.Add(Label(chunk.Samples, head, sample), Metric.Largest(Output(chunk.Outputs, _targets[head], sample)));
+                float weight = chunk.Samples.Weights[sample];
+                if (sum.Confusion is null)
+                {
+                    sum.Add(chunk.Losses[head][sample], weight, weight);
+                    continue;
+                }
+
+                int label = Label(chunk.Samples, head, sample);
+                if (label == sum.Target.Loss?.IgnoredLabel) continue;
+
+                // The loss is times its class's weight already.
+                sum.Add(chunk.Losses[head][sample], weight, (double)weight * (sum.Target.Loss?.WeightOf(label) ?? 1));
+                Span<float> output = Output(chunk.Outputs, _targets[head], sample);
+                sum.Confusion.Add(label, _isBinary ? (output[0] > 0 ? 1 : 0) : Metric.Largest(output));
             }
         }
 
@@ -121,7 +138,11 @@ internal sealed class EvaluationRun<TNetwork> : WorkTeam.IUnits
             for (int sample = 0; sample < chunk.Samples.Count; sample++)
             {
                 Span<float> prediction = Output(chunk.Predictions, _targets[head], sample);
-                if (_targets[head].Kind == TrainingTarget.Labels) metric.Add(prediction, Label(chunk.Samples, head, sample));
+                if (_targets[head].Kind == TrainingTarget.Labels)
+                {
+                    int label = Label(chunk.Samples, head, sample);
+                    if (label != _targets[head].Loss?.IgnoredLabel) metric.Add(prediction, label);
+                }
                 else metric.Add(prediction, Values(chunk.Samples, head, sample));
             }
         }
@@ -154,7 +175,17 @@ internal sealed class EvaluationRun<TNetwork> : WorkTeam.IUnits
 
     private static Span<float> Output(float[] outputs, TargetInfo target, int sample) => outputs.AsSpan((sample * TNetwork.Info.OutputSize) + target.OutputOffset, target.Size);
 
-    private Span<float> Values(SampleBuffer samples, int head, int sample) => samples.Target(sample).Slice(OffsetOf(head), _targets[head].Size);
+    private Span<float> Values(SampleBuffer samples, int head, int sample)
+        => _isBinary ? new[] { (float)samples.Labels[sample] } : samples.Target(sample).Slice(OffsetOf(head), _targets[head].Size);
+
+    /// <summary>As the loss declares them, else as the samples call them, where these have as many.</summary>
+    private IReadOnlyList<string> NamesOf(TargetInfo target, int head)
+    {
+        IReadOnlyList<string> names = _samples.Format.ClassNames;
+        return target.Classes.Count > 0 ? target.Classes : head == 0 && names.Count == ClassesOf(target) ? names : [];
+    }
+
+    private int ClassesOf(TargetInfo target) => target.Kind == TrainingTarget.Labels ? target.Size : _isBinary ? 2 : 0;
 
     private int Label(SampleBuffer samples, int head, int sample)
         => _samples.HasLabels ? samples.Labels[sample] : BitConverter.SingleToInt32Bits(samples.Target(sample)[OffsetOf(head)]);
@@ -167,21 +198,21 @@ internal sealed class EvaluationRun<TNetwork> : WorkTeam.IUnits
         return offset;
     }
 
-    private sealed class HeadSum(TargetInfo target, IReadOnlyList<string> classNames)
+    private sealed class HeadSum(TargetInfo target, int classes, IReadOnlyList<string> classNames)
     {
         private double _sum;
         private double _weights;
 
         public TargetInfo Target => target;
 
-        public ConfusionMatrix? Confusion { get; } = target.Kind == TrainingTarget.Labels ? new ConfusionMatrix(target.Size, classNames) : null;
+        public ConfusionMatrix? Confusion { get; } = classes > 0 ? new ConfusionMatrix(classes, classNames) : null;
 
         public double Loss => _sum / _weights;
 
-        public void Add(double loss, double weight)
+        public void Add(double loss, double weight, double share)
         {
             _sum += loss * weight;
-            _weights += weight;
+            _weights += share;
         }
     }
 

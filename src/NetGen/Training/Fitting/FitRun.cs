@@ -36,7 +36,7 @@ internal sealed class FitRun<TNetwork>
         _checkpoints = options.CheckpointDirectory is { } path ? new CheckpointDirectory(path) : null;
         _best = new BestNetwork(trainer.Network.Parameters, options.CheckpointDirectory, options.RestoreBest);
         _batches = new BatchSource(_train, options, trainer.Seed);
-        _context = new TrainingContext(TNetwork.Info, trainer.Optimizer, options, trainer.Network.Save) { StepsPerEpoch = _batches.Count };
+        _context = new TrainingContext(trainer.Network.Parameters, trainer.Optimizer, options, trainer.Network.Save) { StepsPerEpoch = _batches.Count };
         _fullRate = trainer.Optimizer.LearningRate;
         _state = new FitState { FirstEpoch = trainer.Memory.Epochs };
         if (_checkpoints is not null) _description = RunDescription.Of(trainer.Optimizer, trainer.Memory.Options, options, _train, _validationSamples);
@@ -131,8 +131,10 @@ internal sealed class FitRun<TNetwork>
         _samples += batch.Count;
         if (weight > 0 && _trainer.IsLastStepApplied)
         {
-            _state.LossSum += _context.StepLoss * weight;
-            _state.LossWeight += weight;
+            // What the step's mean was over: of classes that count differently more or less than its samples.
+            double counted = _trainer.Memory.Pass.TotalWeight;
+            _state.LossSum += _context.StepLoss * counted;
+            _state.LossWeight += counted;
         }
 
         _state.NextBatch++;

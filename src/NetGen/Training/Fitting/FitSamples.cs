@@ -44,10 +44,10 @@ internal static class FitSamples
     private static void RequireFit<TNetwork>(SampleSource dataset, string argument, string samples)
         where TNetwork : class, ITrainableNetwork<TNetwork>
     {
-        NetworkEvaluation.RequireFit(TNetwork.Info, dataset, argument, samples);
+        NetworkEvaluation.RequireFit(TNetwork.Info, dataset, TNetwork.Program.Targets is [var target, ..] ? target : null, argument, samples);
         if (TNetwork.Program.Target == Runtime.TrainingTarget.Rows) return;
         bool wantsLabels = TNetwork.Program.Target == Runtime.TrainingTarget.Labels;
-        if (wantsLabels == dataset.HasLabels) return;
+        if (wantsLabels == dataset.HasLabels || (dataset.HasLabels ? TNetwork.Program.TakesBinaryLabels : TNetwork.Program.TakesProbabilities)) return;
         string kind = wantsLabels ? "labels" : "target values";
         throw new ArgumentException($"The loss of {TNetwork.Info.Name} compares with {kind}, which the {samples} do not have.", argument);
     }

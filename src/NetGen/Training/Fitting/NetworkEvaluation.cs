@@ -32,10 +32,10 @@ public static class NetworkEvaluation
         ArgumentNullException.ThrowIfNull(metrics);
         ArgumentOutOfRangeException.ThrowIfNegative(threads);
         NetworkInfo info = TNetwork.Info;
-        RequireFit(info, dataset, nameof(dataset));
+        IReadOnlyList<TargetInfo> targets = network is IHasTargets heads ? [.. heads.Targets.Select(target => Compared(target, dataset))] : [Only(info, dataset)];
+        RequireFit(info, dataset, targets[0], nameof(dataset));
         if (dataset is Dataset samples) samples.RequireAllLabels(nameof(dataset));
-        IReadOnlyList<TargetInfo> targets = network is IHasTargets heads ? heads.Targets : [Only(info, dataset)];
-        if (dataset.HasLabels && targets[0].Kind != TrainingTarget.Labels)
+        if (dataset.HasLabels && targets[0] is { TakesBinaryLabels: false } and not { Kind: TrainingTarget.Labels })
             throw new ArgumentException($"The samples have class labels; the loss of {info.Name} compares each output with a value.", nameof(dataset));
 
         return new EvaluationRun<TNetwork>(network, dataset, targets, metrics).Run(threads == 0 ? Environment.ProcessorCount : threads);
@@ -45,8 +45,12 @@ public static class NetworkEvaluation
     private static TargetInfo Only(NetworkInfo info, SampleSource dataset)
         => new(info.Outputs[0].Name, dataset.HasLabels ? TrainingTarget.Labels : TrainingTarget.Values, info.OutputSize, 0, 1);
 
+    /// <summary>What an output is compared with by these samples: with shares of classes, where they have such in place of labels.</summary>
+    private static TargetInfo Compared(TargetInfo target, SampleSource dataset)
+        => dataset is { Format.Network: null, HasLabels: false } && target.Kind == TrainingTarget.Labels ? target with { Kind = TrainingTarget.Values } : target;
+
     /// <summary>Refuses samples whose sizes are not those of a network; <paramref name="samples"/> is what the message calls them.</summary>
-    internal static void RequireFit(NetworkInfo info, SampleSource dataset, string argument, string samples = "samples")
+    internal static void RequireFit(NetworkInfo info, SampleSource dataset, TargetInfo? target, string argument, string samples = "samples")
     {
         string? reason = null;
         if (info.IsPlain != (dataset.Format.Network is null) || (dataset.Format.Network is { } other && other != info))
@@ -58,8 +62,17 @@ public static class NetworkEvaluation
 
         if (!info.IsPlain) return;
         if (dataset.InputSize != info.InputSize) reason = $"inputs of {Words.Count(dataset.InputSize, "value")}; {info.Name} takes {info.InputSize}";
+        else if (dataset.HasLabels && target is { TakesBinaryLabels: true }) reason = RefuseBinary(info, dataset);
         else if (dataset.Classes > info.OutputSize) reason = $"{dataset.Classes} classes; {info.Name} puts out {Words.Count(info.OutputSize, "value")}";
         else if (!dataset.HasLabels && dataset.TargetSize != info.OutputSize) reason = $"{Words.Count(dataset.TargetSize, "target value")}; {info.Name} puts out {info.OutputSize}";
         if (reason is not null) throw new ArgumentException($"The {samples} have {reason}.", argument);
     }
+
+    /// <summary>Labels are no and yes, and there is one for each sample.</summary>
+    private static string? RefuseBinary(NetworkInfo info, SampleSource dataset) => (info.OutputSize, dataset.Classes) switch
+    {
+        (1, <= 2) => null,
+        (1, _) => $"{dataset.Classes} classes; {info.Name} tells two apart",
+        _ => $"one label each; {info.Name} puts out {Words.Count(info.OutputSize, "value")}",
+    };
 }

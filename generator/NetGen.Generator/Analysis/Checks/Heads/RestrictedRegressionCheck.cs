@@ -21,7 +21,7 @@ internal sealed class RestrictedRegressionCheck : NetworkCheck
     private static Finding? Check(NetworkGraph network, LossTerm term)
     {
         LayerNode end = network.Nodes[term.Node];
-        if (!term.Loss.ComparesOutputs || end.Layer.Activation is not { Range: { IsAll: false } range } activation) return null;
+        if (!term.Loss.ComparesOutputs || end.Layer.Activation is not { Range: { IsAll: false } range } activation || range.Contains(term.Loss.Wanted)) return null;
         string effect = double.IsInfinity(range.High)
             ? $"can give no number below {Text.Rounded(range.Low)}"
             : $"can give only numbers from {Text.Rounded(range.Low)} to {Text.Rounded(range.High)}";
