@@ -1,4 +1,5 @@
 using NetGen.Generator.Model;
+using NetGen.Generator.Operations;
 
 namespace NetGen.Generator.Layers;
 
@@ -31,11 +32,20 @@ internal static class LayerCatalog
         ["Reshape"] = new("reshape", false, ReshapeLayer.FromAttribute),
         ["Permute"] = new("permute", false, PermuteLayer.FromAttribute),
         ["Flatten"] = new("flatten", false, _ => new FlattenLayer()),
-        ["Dropout"] = new("dropout", false, DropoutLayer.FromAttribute),
+        ["Dropout"] = Dropout("dropout", RandomChange.Dropout, "0.5"),
+        ["SpatialDropout2D"] = Dropout("spatialdropout", RandomChange.SpatialDropout2D, "0.2"),
+        ["StochasticDepth"] = Dropout("depth", RandomChange.StochasticDepth, "0.2"),
+        ["AlphaDropout"] = Dropout("alphadropout", RandomChange.AlphaDropout, "0.1"),
+        ["GaussianDropout"] = Dropout("gaussiandropout", RandomChange.GaussianDropout, "0.5"),
+        ["GaussianNoise"] = new("noise", false, RandomLayer.Noise),
         ["BatchNorm"] = new("bn", true, BatchNormLayer.FromAttribute),
         ["LayerNorm"] = new("ln", true, LayerNormLayer.FromAttribute),
         ["Softmax"] = new("softmax", false, _ => new SoftmaxLayer()),
         ["Add"] = Merge("add", MergeKind.Add),
+        ["Subtract"] = Merge("subtract", MergeKind.Subtract),
+        ["Average"] = Merge("average", MergeKind.Average),
+        ["Maximum"] = Merge("maximum", MergeKind.Maximum),
+        ["Minimum"] = Merge("minimum", MergeKind.Minimum),
         ["Multiply"] = Merge("multiply", MergeKind.Multiply),
         ["Concat"] = Merge("concat", MergeKind.Concat),
         ["ReLU"] = Activation("relu", new ReLUFunction()),
@@ -66,6 +76,8 @@ internal static class LayerCatalog
 
     /// <summary>The row of an attribute's kind, or null where it is no layer.</summary>
     public static LayerRow? Find(string kind) => Rows.TryGetValue(kind, out LayerRow? row) ? row : null;
+
+    private static LayerRow Dropout(string name, RandomChange change, string example) => new(name, false, arguments => RandomLayer.Dropping(change, arguments, example));
 
     private static LayerRow Merge(string name, MergeKind kind) => new(name, false, _ => new MergeLayer(kind));
 

@@ -35,24 +35,58 @@ internal sealed record MapFunction(string Expression, bool DerivativeFromOutput,
     public static MapFunction Of(ActivationFunction function) => new(function.Expression, function.DerivativeFromOutput, function.IsRectifier);
 }
 
-/// <summary>output = the sum of the inputs.</summary>
-internal sealed class SumMap(IReadOnlyList<Tensor> inputs, Tensor output) : Map(inputs, output)
+/// <summary>What is made of several values at one place.</summary>
+internal enum JoinFunction
 {
-    public override Kept Kept => Kept.Nothing;
+    Sum,
+
+    /// <summary>The first less all others.</summary>
+    Difference,
+    Product,
+    Mean,
+    Maximum,
+    Minimum,
 }
 
-/// <summary>output = the product of the inputs.</summary>
-internal sealed class ProductMap(IReadOnlyList<Tensor> inputs, Tensor output) : Map(inputs, output)
+/// <summary>output = a function of the values of all inputs.</summary>
+internal sealed class JoinMap(JoinFunction function, IReadOnlyList<Tensor> inputs, Tensor output) : Map(inputs, output)
 {
-    public override Kept Kept => Kept.Inputs;
+    public JoinFunction Function { get; } = function;
+
+    /// <summary>Nothing where it is linear.</summary>
+    public override Kept Kept => Function is JoinFunction.Sum or JoinFunction.Difference or JoinFunction.Mean ? Kept.Nothing : Kept.Inputs;
 }
 
-/// <summary>output = input times a random mask of 0 and 1 / (1 - rate) in training; the input itself in inference.</summary>
-/// <param name="rate">The share of values that are dropped.</param>
-/// <param name="stream">Which of the network's streams of random numbers the mask is drawn from.</param>
-internal sealed class DropoutMap(double rate, int stream, Tensor input, Tensor output) : Map([input], output)
+/// <summary>What is drawn at random in training, and what becomes of the values by it.</summary>
+internal enum RandomChange
 {
-    public double Rate { get; } = rate;
+    /// <summary>Each value is 0, or divided by its probability to stay.</summary>
+    Dropout,
+
+    /// <summary>Whole channels of an image, the same at every pixel.</summary>
+    SpatialDropout2D,
+
+    /// <summary>Whole samples.</summary>
+    StochasticDepth,
+
+    /// <summary>Each value is what SELU saturates at, or stays; see <see cref="AlphaDropoutFactors"/>.</summary>
+    AlphaDropout,
+
+    /// <summary>Each value times a normal variable of mean 1.</summary>
+    GaussianDropout,
+
+    /// <summary>Each value plus a normal variable of mean 0.</summary>
+    GaussianNoise,
+}
+
+/// <summary>output = input, changed at random in training; the input itself in inference.</summary>
+/// <param name="amount">The share of what is dropped, or the standard deviation of what is added.</param>
+/// <param name="stream">Which of the network's streams of random numbers is drawn from.</param>
+internal sealed class RandomMap(RandomChange change, double amount, int stream, Tensor input, Tensor output) : Map([input], output)
+{
+    public RandomChange Change { get; } = change;
+
+    public double Amount { get; } = amount;
 
     public int Stream { get; } = stream;
 

@@ -26,11 +26,56 @@ public static class DropoutMask
     /// <param name="sample">Index of the sample in the batch.</param>
     public static void Fill(ref float mask, int count, float rate, ulong seed, int layer, long step, int sample)
     {
-        MaskKey key = new(rate, seed, layer, step, sample);
+        Fill(ref mask, count, rate, 1f / (1f - rate), seed, layer, step, sample);
+    }
+
+    /// <summary>The same with another value than 1 / (1 - rate) for what is not dropped.</summary>
+    /// <param name="mask">The first of <paramref name="count"/> floats.</param>
+    /// <param name="count">Elements of the sample in this layer.</param>
+    /// <param name="rate">Share to drop, in [0, 1).</param>
+    /// <param name="kept">The value of an element that is not dropped.</param>
+    /// <param name="seed">The step's key: <see cref="TrainingPass.Seed"/>.</param>
+    /// <param name="layer">Index of the layer, below 4,096.</param>
+    /// <param name="step">Steps taken before this one: <see cref="TrainingPass.Step"/>; below 2^48.</param>
+    /// <param name="sample">Index of the sample in the batch.</param>
+    public static void Fill(ref float mask, int count, float rate, float kept, ulong seed, int layer, long step, int sample)
+    {
+        MaskKey key = new(rate, kept, seed, layer, step, sample);
         if (PhiloxLanes512.IsSupported) Fill<PhiloxLanes512>(ref mask, count, in key);
         else if (PhiloxLanes256.IsSupported) Fill<PhiloxLanes256>(ref mask, count, in key);
         else if (PhiloxLanes128.IsSupported) Fill<PhiloxLanes128>(ref mask, count, in key);
         else FillWords(ref mask, count, in key);
+    }
+
+    /// <summary>One fate for each channel, the same at every pixel.</summary>
+    /// <param name="mask">The first of <paramref name="count"/> floats.</param>
+    /// <param name="count">Elements of the sample in this layer.</param>
+    /// <param name="channels">Of a pixel, with its padding.</param>
+    /// <param name="rate">Share to drop, in [0, 1).</param>
+    /// <param name="seed">The step's key: <see cref="TrainingPass.Seed"/>.</param>
+    /// <param name="layer">Index of the layer, below 4,096.</param>
+    /// <param name="step">Steps taken before this one: <see cref="TrainingPass.Step"/>; below 2^48.</param>
+    /// <param name="sample">Index of the sample in the batch.</param>
+    public static void FillChannels(ref float mask, int count, int channels, float rate, ulong seed, int layer, long step, int sample)
+    {
+        int pixel = Math.Min(channels, count);
+        Fill(ref mask, pixel, rate, seed, layer, step, sample);
+        Span<float> all = MemoryMarshal.CreateSpan(ref mask, count);
+        for (int first = pixel; first < count; first += pixel) all[..Math.Min(pixel, count - first)].CopyTo(all[first..]);
+    }
+
+    /// <summary>One fate for all elements of a sample.</summary>
+    /// <param name="mask">The first of <paramref name="count"/> floats.</param>
+    /// <param name="count">Elements of the sample in this layer.</param>
+    /// <param name="rate">Share to drop, in [0, 1).</param>
+    /// <param name="seed">The step's key: <see cref="TrainingPass.Seed"/>.</param>
+    /// <param name="layer">Index of the layer, below 4,096.</param>
+    /// <param name="step">Steps taken before this one: <see cref="TrainingPass.Step"/>; below 2^48.</param>
+    /// <param name="sample">Index of the sample in the batch.</param>
+    public static void FillSample(ref float mask, int count, float rate, ulong seed, int layer, long step, int sample)
+    {
+        Fill(ref mask, Math.Min(1, count), rate, seed, layer, step, sample);
+        MemoryMarshal.CreateSpan(ref mask, count).Fill(mask);
     }
 
     /// <summary>Draws many blocks at once, each in a lane.</summary>
@@ -111,17 +156,24 @@ public static class DropoutMask
 
 /// <summary>What the fate of a sample's elements depends on, and what becomes of them.</summary>
 /// <param name="rate">Share of elements to drop, in [0, 1).</param>
+/// <param name="kept">The value of an element that is not dropped.</param>
 /// <param name="seed">The step's key.</param>
 /// <param name="layer">Index of the layer.</param>
 /// <param name="step">Steps taken before this one.</param>
 /// <param name="sample">Index of the sample in the batch.</param>
-internal readonly struct MaskKey(float rate, ulong seed, int layer, long step, int sample)
+internal readonly struct MaskKey(float rate, float kept, ulong seed, int layer, long step, int sample)
 {
+    /// <summary>Of inverted dropout: what is not dropped is divided by its probability.</summary>
+    public MaskKey(float rate, ulong seed, int layer, long step, int sample)
+        : this(rate, 1f / (1f - rate), seed, layer, step, sample)
+    {
+    }
+
     /// <summary>Words below it drop their element.</summary>
     public uint Threshold { get; } = (uint)((double)rate * (1L << 32));
 
     /// <summary>The value of an element that is not dropped.</summary>
-    public float Kept { get; } = 1f / (1f - rate);
+    public float Kept { get; } = kept;
 
     /// <summary>The generator's key.</summary>
     public ulong Seed { get; } = seed;
@@ -133,5 +185,5 @@ internal readonly struct MaskKey(float rate, ulong seed, int layer, long step, i
     public uint Step { get; } = (uint)step;
 
     /// <summary>Highest word of the counter.</summary>
-    public uint Purpose { get; } = RandomPurpose.Dropout | ((uint)layer << 16) | (uint)((step >> 32) & 0xFFFF);
+    public uint Purpose { get; } = RandomPurpose.OfLayer(layer, step);
 }

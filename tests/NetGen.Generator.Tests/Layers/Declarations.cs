@@ -25,8 +25,8 @@ internal static class Declarations
         "AdaptiveMaxPool2D" or "AdaptiveAveragePool2D" or "ZeroPadding2D" or "Cropping2D" or "UpSampling2D" or "PixelShuffle" => $"[{kind}(2)]",
         "Reshape" => "[Reshape(16, 16)]",
         "Permute" => "[Permute(2, 1, 3)]",
-        "Dropout" => "[Dropout(0.5)]",
-        "Add" or "Multiply" or "Concat" => $"[{kind}(\"input\")]",
+        "Dropout" or "SpatialDropout2D" or "StochasticDepth" or "AlphaDropout" or "GaussianDropout" or "GaussianNoise" => $"[{kind}(0.5)]",
+        "Add" or "Subtract" or "Multiply" or "Average" or "Maximum" or "Minimum" or "Concat" => $"[{kind}(\"input\")]",
         _ => $"[{kind}]",
     };
 }

@@ -185,5 +185,5 @@ public sealed class KernelSharingTests
 
     /// <summary>Computes the layer's output from its input, weights apart.</summary>
     private static bool IsForward(NetworkPlan plan, Kernel kernel)
-        => (plan.Inference.SelectMany(stage => stage.Kernels).Contains(kernel) || kernel is DropoutForwardKernel);
+        => (plan.Inference.SelectMany(stage => stage.Kernels).Contains(kernel) || kernel is RandomForwardKernel);
 }

@@ -28,6 +28,7 @@ internal static class CaseCatalog
         .. PoolingCases.All,
         .. ArrangementCases.All,
         .. ElementwiseCases.All,
+        .. RandomCases.All,
         .. RecurrentCases.All,
         .. EmbeddingCases.All,
         .. LossCases.All,

@@ -10,7 +10,27 @@ namespace NetGen.Kernels.Tests.Cases;
 /// <param name="layer">The layer's index.</param>
 internal sealed class DropoutMasks(double rate, int layer)
 {
-    public Tensor Draw(int[] shape)
+    /// <summary>A fate for each value: 1 where it stays, 0 where it is dropped.</summary>
+    public Tensor Draw(int[] shape) => Draw(shape, static (place, _) => place);
+
+    /// <summary>A fate for each channel: that of the first pixel.</summary>
+    public Tensor DrawChannels(int[] shape) => Draw(shape, static (_, channel) => channel);
+
+    /// <summary>A fate for each sample: that of its first value.</summary>
+    public Tensor DrawSamples(int[] shape) => Draw(shape, static (_, _) => 0);
+
+    /// <summary>Standard normal numbers.</summary>
+    public Tensor DrawNormal(int[] shape)
+        => Spread(shape, static (place, _) => place, (drawn, sample) => NormalNoise.Fill(ref drawn[0], drawn.Length, 0, 1, seed: 0, layer, step: 0, sample), value => value);
+
+    private Tensor Draw(int[] shape, Func<int, int, int> source) => Spread(
+        shape,
+        source,
+        (drawn, sample) => DropoutMask.Fill(ref drawn[0], drawn.Length, (float)rate, seed: 0, layer, step: 0, sample),
+        static value => value == 0 ? 0 : 1);
+
+    /// <param name="source">The place in memory from the value's own and from its channel.</param>
+    private static Tensor Spread(int[] shape, Func<int, int, int> source, Action<float[], int> fill, Func<float, double> convert)
     {
         var mask = new Tensor(shape);
         int channels = mask.Channels;
@@ -18,11 +38,11 @@ internal sealed class DropoutMasks(double rate, int layer)
         var drawn = new float[mask.Height * mask.Width * pitch];
         for (int n = 0; n < mask.Samples; n++)
         {
-            DropoutMask.Fill(ref drawn[0], drawn.Length, (float)rate, seed: 0, layer, step: 0, n);
+            fill(drawn, n);
             for (int y = 0; y < mask.Height; y++)
                 for (int x = 0; x < mask.Width; x++)
                     for (int c = 0; c < channels; c++)
-                        mask[n, y, x, c] = drawn[(((y * mask.Width) + x) * pitch) + c] == 0 ? 0 : 1;
+                        mask[n, y, x, c] = convert(drawn[source((((y * mask.Width) + x) * pitch) + c, c)]);
         }
 
         return mask;

@@ -223,6 +223,37 @@ internal static class ElementwiseCases
                 "MultiplyOfThreeImages",
                 new NetworkDescription(3, 4, 2).Conv2D(5, Same3).As("a").Conv2D(5, Same3).As("b").Conv2D(5, Same3).Multiply("a", "b").Flatten().Dense(4)
                     .MeanSquaredError());
+            foreach ((string kind, Func<NetworkDescription, string[], NetworkDescription> join) in new (string, Func<NetworkDescription, string[], NetworkDescription>)[]
+            {
+                ("Subtract", static (network, others) => network.Subtract(others)),
+                ("Average", static (network, others) => network.Average(others)),
+                ("Maximum", static (network, others) => network.Maximum(others)),
+                ("Minimum", static (network, others) => network.Minimum(others)),
+            })
+            {
+                foreach ((int features, bool thorough) in CaseCatalog.Sizes([1, 17], [3, 4, 8, 15, 16, 31]))
+                {
+                    yield return new NetworkCase(
+                        JoinGroup,
+                        Name($"{kind}OfVectors{features}"),
+                        join(new NetworkDescription(9).Dense(features).As("left").From("input").Dense(features), ["left"]).Dense(4).MeanSquaredError())
+                    { IsExact = true, Batches = [1, 4], IsThorough = thorough };
+                }
+
+                // Of three, of which one is read twice: there equal values are the rule.
+                yield return new NetworkCase(
+                    JoinGroup,
+                    $"{kind}OfThreeImages",
+                    join(new NetworkDescription(3, 5, 2).Conv2D(7, Same3).As("a").Conv2D(7, Same3).As("b").Conv2D(7, Same3), ["a", "b", "a"]).Flatten().Dense(4).MeanSquaredError())
+                { Batches = [1, 5] };
+            }
+
+            // Zeros on both sides, which are equal.
+            yield return new NetworkCase(
+                JoinGroup,
+                "MaximumOfRectifiedImages",
+                new NetworkDescription(3, 5, 2).Conv2D(3, Same3).Activation("ReLU").As("a").From("input").Conv2D(3, Same3).Activation("ReLU").Maximum("a").MeanSquaredError())
+            { IsExact = true, Batches = [1, 5] };
             foreach ((int left, int right) in ((int, int)[])[(3, 5), (16, 4), (17, 15), (1, 1), (8, 8), (4, 16)])
             {
                 bool thorough = left is 1 or 8 or 4;

@@ -138,16 +138,6 @@ internal sealed partial class NetworkDescription
 
     public NetworkDescription Softmax(string? name = null) => Append("Softmax", "", "softmax", name, () => new Softmax());
 
-    /// <summary>Dropout of rate 0: what is random about it is tested by its properties.</summary>
-    public NetworkDescription DropoutOfNothing(string? name = null) => Append("Dropout", "0.0", "dropout", name, () => Activations.Identity());
-
-    /// <summary>Dropout whose mask is that of the first step of a trainer with seed 0.</summary>
-    public NetworkDescription Dropout(double rate, string? name = null)
-    {
-        var masks = new DropoutMasks(rate, _layers.Count);
-        return Append("Dropout", Number(rate), "dropout", name, () => new Dropout(rate) { DrawMask = masks.Draw });
-    }
-
     public NetworkDescription BatchNorm(string? name = null, double epsilon = 1e-5, double momentum = 0.1)
     {
         DescribedValue input = NextInput();
@@ -174,6 +164,14 @@ internal sealed partial class NetworkDescription
         => Append(kind, argument is { } value ? Number(value) : "", kind, name, () => ActivationCatalog.Create(kind, argument));
 
     public NetworkDescription Add(params string[] others) => Join("Add", others, null, () => new Add());
+
+    public NetworkDescription Subtract(params string[] others) => Join("Subtract", others, null, () => new Subtract());
+
+    public NetworkDescription Average(params string[] others) => Join("Average", others, null, () => new Average());
+
+    public NetworkDescription Maximum(params string[] others) => Join("Maximum", others, null, () => new Maximum());
+
+    public NetworkDescription Minimum(params string[] others) => Join("Minimum", others, null, () => new Minimum());
 
     public NetworkDescription Multiply(params string[] others) => Join("Multiply", others, null, () => new Multiply());
 

@@ -18,6 +18,97 @@ internal sealed class Add : ReferenceLayer
         => [.. inputs.Select(_ => doutput.Clone())];
 }
 
+/// <summary>The first of its inputs less all others.</summary>
+internal sealed class Subtract : ReferenceLayer
+{
+    public override Tensor Forward(IReadOnlyList<Tensor> inputs, bool training)
+    {
+        Tensor output = inputs[0].Clone();
+        foreach (Tensor input in inputs.Skip(1))
+        {
+            for (int i = 0; i < output.Values.Length; i++) output.Values[i] -= input.Values[i];
+        }
+
+        return output;
+    }
+
+    public override IReadOnlyList<Tensor> Backward(IReadOnlyList<Tensor> inputs, Tensor output, Tensor doutput)
+    {
+        Tensor[] dinputs = [.. inputs.Select(_ => doutput.Clone())];
+        foreach (Tensor dinput in dinputs.Skip(1))
+        {
+            for (int i = 0; i < dinput.Values.Length; i++) dinput.Values[i] = -dinput.Values[i];
+        }
+
+        return dinputs;
+    }
+}
+
+/// <summary>The mean of its inputs, which have one shape.</summary>
+internal sealed class Average : ReferenceLayer
+{
+    public override Tensor Forward(IReadOnlyList<Tensor> inputs, bool training)
+    {
+        Tensor output = inputs[0].ZerosLike();
+        for (int i = 0; i < output.Values.Length; i++) output.Values[i] = inputs.Average(input => input.Values[i]);
+        return output;
+    }
+
+    public override IReadOnlyList<Tensor> Backward(IReadOnlyList<Tensor> inputs, Tensor output, Tensor doutput)
+    {
+        Tensor[] dinputs = [.. inputs.Select(_ => doutput.Clone())];
+        foreach (Tensor dinput in dinputs)
+        {
+            for (int i = 0; i < dinput.Values.Length; i++) dinput.Values[i] /= inputs.Count;
+        }
+
+        return dinputs;
+    }
+}
+
+/// <summary>The largest of its inputs, element by element; of equal ones the first has the gradient.</summary>
+internal sealed class Maximum : ExtremeJoin
+{
+    protected override bool Beats(double value, double best) => value > best;
+}
+
+/// <summary>The smallest of its inputs, element by element; of equal ones the first has the gradient.</summary>
+internal sealed class Minimum : ExtremeJoin
+{
+    protected override bool Beats(double value, double best) => value < best;
+}
+
+internal abstract class ExtremeJoin : ReferenceLayer
+{
+    protected abstract bool Beats(double value, double best);
+
+    public override Tensor Forward(IReadOnlyList<Tensor> inputs, bool training)
+    {
+        Tensor output = inputs[0].ZerosLike();
+        for (int i = 0; i < output.Values.Length; i++) output.Values[i] = inputs[Best(inputs, i)].Values[i];
+        return output;
+    }
+
+    public override IReadOnlyList<Tensor> Backward(IReadOnlyList<Tensor> inputs, Tensor output, Tensor doutput)
+    {
+        Tensor[] dinputs = [.. inputs.Select(input => input.ZerosLike())];
+        for (int i = 0; i < output.Values.Length; i++) dinputs[Best(inputs, i)].Values[i] = doutput.Values[i];
+        return dinputs;
+    }
+
+    private int Best(IReadOnlyList<Tensor> inputs, int place)
+    {
+        int best = 0;
+        for (int index = 1; index < inputs.Count; index++)
+        {
+            (double value, double other) = (inputs[index].Values[place], inputs[best].Values[place]);
+            if (Beats(value, other) || (double.IsNaN(value) && !double.IsNaN(other))) best = index;
+        }
+
+        return best;
+    }
+}
+
 /// <summary>The product of its inputs, element by element; an input of one pixel (a gate per channel) counts for every pixel.</summary>
 internal sealed class Multiply : ReferenceLayer
 {

@@ -178,6 +178,25 @@ public sealed class LayerGradientTests
 
     [Theory]
     [MemberData(nameof(SeedNumbers))]
+    public void RandomLayers(int seed)
+    {
+        foreach (Func<RandomLayer> create in (Func<RandomLayer>[])
+            [() => new GaussianNoise(0.7), () => new GaussianDropout(0.3), () => new AlphaDropout(0.3), () => new SpatialDropout2D(0.3), () => new StochasticDepth(0.3)])
+        {
+            ForManyShapes(seed, random =>
+            {
+                Tensor input = RandomImage(random);
+                RandomLayer layer = create();
+                layer.Drawn = input.ZerosLike();
+                bool isNormal = layer is GaussianNoise or GaussianDropout;
+                for (int i = 0; i < input.Values.Length; i++) layer.Drawn.Values[i] = isNormal ? random.NextUniform() - 0.5 : random.NextUniform() < 0.3 ? 0 : 1;
+                return (layer, [input]);
+            });
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(SeedNumbers))]
     public void FlattenAndSoftmax(int seed)
     {
         ForManyShapes(seed, random => (new Flatten(), [RandomImage(random)]));
@@ -189,6 +208,10 @@ public sealed class LayerGradientTests
     public void Joins(int seed)
     {
         ForManyShapes(seed, random => (new Add(), SameShape(random, random.NextInteger(2, 3))));
+        ForManyShapes(seed, random => (new Subtract(), SameShape(random, random.NextInteger(2, 3))));
+        ForManyShapes(seed, random => (new Average(), SameShape(random, random.NextInteger(2, 3))));
+        ForManyShapes(seed, random => (new Maximum(), Apart(SameShape(random, random.NextInteger(2, 3)))));
+        ForManyShapes(seed, random => (new Minimum(), Apart(SameShape(random, random.NextInteger(2, 3)))));
         ForManyShapes(seed, random => (new Multiply(), SameShape(random, random.NextInteger(2, 3))));
         ForManyShapes(seed, random =>
         {
@@ -341,6 +364,18 @@ public sealed class LayerGradientTests
     {
         Tensor first = RandomImage(random);
         return [first, .. Enumerable.Range(1, count - 1).Select(_ => Distinct(random, first.Shape))];
+    }
+
+    /// <summary>No value of a tensor is one of another's, so that a maximum has one winner and keeps it.</summary>
+    private static Tensor[] Apart(Tensor[] tensors)
+    {
+        for (int index = 0; index < tensors.Length; index++)
+        {
+            double shift = 4.0 * index / tensors[index].Values.Length;
+            for (int i = 0; i < tensors[index].Values.Length; i++) tensors[index].Values[i] += shift;
+        }
+
+        return tensors;
     }
 
     /// <summary>

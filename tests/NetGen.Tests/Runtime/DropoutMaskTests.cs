@@ -40,6 +40,47 @@ public class DropoutMaskTests
     }
 
     [Fact]
+    public void WhatStaysIsWhatIsAskedFor()
+    {
+        float[] mask = new float[300];
+        DropoutMask.Fill(ref mask[0], mask.Length, 0.5f, 0.75f, 1, 2, 3, 4);
+        Assert.Equal(Array.ConvertAll(Fill(300, 0.5f, 1, 2, 3, 4), value => value == 0 ? 0 : 0.75f), mask);
+    }
+
+    /// <summary>Channels have the fates of the first pixel's elements, at every pixel and in what is left of one.</summary>
+    [Theory]
+    [InlineData(4, 4)]
+    [InlineData(4, 48)]
+    [InlineData(16, 16 * 15)]
+    [InlineData(48, 100)]
+    [InlineData(8, 4)]
+    public void PixelsAreAlikeWhereChannelsAreDropped(int channels, int count)
+    {
+        float[] first = Fill(channels, 0.5f, 1, 2, 3, 4);
+        float[] guarded = new float[count + 2];
+        Array.Fill(guarded, -1f);
+        DropoutMask.FillChannels(ref guarded[1], count, channels, 0.5f, 1, 2, 3, 4);
+        Assert.Equal([-1f, .. Enumerable.Range(0, count).Select(place => first[place % channels]), -1f], guarded);
+    }
+
+    [Fact]
+    public void SamplesAreDroppedWholeOrNotAtAll()
+    {
+        const int Samples = 10_000;
+        int dropped = 0;
+        for (int sample = 0; sample < Samples; sample++)
+        {
+            float[] mask = new float[21];
+            DropoutMask.FillSample(ref mask[0], mask.Length, 0.25f, 1, 2, 3, sample);
+            Assert.All(mask, value => Assert.Equal(mask[0], value));
+            Assert.True(mask[0] is 0 or (1f / 0.75f));
+            if (mask[0] == 0) dropped++;
+        }
+
+        Assert.InRange(dropped, (0.25 * Samples) - (5 * Math.Sqrt(0.1875 * Samples)), (0.25 * Samples) + (5 * Math.Sqrt(0.1875 * Samples)));
+    }
+
+    [Fact]
     public void EveryKeyGivesAnotherMask()
     {
         const int Count = 1 << 16;

@@ -5,11 +5,15 @@ namespace NetGen.Generator.Layers;
 internal enum MergeKind
 {
     Add,
+    Subtract,
     Multiply,
+    Average,
+    Maximum,
+    Minimum,
     Concat,
 }
 
-/// <summary>Joins two or more branches: sum or product element by element, or channels side by side.</summary>
+/// <summary>Joins two or more branches: element by element, or channels side by side.</summary>
 internal sealed partial record MergeLayer(MergeKind Merge) : Layer
 {
     public override string Kind => Merge.ToString();
@@ -22,6 +26,10 @@ internal sealed partial record MergeLayer(MergeKind Merge) : Layer
     public override string Describe(LayerNode node) => Merge switch
     {
         MergeKind.Add => $"sum of {Text.Of(node.Inputs.Count)} branches",
+        MergeKind.Subtract => node.Inputs.Count == 2 ? "difference of two branches" : $"one branch less {Text.Of(node.Inputs.Count - 1)} others",
+        MergeKind.Average => $"mean of {Text.Of(node.Inputs.Count)} branches",
+        MergeKind.Maximum => $"maximum of {Text.Of(node.Inputs.Count)} branches",
+        MergeKind.Minimum => $"minimum of {Text.Of(node.Inputs.Count)} branches",
         MergeKind.Multiply => $"product of {Text.Of(node.Inputs.Count)} branches",
         _ => $"{Text.Of(node.Inputs.Count)} branches side by side",
     };

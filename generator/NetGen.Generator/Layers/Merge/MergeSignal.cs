@@ -7,7 +7,7 @@ internal sealed partial record MergeLayer
 {
     /// <summary>
     /// Branches are taken as independent, which they are behind weights of their own: a sum adds means and variances, a product multiplies
-    /// moments, and values side by side are a mixture.
+    /// moments, values side by side are a mixture, and of maxima see <see cref="Larger"/>.
     /// </summary>
     public override SignalState Propagate(LayerNode node, IReadOnlyList<SignalState> inputs, SignalMath math)
     {
@@ -20,16 +20,23 @@ internal sealed partial record MergeLayer
             result = Merge switch
             {
                 MergeKind.Add => Sum(result, inputs[index], isSame),
+                MergeKind.Average => Sum(result, inputs[index], isSame),
+                MergeKind.Subtract => isSame && index == 1 ? Nothing(result) : Sum(result, Negative(inputs[index]), isSame: false),
+                MergeKind.Maximum => isSame ? result : Larger(result, inputs[index]),
+                MergeKind.Minimum => isSame ? result : Negative(Larger(Negative(result), Negative(inputs[index]))),
                 MergeKind.Multiply => Product(result, inputs[index], isSame),
                 _ => Mixture(result, inputs[index], size / (size + more)),
             };
             size += more;
         }
 
-        return result;
+        return Merge == MergeKind.Average ? Share(result, inputs.Count) : result;
     }
 
-    /// <summary>Sums and concatenations hand their gradient on; a product multiplies it with the other factors.</summary>
+    /// <summary>
+    /// Sums, differences and concatenations hand their gradient on, a mean its share; a product multiplies it with the other factors, and of a
+    /// maximum it comes to the one that was the largest.
+    /// </summary>
     public override GradientState PropagateBack(LayerNode node, int input, IReadOnlyList<SignalState> inputs, GradientState gradient, SignalMath math)
     {
         gradient = gradient with
@@ -41,6 +48,8 @@ internal sealed partial record MergeLayer
             AlongSignal = gradient.AlongSignal * Along(input, inputs),
             SizeResponse = gradient.SizeResponse * Along(input, inputs),
         };
+        if (Merge == MergeKind.Average) return gradient.Scale(1.0 / (inputs.Count * (double)inputs.Count));
+        if (Merge is MergeKind.Maximum or MergeKind.Minimum) return Chosen(gradient, Wins(input, inputs));
         if (Merge != MergeKind.Multiply) return gradient;
         for (int index = 0; index < inputs.Count; index++)
         {
@@ -78,11 +87,11 @@ internal sealed partial record MergeLayer
         return math.Selection(new GatedSum(source with { Positions = null, Pattern = null }, rectifier, mean, variance));
     }
 
-    /// <summary>How much of E d y is E d x of one branch: of a sum its share, of a product and side by side all.</summary>
+    /// <summary>How much of E d y is E d x of one branch: of a sum, a difference and a mean its share, of a product and side by side all.</summary>
     private double Along(int input, IReadOnlyList<SignalState> inputs)
     {
         double all = inputs.Sum(state => state.SecondMoment);
-        return Merge == MergeKind.Add && all > 0 ? inputs[input].SecondMoment / all : 1;
+        return Merge is MergeKind.Add or MergeKind.Subtract or MergeKind.Average && all > 0 ? inputs[input].SecondMoment / all : 1;
     }
 
     /// <summary>The sum of two tensors, which are independent unless they are the same one.</summary>

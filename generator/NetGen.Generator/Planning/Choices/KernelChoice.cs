@@ -8,10 +8,9 @@ internal static class KernelChoice
     private static readonly Dictionary<Type, Action<Operation, KernelBuilder>> Rows = new()
     {
         [typeof(ActivationMap)] = Row<ActivationMap>(MapChoice.Choose),
-        [typeof(SumMap)] = Row<SumMap>(MapChoice.Choose),
-        [typeof(ProductMap)] = Row<ProductMap>(MapChoice.Choose),
+        [typeof(JoinMap)] = Row<JoinMap>(MapChoice.Choose),
         [typeof(SlopeMap)] = Row<SlopeMap>(MapChoice.Choose),
-        [typeof(DropoutMap)] = Row<DropoutMap>(MapChoice.Choose),
+        [typeof(RandomMap)] = Row<RandomMap>(MapChoice.Choose),
         [typeof(MatrixProduct)] = Row<MatrixProduct>(MatrixProductChoice.Choose),
         [typeof(WindowProduct)] = Row<WindowProduct>(ConvolutionChoice.Choose),
         [typeof(TransposedWindowProduct)] = Row<TransposedWindowProduct>(TransposedConvolutionChoice.Choose),

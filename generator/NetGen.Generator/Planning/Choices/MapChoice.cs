@@ -30,9 +30,24 @@ internal static class MapChoice
             TensorOperand.ContributeGradient("inputGradient", input)));
     }
 
-    public static void Choose(SumMap map, KernelBuilder builder) => ChooseJoin(map, multiplies: false, builder);
-
-    public static void Choose(ProductMap map, KernelBuilder builder) => ChooseJoin(map, multiplies: true, builder);
+    public static void Choose(JoinMap map, KernelBuilder builder)
+    {
+        TensorValue[] inputs = [.. map.Inputs.Select(builder.Padded)];
+        TensorValue output = builder.Define(map.Output);
+        TensorOperand[] values = [.. inputs.Select((input, index) => TensorOperand.Read($"input{index}", input))];
+        builder.Forward(new JoinForwardKernel(builder.KernelName("Forward"), map.Function, values, TensorOperand.Write("output", output)));
+        for (int index = 0; index < inputs.Length; index++)
+        {
+            if (!builder.NeedsGradient(map.Inputs[index])) continue;
+            builder.Backward(JoinGradient(
+                map.Function,
+                builder.KernelName($"InputGradient{index}"),
+                values,
+                index,
+                TensorOperand.ReadGradient("outputGradient", output),
+                TensorOperand.ContributeGradient("inputGradient", inputs[index])));
+        }
+    }
 
     public static void Choose(SlopeMap map, KernelBuilder builder)
     {
@@ -57,18 +72,20 @@ internal static class MapChoice
             builder.KernelName("InputGradient"), inputValues, slope, outputGradient, TensorOperand.ContributeGradient("inputGradient", input)));
     }
 
-    public static void Choose(DropoutMap map, KernelBuilder builder)
+    public static void Choose(RandomMap map, KernelBuilder builder)
     {
         TensorValue input = builder.Padded(map.Input);
         TensorValue output = builder.Define(map.Output, inferenceAlias: input.Storage);
-        TensorOperand mask = TensorOperand.Write("mask", builder.NewValue(map.Output.Name + "Mask", map.Output.Shape));
-        builder.ForwardTraining(new DropoutForwardKernel(
-            builder.KernelName("Forward"), map.Rate, map.Stream, TensorOperand.Read("input", input), mask, TensorOperand.Write("output", output)));
+
+        // What is only added has a gradient that does not depend on it, and so is not kept.
+        TensorOperand? mask = map.Change == RandomChange.GaussianNoise ? null : TensorOperand.Write("mask", builder.NewValue(map.Output.Name + "Mask", map.Output.Shape));
+        builder.ForwardTraining(new RandomForwardKernel(
+            builder.KernelName("Forward"), map.Change, map.Amount, map.Stream, TensorOperand.Read("input", input), mask, TensorOperand.Write("output", output)));
         if (!builder.NeedsGradient(map.Input)) return;
         builder.Backward(new ScaledGradientKernel(
             builder.KernelName("InputGradient"),
             TensorOperand.ReadGradient("outputGradient", output),
-            [mask with { Access = Access.Read }],
+            mask is null ? [] : [mask with { Access = Access.Read }],
             TensorOperand.ContributeGradient("inputGradient", input)));
     }
 
@@ -92,22 +109,13 @@ internal static class MapChoice
             null));
     }
 
-    private static void ChooseJoin(Map map, bool multiplies, KernelBuilder builder)
-    {
-        TensorValue[] inputs = [.. map.Inputs.Select(builder.Padded)];
-        TensorValue output = builder.Define(map.Output);
-        TensorOperand Value(int index) => TensorOperand.Read($"input{index}", inputs[index]);
-        builder.Forward(new MergeForwardKernel(
-            builder.KernelName("Forward"), multiplies, [.. inputs.Select((_, index) => Value(index))], TensorOperand.Write("output", output)));
-        for (int index = 0; index < inputs.Length; index++)
+    private static Kernel JoinGradient(
+        JoinFunction function, string name, TensorOperand[] inputs, int index, TensorOperand outputGradient, TensorOperand inputGradient) => function switch
         {
-            if (!builder.NeedsGradient(map.Inputs[index])) continue;
-            IEnumerable<TensorOperand> factors = multiplies ? Enumerable.Range(0, inputs.Length).Where(other => other != index).Select(Value) : [];
-            builder.Backward(new ScaledGradientKernel(
-                builder.KernelName($"InputGradient{index}"),
-                TensorOperand.ReadGradient("outputGradient", output),
-                [.. factors],
-                TensorOperand.ContributeGradient("inputGradient", inputs[index])));
-        }
-    }
+            JoinFunction.Maximum or JoinFunction.Minimum => new ExtremeGradientKernel(name, function, inputs, index, outputGradient, inputGradient),
+            JoinFunction.Product => new ScaledGradientKernel(name, outputGradient, [.. inputs.Where((_, other) => other != index)], inputGradient),
+            JoinFunction.Mean => new ScaledGradientKernel(name, outputGradient, [], inputGradient, 1.0 / inputs.Length),
+            JoinFunction.Difference when index > 0 => new ScaledGradientKernel(name, outputGradient, [], inputGradient, -1),
+            _ => new ScaledGradientKernel(name, outputGradient, [], inputGradient),
+        };
 }

@@ -36,13 +36,16 @@ internal sealed class SELUCheck : LayerCheck
     private static Finding CheckDropout(NetworkGraph network, int index, double rate)
     {
         LayerNode node = network.Nodes[index];
+        string alternative = $"AlphaDropout({Text.Of(rate)})";
         Finding finding = Report(
             RuleIds.SELUInitializer,
             node.AttributeIndex,
             node.Name,
             $"drops {Text.Percent(rate)} of SELU's outputs, which multiplies their variance by {Factor(1 / (1 - rate))} and leaves the fixed point",
-            "Remove [Dropout], or use [ReLU] with [He] in front of it");
-        return finding with { Fix = network.Removal(index) };
+            $"Write [{alternative}], which keeps mean 0 and variance 1");
+        return node.IsInBlock
+            ? finding
+            : finding with { Fix = AttributeFix.Of(new AttributeEdit(AttributeEditKind.Replace, node.AttributeIndex, alternative), $"Write [{alternative}]") };
     }
 
     private static Finding CheckNormalization(LayerNode node) => Report(

@@ -1,0 +1,17 @@
+namespace NetGen;
+
+/// <summary>
+/// The smallest of the results of the layer above (or of <see cref="LayerAttribute.Input"/>) and of the named layers, element by element. All shapes
+/// must be equal. A gradient goes to the branch whose value was the smallest, and where several were, to the first of them: the layer above comes first, then
+/// the named ones in their order. Not a number stays not a number.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+public sealed class MinimumAttribute : LayerAttribute
+{
+    /// <summary>Joins the layer above with the named ones.</summary>
+    /// <param name="inputs">Names of layers, or <c>input</c>; at least one.</param>
+    public MinimumAttribute(params string[] inputs) => Inputs = inputs;
+
+    /// <summary>The layers that are joined with the layer above.</summary>
+    public string[] Inputs { get; }
+}
