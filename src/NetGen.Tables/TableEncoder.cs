@@ -71,8 +71,9 @@ public sealed class TableEncoder
         ArgumentException.ThrowIfNullOrEmpty(path);
         try
         {
-            EncoderFile file = JsonSerializer.Deserialize(File.ReadAllText(path), EncoderJson.Default.EncoderFile) ?? throw new TableException($"{Path.GetFileName(path)} is empty.");
-            return new TableEncoder(file.Columns, file.Target);
+            return JsonSerializer.Deserialize(File.ReadAllText(path), EncoderJson.Default.EncoderFile) is { Columns: { } columns, Target: { } target }
+                ? new TableEncoder(columns, target)
+                : throw new TableException($"{Path.GetFileName(path)} is no encoder: it lacks the columns or the target.");
         }
         catch (JsonException exception)
         {
