@@ -12,12 +12,15 @@ internal readonly record struct GradientScale(float Factor, float Limit)
     /// <summary>The gradient as it is.</summary>
     public static GradientScale None => new(1f, float.PositiveInfinity);
 
+    /// <summary>Whether there is a limit.</summary>
+    public bool IsLimited => !float.IsPositiveInfinity(Limit);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TVector Apply<TVector>(TVector gradient)
         where TVector : struct, IVector<TVector>
     {
         gradient *= TVector.Broadcast(Factor);
-        return float.IsPositiveInfinity(Limit) ? gradient : TVector.Max(TVector.Min(gradient, TVector.Broadcast(Limit)), TVector.Broadcast(-Limit));
+        return IsLimited ? TVector.Max(TVector.Min(gradient, TVector.Broadcast(Limit)), TVector.Broadcast(-Limit)) : gradient;
     }
 
     /// <summary>The same for all values of a span.</summary>

@@ -12,24 +12,29 @@ internal static class UpdateLoop<TRule>
     /// Updates, and looks at what it writes while that is in registers. True if all of it is finite; false if something is not, or if values
     /// are so large that only a closer look can tell.
     /// </summary>
-    public static bool Run(TRule rule, in UpdateRange range) => SimdWidth.For(range.End - range.First) switch
-    {
-        512 => Run<Simd512>(rule, range),
-        256 => Run<Simd256>(rule, range),
-        128 => Run<Simd128>(rule, range),
-        _ => Run<SimdScalar>(rule, range),
-    };
+    public static bool Run(TRule rule, in UpdateRange range) => range.Scale.IsLimited ? Run<Limited>(rule, range) : Run<Unlimited>(rule, range);
+
+    private static bool Run<TLimit>(TRule rule, in UpdateRange range)
+        where TLimit : struct, ILimit => SimdWidth.For(range.End - range.First) switch
+        {
+            512 => Run<Simd512, TLimit>(rule, range),
+            256 => Run<Simd256, TLimit>(rule, range),
+            128 => Run<Simd128, TLimit>(rule, range),
+            _ => Run<SimdScalar, TLimit>(rule, range),
+        };
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static bool Run<TVector>(TRule rule, in UpdateRange range)
+    private static bool Run<TVector, TLimit>(TRule rule, in UpdateRange range)
         where TVector : struct, IVector<TVector>
+        where TLimit : struct, ILimit
     {
         ref float parameters = ref range.Parameters;
         ref float gradients = ref range.Gradients;
         ref float slot0 = ref range.State.Start(0);
         ref float slot1 = ref range.State.Start(1);
         ref float slot2 = ref range.State.Start(2);
-        GradientScale scale = range.Scale;
+        TVector factor = TVector.Broadcast(range.Scale.Factor);
+        TVector limit = TVector.Broadcast(range.Scale.Limit);
         int end = range.End;
 
         // A sum of products with what is kept: not finite if one factor is not, whatever the other. Adam's loop takes 6 % longer for it,
@@ -41,7 +46,7 @@ internal static class UpdateLoop<TRule>
             TVector kept0 = TRule.Slots > 0 ? TVector.Load(ref Unsafe.Add(ref slot0, i)) : TVector.Zero;
             TVector kept1 = TRule.Slots > 1 ? TVector.Load(ref Unsafe.Add(ref slot1, i)) : TVector.Zero;
             TVector kept2 = TRule.Slots > 2 ? TVector.Load(ref Unsafe.Add(ref slot2, i)) : TVector.Zero;
-            TVector gradient = scale.Apply(TVector.Load(ref Unsafe.Add(ref gradients, i)));
+            TVector gradient = TLimit.Apply(TVector.Load(ref Unsafe.Add(ref gradients, i)) * factor, limit);
             TVector updated = rule.Update(TVector.Load(ref Unsafe.Add(ref parameters, i)), gradient, ref kept0, ref kept1, ref kept2);
             check = TVector.MultiplyAdd(updated, Factor(kept0, kept1, kept2), check);
             TVector.Store(updated, ref Unsafe.Add(ref parameters, i));
@@ -55,7 +60,7 @@ internal static class UpdateLoop<TRule>
         TVector rest0 = TRule.Slots > 0 ? PartialVector.Load<TVector>(ref Unsafe.Add(ref slot0, i), rest, 0f) : TVector.Zero;
         TVector rest1 = TRule.Slots > 1 ? PartialVector.Load<TVector>(ref Unsafe.Add(ref slot1, i), rest, 0f) : TVector.Zero;
         TVector rest2 = TRule.Slots > 2 ? PartialVector.Load<TVector>(ref Unsafe.Add(ref slot2, i), rest, 0f) : TVector.Zero;
-        TVector restGradient = scale.Apply(PartialVector.Load<TVector>(ref Unsafe.Add(ref gradients, i), rest, 0f));
+        TVector restGradient = TLimit.Apply(PartialVector.Load<TVector>(ref Unsafe.Add(ref gradients, i), rest, 0f) * factor, limit);
         TVector restUpdated = rule.Update(PartialVector.Load<TVector>(ref Unsafe.Add(ref parameters, i), rest, 0f), restGradient, ref rest0, ref rest1, ref rest2);
         PartialVector.Store(restUpdated, ref Unsafe.Add(ref parameters, i), rest);
         if (TRule.Slots > 0) PartialVector.Store(rest0, ref Unsafe.Add(ref slot0, i), rest);
@@ -73,5 +78,26 @@ internal static class UpdateLoop<TRule>
         if (TRule.Slots > 2) return kept0 + kept1 + kept2;
         if (TRule.Slots > 1) return kept0 + kept1;
         return TRule.Slots > 0 ? kept0 : TVector.Zero;
+    }
+
+    /// <summary>Whether values of gradients have a limit: known to the JIT, as a branch in the loop would cost every optimiser for what hardly anybody asks for.</summary>
+    private interface ILimit
+    {
+        static abstract TVector Apply<TVector>(TVector gradient, TVector limit)
+            where TVector : struct, IVector<TVector>;
+    }
+
+    private readonly struct Unlimited : ILimit
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TVector Apply<TVector>(TVector gradient, TVector limit)
+            where TVector : struct, IVector<TVector> => gradient;
+    }
+
+    private readonly struct Limited : ILimit
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TVector Apply<TVector>(TVector gradient, TVector limit)
+            where TVector : struct, IVector<TVector> => TVector.Max(TVector.Min(gradient, limit), TVector.Zero - limit);
     }
 }
