@@ -34,8 +34,8 @@ public abstract class Sampler
     /// <summary>How a checkpoint tells it from others.</summary>
     internal abstract string Description { get; }
 
-    /// <summary>Whether it takes the samples one after the other.</summary>
-    internal virtual bool IsOrdered => false;
+    /// <summary>Whether it may take a sample several times in an epoch.</summary>
+    internal virtual bool Repeats => false;
 
     /// <summary>Refuses samples that it cannot draw from.</summary>
     internal virtual void Require(SampleSource samples, string argument)
@@ -83,8 +83,6 @@ public abstract class Sampler
     {
         internal override string Description => "false"; // what 'Shuffle' was called when there was nothing else
 
-        internal override bool IsOrdered => true;
-
         internal override void Fill(SampleSource samples, Span<int> order, ulong seed, int epoch)
         {
             for (int i = 0; i < order.Length; i++) order[i] = i;
@@ -102,6 +100,8 @@ public abstract class Sampler
     {
         internal override string Description => "balanced";
 
+        internal override bool Repeats => true;
+
         internal override void Require(SampleSource samples, string argument)
         {
             if (!samples.HasLabels) throw new ArgumentException("Sampler.Balanced draws by label, and the samples have target values.", argument);
@@ -111,7 +111,7 @@ public abstract class Sampler
         {
             int[] labels = new int[samples.Count];
             int[] counts = new int[samples.Classes];
-            for (int i = 0; i < labels.Length; i++) counts[labels[i] = samples.LabelOf(i)]++;
+            for (int i = 0; i < labels.Length; i++) counts[labels[i] = SampleSource.RequireLabel(i, samples.LabelOf(i), samples.Classes, nameof(samples))]++;
             Draw(Sums([.. labels.Select(label => 1.0 / counts[label])]), order, seed, epoch);
         }
     }
@@ -129,6 +129,8 @@ public abstract class Sampler
         }
 
         internal override string Description => string.Create(CultureInfo.InvariantCulture, $"weighted, sum {_sums[^1]:R}");
+
+        internal override bool Repeats => true;
 
         internal override void Require(SampleSource samples, string argument)
         {

@@ -103,6 +103,7 @@ public static class NetworkProbes
     /// <param name="step">How far each value is moved.</param>
     /// <returns>As many slopes as there are values.</returns>
     /// <exception cref="ArgumentException">The input is not one sample.</exception>
+    /// <exception cref="NotSupportedException">The network has several inputs or outputs, or takes indices.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such output, or the step is not above 0.</exception>
     public static float[] Saliency<TNetwork>(this TNetwork network, ReadOnlySpan<float> input, int output, float step = 0.01f)
         where TNetwork : class, INetwork<TNetwork>
@@ -110,6 +111,7 @@ public static class NetworkProbes
         const int Chunk = 64;
         ArgumentNullException.ThrowIfNull(network);
         NetworkInfo info = TNetwork.Info;
+        if (!info.IsPlain) throw new NotSupportedException($"{info.Name} has several inputs or outputs, or takes indices, of which there is nothing between two.");
         if (input.Length != info.InputSize)
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The input has {Words.Count(input.Length, "value")}; a sample of {info.Name} has {info.InputSize}."), nameof(input));
         ArgumentOutOfRangeException.ThrowIfNegative(output);

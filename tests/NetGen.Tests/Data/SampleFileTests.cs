@@ -118,6 +118,16 @@ public sealed class SampleFileTests : IDisposable
         Assert.Equal(["late.safetensors"], _directory.Names);
     }
 
+    [Fact]
+    public void AFileWithoutSamplesIsOne()
+    {
+        string path = _directory.Combine("none.safetensors");
+        SampleFileWriter.Write(path, new Dataset([], 3, Array.Empty<int>(), 2));
+        using SampleFile file = SampleFile.Open(path);
+        Assert.Equal((0, 3, 2), (file.Count, file.InputSize, file.Classes));
+        Assert.Throws<ArgumentOutOfRangeException>("index", () => file.LabelOf(0));
+    }
+
     /// <summary>A file in which other samples are read by other threads all the time.</summary>
     [Fact]
     public void ManyThreadsReadAtOnce()

@@ -183,6 +183,26 @@ public sealed class SampleTransformTests
         Assert.NotEqual(once[0] - alone[0], alone[0] - clean[0]);
     }
 
+    /// <summary>A sample that an epoch takes twice, as where a rare class is drawn often, is changed otherwise the second time.</summary>
+    [Fact]
+    public void ASampleThatComesAgainIsChangedAnew()
+    {
+        var seen = new List<float>();
+        var few = new Dataset(new float[4], SampleFormat.OfLabels(1, 2), [0, 0, 0, 1]);
+        using var trainer = new Trainer<Networks.OneNet>(new Networks.OneNet(), new Sgd(0.1));
+        trainer.Fit(new Watched(few.Transform(new RandomNoise(1)), seen), new FitOptions { BatchSize = 2, Sampler = Sampler.Weighted([0, 0, 0, 1]), Shuffle = false });
+        Assert.Equal(4, seen.Distinct().Count());
+        Assert.Equal(Samples.At(few.Transform(new RandomNoise(1)), 3).Input[0], seen[0]); // the first time as if it came once
+    }
+
+    [Fact]
+    public void RowsOfSeveralInputsAreNotChangedAsOne()
+    {
+        Dataset rows = Networks.MoveNet.CreateDataset(new float[60], new float[2], [0], [0f]);
+        Assert.Contains("several inputs", Assert.Throws<ArgumentException>(() => rows.Transform(new RandomNoise(1))).Message, StringComparison.Ordinal);
+        Assert.Contains("several inputs", Assert.Throws<ArgumentException>(() => rows.Mixup()).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void MixupMixesInputsAndTargetsAlike()
     {
@@ -251,6 +271,16 @@ public sealed class SampleTransformTests
         Assert.Contains("RandomFlip changes images", Assert.Throws<ArgumentException>(() => rows.Transform(new RandomFlip())).Message, StringComparison.Ordinal);
         Assert.Contains("2x2x2 is not one of 4 values", Assert.Throws<ArgumentException>("InputShape", () => rows.Format with { InputShape = [2, 2, 2] }).Message, StringComparison.Ordinal);
         Assert.Contains("1 name for 2 classes", Assert.Throws<ArgumentException>("ClassNames", () => rows.Format with { ClassNames = ["a"] }).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Notes what is read.</summary>
+    private sealed class Watched(SampleSource source, List<float> seen) : SampleSource(source.Format, source.Count)
+    {
+        public override void Read(int index, SampleDraw draw, SampleRow row)
+        {
+            source.Read(index, draw, row);
+            lock (seen) seen.Add(row.Input[0]);
+        }
     }
 
     private static float[] Resized(float[] image, int height, int width, int newHeight, int newWidth)

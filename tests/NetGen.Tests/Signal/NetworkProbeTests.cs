@@ -66,6 +66,7 @@ public sealed class NetworkProbeTests
         float[] slopes = logistic.Saliency(Draw(70, 5), output: 1);
         for (int i = 0; i < 70; i++) Assert.Equal(weights[70 + i], slopes[i], 1e-3f);
         Assert.Throws<ArgumentOutOfRangeException>("output", () => logistic.Saliency(Draw(70, 5), output: 2));
+        Assert.Contains("takes indices", Assert.Throws<NotSupportedException>(() => new Networks.TokenNet().Saliency(new float[1], 0)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>("input", () => logistic.Saliency(Draw(71, 5), output: 0));
     }
 

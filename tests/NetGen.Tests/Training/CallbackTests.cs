@@ -106,6 +106,30 @@ public sealed class CallbackTests : IDisposable
         TrainerTests.AssertSameBits(networks[best], again.Network);
     }
 
+    /// <summary>What was computed from the last epoch's parameters is computed anew from the best ones.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void TheBestEpochIsPutBackWhereWeightsAreTransformed(bool onDisk)
+    {
+        var random = new SeededRandom(4);
+        float[] inputs = [.. Enumerable.Range(0, 40 * 1024).Select(_ => (float)random.NextDouble())];
+        var data = new Dataset(inputs, 1024, [.. Enumerable.Range(0, 40).Select(_ => random.Next(2))], 2);
+        var network = new Networks.WinogradNet(seed: 1);
+        using Trainer<Networks.WinogradNet> trainer = network.CreateTrainer(new Adam(0.02), new TrainerOptions { Threads = 1 });
+        TrainingReport report = trainer.Fit(data.Slice(0, 20), new FitOptions
+        {
+            Epochs = 8,
+            BatchSize = 5,
+            Validation = data.Slice(20, 20),
+            RestoreBest = true,
+            CheckpointDirectory = onDisk ? _directory.Combine("winograd") : null,
+        });
+        Assert.NotEqual(7, report.BestEpoch);
+        Assert.Equal(report.Epochs[report.BestEpoch!.Value].ValidationLoss, report.Validation!.Loss);
+        Assert.Equal(report.Validation.Loss, network.Clone().Evaluate(data.Slice(20, 20)).Loss);
+    }
+
     [Fact]
     public void MetricsAreMeasuredEveryEpochAndDecide()
     {

@@ -38,6 +38,40 @@ public sealed class FitWeightTests
         TrainerTests.AssertSameBits(stepped, fitted);
     }
 
+    /// <summary>Where all labels of a batch are ignored, too.</summary>
+    [Fact]
+    public void ABatchOfIgnoredLabelsIsNoStep()
+    {
+        var data = new Dataset([1, 2, 3, 4, 5, 6], 1, [0, 0, 0, 1, 0, 0], 2);
+        using var trainer = new Trainer<Networks.OneNet>(new Networks.OneNet(), new Sgd(0.1));
+        TrainingReport report = trainer.Fit(data, new FitOptions { BatchSize = 2, Shuffle = false });
+        Assert.Equal(1, trainer.StepCount);
+        using var alone = new Trainer<Networks.OneNet>(new Networks.OneNet(), new Sgd(0.1));
+        Assert.Equal(alone.Step([4], [1]), report.Epochs[0].Loss, 1e-6);
+    }
+
+    /// <summary>A weight that is none is an error, and not one that counts nothing.</summary>
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(-1)]
+    public void AWrongWeightOfASourceIsRefused(float weight)
+    {
+        using Trainer<SmallClassifier> trainer = CreateTrainer(new SmallClassifier(1));
+        Assert.Contains("weight", Assert.Throws<ArgumentException>(() => trainer.Fit(new WeightedSource(weight), new FitOptions { BatchSize = 2 })).Message, StringComparison.Ordinal);
+    }
+
+    private sealed class WeightedSource(float weight) : SampleSource(SampleFormat.OfLabels(SmallNetwork.Inputs, SmallNetwork.Outputs), 2)
+    {
+        public override bool HasWeights => true;
+
+        public override void Read(int index, SampleDraw draw, SampleRow row)
+        {
+            row.Input.Clear();
+            row.Label = 0;
+            row.Weight = index == 0 ? weight : -weight;
+        }
+    }
+
     /// <summary>A batch in which nothing counts is left out: there is nothing that it could teach.</summary>
     [Fact]
     public void ABatchThatCountsNothingIsNoStep()

@@ -1,3 +1,5 @@
+using NetGen.Runtime;
+
 namespace NetGen.Data;
 
 /// <summary>Room for some samples of a source, side by side as a step or a pass takes them.</summary>
@@ -31,25 +33,34 @@ internal sealed class SampleBuffer
 
     public Span<float> Weights => _weights.AsSpan(0, Count);
 
-    /// <summary>What the samples count together.</summary>
-    public double Weight
+    /// <summary>Whether a sample counts in a loss: it has a weight, which may be a wrong one, and so has its label.</summary>
+    /// <param name="loss">The loss, if it may have weights of labels or ignore one.</param>
+    public bool HasCounting(SampleLoss? loss)
     {
-        get
+        for (int place = 0; place < Count; place++)
         {
-            double sum = 0;
-            foreach (float weight in Weights) sum += weight;
-            return sum;
+            if (_weights[place] != 0 && (loss is null || !_format.HasLabels || HasCounting(loss, _labels[place]))) return true;
         }
+
+        return false;
     }
+
+    /// <summary>Whether a label counts; one that is none does, so that the step refuses it.</summary>
+    private bool HasCounting(SampleLoss loss, int label) => label != loss.IgnoredLabel && ((uint)label >= (uint)_format.Classes || loss.WeightOf(label) != 0);
 
     /// <summary>The targets of one sample.</summary>
     public Span<float> Target(int place) => _targets.AsSpan(place * _format.TargetSize, _format.TargetSize);
 
     /// <summary>Takes the samples of these indices in the place of those before.</summary>
-    public void Fill(SampleSource source, ReadOnlySpan<int> indices, SampleDraw draw)
+    /// <param name="source">The samples.</param>
+    /// <param name="indices">Which.</param>
+    /// <param name="occurrences">How often the epoch has taken each of them before; empty where it takes each once.</param>
+    /// <param name="draw">Seed and epoch.</param>
+    public void Fill(SampleSource source, ReadOnlySpan<int> indices, ReadOnlySpan<int> occurrences, SampleDraw draw)
     {
         Count = indices.Length;
-        for (int place = 0; place < indices.Length; place++) Read(source, indices[place], draw, place);
+        for (int place = 0; place < indices.Length; place++)
+            Read(source, indices[place], occurrences.IsEmpty ? draw : draw with { Occurrence = occurrences[place] }, place);
     }
 
     /// <summary>Takes neighbouring samples in the place of those before.</summary>

@@ -3,12 +3,15 @@ using NetGen.Initialization;
 namespace NetGen.Data;
 
 /// <summary>
-/// The random numbers of one change of one sample: they depend on seed, epoch, sample and the change's place among others alone, so samples can be made in any order,
+/// The random numbers of one change of one sample: they depend on seed, epoch, sample, its occurrence in the epoch and the change's place among others alone, so samples can be made in any order,
 /// by any thread, again and again.
 /// </summary>
 public struct SampleRandom
 {
     private const int WordsPerBlock = 4;
+    /// <summary>2^64 / golden ratio: neighbouring occurrences have keys far apart, and the first that of the seed.</summary>
+    private const ulong Apart = 0x9E3779B97F4A7C15;
+
     private readonly SampleDraw _draw;
     private readonly uint _sample;
     private readonly uint _place;
@@ -68,7 +71,7 @@ public struct SampleRandom
     private uint NextWord()
     {
         uint position = _word % WordsPerBlock;
-        if (position == 0) _block = Philox.Generate(_draw.Seed, _word / WordsPerBlock, _sample, (uint)_draw.Epoch, RandomPurpose.Transformation | _place);
+        if (position == 0) _block = Philox.Generate(_draw.Seed + ((ulong)_draw.Occurrence * Apart), _word / WordsPerBlock, _sample, (uint)_draw.Epoch, RandomPurpose.Transformation | _place);
         _word++;
         return _block[(int)position];
     }

@@ -7,7 +7,7 @@ namespace NetGen.Data;
 public static class SampleTransforms
 {
     /// <summary>The same samples, their inputs changed one change after the other.</summary>
-    /// <exception cref="ArgumentException">A change cannot be made to samples of this shape.</exception>
+    /// <exception cref="ArgumentException">A change cannot be made to samples of this shape, or they have several inputs or targets.</exception>
     public static SampleSource Transform(this SampleSource source, params SampleTransform[] transforms)
     {
         ArgumentNullException.ThrowIfNull(source);

@@ -13,6 +13,7 @@ internal sealed class TransformedSource : SampleSource
     public TransformedSource(SampleSource source, SampleTransform[] transforms)
         : this(source, transforms, Shapes(source, transforms))
     {
+        if (source.Format.Network is not null) throw new ArgumentException("Samples of several inputs or targets cannot be changed as if they had one.", nameof(source));
     }
 
     private TransformedSource(SampleSource source, SampleTransform[] transforms, IReadOnlyList<int>[] shapes)
@@ -64,6 +65,6 @@ internal sealed class TransformedSource : SampleSource
     {
         int size = NetworkInfo.Product(shape);
         SampleFormat changed = format.HasLabels ? SampleFormat.OfLabels(size, format.Classes) : SampleFormat.OfTargets(size, format.TargetSize);
-        return changed with { InputShape = shape, ClassNames = format.ClassNames, Network = format.Network };
+        return changed with { InputShape = shape, ClassNames = format.ClassNames };
     }
 }

@@ -19,7 +19,7 @@ public sealed class CsvLog(string path) : ITrainingCallback
         ArgumentNullException.ThrowIfNull(context);
         string[] names = EpochReport.NamesOf(context.History);
         var text = new StringBuilder("epoch");
-        foreach (string name in names) text.Append(',').Append(name);
+        foreach (string name in names) text.Append(',').Append(Quoted(name));
         text.Append('\n');
         foreach (EpochReport epoch in context.History)
         {
@@ -36,6 +36,9 @@ public sealed class CsvLog(string path) : ITrainingCallback
 
         AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text.ToString())));
     }
+
+    /// <summary>A metric of one's own may be called whatever one likes.</summary>
+    private static string Quoted(string name) => name.AsSpan().IndexOfAny(",\"\n\r") < 0 ? name : $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }
 
 /// <summary>

@@ -14,6 +14,7 @@ internal sealed class BatchSource
     private readonly int _batchSize;
     private readonly ulong _seed;
     private readonly int[] _order;
+    private readonly int[] _occurrences; // of each place in the order; empty where each sample is taken once
     private SampleBuffer _current;
     private SampleBuffer? _next;
     private Task? _reading;
@@ -29,6 +30,7 @@ internal sealed class BatchSource
         _batchSize = Math.Min(options.BatchSize, samples.Count);
         Count = (samples.Count + _batchSize - 1) / _batchSize;
         _order = new int[samples.Count];
+        _occurrences = new int[_sampler.Repeats ? samples.Count : 0];
         _current = new SampleBuffer(samples.Format, _batchSize);
         if (samples.IsSlow) _next = new SampleBuffer(samples.Format, _batchSize);
     }
@@ -67,6 +69,9 @@ internal sealed class BatchSource
         EndReading();
         _epoch = epoch;
         _sampler.Fill(_samples, _order, _seed, epoch);
+        if (_occurrences.Length == 0) return;
+        int[] taken = new int[_samples.Count];
+        for (int place = 0; place < _order.Length; place++) _occurrences[place] = taken[_order[place]]++;
     }
 
     /// <summary>Waits for a batch that is being read and that nobody will ask for: a source may be closed once Fit has returned.</summary>
@@ -90,7 +95,7 @@ internal sealed class BatchSource
     {
         int first = index * _batchSize;
         int count = Math.Min(_batchSize, _samples.Count - first);
-        buffer.Fill(_samples, _order.AsSpan(first, count), new SampleDraw(_seed, _epoch));
+        buffer.Fill(_samples, _order.AsSpan(first, count), _sampler.Repeats ? _occurrences.AsSpan(first, count) : default, new SampleDraw(_seed, _epoch));
         if (_classWeights is null) return;
         for (int i = 0; i < count; i++)
         {

@@ -16,7 +16,7 @@ public static class ClassWeights
         ArgumentNullException.ThrowIfNull(samples);
         if (!samples.HasLabels) throw new InvalidOperationException("The samples have target values, not labels.");
         int[] counts = new int[samples.Classes];
-        for (int i = 0; i < samples.Count; i++) counts[samples.LabelOf(i)]++;
+        for (int i = 0; i < samples.Count; i++) counts[SampleSource.RequireLabel(i, samples.LabelOf(i), samples.Classes, nameof(samples))]++;
         return [.. counts.Select(count => count == 0 ? 0 : (float)(samples.Count / ((double)counts.Length * count)))];
     }
 }

@@ -124,12 +124,12 @@ internal sealed class FitRun<TNetwork>
 
         _training.Start();
         SampleBuffer batch = _batches[_state.NextBatch];
-        double weight = batch.Weight;
-        if (weight > 0) _context.StepLoss = Train(batch); // samples that count nothing teach nothing
+        bool counts = batch.HasCounting(TNetwork.Program.Targets.Count > 0 ? TNetwork.Program.Targets[0].Loss : null);
+        if (counts) _context.StepLoss = Train(batch); // samples that count nothing teach nothing
         _training.Stop();
 
         _samples += batch.Count;
-        if (weight > 0 && _trainer.IsLastStepApplied)
+        if (counts && _trainer.IsLastStepApplied)
         {
             // What the step's mean was over: of classes that count differently more or less than its samples.
             double counted = _trainer.Memory.Pass.TotalWeight;

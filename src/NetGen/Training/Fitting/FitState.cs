@@ -43,7 +43,7 @@ internal sealed class FitState
         metadata[Prefix + "next_batch"] = Text(NextBatch);
         metadata[Prefix + "loss_sum"] = Text(LossSum);
         metadata[Prefix + "loss_weight"] = Text(LossWeight);
-        metadata[Prefix + "history"] = string.Join(';', History.Select(static epoch => string.Join(',', epoch.Values.Select(static value => $"{value.Key}={Text(value.Value)}"))));
+        metadata[Prefix + "history"] = string.Join(';', History.Select(static epoch => string.Join(',', epoch.Values.Select(static value => $"{Uri.EscapeDataString(value.Key)}={Text(value.Value)}"))));
     }
 
     /// <summary>The state in a checkpoint; null if Fit did not write it.</summary>
@@ -65,7 +65,7 @@ internal sealed class FitState
             foreach (string value in epoch.Split(','))
             {
                 int sign = value.IndexOf('=', StringComparison.Ordinal);
-                if (sign < 0 || !values.TryAdd(value[..sign], CheckpointReader.ParseReal(value[(sign + 1)..], Prefix + "history"))) throw CheckpointReader.Invalid(Prefix + "history");
+                if (sign < 0 || !values.TryAdd(Uri.UnescapeDataString(value[..sign]), CheckpointReader.ParseReal(value[(sign + 1)..], Prefix + "history"))) throw CheckpointReader.Invalid(Prefix + "history");
             }
 
             state.History.Add(EpochReport.Of(state.History.Count, values));
