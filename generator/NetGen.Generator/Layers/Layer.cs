@@ -41,7 +41,7 @@ internal abstract record Layer
     /// <summary>Whether the values of its output are distributed as those of its inputs, or nearly so.</summary>
     public bool KeepsDistribution => Role is PassingRole or MergeRole { Kind: MergeKind.Concat };
 
-    /// <summary>Whether it has no weights and is a linear function of its one input.</summary>
+    /// <summary>Whether it is a linear function of its one input, value by value or place by place: without weights, or with factors alone.</summary>
     public bool PassesLinearly => Role is PassingRole { IsLinear: true };
 
     /// <summary>Whether a result is made of all values in a window.</summary>

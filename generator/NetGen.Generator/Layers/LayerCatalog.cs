@@ -40,6 +40,7 @@ internal static class LayerCatalog
         ["GaussianNoise"] = new("noise", false, RandomLayer.Noise),
         ["BatchNorm"] = new("bn", true, BatchNormLayer.FromAttribute),
         ["LayerNorm"] = new("ln", true, LayerNormLayer.FromAttribute),
+        ["Scale"] = new("scale", false, ScaleLayer.FromAttribute),
         ["Softmax"] = new("softmax", false, _ => new SoftmaxLayer()),
         ["Add"] = Merge("add", MergeKind.Add),
         ["Subtract"] = Merge("subtract", MergeKind.Subtract),
