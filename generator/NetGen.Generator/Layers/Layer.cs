@@ -53,8 +53,11 @@ internal abstract record Layer
     /// <summary>The share of values that it sets to 0 in training; 0 for all but dropout.</summary>
     public double DropoutRate => Role is PassingRole passing ? passing.DropoutRate : 0;
 
-    /// <summary>Whether it gives probabilities.</summary>
+    /// <summary>Whether it gives probabilities, or logarithms of them.</summary>
     public bool GivesProbabilities => Role is ProbabilityRole;
+
+    /// <summary>Whether it gives logarithms of probabilities.</summary>
+    public bool GivesLogProbabilities => Role is ProbabilityRole { AreLogarithms: true };
 
     /// <summary>Whether nothing is known of what it makes of a signal: who follows one stops here.</summary>
     public bool IsOpaque => Role is OtherRole;

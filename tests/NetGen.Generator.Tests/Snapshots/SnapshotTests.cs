@@ -43,6 +43,7 @@ public sealed class SnapshotTests
         { "PReLU", "[Network(3, 3, 2)] [Conv2D(5, 1)] [PReLU] [MeanSquaredError]" },
         { "Scale", "[Network(3, 3, 2)] [Conv2D(5, 1)] [Scale] [Conv2D(5, 1)] [Scale(Initial = 0, Shared = true)] [Add(\"scale1\")] [MeanSquaredError]" },
         { "Softmax", "[Network(6)] [Dense(4)] [Softmax] [MeanSquaredError]" },
+        { "LogSoftmax", "[Network(3, 3, 2)] [Conv2D(5, 1)] [LogSoftmax] [Add(\"conv1\")] [MeanSquaredError]" },
         { "ClassOptions", "[Network(6)] [Dense(4)] [SoftmaxCrossEntropy(LabelSmoothing = 0.1, ClassWeights = [1, 2, 0.5, 1], IgnoreLabel = -100, Classes = [\"a\", \"b\", \"c\", \"d\"])]" },
         { "Add", "[Network(6)] [Dense(4, Name = \"left\")] [Dense(4)] [Add(\"left\")] [MeanSquaredError]" },
         { "Subtract", "[Network(6)] [Dense(4, Name = \"left\")] [Dense(4)] [Subtract(\"left\")] [MeanSquaredError]" },

@@ -138,6 +138,8 @@ internal sealed partial class NetworkDescription
 
     public NetworkDescription Softmax(string? name = null) => Append("Softmax", "", "softmax", name, () => new Softmax());
 
+    public NetworkDescription LogSoftmax(string? name = null) => Append("LogSoftmax", "", "logsoftmax", name, () => new LogSoftmax());
+
     public NetworkDescription BatchNorm(string? name = null, double epsilon = 1e-5, double momentum = 0.1)
     {
         DescribedValue input = NextInput();

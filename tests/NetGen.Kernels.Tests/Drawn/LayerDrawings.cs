@@ -55,6 +55,7 @@ internal static class LayerDrawings
         ["PReLU"] = Keeping(network => Done(network.Description.PReLU(slope: network.Pick([0.25, 0.0])))),
         ["Scale"] = Keeping(network => Done(network.Description.Scale(network.Pick([1.0, 0.5, -1.0]), shared: network.IsDrawn(0.4)))),
         ["Softmax"] = Keeping(network => Done(network.Description.Softmax())),
+        ["LogSoftmax"] = Keeping(network => Done(network.Description.LogSoftmax())),
         ["Add"] = new(IsNumbers, network => network.Join(keepsShape: true, network.Description.Add), form => form),
         ["Subtract"] = new(IsNumbers, network => network.Join(keepsShape: true, network.Description.Subtract), form => form),
         ["Average"] = new(IsNumbers, network => network.Join(keepsShape: true, network.Description.Average), form => form),

@@ -254,6 +254,10 @@ public sealed class LayerGradientTests
 
     [Theory]
     [MemberData(nameof(SeedNumbers))]
+    public void LogSoftmax(int seed) => ForManyShapes(seed, random => (new LogSoftmax(), [RandomImage(random)]));
+
+    [Theory]
+    [MemberData(nameof(SeedNumbers))]
     public void Scale(int seed)
     {
         ForManyShapes(seed, random =>
