@@ -73,6 +73,12 @@ internal sealed partial class NetworkDescription
     /// <summary>A target that the loss is made for; null where any number is one.</summary>
     public Func<TestRandom, double>? DrawTarget { get; private set; }
 
+    /// <summary>Draws the targets of a sample, whose values hang together; null where each is drawn by itself.</summary>
+    public Action<TestRandom, double[]>? DrawTargets { get; private set; }
+
+    /// <summary>Target values of a sample; null for as many as outputs.</summary>
+    public int? TargetSize { get; private set; }
+
     /// <summary>Whether targets are shares of classes.</summary>
     public bool HasShares { get; private set; }
 
@@ -252,6 +258,17 @@ internal sealed partial class NetworkDescription
         "MeanSquaredLogarithmicError" => EndIn("MeanSquaredLogarithmicError", ElementLosses.MeanSquaredLogarithmicError),
         "MeanAbsolutePercentageError" => EndIn("MeanAbsolutePercentageError", ElementLosses.MeanAbsolutePercentageError, static random => random.NextUniform(5, 9)),
         "SoftmaxCrossEntropy" => SoftmaxCrossEntropy(),
+        "KLDivergence" => EndInRows(loss, RowLosses.KLDivergence, drawTargets: (random, targets) => DrawShares(random, targets, OutputShape[2])),
+        "CategoricalFocal" => EndInLabels("CategoricalFocal(Gamma = 1.5, Alpha = 0.75)", () => RowLosses.CategoricalFocal(1.5, 0.75)),
+        "MultiMargin" => EndInLabels("MultiMargin(Margin = 0.75)", () => RowLosses.MultiMargin(0.75, 1)),
+        "SquaredMultiMargin" => EndInLabels("MultiMargin(Power = 2)", () => RowLosses.MultiMargin(1, 2)),
+        "CategoricalHinge" => EndInLabels(loss, RowLosses.CategoricalHinge),
+        "GaussianNLL" => EndInRows(loss, RowLosses.GaussianNLL, OutputShape[0] * OutputShape[1] * OutputShape[2] / 2),
+        "CosineDistance" => EndInRows(loss, RowLosses.CosineDistance),
+        "TripletMargin" => EndInRows(loss, RowLosses.TripletMargin, 1, static (_, targets) => targets[0] = 6),
+        "Dice" => EndIn("Dice(Smoothing = 0.5)", () => RowLosses.Dice(0.5), static random => random.NextInteger(0, 1)),
+        "Tversky" => EndIn("Tversky(FalsePositives = 0.25, FalseNegatives = 0.875)", () => RowLosses.Tversky(0.25, 0.875, 1e-7), static random => random.NextInteger(0, 1)),
+        "CTC" => EndInRows("CTC(2, Blank = 1)", () => RowLosses.CTC(1), 2, (random, targets) => Array.ForEach([0, 1], place => targets[place] = random.NextInteger(0, OutputShape[2] - 1))),
         _ => throw new ArgumentException($"No loss {loss}.", nameof(loss)),
     };
 
@@ -259,6 +276,28 @@ internal sealed partial class NetworkDescription
     {
         (_loss, _lossAttribute, DrawTarget) = (create, $"[{attribute}]", drawTarget);
         return this;
+    }
+
+    private NetworkDescription EndInLabels(string attribute, Func<ReferenceLoss> create)
+    {
+        HasLabels = true;
+        return EndIn(attribute, create);
+    }
+
+    private NetworkDescription EndInRows(string attribute, Func<ReferenceLoss> create, int? targetSize = null, Action<TestRandom, double[]>? drawTargets = null)
+    {
+        (TargetSize, DrawTargets) = (targetSize, drawTargets);
+        return EndIn(attribute, create);
+    }
+
+    /// <summary>Shares of the channels of each position, which add up to 1; some are 0.</summary>
+    private static void DrawShares(TestRandom random, double[] targets, int channels)
+    {
+        for (int first = 0; first < targets.Length; first += channels)
+        {
+            double[] row = [.. Enumerable.Range(0, channels).Select(_ => Math.Max(0, random.NextUniform(-0.25, 1)))];
+            for (int i = 0; i < channels; i++) targets[first + i] = row.Sum() == 0 ? 1.0 / channels : row[i] / row.Sum();
+        }
     }
 
     /// <summary>The declaration of a class with these layers.</summary>

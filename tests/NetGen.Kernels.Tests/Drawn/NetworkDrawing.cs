@@ -72,7 +72,7 @@ internal sealed class NetworkDrawing
 
     /// <summary>Whether there can be a network that ends in a layer and a loss: classes are counted along a vector.</summary>
     public static bool CanEnd(string lastKind, string loss)
-        => !Overflows(lastKind, loss) && (loss != "SoftmaxCrossEntropy" || LayerDrawings.Of(lastKind).Result(ValueForm.Vector) == ValueForm.Vector);
+        => !Overflows(lastKind, loss) && (!LossDrawings.NeedsVector(loss) || LayerDrawings.Of(lastKind).Result(ValueForm.Vector) == ValueForm.Vector);
 
     /// <summary>Whether training on a layer and a loss leaves the range of numbers after a step or two: exponentials of squares.</summary>
     public static bool Overflows(string kind, string loss) => loss == "Poisson" && kind is ("SquaredReLU" or "Multiply");
@@ -166,9 +166,9 @@ internal sealed class NetworkDrawing
         if (!last.Accepts(Current) || !Append(last)) return false;
         if (Description.Kinds.Any(kind => Overflows(kind, loss))) return false;
         bool isTrained = Description.EndIn(loss).CreateReference().Parameters.Count > 0;
-        return isTrained && Description.LastKind == lastKind && (loss != "SoftmaxCrossEntropy" || Current.Size > 1);
+        return isTrained && Description.LastKind == lastKind && LossDrawings.Accepts(loss, Current);
 
-        bool MustBeVector() => loss == "SoftmaxCrossEntropy" && last.Result(Current.Form) != ValueForm.Vector;
+        bool MustBeVector() => LossDrawings.NeedsVector(loss) && last.Result(Current.Form) != ValueForm.Vector;
     }
 
     private string AnyKind()

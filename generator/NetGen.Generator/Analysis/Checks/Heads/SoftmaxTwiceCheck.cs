@@ -10,7 +10,7 @@ internal sealed class SoftmaxTwiceCheck : LayerCheck
     {
         LayerNode node = network.Nodes[index];
         if (!node.Layer.GivesProbabilities) return null;
-        string? second = network.Model.LossOf(index) is { Loss.ChoosesClass: true } ? "the loss has a softmax of its own" : null;
+        string? second = network.Model.LossOf(index) is { Loss.TakesSoftmax: true } ? "the loss has a softmax of its own" : null;
         if (network.Source(node) is { Layer.GivesProbabilities: true } first) second = $"{first.Name} in front of it is a softmax too";
         if (second is null) return null;
 
