@@ -42,6 +42,9 @@ internal sealed class AttributeArguments(AttributeDeclaration attribute, ILayerF
         return null;
     }
 
+    /// <summary>The function that a type is, or why it cannot be read.</summary>
+    public (Formula? Formula, string? Problem) Function(string name) => attribute.Find(name)?.Function ?? default;
+
     /// <summary>The texts of a list; null elements are empty texts.</summary>
     public EquatableArray<string> Words(string name)
         => (attribute.Find(name)?.Items ?? default).Select(item => item.Text ?? string.Empty).ToEquatableArray();

@@ -45,6 +45,9 @@ internal enum ArgumentKind
 /// <summary>The value of an argument. An enumeration's is its number.</summary>
 internal sealed record ArgumentValue(ArgumentKind Kind, long Integer, double Number, string? Text, EquatableArray<ArgumentValue> Items)
 {
+    /// <summary>Of a type that has one: the function that it is, or why it cannot be read.</summary>
+    public (Formula? Formula, string? Problem) Function { get; init; }
+
     public static ArgumentValue Null { get; } = new(ArgumentKind.Null, 0, 0, null, default);
 
     public static ArgumentValue Of(long value) => new(ArgumentKind.Integer, value, 0, null, default);

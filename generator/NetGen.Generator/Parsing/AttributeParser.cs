@@ -91,7 +91,8 @@ internal static class AttributeParser
         IEnumerable<string> traits = type.AllInterfaces.Where(IsOfLibrary).Select(implemented => implemented.Name);
         if (type is { IsValueType: true, IsRefLikeType: false, IsUnboundGenericType: false }) traits = traits.Append(TypeTraits.Struct);
         if (IsAccessible(type)) traits = traits.Append(TypeTraits.Accessible);
-        return ArgumentValue.OfType(type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), traits);
+        ArgumentValue value = ArgumentValue.OfType(type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), traits);
+        return traits.Contains("IActivationFunction") ? value with { Function = FormulaParser.Parse(type, "Value") } : value;
     }
 
     private static bool IsAccessible(INamedTypeSymbol type)
