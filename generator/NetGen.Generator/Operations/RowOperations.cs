@@ -1,9 +1,11 @@
 namespace NetGen.Generator.Operations;
 
-/// <summary>Probabilities of each row: output[c] = exp(input[c]) / sum of exp(input).</summary>
-internal sealed class RowSoftmax(Tensor input, Tensor output) : Operation
+/// <summary>Probabilities of each row: output[c] = exp(input[c]) / sum of exp(input), or their logarithms.</summary>
+internal sealed class RowSoftmax(Tensor input, Tensor output, bool givesLogarithms) : Operation
 {
     public Tensor Input { get; } = input;
+
+    public bool GivesLogarithms { get; } = givesLogarithms;
 
     public override IReadOnlyList<Tensor> Inputs { get; } = [input];
 

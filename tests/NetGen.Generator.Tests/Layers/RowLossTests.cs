@@ -98,6 +98,7 @@ public sealed class RowLossTests
     [InlineData("[Network(4)] [Dense(3)] [CTC(1)]", "works on a sequence", "[Network(steps, features)]")]
     [InlineData("[Network(4, 2)] [Dense(3)] [CTC(5)]", "has 5 labels, but reads 4 steps", "at most 4")]
     [InlineData("[Network(4, 2)] [Dense(3)] [CTC(2, Blank = 3)]", "has Blank = 3, but reads 3 classes", "from 0 to 2")]
+    [InlineData("[Network(4)] [Dense(1)] [MultiMargin]", "reads one unit", "one unit per class")]
     [InlineData("[Network(4)] [Dense(3)] [MultiMargin(Power = 3)]", "has Power = 3", "Power = 2")]
     [InlineData("[Network(4)] [Dense(3)] [CategoricalFocal(Gamma = -1)]", "has Gamma = -1", "Gamma = 2")]
     public void Arguments_and_heads_that_do_not_fit_are_refused(string source, string problem, string remedy)

@@ -28,6 +28,7 @@ internal static class CaseCatalog
         .. PoolingCases.All,
         .. ArrangementCases.All,
         .. ElementwiseCases.All,
+        .. ScaleCases.All,
         .. RandomCases.All,
         .. RecurrentCases.All,
         .. EmbeddingCases.All,

@@ -144,6 +144,8 @@ internal sealed partial class NetworkDescription
 
     public NetworkDescription Softmax(string? name = null) => Append("Softmax", "", "softmax", name, () => new Softmax());
 
+    public NetworkDescription LogSoftmax(string? name = null) => Append("LogSoftmax", "", "logsoftmax", name, () => new LogSoftmax());
+
     public NetworkDescription BatchNorm(string? name = null, double epsilon = 1e-5, double momentum = 0.1)
     {
         DescribedValue input = NextInput();
@@ -163,6 +165,16 @@ internal sealed partial class NetworkDescription
     {
         DescribedValue input = NextInput();
         return Append("PReLU", slope == 0.25 ? "" : "InitialSlope = " + Number(slope), "prelu", name, () => new PReLU(input.Shape[2], slope, input.Order));
+    }
+
+    /// <param name="shared">Whether there is one factor for all channels.</param>
+    public NetworkDescription Scale(double initial = 1, bool shared = false, string? name = null)
+    {
+        DescribedValue input = NextInput();
+        List<string> arguments = [];
+        if (initial != 1) arguments.Add("Initial = " + Number(initial));
+        if (shared) arguments.Add("Shared = true");
+        return Append("Scale", string.Join(", ", arguments), "scale", name, () => new Scale(shared ? 1 : input.Shape[2], initial, input.Order));
     }
 
     /// <summary>An activation by its attribute's name; <paramref name="argument"/> is its constant.</summary>

@@ -255,6 +255,30 @@ public sealed class LayerGradientTests
 
     [Theory]
     [MemberData(nameof(SeedNumbers))]
+    public void LogSoftmax(int seed) => ForManyShapes(seed, random => (new LogSoftmax(), [RandomImage(random)]));
+
+    [Theory]
+    [MemberData(nameof(SeedNumbers))]
+    public void Scale(int seed)
+    {
+        ForManyShapes(seed, random =>
+        {
+            Tensor input = RandomImage(random);
+            var layer = new Scale(random.NextInteger(0, 1) == 0 ? 1 : input.Channels);
+            FillParameters(layer, random);
+            return (layer, [input]);
+        });
+        ForManyShapes(seed, random =>
+        {
+            (FileOrder order, int size) = RandomOrder(random);
+            var layer = new Scale(size, order: order);
+            FillParameters(layer, random);
+            return (layer, [Distinct(random, random.NextInteger(1, 2), 1, 1, size)]);
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(SeedNumbers))]
     public void Conv2DTranspose(int seed) => ForManyShapes(seed, random =>
     {
         int groups = random.NextInteger(1, 3);

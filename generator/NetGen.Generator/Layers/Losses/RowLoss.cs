@@ -34,6 +34,10 @@ internal abstract record RowLoss : Loss
 
     public override SampleFunction FunctionOf(Shape output) => new RowFunction(Kind, Struct.Name, Struct.Arguments.ToEquatableArray(), Reach, Formula, TargetSize(output));
 
+    public override (string Problem, string Remedy)? Misfit(Shape output) => Reach == LossReach.Label && output.IsVector && output.Size == 1 && !TakesSoftmax
+        ? ("reads one unit, but tells classes apart by the score of each", "Write one unit per class")
+        : null;
+
     public override LossOperation Lower(Tensor prediction, LossPlace place) => new LossOfRows((RowFunction)FunctionOf(prediction.Shape), prediction, place);
 
     public override double? Initial(SignalState output, Shape shape, SignalMath math)
