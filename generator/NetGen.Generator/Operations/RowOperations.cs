@@ -14,6 +14,35 @@ internal sealed class RowSoftmax(Tensor input, Tensor output, bool givesLogarith
     public override Kept Kept => Kept.Output;
 }
 
+/// <summary>output[c] = input[c] * f(input[c + n]), n the channels of the output: a row's first half, gated by its second.</summary>
+internal sealed class RowGate(MapFunction function, Tensor input, Tensor output) : Operation
+{
+    public MapFunction Function { get; } = function;
+
+    public Tensor Input { get; } = input;
+
+    public override IReadOnlyList<Tensor> Inputs { get; } = [input];
+
+    public override Tensor Output { get; } = output;
+
+    public override Kept Kept => Kept.Inputs;
+}
+
+/// <summary>output[c] = the largest of some channels of a row that stand side by side.</summary>
+/// <param name="pieces">How many are compared.</param>
+internal sealed class RowMaximum(int pieces, Tensor input, Tensor output) : Operation
+{
+    public int Pieces { get; } = pieces;
+
+    public Tensor Input { get; } = input;
+
+    public override IReadOnlyList<Tensor> Inputs { get; } = [input];
+
+    public override Tensor Output { get; } = output;
+
+    public override Kept Kept => Kept.Inputs;
+}
+
 /// <summary>
 /// output = (input - mean) / sqrt(variance + epsilon) * weight + bias, with mean and variance of each channel over the batch and all
 /// positions in training, and their running means in inference.

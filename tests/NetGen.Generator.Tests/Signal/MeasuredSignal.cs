@@ -52,7 +52,7 @@ internal static class MeasuredSignal
             foreach (ParameterSignal parameter in signal.Parameters) Compare($"gradient of {layer.Name}.{parameter.Name}", parameter.GradientRms);
         }
 
-        Assert.True(off.Count == 0, string.Join('\n', off));
+        Assert.True(off.Count == 0, $"{attributes}\n{string.Join('\n', off)}");
 
         void Count(string name, double root) => sums[name] = sums.GetValueOrDefault(name) + (root * root);
 

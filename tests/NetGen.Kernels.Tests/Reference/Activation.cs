@@ -3,6 +3,10 @@ namespace NetGen.Kernels.Tests.Reference;
 /// <summary>A function applied to every element.</summary>
 internal sealed class Activation(Func<double, double> function, Func<double, double> derivative) : SingleInputLayer
 {
+    public double Value(double x) => function(x);
+
+    public double Slope(double x) => derivative(x);
+
     protected override Tensor Forward(Tensor input, bool training)
     {
         Tensor output = input.ZerosLike();

@@ -259,6 +259,29 @@ public sealed class LayerGradientTests
 
     [Theory]
     [MemberData(nameof(SeedNumbers))]
+    public void GatedLinearUnits(int seed)
+    {
+        foreach (Func<FileOrder, ReferenceLayer> create in new Func<FileOrder, ReferenceLayer>[] { order => new GLU(order), order => new SwiGLU(order), order => new GeGLU(order), order => new ReGLU(order) })
+        {
+            ForManyShapes(seed, random => (create(FileOrder.Same), [Distinct(random, 2, random.NextInteger(1, 3), random.NextInteger(1, 3), 2 * random.NextInteger(1, 3))]));
+            ForManyShapes(seed, random =>
+            {
+                (FileOrder order, int size) = RandomOrder(random);
+                return (create(order), [Distinct(random, 2, 1, 1, 2 * size)]);
+            });
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(SeedNumbers))]
+    public void Maxout(int seed) => ForManyShapes(seed, random =>
+    {
+        int pieces = random.NextInteger(1, 4);
+        return (new Maxout(pieces), [Distinct(random, 2, random.NextInteger(1, 3), random.NextInteger(1, 3), pieces * random.NextInteger(1, 3))]);
+    });
+
+    [Theory]
+    [MemberData(nameof(SeedNumbers))]
     public void Scale(int seed)
     {
         ForManyShapes(seed, random =>

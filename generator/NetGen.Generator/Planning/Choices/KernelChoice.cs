@@ -17,6 +17,8 @@ internal static class KernelChoice
         [typeof(TransposedWindowProduct)] = Row<TransposedWindowProduct>(TransposedConvolutionChoice.Choose),
         [typeof(WindowReduction)] = Row<WindowReduction>(PoolingChoice.Choose),
         [typeof(RowSoftmax)] = Row<RowSoftmax>(SoftmaxChoice.Choose),
+        [typeof(RowGate)] = Row<RowGate>(RowChoice.Choose),
+        [typeof(RowMaximum)] = Row<RowMaximum>(RowChoice.Choose),
         [typeof(RowNormalization)] = Row<RowNormalization>(RowNormalizationChoice.Choose),
         [typeof(Scan)] = Row<Scan>(ScanChoice.Choose),
         [typeof(BatchNormalization)] = Row<BatchNormalization>(BatchNormalizationChoice.Choose),
