@@ -21,6 +21,7 @@ public sealed partial class DocumentationTests
         using NetGen;
         using NetGen.Data;
         using NetGen.Images;
+        using NetGen.Logging;
         using NetGen.Metrics;
         using NetGen.Reports;
         using NetGen.Tables;
@@ -59,7 +60,7 @@ public sealed partial class DocumentationTests
     public void PublicTypesOfDataAndTrainingStandOnThePages()
     {
         string text = Text("data.md") + Text("training.md") + Text("../README.md");
-        string[] namespaces = ["NetGen.Data", "NetGen.Images", "NetGen.Metrics", "NetGen.Reports", "NetGen.Tables"];
+        string[] namespaces = ["NetGen.Data", "NetGen.Images", "NetGen.Logging", "NetGen.Metrics", "NetGen.Reports", "NetGen.Tables"];
         string[] known = [.. Mentioned().Matches(text).Select(static match => match.Value)];
         IEnumerable<string> names = s_packages.Append(typeof(NetGen.Data.Dataset).Assembly)
             .SelectMany(static assembly => assembly.GetExportedTypes())
@@ -69,7 +70,7 @@ public sealed partial class DocumentationTests
     }
 
     /// <summary>Those that stand beside the library.</summary>
-    private static readonly Assembly[] s_packages = [typeof(NetGen.Tables.Table).Assembly, typeof(NetGen.Images.ImageFolder).Assembly, typeof(NetGen.Reports.HtmlReport).Assembly];
+    private static readonly Assembly[] s_packages = [typeof(NetGen.Tables.Table).Assembly, typeof(NetGen.Images.ImageFolder).Assembly, typeof(NetGen.Reports.HtmlReport).Assembly, typeof(NetGen.Logging.TrainingLogger).Assembly];
 
     /// <summary>What others of them are made of, or what is met where it is used.</summary>
     private static readonly string[] s_parts =
