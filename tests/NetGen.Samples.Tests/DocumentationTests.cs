@@ -77,7 +77,7 @@ public sealed partial class DocumentationTests
     [
         "SampleDraw", "SampleRow", "SampleSplitting", "SampleSequences", "SampleTransforms", "ImageTransform", "DecisionMetric", "RankingMetric",
         "IdxFile", "IdxType", "Mnist", "MnistDownload", "MnistDownloadOptions", "DownloadProgress", "TrainAndTest",
-        "ImageException", "HtmlReports", "ParameterSpread", "TableColumn", "TableException", "CsvOptions", "ColumnEncoding", "NumberEncoding", "CategoryEncoding", "TargetEncoding",
+        "ImageException", "ImageGrids", "HtmlReports", "ParameterSpread", "TableColumn", "TableException", "CsvOptions", "ColumnEncoding", "NumberEncoding", "CategoryEncoding", "TargetEncoding",
     ];
 
     private static bool IsDeclaration(string block) => block.StartsWith("public ", StringComparison.Ordinal) || block.StartsWith('[');
