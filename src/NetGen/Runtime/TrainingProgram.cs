@@ -30,6 +30,9 @@ public sealed record TrainingProgram(
 
     /// <summary>Whether a step may be given a share for each class in place of labels.</summary>
     public bool TakesProbabilities { get; init; }
+
+    /// <summary>Floats of workspace for a batch.</summary>
+    internal long WorkspaceFor(int batch, int threads) => ((long)WorkspacePerSample * batch) + WorkspaceFixed + ((long)WorkspacePerWorker * threads);
 }
 
 /// <summary>What a loss of several is told.</summary>

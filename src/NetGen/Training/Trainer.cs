@@ -352,7 +352,7 @@ public sealed unsafe partial class Trainer<TNetwork> : IDisposable
     private void Reserve(int batch)
     {
         if (batch <= _pass.Capacity) return;
-        long needed = ((long)Program.WorkspacePerSample * batch) + Program.WorkspaceFixed + ((long)Program.WorkspacePerWorker * _pool.Threads);
+        long needed = Program.WorkspaceFor(batch, _pool.Threads);
         if (needed > Array.MaxLength - 64) throw new ArgumentException($"A batch of {batch} samples needs a workspace of {needed} values, more than an array can hold.", nameof(batch));
         _pass.Workspace = new AlignedMemory((int)needed);
         _pass.SampleLosses = new AlignedMemory(batch);
