@@ -37,6 +37,18 @@ public static class ImageFile
     public static void WritePng(string path, ReadOnlySpan<float> pixels, int height, int width, int channels, int scale = 1)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        File.WriteAllBytes(path, ToPng(pixels, height, width, channels, scale));
+    }
+
+    /// <summary>The bytes of a PNG of values from 0 to 1; what is outside of that is cut.</summary>
+    /// <param name="pixels">height x width x channels values.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="width">Columns.</param>
+    /// <param name="channels">1, 3 or 4.</param>
+    /// <param name="scale">How many times larger each pixel is drawn, for small pictures.</param>
+    /// <exception cref="ArgumentException">There are not as many values.</exception>
+    public static byte[] ToPng(ReadOnlySpan<float> pixels, int height, int width, int channels, int scale = 1)
+    {
         Require(height, width, channels);
         ArgumentOutOfRangeException.ThrowIfLessThan(scale, 1);
         if (pixels.Length != (long)height * width * channels)
@@ -55,7 +67,7 @@ public static class ImageFile
         }
 
         using SKData data = bitmap.Encode(SKEncodedImageFormat.Png, quality: 100);
-        File.WriteAllBytes(path, data.ToArray());
+        return data.ToArray();
     }
 
     internal static void Read(string path, int height, int width, int channels, ImageFit fit, Span<float> destination)

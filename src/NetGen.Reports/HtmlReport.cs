@@ -93,6 +93,15 @@ public sealed class HtmlReport(string title)
         return Part(heading, $"<pre>{Encode(text)}</pre>");
     }
 
+    /// <summary>Adds a picture, such as the filters of a layer: the bytes of a PNG.</summary>
+    /// <exception cref="ArgumentException">The bytes are those of something else.</exception>
+    public HtmlReport AddPicture(string heading, ReadOnlySpan<byte> png)
+    {
+        ArgumentNullException.ThrowIfNull(heading);
+        if (!png.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G'])) throw new ArgumentException("The bytes are no PNG.", nameof(png));
+        return Part(heading, $"<figure><img alt=\"{Encode(heading)}\" style=\"max-width:100%;image-rendering:pixelated\" src=\"data:image/png;base64,{Convert.ToBase64String(png)}\" /></figure>");
+    }
+
     /// <summary>Writes the page.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save(string path)

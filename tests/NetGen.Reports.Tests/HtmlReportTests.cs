@@ -103,6 +103,16 @@ public sealed partial class HtmlReportTests : IDisposable
         return report;
     }
 
+    [Fact]
+    public void APictureIsPartOfThePage()
+    {
+        byte[] png = [0x89, (byte)'P', (byte)'N', (byte)'G', 1, 2, 3];
+        XElement image = Parse(new HtmlReport("Pictures").AddPicture("filters of \"conv1\"", png).ToString()).Descendants("img").Single();
+        Assert.Equal("data:image/png;base64," + Convert.ToBase64String(png), image.Attribute("src")!.Value);
+        Assert.Equal("filters of \"conv1\"", image.Attribute("alt")!.Value);
+        Assert.Throws<ArgumentException>("png", () => new HtmlReport("Pictures").AddPicture("none", [1, 2, 3]));
+    }
+
     /// <summary>As XML, which it is but for the elements that have no end.</summary>
     private static XElement Parse(string page) => XElement.Parse(EmptyElement().Replace(page[page.IndexOf("<html", StringComparison.Ordinal)..], "$0</meta>").Replace("&nbsp;", " ", StringComparison.Ordinal));
 

@@ -15,7 +15,7 @@ public sealed class ComingFromTests
     private const string Update = "NETGEN_UPDATE_NAMES";
 
     private static readonly Assembly[] s_assemblies =
-        [typeof(LayerAttribute).Assembly, typeof(NetGen.Tables.Table).Assembly, typeof(NetGen.Images.ImageFolder).Assembly, typeof(NetGen.Reports.HtmlReport).Assembly];
+        [typeof(LayerAttribute).Assembly, typeof(NetGen.Tables.Table).Assembly, typeof(NetGen.Images.ImageFolder).Assembly, typeof(NetGen.Reports.HtmlReport).Assembly, typeof(NetGen.Logging.TrainingLogger).Assembly];
 
     private static readonly ILookup<string, Type> s_types = s_assemblies.SelectMany(static assembly => assembly.GetExportedTypes()).ToLookup(static type => type.Name.Split('`')[0], StringComparer.Ordinal);
 

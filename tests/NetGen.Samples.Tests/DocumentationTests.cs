@@ -21,6 +21,7 @@ public sealed partial class DocumentationTests
         using NetGen;
         using NetGen.Data;
         using NetGen.Images;
+        using NetGen.Logging;
         using NetGen.Metrics;
         using NetGen.Reports;
         using NetGen.Tables;
@@ -59,7 +60,7 @@ public sealed partial class DocumentationTests
     public void PublicTypesOfDataAndTrainingStandOnThePages()
     {
         string text = Text("data.md") + Text("training.md") + Text("../README.md");
-        string[] namespaces = ["NetGen.Data", "NetGen.Images", "NetGen.Metrics", "NetGen.Reports", "NetGen.Tables"];
+        string[] namespaces = ["NetGen.Data", "NetGen.Images", "NetGen.Logging", "NetGen.Metrics", "NetGen.Reports", "NetGen.Tables"];
         string[] known = [.. Mentioned().Matches(text).Select(static match => match.Value)];
         IEnumerable<string> names = s_packages.Append(typeof(NetGen.Data.Dataset).Assembly)
             .SelectMany(static assembly => assembly.GetExportedTypes())
@@ -69,14 +70,14 @@ public sealed partial class DocumentationTests
     }
 
     /// <summary>Those that stand beside the library.</summary>
-    private static readonly Assembly[] s_packages = [typeof(NetGen.Tables.Table).Assembly, typeof(NetGen.Images.ImageFolder).Assembly, typeof(NetGen.Reports.HtmlReport).Assembly];
+    private static readonly Assembly[] s_packages = [typeof(NetGen.Tables.Table).Assembly, typeof(NetGen.Images.ImageFolder).Assembly, typeof(NetGen.Reports.HtmlReport).Assembly, typeof(NetGen.Logging.TrainingLogger).Assembly];
 
     /// <summary>What others of them are made of, or what is met where it is used.</summary>
     private static readonly string[] s_parts =
     [
         "SampleDraw", "SampleRow", "SampleSplitting", "SampleSequences", "SampleTransforms", "ImageTransform", "DecisionMetric", "RankingMetric",
         "IdxFile", "IdxType", "Mnist", "MnistDownload", "MnistDownloadOptions", "DownloadProgress", "TrainAndTest",
-        "ImageException", "HtmlReports", "ParameterSpread", "TableColumn", "TableException", "CsvOptions", "ColumnEncoding", "NumberEncoding", "CategoryEncoding", "TargetEncoding",
+        "ImageException", "ImageGrids", "HtmlReports", "ParameterSpread", "TableColumn", "TableException", "CsvOptions", "ColumnEncoding", "NumberEncoding", "CategoryEncoding", "TargetEncoding",
     ];
 
     private static bool IsDeclaration(string block) => block.StartsWith("public ", StringComparison.Ordinal) || block.StartsWith('[');

@@ -7,6 +7,8 @@ namespace NetGen.Generator.Analysis;
 /// <summary>Gives every parameter its initialiser: the one declared, or the layer's own, or for weights the one that the next activation asks for.</summary>
 internal sealed class ParameterResolver(IReadOnlyList<LayerDraft> layers, IReadOnlyList<LossTerm> losses, Framework framework, FindingList findings)
 {
+    private readonly ResidualBranches _branches = new(layers);
+
     public EquatableArray<ParameterSpec> Resolve(int index)
     {
         LayerDraft draft = layers[index];
@@ -21,8 +23,9 @@ internal sealed class ParameterResolver(IReadOnlyList<LayerDraft> layers, IReadO
         ActivationFunction? activation = specs.Exists(spec => spec.FanIn > 0) ? FindActivation(index) : null;
         Loss? loss = losses.FirstOrDefault(term => term.Node == index)?.Loss;
         bool isTransposed = draft.Layer.Affine is { IsTransposed: true };
+        ResidualPlace? residual = draft.Initializers.Exists(initializer => initializer.Rule.ReadsBranch) ? _branches.Find(index) : null;
         return specs
-            .Select(spec => Resolve(draft, specs, new InitializerSite(spec, activation, loss, isTransposed)))
+            .Select(spec => Resolve(draft, specs, new InitializerSite(spec, activation, loss, isTransposed) { Residual = residual }))
             .ToEquatableArray();
     }
 

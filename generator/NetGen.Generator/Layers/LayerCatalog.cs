@@ -74,6 +74,7 @@ internal static class LayerCatalog
         ["HardSigmoid"] = Activation("hardsigmoid", new HardSigmoidFunction()),
         ["Softplus"] = Activation("softplus", new SoftplusFunction()),
         ["Softsign"] = Activation("softsign", new SoftsignFunction()),
+        ["Activation"] = new("activation", false, OwnFunction.FromAttribute),
         ["SquaredReLU"] = Activation("squaredrelu", new SquaredReLUFunction()),
     };
 

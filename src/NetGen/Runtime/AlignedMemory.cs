@@ -19,6 +19,7 @@ public sealed class AlignedMemory
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         ArgumentOutOfRangeException.ThrowIfNegative(reserve);
         Length = length;
+        Reserve = reserve;
         _array = GC.AllocateArray<float>(checked(length + reserve + CacheLine.Floats), pinned: true);
         ref float first = ref MemoryMarshal.GetArrayDataReference(_array);
         _start = (int)(Unsafe.ByteOffset(ref first, ref CacheLine.Align(ref first)) / sizeof(float));
@@ -29,6 +30,9 @@ public sealed class AlignedMemory
 
     /// <summary>Number of floats.</summary>
     public int Length { get; }
+
+    /// <summary>Floats behind them.</summary>
+    internal int Reserve { get; }
 
     /// <summary>The first float. Whoever adds an offset answers for it.</summary>
     public ref float Start => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_array), _start);

@@ -46,6 +46,14 @@ public sealed class NetworkProbe
         return values.Slice(sample * size, size);
     }
 
+    /// <summary>Shape of a layer's output, without the batch.</summary>
+    /// <exception cref="ArgumentException">There is no such layer, or its output is not kept; the message says why.</exception>
+    public IReadOnlyList<int> ShapeOf(string layer)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        return _network.Layers[IndexOf(layer)].OutputShape;
+    }
+
     /// <summary>One channel of an image that a layer puts out: height x width values, a feature map.</summary>
     /// <exception cref="ArgumentException">There is no such layer, its output is not kept, or it is no image.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such sample or channel.</exception>

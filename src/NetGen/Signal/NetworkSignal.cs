@@ -57,17 +57,58 @@ public static class NetworkSignal
     internal static Trainer<TNetwork> Pass<TNetwork>(TNetwork network, ReadOnlySpan<float> inputs, ulong seed)
         where TNetwork : class, ITrainableNetwork<TNetwork>
     {
-        // The pass needs something to compare with. What it compares with shows in the gradients only, and those are left out.
-        int samples = inputs.Length / TNetwork.Info.InputSize;
         Trainer<TNetwork> trainer = CreateTrainer(network, seed);
-        if (TNetwork.Program.Target == TrainingTarget.Labels) trainer.ComputeGradients(inputs, new int[samples]);
-        else if (TNetwork.Program.Target == TrainingTarget.Rows) trainer.ComputeRows(inputs, new float[samples * TNetwork.Program.TargetSize]);
-        else trainer.ComputeGradients(inputs, new float[samples * TNetwork.Program.TargetSize]);
+        Pass(trainer, inputs);
         return trainer;
     }
 
+    /// <summary>Passes a batch forward and back, for the sake of what layers put out.</summary>
+    internal static void Pass<TNetwork>(Trainer<TNetwork> trainer, ReadOnlySpan<float> inputs)
+        where TNetwork : class, ITrainableNetwork<TNetwork>
+    {
+        // The pass needs something to compare with. What it compares with shows in the gradients only, and those are left out.
+        TrainingProgram program = TNetwork.Program;
+        int samples = inputs.Length / TNetwork.Info.InputSize;
+        if (program.Target == TrainingTarget.Labels)
+        {
+            int[] labels = new int[samples];
+            Array.Fill(labels, program.Targets.Count > 0 ? CountedLabel(program.Targets[0]) : 0);
+            trainer.ComputeGradients(inputs, labels);
+        }
+        else if (program.Target == TrainingTarget.Rows)
+        {
+            trainer.ComputeRows(inputs, Rows(program, samples));
+        }
+        else
+        {
+            trainer.ComputeGradients(inputs, new float[samples * program.TargetSize]);
+        }
+    }
+
+    /// <summary>A batch whose labels are all ignored, or count nothing, has no mean loss.</summary>
+    private static int CountedLabel(TargetInfo target)
+    {
+        int label = 0;
+        while (label < target.Size - 1 && target.Loss is { } loss && loss.WeightOf(label) == 0) label++;
+        return label;
+    }
+
+    private static float[] Rows(TrainingProgram program, int samples)
+    {
+        float[] rows = new float[samples * program.TargetSize];
+        int offset = 0;
+        foreach (TargetInfo target in program.Targets)
+        {
+            for (int sample = 0; target.Kind == TrainingTarget.Labels && sample < samples; sample++)
+                rows[(sample * program.TargetSize) + offset] = BitConverter.Int32BitsToSingle(CountedLabel(target));
+            offset += target.RowSize;
+        }
+
+        return rows;
+    }
+
     /// <summary>A trainer that is never told to update. On one thread: there is nothing to win for a single pass.</summary>
-    private static Trainer<TNetwork> CreateTrainer<TNetwork>(TNetwork network, ulong seed)
+    internal static Trainer<TNetwork> CreateTrainer<TNetwork>(TNetwork network, ulong seed)
         where TNetwork : class, ITrainableNetwork<TNetwork>
         => new(network, new Sgd(1f), new TrainerOptions { Threads = 1, Seed = seed, NonFinite = NonFinitePolicy.Off });
 

@@ -48,6 +48,9 @@ internal sealed class OptimizerState
     /// <summary>Factors in <see cref="Product"/>.</summary>
     public long ProductUpdates { get; set; }
 
+    /// <summary>Floats that are kept in all.</summary>
+    public long Size => Slots.Sum(static slot => (long)slot.Length) + Tensors.Sum(static tensor => (long)tensor.Values.Length) + (GradientSum?.Length ?? 0) + (Average?.Length ?? 0);
+
     /// <summary>One of <see cref="Tensors"/>.</summary>
     public StateTensor Tensor(string name, ParameterInfo parameter) => _tensors[(name, parameter.Name)];
 

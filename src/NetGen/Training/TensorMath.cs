@@ -46,6 +46,27 @@ internal static class TensorMath
         return float.IsFinite(sum) && sum > 1e-20f ? sum : SumOfSquaresInDouble(values);
     }
 
+    /// <summary>The sum of products, in double precision.</summary>
+    public static double Dot(ReadOnlySpan<float> left, ReadOnlySpan<float> right)
+    {
+        // Four sums, so that none waits for the one before.
+        double first = 0;
+        double second = 0;
+        double third = 0;
+        double fourth = 0;
+        int i = 0;
+        for (; i <= left.Length - 4; i += 4)
+        {
+            first += (double)left[i] * right[i];
+            second += (double)left[i + 1] * right[i + 1];
+            third += (double)left[i + 2] * right[i + 2];
+            fourth += (double)left[i + 3] * right[i + 3];
+        }
+
+        for (; i < left.Length; i++) first += (double)left[i] * right[i];
+        return first + second + third + fourth;
+    }
+
     /// <summary>values *= factor.</summary>
     public static void Scale(Span<float> values, float factor) => Run(new ScaleLoop(factor), values, values);
 

@@ -30,6 +30,7 @@ public static class GoodNetworks
         { "BatchNorm MLP", Mlp(4, "[Dense(128, UseBias = false)] [BatchNorm] [ReLU]") },
         { "LayerNorm MLP", Mlp(4, "[Dense(128)] [LayerNorm] [ReLU]") },
         { "LayerNorm MLP with residuals normalised in front", Residual("[LayerNorm]\n[Dense(128)] [GELU]\n[Dense(128)] [Zeros]", "Network(128", 12) },
+        { "Fixup MLP", Residual("[Dense(128)] [Fixup] [ReLU]\n[Dense(128)] [Fixup]", "Network(128", 12) },
         { "sigmoid MLP of two layers", Mlp(2, "[Dense(64)] [Xavier] [Sigmoid]") },
         { "exclusive or", "[Network(2, InputMean = 0.5, InputStd = 0.5)]\n[Dense(8)] [Tanh]\n[Dense(1)]\n[MeanSquaredError]\npartial class N;" },
         { "regression", "[Network(8, InputMean = 0, InputStd = 1)]\n[Dense(32)] [ReLU]\n[Dense(32)] [ReLU]\n[Dense(1)]\n[MeanSquaredError]\npartial class N;" },

@@ -28,6 +28,7 @@ internal static class Declarations
         "Permute" => "[Permute(2, 1, 3)]",
         "Dropout" or "SpatialDropout2D" or "StochasticDepth" or "AlphaDropout" or "GaussianDropout" or "GaussianNoise" => $"[{kind}(0.5)]",
         "Add" or "Subtract" or "Multiply" or "Average" or "Maximum" or "Minimum" or "Concat" => $"[{kind}(\"input\")]",
+        "Activation" => "[Activation(typeof(Bend))] partial class TestNet; public struct Bend : IActivationFunction { public static float Value(float x) => x / (1 + System.MathF.Exp(-x)); }",
         _ => $"[{kind}]",
     };
 }

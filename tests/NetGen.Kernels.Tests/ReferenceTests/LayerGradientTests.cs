@@ -26,6 +26,7 @@ public sealed class LayerGradientTests
         ["GELU"] = Activations.GELU,
         ["SiLU"] = Activations.SiLU,
         ["Mish"] = Activations.Mish,
+        ["Activation"] = Activations.Activation,
         ["HardSwish"] = Activations.HardSwish,
         ["Tanh"] = Activations.Tanh,
         ["LeCunTanh"] = Activations.LeCunTanh,

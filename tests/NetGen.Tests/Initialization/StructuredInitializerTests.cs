@@ -121,6 +121,16 @@ public class StructuredInitializerTests
         Assert.Equal(info.InitialStd, RootMeanSquare(Copy(Net, "dense5.weight")), 0.25 * info.InitialStd);
     }
 
+    [Fact]
+    public void BlocksWithFixupBeginAsTheirInput()
+    {
+        var network = new FixupNet(seed: 1);
+        float[] output = new float[6];
+        network.Forward([1, -2, 3, -4, 5, -6], output);
+        Assert.Equal([1, -2, 3, -4, 5, -6], output);
+        Assert.All(Copy(network, "block3.dense1.weight"), weight => Assert.NotEqual(0, weight));
+    }
+
     /// <summary>The bias makes predictions of the priors, whatever the loss.</summary>
     [Fact]
     public void PriorsArePredicted()

@@ -20,4 +20,15 @@ public sealed partial class StructuredNet;
 [Dense(2)] [OutputPrior(0.01, 0.9)]
 [BinaryCrossEntropy]
 public sealed partial class PriorNet;
+
+/// <summary>Blocks that begin as their input.</summary>
+[Block]
+[Dense(6)] [Fixup] [ReLU]
+[Dense(6)] [Fixup]
+internal sealed class FixupBranch;
+
+[Network(6)]
+[Residual<FixupBranch>(Repeat = 3)]
+[MeanSquaredError]
+public sealed partial class FixupNet;
 #pragma warning restore format

@@ -56,6 +56,18 @@ public sealed class NetworkProbeTests
         Assert.Throws<ArgumentOutOfRangeException>("channel", () => probe.FeatureMap("relu1", 0, 3));
     }
 
+    /// <summary>A probe has no labels; what the pass takes in their place counts for nothing.</summary>
+    [Fact]
+    public void NetworksThatIgnoreALabelAreProbedToo()
+    {
+        var network = new Networks.OneNet(seed: 1);
+        float[] outputs = new float[6];
+        network.Forward([1, 2, 3], outputs);
+        Assert.Equal(outputs, network.Probe([1, 2, 3]).Activation("dense1").ToArray());
+        var heads = new TwoHeadsNet(seed: 1);
+        Assert.Equal(2, heads.Probe([1, 2, 3, 4, 5, 6]).Samples);
+    }
+
     /// <summary>Of a network that is linear, the slopes are its weights.</summary>
     [Fact]
     public void SaliencyIsTheSlope()
@@ -99,3 +111,12 @@ public sealed class NetworkProbeTests
 [Dense(2)]
 [MeanSquaredError]
 public sealed partial class LinearNet;
+
+/// <summary>Two heads, each with a class 0 that counts nothing.</summary>
+[Network(3)]
+[Dense(4, Name = "trunk")] [Tanh(Name = "shared")]
+[Dense(2, Name = "first")]
+[SoftmaxCrossEntropy(IgnoreLabel = 0)]
+[Dense(3, Name = "second", Input = "shared")]
+[SoftmaxCrossEntropy(ClassWeights = [0, 1, 1])]
+public sealed partial class TwoHeadsNet;

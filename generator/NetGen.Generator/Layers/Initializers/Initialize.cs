@@ -85,6 +85,17 @@ internal static class Initialize
             Distribution.Normal, 0, scaled, 0, 0, scaled, $"normal {Text.Of(std)} / sqrt({Text.Of((long)blocks * branches)}), one of {Text.Of((long)blocks * branches)} residual branches");
     }
 
+    /// <summary>Zhang et al., 2019: the end of a residual branch is 0, and its other layers are smaller the more branches there are.</summary>
+    public static Initializer Fixup(Fans fans, ActivationFunction? activation, ResidualPlace place)
+    {
+        string branch = $"in one of {Text.Of(place.Branches)} residual branches";
+        if (place.IsLast) return new(Distribution.Constant, 0, 0, 0, 0, 0, $"Fixup, zeros as the last layer {branch}");
+        Initializer standard = Auto(fans, activation);
+        double factor = Math.Pow(place.Branches, -1.0 / ((2 * place.Layers) - 2));
+        return VarianceScaling(
+            standard.Std * standard.Std * fans.In * factor * factor, fans.In, WeightDistribution.Normal, $"Fixup, fan-in {Text.Of(fans.In)}, one of {Text.Of(place.Layers)} layers {branch}");
+    }
+
     /// <summary>Saxe et al., 2014: the parameter as a matrix with orthonormal rows or columns, whichever are fewer.</summary>
     /// <param name="longer">The larger extent of one matrix.</param>
     public static Initializer Orthogonal(double gain, int longer, int gates)

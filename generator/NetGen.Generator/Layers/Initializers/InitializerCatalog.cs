@@ -11,6 +11,12 @@ internal static class InitializerCatalog
     /// <summary>What a weight with fans gets when nothing is declared.</summary>
     public static InitializerRule Auto { get; } = new("Auto", true, site => Initialize.Auto(site.Fans, site.Activation)) { Mode = FanMode.FanIn };
 
+    private static InitializerRule Fixup { get; } = new("Fixup", true, site => Initialize.Fixup(site.Fans, site.Activation, site.Residual!))
+    {
+        ReadsBranch = true,
+        FindFault = site => site.Residual is null ? new("scales the layers of residual branches, and this layer is in none", "Write [Auto], or at the head [Zeros]") : null,
+    };
+
     private static readonly Dictionary<string, Func<AttributeArguments, InitializerRule>> Rows = new(StringComparer.Ordinal)
     {
         ["Zeros"] = _ => Fixed("Zeros", 0),
@@ -30,6 +36,7 @@ internal static class InitializerCatalog
         ["Identity"] = StructuredInitializers.Identity,
         ["Sparse"] = StructuredInitializers.Sparse,
         ["DepthScaled"] = DepthScaled,
+        ["Fixup"] = _ => Fixup,
         ["OutputPrior"] = OutputPriors.Read,
     };
 

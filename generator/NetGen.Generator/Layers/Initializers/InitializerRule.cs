@@ -20,6 +20,9 @@ internal sealed record InitializerRule(string Kind, bool NeedsFans, Func<Initial
     /// <summary>What it is meant for where nothing is said.</summary>
     public Parameter Target { get; init; } = Parameter.Weight;
 
+    /// <summary>Whether it depends on the residual branch that its layer stands in.</summary>
+    public bool ReadsBranch { get; init; }
+
     /// <summary>Why it does not suit a parameter, and what to write instead; null where it does.</summary>
     public Func<InitializerSite, Unsuitability?> FindFault { get; init; } = _ => null;
 }
@@ -30,6 +33,9 @@ internal sealed record InitializerRule(string Kind, bool NeedsFans, Func<Initial
 /// <param name="IsTransposed">Whether the first axis is that of the inputs.</param>
 internal sealed record InitializerSite(ParameterSpec Spec, ActivationFunction? Activation, Loss? Loss, bool IsTransposed)
 {
+    /// <summary>Where in a residual branch the layer stands: known to rules that read it; null where it is in none.</summary>
+    public ResidualPlace? Residual { get; init; }
+
     public Fans Fans => new(Spec.FanIn, Spec.FanOut);
 
     /// <summary>The extent of the first axis in files.</summary>
@@ -38,6 +44,12 @@ internal sealed record InitializerSite(ParameterSpec Spec, ActivationFunction? A
     /// <summary>Values for each of <see cref="Rows"/>.</summary>
     public int Columns => (int)(Spec.Count / Rows);
 }
+
+/// <summary>A layer's place in a residual branch.</summary>
+/// <param name="Branches">Branches of the whole network.</param>
+/// <param name="Layers">Layers with weights in this one.</param>
+/// <param name="IsLast">Whether no other layer with weights comes behind it.</param>
+internal sealed record ResidualPlace(int Branches, int Layers, bool IsLast);
 
 /// <param name="Problem">A phrase that goes on from the initialiser's name: 'needs a matrix ...'.</param>
 /// <param name="Remedy">What to write instead.</param>

@@ -28,6 +28,7 @@ internal static class KernelChoice
         [typeof(Gather)] = Row<Gather>(ArrangementChoice.Choose),
         [typeof(Concatenation)] = Row<Concatenation>(ArrangementChoice.Choose),
         [typeof(CrossEntropyOfSoftmax)] = Row<CrossEntropyOfSoftmax>(LossChoice.Choose),
+        [typeof(LossOfRows)] = Row<LossOfRows>(LossChoice.Choose),
         [typeof(MeanOfElements)] = Row<MeanOfElements>(LossChoice.Choose),
     };
 

@@ -14,7 +14,7 @@ internal sealed class SoftmaxTwiceCheck : LayerCheck
         LayerNode node = network.Nodes[index];
         if (!node.Layer.GivesProbabilities) return null;
         if (node.Layer.GivesLogProbabilities && Undone(network, index) is { } undone) return undone;
-        string? second = network.Model.LossOf(index) is { Loss.ChoosesClass: true } && !node.Layer.GivesLogProbabilities ? "the loss has a softmax of its own" : null;
+        string? second = network.Model.LossOf(index) is { Loss.TakesSoftmax: true } && !node.Layer.GivesLogProbabilities ? "the loss has a softmax of its own" : null;
         if (network.Source(node) is { Layer: { GivesProbabilities: true, GivesLogProbabilities: false } } first) second = $"{first.Name} in front of it is a softmax too";
         if (second is null) return null;
 
@@ -34,7 +34,7 @@ internal sealed class SoftmaxTwiceCheck : LayerCheck
     private static Finding? Undone(NetworkGraph network, int index)
     {
         LayerNode node = network.Nodes[index];
-        bool endsInSoftmax = network.Model.LossOf(index) is { Loss.ChoosesClass: true };
+        bool endsInSoftmax = network.Model.LossOf(index) is { Loss.TakesSoftmax: true };
         if (network.Model.IsOutput(index) != endsInSoftmax || (!endsInSoftmax && network.Readers(index).Count == 0)) return null;
         if (!network.Readers(index).All(reader => network.Nodes[reader].Layer.GivesProbabilities)) return null;
         string reader = endsInSoftmax ? "the loss" : network.Nodes[network.Readers(index)[0]].Name;

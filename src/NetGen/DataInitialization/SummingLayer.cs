@@ -1,0 +1,40 @@
+namespace NetGen;
+
+/// <summary>A layer whose output is a sum of its inputs with its weights: scaling the weights scales the sum.</summary>
+/// <param name="Index">Its place among the network's layers.</param>
+/// <param name="Info">The layer.</param>
+/// <param name="Weight">Its weights.</param>
+/// <param name="Bias">What is added to them; null for none.</param>
+internal sealed record SummingLayer(int Index, LayerInfo Info, ParameterInfo Weight, ParameterInfo? Bias)
+{
+    /// <summary>In files the first axis of a transposed convolution's weights is that of its inputs.</summary>
+    private bool IsTransposed => string.Equals(Info.Kind, "Conv2DTranspose", StringComparison.Ordinal);
+
+    /// <summary>The layers of a network that are sums and whose names a pattern stands for, in the order in which they run.</summary>
+    /// <remarks>A recurrent layer's output is none, as its weights stand in front of a state; nor is a row of a table.</remarks>
+    public static IEnumerable<SummingLayer> Of(NetworkInfo info, string pattern)
+    {
+        for (int index = 0; index < info.Layers.Count; index++)
+        {
+            LayerInfo layer = info.Layers[index];
+            if (layer.Kind is not ("Dense" or "Conv2D" or "Conv2DTranspose") || !NamePattern.Matches(pattern, layer.Name)) continue;
+            ParameterInfo weight = info.Parameters.First(parameter => string.Equals(parameter.Name, layer.Name + ".weight", StringComparison.Ordinal));
+            yield return new(index, layer, weight, info.Parameters.FirstOrDefault(parameter => string.Equals(parameter.Name, layer.Name + ".bias", StringComparison.Ordinal)));
+        }
+    }
+
+    /// <summary>Units of the layer: filters, or outputs.</summary>
+    public int Units => Info.OutputShape[^1];
+
+    /// <summary>The unit that a weight belongs to.</summary>
+    /// <param name="element">Index of the weight in the order of files.</param>
+    public int UnitOf(int element)
+    {
+        if (!IsTransposed) return element / (Weight.Count / Units);
+        int perGroup = Weight.Shape[1];
+        int taps = Weight.Shape[2] * Weight.Shape[3];
+        int inputsPerGroup = Weight.Shape[0] / (Units / perGroup);
+        (int input, int rest) = Math.DivRem(element, perGroup * taps);
+        return (input / inputsPerGroup * perGroup) + (rest / taps);
+    }
+}

@@ -1,0 +1,95 @@
+using NetGen.Data;
+
+namespace NetGen;
+
+/// <summary>A function of many numbers with its gradient.</summary>
+internal interface IDifferentiable
+{
+    /// <summary>Where it is evaluated.</summary>
+    ReadOnlySpan<float> Point { get; }
+
+    /// <summary>Goes from a point along a direction.</summary>
+    void Go(ReadOnlySpan<float> origin, ReadOnlySpan<float> direction, double length);
+
+    /// <summary>The value at <see cref="Point"/>; the gradient is written.</summary>
+    double Evaluate(Span<float> gradient);
+}
+
+/// <summary>The mean loss of all samples as a function of a network's parameters, packed.</summary>
+internal sealed class FullLoss<TNetwork> : IDifferentiable, IDisposable
+    where TNetwork : class, ITrainableNetwork<TNetwork>
+{
+    private readonly Dataset _samples;
+    private readonly int _batch;
+    private readonly Trainer<TNetwork> _trainer;
+
+    public FullLoss(TNetwork network, Dataset samples, Lbfgs method)
+    {
+        _samples = samples;
+        _batch = Math.Min(method.BatchSize ?? samples.Count, samples.Count);
+
+        // The trainer is never told to update; its optimiser is not asked.
+        _trainer = new Trainer<TNetwork>(network, new Sgd(1), new TrainerOptions { Threads = method.Threads, Seed = method.Seed, NonFinite = NonFinitePolicy.Off });
+    }
+
+    public ReadOnlySpan<float> Point => _trainer.Network.Parameters.Trained;
+
+    public void Dispose() => _trainer.Dispose();
+
+    public void Go(ReadOnlySpan<float> origin, ReadOnlySpan<float> direction, double length)
+    {
+        Span<float> point = _trainer.Network.Parameters.Trained;
+        origin.CopyTo(point);
+        TensorMath.Combine(1f, point, (float)length, direction);
+        _trainer.Network.Parameters.MarkChanged();
+    }
+
+    public double Evaluate(Span<float> gradient)
+    {
+        double sum = 0;
+        double weights = 0;
+        gradient.Clear();
+        for (int first = 0; first < _samples.Count; first += _batch)
+        {
+            int count = Math.Min(_batch, _samples.Count - first);
+            Compute(first, count);
+            double weight = _trainer.Memory.Pass.TotalWeight;
+            TensorMath.Combine(1f, gradient, (float)weight, _trainer.Gradients);
+            sum += MeanLoss(count) * weight;
+            weights += weight;
+            _trainer.Network.CommitState(_trainer.Memory.Pass);
+        }
+
+        TensorMath.Scale(gradient, (float)(1 / weights));
+        return sum / weights;
+    }
+
+    /// <summary>Searches along lines go by differences of losses that a float would not show.</summary>
+    private double MeanLoss(int count)
+    {
+        double sum = 0;
+        foreach (float loss in _trainer.Memory.Pass.SampleLosses.Span[..count]) sum += loss;
+        return sum / count;
+    }
+
+    /// <summary>Loss and gradient of some of the samples.</summary>
+    private float Compute(int first, int count)
+    {
+        ReadOnlySpan<float> inputs = _samples.Inputs.Slice(first * _samples.InputSize, count * _samples.InputSize);
+        ReadOnlySpan<float> weights = _samples.HasWeights ? _samples.Weights.Slice(first, count) : default;
+        if (_samples.HasLabels)
+        {
+            ReadOnlySpan<int> labels = _samples.Labels.Slice(first, count);
+            return weights.IsEmpty ? _trainer.ComputeGradients(inputs, labels) : _trainer.ComputeWeighted(inputs, labels, weights);
+        }
+
+        ReadOnlySpan<float> targets = _samples.Targets.Slice(first * _samples.TargetSize, count * _samples.TargetSize);
+        return (_samples.Format.Network is not null, weights.IsEmpty) switch
+        {
+            (true, true) => _trainer.ComputeRows(inputs, targets),
+            (true, false) => _trainer.ComputeRowsWeighted(inputs, targets, weights),
+            (false, true) => _trainer.ComputeGradients(inputs, targets),
+            (false, false) => _trainer.ComputeWeighted(inputs, targets, weights),
+        };
+    }
+}
