@@ -23,6 +23,10 @@ internal sealed record DatasetCall(bool IsTest, SyntaxNode? TestName, int? Class
             // The inputs or labels of a set, or a part of them.
             IPropertyReferenceOperation { Instance: { } instance } when IsOfLibrary(instance.Type, "Dataset") => Read(model, instance, cancellationToken),
             IInvocationOperation { Instance: { } instance } when IsOfLibrary(instance.Type, "Dataset") || instance.Type is { Name: "ReadOnlySpan" or "Span" } => Read(model, instance, cancellationToken),
+
+            // A part of a set, or the same changed on the way.
+            IInvocationOperation { TargetMethod: { IsExtensionMethod: true, ContainingType: { } type } } call when IsOfLibrary(type, "SampleSplitting") || IsOfLibrary(type, "SampleTransforms")
+                => Read(model, call.Arguments.First(argument => argument.Parameter is { Ordinal: 0 }).Value, cancellationToken),
             IInvocationOperation { TargetMethod: { IsStatic: true } method } when IsOfLibrary(method.ReturnType, "Dataset") || IsOfLibrary(method.ReturnType, "TrainAndTest")
                 => new DatasetCall(false, null, ClassesOf(method.ContainingType)),
             IObjectCreationOperation creation when IsOfLibrary(creation.Type, "Dataset") => new DatasetCall(false, null, ClassesOf(creation)),

@@ -34,6 +34,7 @@ internal static class DatasetChecks
         {
             ("Trainer", "Fit") when OnlyArgument(type.TypeArguments) is { } network => (network, "train", true),
             ("Trainer", "Step" or "ComputeGradients") when OnlyArgument(type.TypeArguments) is { } network => (network, "inputs", true),
+            ("TargetSteps" or "WeightedSteps", "Step" or "ComputeGradients") when OnlyArgument(method.TypeArguments) is { } network => (network, "inputs", true),
             ("NetworkEvaluation", "Evaluate") when OnlyArgument(method.TypeArguments) is { } network => (network, "dataset", false),
             _ => null,
         };

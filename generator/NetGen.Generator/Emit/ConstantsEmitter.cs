@@ -143,10 +143,12 @@ internal static class ConstantsEmitter
             $"new({Literals.Text(model.Nodes[term.Node].Name)}, global::NetGen.Runtime.TrainingTarget.{term.Loss.Target}, {model.Nodes[term.Node].OutputShape.Size}, {Offset(term)}, {Literals.Double(term.Weight)}){Details(term)}");
         writer.Line($"internal static readonly global::NetGen.Runtime.TargetInfo[] Targets = [{string.Join(", ", rows)}];");
 
-        static string Details(LossTerm term)
+        string Details(LossTerm term)
         {
             List<string> details = [];
-            if (SampleFunctionText.Evaluation(term.Loss.Function) is { } loss) details.Add($"Loss = {loss}");
+            Shape output = model.Nodes[term.Node].OutputShape;
+            if (SampleFunctionText.Evaluation(term.Loss.FunctionOf(output), output) is { } loss) details.Add($"Loss = {loss}");
+            if (term.Loss.Target == LossTarget.Values && term.Loss.TargetSize(output) != output.Size) details.Add($"TargetSize = {Literals.Integer(term.Loss.TargetSize(output))}");
             if (term.Loss.TakesBinaryLabels) details.Add("TakesBinaryLabels = true");
             if (term.Loss.Classes.Count > 0) details.Add($"Classes = {Names(term.Loss)}");
             return details.Count == 0 ? string.Empty : $" {{ {string.Join(", ", details)} }}";
@@ -184,7 +186,7 @@ internal static class ConstantsEmitter
         if (model.IsPlain)
         {
             writer.Line($"Target: {Target}.{model.Losses[0].Loss.Target},");
-            writer.Line($"TargetSize: {model.OutputSize},");
+            writer.Line($"TargetSize: {(model.Losses[0].Loss.Target == LossTarget.Labels ? model.OutputSize : model.TargetSize)},");
             return;
         }
 

@@ -122,7 +122,7 @@ internal static class NamedSurfaceEmitter
         {
             bool isLabel = term.Loss.Target == LossTarget.Labels;
             LayerNode node = model.Nodes[term.Node];
-            string meaning = isLabel ? $"One label per sample, from 0 to {Literals.Integer(node.OutputShape.Size - 1)}" : $"Batch x {node.OutputShape} values";
+            string meaning = isLabel ? $"One label per sample, from 0 to {Literals.Integer(node.OutputShape.Size - 1)}" : term.Loss.TargetSize(node.OutputShape) == node.OutputShape.Size ? $"Batch x {node.OutputShape} values" : $"Batch x {Literals.Integer(term.Loss.TargetSize(node.OutputShape))} values";
             return new Argument(
                 Identifier(names, node.Name), isLabel ? "global::System.ReadOnlySpan<int>" : "global::System.ReadOnlySpan<float>", "PutTarget", index, $"{meaning}: what {node.Name} should be.");
         })];

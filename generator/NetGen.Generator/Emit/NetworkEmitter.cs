@@ -30,6 +30,8 @@ internal static class NetworkEmitter
         ];
         if (plan.Phases.Count > 0) files.Add(new GeneratedFile($"{hint}.Training.g.cs", TrainingEmitter.Emit(plan)));
         files.AddRange(KernelFiles.Emit(plan));
+        IReadOnlyList<FunctionSource> functions = [.. plan.Model.Nodes.Select(node => node.Layer.Activation?.Source).OfType<FunctionSource>().Distinct()];
+        if (functions.Count > 0) files.Add(new GeneratedFile($"{hint}.Activations.g.cs", ActivationEmitter.Emit(plan, functions)));
         IReadOnlyList<SharedTransform> transforms = [.. plan.Kernels.SelectMany(kernel => kernel.Transforms).GroupBy(shared => shared.Name).Select(group => group.First())];
         if (transforms.Count > 0) files.Add(new GeneratedFile($"{hint}.Transforms.g.cs", EmitTransforms(plan, transforms)));
         return files;

@@ -21,6 +21,30 @@ internal sealed class AttributeArguments(AttributeDeclaration attribute, ILayerF
 
     public string? Word(string name) => attribute.Find(name) is { Kind: ArgumentKind.Text } value ? value.Text : null;
 
+    /// <summary>A type that code can name and make objects of, and which of some interfaces of the library it implements, exactly one; null where it is no such type.</summary>
+    /// <param name="interfaces">Their names, the commonest first.</param>
+    public (string Name, string Interface)? Struct(string name, params string[] interfaces)
+    {
+        string any = interfaces.Length == 1 ? interfaces[0] : $"{string.Join(", ", interfaces.Take(interfaces.Length - 1))} or {interfaces[interfaces.Length - 1]}";
+        if (attribute.Find(name) is not { Kind: ArgumentKind.Type, Text: { } type } value)
+        {
+            Reject("names no type", $"Write typeof(...) with a struct that implements {any}");
+            return null;
+        }
+
+        string[] traits = [.. value.Items.Select(item => item.Text!)];
+        string[] implemented = [.. interfaces.Where(traits.Contains)];
+        string shortName = type.Substring(type.LastIndexOf('.') + 1).Replace("global::", string.Empty);
+        if (implemented.Length != 1) Reject($"names {shortName}, which implements {(implemented.Length == 0 ? "none" : string.Join(" and ", implemented))} of {any}", $"Write public readonly struct {shortName} : {interfaces[0]}");
+        else if (!traits.Contains(TypeTraits.Struct)) Reject($"names {shortName}, which is no struct", $"Write public readonly struct {shortName} : {implemented[0]}");
+        else if (!traits.Contains(TypeTraits.Accessible)) Reject($"names {shortName}, which generated code cannot see", $"Make {shortName}, and the types around it, internal or public");
+        else return (type, implemented[0]);
+        return null;
+    }
+
+    /// <summary>The function that a type is, or why it cannot be read.</summary>
+    public (Formula? Formula, string? Problem) Function(string name) => attribute.Find(name)?.Function ?? default;
+
     /// <summary>The texts of a list; null elements are empty texts.</summary>
     public EquatableArray<string> Words(string name)
         => (attribute.Find(name)?.Items ?? default).Select(item => item.Text ?? string.Empty).ToEquatableArray();

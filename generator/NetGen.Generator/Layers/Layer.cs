@@ -41,7 +41,7 @@ internal abstract record Layer
     /// <summary>Whether the values of its output are distributed as those of its inputs, or nearly so.</summary>
     public bool KeepsDistribution => Role is PassingRole or MergeRole { Kind: MergeKind.Concat };
 
-    /// <summary>Whether it has no weights and is a linear function of its one input.</summary>
+    /// <summary>Whether it is a linear function of its one input, value by value or place by place: without weights, or with factors alone.</summary>
     public bool PassesLinearly => Role is PassingRole { IsLinear: true };
 
     /// <summary>Whether a result is made of all values in a window.</summary>
@@ -53,8 +53,11 @@ internal abstract record Layer
     /// <summary>The share of values that it sets to 0 in training; 0 for all but dropout.</summary>
     public double DropoutRate => Role is PassingRole passing ? passing.DropoutRate : 0;
 
-    /// <summary>Whether it gives probabilities.</summary>
+    /// <summary>Whether it gives probabilities, or logarithms of them.</summary>
     public bool GivesProbabilities => Role is ProbabilityRole;
+
+    /// <summary>Whether it gives logarithms of probabilities.</summary>
+    public bool GivesLogProbabilities => Role is ProbabilityRole { AreLogarithms: true };
 
     /// <summary>Whether nothing is known of what it makes of a signal: who follows one stops here.</summary>
     public bool IsOpaque => Role is OtherRole;

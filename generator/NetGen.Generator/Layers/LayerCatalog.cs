@@ -40,7 +40,14 @@ internal static class LayerCatalog
         ["GaussianNoise"] = new("noise", false, RandomLayer.Noise),
         ["BatchNorm"] = new("bn", true, BatchNormLayer.FromAttribute),
         ["LayerNorm"] = new("ln", true, LayerNormLayer.FromAttribute),
-        ["Softmax"] = new("softmax", false, _ => new SoftmaxLayer()),
+        ["GLU"] = Gated("GLU", "glu", new SigmoidFunction()),
+        ["SwiGLU"] = Gated("SwiGLU", "swiglu", new SiLUFunction()),
+        ["GeGLU"] = Gated("GeGLU", "geglu", new GELUFunction()),
+        ["ReGLU"] = Gated("ReGLU", "reglu", new ReLUFunction()),
+        ["Maxout"] = new("maxout", false, MaxoutLayer.FromAttribute),
+        ["Scale"] = new("scale", false, ScaleLayer.FromAttribute),
+        ["Softmax"] = new("softmax", false, _ => new SoftmaxLayer(GivesLogarithms: false)),
+        ["LogSoftmax"] = new("logsoftmax", false, _ => new SoftmaxLayer(GivesLogarithms: true)),
         ["Add"] = Merge("add", MergeKind.Add),
         ["Subtract"] = Merge("subtract", MergeKind.Subtract),
         ["Average"] = Merge("average", MergeKind.Average),
@@ -66,6 +73,7 @@ internal static class LayerCatalog
         ["HardSigmoid"] = Activation("hardsigmoid", new HardSigmoidFunction()),
         ["Softplus"] = Activation("softplus", new SoftplusFunction()),
         ["Softsign"] = Activation("softsign", new SoftsignFunction()),
+        ["Activation"] = new("activation", false, OwnFunction.FromAttribute),
         ["SquaredReLU"] = Activation("squaredrelu", new SquaredReLUFunction()),
     };
 
@@ -80,6 +88,8 @@ internal static class LayerCatalog
     private static LayerRow Dropout(string name, RandomChange change, string example) => new(name, false, arguments => RandomLayer.Dropping(change, arguments, example));
 
     private static LayerRow Merge(string name, MergeKind kind) => new(name, false, _ => new MergeLayer(kind));
+
+    private static LayerRow Gated(string kind, string name, ActivationFunction gate) => new(name, false, _ => new GatedLinearUnitLayer(kind, gate));
 
     private static LayerRow Activation(string name, ActivationFunction function) => new(name, false, _ => new ActivationLayer(function));
 

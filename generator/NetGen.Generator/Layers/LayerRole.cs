@@ -55,7 +55,8 @@ internal sealed record PassingRole(bool IsLinear, bool IsPooling, double Dropout
 }
 
 /// <summary>Gives probabilities of classes that exclude each other: the end of a network, as a rule.</summary>
-internal sealed record ProbabilityRole : LayerRole;
+/// <param name="AreLogarithms">Whether it gives their logarithms, which are logits of the same probabilities.</param>
+internal sealed record ProbabilityRole(bool AreLogarithms) : LayerRole;
 
 /// <summary>None of these.</summary>
 internal sealed record OtherRole : LayerRole;

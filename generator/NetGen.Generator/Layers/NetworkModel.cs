@@ -36,14 +36,14 @@ internal sealed record NetworkModel(TypeIdentity Type, EquatableArray<InputTenso
     /// <summary>Values of one sample's row of targets: those of all losses, side by side.</summary>
     public int TargetSize => Losses.Sum(TargetSizeOf);
 
-    /// <summary>Values that a loss compares a sample's output with: one label, or one for each output.</summary>
-    public int TargetSizeOf(LossTerm term) => term.Loss.Target == LossTarget.Labels ? 1 : Nodes[term.Node].OutputShape.Size;
+    /// <summary>Values that a loss compares a sample's output with.</summary>
+    public int TargetSizeOf(LossTerm term) => term.Loss.TargetSize(Nodes[term.Node].OutputShape);
 
     /// <summary>Whether a node's result is given to the caller.</summary>
     public bool IsOutput(int node) => Outputs.Contains(node);
 
     /// <summary>Whether evaluation has to be told what outputs are compared with, and how.</summary>
-    public bool ListsTargets => IsTrained && (!IsPlain || !Losses[0].Loss.Function.IsPresumed);
+    public bool ListsTargets => IsTrained && (!IsPlain || !Losses[0].Loss.FunctionOf(Nodes[Losses[0].Node].OutputShape).IsPresumed);
 
     /// <summary>The loss that reads a node, or null.</summary>
     public LossTerm? LossOf(int node) => Losses.FirstOrDefault(loss => loss.Node == node);

@@ -39,11 +39,15 @@ internal enum ArgumentKind
     Boolean,
     Text,
     List,
+    Type,
 }
 
 /// <summary>The value of an argument. An enumeration's is its number.</summary>
 internal sealed record ArgumentValue(ArgumentKind Kind, long Integer, double Number, string? Text, EquatableArray<ArgumentValue> Items)
 {
+    /// <summary>Of a type that has one: the function that it is, or why it cannot be read.</summary>
+    public (Formula? Formula, string? Problem) Function { get; init; }
+
     public static ArgumentValue Null { get; } = new(ArgumentKind.Null, 0, 0, null, default);
 
     public static ArgumentValue Of(long value) => new(ArgumentKind.Integer, value, 0, null, default);
@@ -54,5 +58,19 @@ internal sealed record ArgumentValue(ArgumentKind Kind, long Integer, double Num
 
     public static ArgumentValue Of(string value) => new(ArgumentKind.Text, 0, 0, value, default);
 
+    /// <param name="name">The type's full name, as code anywhere can write it.</param>
+    /// <param name="traits">What it is: the names of the library's interfaces that it implements, and those of <see cref="TypeTraits"/>.</param>
+    public static ArgumentValue OfType(string name, IEnumerable<string> traits) => new(ArgumentKind.Type, 0, 0, name, traits.Select(Of).ToEquatableArray());
+
     public static ArgumentValue Of(EquatableArray<ArgumentValue> items) => new(ArgumentKind.List, 0, 0, null, items);
+}
+
+/// <summary>What is said of a type that an attribute names.</summary>
+internal static class TypeTraits
+{
+    /// <summary>It is a struct with all of its type arguments, of which objects can be made.</summary>
+    public const string Struct = "struct";
+
+    /// <summary>Generated code, which stands in the same project, can name it.</summary>
+    public const string Accessible = "accessible";
 }

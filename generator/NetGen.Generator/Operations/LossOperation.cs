@@ -30,6 +30,13 @@ internal sealed class MeanOfElements(ElementFunction function, Tensor prediction
     public ElementFunction Function { get; } = function;
 }
 
+/// <summary>What a struct makes of each row of a sample's values, or of all of them.</summary>
+/// <param name="function">That struct.</param>
+internal sealed class LossOfRows(RowFunction function, Tensor prediction, LossPlace place) : LossOperation(prediction, place)
+{
+    public RowFunction Function { get; } = function;
+}
+
 /// <summary>The place of a loss among the losses of a network.</summary>
 /// <param name="Name">What its kernel is called.</param>
 /// <param name="Index">Its number: weights of samples have a row for each loss.</param>

@@ -97,6 +97,23 @@ internal sealed class RandomMap(RandomChange change, double amount, int stream, 
     public override bool SharesMemory => true;
 }
 
+/// <summary>output = scale * input; each channel has a factor of its own, or all have one, which is trained.</summary>
+/// <param name="isShared">Whether there is one factor for all channels.</param>
+internal sealed class ScaleMap(Tensor input, ParameterTensor scale, bool isShared, Tensor output) : Map([input], output)
+{
+    public Tensor Input => Inputs[0];
+
+    public ParameterTensor Scale { get; } = scale;
+
+    public bool IsShared { get; } = isShared;
+
+    public override IReadOnlyList<ParameterTensor> Parameters { get; } = [scale];
+
+    public override bool CanOverwrite => true;
+
+    public override Kept Kept => Kept.Inputs;
+}
+
 /// <summary>output = input where it is positive, slope * input elsewhere; each channel has a slope of its own, which is trained.</summary>
 internal sealed class SlopeMap(Tensor input, ParameterTensor slope, Tensor output) : Map([input], output)
 {

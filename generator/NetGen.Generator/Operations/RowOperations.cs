@@ -1,15 +1,46 @@
 namespace NetGen.Generator.Operations;
 
-/// <summary>Probabilities of each row: output[c] = exp(input[c]) / sum of exp(input).</summary>
-internal sealed class RowSoftmax(Tensor input, Tensor output) : Operation
+/// <summary>Probabilities of each row: output[c] = exp(input[c]) / sum of exp(input), or their logarithms.</summary>
+internal sealed class RowSoftmax(Tensor input, Tensor output, bool givesLogarithms) : Operation
 {
     public Tensor Input { get; } = input;
+
+    public bool GivesLogarithms { get; } = givesLogarithms;
 
     public override IReadOnlyList<Tensor> Inputs { get; } = [input];
 
     public override Tensor Output { get; } = output;
 
     public override Kept Kept => Kept.Output;
+}
+
+/// <summary>output[c] = input[c] * f(input[c + n]), n the channels of the output: a row's first half, gated by its second.</summary>
+internal sealed class RowGate(MapFunction function, Tensor input, Tensor output) : Operation
+{
+    public MapFunction Function { get; } = function;
+
+    public Tensor Input { get; } = input;
+
+    public override IReadOnlyList<Tensor> Inputs { get; } = [input];
+
+    public override Tensor Output { get; } = output;
+
+    public override Kept Kept => Kept.Inputs;
+}
+
+/// <summary>output[c] = the largest of some channels of a row that stand side by side.</summary>
+/// <param name="pieces">How many are compared.</param>
+internal sealed class RowMaximum(int pieces, Tensor input, Tensor output) : Operation
+{
+    public int Pieces { get; } = pieces;
+
+    public Tensor Input { get; } = input;
+
+    public override IReadOnlyList<Tensor> Inputs { get; } = [input];
+
+    public override Tensor Output { get; } = output;
+
+    public override Kept Kept => Kept.Inputs;
 }
 
 /// <summary>

@@ -1,3 +1,5 @@
+using NetGen.Generator.Model;
+
 namespace NetGen.Generator.Operations;
 
 /// <summary>The loss of a sample as the run-time library computes it, in training steps and in evaluation.</summary>
@@ -16,6 +18,28 @@ internal abstract record SampleFunction
 internal sealed record ElementFunction(string Kind, string? Struct, EquatableArray<double> Arguments, string Value, string Derivative) : SampleFunction
 {
     public override bool IsPresumed => Struct is null;
+}
+
+/// <summary>The loss of a row of outputs, or of all of a sample's.</summary>
+/// <param name="Kind">As the attribute is called: CosineDistance.</param>
+/// <param name="Struct">The struct that computes it, by its full name.</param>
+/// <param name="Arguments">Of its constructor: numbers, whole numbers, yes and no.</param>
+/// <param name="Reach">What it is given at once.</param>
+/// <param name="Value">Its formula in output and target.</param>
+/// <param name="Targets">Target values of a sample.</param>
+internal sealed record RowFunction(string Kind, string Struct, EquatableArray<ArgumentValue> Arguments, LossReach Reach, string Value, int Targets) : SampleFunction;
+
+/// <summary>What a loss is given at once.</summary>
+internal enum LossReach
+{
+    /// <summary>The channels of a position; a sample's loss is the mean over positions.</summary>
+    Position,
+
+    /// <summary>All positions of a sample.</summary>
+    Sample,
+
+    /// <summary>A sample's scores, and a label.</summary>
+    Label,
 }
 
 /// <summary>Cross entropy of softmax against a label, or against shares of classes.</summary>

@@ -86,9 +86,24 @@ internal static class AttributeParser
         => constant.Kind == TypedConstantKind.Error
         || (constant is { Kind: TypedConstantKind.Array, Values: { IsDefault: false } values } && values.Any(IsWrong));
 
+    private static ArgumentValue Convert(INamedTypeSymbol type)
+    {
+        IEnumerable<string> traits = type.AllInterfaces.Where(IsOfLibrary).Select(implemented => implemented.Name);
+        if (type is { IsValueType: true, IsRefLikeType: false, IsUnboundGenericType: false }) traits = traits.Append(TypeTraits.Struct);
+        if (IsAccessible(type)) traits = traits.Append(TypeTraits.Accessible);
+        ArgumentValue value = ArgumentValue.OfType(type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), traits);
+        return traits.Contains("IActivationFunction") ? value with { Function = FormulaParser.Parse(type, "Value") } : value;
+    }
+
+    private static bool IsAccessible(INamedTypeSymbol type)
+        => type.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal && (type.ContainingType is not { } outer || IsAccessible(outer));
+
+    private static bool IsOfLibrary(INamedTypeSymbol type) => type.ContainingNamespace is { Name: "NetGen", ContainingNamespace.IsGlobalNamespace: true };
+
     private static ArgumentValue Convert(TypedConstant constant)
     {
         if (constant.IsNull || constant.Kind == TypedConstantKind.Error) return ArgumentValue.Null;
+        if (constant.Kind == TypedConstantKind.Type) return constant.Value is INamedTypeSymbol type ? Convert(type) : ArgumentValue.Null;
         if (constant.Kind == TypedConstantKind.Array) return ArgumentValue.Of(constant.Values.Select(Convert).ToEquatableArray());
         return constant.Value switch
         {

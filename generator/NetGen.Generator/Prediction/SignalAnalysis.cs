@@ -28,16 +28,20 @@ internal static class SignalAnalysis
         SignalState[] inputs = Inputs(model);
         SignalState[] states = Forward(model, inputs, math);
         GradientState[] gradients = Backward(model, inputs, states, math);
-        int Size(LossTerm term) => model.Nodes[term.Node].OutputShape.Size;
+        Shape Shape(LossTerm term) => model.Nodes[term.Node].OutputShape;
         return new SignalReport(
             model.Inputs[0],
             new LayerSummary(model, inputs, states, gradients, math).Layers,
             states[model.Outputs[0]].SpreadOfUnits,
-            model.IsTrained ? model.Losses.Sum(term => term.Weight * term.Loss.Initial(states[term.Node], Size(term), math)) : null,
-            model.IsTrained ? model.Losses.Sum(term => term.Weight * term.Loss.Undecided(Size(term))) : null)
+            Sum(term => term.Loss.Initial(states[term.Node], Shape(term), math)),
+            Sum(term => term.Loss.Undecided(Shape(term))))
         {
             Images = PixelCorrelation.Of(model),
         };
+
+        // Unknown as soon as one part is.
+        double? Sum(Func<LossTerm, double?> loss)
+            => model.IsTrained ? model.Losses.Aggregate((double?)0, (sum, term) => sum + (term.Weight * loss(term))) : null;
     }
 
     /// <summary>The states of a network's input and of all nodes, for tests of single rules.</summary>
@@ -82,8 +86,7 @@ internal static class SignalAnalysis
         var gradients = new GradientState[states.Length];
         foreach (LossTerm term in model.Losses)
         {
-            int size = model.Nodes[term.Node].OutputShape.Size;
-            gradients[term.Node] = term.Loss.Gradient(states[term.Node], size, math).Scale(term.Weight * term.Weight);
+            gradients[term.Node] = term.Loss.Gradient(states[term.Node], model.Nodes[term.Node].OutputShape, math).Scale(term.Weight * term.Weight);
         }
 
         // Without a loss, what becomes on its way back of a gradient of 1.

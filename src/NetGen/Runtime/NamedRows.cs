@@ -110,7 +110,7 @@ public sealed class NamedRows
 
     /// <summary>Takes the values that an output should have.</summary>
     /// <exception cref="ArgumentException">They are not as many as the samples need.</exception>
-    public void PutTarget(int index, ReadOnlySpan<float> values) => PutTarget(index, values, _program!.Targets[index].Size);
+    public void PutTarget(int index, ReadOnlySpan<float> values) => PutTarget(index, values, _program!.Targets[index].TargetSize);
 
     /// <summary>Takes the labels of an output.</summary>
     /// <exception cref="ArgumentException">They are not as many as the samples, or one is out of range.</exception>

@@ -54,3 +54,38 @@ public sealed class ClassCrossEntropy(float[] classWeights, float smoothing, int
     internal override float OfLabel(ref float output, int count, int label, ref float gradient)
         => Losses.CrossEntropy(ref output, count, label, classWeights, smoothing, 1f, ref gradient);
 }
+
+/// <summary>The mean over positions of a loss of a position's channels.</summary>
+/// <param name="loss">The loss of a row.</param>
+/// <param name="positions">Rows of a sample.</param>
+/// <param name="targets">Target values of a row.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class MeanOfRows<TLoss>(TLoss loss, int positions, int targets) : SampleLoss
+    where TLoss : struct, IRowLoss
+{
+    internal override float Of(ref float output, int count, ref float target, ref float gradient)
+        => Losses.OfRows(loss, ref output, positions, count / positions, count / positions, ref target, targets, 1f, ref gradient);
+}
+
+/// <summary>A loss of all positions of a sample at once.</summary>
+/// <param name="loss">The loss of a sample.</param>
+/// <param name="positions">Rows of a sample.</param>
+/// <param name="targets">Target values of a sample.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class OfWholeSample<TLoss>(TLoss loss, int positions, int targets) : SampleLoss
+    where TLoss : struct, ISampleLoss
+{
+    internal override float Of(ref float output, int count, ref float target, ref float gradient)
+        => Losses.OfSample(loss, ref output, positions, count / positions, count / positions, ref target, targets, 1f, ref gradient);
+}
+
+/// <summary>A loss of scores against a label.</summary>
+/// <param name="loss">The loss of a row of scores.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class OfScores<TLoss>(TLoss loss) : SampleLoss
+    where TLoss : struct, ILabelLoss
+{
+    internal override float Of(ref float output, int count, ref float target, ref float gradient) => throw new NotSupportedException("The loss compares with a label.");
+
+    internal override float OfLabel(ref float output, int count, int label, ref float gradient) => Losses.OfLabel(loss, ref output, count, label, 1f, ref gradient);
+}

@@ -38,7 +38,7 @@ public sealed record TrainingProgram(
 /// <summary>What a loss of several is told.</summary>
 /// <param name="Name">The output that it compares.</param>
 /// <param name="Kind">A label or values.</param>
-/// <param name="Size">Classes, or values per sample.</param>
+/// <param name="Size">Classes, or outputs of a sample.</param>
 /// <param name="OutputOffset">Where in a sample's row of outputs the output begins.</param>
 /// <param name="Weight">What the loss counts in the sum of all.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -53,8 +53,11 @@ public sealed record TargetInfo(string Name, TrainingTarget Kind, int Size, int 
     /// <summary>The names of classes in the order of their labels; empty where they have none.</summary>
     public IReadOnlyList<string> Classes { get; init; } = [];
 
+    /// <summary>Target values of a sample, where there is no label.</summary>
+    public int TargetSize { get; init; } = Size;
+
     /// <summary>Values in a sample's row of targets.</summary>
-    public int RowSize => Kind == TrainingTarget.Labels ? 1 : Size;
+    public int RowSize => Kind == TrainingTarget.Labels ? 1 : TargetSize;
 }
 
 /// <summary>One phase of a training step.</summary>

@@ -107,23 +107,12 @@ public sealed unsafe partial class Trainer<TNetwork> : IDisposable
         return loss;
     }
 
-    /// <summary>Forward, backward, update.</summary>
-    /// <param name="inputs">Batch x input size values.</param>
-    /// <param name="targets">Batch x output size values.</param>
-    /// <inheritdoc cref="Step(ReadOnlySpan{float}, ReadOnlySpan{int})" path="/returns|/exception"/>
-    public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
-    {
-        float loss = ComputeGradients(inputs, targets);
-        Apply(inputs, targets);
-        return loss;
-    }
-
     /// <summary>Forward and backward: fills <see cref="Gradients"/> and changes nothing else.</summary>
     /// <inheritdoc cref="Step(ReadOnlySpan{float}, ReadOnlySpan{int})" path="/param|/returns"/>
     /// <exception cref="ArgumentException">A length does not fit, a label is out of range, or the batch is too small.</exception>
     public float ComputeGradients(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels)
     {
-        if (Program.TakesBinaryLabels) return ComputeGradients(inputs, _binary.ToTargets(labels));
+        if (Program.TakesBinaryLabels) return ComputeTargets(inputs, _binary.ToTargets(labels));
         int batch = BatchGuard.Labels(TNetwork.Info, Program, inputs, labels);
         fixed (float* input = inputs)
         fixed (int* label = labels)
@@ -132,10 +121,16 @@ public sealed unsafe partial class Trainer<TNetwork> : IDisposable
         }
     }
 
-    /// <summary>Forward and backward: fills <see cref="Gradients"/> and changes nothing else.</summary>
-    /// <inheritdoc cref="Step(ReadOnlySpan{float}, ReadOnlySpan{float})" path="/param|/returns"/>
-    /// <exception cref="ArgumentException">A length does not fit, or the batch is too small.</exception>
-    public float ComputeGradients(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    /// <summary>Forward, backward, update; users reach it by <see cref="TargetSteps"/>.</summary>
+    internal float StepTargets(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    {
+        float loss = ComputeTargets(inputs, targets);
+        Apply(inputs, targets);
+        return loss;
+    }
+
+    /// <summary>Forward and backward; users reach it by <see cref="TargetSteps"/>.</summary>
+    internal float ComputeTargets(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
     {
         int batch = BatchGuard.Targets(TNetwork.Info, Program, inputs, targets);
         fixed (float* input = inputs)

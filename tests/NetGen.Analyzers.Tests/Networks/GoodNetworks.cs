@@ -56,6 +56,8 @@ public static class GoodNetworks
         { "exclusive or of two hidden units", "[Network(2, InputMean = 0.5, InputStd = 0.5)]\n[Dense(2)] [Tanh]\n[Dense(1)] [Sigmoid]\n[MeanSquaredError]\npartial class N;" },
         { "regression that standardises its input", "[Network(13, InputMean = 50, InputStd = 120)]\n[BatchNorm]\n[Dense(64)] [He] [ReLU]\n[Dense(64)] [He] [ReLU]\n[Dense(1)]\n[MeanSquaredError]\npartial class N;" },
         { "GELU MLP with residuals that begin as nothing", Residual("[Dense(128)] [GELU]\n[Dense(128)] [Zeros]", "Network(128", 12) },
+        { "GELU MLP with residuals that begin with a factor of 0", Residual("[Dense(128)] [GELU]\n[Dense(128)]\n[Scale(Initial = 0, Shared = true)]", "Network(128", 12) },
+        { "GELU MLP with residuals of LayerScale", Residual("[LayerNorm]\n[Dense(128)] [GELU]\n[Dense(128)]\n[Scale(Initial = 1e-5)]", "Network(128", 24) },
         { "ReLU MLP with residuals that end in a normalisation", Residual("[Dense(128, UseBias = false)] [BatchNorm] [ReLU]\n[Dense(128, UseBias = false)] [BatchNorm]", "Network(128", 12) },
         { "BatchNorm CNN without biases", "[Network(28, 28, 1, InputMean = 0.1307, InputStd = 0.3081)]\n[Conv2D(32, 3, UseBias = false)] [BatchNorm] [ReLU]\n[Conv2D(32, 3, UseBias = false)] [BatchNorm] [ReLU]\n[MaxPool2D(2)]\n[Conv2D(64, 3, UseBias = false)] [BatchNorm] [ReLU]\n[Conv2D(64, 3, UseBias = false)] [BatchNorm] [ReLU]\n[MaxPool2D(2)]\n[Flatten]\n[Dense(10)]\n[SoftmaxCrossEntropy]\npartial class N;" },
         { "wide MLP with dropout", "[Network(784, InputMean = 0.1307, InputStd = 0.3081)]\n[Dropout(0.2)]\n[Dense(2048)] [He] [ReLU]\n[Dropout(0.5)]\n[Dense(2048)] [He] [ReLU]\n[Dropout(0.5)]\n[Dense(10)]\n[SoftmaxCrossEntropy]\npartial class N;" },

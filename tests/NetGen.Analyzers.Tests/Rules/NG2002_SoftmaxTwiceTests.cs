@@ -7,12 +7,16 @@ public sealed class NG2002_SoftmaxTwiceTests
     [Theory]
     [InlineData("[Network(100)] [Dense(10)] [{|NG2002:Softmax|}] [SoftmaxCrossEntropy] partial class N;")]
     [InlineData("[Network(100)] [Dense(10)] [Softmax] [{|NG2002:Softmax|}] partial class N;")]
+    [InlineData("[Network(100)] [Dense(10)] [Softmax] [{|NG2002:LogSoftmax|}] partial class N;")]
     public Task Reported(string source) => RuleTest.Verify(Rule, source);
 
     [Theory]
     [InlineData("[Network(100)] [Dense(10)] [Softmax] partial class N;")]
     [InlineData("[Network(100)] [Dense(10)] [Softmax] [MeanSquaredError] partial class N;")]
     [InlineData("[Network(100)] [Dense(10)] [SoftmaxCrossEntropy] partial class N;")]
+    [InlineData("[Network(100)] [Dense(10)] [LogSoftmax] partial class N;")]
+    [InlineData("[Network(100)] [Dense(10)] [LogSoftmax] [Softmax] partial class N;")]
+    [InlineData("[Network(100)] [Dense(10)] [LogSoftmax] [SoftmaxCrossEntropy] partial class N;")]
     public Task Not_reported(string source) => RuleTest.Verify(Rule, source);
 
     [Theory]

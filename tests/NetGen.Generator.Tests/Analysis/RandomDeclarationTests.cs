@@ -131,6 +131,7 @@ public sealed class RandomDeclarationTests
             case "Reshape": arguments["shape"] = ArgumentValue.Of(Enumerable.Range(0, random.NextInteger(1, 3)).Select(place => ArgumentValue.Of(place == 0 ? -1L : random.NextInteger(1, 4))).ToEquatableArray()); break;
             case "Permute": arguments["axes"] = ArgumentValue.Of(Enumerable.Range(0, random.NextInteger(1, 3)).Select(axis => ArgumentValue.Of(axis + 1L)).Reverse().ToEquatableArray()); break;
             case "ZeroPadding2D" or "Cropping2D" or "UpSampling2D": arguments["size"] = ArgumentValue.Of((long)random.NextInteger(1, 3)); break;
+            case "Maxout": arguments["pieces"] = ArgumentValue.Of((long)random.NextInteger(1, 3)); break;
             case "PixelShuffle": arguments["factor"] = ArgumentValue.Of((long)random.NextInteger(1, 2)); break;
             case "Add" or "Subtract" or "Multiply" or "Average" or "Maximum" or "Minimum" or "Concat": arguments["inputs"] = ArgumentValue.Of(EquatableArray.Of(ArgumentValue.Of(Wild(random, wildness) ? Pick(random, Names) : "input"))); break;
             case "Dropout" or "SpatialDropout2D" or "StochasticDepth" or "AlphaDropout" or "GaussianDropout": arguments["rate"] = ArgumentValue.Of(0.25); break;

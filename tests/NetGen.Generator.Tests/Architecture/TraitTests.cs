@@ -107,6 +107,7 @@ public sealed partial class TraitTests
     [Theory]
     [InlineData("[Network(4)] [Dense(3)]", "SoftmaxCrossEntropy MeanSquaredError")]
     [InlineData("[Network(4)] [Dense(3)] [Softmax]", "SoftmaxCrossEntropy")]
+    [InlineData("[Network(4)] [Dense(3)] [LogSoftmax]", "SoftmaxCrossEntropy")]
     [InlineData("[Network(4)] [Dense(3)] [Sigmoid]", "MeanSquaredError")]
     [InlineData("[Network(4)] [Dense(1)]", "MeanSquaredError")]
     [InlineData("[Network(4, 4, 2)] [Conv2D(3, 1)]", "MeanSquaredError")]

@@ -53,6 +53,17 @@ public sealed class IncrementalTests
     public void ExplicitDefault_ChangesTheDeclarationButNoFile()
         => Verify(Networks.Xor, Networks.Xor.Replace("Dense(8)", "Dense(8, UseBias = true)", StringComparison.Ordinal), "", Modified, Unchanged, Cached);
 
+    /// <summary>The method of an activation is part of the network; a comment in it is not.</summary>
+    [Fact]
+    public void ChangedActivationInAnotherFile_GeneratesItsUserAgain()
+    {
+        const string User = "using NetGen;\n[Network(4)] [Dense(4)] [Activation(typeof(Bend))] [Dense(2)] [MeanSquaredError]\npublic sealed partial class UserNet;";
+        const string Bend = "using NetGen;\npublic readonly struct Bend : IActivationFunction { public static float Value(float x) => x * 0.5f; }";
+        GeneratorDriver driver = Run(CreateDriver(), User, Bend);
+        AssertReasons(Run(driver, User, Bend.Replace("0.5f", "0.25f", StringComparison.Ordinal)), Modified, Modified, Modified);
+        AssertReasons(Run(driver, User, Bend.Replace("0.5f", "/* half */ 0.5f", StringComparison.Ordinal)), Cached, Cached, Cached);
+    }
+
     [Fact]
     public void ChangedBlockInAnotherFile_GeneratesItsUserAgain()
     {

@@ -19,7 +19,7 @@ public sealed class ActivationRecordTests
     [Fact]
     public void Every_record_has_a_row_and_a_struct_and_each_of_these_a_record()
     {
-        Assert.Equal(ActivationRecords.Kinds, Declarations.OfEveryKind().Where(row => row.Node.Layer.Activation is not null).Select(row => row.Kind).Order(StringComparer.Ordinal));
+        Assert.Equal(ActivationRecords.Kinds, Declarations.OfEveryKind().Where(row => row.Node.Layer.Activation is { Source: null }).Select(row => row.Kind).Order(StringComparer.Ordinal));
         IEnumerable<string> structs = typeof(IActivation).Assembly.GetTypes().Where(type => type.IsValueType && type.IsAssignableTo(typeof(IActivation)) && type != typeof(IdentityActivation)).Select(type => type.Name);
         Assert.Equal(StructKinds.Select(kind => kind + "Activation").Order(StringComparer.Ordinal), structs.Order(StringComparer.Ordinal));
     }

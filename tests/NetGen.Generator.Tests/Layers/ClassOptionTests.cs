@@ -56,7 +56,7 @@ public sealed class ClassOptionTests
             other = gradient;
         }
 
-        GradientState predicted = loss.Gradient(new SignalState(0, 1), Classes, new SignalMath(SignalOptions.Default));
+        GradientState predicted = loss.Gradient(new SignalState(0, 1), Shape.Vector(Classes), new SignalMath(SignalOptions.Default));
         Assert.Equal(squares, predicted.SecondMoment, 0.02 * squares);
         Assert.Equal(across, predicted.AcrossSamples, 0.01 * squares);
 

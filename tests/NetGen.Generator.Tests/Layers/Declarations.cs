@@ -22,11 +22,12 @@ internal static class Declarations
         "Conv2D" or "Conv2DTranspose" => $"[{kind}(8, 3)]",
         "Dense" or "SimpleRNN" or "Embedding" => $"[{kind}(10)]",
         "MaxPool2D" or "AveragePool2D" => $"[{kind}(2)]",
-        "AdaptiveMaxPool2D" or "AdaptiveAveragePool2D" or "ZeroPadding2D" or "Cropping2D" or "UpSampling2D" or "PixelShuffle" => $"[{kind}(2)]",
+        "AdaptiveMaxPool2D" or "AdaptiveAveragePool2D" or "ZeroPadding2D" or "Cropping2D" or "UpSampling2D" or "PixelShuffle" or "Maxout" => $"[{kind}(2)]",
         "Reshape" => "[Reshape(16, 16)]",
         "Permute" => "[Permute(2, 1, 3)]",
         "Dropout" or "SpatialDropout2D" or "StochasticDepth" or "AlphaDropout" or "GaussianDropout" or "GaussianNoise" => $"[{kind}(0.5)]",
         "Add" or "Subtract" or "Multiply" or "Average" or "Maximum" or "Minimum" or "Concat" => $"[{kind}(\"input\")]",
+        "Activation" => "[Activation(typeof(Bend))] partial class TestNet; public struct Bend : IActivationFunction { public static float Value(float x) => x / (1 + System.MathF.Exp(-x)); }",
         _ => $"[{kind}]",
     };
 }

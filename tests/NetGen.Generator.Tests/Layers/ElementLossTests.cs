@@ -1,4 +1,5 @@
 using NetGen.Generator.Layers;
+using NetGen.Generator.Model;
 using NetGen.Generator.Signal;
 
 namespace NetGen.Generator.Tests.Layers;
@@ -24,8 +25,8 @@ public sealed class ElementLossTests
     public void An_undecided_network_has_the_loss_of_its_targets(string kind, double expected)
     {
         Loss loss = LossCatalog.Find(kind)!;
-        Assert.Equal(expected, loss.Undecided(3), 1e-6);
-        Assert.Equal(expected, loss.Initial(new SignalState(0, 0), 3, Math1), 1e-6);
+        Assert.Equal(expected, loss.Undecided(Shape.Vector(3))!.Value, 1e-6);
+        Assert.Equal(expected, loss.Initial(new SignalState(0, 0), Shape.Vector(3), Math1)!.Value, 1e-6);
     }
 
     /// <summary>Where the best that is the same for all is not 0: the loss has its least value there.</summary>
@@ -39,8 +40,8 @@ public sealed class ElementLossTests
     public void Nothing_that_is_the_same_for_all_is_better_than_undecided(string attribute)
     {
         Loss loss = TestHelpers.Declared.Model($"[Network(4)] [Dense(1)] {attribute}").Losses[0].Loss;
-        double best = Enumerable.Range(-300, 601).Min(step => loss.Initial(new SignalState(step / 100.0, step / 100.0 * step / 100.0), 1, Math1));
-        Assert.Equal(best, loss.Undecided(1), 2e-4 * Math.Max(1, best));
+        double best = Enumerable.Range(-300, 601).Min(step => loss.Initial(new SignalState(step / 100.0, step / 100.0 * step / 100.0), Shape.Vector(1), Math1)!.Value);
+        Assert.Equal(best, loss.Undecided(Shape.Vector(1))!.Value, 2e-4 * Math.Max(1, best));
     }
 
     /// <summary>The difference of two normal variables is one of variance 1 + v.</summary>
@@ -51,12 +52,12 @@ public sealed class ElementLossTests
     public void Outputs_add_their_variance_to_that_of_the_targets(double variance)
     {
         var output = new SignalState(0, variance);
-        Assert.Equal(Math.Sqrt(2 * (1 + variance) / Math.PI), new MeanAbsoluteErrorLoss().Initial(output, 1, Math1), 1e-3);
-        Assert.Equal((1 + variance) / 2, new HuberLoss(Delta: 1e6).Initial(output, 1, Math1), 1e-3);
+        Assert.Equal(Math.Sqrt(2 * (1 + variance) / Math.PI), new MeanAbsoluteErrorLoss().Initial(output, Shape.Vector(1), Math1)!.Value, 1e-3);
+        Assert.Equal((1 + variance) / 2, new HuberLoss(Delta: 1e6).Initial(output, Shape.Vector(1), Math1)!.Value, 1e-3);
 
         // Signs have a square of 1, and n outputs an n-th each.
-        Assert.Equal(1 / 9.0, new MeanAbsoluteErrorLoss().Gradient(output, 3, Math1).SecondMoment, 1e-6);
-        Assert.Equal((1 + variance) / 9, new HuberLoss(Delta: 1e6).Gradient(output, 3, Math1).SecondMoment, 1e-3);
+        Assert.Equal(1 / 9.0, new MeanAbsoluteErrorLoss().Gradient(output, Shape.Vector(3), Math1).SecondMoment, 1e-6);
+        Assert.Equal((1 + variance) / 9, new HuberLoss(Delta: 1e6).Gradient(output, Shape.Vector(3), Math1).SecondMoment, 1e-3);
     }
 
     /// <summary>What a gradient has in common with the output: E f' y.</summary>
@@ -64,8 +65,8 @@ public sealed class ElementLossTests
     public void Gradients_along_the_output_are_those_of_a_square_in_front_of_the_corner()
     {
         var output = new SignalState(0.5, 1.25) { AcrossSamples = 0.6 };
-        GradientState square = new MeanSquaredErrorLoss().Gradient(output, 4, Math1);
-        GradientState half = new HuberLoss(Delta: 1e6).Gradient(output, 4, Math1);
+        GradientState square = new MeanSquaredErrorLoss().Gradient(output, Shape.Vector(4), Math1);
+        GradientState half = new HuberLoss(Delta: 1e6).Gradient(output, Shape.Vector(4), Math1);
         Assert.Equal(square.SecondMoment, 4 * half.SecondMoment, 1e-4);
         Assert.Equal(square.AcrossSamples, 4 * half.AcrossSamples, 1e-4);
         Assert.Equal(square.AlongSignal, 2 * half.AlongSignal, 1e-4);

@@ -19,7 +19,7 @@ public sealed class LayerCatalogTests
 
     [Fact]
     public void Every_loss_attribute_has_a_row_and_every_row_an_attribute()
-        => Assert.Equal(KindsOf(typeof(LossAttribute)).Order(), LossCatalog.Kinds.Order());
+        => Assert.Equal(KindsOf(typeof(LossTermAttribute)).Order(), LossCatalog.Kinds.Order());
 
     [Fact]
     public void Layers_can_be_declared_and_know_their_kind()

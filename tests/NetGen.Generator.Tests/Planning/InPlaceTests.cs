@@ -8,7 +8,7 @@ namespace NetGen.Generator.Tests.Planning;
 /// <summary>What overwrites its input, because nobody else reads it and no gradient needs it.</summary>
 public sealed class InPlaceTests
 {
-    private const string Layers = "[Conv2D(5, 3)] [PReLU] [Flatten] [Dense(9)] [PReLU] [PReLU] [Dense(3)] [PReLU]";
+    private const string Layers = "[Conv2D(5, 3)] [PReLU] [Scale(Initial = -0.5)] [Flatten] [Dense(9)] [PReLU] [Scale(Initial = 3, Shared = true)] [PReLU] [Dense(3)] [PReLU]";
 
     [Theory]
     [InlineData("[Network(6, 5, 2)] " + Layers, 4, 4)]

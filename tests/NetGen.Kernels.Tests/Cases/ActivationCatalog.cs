@@ -29,6 +29,7 @@ internal static class ActivationCatalog
         ("HardSigmoid", null),
         ("Softplus", null),
         ("Softsign", null),
+        ("Activation", null),
     ];
 
     public static Activation Create(string kind, double? argument) => kind switch
@@ -51,6 +52,7 @@ internal static class ActivationCatalog
         "HardSigmoid" => Activations.HardSigmoid(),
         "Softplus" => Activations.Softplus(),
         "Softsign" => Activations.Softsign(),
+        "Activation" => Activations.Activation(),
         _ => throw new ArgumentException($"No activation {kind}.", nameof(kind)),
     };
 }

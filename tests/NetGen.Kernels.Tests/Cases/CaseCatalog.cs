@@ -28,6 +28,8 @@ internal static class CaseCatalog
         .. PoolingCases.All,
         .. ArrangementCases.All,
         .. ElementwiseCases.All,
+        .. ScaleCases.All,
+        .. GatedCases.All,
         .. RandomCases.All,
         .. RecurrentCases.All,
         .. EmbeddingCases.All,

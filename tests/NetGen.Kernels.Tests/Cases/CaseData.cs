@@ -85,7 +85,19 @@ internal sealed class CaseData
 
     private Tensor NextValues(int batch)
     {
-        var targets = new Tensor([batch, .. _description.OutputShape]);
+        Tensor targets = _description.TargetSize is { } size ? new Tensor(batch, 1, 1, size) : new Tensor([batch, .. _description.OutputShape]);
+        if (_description.DrawTargets is { } drawSample)
+        {
+            var sample = new double[targets.Values.Length / batch];
+            for (int i = 0; i < targets.Values.Length; i++)
+            {
+                if (i % sample.Length == 0) drawSample(_random, sample);
+                targets.Values[i] = Float(sample[i % sample.Length]);
+            }
+
+            return targets;
+        }
+
         for (int i = 0; i < targets.Values.Length; i++) targets.Values[i] = Float(_description.DrawTarget is { } draw ? draw(_random) : _random.NextNormal());
         return targets;
     }

@@ -53,6 +53,26 @@ internal static class ElementwiseCases
                 ActivationGroup,
                 "SoftmaxOfPixels",
                 new NetworkDescription(3, 4, 2).Conv2D(5, Same3).Softmax().MeanSquaredError());
+            foreach ((int channels, bool thorough) in CaseCatalog.Sizes([1, 5, 19], [2, 3, 4, 7, 8, 9, 15, 16, 17, 33]))
+            {
+                yield return new NetworkCase(
+                    ActivationGroup,
+                    Name($"LogSoftmaxOfVector{channels}"),
+                    new NetworkDescription(7).Dense(channels).LogSoftmax().Dense(3).MeanSquaredError())
+                { Batches = [1, 5, 14], MayBeZero = channels == 1, IsThorough = thorough };
+                yield return new NetworkCase(
+                    ActivationGroup,
+                    Name($"LogSoftmaxOfPixels{channels}"),
+                    new NetworkDescription(3, 4, 2).Conv2D(channels, Same3).LogSoftmax().MeanSquaredError())
+                { MayBeZero = channels == 1, IsThorough = thorough };
+            }
+
+            // Read again beside it, so that its gradient is added; at the input; and in front of a loss that undoes it.
+            yield return new NetworkCase(
+                ActivationGroup,
+                "LogSoftmaxInBranch",
+                new NetworkDescription(5, 6).LogSoftmax().Dense(7).As("trunk").LogSoftmax().Add("trunk").Flatten().Dense(4).LogSoftmax().SoftmaxCrossEntropy())
+            { Batches = [1, 5, 14], Trains = true };
             yield return new NetworkCase(
                 ActivationGroup,
                 "DropoutOfNothing",

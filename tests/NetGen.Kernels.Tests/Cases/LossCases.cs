@@ -4,12 +4,12 @@ using NetGen.Generator.Layers;
 
 namespace NetGen.Kernels.Tests.Cases;
 
-/// <summary>Losses of single elements: rows around vectors, and rows for each step of a sequence.</summary>
+/// <summary>Losses: rows around vectors, and rows for each step of a sequence.</summary>
 internal static class LossCases
 {
     public const string Group = "loss";
 
-    public static IEnumerable<NetworkCase> All => [.. Elements, .. Classes];
+    public static IEnumerable<NetworkCase> All => [.. Elements, .. Rows, .. Labels, .. Sequences, .. Classes];
 
     /// <summary>Cross entropy with all that can be said of classes.</summary>
     private static IEnumerable<NetworkCase> Classes
@@ -30,6 +30,47 @@ internal static class LossCases
             }
         }
     }
+
+    /// <summary>Losses of values that hang together: of vectors, of steps, and of pixels, between whose channels lie lanes that are none.</summary>
+    private static IEnumerable<NetworkCase> Rows
+    {
+        get
+        {
+            foreach (string loss in (string[])["KLDivergence", "GaussianNLL", "CosineDistance", "Dice", "Tversky"])
+            {
+                foreach ((int units, bool thorough) in CaseCatalog.Sizes([4, 18], [2, 8, 16, 34]))
+                {
+                    yield return new NetworkCase(Group, Name($"{loss}Of{units}"), new NetworkDescription(9).Dense(units).EndIn(loss)) { Batches = [1, 6], Trains = true, IsThorough = thorough };
+                }
+
+                yield return new NetworkCase(Group, $"{loss}OfSteps", new NetworkDescription(5, 4).Dense(6).EndIn(loss)) { Batches = [1, 4], Trains = true };
+                yield return new NetworkCase(Group, $"{loss}OfPixels", new NetworkDescription(4, 3, 2).Conv2D(2, new WindowSettings(1, 1)).EndIn(loss)) { Batches = [1, 4], Trains = true };
+            }
+        }
+    }
+
+    private static IEnumerable<NetworkCase> Labels
+    {
+        get
+        {
+            foreach (string loss in (string[])["CategoricalFocal", "MultiMargin", "SquaredMultiMargin", "CategoricalHinge"])
+            {
+                foreach ((int classes, bool thorough) in CaseCatalog.Sizes([3, 17], [2, 8, 16, 33]))
+                {
+                    yield return new NetworkCase(Group, Name($"{loss}Of{classes}"), new NetworkDescription(9).Dense(classes).EndIn(loss)) { Batches = [1, 6], Trains = true, IsThorough = thorough };
+                }
+            }
+        }
+    }
+
+    /// <summary>Losses that need a sequence of some length.</summary>
+    private static IEnumerable<NetworkCase> Sequences =>
+    [
+        new NetworkCase(Group, "TripletMarginOf5", new NetworkDescription(3, 7).Dense(5).EndIn("TripletMargin")) { Batches = [1, 6], Trains = true },
+        new NetworkCase(Group, "TripletMarginOf16", new NetworkDescription(3, 7).Dense(16).EndIn("TripletMargin")) { Batches = [1, 6], Trains = true },
+        new NetworkCase(Group, "CTCOf3", new NetworkDescription(5, 4).Dense(3).EndIn("CTC")) { Batches = [1, 6], Trains = true },
+        new NetworkCase(Group, "CTCOf4", new NetworkDescription(4, 6).Dense(4).EndIn("CTC")) { Batches = [1, 6], Trains = true },
+    ];
 
     private static IEnumerable<NetworkCase> Elements
     {

@@ -73,6 +73,12 @@ internal sealed partial class NetworkDescription
     /// <summary>A target that the loss is made for; null where any number is one.</summary>
     public Func<TestRandom, double>? DrawTarget { get; private set; }
 
+    /// <summary>Draws the targets of a sample, whose values hang together; null where each is drawn by itself.</summary>
+    public Action<TestRandom, double[]>? DrawTargets { get; private set; }
+
+    /// <summary>Target values of a sample; null for as many as outputs.</summary>
+    public int? TargetSize { get; private set; }
+
     /// <summary>Whether targets are shares of classes.</summary>
     public bool HasShares { get; private set; }
 
@@ -138,6 +144,8 @@ internal sealed partial class NetworkDescription
 
     public NetworkDescription Softmax(string? name = null) => Append("Softmax", "", "softmax", name, () => new Softmax());
 
+    public NetworkDescription LogSoftmax(string? name = null) => Append("LogSoftmax", "", "logsoftmax", name, () => new LogSoftmax());
+
     public NetworkDescription BatchNorm(string? name = null, double epsilon = 1e-5, double momentum = 0.1)
     {
         DescribedValue input = NextInput();
@@ -159,9 +167,43 @@ internal sealed partial class NetworkDescription
         return Append("PReLU", slope == 0.25 ? "" : "InitialSlope = " + Number(slope), "prelu", name, () => new PReLU(input.Shape[2], slope, input.Order));
     }
 
+    /// <param name="shared">Whether there is one factor for all channels.</param>
+    public NetworkDescription Scale(double initial = 1, bool shared = false, string? name = null)
+    {
+        DescribedValue input = NextInput();
+        List<string> arguments = [];
+        if (initial != 1) arguments.Add("Initial = " + Number(initial));
+        if (shared) arguments.Add("Shared = true");
+        return Append("Scale", string.Join(", ", arguments), "scale", name, () => new Scale(shared ? 1 : input.Shape[2], initial, input.Order));
+    }
+
     /// <summary>An activation by its attribute's name; <paramref name="argument"/> is its constant.</summary>
     public NetworkDescription Activation(string kind, double? argument = null, string? name = null)
-        => Append(kind, argument is { } value ? Number(value) : "", kind, name, () => ActivationCatalog.Create(kind, argument));
+        => kind == "Activation" ? OwnActivation(name) : Append(kind, argument is { } value ? Number(value) : "", kind, name, () => ActivationCatalog.Create(kind, argument));
+
+    /// <summary>The function of <see cref="Activations.Activation"/>, as a user writes it.</summary>
+    private NetworkDescription OwnActivation(string? name)
+    {
+        const string Struct = """
+            public readonly struct {0}Bend : IActivationFunction
+            {
+                private const float Steepness = 1.5f;
+
+                public static float Value(float x)
+                {
+                    float gate = 1 / (1 + System.MathF.Exp(-Steepness * x));
+                    if (x > 2) return x * gate + Corner(x);
+                    return System.MathF.Max(-0.5f, x) * gate + Corner(x);
+                }
+
+                private static float Corner(float x) => x < 0.75f ? 0 : 0.25f * System.MathF.Abs(x - 0.75f);
+            }
+
+
+            """;
+        if (!_blocks.Contains(Struct)) _blocks.Add(Struct);
+        return Append("Activation", "typeof({0}Bend)", "activation", name, Activations.Activation);
+    }
 
     public NetworkDescription Add(params string[] others) => Join("Add", others, null, () => new Add());
 
@@ -206,58 +248,6 @@ internal sealed partial class NetworkDescription
         if (!last.HasGivenName) _counts[last.Prefix]--;
         _layers[^1] = last with { Name = name, HasGivenName = true };
         _indices.Add(name, _layers.Count - 1);
-        return this;
-    }
-
-    public NetworkDescription MeanSquaredError()
-    {
-        (_loss, _lossAttribute) = (ElementLosses.MeanSquaredError, "[MeanSquaredError]");
-        return this;
-    }
-
-    public NetworkDescription SoftmaxCrossEntropy()
-    {
-        (_loss, _lossAttribute, HasLabels) = (() => new SoftmaxCrossEntropy(), "[SoftmaxCrossEntropy]", true);
-        return this;
-    }
-
-    /// <summary>Cross entropy with options, which are arguments of the attribute and of the reference.</summary>
-    /// <param name="takesShares">Whether steps are given shares of classes.</param>
-    public NetworkDescription SoftmaxCrossEntropy(double smoothing = 0, double[]? weights = null, int? ignored = null, bool takesShares = false)
-    {
-        List<string> arguments = [];
-        if (smoothing > 0) arguments.Add("LabelSmoothing = " + Number(smoothing));
-        if (weights is not null) arguments.Add($"ClassWeights = [{string.Join(", ", weights.Select(Number))}]");
-        if (ignored is { } label) arguments.Add("IgnoreLabel = " + Number(label));
-        (_loss, _lossAttribute) = (() => new SoftmaxCrossEntropy(smoothing, weights, ignored, takesShares), $"[SoftmaxCrossEntropy({string.Join(", ", arguments)})]");
-        HasLabels = !takesShares;
-        HasShares = takesShares;
-        return this;
-    }
-
-    /// <summary>A loss by its attribute's name.</summary>
-    public NetworkDescription EndIn(string loss) => loss switch
-    {
-        "MeanSquaredError" => MeanSquaredError(),
-        "BinaryCrossEntropy" => EndIn("BinaryCrossEntropy", ElementLosses.BinaryCrossEntropy),
-        "MeanAbsoluteError" => EndIn("MeanAbsoluteError", ElementLosses.MeanAbsoluteError),
-        "LogCosh" => EndIn("LogCosh", ElementLosses.LogCosh),
-        "Poisson" => EndIn("Poisson", ElementLosses.Poisson),
-        "Huber" => EndIn("Huber(Delta = 0.75)", () => ElementLosses.Huber(0.75)),
-        "Quantile" => EndIn("Quantile(0.875)", () => ElementLosses.Quantile(0.875)),
-        "Hinge" => EndIn("Hinge", ElementLosses.Hinge),
-        "SquaredHinge" => EndIn("SquaredHinge", ElementLosses.SquaredHinge),
-        "BinaryFocal" => EndIn("BinaryFocal(Gamma = 1.5, Alpha = 0.375)", () => ElementLosses.BinaryFocal(1.5, 0.375), static random => random.NextInteger(0, 1)),
-        "WeightedBinaryCrossEntropy" => EndIn("BinaryCrossEntropy(PositiveWeight = 2.5)", () => ElementLosses.BinaryCrossEntropy(2.5)),
-        "MeanSquaredLogarithmicError" => EndIn("MeanSquaredLogarithmicError", ElementLosses.MeanSquaredLogarithmicError),
-        "MeanAbsolutePercentageError" => EndIn("MeanAbsolutePercentageError", ElementLosses.MeanAbsolutePercentageError, static random => random.NextUniform(5, 9)),
-        "SoftmaxCrossEntropy" => SoftmaxCrossEntropy(),
-        _ => throw new ArgumentException($"No loss {loss}.", nameof(loss)),
-    };
-
-    private NetworkDescription EndIn(string attribute, Func<ReferenceLoss> create, Func<TestRandom, double>? drawTarget = null)
-    {
-        (_loss, _lossAttribute, DrawTarget) = (create, $"[{attribute}]", drawTarget);
         return this;
     }
 

@@ -51,11 +51,11 @@ public sealed class DrawnNetworkTests(DrawnNetworkTests.Runs runs, ITestOutputHe
         HashSet<(string Last, string Loss)> covered = [.. DrawnNetworks.All.Select(item => (item.Description.LastKind, item.Description.LossKind))];
         foreach (IGrouping<string, string> losses in covered.OrderBy(pair => pair.Last, StringComparer.Ordinal).GroupBy(pair => pair.Last, pair => pair.Loss))
             output.WriteLine($"[{losses.Key}] before {string.Join(", ", losses)}");
-        Assert.Empty(LossCatalog.Kinds.Except(covered.Select(pair => pair.Loss)));
+        Assert.Empty(LossDrawings.All.Select(loss => loss.Kind).Except(covered.Select(pair => pair.Loss)));
         foreach (string kind in LayerCatalog.Kinds)
         {
             Assert.True(LayerDrawings.Kinds.Contains(kind), $"[{kind}] is a layer that {nameof(LayerDrawings)} does not draw.");
-            foreach (string loss in LossCatalog.All.Where(loss => loss.Element is not { Struct: not null }).Select(loss => loss.Kind).Where(loss => !covered.Contains((kind, loss))))
+            foreach (string loss in LossDrawings.All.Where(LossDrawings.HasAllEnds).Select(loss => loss.Kind).Where(loss => !covered.Contains((kind, loss))))
             {
                 NetworkDescription accepted = DrawnNetworks.All.First(item => item.Description.LastKind == kind).Description;
                 string source = accepted.ToSource("Refused", loss);

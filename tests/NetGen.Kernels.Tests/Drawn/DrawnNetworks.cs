@@ -15,16 +15,15 @@ internal static class DrawnNetworks
     private const int EndsPerFew = 12;
 
     /// <summary>All pairs of a layer and a loss in which a network can end.</summary>
-    public static IReadOnlyList<(string Last, string Loss)> Ends { get; } = [.. LossCatalog.All.SelectMany(EndsIn)];
+    public static IReadOnlyList<(string Last, string Loss)> Ends { get; } = [.. LossDrawings.All.SelectMany(EndsIn)];
 
     public static IReadOnlyList<NetworkCase> All { get; } = DrawAll(CaseCatalog.IsThorough ? Thorough : Math.Max(Daily, Ends.Count));
 
-    /// <summary>Losses of single elements differ in a function and nothing else: one has all ends, each of the others a few.</summary>
     private static IEnumerable<(string Last, string Loss)> EndsIn(Loss loss, int index)
-        => LayerCatalog.Kinds
-            .Where(last => LayerDrawings.Kinds.Contains(last) && NetworkDrawing.CanEnd(last, loss.Kind))
-            .Where((_, place) => loss.Element is not { Struct: not null } || place % EndsPerFew == index % EndsPerFew)
-            .Select(last => (last, loss.Kind));
+    => LayerCatalog.Kinds
+        .Where(last => LayerDrawings.Kinds.Contains(last) && NetworkDrawing.CanEnd(last, loss.Kind))
+        .Where((_, place) => LossDrawings.HasAllEnds(loss) || place % EndsPerFew == index % EndsPerFew)
+        .Select(last => (last, loss.Kind));
 
     public static NetworkCase Find(string name) => All.Single(item => item.Name == name);
 

@@ -53,7 +53,14 @@ internal static class LayerDrawings
         ["BatchNorm"] = Keeping(network => Done(network.Description.BatchNorm(epsilon: network.Pick([1e-5, 1e-3])))),
         ["LayerNorm"] = Keeping(network => network.Current.Shape[2] > 1 && Done(network.Description.LayerNorm(epsilon: network.Pick([1e-5, 1e-3])))),
         ["PReLU"] = Keeping(network => Done(network.Description.PReLU(slope: network.Pick([0.25, 0.0])))),
+        ["Scale"] = Keeping(network => Done(network.Description.Scale(network.Pick([1.0, 0.5, -1.0]), shared: network.IsDrawn(0.4)))),
+        ["GLU"] = Parts(2, network => Done(network.Description.GLU())),
+        ["SwiGLU"] = Parts(2, network => Done(network.Description.SwiGLU())),
+        ["GeGLU"] = Parts(2, network => Done(network.Description.GeGLU())),
+        ["ReGLU"] = Parts(2, network => Done(network.Description.ReGLU())),
+        ["Maxout"] = new(IsNumbers, LargestOfFew, form => form),
         ["Softmax"] = Keeping(network => Done(network.Description.Softmax())),
+        ["LogSoftmax"] = Keeping(network => Done(network.Description.LogSoftmax())),
         ["Add"] = new(IsNumbers, network => network.Join(keepsShape: true, network.Description.Add), form => form),
         ["Subtract"] = new(IsNumbers, network => network.Join(keepsShape: true, network.Description.Subtract), form => form),
         ["Average"] = new(IsNumbers, network => network.Join(keepsShape: true, network.Description.Average), form => form),
@@ -83,6 +90,15 @@ internal static class LayerDrawings
     public static int Extent(NetworkDrawing network, int largest = 33) => network.Pick([.. s_extents.Where(extent => extent <= largest)]);
 
     private static LayerDrawing Keeping(Func<NetworkDrawing, bool> append) => new(IsNumbers, append, form => form) { KeepsShape = true };
+
+    /// <summary>What makes one channel of several, where they divide.</summary>
+    private static LayerDrawing Parts(int parts, Func<NetworkDrawing, bool> append) => new(IsNumbers, network => PixelChannels(network) % parts == 0 && append(network), form => form);
+
+    /// <summary>Of a flattened image, those of one of its pixels.</summary>
+    private static int PixelChannels(NetworkDrawing network) => network.Current.Shape[2] / (network.Current.Order.Height * network.Current.Order.Width);
+
+    private static bool LargestOfFew(NetworkDrawing network)
+        => Done(network.Description.Maxout(network.Pick([.. Enumerable.Range(1, 5).Where(pieces => PixelChannels(network) % pieces == 0)])));
 
     private static bool IsImage(DescribedValue value) => value.Form == ValueForm.Image;
 

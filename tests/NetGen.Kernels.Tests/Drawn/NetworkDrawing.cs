@@ -15,6 +15,8 @@ internal sealed class NetworkDrawing
 
     /// <summary>What explodes shows how large numbers are, not how kernels meet.</summary>
     private const double LargestGradient = 30;
+    private const double LargestLoss = 1e6;
+    private const double SmallestLoss = 1e-2;
 
     private const int MostAttempts = 1000;
 
@@ -72,7 +74,7 @@ internal sealed class NetworkDrawing
 
     /// <summary>Whether there can be a network that ends in a layer and a loss: classes are counted along a vector.</summary>
     public static bool CanEnd(string lastKind, string loss)
-        => !Overflows(lastKind, loss) && (loss != "SoftmaxCrossEntropy" || LayerDrawings.Of(lastKind).Result(ValueForm.Vector) == ValueForm.Vector);
+        => !Overflows(lastKind, loss) && (!LossDrawings.NeedsVector(loss) || LayerDrawings.Of(lastKind).Result(ValueForm.Vector) == ValueForm.Vector);
 
     /// <summary>Whether training on a layer and a loss leaves the range of numbers after a step or two: exponentials of squares.</summary>
     public static bool Overflows(string kind, string loss) => loss == "Poisson" && kind is ("SquaredReLU" or "Multiply");
@@ -122,13 +124,26 @@ internal sealed class NetworkDrawing
         return network.TryDraw(inside, last, lastKind, loss) && (inside is null || network.Description.Kinds.SkipLast(1).Contains(inside)) ? network.Description.EndIn(loss) : null;
     }
 
+    /// <summary>Whether its gradients are of some size, a few steps leave them so, and its loss is no small difference of large numbers.</summary>
     private static bool IsTame(NetworkDescription description)
     {
         const int Batch = 5;
+        const int Steps = 3;
         var data = new CaseData(description, exact: false, seed: 5);
-        Reference.Tensor input = data.NextInput(Batch);
-        data.Reference.ComputeGradients(input, data.NextTargets(input));
-        return data.Reference.Parameters.All(item => item.Parameter.Gradient.Values.All(value => Math.Abs(value) < LargestGradient));
+        var optimizer = new Reference.ReferenceSgd(0.01, momentum: 0.9);
+        for (int step = 0; step < Steps; step++)
+        {
+            Reference.Tensor input = data.NextInput(Batch);
+            double loss = data.Reference.ComputeGradients(input, data.NextTargets(input));
+            if (!(loss < LargestLoss) || (description.HasLabels && loss < SmallestLoss)) return false;
+            if (step == 0 && !data.Reference.Parameters.All(item => item.Parameter.Gradient.Values.All(value => Math.Abs(value) < LargestGradient))) return false;
+            optimizer.Apply(data.Reference);
+        }
+
+        if (!description.HasLabels || description.Kinds.Contains("BatchNorm")) return true;
+        var single = new CaseData(description, exact: false, seed: 1001); // as the case of one sample
+        Reference.Tensor sample = single.NextInput(1);
+        return single.Reference.ComputeGradients(sample, single.NextTargets(sample)) > SmallestLoss;
     }
 
     private static DescribedValue Sample(ValueForm form) => new([1, 1, 1], form, Reference.FileOrder.Same);
@@ -166,9 +181,9 @@ internal sealed class NetworkDrawing
         if (!last.Accepts(Current) || !Append(last)) return false;
         if (Description.Kinds.Any(kind => Overflows(kind, loss))) return false;
         bool isTrained = Description.EndIn(loss).CreateReference().Parameters.Count > 0;
-        return isTrained && Description.LastKind == lastKind && (loss != "SoftmaxCrossEntropy" || Current.Size > 1);
+        return isTrained && Description.LastKind == lastKind && LossDrawings.Accepts(loss, Current);
 
-        bool MustBeVector() => loss == "SoftmaxCrossEntropy" && last.Result(Current.Form) != ValueForm.Vector;
+        bool MustBeVector() => LossDrawings.NeedsVector(loss) && last.Result(Current.Form) != ValueForm.Vector;
     }
 
     private string AnyKind()

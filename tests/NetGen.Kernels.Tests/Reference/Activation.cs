@@ -3,6 +3,10 @@ namespace NetGen.Kernels.Tests.Reference;
 /// <summary>A function applied to every element.</summary>
 internal sealed class Activation(Func<double, double> function, Func<double, double> derivative) : SingleInputLayer
 {
+    public double Value(double x) => function(x);
+
+    public double Slope(double x) => derivative(x);
+
     protected override Tensor Forward(Tensor input, bool training)
     {
         Tensor output = input.ZerosLike();
@@ -63,6 +67,12 @@ internal static class Activations
         => new(
             x => x * Math.Tanh(LogOnePlusExp(x)),
             x => Math.Tanh(LogOnePlusExp(x)) + (x * (1 - Square(Math.Tanh(LogOnePlusExp(x)))) * Logistic(x)));
+
+    /// <summary>max(x, -1/2) / (1 + exp(-3 x / 2)), and a quarter of what x is above 3/4: for functions that users write.</summary>
+    public static Activation Activation()
+        => new(
+            x => (Math.Max(x, -0.5) * Logistic(1.5 * x)) + (0.25 * Math.Max(0, x - 0.75)),
+            x => ((x > -0.5 ? 1 : 0) * Logistic(1.5 * x)) + (Math.Max(x, -0.5) * 1.5 * Logistic(1.5 * x) * (1 - Logistic(1.5 * x))) + (x > 0.75 ? 0.25 : 0));
 
     /// <summary>x * ReLU6(x + 3) / 6.</summary>
     public static Activation HardSwish()

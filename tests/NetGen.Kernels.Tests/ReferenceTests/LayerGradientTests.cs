@@ -26,6 +26,7 @@ public sealed class LayerGradientTests
         ["GELU"] = Activations.GELU,
         ["SiLU"] = Activations.SiLU,
         ["Mish"] = Activations.Mish,
+        ["Activation"] = Activations.Activation,
         ["HardSwish"] = Activations.HardSwish,
         ["Tanh"] = Activations.Tanh,
         ["LeCunTanh"] = Activations.LeCunTanh,
@@ -247,6 +248,53 @@ public sealed class LayerGradientTests
         {
             (FileOrder order, int size) = RandomOrder(random);
             var layer = new PReLU(size, order: order);
+            FillParameters(layer, random);
+            return (layer, [Distinct(random, random.NextInteger(1, 2), 1, 1, size)]);
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(SeedNumbers))]
+    public void LogSoftmax(int seed) => ForManyShapes(seed, random => (new LogSoftmax(), [RandomImage(random)]));
+
+    [Theory]
+    [MemberData(nameof(SeedNumbers))]
+    public void GatedLinearUnits(int seed)
+    {
+        foreach (Func<FileOrder, ReferenceLayer> create in new Func<FileOrder, ReferenceLayer>[] { order => new GLU(order), order => new SwiGLU(order), order => new GeGLU(order), order => new ReGLU(order) })
+        {
+            ForManyShapes(seed, random => (create(FileOrder.Same), [Distinct(random, 2, random.NextInteger(1, 3), random.NextInteger(1, 3), 2 * random.NextInteger(1, 3))]));
+            ForManyShapes(seed, random =>
+            {
+                (FileOrder order, int size) = RandomOrder(random);
+                return (create(order), [Distinct(random, 2, 1, 1, 2 * size)]);
+            });
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(SeedNumbers))]
+    public void Maxout(int seed) => ForManyShapes(seed, random =>
+    {
+        int pieces = random.NextInteger(1, 4);
+        return (new Maxout(pieces), [Distinct(random, 2, random.NextInteger(1, 3), random.NextInteger(1, 3), pieces * random.NextInteger(1, 3))]);
+    });
+
+    [Theory]
+    [MemberData(nameof(SeedNumbers))]
+    public void Scale(int seed)
+    {
+        ForManyShapes(seed, random =>
+        {
+            Tensor input = RandomImage(random);
+            var layer = new Scale(random.NextInteger(0, 1) == 0 ? 1 : input.Channels);
+            FillParameters(layer, random);
+            return (layer, [input]);
+        });
+        ForManyShapes(seed, random =>
+        {
+            (FileOrder order, int size) = RandomOrder(random);
+            var layer = new Scale(size, order: order);
             FillParameters(layer, random);
             return (layer, [Distinct(random, random.NextInteger(1, 2), 1, 1, size)]);
         });

@@ -110,7 +110,7 @@ internal sealed class RowNormalizationInputGradientKernel(
         if (channels % Panels.Largest == 0) return;
         writer.Line($"int rest = {channels} / TVector.Count * TVector.Count;");
         writer.Line($"for (int i = rest; i < {channels}; i++) {target} {(Accumulates ? "+=" : "=")} {value};");
-        if (inputGradient.Tensor.Pitch > channels && !Accumulates) writer.Line($"for (int i = {channels}; i < {inputGradient.Tensor.Pitch}; i++) {target} = 0f;");
+        RowLoops.EmitPadding(writer, this, inputGradient);
     }
 }
 

@@ -148,6 +148,7 @@ internal partial record ActivationLayer
         double least = Math.Min(from, to);
         if (Function.Lowest is double at && low < at && at < high) least = Math.Min(least, Function.Value(at));
         double most = Math.Max(from, to);
+        if (Function.Highest is double top && low < top && top < high) most = Math.Max(most, Function.Value(top));
         return (least < -Huge / 1e10 ? double.NegativeInfinity : least, most > Huge / 1e10 ? double.PositiveInfinity : most);
     }
 }

@@ -29,7 +29,7 @@ internal static class OutputPriors
         if (site.Loss is not { } loss) return new("is meant for the layer that a loss reads, and none reads this one", "Move it below the last layer, or write [Constant]");
         if (site.Spec.FileShape.Count > 1) return new("gives one number for each output, and this is no bias", "Remove its Target");
         int outputs = site.Rows;
-        if (priors.Count != outputs && (priors.Count != 1 || loss.ChoosesClass))
+        if (priors.Count != outputs && (priors.Count != 1 || loss.TakesSoftmax))
         {
             return new($"has {Text.Count(priors.Count, "number")}, and the layer {Text.Count(outputs, "output")}", "Write one number for each output");
         }
@@ -38,18 +38,18 @@ internal static class OutputPriors
         double wrong = priors.First(prior => !IsPossible(prior, loss));
         return new(
             $"has {Text.Of(wrong)}, which [{loss.Kind}] never predicts",
-            loss.ChoosesClass ? "Write positive shares or counts of the classes" : "Write the mean of the targets, such as [OutputPrior(0.5)]");
+            loss.TakesSoftmax ? "Write positive shares or counts of the classes" : "Write the mean of the targets, such as [OutputPrior(0.5)]");
     }
 
     private static EquatableArray<double> Expand(InitializerSite site, EquatableArray<double> priors)
     {
-        double sum = site.Loss!.ChoosesClass ? priors.Sum() : 1;
+        double sum = site.Loss!.TakesSoftmax ? priors.Sum() : 1;
         return Enumerable.Range(0, site.Rows).Select(output => OutputFor(priors[priors.Count == 1 ? 0 : output] / sum, site.Loss)).ToEquatableArray();
     }
 
     /// <summary>Whether some output is turned into this prediction.</summary>
     private static bool IsPossible(double prior, Loss loss)
-        => loss.ChoosesClass ? prior > 0 : loss.Link is null || (prior > loss.Predict(-Farthest) && prior < loss.Predict(Farthest));
+        => loss.TakesSoftmax ? prior > 0 : loss.Link is null || (prior > loss.Predict(-Farthest) && prior < loss.Predict(Farthest));
 
     /// <summary>
     /// The output that is turned into a prediction: ln p for a class, which softmax makes p of again; else what the link, which rises, brings there:
@@ -57,7 +57,7 @@ internal static class OutputPriors
     /// </summary>
     private static double OutputFor(double prior, Loss loss)
     {
-        if (loss.ChoosesClass) return Math.Log(prior);
+        if (loss.TakesSoftmax) return Math.Log(prior);
         if (loss.Link is null) return prior;
         (double low, double high) = (-Farthest, Farthest);
         for (int step = 0; step < Halvings; step++)

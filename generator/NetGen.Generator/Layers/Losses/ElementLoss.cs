@@ -1,3 +1,4 @@
+using NetGen.Generator.Model;
 using NetGen.Generator.Operations;
 using NetGen.Generator.Signal;
 
@@ -21,19 +22,20 @@ internal abstract record ElementLoss : Loss
     /// <summary>Numbers of any kind: which loss is meant for them nobody but the user knows, so none of these is proposed.</summary>
     public override bool Fits(LayerNode end) => false;
 
-    public override SampleFunction Function => Element;
+    public override SampleFunction FunctionOf(Shape output) => Element;
 
     public override LossOperation Lower(Tensor prediction, LossPlace place) => new MeanOfElements(Element, prediction, place);
 
     /// <summary>E f(y, t), y normal and t independent of it.</summary>
-    public override double Initial(SignalState output, int size, SignalMath math) => OverOutputs(output, Value);
+    public override double? Initial(SignalState output, Shape shape, SignalMath math) => OverOutputs(output, Value);
 
-    public override double Undecided(int size) => OverTargets(target => Value(BestConstant, target));
+    public override double? Undecided(Shape shape) => OverTargets(target => Value(BestConstant, target));
 
     /// <summary>f'(y, t) / n. What of it is the same for two samples with other targets is its mean over these.</summary>
-    public override GradientState Gradient(SignalState output, int size, SignalMath math)
+    public override GradientState Gradient(SignalState output, Shape shape, SignalMath math)
     {
-        double square = 1.0 / ((double)size * size);
+        double size = shape.Size;
+        double square = 1.0 / (size * size);
         double second = OverOutputs(output, (y, t) => Derivative(y, t) * Derivative(y, t));
         double mean = OverOutputs(output, Derivative);
         double expected = OverOutputs(output, (y, _) => OverTargets(t => Derivative(y, t)) * OverTargets(t => Derivative(y, t)));

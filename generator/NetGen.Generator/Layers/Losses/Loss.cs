@@ -25,10 +25,11 @@ internal abstract record Loss
     /// <summary>What <see cref="Link"/> makes of one output, where it works on each by itself.</summary>
     public virtual double Predict(double output) => output;
 
-    /// <summary>
-    /// Whether one class of many is right: outputs are logits, one for each class, any numbers, and the loss takes their softmax itself.
-    /// </summary>
+    /// <summary>Whether one class of many is right: outputs are scores, one for each class, any numbers.</summary>
     public bool ChoosesClass => Target == LossTarget.Labels;
+
+    /// <summary>Whether outputs are logits, whose softmax the loss takes itself.</summary>
+    public bool TakesSoftmax => Link is "Softmax";
 
     /// <summary>Whether outputs are compared with targets as they are, so that a last layer that cannot give every number limits what can be learned.</summary>
     public bool ComparesOutputs => Target == LossTarget.Values && Link is null;
@@ -36,22 +37,23 @@ internal abstract record Loss
     /// <summary>Whether a network whose last layer is this one may be meant to end with this loss, with what <see cref="Link"/> repeats of it left out.</summary>
     public abstract bool Fits(LayerNode end);
 
-    /// <summary>The expected loss of a network with initial weights.</summary>
+    /// <summary>The expected loss of a network with initial weights; null where nothing is known of the loss.</summary>
     /// <param name="output">The signal at its output.</param>
-    /// <param name="size">The number of outputs.</param>
-    public abstract double Initial(SignalState output, int size, SignalMath math);
+    /// <param name="shape">Of a sample's output.</param>
+    public abstract double? Initial(SignalState output, Shape shape, SignalMath math);
 
-    /// <summary>The loss of a network that decides nothing: the same output for every sample, and for every class.</summary>
-    public abstract double Undecided(int size);
+    /// <summary>The loss of a network that decides nothing: the same output for every sample, and for every class; null where nothing is known of the loss.</summary>
+    public abstract double? Undecided(Shape shape);
 
     /// <summary>Of one sample's loss by the network's output, with initial weights.</summary>
-    public abstract GradientState Gradient(SignalState output, int size, SignalMath math);
+    public abstract GradientState Gradient(SignalState output, Shape shape, SignalMath math);
 
     /// <summary>The same with the arguments of its attribute.</summary>
     public virtual Loss Read(AttributeArguments arguments) => this;
 
     /// <summary>The loss of a sample, as the run-time library computes it.</summary>
-    public abstract SampleFunction Function { get; }
+    /// <param name="output">The shape of what it reads.</param>
+    public abstract SampleFunction FunctionOf(Shape output);
 
     /// <summary>The loss of one output, where a sample's is the mean over its outputs; null where it is not.</summary>
     public virtual ElementFunction? Element => null;
@@ -70,6 +72,9 @@ internal abstract record Loss
 
     /// <summary>What is wrong with the arguments of its attribute in front of an output of this shape, and what to write instead; null for nothing.</summary>
     public virtual (string Problem, string Remedy)? Misfit(Shape output) => null;
+
+    /// <summary>Values that a sample's output is compared with: one label, or one for each output unless the loss says otherwise.</summary>
+    public virtual int TargetSize(Shape output) => Target == LossTarget.Labels ? 1 : output.Size;
 
     /// <summary>The operation that computes each sample's loss.</summary>
     public abstract LossOperation Lower(Tensor prediction, LossPlace place);

@@ -18,6 +18,17 @@ internal static class LossCatalog
         new BinaryFocalLoss(),
         new MeanSquaredLogarithmicErrorLoss(),
         new MeanAbsolutePercentageErrorLoss(),
+        new KLDivergenceLoss(),
+        new CategoricalFocalLoss(),
+        new MultiMarginLoss(),
+        new CategoricalHingeLoss(),
+        new GaussianNLLLoss(),
+        new CosineDistanceLoss(),
+        new TripletMarginLoss(),
+        new DiceLoss(),
+        new TverskyLoss(),
+        new CTCLoss(),
+        new OwnLoss(),
     ];
 
     public static IEnumerable<string> Kinds => All.Select(loss => loss.Kind);

@@ -1,3 +1,4 @@
+using NetGen.Generator.Model;
 using NetGen.Generator.Operations;
 using NetGen.Generator.Signal;
 
@@ -16,14 +17,15 @@ internal sealed record MeanSquaredErrorLoss : Loss
     public override bool Fits(LayerNode end) => !end.Layer.GivesProbabilities;
 
     /// <summary>E (y - t)^2.</summary>
-    public override double Initial(SignalState output, int size, SignalMath math) => output.SecondMoment + 1;
+    public override double? Initial(SignalState output, Shape shape, SignalMath math) => output.SecondMoment + 1;
 
     /// <summary>The targets' variance.</summary>
-    public override double Undecided(int size) => 1;
+    public override double? Undecided(Shape shape) => 1;
 
     /// <summary>2 (y - t) / n.</summary>
-    public override GradientState Gradient(SignalState output, int size, SignalMath math)
+    public override GradientState Gradient(SignalState output, Shape shape, SignalMath math)
     {
+        double size = shape.Size;
         double factor = 4.0 / ((double)size * size);
         return new GradientState(factor * (output.SecondMoment + 1))
         {
@@ -36,7 +38,7 @@ internal sealed record MeanSquaredErrorLoss : Loss
 
     public override ElementFunction Element { get; } = new("MeanSquaredError", null, default, "(output - target)^2", "2 * (output - target)");
 
-    public override SampleFunction Function => Element;
+    public override SampleFunction FunctionOf(Shape output) => Element;
 
     public override LossOperation Lower(Tensor prediction, LossPlace place) => new MeanOfElements(Element, prediction, place);
 }

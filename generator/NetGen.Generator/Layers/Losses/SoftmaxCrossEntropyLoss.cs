@@ -22,7 +22,7 @@ internal sealed record SoftmaxCrossEntropyLoss(double Smoothing = 0, EquatableAr
 
     public override bool TakesProbabilities => true;
 
-    public override SampleFunction Function => new ClassFunction(Smoothing, ClassWeights, IgnoredLabel);
+    public override SampleFunction FunctionOf(Shape output) => new ClassFunction(Smoothing, ClassWeights, IgnoredLabel);
 
     public override Loss Read(AttributeArguments arguments)
     {
@@ -55,17 +55,18 @@ internal sealed record SoftmaxCrossEntropyLoss(double Smoothing = 0, EquatableAr
     /// E ln sum exp z over independent normal logits, which is about ln C + v / 2 for small variances v and grows like the largest of C normal
     /// variables for large ones. Smoothing and weights leave it as it is, as long as labels know nothing of the input.
     /// </summary>
-    public override double Initial(SignalState output, int size, SignalMath math) => math.Softmax(output, size).LogSumExp;
+    public override double? Initial(SignalState output, Shape shape, SignalMath math) => math.Softmax(output, shape.Size).LogSumExp;
 
     /// <summary>ln C: all classes alike.</summary>
-    public override double Undecided(int size) => Math.Log(size);
+    public override double? Undecided(Shape shape) => Math.Log(shape.Size);
 
     /// <summary>
     /// A p - a with a the shares of classes and A their sum, for p - y without smoothing and weights, whose mean square over classes is
     /// (E sum p^2 - 2 / C + 1) / C; the classes' gradients add up to 0.
     /// </summary>
-    public override GradientState Gradient(SignalState output, int size, SignalMath math)
+    public override GradientState Gradient(SignalState output, Shape shape, SignalMath math)
     {
+        int size = shape.Size;
         double squares = math.Softmax(output, size).SumOfSquares;
         double uniform = 1.0 / size;
         (double sumSquare, double shareSquares, double unequal) = Shares(size);
@@ -82,7 +83,7 @@ internal sealed record SoftmaxCrossEntropyLoss(double Smoothing = 0, EquatableAr
         };
     }
 
-    public override LossOperation Lower(Tensor prediction, LossPlace place) => new CrossEntropyOfSoftmax((ClassFunction)Function, prediction, place);
+    public override LossOperation Lower(Tensor prediction, LossPlace place) => new CrossEntropyOfSoftmax((ClassFunction)FunctionOf(prediction.Shape), prediction, place);
 
     /// <summary>Over labels that are all as frequent: the mean square of A, the mean of the sum of a^2, and by how much the sum of (mean a)^2 exceeds 1 / C.</summary>
     private (double SumSquare, double ShareSquares, double Unequal) Shares(int size)

@@ -16,7 +16,7 @@ internal sealed partial record MergeLayer
     /// two branches: the first terms of a series by derivatives of the maximum (Price, 1958). What is left of E max^2 at full
     /// covariance goes with the fourth power, the next that an even function has.
     /// </remarks>
-    private static SignalState Larger(SignalState a, SignalState b)
+    public static SignalState Larger(SignalState a, SignalState b)
     {
         double variance = a.Variance + b.Variance;
         if (!(variance > 0)) return a.Mean >= b.Mean ? a : b;
@@ -61,7 +61,7 @@ internal sealed partial record MergeLayer
     }
 
     /// <summary>A gradient that comes to some values only, chosen for each sample, position and unit by itself.</summary>
-    private static GradientState Chosen(GradientState gradient, double share) => gradient with
+    public static GradientState Chosen(GradientState gradient, double share) => gradient with
     {
         SecondMoment = gradient.SecondMoment * share,
         AcrossSamples = gradient.AcrossSamples * share * share,

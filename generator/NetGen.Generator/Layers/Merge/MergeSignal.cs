@@ -131,7 +131,8 @@ internal sealed partial record MergeLayer
         };
     }
 
-    private static SignalState Product(SignalState a, SignalState b, bool isSame)
+    /// <summary>The product of two tensors, which are independent unless they are the same one.</summary>
+    public static SignalState Product(SignalState a, SignalState b, bool isSame)
     {
         double Moment(double first, double second) => isSame ? a.Kurtosis * first * second : first * second;
         double[] ends = [a.Low * b.Low, a.Low * b.High, a.High * b.Low, a.High * b.High];

@@ -4,5 +4,5 @@ namespace NetGen.Generator.Layers;
 
 internal sealed partial record SoftmaxLayer
 {
-    public override void Lower(LayerNode node, OperationBuilder builder) => builder.Add(new RowSoftmax(builder.Input(), builder.Output()));
+    public override void Lower(LayerNode node, OperationBuilder builder) => builder.Add(new RowSoftmax(builder.Input(), builder.Output(), GivesLogarithms));
 }

@@ -16,7 +16,7 @@ internal abstract record ActivationFunction
     /// <summary>Where the derived answers look at the formula: close to 0, and far out.</summary>
     private static readonly double[] Probes = [1e-3, 1, 1e3];
 
-    /// <summary>The attribute's name. The run-time library has a struct of that name with 'Activation' behind it.</summary>
+    /// <summary>The attribute's name. The run-time library has a struct of that name with 'Activation' behind it, unless there is a <see cref="Source"/>.</summary>
     public abstract string Kind { get; }
 
     public abstract ActivationFamily Family { get; }
@@ -41,6 +41,12 @@ internal abstract record ActivationFunction
 
     /// <summary>Where a function that does not only grow has its lowest value; null for one that never falls.</summary>
     public virtual double? Lowest => null;
+
+    /// <summary>Where a function that does not only fall has its highest value between both ends; null for one that has none there.</summary>
+    public virtual double? Highest => null;
+
+    /// <summary>The function as a formula, where the run-time library has no struct for it.</summary>
+    public virtual FunctionSource? Source => null;
 
     /// <summary>Whether it is max(x, 0) itself, which a kernel can apply before it stores a value.</summary>
     public virtual bool IsRectifier => false;
@@ -82,10 +88,10 @@ internal abstract record ActivationFunction
     public bool IsDeadBelowZero => Array.TrueForAll(Probes, x => Value(-x) == 0 && Derivative(-x) == 0);
 
     /// <summary>The expression that makes the run-time library's activation.</summary>
-    public string Expression => Parameter is { Value: double value } ? $"new {Kind}Activation({Literals.Single(value)})" : $"default({Kind}Activation)";
+    public virtual string Expression => Parameter is { Value: double value } ? $"new {Kind}Activation({Literals.Single(value)})" : $"default({Kind}Activation)";
 
     /// <summary>Its name, with its parameter where it has one.</summary>
-    public string Describe() => Parameter is { } parameter ? $"{Kind}, {parameter.Name} {Text.Of(parameter.Value)}" : Kind;
+    public virtual string Describe() => Parameter is { } parameter ? $"{Kind}, {parameter.Name} {Text.Of(parameter.Value)}" : Kind;
 
     protected static double Clamp(double x, double low, double high) => Math.Min(Math.Max(x, low), high);
 

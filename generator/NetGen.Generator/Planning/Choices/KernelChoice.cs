@@ -9,6 +9,7 @@ internal static class KernelChoice
     {
         [typeof(ActivationMap)] = Row<ActivationMap>(MapChoice.Choose),
         [typeof(JoinMap)] = Row<JoinMap>(MapChoice.Choose),
+        [typeof(ScaleMap)] = Row<ScaleMap>(MapChoice.Choose),
         [typeof(SlopeMap)] = Row<SlopeMap>(MapChoice.Choose),
         [typeof(RandomMap)] = Row<RandomMap>(MapChoice.Choose),
         [typeof(MatrixProduct)] = Row<MatrixProduct>(MatrixProductChoice.Choose),
@@ -16,6 +17,8 @@ internal static class KernelChoice
         [typeof(TransposedWindowProduct)] = Row<TransposedWindowProduct>(TransposedConvolutionChoice.Choose),
         [typeof(WindowReduction)] = Row<WindowReduction>(PoolingChoice.Choose),
         [typeof(RowSoftmax)] = Row<RowSoftmax>(SoftmaxChoice.Choose),
+        [typeof(RowGate)] = Row<RowGate>(RowChoice.Choose),
+        [typeof(RowMaximum)] = Row<RowMaximum>(RowChoice.Choose),
         [typeof(RowNormalization)] = Row<RowNormalization>(RowNormalizationChoice.Choose),
         [typeof(Scan)] = Row<Scan>(ScanChoice.Choose),
         [typeof(BatchNormalization)] = Row<BatchNormalization>(BatchNormalizationChoice.Choose),
@@ -25,6 +28,7 @@ internal static class KernelChoice
         [typeof(Gather)] = Row<Gather>(ArrangementChoice.Choose),
         [typeof(Concatenation)] = Row<Concatenation>(ArrangementChoice.Choose),
         [typeof(CrossEntropyOfSoftmax)] = Row<CrossEntropyOfSoftmax>(LossChoice.Choose),
+        [typeof(LossOfRows)] = Row<LossOfRows>(LossChoice.Choose),
         [typeof(MeanOfElements)] = Row<MeanOfElements>(LossChoice.Choose),
     };
 

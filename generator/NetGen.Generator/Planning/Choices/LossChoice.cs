@@ -13,6 +13,9 @@ internal static class LossChoice
     public static void Choose(MeanOfElements loss, KernelBuilder builder)
         => Choose(loss, builder, (output, gradient) => new ElementLossKernel(builder.Prefix, loss.Function, loss.Place, output, gradient));
 
+    public static void Choose(LossOfRows loss, KernelBuilder builder)
+        => Choose(loss, builder, (output, gradient) => new RowLossKernel(builder.Prefix, loss.Function, loss.Place, output, gradient));
+
     private static void Choose(LossOperation loss, KernelBuilder builder, Func<TensorOperand, TensorOperand, Kernel> create)
     {
         // The gradient by values that are the caller's own has no place there.

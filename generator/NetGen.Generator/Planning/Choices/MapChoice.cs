@@ -1,5 +1,6 @@
 using NetGen.Generator.Kernels;
 using NetGen.Generator.Memory;
+using NetGen.Generator.Model;
 using NetGen.Generator.Operations;
 
 namespace NetGen.Generator.Planning.Choices;
@@ -47,6 +48,40 @@ internal static class MapChoice
                 TensorOperand.ReadGradient("outputGradient", output),
                 TensorOperand.ContributeGradient("inputGradient", inputs[index])));
         }
+    }
+
+    public static void Choose(ScaleMap map, KernelBuilder builder)
+    {
+        PlannedParameter parameter = builder.Parameter(map.Scale);
+        ParameterOperand scale = ParameterOperand.Read("scale", parameter);
+        if (builder.IsInPlace)
+        {
+            TensorValue values = builder.Place(map.Output, builder.Value(map.Input));
+            builder.Forward(new ScaleKernel(builder.KernelName("Forward"), map.IsShared, null, scale, new TensorOperand("values", values, IsGradient: false, Access.Update)));
+            return;
+        }
+
+        TensorValue input = builder.Padded(map.Input);
+        TensorValue output = builder.Define(map.Output);
+        TensorOperand inputValues = TensorOperand.Read("input", input);
+        builder.Forward(new ScaleKernel(builder.KernelName("Forward"), map.IsShared, inputValues, scale, TensorOperand.Write("output", output)));
+        TensorOperand outputGradient = TensorOperand.ReadGradient("outputGradient", output);
+        ParameterOperand scaleGradient = ParameterOperand.ContributeGradient("scaleGradient", parameter);
+        if (!map.IsShared)
+        {
+            builder.Backward(new ScaleGradientKernel(builder.KernelName("ScaleGradient"), inputValues, outputGradient, scaleGradient));
+        }
+        else
+        {
+            // Each worker multiplies its own samples; what is left for one of them is a number for each row.
+            TensorValue products = builder.NewValue(map.Output.Name + "Products", Shape.Vector(input.Shape.Positions));
+            builder.Backward(new RowDotKernel(builder.KernelName("Products"), inputValues, outputGradient, TensorOperand.Write("products", products)));
+            builder.Backward(new TotalKernel(builder.KernelName("ScaleGradient"), TensorOperand.Read("products", products), scaleGradient));
+        }
+
+        if (!builder.NeedsGradient(map.Input)) return;
+        builder.Backward(new ScaleKernel(
+            builder.KernelName("InputGradient"), map.IsShared, outputGradient, scale, TensorOperand.ContributeGradient("inputGradient", input)));
     }
 
     public static void Choose(SlopeMap map, KernelBuilder builder)

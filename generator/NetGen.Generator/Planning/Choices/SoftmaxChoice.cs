@@ -12,10 +12,11 @@ internal static class SoftmaxChoice
         TensorValue input = builder.Padded(softmax.Input);
         TensorValue output = builder.Define(softmax.Output);
         builder.Forward(new SoftmaxForwardKernel(
-            builder.KernelName("Forward"), TensorOperand.Read("input", input), TensorOperand.Write("output", output)));
+            builder.KernelName("Forward"), softmax.GivesLogarithms, TensorOperand.Read("input", input), TensorOperand.Write("output", output)));
         if (!builder.NeedsGradient(softmax.Input)) return;
         builder.Backward(new SoftmaxGradientKernel(
             builder.KernelName("InputGradient"),
+            softmax.GivesLogarithms,
             TensorOperand.Read("output", output),
             TensorOperand.ReadGradient("outputGradient", output),
             TensorOperand.ContributeGradient("inputGradient", input)));

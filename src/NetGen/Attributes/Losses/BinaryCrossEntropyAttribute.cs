@@ -7,7 +7,7 @@ namespace NetGen;
 /// </summary>
 /// <remarks>Outputs are logits: the loss takes their sigmoid itself, so no [Sigmoid] stands in front of it. <c>Predict</c> gives probabilities.</remarks>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
-public sealed class BinaryCrossEntropyAttribute : LossAttribute
+public sealed class BinaryCrossEntropyAttribute : LossTermAttribute
 {
     /// <summary>What a target of 1 counts where one of 0 counts 1, as PyTorch's <c>pos_weight</c>; positive. Above 1 where 1 is rare.</summary>
     public double PositiveWeight { get; set; } = 1;

@@ -7,7 +7,7 @@ namespace NetGen;
 /// </summary>
 /// <remarks>Outputs are logits, targets 0 or 1. <c>Predict</c> gives probabilities.</remarks>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
-public sealed class BinaryFocalAttribute : LossAttribute
+public sealed class BinaryFocalAttribute : LossTermAttribute
 {
     /// <summary>How little counts what is right already; at least 0, which is binary cross entropy.</summary>
     public double Gamma { get; set; } = 2;

@@ -6,4 +6,4 @@ namespace NetGen;
 /// the output itself, whose sign decides.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
-public sealed class HingeAttribute : LossAttribute;
+public sealed class HingeAttribute : LossTermAttribute;

@@ -6,7 +6,7 @@ namespace NetGen;
 /// </summary>
 /// <remarks>PyTorch's <c>SmoothL1Loss</c> of some <c>beta</c> is this with <c>Delta = beta, Weight = 1 / beta</c>.</remarks>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
-public sealed class HuberAttribute : LossAttribute
+public sealed class HuberAttribute : LossTermAttribute
 {
     /// <summary>The distance at which the square goes over into a straight line; positive.</summary>
     public double Delta { get; set; } = 1;

@@ -5,4 +5,4 @@ namespace NetGen;
 /// <c>LogCosh</c>. <c>Predict</c> gives the output itself.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
-public sealed class LogCoshAttribute : LossAttribute;
+public sealed class LogCoshAttribute : LossTermAttribute;

@@ -1,20 +1,16 @@
 namespace NetGen;
 
 /// <summary>
-/// What all losses share. A loss ends the network, or one of its heads, and makes it trainable. A network with several heads has a loss behind
-/// each: the next head begins with a layer that says what it reads by <c>Input</c>. What training makes small is the sum of the losses, each times
-/// its <see cref="Weight"/>.
+/// A loss of one's own: <c>[Loss(typeof(MyLoss))]</c>. A step calls its struct directly; <c>Predict</c> gives the output itself.
 /// </summary>
+/// <remarks>The compiler knows nothing of its values, so that no loss is predicted, and gradients are as if it sent 1 / outputs back to each output.</remarks>
+/// <param name="type">A struct that implements <see cref="IRowLoss"/>, <see cref="ILabelLoss"/> or <see cref="ISampleLoss"/>, one of them.</param>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
-public abstract class LossAttribute : Attribute
+public sealed class LossAttribute(Type type) : LossTermAttribute
 {
-    private protected LossAttribute()
-    {
-    }
+    /// <summary>The struct.</summary>
+    public Type Type { get; } = type;
 
-    /// <summary>The name of the layer whose result the loss reads. Default: the layer above.</summary>
-    public string? Input { get; set; }
-
-    /// <summary>What the loss counts in the sum of all losses; positive.</summary>
-    public double Weight { get; set; } = 1;
+    /// <summary>Target values of a sample where they are not as many as outputs; at least 1. Of labels there is one.</summary>
+    public int Targets { get; set; }
 }

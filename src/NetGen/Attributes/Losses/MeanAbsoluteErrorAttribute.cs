@@ -5,4 +5,4 @@ namespace NetGen;
 /// learned is the median. <c>Predict</c> gives the output itself.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
-public sealed class MeanAbsoluteErrorAttribute : LossAttribute;
+public sealed class MeanAbsoluteErrorAttribute : LossTermAttribute;

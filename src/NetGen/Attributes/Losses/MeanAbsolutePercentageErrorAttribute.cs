@@ -5,4 +5,4 @@ namespace NetGen;
 /// 1e-7 count as 1e-7. As Keras' <c>MeanAbsolutePercentageError</c>. <c>Predict</c> gives the output itself.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
-public sealed class MeanAbsolutePercentageErrorAttribute : LossAttribute;
+public sealed class MeanAbsolutePercentageErrorAttribute : LossTermAttribute;

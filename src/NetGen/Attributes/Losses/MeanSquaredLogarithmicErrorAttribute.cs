@@ -6,4 +6,4 @@ namespace NetGen;
 /// </summary>
 /// <remarks>Negative outputs count as 0 and have no gradient: [Softplus] in front keeps outputs positive.</remarks>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
-public sealed class MeanSquaredLogarithmicErrorAttribute : LossAttribute;
+public sealed class MeanSquaredLogarithmicErrorAttribute : LossTermAttribute;

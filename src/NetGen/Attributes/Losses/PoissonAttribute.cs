@@ -6,4 +6,4 @@ namespace NetGen;
 /// </summary>
 /// <remarks><c>Predict</c> gives the expected value, <c>e^output</c>.</remarks>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
-public sealed class PoissonAttribute : LossAttribute;
+public sealed class PoissonAttribute : LossTermAttribute;

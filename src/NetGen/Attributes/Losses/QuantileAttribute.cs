@@ -5,7 +5,7 @@ namespace NetGen;
 /// the target, and of <c>(1 - level) (output - target)</c> where it is above. <c>Predict</c> gives the output itself.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
-public sealed class QuantileAttribute : LossAttribute
+public sealed class QuantileAttribute : LossTermAttribute
 {
     /// <summary>A quantile.</summary>
     /// <param name="level">The share of targets that should lie below the output; above 0 and below 1. 0.5 is the median.</param>

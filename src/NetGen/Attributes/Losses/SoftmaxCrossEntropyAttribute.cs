@@ -7,7 +7,7 @@ namespace NetGen;
 /// numbers, which usually add up to 1), against which the loss is <c>-sum share log softmax</c>.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
-public sealed class SoftmaxCrossEntropyAttribute : LossAttribute
+public sealed class SoftmaxCrossEntropyAttribute : LossTermAttribute
 {
     /// <summary>
     /// What all classes share of a target, from 0 to below 1: the label's class keeps <c>1 - LabelSmoothing + LabelSmoothing / classes</c>, each

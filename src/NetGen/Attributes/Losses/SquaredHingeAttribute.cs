@@ -5,4 +5,4 @@ namespace NetGen;
 /// violations of the margin and much of large ones. As Keras' <c>SquaredHinge</c>. <c>Predict</c> gives the output itself, whose sign decides.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
-public sealed class SquaredHingeAttribute : LossAttribute;
+public sealed class SquaredHingeAttribute : LossTermAttribute;

@@ -176,7 +176,7 @@ internal sealed class EvaluationRun<TNetwork> : WorkTeam.IUnits
     private static Span<float> Output(float[] outputs, TargetInfo target, int sample) => outputs.AsSpan((sample * TNetwork.Info.OutputSize) + target.OutputOffset, target.Size);
 
     private Span<float> Values(SampleBuffer samples, int head, int sample)
-        => _isBinary ? new[] { (float)samples.Labels[sample] } : samples.Target(sample).Slice(OffsetOf(head), _targets[head].Size);
+        => _isBinary ? new[] { (float)samples.Labels[sample] } : samples.Target(sample).Slice(OffsetOf(head), _targets[head].TargetSize);
 
     /// <summary>As the loss declares them, else as the samples call them, where these have as many.</summary>
     private IReadOnlyList<string> NamesOf(TargetInfo target, int head)

@@ -157,7 +157,7 @@ internal sealed class FitRun<TNetwork>
 
             return _train.Format.Network is not null ? _trainer.StepRows(batch.Inputs, batch.Targets)
                 : _train.HasLabels ? _trainer.Step(batch.Inputs, batch.Labels)
-                : _trainer.Step(batch.Inputs, batch.Targets);
+                : _trainer.StepTargets(batch.Inputs, batch.Targets);
         }
         catch (TrainingDivergedException exception) when (exception.Sample is { } sample)
         {

@@ -64,7 +64,12 @@ public static class NetworkEvaluation
         if (dataset.InputSize != info.InputSize) reason = $"inputs of {Words.Count(dataset.InputSize, "value")}; {info.Name} takes {info.InputSize}";
         else if (dataset.HasLabels && target is { TakesBinaryLabels: true }) reason = RefuseBinary(info, dataset);
         else if (dataset.Classes > info.OutputSize) reason = $"{dataset.Classes} classes; {info.Name} puts out {Words.Count(info.OutputSize, "value")}";
-        else if (!dataset.HasLabels && dataset.TargetSize != info.OutputSize) reason = $"{Words.Count(dataset.TargetSize, "target value")}; {info.Name} puts out {info.OutputSize}";
+        else if (!dataset.HasLabels && dataset.TargetSize != (target?.TargetSize ?? info.OutputSize))
+        {
+            string takes = target is { } own && own.TargetSize != own.Size ? $"the loss of {info.Name} takes {own.TargetSize}" : $"{info.Name} puts out {info.OutputSize}";
+            reason = $"{Words.Count(dataset.TargetSize, "target value")}; {takes}";
+        }
+
         if (reason is not null) throw new ArgumentException($"The {samples} have {reason}.", argument);
     }
 

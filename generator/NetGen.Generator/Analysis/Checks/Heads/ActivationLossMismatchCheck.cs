@@ -19,8 +19,8 @@ internal sealed class ActivationLossMismatchCheck : NetworkCheck
     private static Finding? Check(NetworkGraph network, LossTerm term)
     {
         LayerNode end = network.Nodes[term.Node];
-        if (term.Loss.Link is null || end.Layer.Activation is not { } activation || (term.Loss.ChoosesClass && end.OutputShape.Size < 2)) return null;
-        string effect = term.Loss.ChoosesClass ? EffectOnClasses(activation, end.OutputShape.Size) : EffectOnEach(activation, term.Loss);
+        if (term.Loss.Link is null || end.Layer.Activation is not { } activation || (term.Loss.TakesSoftmax && end.OutputShape.Channels < 2)) return null;
+        string effect = term.Loss.TakesSoftmax ? EffectOnClasses(activation, end.OutputShape.Channels) : EffectOnEach(activation, term.Loss);
         Finding finding = Report(
             activation.IsSigmoid ? RuleIds.ActivationLossMismatch : RuleIds.RestrictedLogits,
             end.AttributeIndex,

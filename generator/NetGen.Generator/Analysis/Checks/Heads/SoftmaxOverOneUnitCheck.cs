@@ -11,7 +11,7 @@ internal sealed class SoftmaxOverOneUnitCheck : NetworkCheck
         foreach (LossTerm term in network.Model.Losses)
         {
             LayerNode end = network.Nodes[term.Node];
-            if (term.Loss.ChoosesClass && end.OutputShape.Size == 1) yield return Create(term.AttributeIndex, $"[{term.Loss.Kind}]", "the loss and every gradient are 0", end);
+            if (term.Loss.TakesSoftmax && end.OutputShape.Channels == 1) yield return Create(term.AttributeIndex, $"[{term.Loss.Kind}]", "the loss and every gradient are 0", end);
         }
 
         foreach (LayerNode node in network.Nodes)

@@ -19,7 +19,7 @@ internal sealed class OverconfidentStartCheck : NetworkCheck
     public override IEnumerable<Finding> Run(NetworkGraph network, CheckOptions options)
     {
         SignalReport signal = network.Signal;
-        if (network.Model.Losses is not { Count: 1 } losses || !losses[0].Loss.ChoosesClass || signal is not { InitialLoss: { } loss, UndecidedLoss: > 0 and { } undecided }) yield break;
+        if (network.Model.Losses is not { Count: 1 } losses || !losses[0].Loss.TakesSoftmax || signal is not { InitialLoss: { } loss, UndecidedLoss: > 0 and { } undecided }) yield break;
 
         // Outside the band of the width also the least spread that is likely must be too large.
         double band = signal.Layers[losses[0].Node].Band;

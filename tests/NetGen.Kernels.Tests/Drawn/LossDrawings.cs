@@ -1,0 +1,30 @@
+using NetGen.Generator.Layers;
+using NetGen.Kernels.Tests.Cases;
+
+namespace NetGen.Kernels.Tests.Drawn;
+
+/// <summary>In front of which losses networks are drawn, and what these ask of the last layer.</summary>
+internal static class LossDrawings
+{
+    /// <summary>Losses that ask for a sequence of some length, which chance hardly brings, or for a struct: there are cases for them.</summary>
+    private static readonly string[] s_special = ["TripletMargin", "CTC", "Loss"];
+
+    /// <summary>All others.</summary>
+    public static IReadOnlyList<Loss> All { get; } = [.. LossCatalog.All.Where(loss => !s_special.Contains(loss.Kind))];
+
+    /// <summary>Losses that differ from one another in a function and nothing else: each has a few of the last layers that these two have all of.</summary>
+    public static bool HasAllEnds(Loss loss) => loss.Kind is "MeanSquaredError" or "SoftmaxCrossEntropy";
+
+    /// <summary>Whether it works on vectors alone.</summary>
+    public static bool NeedsVector(string kind) => Of(kind).ChoosesClass;
+
+    public static bool Accepts(string kind, DescribedValue output)
+    {
+        Loss loss = Of(kind);
+        return (!loss.ChoosesClass || output.Form == ValueForm.Vector)
+            && (!(loss.ChoosesClass || loss.TakesSoftmax) || output.Shape[2] > 1)
+            && (kind != "GaussianNLL" || output.Shape[2] % 2 == 0);
+    }
+
+    private static Loss Of(string kind) => LossCatalog.Find(kind)!;
+}
