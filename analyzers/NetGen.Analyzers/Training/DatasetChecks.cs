@@ -80,10 +80,10 @@ internal static class DatasetChecks
     {
         var network = new NetworkGraph(model);
         LayerNode? head = model.Nodes.Where((node, index) => NetworkGraph.WeightOf(node) is not null && network.IsHead(index)).LastOrDefault();
-        if (head is not { Layer.Affine: { IsConvolution: false } affine, IsInBlock: false }) return null;
+        if (head is not { Layer.Affine: { IsConvolution: false, WidthArgument: { } width }, IsInBlock: false }) return null;
         Location place = analysis.Locate(head.AttributeIndex, cancellationToken);
         if (place.SourceTree is not { } tree || !compilation.ContainsSyntaxTree(tree)) return null;
-        var edit = new AttributeEdit(AttributeEditKind.SetArgument, 0, Text.Of(classes)) { Parameter = affine.WidthArgument };
+        var edit = new AttributeEdit(AttributeEditKind.SetArgument, 0, Text.Of(classes)) { Parameter = width };
         return (AttributeFix.Of(edit, $"Write [{head.Layer.Kind}({Text.Of(classes)})]"), place);
     }
 }

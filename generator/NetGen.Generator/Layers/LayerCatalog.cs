@@ -15,6 +15,7 @@ internal static class LayerCatalog
     private static readonly Dictionary<string, LayerRow> Rows = new(StringComparer.Ordinal)
     {
         ["Conv2D"] = new("conv", true, Conv2DLayer.FromAttribute),
+        ["DepthwiseConv2D"] = new("depthwise", true, DepthwiseConv2DLayer.FromAttribute),
         ["Conv2DTranspose"] = new("convtranspose", true, Conv2DTransposeLayer.FromAttribute),
         ["Dense"] = new("dense", true, DenseLayer.FromAttribute),
         ["Embedding"] = new("embedding", true, EmbeddingLayer.FromAttribute),

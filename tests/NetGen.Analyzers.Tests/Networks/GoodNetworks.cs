@@ -38,6 +38,7 @@ public static class GoodNetworks
         { "inference only", "[Network(784, InputMean = 0.1307, InputStd = 0.3081)]\n[Dense(100)] [ReLU]\n[Dense(10)]\n[Softmax]\npartial class N;" },
         { "autoencoder of pixels", "[Network(784, InputMean = 0.1307, InputStd = 0.3081)]\n[Dense(128)] [ReLU]\n[Dense(32)] [ReLU]\n[Dense(128)] [ReLU]\n[Dense(784)] [Sigmoid]\n[MeanSquaredError]\npartial class N;" },
         { "separable convolutions", Separable },
+        { "depthwise convolutions by their own attribute", Separable.Replace("[Conv2D(32, 3, Padding = Padding.Same, Groups = 32)]", "[DepthwiseConv2D(3, Padding = Padding.Same)]", StringComparison.Ordinal) },
         { "two branches", Branches },
         { "inverted residual", InvertedResidual },
         { "zero gamma", ResNet(3, "[Zeros]") },

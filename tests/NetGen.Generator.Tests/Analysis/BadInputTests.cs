@@ -126,6 +126,7 @@ public sealed class BadInputTests
     [InlineData("[Network(4, 4)] [SimpleRNN(0)]", "NG0006 @1: rnn1 | has units = 0, which must be at least 1 | Write 1 or more")]
     [InlineData("[Network(4, 4, 1)] [LayerNorm]", "NG3001 @1: ln1 | reads an image of 4x4x1, whose single channel is its own mean: nothing would be left of it | Put it behind a layer with more of them, or write [BatchNorm]")]
     [InlineData("[Network(4)] [Dense(1)] [LayerNorm]", "NG3001 @2: ln1 | reads a vector of 1, whose single feature is its own mean: nothing would be left of it | Put it behind a layer with more of them, or write [BatchNorm]")]
+    [InlineData("[Network(4)] [DepthwiseConv2D(3)]", "NG3001 @1: depthwise1 | reads a vector of 4, but works on an image of height x width x channels | Declare the input as an image, such as [Network(28, 28, 1)], or use another layer")]
     [InlineData("[Network(4)] [Dense(7)] [GLU]", "NG3001 @2: glu1 | halves 7 features, which 2 does not divide | Give the layer above a multiple of 2 features")]
     [InlineData("[Network(4, 4, 3)] [SwiGLU]", "NG3001 @1: swiglu1 | halves 3 channels, which 2 does not divide | Give the layer above a multiple of 2 channels")]
     [InlineData("[Network(4, 4, 3)] [Flatten] [GeGLU]", "NG3001 @2: geglu1 | halves 3 channels of a flattened image, which 2 does not divide | Give the layer above a multiple of 2 channels")]

@@ -126,6 +126,7 @@ public sealed class RandomDeclarationTests
         {
             case "Network": arguments["shape"] = ArgumentValue.Of(Enumerable.Range(0, random.NextInteger(1, 3)).Select(_ => ArgumentValue.Of((long)random.NextInteger(1, 12))).ToEquatableArray()); break;
             case "Conv2D" or "Conv2DTranspose": (arguments["filters"], arguments["kernel"]) = (ArgumentValue.Of((long)random.NextInteger(1, 8)), ArgumentValue.Of((long)random.NextInteger(1, 3))); break;
+            case "DepthwiseConv2D": arguments["kernel"] = ArgumentValue.Of((long)random.NextInteger(1, 3)); break;
             case "Dense": arguments["units"] = ArgumentValue.Of((long)random.NextInteger(1, 9)); break;
             case "MaxPool2D" or "AveragePool2D" or "AdaptiveMaxPool2D" or "AdaptiveAveragePool2D": arguments["size"] = ArgumentValue.Of((long)random.NextInteger(1, 3)); break;
             case "Reshape": arguments["shape"] = ArgumentValue.Of(Enumerable.Range(0, random.NextInteger(1, 3)).Select(place => ArgumentValue.Of(place == 0 ? -1L : random.NextInteger(1, 4))).ToEquatableArray()); break;

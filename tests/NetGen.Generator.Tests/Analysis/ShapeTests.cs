@@ -36,6 +36,8 @@ public sealed class ShapeTests
     [InlineData("[Network(29, 28, 3)] [UpSampling2D(2)]", "58x56x3")]
     [InlineData("[Network(29, 28, 3)] [UpSampling2D(2, SizeWidth = 1)]", "58x28x3")]
     [InlineData("[Network(4, 5, 18)] [PixelShuffle(3)]", "12x15x2")]
+    [InlineData("[Network(9, 7, 6)] [DepthwiseConv2D(3, Stride = 2, Padding = Padding.Same, Multiplier = 4)]", "5x4x24")]
+    [InlineData("[Network(9, 7, 6)] [DepthwiseConv2D(3, KernelHeight = 2)]", "8x5x6")]
     [InlineData("[Network(4, 5, 18)] [GLU]", "4x5x9")]
     [InlineData("[Network(5, 18)] [SwiGLU]", "5x9")]
     [InlineData("[Network(4, 5, 18)] [Flatten] [GeGLU]", "180")]
@@ -98,6 +100,20 @@ public sealed class ShapeTests
         Assert.Equal([12], node.Find(Parameter.Bias)!.FileShape);
         Assert.Equal((12 * 2 * 3 * 5) + 12, node.ParameterCount);
         Assert.Equal(7L * 5 * 12 * 2 * 3 * 5, node.Layer.MultiplyAdds(node));
+    }
+
+    /// <summary>It is one, whose groups need not be counted.</summary>
+    [Fact]
+    public void A_depthwise_convolution_is_a_grouped_one()
+    {
+        LayerNode depthwise = Declared.Model("[Network(9, 9, 8)] [DepthwiseConv2D(3, KernelWidth = 5, Multiplier = 2, Dilation = 2)]").Nodes[0];
+        LayerNode grouped = Declared.Model("[Network(9, 9, 8)] [Conv2D(16, 3, KernelWidth = 5, Groups = 8, Dilation = 2)]").Nodes[0];
+        Assert.Equal(grouped.OutputShape, depthwise.OutputShape);
+        Assert.Equal(grouped.Parameters.Select(Plain), depthwise.Parameters.Select(Plain));
+        Assert.Equal(grouped.Layer.MultiplyAdds(grouped), depthwise.Layer.MultiplyAdds(depthwise));
+        Assert.Equal(grouped.Layer.Windows(grouped.InputShapes[0]), depthwise.Layer.Windows(depthwise.InputShapes[0]));
+
+        static ParameterSpec Plain(ParameterSpec parameter) => parameter with { Source = null };
     }
 
     [Fact]

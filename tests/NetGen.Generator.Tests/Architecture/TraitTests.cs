@@ -81,7 +81,7 @@ public sealed partial class TraitTests
         {
             Type attribute = typeof(LayerAttribute).Assembly.GetType($"NetGen.{kind}Attribute", throwOnError: true)!;
             IEnumerable<string?> parameters = attribute.GetConstructors().SelectMany(constructor => constructor.GetParameters()).Select(parameter => parameter.Name);
-            if (node.Layer.Affine is { } affine) Assert.Contains(affine.WidthArgument, parameters);
+            if (node.Layer.Affine is { WidthArgument: { } width }) Assert.Contains(width, parameters);
 
             // What drops whole channels or samples, or makes noise, has a rate too, but does not set single values to 0.
             Assert.Equal(attribute == typeof(DropoutAttribute), node.Layer.DropoutRate > 0);

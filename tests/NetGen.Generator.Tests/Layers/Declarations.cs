@@ -21,6 +21,7 @@ internal static class Declarations
     {
         "Conv2D" or "Conv2DTranspose" => $"[{kind}(8, 3)]",
         "Dense" or "SimpleRNN" or "Embedding" => $"[{kind}(10)]",
+        "DepthwiseConv2D" => $"[{kind}(3, Multiplier = 2)]",
         "MaxPool2D" or "AveragePool2D" => $"[{kind}(2)]",
         "AdaptiveMaxPool2D" or "AdaptiveAveragePool2D" or "ZeroPadding2D" or "Cropping2D" or "UpSampling2D" or "PixelShuffle" or "Maxout" => $"[{kind}(2)]",
         "Reshape" => "[Reshape(16, 16)]",

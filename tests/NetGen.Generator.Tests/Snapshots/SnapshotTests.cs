@@ -16,7 +16,7 @@ public sealed class SnapshotTests
     {
         { "Conv2D", "[Network(5, 5, 2)] [Conv2D(3, 3, Padding = Padding.Same, Stride = 2)] [MeanSquaredError]" },
         { "GroupedConv2D", "[Network(4, 4, 2)] [Conv2D(6, 1)] [Conv2D(10, 3, Groups = 2, Dilation = 2, PaddingSize = 2)] [MeanSquaredError]" },
-        { "DepthwiseConv2D", "[Network(5, 5, 2)] [Conv2D(6, 1)] [Conv2D(6, 3, Groups = 6, Padding = Padding.Same)] [ReLU] [MeanSquaredError]" },
+        { "DepthwiseConv2D", "[Network(5, 5, 2)] [Conv2D(6, 1)] [DepthwiseConv2D(3, Padding = Padding.Same)] [ReLU] [MeanSquaredError]" },
         { "Dense", "[Network(40)] [Dense(20)] [MeanSquaredError]" },
         { "DenseOnSteps", "[Network(6, 5)] [Dense(4)] [ReLU] [Dense(3)] [MeanSquaredError]" },
         { "Embedding", "[Network(3, Vocabulary = 70)] [Embedding(5)] [Flatten] [Dense(2)] [SoftmaxCrossEntropy]" },

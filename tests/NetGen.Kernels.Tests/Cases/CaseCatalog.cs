@@ -23,6 +23,7 @@ internal static class CaseCatalog
     [
         .. DenseCases.All,
         .. ConvolutionCases.All,
+        .. DepthwiseCases.All,
         .. TransposedConvolutionCases.All,
         .. WinogradCases.All,
         .. PoolingCases.All,

@@ -5,6 +5,17 @@ namespace NetGen.Kernels.Tests.Cases;
 /// <summary>Layers that move values of images and sequences.</summary>
 internal sealed partial class NetworkDescription
 {
+    /// <summary>A convolution of each channel by itself.</summary>
+    public NetworkDescription DepthwiseConv2D(WindowSettings window, int multiplier = 1, bool bias = true, string? name = null)
+    {
+        int[] input = NextInputShape();
+        string arguments = Number(window.Width) + window.ToArguments("Kernel");
+        if (multiplier > 1) arguments += $", Multiplier = {Number(multiplier)}";
+        if (!bias) arguments += ", UseBias = false";
+        (Window rows, Window columns) = window.ToReference(input, isPooling: false);
+        return Append("DepthwiseConv2D", arguments, "depthwise", name, () => new DepthwiseConv2D(input[2], multiplier, rows, columns, bias));
+    }
+
     /// <param name="outputPadding">Rows and columns added at the end.</param>
     public NetworkDescription Conv2DTranspose(int filters, WindowSettings window, int outputPadding = 0, int groups = 1, bool bias = true, string? name = null)
     {

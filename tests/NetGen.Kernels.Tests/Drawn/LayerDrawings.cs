@@ -24,6 +24,7 @@ internal static class LayerDrawings
     private static readonly Dictionary<string, LayerDrawing> Rows = new(StringComparer.Ordinal)
     {
         ["Conv2D"] = new(IsImage, Convolution, _ => ValueForm.Image),
+        ["DepthwiseConv2D"] = new(IsImage, DepthwiseConvolution, _ => ValueForm.Image),
         ["Conv2DTranspose"] = new(IsImage, TransposedConvolution, _ => ValueForm.Image),
         ["Embedding"] = new(IsIndices, Lookup, _ => ValueForm.Sequence),
         ["Dense"] = new(value => IsVector(value) || IsSequence(value), Dense, form => form == ValueForm.Sequence ? form : ValueForm.Vector),
@@ -135,6 +136,15 @@ internal static class LayerDrawings
         if (Window(network, largest: 5, isPooling: false) is not { } window) return false;
         long work = (long)filters * channels / groups * window.Height * window.Width * network.Current.Shape[0] * network.Current.Shape[1];
         return work <= NetworkDrawing.MostMultiplyAdds && filters <= 64 && Done(network.Description.Conv2D(filters, window, groups, bias: network.IsDrawn(0.8)));
+    }
+
+    private static bool DepthwiseConvolution(NetworkDrawing network)
+    {
+        int[] shape = network.Current.Shape;
+        int multiplier = network.Pick([1, 1, 2, 3]);
+        if (Window(network, largest: 5, isPooling: false) is not { } window) return false;
+        return (long)multiplier * shape[2] * window.Height * window.Width * shape[0] * shape[1] <= NetworkDrawing.MostMultiplyAdds
+            && Done(network.Description.DepthwiseConv2D(window, multiplier, bias: network.IsDrawn(0.8)));
     }
 
     private static bool TransposedConvolution(NetworkDrawing network)

@@ -9,6 +9,9 @@ internal static class LossDrawings
     /// <summary>Losses that ask for a sequence of some length, which chance hardly brings, or for a struct: there are cases for them.</summary>
     private static readonly string[] s_special = ["TripletMargin", "CTC", "Loss"];
 
+    /// <summary>Of fewer values a rectifier often leaves one: a direction along an axis, whose gradient is 0 but for roundings.</summary>
+    private const int FewestOfADirection = 4;
+
     /// <summary>All others.</summary>
     public static IReadOnlyList<Loss> All { get; } = [.. LossCatalog.All.Where(loss => !s_special.Contains(loss.Kind))];
 
@@ -18,11 +21,18 @@ internal static class LossDrawings
     /// <summary>Whether it works on vectors alone.</summary>
     public static bool NeedsVector(string kind) => Of(kind).ChoosesClass;
 
+    /// <summary>
+    /// Whether a last layer leaves a loss hardly any gradient but roundings: of a few products, some of them 0, one is far larger than the others, and then the direction is that of
+    /// an axis, whatever becomes of them.
+    /// </summary>
+    public static bool Cancels(string lastKind, string loss) => loss == "CosineDistance" && lastKind.EndsWith("GLU", StringComparison.Ordinal);
+
     public static bool Accepts(string kind, DescribedValue output)
     {
         Loss loss = Of(kind);
         return (!loss.ChoosesClass || output.Form == ValueForm.Vector)
             && (!(loss.ChoosesClass || loss.TakesSoftmax) || output.Shape[2] > 1)
+            && (kind != "CosineDistance" || output.Shape[2] >= FewestOfADirection)
             && (kind != "GaussianNLL" || output.Shape[2] % 2 == 0);
     }
 

@@ -74,7 +74,7 @@ internal sealed class NetworkDrawing
 
     /// <summary>Whether there can be a network that ends in a layer and a loss: classes are counted along a vector.</summary>
     public static bool CanEnd(string lastKind, string loss)
-        => !Overflows(lastKind, loss) && (!LossDrawings.NeedsVector(loss) || LayerDrawings.Of(lastKind).Result(ValueForm.Vector) == ValueForm.Vector);
+        => !Overflows(lastKind, loss) && !LossDrawings.Cancels(lastKind, loss) && (!LossDrawings.NeedsVector(loss) || LayerDrawings.Of(lastKind).Result(ValueForm.Vector) == ValueForm.Vector);
 
     /// <summary>Whether training on a layer and a loss leaves the range of numbers after a step or two: exponentials of squares.</summary>
     public static bool Overflows(string kind, string loss) => loss == "Poisson" && kind is ("SquaredReLU" or "Multiply");

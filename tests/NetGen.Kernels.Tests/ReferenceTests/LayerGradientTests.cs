@@ -53,6 +53,17 @@ public sealed class LayerGradientTests
 
     [Theory]
     [MemberData(nameof(SeedNumbers))]
+    public void DepthwiseConv2D(int seed) => ForManyShapes(seed, random =>
+    {
+        int channels = random.NextInteger(1, 3);
+        (Window rows, Window columns) = (RandomWindow(random, largestDilation: 2), RandomWindow(random, largestDilation: 2));
+        var layer = new DepthwiseConv2D(channels, random.NextInteger(1, 3), rows, columns, bias: random.NextInteger(0, 3) > 0);
+        FillParameters(layer, random);
+        return (layer, [Distinct(random, random.NextInteger(1, 2), Extent(random, rows), Extent(random, columns), channels)]);
+    });
+
+    [Theory]
+    [MemberData(nameof(SeedNumbers))]
     public void Dense(int seed) => ForManyShapes(seed, random =>
     {
         (FileOrder order, int size) = RandomOrder(random);

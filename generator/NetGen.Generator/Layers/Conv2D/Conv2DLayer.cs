@@ -21,13 +21,14 @@ internal sealed partial record Conv2DLayer(
 
     public override LayerRole Role => new AffineRole(IsConvolution: true, Groups, "filter", WidthArgument: "filters");
 
-    public static Layer? FromAttribute(AttributeArguments arguments)
+    public static Layer? FromAttribute(AttributeArguments arguments) => Read(arguments, arguments.Positive("filters"), arguments.Positive("Groups"));
+
+    /// <summary>What is left of the arguments: the window, and how it is computed.</summary>
+    public static Conv2DLayer? Read(AttributeArguments arguments, int filters, int groups)
     {
-        int filters = arguments.Positive("filters");
         (int kernelHeight, int kernelWidth) = WindowArguments.Pair(arguments, "kernel", "KernelHeight", "KernelWidth", 1);
         (int strideHeight, int strideWidth) = WindowArguments.Pair(arguments, "Stride", "StrideHeight", "StrideWidth", 1);
         int dilation = arguments.Positive("Dilation");
-        int groups = arguments.Positive("Groups");
         WindowPadding padding = WindowArguments.Padding(arguments);
         ConvolutionAlgorithm algorithm = arguments.Choice("Algorithm", ConvolutionAlgorithm.Auto);
         if (!arguments.IsValid) return null;

@@ -21,7 +21,7 @@ internal sealed class ConstantWeightsCheck : LayerCheck
         if (!isScale && network.IsHead(index)) return Accept(node, source, "is the head, whose units differ by their targets");
 
         // A group of one unit reads channels of its own: equal weights make no copies of it.
-        int copies = isScale ? 1 : node.Layer.Affine is { } affine ? node.OutputShape.Channels / affine.Groups : weight.Outputs;
+        int copies = isScale ? 1 : node.Layer.Affine is not null ? node.OutputShape.Channels / weight.Groups : weight.Outputs;
         if (value != 0 && copies == 1) return null;
         ActivationFunction? activation = network.ActivationBehind(index);
         string initializer = isScale ? "Ones" : UnitGain.Initializer(activation);

@@ -36,7 +36,7 @@ internal sealed class NarrowAndDeepCheck : NetworkCheck
     /// </summary>
     private static AttributeFix? Widen(LayerNode[] hidden, LayerSignal widest, double accepted)
     {
-        if (Array.Exists(hidden, node => node.IsInBlock || node.Layer.Affine is not { Groups: 1 })) return null;
+        if (Array.Exists(hidden, node => node.IsInBlock || node.Layer.Affine is not { Groups: 1, WidthArgument: not null })) return null;
         double now = hidden.Sum(node => 1.0 / node.OutputShape.Channels);
         double wanted = now * Math.Pow(Math.Log(accepted) / Math.Log(widest.Band), 2);
         int width = 8;
@@ -45,7 +45,7 @@ internal sealed class NarrowAndDeepCheck : NetworkCheck
             $"Make the narrow layers {Text.Of(width)} wide",
             hidden
                 .Where(node => node.OutputShape.Channels < width)
-                .Select(node => new AttributeEdit(AttributeEditKind.SetArgument, node.AttributeIndex, Text.Of(width)) { Parameter = node.Layer.Affine!.WidthArgument })
+                .Select(node => new AttributeEdit(AttributeEditKind.SetArgument, node.AttributeIndex, Text.Of(width)) { Parameter = node.Layer.Affine!.WidthArgument! })
                 .ToEquatableArray());
     }
 }
