@@ -55,6 +55,12 @@ public sealed class TableEncoder
         options ??= new TableEncoderOptions();
         if (table.RowCount == 0) throw new TableException($"{table.Source} has no rows to learn from.");
         var left = new HashSet<string>(options.Ignored.Select(name => table[name].Name), StringComparer.Ordinal) { table[target].Name };
+        if (options.Columns.Count > 0)
+        {
+            var kept = new HashSet<string>(options.Columns.Select(name => table[name].Name), StringComparer.Ordinal);
+            left.UnionWith(table.Columns.Select(static column => column.Name).Where(name => !kept.Contains(name)));
+        }
+
         var categories = new HashSet<string>(options.Categories.Select(name => table[name].Name), StringComparer.Ordinal);
         ColumnEncoding[] columns =
         [
@@ -96,15 +102,25 @@ public sealed class TableEncoder
     /// <exception cref="TableException">A value does not fit its column, or the target is missing; the message says file, line and column.</exception>
     public Dataset Encode(Table table)
     {
-        ArgumentNullException.ThrowIfNull(table);
-        float[] inputs = new float[checked(table.RowCount * InputSize)];
-        for (int column = 0; column < Columns.Count; column++) EncodeColumn(table, column, inputs);
+        float[] inputs = EncodeInputs(table);
         TableColumn target = table[Target.Name];
         if (Target.Classes is null) return new Dataset(inputs, Format, [.. Enumerable.Range(0, table.RowCount).Select(row => NumberOf(table, target, row))]);
         int[] labels = [.. Enumerable.Range(0, table.RowCount).Select(row => LabelOf(table, target, row))];
         if (Target.PositiveClass is not { } positive) return new Dataset(inputs, Format, labels);
         int one = Target.LabelOf(positive);
         return new Dataset(inputs, Format, [.. labels.Select(label => label == one ? 1f : 0f)]);
+    }
+
+    /// <summary>Makes inputs of all rows, without targets: for one input of several, or to predict. A table may have columns that the encoder does not know, in any order.</summary>
+    /// <returns>Rows x <see cref="InputSize"/> values.</returns>
+    /// <exception cref="ArgumentException">A column is missing.</exception>
+    /// <exception cref="TableException">A value does not fit its column; the message says file, line and column.</exception>
+    public float[] EncodeInputs(Table table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        float[] inputs = new float[checked(table.RowCount * InputSize)];
+        for (int column = 0; column < Columns.Count; column++) EncodeColumn(table, column, inputs);
+        return inputs;
     }
 
     /// <summary>Makes inputs of one row without a target, as of a form that somebody has filled in.</summary>

@@ -3,6 +3,9 @@ namespace NetGen.Tables;
 /// <summary>How columns become inputs, where that is not to be found out from their values.</summary>
 public sealed record TableEncoderOptions
 {
+    /// <summary>The only columns that become inputs; none given for all. A network with several inputs has an encoder for the columns of each.</summary>
+    public IReadOnlyList<string> Columns { get; init; } = [];
+
     /// <summary>Columns that are left out, as numbers of rows are.</summary>
     public IReadOnlyList<string> Ignored { get; init; } = [];
 

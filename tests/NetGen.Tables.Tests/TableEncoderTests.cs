@@ -129,6 +129,22 @@ public sealed class TableEncoderTests : IDisposable
         Assert.Contains("no column 'zip'", Assert.Throws<ArgumentException>(() => FitPeople(new TableEncoderOptions { Ignored = ["zip"] })).Message, StringComparison.Ordinal);
     }
 
+    /// <summary>An encoder for each input of a network: their values side by side are those of one for all columns.</summary>
+    [Fact]
+    public void SeveralInputsHaveAnEncoderEach()
+    {
+        TableEncoder age = FitPeople(new TableEncoderOptions { Columns = ["age"] });
+        TableEncoder city = FitPeople(new TableEncoderOptions { Columns = ["city"] });
+        Assert.Equal(["age", "age is missing"], age.InputNames);
+        Assert.Equal(["city = Paris", "city = Rome", "city is missing"], city.InputNames);
+        Table table = TableTests.Read(People);
+        Dataset all = FitPeople().Encode(table);
+        for (int row = 0; row < 4; row++) Assert.Equal(all.Input(row).ToArray(), age.EncodeInputs(table)[(2 * row)..(2 * (row + 1))].Concat(city.EncodeInputs(table)[(3 * row)..(3 * (row + 1))]));
+        Assert.Equal(all.Labels.ToArray(), city.Encode(table).Labels.ToArray());
+        Assert.Equal(2, age.EncodeInputs(TableTests.Read("age\n7\n")).Length);
+        Assert.Contains("no column 'zip'", Assert.Throws<ArgumentException>(() => FitPeople(new TableEncoderOptions { Columns = ["zip"] })).Message, StringComparison.Ordinal);
+    }
+
     private static TableEncoder FitPeople(TableEncoderOptions? options = null) => TableEncoder.Fit(TableTests.Read(People), "income", options ?? new TableEncoderOptions { Ignored = ["id"] });
 
     private static string Refused(string text, TableEncoderOptions options, string target = "income") => Assert.Throws<TableException>(() => TableEncoder.Fit(TableTests.Read(text), target, options)).Message;

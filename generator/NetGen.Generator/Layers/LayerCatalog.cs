@@ -40,6 +40,7 @@ internal static class LayerCatalog
         ["GaussianDropout"] = Dropout("gaussiandropout", RandomChange.GaussianDropout, "0.5"),
         ["GaussianNoise"] = new("noise", false, RandomLayer.Noise),
         ["BatchNorm"] = new("bn", true, BatchNormLayer.FromAttribute),
+        ["Standardize"] = new("standardize", false, _ => new StandardizeLayer()),
         ["LayerNorm"] = new("ln", true, LayerNormLayer.FromAttribute),
         ["GLU"] = Gated("GLU", "glu", new SigmoidFunction()),
         ["SwiGLU"] = Gated("SwiGLU", "swiglu", new SiLUFunction()),

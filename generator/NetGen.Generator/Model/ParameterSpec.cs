@@ -1,12 +1,14 @@
 namespace NetGen.Generator.Model;
 
-/// <summary>PyTorch's names of parameters that several layers have.</summary>
+/// <summary>PyTorch's names of parameters, and those of what PyTorch does not have.</summary>
 internal static class ParameterNames
 {
     public const string Weight = "weight";
     public const string Bias = "bias";
     public const string RunningMean = "running_mean";
     public const string RunningVariance = "running_var";
+    public const string Mean = "mean";
+    public const string Scale = "scale";
 }
 
 /// <summary>One parameter tensor of a layer, in PyTorch's convention. How it is packed in memory is for Planning to decide.</summary>

@@ -114,6 +114,20 @@ internal sealed class ScaleMap(Tensor input, ParameterTensor scale, bool isShare
     public override Kept Kept => Kept.Inputs;
 }
 
+/// <summary>output = (input - mean) * scale, both of each channel, and not trained.</summary>
+internal sealed class StandardizeMap(Tensor input, ParameterTensor mean, ParameterTensor scale, Tensor output) : Map([input], output)
+{
+    public Tensor Input => Inputs[0];
+
+    public ParameterTensor Mean { get; } = mean;
+
+    public ParameterTensor Scale { get; } = scale;
+
+    public override IReadOnlyList<ParameterTensor> Parameters { get; } = [mean, scale];
+
+    public override Kept Kept => Kept.Nothing;
+}
+
 /// <summary>output = input where it is positive, slope * input elsewhere; each channel has a slope of its own, which is trained.</summary>
 internal sealed class SlopeMap(Tensor input, ParameterTensor slope, Tensor output) : Map([input], output)
 {

@@ -64,7 +64,7 @@ public sealed partial class TraitTests
             Check(layer.Affine is not null || layer.IsOpaque || node.Parameters.All(parameter => parameter.FanIn == 0), "has a weight with a fan-in, and is neither affine nor opaque");
             Check(layer.Affine is null || node.Find(Parameter.Weight) is { FanIn: > 0 }, "is affine, and has no weight with a fan-in");
             Check(layer.Merges == node.Inputs.Count > 1, "joins branches, or does not, against its number of inputs");
-            Check(layer.MixesBatch == node.Parameters.Any(parameter => !parameter.IsTrained), "mixes samples, or does not, against the statistics that it remembers");
+            Check(layer.MixesBatch == node.Parameters.Any(parameter => parameter.Name.StartsWith("running_", StringComparison.Ordinal)), "mixes samples, or does not, against the running statistics that it remembers");
             Check(layer.Windows(node.InputShapes[0]) is not null == (layer.IsPooling || layer.Affine is { IsConvolution: true, IsTransposed: false }), "has windows, or not, against its role");
             Check(!(layer.KeepsDistribution || layer.Normalizes || layer.Activation is not null) || layer.Merges || layer.IsPooling || layer.Arranges || node.OutputShape.Size == node.InputShapes[0].Size, "changes the number of values");
             Check(layer.Activation is null || layer.Activation.Kind == kind, "is an activation of another name");

@@ -43,6 +43,7 @@ public sealed class SnapshotTests
         { "PReLU", "[Network(3, 3, 2)] [Conv2D(5, 1)] [PReLU] [MeanSquaredError]" },
         { "SwiGLU", "[Network(3, 3, 2)] [Conv2D(10, 1)] [SwiGLU] [Flatten] [Dense(4)] [GLU] [MeanSquaredError]" },
         { "Maxout", "[Network(3, 3, 2)] [Conv2D(15, 1)] [Maxout(3)] [MeanSquaredError]" },
+        { "Standardize", "[Network(3, 3, 2)] [Standardize] [Conv2D(5, 1)] [Standardize] [Tanh] [MeanSquaredError]" },
         { "Scale", "[Network(3, 3, 2)] [Conv2D(5, 1)] [Scale] [Conv2D(5, 1)] [Scale(Initial = 0, Shared = true)] [Add(\"scale1\")] [MeanSquaredError]" },
         { "Softmax", "[Network(6)] [Dense(4)] [Softmax] [MeanSquaredError]" },
         { "LogSoftmax", "[Network(3, 3, 2)] [Conv2D(5, 1)] [LogSoftmax] [Add(\"conv1\")] [MeanSquaredError]" },

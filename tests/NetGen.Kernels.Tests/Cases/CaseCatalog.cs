@@ -30,6 +30,7 @@ internal static class CaseCatalog
         .. ArrangementCases.All,
         .. ElementwiseCases.All,
         .. ScaleCases.All,
+        .. StandardizeCases.All,
         .. GatedCases.All,
         .. RandomCases.All,
         .. RecurrentCases.All,

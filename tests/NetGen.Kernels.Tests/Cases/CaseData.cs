@@ -112,6 +112,8 @@ internal sealed class CaseData
             values[i] = (_exact, parameter.Name) switch
             {
                 (true, _) => NextNonzeroInteger(values.Length > 8 ? 0.3 : 0),
+                (_, "scale") => Float(_random.NextUniform(0.5, 2)),
+                (_, "mean") => Float(0.3 * _random.NextNormal()),
                 (_, "running_var") => Float(_random.NextUniform(0.5, 2)),
                 (_, "running_mean") => Float(0.3 * _random.NextNormal()),
                 _ when shape.Length == 1 => Float((parameter.Name == "weight" ? 1 : 0) + (0.3 * _random.NextNormal())),

@@ -161,6 +161,12 @@ internal sealed partial class NetworkDescription
         return Append("LayerNorm", epsilon == 1e-5 ? "" : "Epsilon = " + Number(epsilon), "ln", name, () => new LayerNorm(input.Shape[2], epsilon, input.Order));
     }
 
+    public NetworkDescription Standardize(string? name = null)
+    {
+        DescribedValue input = NextInput();
+        return Append("Standardize", "", "standardize", name, () => new Standardize(input.Shape[2], input.Order));
+    }
+
     public NetworkDescription PReLU(string? name = null, double slope = 0.25)
     {
         DescribedValue input = NextInput();

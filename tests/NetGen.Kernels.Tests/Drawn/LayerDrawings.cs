@@ -54,6 +54,7 @@ internal static class LayerDrawings
         ["BatchNorm"] = Keeping(network => Done(network.Description.BatchNorm(epsilon: network.Pick([1e-5, 1e-3])))),
         ["LayerNorm"] = Keeping(network => network.Current.Shape[2] > 1 && Done(network.Description.LayerNorm(epsilon: network.Pick([1e-5, 1e-3])))),
         ["PReLU"] = Keeping(network => Done(network.Description.PReLU(slope: network.Pick([0.25, 0.0])))),
+        ["Standardize"] = Keeping(network => Done(network.Description.Standardize())),
         ["Scale"] = Keeping(network => Done(network.Description.Scale(network.Pick([1.0, 0.5, -1.0]), shared: network.IsDrawn(0.4)))),
         ["GLU"] = Parts(2, network => Done(network.Description.GLU())),
         ["SwiGLU"] = Parts(2, network => Done(network.Description.SwiGLU())),

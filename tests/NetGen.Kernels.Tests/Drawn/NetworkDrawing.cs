@@ -79,6 +79,13 @@ internal sealed class NetworkDrawing
     /// <summary>Whether training on a layer and a loss leaves the range of numbers after a step or two: exponentials of squares.</summary>
     public static bool Overflows(string kind, string loss) => loss == "Poisson" && kind is ("SquaredReLU" or "Multiply");
 
+    /// <summary>Whether logarithms of probabilities, which are far below 0, come to a function whose slope is found as 1 - y^2 or y (1 - y): a small difference of numbers near 1.</summary>
+    private static bool Cancels(string[] kinds)
+    {
+        int first = Array.IndexOf(kinds, "LogSoftmax");
+        return first >= 0 && kinds[first..].Any(kind => kind is "Tanh" or "LeCunTanh" or "Sigmoid");
+    }
+
     public int Integer(int low, int high) => _random.NextInteger(low, high);
 
     public T Pick<T>(IReadOnlyList<T> items) => items[_random.NextInteger(0, items.Count - 1)];
@@ -179,7 +186,7 @@ internal sealed class NetworkDrawing
         }
 
         if (!last.Accepts(Current) || !Append(last)) return false;
-        if (Description.Kinds.Any(kind => Overflows(kind, loss))) return false;
+        if (Description.Kinds.Any(kind => Overflows(kind, loss)) || Cancels([.. Description.Kinds])) return false;
         bool isTrained = Description.EndIn(loss).CreateReference().Parameters.Count > 0;
         return isTrained && Description.LastKind == lastKind && LossDrawings.Accepts(loss, Current);
 

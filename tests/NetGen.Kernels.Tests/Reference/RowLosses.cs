@@ -119,8 +119,8 @@ internal static class RowLosses
     public static RowLoss CosineDistance() => new((y, t, _, slopes) =>
     {
         double product = y.Zip(t, (a, b) => a * b).Sum();
-        double outputs = Math.Sqrt(y.Sum(a => a * a) + 1e-12);
-        double targets = Math.Sqrt(t.Sum(a => a * a) + 1e-12);
+        double outputs = Length(y);
+        double targets = Length(t);
         for (int i = 0; i < y.Length; i++) slopes[i] = (product * y[i] / (Math.Pow(outputs, 3) * targets)) - (t[i] / (outputs * targets));
         return 1 - (product / (outputs * targets));
     });
@@ -220,6 +220,9 @@ internal static class RowLosses
         double sum = y.Sum(a => Math.Exp(a - largest));
         return [.. y.Select(a => Math.Exp(a - largest) / sum)];
     }
+
+    /// <summary>What PyTorch adds to squares is less than a float's digits, unless they are 0.</summary>
+    private static double Length(double[] values) => Math.Sqrt(Math.Max(1e-12, values.Sum(value => value * value)));
 
     private static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
 }

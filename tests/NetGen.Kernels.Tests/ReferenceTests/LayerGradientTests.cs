@@ -293,6 +293,16 @@ public sealed class LayerGradientTests
 
     [Theory]
     [MemberData(nameof(SeedNumbers))]
+    public void Standardize(int seed) => ForManyShapes(seed, random =>
+    {
+        Tensor input = RandomImage(random);
+        var layer = new Standardize(input.Channels);
+        FillParameters(layer, random);
+        return (layer, [input]);
+    });
+
+    [Theory]
+    [MemberData(nameof(SeedNumbers))]
     public void Scale(int seed)
     {
         ForManyShapes(seed, random =>

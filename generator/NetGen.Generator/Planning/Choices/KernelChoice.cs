@@ -10,6 +10,7 @@ internal static class KernelChoice
         [typeof(ActivationMap)] = Row<ActivationMap>(MapChoice.Choose),
         [typeof(JoinMap)] = Row<JoinMap>(MapChoice.Choose),
         [typeof(ScaleMap)] = Row<ScaleMap>(MapChoice.Choose),
+        [typeof(StandardizeMap)] = Row<StandardizeMap>(MapChoice.Choose),
         [typeof(SlopeMap)] = Row<SlopeMap>(MapChoice.Choose),
         [typeof(RandomMap)] = Row<RandomMap>(MapChoice.Choose),
         [typeof(MatrixProduct)] = Row<MatrixProduct>(MatrixProductChoice.Choose),

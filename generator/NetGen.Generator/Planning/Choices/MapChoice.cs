@@ -50,6 +50,18 @@ internal static class MapChoice
         }
     }
 
+    public static void Choose(StandardizeMap map, KernelBuilder builder)
+    {
+        TensorValue input = builder.Padded(map.Input);
+        TensorValue output = builder.Define(map.Output);
+        ParameterOperand scale = ParameterOperand.Read("scale", builder.Parameter(map.Scale));
+        builder.Forward(new StandardizeKernel(
+            builder.KernelName("Forward"), TensorOperand.Read("input", input), ParameterOperand.Read("mean", builder.Parameter(map.Mean)), scale, TensorOperand.Write("output", output)));
+        if (!builder.NeedsGradient(map.Input)) return;
+        builder.Backward(new ScaleKernel(
+            builder.KernelName("InputGradient"), isShared: false, TensorOperand.ReadGradient("outputGradient", output), scale, TensorOperand.ContributeGradient("inputGradient", input)));
+    }
+
     public static void Choose(ScaleMap map, KernelBuilder builder)
     {
         PlannedParameter parameter = builder.Parameter(map.Scale);

@@ -28,7 +28,7 @@ internal sealed class BatchSource
         _classWeights = options.ClassWeights;
         _seed = seed;
         _batchSize = Math.Min(options.BatchSize, samples.Count);
-        Count = (samples.Count + _batchSize - 1) / _batchSize;
+        Count = Math.Min((samples.Count + _batchSize - 1) / _batchSize, options.StepsPerEpoch ?? int.MaxValue);
         _order = new int[samples.Count];
         _occurrences = new int[_sampler.Repeats ? samples.Count : 0];
         _current = new SampleBuffer(samples.Format, _batchSize);

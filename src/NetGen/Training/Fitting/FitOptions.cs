@@ -8,6 +8,7 @@ public sealed class FitOptions
 {
     private readonly int _epochs = 1;
     private readonly int _batchSize = 32;
+    private readonly int? _stepsPerEpoch;
     private readonly LearningRateSchedule _schedule = LearningRateSchedule.Constant;
     private readonly int? _patience;
     private readonly int _reportEverySteps = 100;
@@ -34,6 +35,17 @@ public sealed class FitOptions
     {
         get => _batchSize;
         init => _batchSize = OptionGuard.AtLeast(value, 1);
+    }
+
+    /// <summary>
+    /// Steps of an epoch, at most: where an epoch over all samples is too long to wait for its validation. Each epoch then takes the first of its own order, which is
+    /// shuffled anew. Null for all samples.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
+    public int? StepsPerEpoch
+    {
+        get => _stepsPerEpoch;
+        init => _stepsPerEpoch = OptionGuard.AtLeast(value, 1);
     }
 
     /// <summary>

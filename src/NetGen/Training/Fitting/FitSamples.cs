@@ -25,7 +25,8 @@ internal static class FitSamples
         }
 
         int rest = train.Count % options.BatchSize;
-        int smallest = rest == 0 ? options.BatchSize : rest;
+        bool isWhole = rest == 0 || options.StepsPerEpoch <= train.Count / options.BatchSize;
+        int smallest = isWhole ? options.BatchSize : rest;
         int minimum = TNetwork.Program.MinimumBatch;
         if (smallest >= minimum) return;
         throw new ArgumentException(

@@ -40,6 +40,7 @@ internal sealed class RunDescription
         description.Add(RunSettings.Samples, SamplesKey, "Samples", train.Count);
         description.Add(RunSettings.BatchSize, BatchSizeKey, "BatchSize", options.BatchSize);
         description.Add(RunSettings.Shuffle, "netgen.fit.shuffle", "Shuffle", options.EffectiveSampler.Description);
+        description.AddNew(RunSettings.BatchSize, "netgen.fit.steps_per_epoch", "StepsPerEpoch", options.StepsPerEpoch is { } steps ? steps : "null", "null");
         description.Add(RunSettings.ClassWeights, "netgen.fit.class_weights", "ClassWeights", options.ClassWeights is { } weights ? weights.Select(static weight => (double)weight).ToArray() : "null");
         description.Add(RunSettings.Validation, "netgen.fit.validation", "Validation", validation?.Count ?? 0);
         return description;
