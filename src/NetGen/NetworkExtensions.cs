@@ -70,6 +70,7 @@ public static class NetworkExtensions
 /// <param name="Name">The class's name, where the loss declares names; else null.</param>
 public readonly record struct Classification(int Label, float Probability, string? Name)
 {
-    /// <summary>One line: "dog, 98.2 %", or "class 3, 98.2 %".</summary>
-    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Name ?? $"class {Label}"}, {100 * Probability:F1} %");
+    /// <summary>One line: "dog, 98.2 %", or "class 3, 98.2 %"; for a score that can be no probability "dog, score 5.2".</summary>
+    public override string ToString() => string.Create(
+        System.Globalization.CultureInfo.InvariantCulture, $"{Name ?? $"class {Label}"}, {(Probability is >= 0 and <= 1 ? $"{100 * Probability:F1} %" : $"score {Probability:G4}")}");
 }

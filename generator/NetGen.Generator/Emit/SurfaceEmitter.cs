@@ -101,21 +101,14 @@ internal static class SurfaceEmitter
             {
                 string name = model.IsPlain ? "logits" : "logits" + NameAllocator.Pascal(model.Nodes[node].Name);
                 writer.Line($"ref float {name} = ref output[{Expressions.Plus("first", Literals.Integer(offset))}];");
-                // Of an image or a sequence each position has a softmax of its own.
-                Shape shape = model.Nodes[node].OutputShape;
-                if (!loss.TakesSoftmax || shape.Positions == 1) writer.Line($"global::NetGen.Runtime.Losses.{link}(ref {name}, {size}, ref {name});");
-                else EmitRows(writer, link, name, shape);
+                int row = loss.LinkedAtOnce(model.Nodes[node].OutputShape);
+                if (row < size) writer.Line($"for (int row = 0; row < {size}; row += {row}, {name} = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref {name}, {row}))");
+                using SourceWriter.BlockScope? rows = row < size ? writer.Indent() : null;
+                writer.Line($"global::NetGen.Runtime.Losses.{link}(ref {name}, {row}, ref {name});");
             }
 
             offset += size;
         }
-    }
-
-    private static void EmitRows(SourceWriter writer, string link, string name, Shape shape)
-    {
-        using SourceWriter.BlockScope loop = writer.Block($"for (int position = 0; position < {shape.Positions}; position++)");
-        writer.Line($"ref float row = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref {name}, {Expressions.Times("position", shape.Channels)});");
-        writer.Line($"global::NetGen.Runtime.Losses.{link}(ref row, {shape.Channels}, ref row);");
     }
 
     private static void EmitThreads(SourceWriter writer)

@@ -29,6 +29,7 @@ internal sealed class FormulaParser(INamedTypeSymbol type)
     };
 
     private int _depth;
+    private WholeNumbers _whole = new(type, null);
 
     /// <summary>The formula of a type's method, or what is wrong with it: a phrase that goes on from its name.</summary>
     public static (Formula? Formula, string? Problem) Parse(INamedTypeSymbol type, string method)
@@ -45,12 +46,13 @@ internal sealed class FormulaParser(INamedTypeSymbol type)
 
     private Formula Call(string name, Formula[] arguments)
     {
-        IMethodSymbol method = type.GetMembers(name).OfType<IMethodSymbol>().FirstOrDefault(candidate => candidate.Parameters.Length == arguments.Length && candidate.IsStatic)
-            ?? throw new UnknownFormulaException($"has no static method {name} with {Text.Count(arguments.Length, "parameter")}");
+        IMethodSymbol method = Method(name, arguments.Length);
         if (method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not MethodDeclarationSyntax syntax) throw new UnknownFormulaException($"has no source for {name}: it must be declared in this project");
         if (++_depth > Deepest) throw new UnknownFormulaException($"has a method {name} that calls itself");
         var names = new Dictionary<string, Formula>(StringComparer.Ordinal);
         for (int i = 0; i < arguments.Length; i++) names[method.Parameters[i].Name] = arguments[i];
+        WholeNumbers whole = _whole;
+        _whole = new WholeNumbers(type, method);
         Formula result = syntax switch
         {
             { ExpressionBody.Expression: { } expression } => Read(expression, names),
@@ -58,7 +60,15 @@ internal sealed class FormulaParser(INamedTypeSymbol type)
             _ => throw new UnknownFormulaException($"has a method {name} without a body"),
         };
         _depth--;
+        _whole = whole;
         return result;
+    }
+
+    private IMethodSymbol Method(string name, int parameters)
+    {
+        IMethodSymbol[] found = [.. type.GetMembers(name).OfType<IMethodSymbol>().Where(candidate => candidate.Parameters.Length == parameters && candidate.IsStatic)];
+        if (found.Length == 1) return found[0];
+        throw new UnknownFormulaException($"has {(found.Length == 0 ? "no static method" : "several static methods")} {name} with {Text.Count(parameters, "parameter")}");
     }
 
     /// <summary>Statements from one on: values that get a name, and what is returned.</summary>
@@ -70,7 +80,11 @@ internal sealed class FormulaParser(INamedTypeSymbol type)
             {
                 case LocalDeclarationStatementSyntax declaration:
                     foreach (VariableDeclaratorSyntax variable in declaration.Declaration.Variables)
+                    {
                         names[variable.Identifier.ValueText] = variable.Initializer is { } initial ? Read(initial.Value, names) : throw Unknown(variable);
+                        _whole.Declare(declaration.Declaration.Type, variable.Identifier.ValueText, initial.Value);
+                    }
+
                     break;
                 case ReturnStatementSyntax { Expression: { } expression }:
                     return Read(expression, names);
@@ -113,6 +127,8 @@ internal sealed class FormulaParser(INamedTypeSymbol type)
             SyntaxKind.AddExpression => Formulas.Add(left, right),
             SyntaxKind.SubtractExpression => Formulas.Subtract(left, right),
             SyntaxKind.MultiplyExpression => Formulas.Multiply(left, right),
+            SyntaxKind.DivideExpression when _whole.Are(binary.Left) && _whole.Are(binary.Right)
+                => throw new UnknownFormulaException($"has '{binary}' in it, a division of whole numbers, which leaves nothing behind the point: one of them must be a float, such as 1f"),
             SyntaxKind.DivideExpression => Formulas.Divide(left, right),
             _ => throw Unknown(binary),
         };
@@ -120,6 +136,7 @@ internal sealed class FormulaParser(INamedTypeSymbol type)
 
     private Formula Call(InvocationExpressionSyntax call, Dictionary<string, Formula> names)
     {
+        if (call.ArgumentList.Arguments.Any(argument => argument.NameColon is not null || !argument.RefKindKeyword.IsKind(SyntaxKind.None))) throw Unknown(call);
         Formula[] arguments = [.. call.ArgumentList.Arguments.Select(argument => Read(argument.Expression, names))];
         string name;
         switch (call.Expression)

@@ -15,7 +15,7 @@ public static class NetworkStandardization
     /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="samples">At least one; what training will use.</param>
-    /// <exception cref="ArgumentException">The samples do not fit the network, there are none, or values are not finite. Layers that come before are set.</exception>
+    /// <exception cref="ArgumentException">The samples do not fit the network, there are none, or values are not finite. Layers that come before are set, others are as they were.</exception>
     /// <exception cref="InvalidOperationException">The network has no such layer, or one with an activation right behind it that works in its place.</exception>
     public static void Standardize<TNetwork>(this TNetwork network, SampleSource samples)
         where TNetwork : class, ITrainableNetwork<TNetwork>
@@ -36,6 +36,24 @@ public static class NetworkStandardization
         ParameterInfo parameter = TNetwork.Info.Parameters.First(candidate => string.Equals(candidate.Name, layer + ".mean", StringComparison.Ordinal));
         int channels = parameter.Count;
 
+        (float[] means, float[] scales) = (new float[channels], new float[channels]);
+        network.CopyParameter(layer + ".mean", means);
+        network.CopyParameter(layer + ".scale", scales);
+        try
+        {
+            ChannelStatistics statistics = Measure(network, layer, channels, samples);
+            (means, scales) = (statistics.Means(parameter.Layout), statistics.Scales(parameter.Layout));
+        }
+        finally
+        {
+            network.SetParameter(layer + ".mean", means);
+            network.SetParameter(layer + ".scale", scales);
+        }
+    }
+
+    private static ChannelStatistics Measure<TNetwork>(TNetwork network, string layer, int channels, SampleSource samples)
+        where TNetwork : class, ITrainableNetwork<TNetwork>
+    {
         // With these it hands on what it reads.
         network.SetParameter(layer + ".mean", new float[channels]);
         network.SetParameter(layer + ".scale", Ones(channels));
@@ -53,9 +71,7 @@ public static class NetworkStandardization
             first += count;
         }
 
-        if (!statistics.AreFinite) throw new ArgumentException($"{layer} reads values that are not finite.", nameof(samples));
-        network.SetParameter(layer + ".mean", statistics.Means(parameter.Layout));
-        network.SetParameter(layer + ".scale", statistics.Scales(parameter.Layout));
+        return statistics.AreFinite ? statistics : throw new ArgumentException($"{layer} reads values that are not finite.", nameof(samples));
     }
 
     private static float[] Ones(int count)

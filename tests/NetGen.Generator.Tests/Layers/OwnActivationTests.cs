@@ -30,6 +30,8 @@ public sealed class OwnActivationTests
         { "{ float half = x / 2; var root = MathF.Tanh(half); return root * root + x; }", static x => (Math.Tanh(x / 2) * Math.Tanh(x / 2)) + x },
         { "{ if (x < 0) { return x / 4; } else if (x < 1) return x; return 1 + (x - 1) / 8; }", static x => x < 0 ? x / 4 : x < 1 ? x : 1 + ((x - 1) / 8) },
         { "=> Scale * Half(x) + MathF.PI; const float Scale = 3; static readonly float Two = 2; static float Half(float y) => y / Mine.Two;", static x => (1.5 * x) + Math.PI },
+        { "=> x / 2 + 1 / 2f - MathF.Max(1, 2) / 4 + Half / 2; const float Half = 0.5f;", static x => (x / 2) + 0.5 - 0.5 + 0.25 },
+        { "{ float one = 1; double two = 2; return x * (float)(one / two); }", static x => x / 2 },
         { "=> (float)Math.Exp(-(double)x * x) * x;", static x => Math.Exp(-x * x) * x },
     };
 
@@ -109,6 +111,12 @@ public sealed class OwnActivationTests
     [Theory]
     [InlineData("=> MathF.Sin(x);", "has 'MathF.Sin(x)' in it, which is not understood")]
     [InlineData("=> x % 2;", "has 'x % 2' in it")]
+    [InlineData("=> x * (1 / 2);", "has '1 / 2' in it, a division of whole numbers")]
+    [InlineData("{ var half = 1; return x * (half / (x > 0 ? 2 : 4)); }", "has 'half / (x > 0 ? 2 : 4)' in it, a division of whole numbers")]
+    [InlineData("=> x * Part(2); const int Whole = 3; static float Part(int n) => Whole / n;", "has 'Whole / n' in it, a division of whole numbers")]
+    [InlineData("=> x + Math.Max(1, 3) / Math.Abs(-2);", "has 'Math.Max(1, 3) / Math.Abs(-2)' in it, a division of whole numbers")]
+    [InlineData("=> Math.Clamp(max: 3, min: -1, value: x);", "has 'Math.Clamp(max: 3, min: -1, value: x)' in it, which is not understood")]
+    [InlineData("=> Own(x); static float Own(float y) => y; static float Own(int y) => 0;", "has several static methods Own with 1 parameter")]
     [InlineData("{ float y = x; y += 1; return y; }", "has 'y += 1;' in it")]
     [InlineData("=> MathF.Pow(x, 1.5f);", "has 'MathF.Pow(x, 1.5f)' in it")]
     [InlineData("=> Value(x - 1);", "has a method Value that calls itself")]

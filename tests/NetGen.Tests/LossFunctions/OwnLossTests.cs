@@ -66,6 +66,22 @@ public sealed class OwnLossTests
         Assert.NotNull(SquaresNet.Info.PredictedLoss);
     }
 
+    /// <summary>A look at layers has no targets to give; what a loss makes of the zeros in their place does not matter.</summary>
+    [Fact]
+    public void Networks_are_probed_whatever_their_loss_makes_of_zeros()
+    {
+        Assert.Equal(12, new OwnLogarithmsNet(1).Probe(LossNetwork.Inputs).Activation("dense1").Length);
+        Assert.Equal(24, new OtherBlankNet(1).Probe(LossNetwork.Inputs).Activation("dense1").Length);
+        Assert.NotEmpty(new OtherBlankNet(1).Summary().ToString());
+    }
+
+    [Fact]
+    public void Scores_are_no_percentages()
+    {
+        Assert.Equal("class 2, score 5.25", new Classification(2, 5.25f, null).ToString());
+        Assert.Equal("dog, 98.2 %", new Classification(1, 0.982f, "dog").ToString());
+    }
+
     [Fact]
     public void Right_slopes_deviate_little()
     {

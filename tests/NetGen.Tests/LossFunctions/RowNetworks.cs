@@ -17,6 +17,10 @@ namespace NetGen.Tests.LossFunctions;
 
 [Network(3)] [Dense(8, UseBias = false)] [Reshape(2, 4)] [CTC(2, ZeroInfinity = true)] public sealed partial class LenientSpellingNet;
 
+[Network(3)] [Dense(8, UseBias = false)] [Reshape(2, 4)] [CTC(2, Blank = 1)] public sealed partial class OtherBlankNet;
+
+[Network(3)] [Dense(4, UseBias = false)] [Loss(typeof(OwnLogarithms))] public sealed partial class OwnLogarithmsNet;
+
 [Network(3)] [Dense(4, UseBias = false)] [CategoricalFocal] public sealed partial class FocalNet;
 
 [Network(3)] [Dense(4, UseBias = false)] [CategoricalHinge] public sealed partial class CategoricalHingeNet;
@@ -74,6 +78,23 @@ public readonly struct OwnSpread : ISampleLoss
         foreach (float value in output) mean += value / output.Length;
         gradient.Fill(2 * (mean - target[0]) / output.Length);
         return (mean - target[0]) * (mean - target[0]);
+    }
+}
+
+/// <summary>Squared distances from logarithms, which 0 has none of.</summary>
+public readonly struct OwnLogarithms : IRowLoss
+{
+    public float Compute(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient)
+    {
+        float sum = 0;
+        for (int i = 0; i < output.Length; i++)
+        {
+            float difference = output[i] - MathF.Log(target[i]);
+            sum += difference * difference;
+            gradient[i] = 2 * difference;
+        }
+
+        return sum;
     }
 }
 

@@ -97,6 +97,18 @@ public sealed class StandardizationTests
         Assert.Throws<ArgumentException>("samples", () => new StandardizedNet(1).Standardize(Data(4, static (value, _) => value)));
     }
 
+    /// <summary>A sample that is no number is noticed, and what the layer knew stays.</summary>
+    [Fact]
+    public void What_cannot_be_measured_changes_nothing()
+    {
+        var network = new StandardizedNet(1);
+        network.Standardize(Data(3, static (value, _) => value));
+        StandardizedNet before = network.Clone();
+        int calls = 0;
+        Assert.ThrowsAny<Exception>(() => network.Standardize(Data(3, (value, _) => ++calls == 1500 ? float.PositiveInfinity : value)));
+        Assert.True(network.HasSameParameters(before));
+    }
+
     private static Dataset Data(int size, Func<float, int, float> change)
     {
         var random = new SeededRandom(3);

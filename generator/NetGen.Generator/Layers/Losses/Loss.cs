@@ -22,6 +22,9 @@ internal abstract record Loss
     /// </summary>
     public abstract string? Link { get; }
 
+    /// <summary>How many of a sample's outputs <see cref="Link"/> works on together: of an image or a sequence each position has a softmax of its own.</summary>
+    public int LinkedAtOnce(Shape output) => TakesSoftmax ? output.Channels : output.Size;
+
     /// <summary>What <see cref="Link"/> makes of one output, where it works on each by itself.</summary>
     public virtual double Predict(double output) => output;
 
