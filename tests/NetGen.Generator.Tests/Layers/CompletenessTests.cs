@@ -43,7 +43,7 @@ public sealed class CompletenessTests
         // The reference of an activation without parameters is a method, and a row of a catalogue brings its cases and its drawing.
         string reference = isActivation ? $@"\bstatic \w+ {name}\(" : $@"\bclass {name}\b";
         if (!Has(Kernels + "Reference", reference)) yield return $"its reference in double: {Kernels}Reference/{kind}.cs";
-        if (!Has(Kernels + "ReferenceTests/LayerGradientTests.cs", isActivation ? $"\\[\"{name}\"\\]" : $@"\bnew {name}\("))
+        if (!Has(Kernels + "ReferenceTests", isActivation ? $"\\[\"{name}\"\\]" : $@"\bnew {name}\("))
             yield return $"its gradient against finite differences: a case in {Kernels}ReferenceTests/LayerGradientTests.cs";
         if (!Has(Kernels + "Cases", isActivation ? $"\"{name}\"" : $@"\.{name}\w*\(")) yield return $"cases that compare generated code with the reference: {Kernels}Cases";
         if (!Has(Kernels + (isActivation ? "Cases/ActivationCatalog.cs" : "Drawn/LayerDrawings.cs"), isActivation ? $"\"{name}\"" : $"\\[\"{name}\"\\]"))

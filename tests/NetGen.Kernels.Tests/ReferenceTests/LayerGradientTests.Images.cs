@@ -1,0 +1,81 @@
+using NetGen.Kernels.Tests.Reference;
+using NetGen.TestHelpers;
+
+namespace NetGen.Kernels.Tests.ReferenceTests;
+
+/// <content>Layers that make images larger or smaller, or put their values elsewhere.</content>
+public sealed partial class LayerGradientTests
+{
+    [Theory]
+    [MemberData(nameof(SeedNumbers))]
+    public void Conv2DTranspose(int seed) => ForManyShapes(seed, random =>
+    {
+        int groups = random.NextInteger(1, 3);
+        int channels = groups * random.NextInteger(1, 2);
+        Window rows = RandomWindow(random, largestDilation: 2);
+        Window columns = RandomWindow(random, largestDilation: 2);
+        (int height, int width) = (random.NextInteger(1, 3), random.NextInteger(1, 3));
+        var layer = new Conv2DTranspose(
+            channels, groups * random.NextInteger(1, 2), rows, columns, (((height - 1) * rows.Stride) + random.NextInteger(1, 3), ((width - 1) * columns.Stride) + random.NextInteger(1, 3)), groups, bias: random.NextInteger(0, 3) > 0);
+        FillParameters(layer, random);
+        return (layer, [Distinct(random, random.NextInteger(1, 2), height, width, channels)]);
+    });
+
+    [Theory]
+    [MemberData(nameof(SeedNumbers))]
+    public void ZeroPadding2D(int seed) => ForManyShapes(seed, random => (
+        new ZeroPadding2D(random.NextInteger(0, 2), random.NextInteger(0, 2), random.NextInteger(0, 2), random.NextInteger(0, 2)), [RandomImage(random)]));
+
+    [Theory]
+    [MemberData(nameof(SeedNumbers))]
+    public void Cropping2D(int seed) => ForManyShapes(seed, random =>
+    {
+        (int top, int bottom, int left, int right) = (random.NextInteger(0, 2), random.NextInteger(0, 2), random.NextInteger(0, 2), random.NextInteger(0, 2));
+        return (new Cropping2D(top, bottom, left, right), [Distinct(random, 2, top + bottom + random.NextInteger(1, 3), left + right + random.NextInteger(1, 3), random.NextInteger(1, 3))]);
+    });
+
+    [Theory]
+    [MemberData(nameof(SeedNumbers))]
+    public void UpSampling2D(int seed)
+        => ForManyShapes(seed, random => (new UpSampling2D(random.NextInteger(1, 3), random.NextInteger(1, 3)), [RandomImage(random)]));
+
+    [Theory]
+    [MemberData(nameof(SeedNumbers))]
+    public void BilinearUpSampling2D(int seed)
+        => ForManyShapes(seed, random => (new BilinearUpSampling2D(random.NextInteger(1, 3), random.NextInteger(1, 3)), [RandomImage(random)]));
+
+    [Theory]
+    [MemberData(nameof(SeedNumbers))]
+    public void AdaptiveAveragePool2D(int seed)
+        => ForManyShapes(seed, random => (new AdaptiveAveragePool2D(random.NextInteger(1, 4), random.NextInteger(1, 4)), [RandomImage(random)]));
+
+    [Theory]
+    [MemberData(nameof(SeedNumbers))]
+    public void AdaptiveMaxPool2D(int seed)
+        => ForManyShapes(seed, random => (new AdaptiveMaxPool2D(random.NextInteger(1, 4), random.NextInteger(1, 4)), [RandomImage(random)]));
+
+    [Theory]
+    [MemberData(nameof(SeedNumbers))]
+    public void PixelShuffle(int seed) => ForManyShapes(seed, random =>
+    {
+        int factor = random.NextInteger(1, 3);
+        return (new PixelShuffle(factor), [Distinct(random, 2, random.NextInteger(1, 3), random.NextInteger(1, 3), factor * factor * random.NextInteger(1, 2))]);
+    });
+
+    [Theory]
+    [MemberData(nameof(SeedNumbers))]
+    public void Reshape(int seed) => ForManyShapes(seed, random =>
+    {
+        (int height, int width, int channels) = (random.NextInteger(1, 4), random.NextInteger(1, 4), random.NextInteger(1, 4));
+        return (new Reshape(width, channels, height), [Distinct(random, 2, height, width, channels)]);
+    });
+
+    [Theory]
+    [MemberData(nameof(SeedNumbers))]
+    public void Permute(int seed) => ForManyShapes(seed, random =>
+    {
+        int[] axes = [1, 2, 3];
+        random.Shuffle(axes.AsSpan());
+        return (new Permute(axes), [RandomImage(random)]);
+    });
+}
