@@ -13,7 +13,9 @@ public static class ImageFile
     /// <param name="path">The file.</param>
     /// <param name="height">The height that it is brought to.</param>
     /// <param name="width">The width that it is brought to.</param>
-    /// <param name="channels">3 for red, green and blue; 1 for grey, 0.299 red + 0.587 green + 0.114 blue; 4 for the colours and opacity. Without it, pictures lie on black.</param>
+    /// <param name="channels">
+    /// 3 for red, green and blue; 1 for grey, 0.299 red + 0.587 green + 0.114 blue; 4 for the colours and opacity. Without it, pictures lie on black.
+    /// </param>
     /// <param name="fit">What is done where the sides have another ratio.</param>
     /// <exception cref="ImageException">The file is no picture that can be decoded.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>

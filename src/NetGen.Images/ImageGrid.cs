@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace NetGen.Images;
 
-/// <summary>Small pictures side by side, with a black line between: the filters of a convolution, or what its channels show. Made by <see cref="ImageGrids"/>.</summary>
+/// <summary>
+/// Small pictures side by side, with a black line between: the filters of a convolution, or what its channels show. Made by <see cref="ImageGrids"/>.
+/// </summary>
 public sealed class ImageGrid
 {
     private const int Line = 1;

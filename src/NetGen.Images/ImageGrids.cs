@@ -4,8 +4,8 @@ namespace NetGen.Images;
 public static class ImageGrids
 {
     /// <summary>
-    /// The filters of a convolution: in colours where each has three channels, as that of a first layer on colour pictures; in grey where it has one; else a row of grey
-    /// pictures for each filter, one for each channel.
+    /// The filters of a convolution: in colours where each has three channels, as that of a first layer on colour pictures; in grey where it has one;
+    /// else a row of grey pictures for each filter, one for each channel.
     /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="layer">The convolution's name.</param>

@@ -5,8 +5,9 @@ using Microsoft.Extensions.Logging;
 namespace NetGen.Logging;
 
 /// <summary>
-/// Tells a logger that training begins, of every epoch, and how it ended. Numbers are properties of the entries: of an epoch those of <see cref="EpochReport.Values"/>, by the names that
-/// Keras' histories have, with <c>network</c>, <c>epoch</c> (counted from 0), <c>epochs</c>, <c>step</c> and <c>samples_per_second</c>.
+/// Tells a logger that training begins, of every epoch, and how it ended. Numbers are properties of the entries: of an epoch those of
+/// <see cref="EpochReport.Values"/>, by the names that Keras' histories have, with <c>network</c>, <c>epoch</c> (counted from 0), <c>epochs</c>,
+/// <c>step</c> and <c>samples_per_second</c>.
 /// </summary>
 public sealed class TrainingLogger : ITrainingCallback
 {

@@ -5,7 +5,8 @@ using System.Text;
 namespace NetGen.Reports;
 
 /// <summary>
-/// One page of HTML, whole in itself: it needs no network, follows the reader's choice of dark or light, and fits a phone. Parts stand on it in the order in which they were added.
+/// One page of HTML, whole in itself: it needs no network, follows the reader's choice of dark or light, and fits a phone. Parts stand on it in the
+/// order in which they were added.
 /// </summary>
 /// <param name="title">What it is about.</param>
 public sealed class HtmlReport(string title)

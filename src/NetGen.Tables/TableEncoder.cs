@@ -6,8 +6,8 @@ using NetGen.Data;
 namespace NetGen.Tables;
 
 /// <summary>
-/// Makes samples of a table's rows. What it has learned from one table, of numbers their mean and standard deviation, of categories their texts, holds for all others: those that a network is
-/// tested on, and those that it is used for, for which <see cref="Save"/> keeps it beside the network.
+/// Makes samples of a table's rows. What it has learned from one table, of numbers their mean and standard deviation, of categories their texts,
+/// holds for all others: those that a network is tested on, and those that it is used for, for which <see cref="Save"/> keeps it beside the network.
 /// </summary>
 public sealed class TableEncoder
 {
@@ -111,7 +111,10 @@ public sealed class TableEncoder
         return new Dataset(inputs, Format, [.. labels.Select(label => label == one ? 1f : 0f)]);
     }
 
-    /// <summary>Makes inputs of all rows, without targets: for one input of several, or to predict. A table may have columns that the encoder does not know, in any order.</summary>
+    /// <summary>
+    /// Makes inputs of all rows, without targets: for one input of several, or to predict. A table may have columns that the encoder does not know,
+    /// in any order.
+    /// </summary>
     /// <returns>Rows x <see cref="InputSize"/> values.</returns>
     /// <exception cref="ArgumentException">A column is missing.</exception>
     /// <exception cref="TableException">A value does not fit its column; the message says file, line and column.</exception>

@@ -13,8 +13,8 @@ public sealed record TableEncoderOptions
     public IReadOnlyList<string> Categories { get; init; } = [];
 
     /// <summary>
-    /// Of a target with two texts: the one that is 1, the other being 0, for a network with one output that ends in [BinaryCrossEntropy]. Null for a class each, for
-    /// [SoftmaxCrossEntropy].
+    /// Of a target with two texts: the one that is 1, the other being 0, for a network with one output that ends in [BinaryCrossEntropy]. Null for a
+    /// class each, for [SoftmaxCrossEntropy].
     /// </summary>
     public string? PositiveClass { get; init; }
 

@@ -7,8 +7,8 @@ using Xunit;
 namespace NetGen.Samples.Tests;
 
 /// <summary>
-/// The pages for who comes from another framework: its names, what each is called here, and what there is not. They are made from a list of its names and from what the library has; a name that is found here
-/// without being told has the same name.
+/// The pages for who comes from another framework: its names, what each is called here, and what there is not. They are made from a list of its names
+/// and from what the library has; a name that is found here without being told has the same name.
 /// </summary>
 public sealed class ComingFromTests
 {

@@ -3,8 +3,8 @@ using NetGen.Generator.Layers.Initializers;
 namespace NetGen.Generator.Analysis;
 
 /// <summary>
-/// The residual branches of a network: what is added to what a sum's other inputs come from. Of the inputs of a sum, the one with the fewest layers with weights of its
-/// own is the shortcut, and of equal ones the last: behind a block that is its input, or what was made of that.
+/// The residual branches of a network: what is added to what a sum's other inputs come from. Of the inputs of a sum, the one with the fewest layers
+/// with weights of its own is the shortcut, and of equal ones the last: behind a block that is its input, or what was made of that.
 /// </summary>
 internal sealed class ResidualBranches(IReadOnlyList<LayerDraft> layers)
 {

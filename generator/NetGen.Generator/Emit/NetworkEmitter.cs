@@ -6,7 +6,10 @@ using NetGen.Generator.Writing;
 
 namespace NetGen.Generator.Emit;
 
-/// <summary>Prints a plan: a file for the class's surface, one for its beginning, one for each pass, one for each layer's kernels, one for each kernel that layers share.</summary>
+/// <summary>
+/// Prints a plan: a file for the class's surface, one for its beginning, one for each pass, one for each layer's kernels, one for each kernel that
+/// layers share.
+/// </summary>
 internal static class NetworkEmitter
 {
     /// <summary>The namespace of kernels: not the user's, whose names could hide ours.</summary>

@@ -11,7 +11,9 @@ internal static class PlaceholderEmitter
 {
     private const string Throws = "/// <summary>The declaration has errors: this throws.</summary>";
 
-    /// <param name="form">What the text may use (in the C# of old, a network is a class without interfaces, and has no trainer), and which members must not be in it.</param>
+    /// <param name="form">
+    /// What the text may use (in the C# of old, a network is a class without interfaces, and has no trainer), and which members must not be in it.
+    /// </param>
     public static GeneratedFile Emit(TypeIdentity type, TypeForm form, EquatableArray<Finding> findings)
     {
         SourceWriter writer = new();
@@ -91,7 +93,10 @@ internal static class PlaceholderEmitter
         writer.Line();
     }
 
-    /// <summary>A public member, or, where the user's code has one in its place, a member of the interface alone: a class that lacks it would have more errors.</summary>
+    /// <summary>
+    /// A public member, or, where the user's code has one in its place, a member of the interface alone: a class that lacks it would have more
+    /// errors.
+    /// </summary>
     private static void EmitMember(SourceWriter writer, Member member, TypeForm form, string? contract, string failure)
     {
         bool isTaken = IsTaken(form, member.Generated.Key);

@@ -2,7 +2,9 @@ using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Layers;
 
-/// <summary>Reads an attribute's arguments and says what is wrong with them. What it returns for a wrong one is usable, but <see cref="IsValid"/> is false.</summary>
+/// <summary>
+/// Reads an attribute's arguments and says what is wrong with them. What it returns for a wrong one is usable, but <see cref="IsValid"/> is false.
+/// </summary>
 internal sealed class AttributeArguments(AttributeDeclaration attribute, ILayerFindings findings)
 {
     /// <summary>False once anything was wrong.</summary>
@@ -21,7 +23,10 @@ internal sealed class AttributeArguments(AttributeDeclaration attribute, ILayerF
 
     public string? Word(string name) => attribute.Find(name) is { Kind: ArgumentKind.Text } value ? value.Text : null;
 
-    /// <summary>A type that code can name and make objects of, and which of some interfaces of the library it implements, exactly one; null where it is no such type.</summary>
+    /// <summary>
+    /// A type that code can name and make objects of, and which of some interfaces of the library it implements, exactly one; null where it is no
+    /// such type.
+    /// </summary>
     /// <param name="interfaces">Their names, the commonest first.</param>
     public (string Name, string Interface)? Struct(string name, params string[] interfaces)
     {

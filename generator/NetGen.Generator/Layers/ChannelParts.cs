@@ -2,7 +2,9 @@ using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Layers;
 
-/// <summary>What makes one channel of several: of a vector's features, of a pixel's or a time step's channels, and of a flattened image's as of the image's.</summary>
+/// <summary>
+/// What makes one channel of several: of a vector's features, of a pixel's or a time step's channels, and of a flattened image's as of the image's.
+/// </summary>
 internal static class ChannelParts
 {
     /// <summary>The shape with so many times fewer channels; null, and a finding, where they do not divide.</summary>

@@ -15,8 +15,8 @@ internal abstract record LayerRole;
 /// <summary>Sums its inputs with weights, and adds a bias if it has one: linear, and a place for an initialiser that depends on fans.</summary>
 /// <param name="IsConvolution">Whether the weights are a window that moves over an image or sequence, and not one for every value.</param>
 /// <param name="Groups">
-/// Into how many parts its channels are divided, each of which sees its own inputs only; 1 as a rule. <see cref="AsManyAsChannels"/> where it has a part for each channel of its
-/// input, whatever that is.
+/// Into how many parts its channels are divided, each of which sees its own inputs only; 1 as a rule. <see cref="AsManyAsChannels"/> where it has a
+/// part for each channel of its input, whatever that is.
 /// </param>
 /// <param name="Unit">What one of its outputs is called, in the singular: unit, filter.</param>
 /// <param name="WidthArgument">The parameter of its attribute that says how many of them there are; null where they follow from the input.</param>

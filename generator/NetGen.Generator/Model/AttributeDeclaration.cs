@@ -4,7 +4,9 @@ namespace NetGen.Generator.Model;
 /// <param name="Kind">Its name without 'Attribute': Conv2D, He, Network ...; empty for one that the compiler cannot resolve either.</param>
 /// <param name="Index">Its place among NetGen's attributes on the class.</param>
 /// <param name="Arguments">What was given, by the name of the parameter or property; constructor arguments include defaults.</param>
-/// <param name="Block">For Use and Residual: the index of the block in <see cref="NetworkDeclaration.Blocks"/>; else -1, also where the compiler cannot resolve a block.</param>
+/// <param name="Block">
+/// For Use and Residual: the index of the block in <see cref="NetworkDeclaration.Blocks"/>; else -1, also where the compiler cannot resolve a block.
+/// </param>
 /// <param name="IsComplete">False while it is half typed and the compiler finds no constructor for it.</param>
 internal sealed record AttributeDeclaration(
     string Kind,

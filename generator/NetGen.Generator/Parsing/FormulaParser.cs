@@ -9,8 +9,8 @@ using NetGen.Generator.Model;
 namespace NetGen.Generator.Parsing;
 
 /// <summary>
-/// Reads a method of one float that computes a float as a formula: numbers and constants, + - * /, functions of MathF, choices, values with a name, and other methods of the same type. Says what it does not
-/// understand.
+/// Reads a method of one float that computes a float as a formula: numbers and constants, + - * /, functions of MathF, choices, values with a name,
+/// and other methods of the same type. Says what it does not understand.
 /// </summary>
 internal sealed class FormulaParser(INamedTypeSymbol type)
 {

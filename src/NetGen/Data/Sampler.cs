@@ -4,7 +4,9 @@ using NetGen.Initialization;
 
 namespace NetGen.Data;
 
-/// <summary>Which samples an epoch takes, in which order. An epoch is always as long as there are samples, whether or not some are taken several times.</summary>
+/// <summary>
+/// Which samples an epoch takes, in which order. An epoch is always as long as there are samples, whether or not some are taken several times.
+/// </summary>
 public abstract class Sampler
 {
     /// <summary>Each sample once, in the order of the data.</summary>

@@ -6,12 +6,13 @@ namespace NetGen;
 public static class BatchInitialization
 {
     /// <summary>
-    /// Sets the weights of dense layers, convolutions and transposed convolutions by their sums over a batch, one layer after the other: what stands in front of an activation, biases
-    /// included, in training, dropout and batch statistics included. Other parameters stay as they are, recurrent weights and embeddings too.
+    /// Sets the weights of dense layers, convolutions and transposed convolutions by their sums over a batch, one layer after the other: what stands
+    /// in front of an activation, biases included, in training, dropout and batch statistics included. Other parameters stay as they are, recurrent
+    /// weights and embeddings too.
     /// </summary>
     /// <remarks>
-    /// Where an activation works in the place of the sums, so that a training pass keeps none, they are read through it (its slope at 0 is found from biases); not where the layer has
-    /// no bias, which the report says.
+    /// Where an activation works in the place of the sums, so that a training pass keeps none, they are read through it (its slope at 0 is found from
+    /// biases); not where the layer has no bias, which the report says.
     /// </remarks>
     /// <param name="network">The network; where an exception is thrown it is not changed.</param>
     /// <param name="inputs">Batch x input size values: a hundred samples or more.</param>

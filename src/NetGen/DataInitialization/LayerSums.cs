@@ -93,8 +93,8 @@ internal sealed class LayerSums<TNetwork> : IDisposable
         }
 
         /// <summary>
-        /// The first tensor that the layer's parameters change: that of what works in its place, as all goes through this. And a size that the sums may have, as they show
-        /// when they are scaled by it. Null where none changes.
+        /// The first tensor that the layer's parameters change: that of what works in its place, as all goes through this. And a size that the sums
+        /// may have, as they show when they are scaled by it. Null where none changes.
         /// </summary>
         private (int Tensor, double Size)? FindTensor()
         {

@@ -3,8 +3,8 @@ using NetGen.Initialization;
 namespace NetGen;
 
 /// <summary>
-/// Layer-sequential unit variance (Mishkin and Matas, 2016): weights begin orthogonal; then, from the first layer to the last, those of each are divided by the standard
-/// deviation of the layer's sums over the batch, until their variance is near 1. Biases stay as they are.
+/// Layer-sequential unit variance (Mishkin and Matas, 2016): weights begin orthogonal; then, from the first layer to the last, those of each are
+/// divided by the standard deviation of the layer's sums over the batch, until their variance is near 1. Biases stay as they are.
 /// </summary>
 public sealed class Lsuv : BatchInitializer
 {

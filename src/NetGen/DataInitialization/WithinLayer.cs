@@ -3,8 +3,8 @@ using System.Globalization;
 namespace NetGen;
 
 /// <summary>
-/// Within-layer initialisation (Krähenbühl et al., 2016): from the first layer to the last, weights and bias of each unit are set so that its sums over the batch have the mean
-/// <see cref="Mean"/> and variance 1. Directions of weights stay as they are; a layer without a bias keeps its means.
+/// Within-layer initialisation (Krähenbühl et al., 2016): from the first layer to the last, weights and bias of each unit are set so that its sums
+/// over the batch have the mean <see cref="Mean"/> and variance 1. Directions of weights stay as they are; a layer without a bias keeps its means.
 /// </summary>
 public sealed class WithinLayer : BatchInitializer
 {

@@ -20,7 +20,9 @@ public static class NetworkFile
         SafetensorsWriter.Write(path, [.. Entries(parameters)], checksum: true);
     }
 
-    /// <summary>Replaces all parameters and state by those of a file, or, when the file does not fit, none. A checksum is verified where the file has one.</summary>
+    /// <summary>
+    /// Replaces all parameters and state by those of a file, or, when the file does not fit, none. A checksum is verified where the file has one.
+    /// </summary>
     /// <exception cref="NetworkFileException">The file is malformed or damaged, or is not of this architecture.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static void Load(ParameterBlock parameters, string path)

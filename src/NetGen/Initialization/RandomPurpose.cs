@@ -6,7 +6,10 @@ internal static class RandomPurpose
     /// <summary>Initial values. Counter: element / 4; attempt; parameter; this.</summary>
     public const uint Parameters = 0x10000000;
 
-    /// <summary>What layers draw in training: masks, noise. Counter: block of elements; sample; step's low word; this with 12 bits of layer and 16 more of step.</summary>
+    /// <summary>
+    /// What layers draw in training: masks, noise. Counter: block of elements; sample; step's low word; this with 12 bits of layer and 16 more of
+    /// step.
+    /// </summary>
     public const uint Dropout = 0x20000000;
 
     /// <summary>The order of samples in an epoch. Counter: position / 2; 0; epoch; this.</summary>

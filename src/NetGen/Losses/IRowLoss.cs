@@ -1,12 +1,12 @@
 namespace NetGen;
 
 /// <summary>
-/// A loss of one's own that compares a vector of outputs with a vector of target values: <c>[Loss(typeof(MyLoss))]</c>. Behind an image or a sequence it is given
-/// the channels of each position, and the sample's loss is the mean over positions.
+/// A loss of one's own that compares a vector of outputs with a vector of target values: <c>[Loss(typeof(MyLoss))]</c>. Behind an image or a sequence
+/// it is given the channels of each position, and the sample's loss is the mean over positions.
 /// </summary>
 /// <remarks>
-/// Written as a struct without state, so that a step calls it directly. Several threads may be in it at once. <see cref="LossCheck"/> compares its gradient with
-/// finite differences.
+/// Written as a struct without state, so that a step calls it directly. Several threads may be in it at once. <see cref="LossCheck"/> compares its
+/// gradient with finite differences.
 /// </remarks>
 /// <example>
 /// <code>
@@ -47,12 +47,17 @@ public interface ILabelLoss
     float Compute(ReadOnlySpan<float> output, int label, Span<float> gradient);
 }
 
-/// <summary>A loss of one's own that sees all positions of a sample at once, such as the pixels of a mask or the steps of a sequence: <c>[Loss(typeof(MyLoss))]</c>.</summary>
+/// <summary>
+/// A loss of one's own that sees all positions of a sample at once, such as the pixels of a mask or the steps of a sequence:
+/// <c>[Loss(typeof(MyLoss))]</c>.
+/// </summary>
 /// <inheritdoc cref="IRowLoss" path="/remarks"/>
 public interface ISampleLoss
 {
     /// <summary>The loss, and its derivative by each output.</summary>
-    /// <param name="output">Positions x channels values: those of one position side by side, positions in the order of an image's rows or a sequence's steps.</param>
+    /// <param name="output">
+    /// Positions x channels values: those of one position side by side, positions in the order of an image's rows or a sequence's steps.
+    /// </param>
     /// <param name="channels">Values of a position.</param>
     /// <param name="target">What they should be: as many values, in the same order, unless the attribute says otherwise.</param>
     /// <param name="gradient">As many values as outputs, to be written, all of them; what they are before means nothing.</param>

@@ -2,8 +2,8 @@ namespace NetGen;
 
 /// <summary>Compares the gradient that a loss of one's own says it has with finite differences of its values: for its tests.</summary>
 /// <remarks>
-/// A right gradient deviates by about 1e-5 to 1e-3, as values are single precision, a wrong one by 0.1 and more. Near a kink, such as 0 of an absolute value, differences mean nothing: choose
-/// other values there.
+/// A right gradient deviates by about 1e-5 to 1e-3, as values are single precision, a wrong one by 0.1 and more. Near a kink, such as 0 of an
+/// absolute value, differences mean nothing: choose other values there.
 /// </remarks>
 /// <example>
 /// <code>

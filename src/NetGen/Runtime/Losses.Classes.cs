@@ -65,8 +65,8 @@ public static partial class Losses
         };
 
     /// <summary>
-    /// The sum of share x (logSum - logit), logSum the logarithm of the sum of e^logit, and the gradient: softmax times the sum of all shares, less each share. A
-    /// share that is added the caller takes care of, apart from its part in that sum.
+    /// The sum of share x (logSum - logit), logSum the logarithm of the sum of e^logit, and the gradient: softmax times the sum of all shares, less
+    /// each share. A share that is added the caller takes care of, apart from its part in that sum.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float CrossEntropy<TVector>(ref float logits, ClassShares shares, float added, float scale, ref float gradient, out float logSum)

@@ -5,7 +5,9 @@ using NetGen.Initialization;
 
 namespace NetGen.Runtime;
 
-/// <summary>Normally distributed numbers of layers: each depends on seed, layer, step, sample and element alone, and has the same bits on every machine.</summary>
+/// <summary>
+/// Normally distributed numbers of layers: each depends on seed, layer, step, sample and element alone, and has the same bits on every machine.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class NormalNoise
 {

@@ -47,7 +47,10 @@ public sealed unsafe class TrainingPass
     /// <summary>Samples in this step.</summary>
     public int Batch { get; internal set; }
 
-    /// <summary>Sum of the weights of the samples, times those of their classes where the network has one loss; as many as there are, where all count the same.</summary>
+    /// <summary>
+    /// Sum of the weights of the samples, times those of their classes where the network has one loss; as many as there are, where all count the
+    /// same.
+    /// </summary>
     internal double TotalWeight { get; set; }
 
     /// <summary>Samples for which the workspace has room: the stride of its regions.</summary>

@@ -7,7 +7,10 @@ namespace NetGen;
 /// <summary>
 /// What each layer of a network puts out for a few samples: to be looked at, and drawn. Made by <see cref="NetworkProbes.Probe"/>.
 /// </summary>
-/// <remarks>It is a training pass without an update that has been looked at, as in <see cref="NetworkSignal"/>: dropout drops, and normalisations use the batch's own statistics.</remarks>
+/// <remarks>
+/// It is a training pass without an update that has been looked at, as in <see cref="NetworkSignal"/>: dropout drops, and normalisations use the
+/// batch's own statistics.
+/// </remarks>
 public sealed class NetworkProbe
 {
     private readonly NetworkInfo _network;
@@ -102,8 +105,8 @@ public static class NetworkProbes
     }
 
     /// <summary>
-    /// How much each value of an input matters to an output: the slope of the output by the value (Simonyan et al. 2014), found by moving each value a little up and down, as generated code computes no gradient by its input.
-    /// So it takes two forward passes for each value.
+    /// How much each value of an input matters to an output: the slope of the output by the value (Simonyan et al. 2014), found by moving each value
+    /// a little up and down, as generated code computes no gradient by its input. So it takes two forward passes for each value.
     /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="input">The values of one sample.</param>

@@ -10,13 +10,18 @@ public static class NetworkStandardization
     private const int Chunk = 256;
 
     /// <summary>
-    /// Gives every <c>[Standardize]</c> layer the mean of what it reads, channel by channel, and 1 over its standard deviation, over samples and positions; a channel that is the same everywhere keeps a
-    /// scale of 1. Layers are set one after the other, each on what those before it make of the samples.
+    /// Gives every <c>[Standardize]</c> layer the mean of what it reads, channel by channel, and 1 over its standard deviation, over samples and
+    /// positions; a channel that is the same everywhere keeps a scale of 1. Layers are set one after the other, each on what those before it make of
+    /// the samples.
     /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="samples">At least one; what training will use.</param>
-    /// <exception cref="ArgumentException">The samples do not fit the network, there are none, or values are not finite. Layers that come before are set, others are as they were.</exception>
-    /// <exception cref="InvalidOperationException">The network has no such layer, or one with an activation right behind it that works in its place.</exception>
+    /// <exception cref="ArgumentException">
+    /// The samples do not fit the network, there are none, or values are not finite. Layers that come before are set, others are as they were.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// The network has no such layer, or one with an activation right behind it that works in its place.
+    /// </exception>
     public static void Standardize<TNetwork>(this TNetwork network, SampleSource samples)
         where TNetwork : class, ITrainableNetwork<TNetwork>
     {

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace NetGen;
 
-/// <summary>The table of a <see cref="NetworkSummary"/>: two lines of head, then the layers. A first column that is too long goes on in the next line.</summary>
+/// <summary>
+/// The table of a <see cref="NetworkSummary"/>: two lines of head, then the layers. A first column that is too long goes on in the next line.
+/// </summary>
 internal static class SummaryTable
 {
     private const int Width = 100;

@@ -42,7 +42,9 @@ internal sealed class OptimizerState
     /// <summary>Updates that count in <see cref="Average"/>.</summary>
     public long Averages { get; set; }
 
-    /// <summary>A product over the updates that <see cref="ProductUpdates"/> counts: follows from their number, and is kept so as not to be computed anew.</summary>
+    /// <summary>
+    /// A product over the updates that <see cref="ProductUpdates"/> counts: follows from their number, and is kept so as not to be computed anew.
+    /// </summary>
     public double Product { get; set; } = 1;
 
     /// <summary>Factors in <see cref="Product"/>.</summary>

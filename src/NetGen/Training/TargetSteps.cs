@@ -2,8 +2,8 @@ namespace NetGen;
 
 /// <summary>Training steps against target values.</summary>
 /// <remarks>
-/// Extensions, so that a list of whole numbers, as in <c>trainer.Step(inputs, [2, 0])</c>, is one of labels in every version of the language: C# 12 finds two methods of one
-/// class equally good for it.
+/// Extensions, so that a list of whole numbers, as in <c>trainer.Step(inputs, [2, 0])</c>, is one of labels in every version of the language: C# 12
+/// finds two methods of one class equally good for it.
 /// </remarks>
 public static class TargetSteps
 {

@@ -168,7 +168,9 @@ public sealed unsafe partial class Trainer<TNetwork> : IDisposable
     }
 
     /// <summary>Updates the parameters from <see cref="Gradients"/>.</summary>
-    /// <exception cref="InvalidOperationException">No gradients have been computed since the last update, or another thread is in a call of this trainer.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// No gradients have been computed since the last update, or another thread is in a call of this trainer.
+    /// </exception>
     /// <exception cref="TrainingDivergedException">
     /// Loss or gradient is not finite, and <see cref="TrainerOptions.NonFinite"/> says to throw: nothing has changed. Or the update itself
     /// overflowed: the network has changed.
@@ -192,8 +194,13 @@ public sealed unsafe partial class Trainer<TNetwork> : IDisposable
     /// <exception cref="ObjectDisposedException">The trainer has been disposed of.</exception>
     /// <exception cref="OperationCanceledException">The token of the options was cancelled. The network is as after the last step.</exception>
     /// <exception cref="TrainingDivergedException">Loss or gradient is not finite, and <see cref="TrainerOptions.NonFinite"/> says to throw.</exception>
-    /// <exception cref="InvalidOperationException">A checkpoint is there, but of a run with other settings, which <see cref="FitOptions.AllowChanged"/> does not name; the message has both values. Nothing has changed.</exception>
-    /// <exception cref="Files.NetworkFileException">Checkpoints are there, but none can be read; the newest is malformed, or of another architecture.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A checkpoint is there, but of a run with other settings, which <see cref="FitOptions.AllowChanged"/> does not name; the message has both
+    /// values. Nothing has changed.
+    /// </exception>
+    /// <exception cref="Files.NetworkFileException">
+    /// Checkpoints are there, but none can be read; the newest is malformed, or of another architecture.
+    /// </exception>
     /// <exception cref="IOException">Checkpoints are there, but none can be read; or one cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">As before: the newest checkpoint, or the directory, may not be read or written.</exception>
     public TrainingReport Fit(SampleSource train, FitOptions options)
@@ -205,7 +212,9 @@ public sealed unsafe partial class Trainer<TNetwork> : IDisposable
         return new FitRun<TNetwork>(this, train, options).Run();
     }
 
-    /// <summary>Writes all that training needs to go on: parameters, state, the optimiser's memory, counts. For loops of one's own; Fit writes its own.</summary>
+    /// <summary>
+    /// Writes all that training needs to go on: parameters, state, the optimiser's memory, counts. For loops of one's own; Fit writes its own.
+    /// </summary>
     /// <exception cref="IOException">Writing failed; the old file is untouched.</exception>
     /// <exception cref="InvalidOperationException">Another thread is in a call of this trainer.</exception>
     public void SaveCheckpoint(string path)
@@ -219,7 +228,9 @@ public sealed unsafe partial class Trainer<TNetwork> : IDisposable
     /// as those that followed then.
     /// </summary>
     /// <param name="path">The file; one of Fit's will do.</param>
-    /// <param name="allowChanged">Settings that may be others than the checkpoint's. With <see cref="RunSettings.LearningRate"/> the optimiser keeps its own rate.</param>
+    /// <param name="allowChanged">
+    /// Settings that may be others than the checkpoint's. With <see cref="RunSettings.LearningRate"/> the optimiser keeps its own rate.
+    /// </param>
     /// <exception cref="Files.NetworkFileException">The file is malformed, or is of another architecture. Nothing has changed.</exception>
     /// <exception cref="InvalidOperationException">
     /// It was written by another optimiser or under other settings; the message has both values. Or another thread is in a call of this trainer. Nothing has
@@ -236,11 +247,14 @@ public sealed unsafe partial class Trainer<TNetwork> : IDisposable
     }
 
     /// <summary>
-    /// Sets the parameters of a network to the average of this one's over the updates so far: that of <see cref="TrainerOptions.Average"/>, or else the one that the
-    /// optimiser keeps (<see cref="Asgd"/>, <see cref="ScheduleFreeAdamW"/>). State that is not trained, such as running statistics, is copied as it is.
+    /// Sets the parameters of a network to the average of this one's over the updates so far: that of <see cref="TrainerOptions.Average"/>, or else
+    /// the one that the optimiser keeps (<see cref="Asgd"/>, <see cref="ScheduleFreeAdamW"/>). State that is not trained, such as running statistics,
+    /// is copied as it is.
     /// </summary>
     /// <param name="network">Another network, or this trainer's own when training is over.</param>
-    /// <exception cref="InvalidOperationException">No average is kept, or no update has counted in it; or another thread is in a call of this trainer.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// No average is kept, or no update has counted in it; or another thread is in a call of this trainer.
+    /// </exception>
     public void AverageInto(TNetwork network)
     {
         ArgumentNullException.ThrowIfNull(network);

@@ -80,7 +80,10 @@ internal static class UpdateLoop<TRule>
         return TRule.Slots > 0 ? kept0 : TVector.Zero;
     }
 
-    /// <summary>Whether values of gradients have a limit: known to the JIT, as a branch in the loop would cost every optimiser for what hardly anybody asks for.</summary>
+    /// <summary>
+    /// Whether values of gradients have a limit: known to the JIT, as a branch in the loop would cost every optimiser for what hardly anybody asks
+    /// for.
+    /// </summary>
     private interface ILimit
     {
         static abstract TVector Apply<TVector>(TVector gradient, TVector limit)

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace NetGen.Kernels.Tests.Cases;
 
-/// <summary>Depthwise convolutions by their own attribute: every setting, one filter for each channel and several, channels that fill vectors and that do not.</summary>
+/// <summary>
+/// Depthwise convolutions by their own attribute: every setting, one filter for each channel and several, channels that fill vectors and that do not.
+/// </summary>
 internal static class DepthwiseCases
 {
     public const string Group = "depthwise";

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace NetGen.Kernels.Tests.Cases;
 
-/// <summary>Layers that make one channel of several: halves of the channels, one gated by the other, and the largest of a few that stand side by side.</summary>
+/// <summary>
+/// Layers that make one channel of several: halves of the channels, one gated by the other, and the largest of a few that stand side by side.
+/// </summary>
 internal static class GatedCases
 {
     public const string Group = "gated";

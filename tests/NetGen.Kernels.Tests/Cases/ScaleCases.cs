@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace NetGen.Kernels.Tests.Cases;
 
-/// <summary>Trained factors, one for each channel or one for all: of vectors, sequences and images, overwriting their input in inference, and in branches.</summary>
+/// <summary>
+/// Trained factors, one for each channel or one for all: of vectors, sequences and images, overwriting their input in inference, and in branches.
+/// </summary>
 internal static class ScaleCases
 {
     public const string Group = "scale";

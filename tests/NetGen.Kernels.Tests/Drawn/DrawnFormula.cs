@@ -4,7 +4,10 @@ using NetGen.TestHelpers;
 
 namespace NetGen.Kernels.Tests.Drawn;
 
-/// <summary>A method of one number drawn at random, as a user may write it: in single precision for the generator, and the same in double for what is expected.</summary>
+/// <summary>
+/// A method of one number drawn at random, as a user may write it: in single precision for the generator, and the same in double for what is
+/// expected.
+/// </summary>
 internal sealed class DrawnFormula
 {
     private readonly TestRandom _random;

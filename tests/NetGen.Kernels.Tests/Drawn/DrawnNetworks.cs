@@ -27,7 +27,10 @@ internal static class DrawnNetworks
 
     public static NetworkCase Find(string name) => All.Single(item => item.Name == name);
 
-    /// <summary>Not left to chance, which every new kind of layer takes anew: each network has inside, of the kinds that can stand there, the one that was drawn least.</summary>
+    /// <summary>
+    /// Not left to chance, which every new kind of layer takes anew: each network has inside, of the kinds that can stand there, the one that was
+    /// drawn least.
+    /// </summary>
     private static NetworkCase[] DrawAll(int count)
     {
         Dictionary<string, int> uses = LayerDrawings.Kinds.ToDictionary(kind => kind, _ => 0);

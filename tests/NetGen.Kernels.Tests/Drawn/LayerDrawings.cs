@@ -222,7 +222,9 @@ internal static class LayerDrawings
         bool Fits(int size, int extent) => ((size - 1) * dilation) + 1 <= extent + (2 * window.PaddingSize);
     }
 
-    /// <summary>Whether any tap of any window lies inside. Else results are the same for all samples, and a normalisation behind them magnifies roundings.</summary>
+    /// <summary>
+    /// Whether any tap of any window lies inside. Else results are the same for all samples, and a normalisation behind them magnifies roundings.
+    /// </summary>
     private static bool SeesInput(Reference.Window window, int extent)
         => Enumerable.Range(0, window.Outputs(extent)).Any(output => Enumerable.Range(0, window.Size).Any(tap => window.Input(output, tap) >= 0 && window.Input(output, tap) < extent));
 }

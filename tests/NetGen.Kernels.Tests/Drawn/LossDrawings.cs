@@ -22,8 +22,8 @@ internal static class LossDrawings
     public static bool NeedsVector(string kind) => Of(kind).ChoosesClass;
 
     /// <summary>
-    /// Whether a last layer leaves a loss hardly any gradient but roundings: of a few products, some of them 0, one is far larger than the others, and then the direction is that of
-    /// an axis, whatever becomes of them.
+    /// Whether a last layer leaves a loss hardly any gradient but roundings: of a few products, some of them 0, one is far larger than the others,
+    /// and then the direction is that of an axis, whatever becomes of them.
     /// </summary>
     public static bool Cancels(string lastKind, string loss) => loss == "CosineDistance" && lastKind.EndsWith("GLU", StringComparison.Ordinal);
 

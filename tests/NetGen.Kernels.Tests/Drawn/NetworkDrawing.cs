@@ -79,7 +79,10 @@ internal sealed class NetworkDrawing
     /// <summary>Whether training on a layer and a loss leaves the range of numbers after a step or two: exponentials of squares.</summary>
     public static bool Overflows(string kind, string loss) => loss == "Poisson" && kind is ("SquaredReLU" or "Multiply");
 
-    /// <summary>Whether logarithms of probabilities, which are far below 0, come to a function whose slope is found as 1 - y^2 or y (1 - y): a small difference of numbers near 1.</summary>
+    /// <summary>
+    /// Whether logarithms of probabilities, which are far below 0, come to a function whose slope is found as 1 - y^2 or y (1 - y): a small
+    /// difference of numbers near 1.
+    /// </summary>
     private static bool Cancels(string[] kinds)
     {
         int first = Array.IndexOf(kinds, "LogSoftmax");

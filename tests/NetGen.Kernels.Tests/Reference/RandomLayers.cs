@@ -1,6 +1,9 @@
 namespace NetGen.Kernels.Tests.Reference;
 
-/// <summary>A layer that changes values at random in training, and leaves them in inference. What is drawn is given, because the reference draws no random numbers.</summary>
+/// <summary>
+/// A layer that changes values at random in training, and leaves them in inference. What is drawn is given, because the reference draws no random
+/// numbers.
+/// </summary>
 internal abstract class RandomLayer : SingleInputLayer
 {
     /// <summary>What is drawn for each value.</summary>

@@ -174,7 +174,8 @@ internal static class RowLosses
         Sigmoid);
 
     /// <summary>
-    /// Every way through the steps, one by one: steps whose classes, repeats made one and blanks left out, are the labels. The gradient follows from the derivative of each way's product.
+    /// Every way through the steps, one by one: steps whose classes, repeats made one and blanks left out, are the labels. The gradient follows from
+    /// the derivative of each way's product.
     /// </summary>
     public static RowLoss CTC(int blank) => new(
         (y, t, channels, slopes) =>

@@ -83,7 +83,9 @@ public sealed class SampleTransformTests
         Assert.Contains("6x3 does not fit into images of 5x7x2", Assert.Throws<ArgumentException>(() => s_images.Transform(new RandomCrop(6, 3))).Message, StringComparison.Ordinal);
     }
 
-    /// <summary>torch.nn.functional.interpolate(mode='bilinear', align_corners=False, antialias=True) of 0..5 to 3, 12 and of [[0, 1], [2, 3]] to 4x4.</summary>
+    /// <summary>
+    /// torch.nn.functional.interpolate(mode='bilinear', align_corners=False, antialias=True) of 0..5 to 3, 12 and of [[0, 1], [2, 3]] to 4x4.
+    /// </summary>
     [Fact]
     public void ResizingIsBilinear()
     {

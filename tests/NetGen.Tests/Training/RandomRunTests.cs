@@ -9,7 +9,8 @@ using static NetGen.Tests.Training.FitRuns;
 namespace NetGen.Tests.Training;
 
 /// <summary>
-/// Runs of Fit with settings drawn at random, all at once: stopped after some step and gone on with, on another number of threads, they end as the run that nothing stopped does, to the bit.
+/// Runs of Fit with settings drawn at random, all at once: stopped after some step and gone on with, on another number of threads, they end as the
+/// run that nothing stopped does, to the bit.
 /// </summary>
 public sealed class RandomRunTests : IDisposable
 {

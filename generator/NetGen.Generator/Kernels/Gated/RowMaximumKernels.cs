@@ -66,7 +66,8 @@ internal static class RowMaximumLoops
 {
     /// <param name="walked">What has a value for each group, the input, and what has the input's shape.</param>
     /// <param name="group">
-    /// Prints what is done for a group, whose first piece is called <c>piece</c>; it is handed what makes the place of an operand that has so many values for each group.
+    /// Prints what is done for a group, whose first piece is called <c>piece</c>; it is handed what makes the place of an operand that has so many
+    /// values for each group.
     /// </param>
     /// <param name="end">Prints what is done at the end of a row.</param>
     public static void Emit(

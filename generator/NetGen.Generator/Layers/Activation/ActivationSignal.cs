@@ -99,7 +99,9 @@ internal partial record ActivationLayer
         });
     }
 
-    /// <summary>Moments of two positions: of what their correlation says, the product of their sizes, and what a sample that is larger everywhere adds.</summary>
+    /// <summary>
+    /// Moments of two positions: of what their correlation says, the product of their sizes, and what a sample that is larger everywhere adds.
+    /// </summary>
     private LagTable? ByLag(SignalState input, LagTable? correlations, ActivationMoments moments, LagTable? sharedSize)
     {
         LagTable? behind = correlations?.Map(moments.CrossMoment);

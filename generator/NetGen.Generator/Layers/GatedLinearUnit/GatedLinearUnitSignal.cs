@@ -23,8 +23,8 @@ internal sealed partial record GatedLinearUnitLayer
     }
 
     /// <summary>
-    /// Half of the units get the gradient times f, the others the gradient times a and f'. Its part along the signal, c a f, meets a and f again: c^2 E a^2 E f^4 in
-    /// the one half, c^2 E a^4 E f^2 f'^2 in the other.
+    /// Half of the units get the gradient times f, the others the gradient times a and f'. Its part along the signal, c a f, meets a and f again: c^2
+    /// E a^2 E f^4 in the one half, c^2 E a^4 E f^2 f'^2 in the other.
     /// </summary>
     public override GradientState PropagateBack(LayerNode node, int input, IReadOnlyList<SignalState> inputs, GradientState gradient, SignalMath math)
     {

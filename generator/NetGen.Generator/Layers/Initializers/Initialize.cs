@@ -77,7 +77,9 @@ internal static class Initialize
             WeightDistribution.Normal,
             $"Auto for {(activation is null ? "a linear output" : activation.Kind)}, fan-in {Text.Of(fans.In)}");
 
-    /// <summary>Radford et al., 2019: what is added to a residual stream that many times begins with a standard deviation smaller by the root of the number.</summary>
+    /// <summary>
+    /// Radford et al., 2019: what is added to a residual stream that many times begins with a standard deviation smaller by the root of the number.
+    /// </summary>
     public static Initializer DepthScaled(int blocks, int branches, double std)
     {
         double scaled = std / Math.Sqrt((double)blocks * branches);

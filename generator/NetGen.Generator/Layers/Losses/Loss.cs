@@ -22,7 +22,9 @@ internal abstract record Loss
     /// </summary>
     public abstract string? Link { get; }
 
-    /// <summary>How many of a sample's outputs <see cref="Link"/> works on together: of an image or a sequence each position has a softmax of its own.</summary>
+    /// <summary>
+    /// How many of a sample's outputs <see cref="Link"/> works on together: of an image or a sequence each position has a softmax of its own.
+    /// </summary>
     public int LinkedAtOnce(Shape output) => TakesSoftmax ? output.Channels : output.Size;
 
     /// <summary>What <see cref="Link"/> makes of one output, where it works on each by itself.</summary>
@@ -37,7 +39,9 @@ internal abstract record Loss
     /// <summary>Whether outputs are compared with targets as they are, so that a last layer that cannot give every number limits what can be learned.</summary>
     public bool ComparesOutputs => Target == LossTarget.Values && Link is null;
 
-    /// <summary>Whether a network whose last layer is this one may be meant to end with this loss, with what <see cref="Link"/> repeats of it left out.</summary>
+    /// <summary>
+    /// Whether a network whose last layer is this one may be meant to end with this loss, with what <see cref="Link"/> repeats of it left out.
+    /// </summary>
     public abstract bool Fits(LayerNode end);
 
     /// <summary>The expected loss of a network with initial weights; null where nothing is known of the loss.</summary>
@@ -45,7 +49,9 @@ internal abstract record Loss
     /// <param name="shape">Of a sample's output.</param>
     public abstract double? Initial(SignalState output, Shape shape, SignalMath math);
 
-    /// <summary>The loss of a network that decides nothing: the same output for every sample, and for every class; null where nothing is known of the loss.</summary>
+    /// <summary>
+    /// The loss of a network that decides nothing: the same output for every sample, and for every class; null where nothing is known of the loss.
+    /// </summary>
     public abstract double? Undecided(Shape shape);
 
     /// <summary>Of one sample's loss by the network's output, with initial weights.</summary>

@@ -5,8 +5,8 @@ using NetGen.Generator.Signal;
 namespace NetGen.Generator.Layers;
 
 /// <summary>
-/// A loss that a struct of the run-time library computes from a row of outputs, or from all of a sample's. How it begins, and what gradient it sends back, is measured on a few outputs and targets
-/// that are drawn: always the same ones.
+/// A loss that a struct of the run-time library computes from a row of outputs, or from all of a sample's. How it begins, and what gradient it sends
+/// back, is measured on a few outputs and targets that are drawn: always the same ones.
 /// </summary>
 internal abstract record RowLoss : Loss
 {
@@ -67,7 +67,10 @@ internal abstract record RowLoss : Loss
         return sum / row.Draws;
     }
 
-    /// <summary>Its mean square, its products of two samples whose outputs have something in common and whose targets have not, of two units, and with the output.</summary>
+    /// <summary>
+    /// Its mean square, its products of two samples whose outputs have something in common and whose targets have not, of two units, and with the
+    /// output.
+    /// </summary>
     public override GradientState Gradient(SignalState output, Shape shape, SignalMath math)
     {
         (double square, double samples, double units, double along) = Measure(output, shape, output.Correlation(output.AcrossSamples));

@@ -4,7 +4,9 @@ using NetGen.Generator.Signal;
 
 namespace NetGen.Generator.Layers;
 
-/// <summary>-ln softmax(logits)[label]; or the sum over classes of weight x share x -ln softmax(logits), where labels are smoothed or classes weighted.</summary>
+/// <summary>
+/// -ln softmax(logits)[label]; or the sum over classes of weight x share x -ln softmax(logits), where labels are smoothed or classes weighted.
+/// </summary>
 /// <param name="Smoothing">What all classes share of a label.</param>
 /// <param name="ClassWeights">What each class counts; empty where all count the same.</param>
 /// <param name="IgnoredLabel">The label of samples that do not count.</param>
@@ -85,7 +87,9 @@ internal sealed record SoftmaxCrossEntropyLoss(double Smoothing = 0, EquatableAr
 
     public override LossOperation Lower(Tensor prediction, LossPlace place) => new CrossEntropyOfSoftmax((ClassFunction)FunctionOf(prediction.Shape), prediction, place);
 
-    /// <summary>Over labels that are all as frequent: the mean square of A, the mean of the sum of a^2, and by how much the sum of (mean a)^2 exceeds 1 / C.</summary>
+    /// <summary>
+    /// Over labels that are all as frequent: the mean square of A, the mean of the sum of a^2, and by how much the sum of (mean a)^2 exceeds 1 / C.
+    /// </summary>
     private (double SumSquare, double ShareSquares, double Unequal) Shares(int size)
     {
         if (Smoothing == 0 && ClassWeights.Count == 0) return (1, 1, 0);

@@ -4,7 +4,10 @@ namespace NetGen.Generator.Layers;
 
 internal sealed partial record MaxoutLayer
 {
-    /// <summary>Of a flattened image, too: its values lie pixel by pixel, so channels that stand side by side are those of one pixel. One piece is the largest of itself.</summary>
+    /// <summary>
+    /// Of a flattened image, too: its values lie pixel by pixel, so channels that stand side by side are those of one pixel. One piece is the largest
+    /// of itself.
+    /// </summary>
     public override void Lower(LayerNode node, OperationBuilder builder)
     {
         if (Pieces == 1) builder.Output(builder.Input());

@@ -10,7 +10,9 @@ internal sealed partial record RandomLayer(RandomChange Change, double Amount) :
 {
     public override string Kind => Change.ToString();
 
-    /// <summary>Only single values that are set to 0 count as dropped for the rules about it: channels, samples and noise do other things to statistics.</summary>
+    /// <summary>
+    /// Only single values that are set to 0 count as dropped for the rules about it: channels, samples and noise do other things to statistics.
+    /// </summary>
     public override LayerRole Role => new PassingRole(IsLinear: true, IsPooling: false, Change == RandomChange.Dropout ? Amount : 0);
 
     /// <summary>A layer with a rate.</summary>

@@ -80,8 +80,8 @@ internal sealed partial record RandomLayer
     };
 
     /// <summary>
-    /// y = a (x + alpha) - a p alpha with probability p, else -a p alpha, so E y = a p E x, E y^2 = a^2 (p E (x + alpha (1 - p))^2 + (1 - p) (alpha p)^2), and what two
-    /// values have in common counts (a p)^2.
+    /// y = a (x + alpha) - a p alpha with probability p, else -a p alpha, so E y = a p E x, E y^2 = a^2 (p E (x + alpha (1 - p))^2 + (1 - p) (alpha
+    /// p)^2), and what two values have in common counts (a p)^2.
     /// </summary>
     private SignalState Alpha(SignalState x)
     {

@@ -26,11 +26,15 @@ internal sealed partial record ScaleLayer
         };
     }
 
-    /// <summary>The gradient times the same factor. What it has of the signal itself, E d x, stays: the one is as much larger as the other is smaller.</summary>
+    /// <summary>
+    /// The gradient times the same factor. What it has of the signal itself, E d x, stays: the one is as much larger as the other is smaller.
+    /// </summary>
     public override GradientState PropagateBack(LayerNode node, int input, IReadOnlyList<SignalState> inputs, GradientState gradient, SignalMath math)
         => gradient.Scale(Initial * Initial) with { AlongSignal = Initial == 0 ? 0 : gradient.AlongSignal, Gate = Initial > 0 ? gradient.Gate : null };
 
-    /// <summary>A factor's gradient sums that of the output times the input, whose mean E d x adds up; of one factor for all it does so over units, too.</summary>
+    /// <summary>
+    /// A factor's gradient sums that of the output times the input, whose mean E d x adds up; of one factor for all it does so over units, too.
+    /// </summary>
     public override double ParameterGradient(LayerNode node, ParameterSpec parameter, IReadOnlyList<SignalState> inputs, GradientState gradient, SignalMath math)
     {
         (SignalState x, Shape shape, int batch) = (inputs[0], node.OutputShape, math.Options.BatchSize);

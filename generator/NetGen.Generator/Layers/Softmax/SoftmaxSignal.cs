@@ -59,9 +59,9 @@ internal sealed partial record SoftmaxLayer
     }
 
     /// <summary>
-    /// dx_k = dy_k - p_k sum dy, which adds up to 0. With dy = m + e, m what a sample's gradients have in common and sum e = 0, E dx^2 is
-    /// E m^2 (n E sum p^2 - 1) + E e^2 - 2 E m E sum e p. A gradient along the signal, e = b z, meets p with E sum z p = v (1 - E sum p^2), by Stein's lemma; of E d y
-    /// the mean of y has its share, and no more than m can give.
+    /// dx_k = dy_k - p_k sum dy, which adds up to 0. With dy = m + e, m what a sample's gradients have in common and sum e = 0, E dx^2 is E m^2 (n E
+    /// sum p^2 - 1) + E e^2 - 2 E m E sum e p. A gradient along the signal, e = b z, meets p with E sum z p = v (1 - E sum p^2), by Stein's lemma; of
+    /// E d y the mean of y has its share, and no more than m can give.
     /// </summary>
     private static GradientState OfLogarithms(GradientState gradient, SignalState y, SoftmaxMoments moments, int classes)
     {

@@ -5,7 +5,10 @@ namespace NetGen.Generator.Layers;
 
 internal sealed partial record StandardizeLayer
 {
-    /// <summary>With the statistics of the data that comes: each channel has mean 0 and variance 1. What samples have in common beyond the channel's mean is divided with it.</summary>
+    /// <summary>
+    /// With the statistics of the data that comes: each channel has mean 0 and variance 1. What samples have in common beyond the channel's mean is
+    /// divided with it.
+    /// </summary>
     public override SignalState Propagate(LayerNode node, IReadOnlyList<SignalState> inputs, SignalMath math)
     {
         SignalState x = inputs[0];

@@ -16,7 +16,9 @@ internal abstract record ActivationFunction
     /// <summary>Where the derived answers look at the formula: close to 0, and far out.</summary>
     private static readonly double[] Probes = [1e-3, 1, 1e3];
 
-    /// <summary>The attribute's name. The run-time library has a struct of that name with 'Activation' behind it, unless there is a <see cref="Source"/>.</summary>
+    /// <summary>
+    /// The attribute's name. The run-time library has a struct of that name with 'Activation' behind it, unless there is a <see cref="Source"/>.
+    /// </summary>
     public abstract string Kind { get; }
 
     public abstract ActivationFamily Family { get; }

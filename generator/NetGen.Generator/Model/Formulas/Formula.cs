@@ -1,8 +1,8 @@
 namespace NetGen.Generator.Model;
 
 /// <summary>
-/// A function of one number as a tree: what a user's method computes, so that its derivative can be found, its moments integrated and its code written for vectors.
-/// <see cref="Formulas"/> makes them.
+/// A function of one number as a tree: what a user's method computes, so that its derivative can be found, its moments integrated and its code
+/// written for vectors. <see cref="Formulas"/> makes them.
 /// </summary>
 internal abstract record Formula
 {

@@ -1,7 +1,8 @@
 namespace NetGen.Generator.Model;
 
 /// <summary>
-/// Makes formulas: without what changes nothing, with numbers computed, and with 1 / (1 + e^-x) and ln(1 + e^x) as functions of their own, whose parts leave the range of floats where they themselves do not.
+/// Makes formulas: without what changes nothing, with numbers computed, and with 1 / (1 + e^-x) and ln(1 + e^x) as functions of their own, whose
+/// parts leave the range of floats where they themselves do not.
 /// </summary>
 internal static class Formulas
 {

@@ -6,8 +6,9 @@ namespace NetGen;
 /// separable convolution.
 /// </summary>
 /// <remarks>
-/// Parameters: <c>weight</c> [channels x multiplier, 1, kernel height, kernel width] and <c>bias</c> [channels x multiplier], as of PyTorch's <c>nn.Conv2d</c> with
-/// <c>groups=channels</c>; filters of one channel are neighbours. Fan-in of the weights: kernel height x kernel width; fan-out: as much times the multiplier.
+/// Parameters: <c>weight</c> [channels x multiplier, 1, kernel height, kernel width] and <c>bias</c> [channels x multiplier], as of PyTorch's
+/// <c>nn.Conv2d</c> with <c>groups=channels</c>; filters of one channel are neighbours. Fan-in of the weights: kernel height x kernel width; fan-out:
+/// as much times the multiplier.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class DepthwiseConv2DAttribute : LayerAttribute

@@ -8,7 +8,10 @@ namespace NetGen;
 public sealed class GaussianNoiseAttribute : LayerAttribute
 {
     /// <summary>Noise.</summary>
-    /// <param name="std">The standard deviation of what is added; 0 or more. What it means depends on the size of the values: about 0.1 to 0.5 where they have standard deviation 1.</param>
+    /// <param name="std">
+    /// The standard deviation of what is added; 0 or more. What it means depends on the size of the values: about 0.1 to 0.5 where they have standard
+    /// deviation 1.
+    /// </param>
     public GaussianNoiseAttribute(double std) => Std = std;
 
     /// <summary>The standard deviation of what is added.</summary>

@@ -5,7 +5,8 @@ namespace NetGen;
 /// <see cref="NetworkStandardization.Standardize{TNetwork}(TNetwork, Data.SampleSource)"/> takes from data: its result then has mean 0 and variance 1. They are saved with the network, so whoever loads it gives it values as they are.
 /// </summary>
 /// <remarks>
-/// Element by element; any shape. Parameters, not trained: <c>mean</c> and <c>scale</c>, both [channels] or [features]. Before they are set, they change nothing.
+/// Element by element; any shape. Parameters, not trained: <c>mean</c> and <c>scale</c>, both [channels] or [features]. Before they are set, they
+/// change nothing.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class StandardizeAttribute : LayerAttribute;

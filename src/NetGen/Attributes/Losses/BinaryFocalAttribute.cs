@@ -1,9 +1,9 @@
 namespace NetGen;
 
 /// <summary>
-/// Yes or no where one of the two is rare: binary cross entropy times <c>(1 - q)^Gamma</c>, q the probability that is given to the target, so that what
-/// is right already hardly counts; and times <see cref="Alpha"/> for targets of 1, <c>1 - Alpha</c> for targets of 0 (Lin et al., 2017). The mean over batch and
-/// outputs. As torchvision's <c>sigmoid_focal_loss</c>.
+/// Yes or no where one of the two is rare: binary cross entropy times <c>(1 - q)^Gamma</c>, q the probability that is given to the target, so that
+/// what is right already hardly counts; and times <see cref="Alpha"/> for targets of 1, <c>1 - Alpha</c> for targets of 0 (Lin et al., 2017). The
+/// mean over batch and outputs. As torchvision's <c>sigmoid_focal_loss</c>.
 /// </summary>
 /// <remarks>Outputs are logits, targets 0 or 1. <c>Predict</c> gives probabilities.</remarks>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]

@@ -1,8 +1,9 @@
 namespace NetGen;
 
 /// <summary>
-/// A text behind a longer sequence, where nobody said which step belongs to which letter: the mean over the batch of -ln of the probability of all ways to spell the labels, divided by their
-/// number (Graves et al. 2006). As PyTorch's <c>CTCLoss</c> of <c>log_softmax</c>. Reads a sequence with logits for each step.
+/// A text behind a longer sequence, where nobody said which step belongs to which letter: the mean over the batch of -ln of the probability of all
+/// ways to spell the labels, divided by their number (Graves et al. 2006). As PyTorch's <c>CTCLoss</c> of <c>log_softmax</c>. Reads a sequence with
+/// logits for each step.
 /// </summary>
 /// <remarks>
 /// Targets are <c>labels</c> values for each sample: classes as whole numbers, and the blank behind the last. <c>Predict</c> gives the logits.

@@ -1,8 +1,9 @@
 namespace NetGen;
 
 /// <summary>
-/// One class of many where most samples are easy: the mean over the batch of <c>-Alpha (1 - p)^Gamma ln p</c>, p the softmax of the right class's logit, so that samples which are right
-/// already count little (Lin et al. 2017). As Keras' <c>CategoricalFocalCrossentropy</c>. Takes labels and logits; <c>Predict</c> gives probabilities.
+/// One class of many where most samples are easy: the mean over the batch of <c>-Alpha (1 - p)^Gamma ln p</c>, p the softmax of the right class's
+/// logit, so that samples which are right already count little (Lin et al. 2017). As Keras' <c>CategoricalFocalCrossentropy</c>. Takes labels and
+/// logits; <c>Predict</c> gives probabilities.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class CategoricalFocalAttribute : LossTermAttribute

@@ -21,7 +21,10 @@ public sealed class SoftmaxCrossEntropyAttribute : LossTermAttribute
     /// </summary>
     public double[] ClassWeights { get; set; } = [];
 
-    /// <summary>The label of samples that do not count, any number: they have neither loss nor gradient. As PyTorch's <c>ignore_index</c>, but none is ignored unless this is given.</summary>
+    /// <summary>
+    /// The label of samples that do not count, any number: they have neither loss nor gradient. As PyTorch's <c>ignore_index</c>, but none is ignored
+    /// unless this is given.
+    /// </summary>
     public int IgnoreLabel { get; set; } = int.MinValue;
 
     /// <summary>The names of the classes in the order of their labels: for confusion matrices, and for whoever asks <c>Info.Outputs</c>.</summary>

@@ -3,8 +3,9 @@ using System.Globalization;
 namespace NetGen.Data;
 
 /// <summary>
-/// Samples that come one after the other without an end, as from a simulation or a queue: an epoch is so many of them, and each is there once. They are taken in the order in which they come,
-/// whatever a sampler says; so nothing can be known of them beforehand: they cannot be drawn by class, nor divided by it.
+/// Samples that come one after the other without an end, as from a simulation or a queue: an epoch is so many of them, and each is there once. They
+/// are taken in the order in which they come, whatever a sampler says; so nothing can be known of them beforehand: they cannot be drawn by class, nor
+/// divided by it.
 /// </summary>
 /// <remarks>A run that goes on from a checkpoint takes the samples that come next, which need not be those that it would have had.</remarks>
 public sealed class SampleFeed : SampleSource, IDisposable

@@ -3,8 +3,8 @@ using NetGen.Initialization;
 namespace NetGen.Data;
 
 /// <summary>
-/// The random numbers of one change of one sample: they depend on seed, epoch, sample, its occurrence in the epoch and the change's place among others alone, so samples can be made in any order,
-/// by any thread, again and again.
+/// The random numbers of one change of one sample: they depend on seed, epoch, sample, its occurrence in the epoch and the change's place among
+/// others alone, so samples can be made in any order, by any thread, again and again.
 /// </summary>
 public struct SampleRandom
 {
@@ -44,7 +44,9 @@ public struct SampleRandom
     /// <summary>True with a probability.</summary>
     public bool Chance(double probability) => NextDouble() < probability;
 
-    /// <summary>From the Beta distribution with both parameters <paramref name="alpha"/>, above 0: near 0 and 1 for small ones, near 1/2 for large ones.</summary>
+    /// <summary>
+    /// From the Beta distribution with both parameters <paramref name="alpha"/>, above 0: near 0 and 1 for small ones, near 1/2 for large ones.
+    /// </summary>
     public double Beta(double alpha)
     {
         double first = Gamma(alpha);

@@ -1,8 +1,8 @@
 namespace NetGen.Data;
 
 /// <summary>
-/// Changes of samples on their way to training. They are made anew in every epoch, by a second thread while the first trains; the same seed gives the same bits. Transform what is
-/// trained on and not what is tested on, but for changes that are not random.
+/// Changes of samples on their way to training. They are made anew in every epoch, by a second thread while the first trains; the same seed gives the
+/// same bits. Transform what is trained on and not what is tested on, but for changes that are not random.
 /// </summary>
 public static class SampleTransforms
 {
@@ -16,8 +16,8 @@ public static class SampleTransforms
     }
 
     /// <summary>
-    /// Each sample mixed with another, drawn at random: share x one + (1 - share) x the other, inputs and targets alike; the share is drawn from Beta(alpha, alpha) (Zhang et al.
-    /// 2018, "mixup"). Labels become probabilities of classes, which [SoftmaxCrossEntropy] takes.
+    /// Each sample mixed with another, drawn at random: share x one + (1 - share) x the other, inputs and targets alike; the share is drawn from
+    /// Beta(alpha, alpha) (Zhang et al. 2018, "mixup"). Labels become probabilities of classes, which [SoftmaxCrossEntropy] takes.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="alpha"/> is not above 0.</exception>
     /// <exception cref="ArgumentException">The samples have several inputs or targets.</exception>
@@ -28,8 +28,8 @@ public static class SampleTransforms
     }
 
     /// <summary>
-    /// Each image with a rectangle of another pasted in, drawn at random; targets are mixed in proportion to areas (Yun et al. 2019, "CutMix"). Labels become probabilities
-    /// of classes, which [SoftmaxCrossEntropy] takes.
+    /// Each image with a rectangle of another pasted in, drawn at random; targets are mixed in proportion to areas (Yun et al. 2019, "CutMix").
+    /// Labels become probabilities of classes, which [SoftmaxCrossEntropy] takes.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="alpha"/> is not above 0.</exception>
     /// <exception cref="ArgumentException">The samples are no images, or have several inputs or targets.</exception>

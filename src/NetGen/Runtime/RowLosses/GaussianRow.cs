@@ -3,8 +3,8 @@ using System.ComponentModel;
 namespace NetGen.Runtime;
 
 /// <summary>
-/// The mean of (s + (m - t)^2 / e^s) / 2, where the first half of the outputs are means m and the second half logarithms of variances s; less than PyTorch's least
-/// variance, 1e-6, counts as that, without a change to the gradient's form.
+/// The mean of (s + (m - t)^2 / e^s) / 2, where the first half of the outputs are means m and the second half logarithms of variances s; less than
+/// PyTorch's least variance, 1e-6, counts as that, without a change to the gradient's form.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly record struct GaussianRow : IRowLoss

@@ -3,8 +3,8 @@ using System.ComponentModel;
 namespace NetGen.Runtime;
 
 /// <summary>
-/// 1 - (TP + Smoothing) / (TP + FalsePositives FP + FalseNegatives FN + Smoothing), where p = sigmoid(y), TP is the sum of t p over all of a sample's outputs, FP that of
-/// (1 - t) p and FN that of t (1 - p).
+/// 1 - (TP + Smoothing) / (TP + FalsePositives FP + FalseNegatives FN + Smoothing), where p = sigmoid(y), TP is the sum of t p over all of a sample's
+/// outputs, FP that of (1 - t) p and FN that of t (1 - p).
 /// </summary>
 /// <param name="FalsePositives">What a wrong yes counts.</param>
 /// <param name="FalseNegatives">What a wrong no counts.</param>

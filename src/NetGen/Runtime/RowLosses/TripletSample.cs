@@ -3,8 +3,8 @@ using System.ComponentModel;
 namespace NetGen.Runtime;
 
 /// <summary>
-/// max(0, |a - p| - |a - n| + margin) for three positions a, p and n, and the margin as the target. Lengths are of differences with 1e-6 added to each value, as
-/// PyTorch's.
+/// max(0, |a - p| - |a - n| + margin) for three positions a, p and n, and the margin as the target. Lengths are of differences with 1e-6 added to
+/// each value, as PyTorch's.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly record struct TripletSample : ISampleLoss

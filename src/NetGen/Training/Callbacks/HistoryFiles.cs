@@ -7,8 +7,8 @@ using NetGen.Files;
 namespace NetGen;
 
 /// <summary>
-/// Writes the history as comma-separated values: a line of names, a line for each epoch. The file is written anew after every epoch, so it is whole at any time, and has all
-/// epochs of a run that went on from a checkpoint.
+/// Writes the history as comma-separated values: a line of names, a line for each epoch. The file is written anew after every epoch, so it is whole
+/// at any time, and has all epochs of a run that went on from a checkpoint.
 /// </summary>
 /// <param name="path">The file to create or replace.</param>
 public sealed class CsvLog(string path) : ITrainingCallback
@@ -42,8 +42,8 @@ public sealed class CsvLog(string path) : ITrainingCallback
 }
 
 /// <summary>
-/// Writes the history as a JSON array with an object for each epoch; a number that is not finite is null. The file is written anew after every epoch, so it is whole at any
-/// time, and has all epochs of a run that went on from a checkpoint.
+/// Writes the history as a JSON array with an object for each epoch; a number that is not finite is null. The file is written anew after every epoch,
+/// so it is whole at any time, and has all epochs of a run that went on from a checkpoint.
 /// </summary>
 /// <param name="path">The file to create or replace.</param>
 public sealed class JsonLog(string path) : ITrainingCallback

@@ -11,7 +11,9 @@ namespace NetGen;
 /// <param name="Confusion">For labels: which classes were taken for which; else null.</param>
 public sealed record Evaluation(int Samples, double Loss, ConfusionMatrix? Confusion)
 {
-    /// <summary>Of a network with several losses: how good each output is, by its name. <see cref="Loss"/> is their sum, each times its weight. Else empty.</summary>
+    /// <summary>
+    /// Of a network with several losses: how good each output is, by its name. <see cref="Loss"/> is their sum, each times its weight. Else empty.
+    /// </summary>
     public IReadOnlyDictionary<string, Evaluation> Heads { get; init; } = new Dictionary<string, Evaluation>(StringComparer.Ordinal);
 
     /// <summary>The metrics that were asked for, by name; those of an output other than the first behind its name and a dot: 'value.r2_score'.</summary>

@@ -38,8 +38,8 @@ public sealed class FitOptions
     }
 
     /// <summary>
-    /// Steps of an epoch, at most: where an epoch over all samples is too long to wait for its validation. Each epoch then takes the first of its own order, which is
-    /// shuffled anew. Null for all samples.
+    /// Steps of an epoch, at most: where an epoch over all samples is too long to wait for its validation. Each epoch then takes the first of its own
+    /// order, which is shuffled anew. Null for all samples.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     public int? StepsPerEpoch
@@ -54,7 +54,10 @@ public sealed class FitOptions
     /// </summary>
     public bool Shuffle { get; init; } = true;
 
-    /// <summary>Which samples an epoch takes, in which order; null for <see cref="Sampler.Shuffled"/> or <see cref="Sampler.InOrder"/>, as <see cref="Shuffle"/> says.</summary>
+    /// <summary>
+    /// Which samples an epoch takes, in which order; null for <see cref="Sampler.Shuffled"/> or <see cref="Sampler.InOrder"/>, as
+    /// <see cref="Shuffle"/> says.
+    /// </summary>
     public Sampler? Sampler { get; init; }
 
     /// <summary>
@@ -146,14 +149,16 @@ public sealed class FitOptions
         init => _reportEverySteps = OptionGuard.AtLeast(value, 1);
     }
 
-    /// <summary>Ends training between two steps with an <see cref="OperationCanceledException"/>; with a checkpoint directory, after writing a checkpoint.</summary>
+    /// <summary>
+    /// Ends training between two steps with an <see cref="OperationCanceledException"/>; with a checkpoint directory, after writing a checkpoint.
+    /// </summary>
     public CancellationToken CancellationToken { get; init; }
 
     /// <summary>
-    /// Where checkpoints are kept, the two newest of them, and 'best.safetensors', the network of the best epoch, for its Load; created if need be. If it already has one, training goes on from there, and ends
-    /// with the same bits as if it had never stopped; a run that is complete is not trained again. So a directory belongs to one run: in a loop,
-    /// each call of Fit has its own. Going on with other settings than those of the run is refused, but for <see cref="AllowChanged"/>.
-    /// Null for no checkpoints.
+    /// Where checkpoints are kept, the two newest of them, and 'best.safetensors', the network of the best epoch, for its Load; created if need be.
+    /// If it already has one, training goes on from there, and ends with the same bits as if it had never stopped; a run that is complete is not
+    /// trained again. So a directory belongs to one run: in a loop, each call of Fit has its own. Going on with other settings than those of the run
+    /// is refused, but for <see cref="AllowChanged"/>. Null for no checkpoints.
     /// </summary>
     public string? CheckpointDirectory { get; init; }
 

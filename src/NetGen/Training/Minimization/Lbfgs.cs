@@ -1,10 +1,13 @@
 namespace NetGen;
 
 /// <summary>
-/// Limited-memory BFGS (Liu and Nocedal, 1989), as PyTorch has it: a quasi-Newton method that goes by the gradients of all samples together, not of batches. It suits networks
-/// and sets of samples that are small enough for that, and finds their minimum with far more digits than a stochastic method. <see cref="Minimization"/> runs it.
+/// Limited-memory BFGS (Liu and Nocedal, 1989), as PyTorch has it: a quasi-Newton method that goes by the gradients of all samples together, not of
+/// batches. It suits networks and sets of samples that are small enough for that, and finds their minimum with far more digits than a stochastic
+/// method. <see cref="Minimization"/> runs it.
 /// </summary>
-/// <remarks>Defaults are PyTorch's, but that a line search is made, and that there may be 100 iterations: PyTorch's 20 are those of one of several steps.</remarks>
+/// <remarks>
+/// Defaults are PyTorch's, but that a line search is made, and that there may be 100 iterations: PyTorch's 20 are those of one of several steps.
+/// </remarks>
 public sealed class Lbfgs
 {
     private readonly double _learningRate = 1;
@@ -32,7 +35,9 @@ public sealed class Lbfgs
         init => _maxIterations = OptionGuard.AtLeast(value, 1);
     }
 
-    /// <summary>Loss and gradient are computed about so often at most: an iteration that has begun is ended. Null for 5 / 4 of <see cref="MaxIterations"/>.</summary>
+    /// <summary>
+    /// Loss and gradient are computed about so often at most: an iteration that has begun is ended. Null for 5 / 4 of <see cref="MaxIterations"/>.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     public int? MaxEvaluations
     {
@@ -65,8 +70,8 @@ public sealed class Lbfgs
     }
 
     /// <summary>
-    /// Whether the length of each step is searched for, by cubic interpolation, until it meets the strong Wolfe conditions (PyTorch's <c>strong_wolfe</c>); else it is
-    /// <see cref="LearningRate"/>.
+    /// Whether the length of each step is searched for, by cubic interpolation, until it meets the strong Wolfe conditions (PyTorch's
+    /// <c>strong_wolfe</c>); else it is <see cref="LearningRate"/>.
     /// </summary>
     public bool UsesLineSearch { get; init; } = true;
 

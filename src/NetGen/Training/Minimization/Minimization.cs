@@ -10,7 +10,9 @@ public static class Minimization
     /// <param name="network">The network.</param>
     /// <param name="samples">All samples, with weights where they count differently.</param>
     /// <param name="method">How to go about it; null for the defaults.</param>
-    /// <exception cref="ArgumentException">There are no samples, or they do not fit the network; or a part of them would be too small for a normalisation. Nothing has changed.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are no samples, or they do not fit the network; or a part of them would be too small for a normalisation. Nothing has changed.
+    /// </exception>
     /// <exception cref="InvalidOperationException">Loss or gradient is not finite to begin with. No parameter has changed.</exception>
     /// <exception cref="OperationCanceledException">The token of the method was cancelled. The network is as after the last iteration.</exception>
     public static MinimizationReport Minimize<TNetwork>(this TNetwork network, Dataset samples, Lbfgs? method = null)

@@ -1,8 +1,8 @@
 namespace NetGen;
 
 /// <summary>
-/// A line search that ends where the strong Wolfe conditions hold: the loss has fallen by a share of what the slope promises, and the slope is flatter than before (Nocedal and Wright,
-/// Numerical Optimization, algorithms 3.5 and 3.6; constants and interpolation as in PyTorch).
+/// A line search that ends where the strong Wolfe conditions hold: the loss has fallen by a share of what the slope promises, and the slope is
+/// flatter than before (Nocedal and Wright, Numerical Optimization, algorithms 3.5 and 3.6; constants and interpolation as in PyTorch).
 /// </summary>
 internal sealed class WolfeSearch(LinePoint start, Func<double, LinePoint> evaluate, double largest, double tolerance)
 {
