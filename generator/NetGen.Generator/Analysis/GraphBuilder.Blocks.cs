@@ -36,6 +36,39 @@ internal sealed partial class GraphBuilder
         if (isCounted && !string.IsNullOrEmpty(given)) scope.DefineLast(given!, scope.Current);
     }
 
+    /// <summary>Adds the layers that an attribute stands for.</summary>
+    private void AddComposite(AttributeDeclaration attribute, int index, CompositeRow row, LayerScope outer)
+    {
+        string? given = Given(attribute, "Name");
+        string local = given ?? outer.NextName(row.DefaultName);
+        string name = LayerScope.Join(outer.Path, local);
+        _names.Take(name, given, index, IsInBlock, findings);
+        var arguments = new AttributeArguments(attribute, findings.For(name, index, IsInBlock));
+        EquatableArray<LayerPart> parts = row.Create(arguments);
+        int? read = Given(attribute, "Input") is { } above ? outer.Find(above, name, index) : outer.Current;
+        outer.Current = read ?? UnknownTensor(attribute, index);
+        if (parts.Count == 0)
+        {
+            outer.Current = UnknownTensor(attribute, index);
+            Layers[outer.Current].TakesInitializers = true;
+        }
+
+        LayerScope scope = outer.Open(local, Layers.Count);
+        foreach (LayerPart part in parts)
+        {
+            // The attribute's arguments are those of its layers, but what is written below it is meant for the last of them.
+            bool isLast = part == parts[parts.Count - 1];
+            var draft = new LayerDraft(part.Layer.Kind, scope.OwnName(part.Name), index) { Layer = part.Layer, IsInBlock = IsInBlock || !isLast, TakesInitializers = isLast };
+            _names.Take(draft.Name, null, index, IsInBlock, findings);
+            Connect(draft, [scope.Current], findings.For(draft.Name, index, IsInBlock));
+            scope.Current = Layers.Count - 1;
+            scope.Define(part.Name, scope.Current);
+        }
+
+        outer.Current = scope.Current;
+        outer.DefineInner(local, scope);
+    }
+
     private void AddBlock(AttributeDeclaration attribute, int index, string local, LayerScope outer)
     {
         string? written = Given(attribute, "Name");

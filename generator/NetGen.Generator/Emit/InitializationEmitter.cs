@@ -68,6 +68,7 @@ internal static class InitializationEmitter
             Distribution.Dirac => [Literals.Integer(initializer.Parts)],
             Distribution.Identity => [Literals.Double(initializer.First), Literals.Integer(initializer.Parts)],
             Distribution.Sparse => ["seed", Literals.Double(initializer.Low), Literals.Double(initializer.Second)],
+            Distribution.RandomizedAsymmetric => ["seed", Literals.Double(initializer.Second)],
             Distribution.Values => [.. initializer.Values.Select(Literals.Double)],
             Distribution.TruncatedNormal =>
                 ["seed", Literals.Double(initializer.First), Literals.Double(initializer.Second), Literals.Double(initializer.Low), Literals.Double(initializer.High)],

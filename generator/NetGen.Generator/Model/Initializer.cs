@@ -36,6 +36,11 @@ internal enum Distribution
     /// <summary>Normal with standard deviation <see cref="Initializer.Second"/>, but a share of <see cref="Initializer.Low"/> of each column is 0.</summary>
     Sparse,
 
+    /// <summary>
+    /// Normal with standard deviation <see cref="Initializer.Second"/>, but of each output's one, which is drawn, lies between 0 and 1 with density 2 x.
+    /// </summary>
+    RandomizedAsymmetric,
+
     /// <summary><see cref="Initializer.Values"/>, one for each output.</summary>
     Values,
 }
@@ -70,7 +75,7 @@ internal sealed record Initializer(
     /// <summary>The mean of the values, the cut included; 0 where it is their places that count.</summary>
     public double Mean => Distribution switch
     {
-        Distribution.Orthogonal or Distribution.DeltaOrthogonal or Distribution.Dirac or Distribution.Identity => 0,
+        Distribution.Orthogonal or Distribution.DeltaOrthogonal or Distribution.Dirac or Distribution.Identity or Distribution.RandomizedAsymmetric => 0,
         Distribution.Values => Values.Average(),
         Distribution.Uniform => (First + Second) / 2,
         Distribution.TruncatedNormal => First + (Second * NormalDistribution.TruncatedMean(Low, High)),

@@ -238,6 +238,14 @@ public sealed partial class LayerGradientTests
     }
 
     [Theory]
+    [MemberData(nameof(SeedNumbers))]
+    public void DotProducts(int seed)
+    {
+        ForManyShapes(seed, random => (new Dot(), SameShape(random, 2)));
+        ForManyShapes(seed, random => (new Dot(isNormalized: true), SameShape(random, 2)));
+    }
+
+    [Theory]
     [MemberData(nameof(ActivationNames))]
     public void Activation(string name)
     {
@@ -251,7 +259,7 @@ public sealed partial class LayerGradientTests
         ForManyShapes(seed, random =>
         {
             Tensor input = RandomImage(random);
-            var layer = new PReLU(input.Channels);
+            var layer = new PReLU(random.NextInteger(0, 1) == 0 ? 1 : input.Channels);
             FillParameters(layer, random);
             return (layer, [input]);
         });

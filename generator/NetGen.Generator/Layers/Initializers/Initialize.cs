@@ -124,6 +124,19 @@ internal static class Initialize
         return new(Distribution.Sparse, 0, std, sparsity, 0, std * Math.Sqrt(kept), $"sparse {Text.Of(sparsity)}, of normal with nominal std {Text.Of(std)}");
     }
 
+    /// <summary>
+    /// Lu et al., 2019, "Dying ReLU and initialization": the other weights' standard deviation s sqrt(n) solves
+    /// s^2 n + 4 sqrt(2) / (3 sqrt(pi)) s sqrt(n) = 1. One weight is the root of a uniform number: mean 2/3, mean square 1/2.
+    /// </summary>
+    /// <param name="inputs">n: values of each output.</param>
+    public static Initializer RandomizedAsymmetric(int inputs)
+    {
+        double half = 2 * Math.Sqrt(2) / (3 * Math.Sqrt(Math.PI));
+        double std = (Math.Sqrt(1 + (half * half)) - half) / Math.Sqrt(inputs);
+        double square = ((std * std * (inputs - 1)) + 0.5) / inputs;
+        return new(Distribution.RandomizedAsymmetric, 0, std, 0, 0, Math.Sqrt(square), $"randomized asymmetric, fan-in {Text.Of(inputs)}") { Passed = 2.0 / 3 };
+    }
+
     public static Initializer Values(EquatableArray<double> values, string description)
     {
         double mean = values.Average();

@@ -30,8 +30,8 @@ internal sealed partial record SimpleRNNLayer
             Pattern = ByLag(states, static state => state.Pattern),
             AcrossUnits = Mean(state => state.AcrossUnits),
             Saturated = Mean(state => state.Saturated),
-            Rows = steps,
-            Columns = default,
+            Rows = default,
+            Columns = steps,
             Preimage = null,
         };
     }
@@ -71,13 +71,13 @@ internal sealed partial record SimpleRNNLayer
         SignalState state = new(0, 0) { Positions = x.Positions?.Map(static _ => 0), Pattern = x.Pattern?.Map(static _ => 0) };
         for (int index = 0; index < steps.Length; index++)
         {
-            if (index > 1 && x.Rows.Count == 0 && steps[index - 1].HasSettled(steps[index - 2]))
+            if (index > 1 && x.Columns.Count == 0 && steps[index - 1].HasSettled(steps[index - 2]))
             {
                 steps[index] = steps[index - 1];
                 continue;
             }
 
-            SignalState read = x.Scale(Profile.At(x.Rows, Place(index, steps.Length))) with { Rows = default };
+            SignalState read = x.Scale(Profile.At(x.Columns, Place(index, steps.Length))) with { Columns = default };
             SignalState given = AffineSignal.Forward(read, weight, node.Find(Parameter.Bias), TapShares.All, windows);
             SignalState kept = AffineSignal.Forward(state, recurrent, node.Find(RecurrentBias), TapShares.All, windows);
             SignalState sum = MergeLayer.Sum(given, kept, isSame: false);
@@ -95,7 +95,7 @@ internal sealed partial record SimpleRNNLayer
         var sums = new GradientState[steps.Length];
         for (int index = steps.Length - 1; index >= 0; index--)
         {
-            GradientState state = gradient.Scale(Profile.At(gradient.Rows, Place(index, steps.Length))) with { Rows = default };
+            GradientState state = gradient.Scale(Profile.At(gradient.Columns, Place(index, steps.Length))) with { Columns = default };
             if (index + 1 < steps.Length)
             {
                 Step behind = steps[index + 1];
@@ -120,7 +120,7 @@ internal sealed partial record SimpleRNNLayer
         return sum.Scale(1.0 / steps.Length) with
         {
             AlongSignal = sum.AlongSignal / steps.Length,
-            Rows = Profile.Of(InPlaces(steps).Select(step => step.SecondMoment)).Profile,
+            Columns = Profile.Of(InPlaces(steps).Select(step => step.SecondMoment)).Profile,
         };
     }
 

@@ -46,8 +46,11 @@ internal static class ScanChoice
             new TensorOperand("inputGradient", input, IsGradient: true, Access.Write),
             builder.Unrolling));
 
-        // The weights multiply the state of the step before: as a convolution over time whose only tap is one step away.
-        GradientSizes sizes = new(weights, units, 1, 1, state, input, 1, 1, 1, 1, scan.IsReversed ? -1 : 1, 0);
+        // The weights multiply the state of the step before: as a convolution over time whose only tap is one step away. Where there is but one step that
+        // tap sees none, and as one of another row, which there is not either, it leaves zeros.
+        int before = scan.IsReversed ? -1 : 1;
+        bool isAlone = state.Shape.Positions == 1;
+        GradientSizes sizes = new(weights, units, 1, 1, state, input, 1, 1, 1, 1, isAlone ? before : 0, isAlone ? 0 : before);
         builder.Backward(new WeightGradientKernel(
             builder.KernelName("RecurrentWeightGradient"),
             sizes,
