@@ -4,7 +4,7 @@ using NetGen.Generator.Writing;
 namespace NetGen.Generator.Kernels;
 
 /// <summary>output = input where it is positive, slope[c] * input elsewhere; in place where there is no input besides the output.</summary>
-internal sealed class SlopeForwardKernel(string name, TensorOperand? input, ParameterOperand slope, TensorOperand output) : Kernel(name)
+internal sealed class SlopeForwardKernel(string name, TensorOperand? input, MemoryOperand slope, TensorOperand output) : Kernel(name)
 {
     private readonly TensorOperand _source = input ?? output;
 
@@ -33,7 +33,7 @@ internal sealed class SlopeForwardKernel(string name, TensorOperand? input, Para
 
 /// <summary>dInput = dOutput where the input is positive, slope[c] * dOutput elsewhere.</summary>
 internal sealed class SlopeInputGradientKernel(
-    string name, TensorOperand input, ParameterOperand slope, TensorOperand outputGradient, TensorOperand inputGradient) : Kernel(name)
+    string name, TensorOperand input, MemoryOperand slope, TensorOperand outputGradient, TensorOperand inputGradient) : Kernel(name)
 {
     public override string Formula => "inputGradient[c] = outputGradient[c] * (input[c] > 0 ? 1 : slope[c])";
 
@@ -61,7 +61,7 @@ internal sealed class SlopeInputGradientKernel(
 }
 
 /// <summary>dSlope[c] = sum of dOutput * input over the samples and pixels whose input is not positive.</summary>
-internal sealed class SlopeGradientKernel(string name, TensorOperand input, TensorOperand outputGradient, ParameterOperand slopeGradient) : Kernel(name)
+internal sealed class SlopeGradientKernel(string name, TensorOperand input, TensorOperand outputGradient, MemoryOperand slopeGradient) : Kernel(name)
 {
     public override string Formula => "slopeGradient[c] = sum over samples and pixels of min(0, input[c]) * outputGradient[c]";
 

@@ -54,7 +54,7 @@ internal static class MapChoice
     {
         TensorValue input = builder.Padded(map.Input);
         TensorValue output = builder.Define(map.Output);
-        ParameterOperand scale = ParameterOperand.Read("scale", builder.Parameter(map.Scale));
+        MemoryOperand scale = ParameterOperand.Read("scale", builder.Parameter(map.Scale));
         builder.Forward(new StandardizeKernel(
             builder.KernelName("Forward"), TensorOperand.Read("input", input), ParameterOperand.Read("mean", builder.Parameter(map.Mean)), scale, TensorOperand.Write("output", output)));
         if (!builder.NeedsGradient(map.Input)) return;
@@ -65,7 +65,7 @@ internal static class MapChoice
     public static void Choose(ScaleMap map, KernelBuilder builder)
     {
         PlannedParameter parameter = builder.Parameter(map.Scale);
-        ParameterOperand scale = ParameterOperand.Read("scale", parameter);
+        MemoryOperand scale = ParameterOperand.Read("scale", parameter);
         if (builder.IsInPlace)
         {
             TensorValue values = builder.Place(map.Output, builder.Value(map.Input));
@@ -78,7 +78,7 @@ internal static class MapChoice
         TensorOperand inputValues = TensorOperand.Read("input", input);
         builder.Forward(new ScaleKernel(builder.KernelName("Forward"), map.IsShared, inputValues, scale, TensorOperand.Write("output", output)));
         TensorOperand outputGradient = TensorOperand.ReadGradient("outputGradient", output);
-        ParameterOperand scaleGradient = ParameterOperand.ContributeGradient("scaleGradient", parameter);
+        MemoryOperand scaleGradient = ParameterOperand.ContributeGradient("scaleGradient", parameter);
         if (!map.IsShared)
         {
             builder.Backward(new ScaleGradientKernel(builder.KernelName("ScaleGradient"), inputValues, outputGradient, scaleGradient));
@@ -99,7 +99,7 @@ internal static class MapChoice
     public static void Choose(SlopeMap map, KernelBuilder builder)
     {
         PlannedParameter parameter = builder.Parameter(map.Slope);
-        ParameterOperand slope = ParameterOperand.Read("slope", parameter);
+        MemoryOperand slope = ParameterOperand.Read("slope", parameter);
         if (builder.IsInPlace)
         {
             TensorValue values = builder.Place(map.Output, builder.Value(map.Input));
