@@ -60,10 +60,11 @@ internal static class DeclarationChecks
         _ => null,
     };
 
-    /// <summary>Whether an attribute is a layer, a block, an initialiser, a loss, an input or an output.</summary>
+    /// <summary>Whether an attribute is a layer, a block, an initialiser, a reparameterisation, a loss, an input or an output.</summary>
     public static bool IsPart(string kind)
         => LayerCatalog.Find(kind) is not null
         || InitializerCatalog.Contains(kind)
+        || ReparameterizationCatalog.Contains(kind)
         || LossCatalog.Find(kind) is not null
         || kind is "Use" or "Residual" or "Input" or "Output";
 

@@ -43,9 +43,9 @@ internal sealed class TrainingSchedule
 
         List<Kernel> last = TakeLast(rest, program);
         phases.AddRange(Group(rest));
-        while (TakeUnblocked(last, program) is { Count: > 0 } kernels)
+        for (string name = "weight gradients"; TakeUnblocked(last, program) is { Count: > 0 } kernels; name = "gradients through weights")
         {
-            phases.Add(new Phase("weight gradients", WorkAxis.Units, kernels));
+            phases.Add(new Phase(name, WorkAxis.Units, kernels));
         }
 
         return new TrainingSchedule(phases, commits);

@@ -35,6 +35,7 @@ internal static class CaseCatalog
         .. RandomCases.All,
         .. RecurrentCases.All,
         .. EmbeddingCases.All,
+        .. ReparameterizationCases.All,
         .. LossCases.All,
         .. UnusualCases.All,
         .. UnrollCases.All,
