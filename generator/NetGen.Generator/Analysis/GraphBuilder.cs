@@ -106,6 +106,7 @@ internal sealed partial class GraphBuilder(EquatableArray<BlockDeclaration> bloc
         if (LayerCatalog.Find(attribute.Kind) is { } row) AddLayer(attribute, index, row, scope);
         else if (CompositeCatalog.Find(attribute.Kind) is { } composite) AddComposite(attribute, index, composite, scope);
         else if (InitializerCatalog.Contains(attribute.Kind)) AddInitializer(attribute, index, scope);
+        else if (ReparameterizationCatalog.Contains(attribute.Kind)) AddReparameterization(attribute, index, scope);
         else if (attribute.Kind is "Use" or "Residual") AddBlocks(attribute, index, scope);
     }
 
@@ -169,64 +170,6 @@ internal sealed partial class GraphBuilder(EquatableArray<BlockDeclaration> bloc
     }
 
     private Shape? ShapeOf(int tensor) => tensor < 0 ? inputs[-1 - tensor].Shape : Layers[tensor].OutputShape;
-
-    private void AddInitializer(AttributeDeclaration attribute, int index, LayerScope scope)
-    {
-        LayerDraft? target = null;
-        for (int i = Layers.Count - 1; i >= scope.First && target is null; i--)
-        {
-            if (Layers[i].TakesInitializers) target = Layers[i];
-        }
-
-        if (target is null)
-        {
-            findings.Error(
-                RuleIds.ModifierWithoutLayer,
-                index,
-                IsInBlock ? null : MoveDown(attribute),
-                $"[{attribute.Kind}]",
-                "stands above every layer with weights, so there is nothing it could initialise",
-                "Move it below the layer that it is meant for, such as [Conv2D] or [Dense]");
-            return;
-        }
-
-        var arguments = new AttributeArguments(attribute, findings.For($"[{attribute.Kind}] of {target.Name}", index, IsInBlock));
-        InitializerRule rule = InitializerCatalog.Create(attribute.Kind, arguments);
-        var declared = new DeclaredInitializer(InitializerTarget.Read(arguments, rule.Target), rule, index);
-        if (!arguments.IsValid) return;
-        DeclaredInitializer? earlier = target.Initializers.Find(initializer => initializer.Target == declared.Target);
-        if (earlier is not null)
-        {
-            SeveralInitializers.Report(findings, target.Name, earlier, declared);
-            target.Initializers.Remove(earlier);
-        }
-
-        target.Initializers.Add(declared);
-    }
-
-    /// <summary>A fix that moves an initialiser below the first layer with weights; null where there is none, or it has one already.</summary>
-    private AttributeFix? MoveDown(AttributeDeclaration initializer)
-    {
-        AttributeDeclaration? layer = null;
-        foreach (AttributeDeclaration below in _attributes.Skip(initializer.Index + 1))
-        {
-            // What a block consists of is written elsewhere, and its last layer may not be the one that is meant.
-            if (layer is null && DeclarationChecks.MakesLayers(below.Kind) && LayerCatalog.Find(below.Kind) is null) return null;
-            if (layer is not null && LayerCatalog.Find(below.Kind) is { HasWeights: true }) break;
-            if (below.Kind is "Conv2D" or "Dense") layer ??= below;
-            else if (layer is not null && InitializerCatalog.Contains(below.Kind) && TargetOf(below) == TargetOf(initializer)) return null;
-        }
-
-        if (layer is null) return null;
-        return new AttributeFix(
-            $"Move [{initializer.Kind}] below [{layer.Kind}]",
-            EquatableArray.Of(
-                new AttributeEdit(AttributeEditKind.Remove, initializer.Index, string.Empty),
-                new AttributeEdit(AttributeEditKind.InsertRemoved, layer.Index, string.Empty)));
-
-        static (long Kind, string? Name) TargetOf(AttributeDeclaration attribute)
-            => (attribute.Find("Target")?.Integer ?? 0, attribute.Find("TargetName")?.Text);
-    }
 
     private void ReportBehindLoss(AttributeDeclaration attribute, AttributeDeclaration loss)
     {

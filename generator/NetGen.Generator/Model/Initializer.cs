@@ -43,6 +43,9 @@ internal enum Distribution
 
     /// <summary><see cref="Initializer.Values"/>, one for each output.</summary>
     Values,
+
+    /// <summary>The norms of another parameter of the layer, <see cref="Initializer.Of"/>, for each value of its first axis in files.</summary>
+    Norms,
 }
 
 /// <summary>How one parameter begins.</summary>
@@ -63,6 +66,9 @@ internal sealed record Initializer(
     /// <summary>One for each output.</summary>
     public EquatableArray<double> Values { get; init; }
 
+    /// <summary>The name inside the layer of the parameter that it follows from; empty for none.</summary>
+    public string Of { get; init; } = string.Empty;
+
     /// <summary>What an output, on average, gets of the one input that it is a copy of; 0 where it is no copy.</summary>
     public double Passed { get; init; }
 
@@ -70,7 +76,7 @@ internal sealed record Initializer(
     public bool IsConstant => Distribution == Distribution.Constant;
 
     /// <summary>Whether values are drawn, so that their size is a choice.</summary>
-    public bool IsDrawn => Distribution is not (Distribution.Constant or Distribution.Dirac or Distribution.Identity or Distribution.Values);
+    public bool IsDrawn => Distribution is not (Distribution.Norms or Distribution.Constant or Distribution.Dirac or Distribution.Identity or Distribution.Values);
 
     /// <summary>The mean of the values, the cut included; 0 where it is their places that count.</summary>
     public double Mean => Distribution switch
@@ -84,6 +90,16 @@ internal sealed record Initializer(
 
     /// <summary>E w^2.</summary>
     public double MeanSquare => (Mean * Mean) + (Std * Std);
+
+    /// <summary>The same with every value multiplied by a factor that is not negative.</summary>
+    public Initializer Scaled(double factor) => this with
+    {
+        First = First * factor,
+        Second = Second * factor,
+        Std = Std * factor,
+        Passed = Passed * factor,
+        Values = Values.Select(value => value * factor).ToEquatableArray(),
+    };
 }
 
 /// <summary>Where an initialiser was declared.</summary>

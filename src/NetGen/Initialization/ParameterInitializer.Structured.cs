@@ -45,6 +45,26 @@ public static partial class ParameterInitializer
         Pack(block, parameter, values);
     }
 
+    /// <summary>The norms of another parameter, which has its values: for each value of that one's first axis in files the root of the sum of squares.</summary>
+    /// <param name="block">The parameters of a network.</param>
+    /// <param name="parameter">Index of the parameter.</param>
+    /// <param name="of">Index of the other.</param>
+    public static void Norms(ParameterBlock block, int parameter, int of)
+    {
+        float[] values = new float[Layout(block, of).Count];
+        Layout(block, of).Unpack(block.Memory.Span, values);
+        float[] norms = new float[Layout(block, parameter).Count];
+        int row = values.Length / norms.Length;
+        for (int i = 0; i < norms.Length; i++)
+        {
+            double squares = 0;
+            foreach (float value in values.AsSpan(i * row, row)) squares += (double)value * value;
+            norms[i] = (float)Math.Sqrt(squares);
+        }
+
+        Pack(block, parameter, norms);
+    }
+
     /// <summary>1 in the middle of a kernel from each channel of a group to that of its number, else 0.</summary>
     /// <param name="block">The parameters of a network.</param>
     /// <param name="parameter">Index of the parameter.</param>

@@ -101,6 +101,13 @@ public sealed class BadInputTests
     [InlineData("[Dense(2)] [Zeros(TargetName = \"bias\")] [Ones(Target = Parameter.Bias)]", "NG0005 @3: dense1 | has [Zeros] and [Ones] for the same parameter, of which only the last counts | Remove [Zeros], or aim one of them at another parameter with Target")]
     [InlineData("[Dense(2)] [He(Target = Parameter.Bias)]", "NG0014 @2: [He] of dense1 | divides by a fan, and dense1.bias has none because it connects nothing | Write [Zeros], [Constant], [Normal] or [Uniform]")]
     [InlineData("[Dense(2)] [BatchNorm] [He]", "NG0014 @3: [He] of bn1 | divides by a fan, and bn1.weight has none because it connects nothing | Move it above [BatchNorm], directly below the layer that it is meant for")]
+    [InlineData("[WeightNorm] [Dense(2)]", "NG0004 @1: [WeightNorm] | stands above every layer with weights, so there is nothing it could normalise | Move it below the layer that it is meant for, such as [Conv2D] or [Dense]")]
+    [InlineData("[Dense(2)] [BatchNorm] [WeightNorm]", "NG0021 @3: [WeightNorm] of bn1 | is meant for [BatchNorm], the nearest layer above that has weights, and those are not normalised | Move it above [BatchNorm], directly below the layer that it is meant for")]
+    [InlineData("[Dense(4)] [Reshape(2, 2)] [SimpleRNN(2)] [WeightNorm]", "NG0021 @4: [WeightNorm] of rnn1 | is meant for [SimpleRNN], the nearest layer above that has weights, and those are not normalised | Move it directly below [Dense], [Conv2D], [DepthwiseConv2D] or [Conv2DTranspose], or remove it")]
+    [InlineData("[Dense(2)] [WeightNorm] [ReLU] [WeightNorm]", "NG0021 @4: [WeightNorm] of dense1 | stands there twice | Remove one of the two")]
+    [InlineData("[Dense(2)] [WeightNorm] [Zeros]", "NG0021 @3: [WeightNorm] of dense1 | divides by the size of weight_v, which begins with zeros | Write an initialiser that draws its values, such as [Auto]")]
+    [InlineData("[Dense(2)] [WeightNorm] [He(TargetName = \"weight_g\")]", "NG0014 @3: [He] of dense1 | divides by a fan, and dense1.weight_g has none because it connects nothing | Write [Zeros], [Constant], [Normal] or [Uniform]")]
+    [InlineData("[Dense(2)] [WeightNorm] [Ones(TargetName = \"weight\")]", "NG0014 @3: [Ones] of dense1 | is meant for its weight, but dense1 has only weight_v, weight_g and bias | Remove it, or aim it at one of these with Target or TargetName")]
     public void Modifiers(string attributes, string expected) => Assert.Equal([expected], FindingsOf.Network("[Network(4)]" + attributes));
 
     [Theory]

@@ -18,6 +18,10 @@ public sealed class LayerCatalogTests
         => Assert.Equal(KindsOf(typeof(InitializerAttribute)).Order(), InitializerCatalog.Kinds.Order());
 
     [Fact]
+    public void Every_reparameterization_attribute_has_a_row_and_every_row_an_attribute()
+        => Assert.Equal(KindsOf(typeof(ReparameterizationAttribute)).Order(), ReparameterizationCatalog.Kinds.Order());
+
+    [Fact]
     public void Every_loss_attribute_has_a_row_and_every_row_an_attribute()
         => Assert.Equal(KindsOf(typeof(LossTermAttribute)).Order(), LossCatalog.Kinds.Order());
 

@@ -37,6 +37,7 @@ internal static class CaseCatalog
         .. RandomCases.All,
         .. RecurrentCases.All,
         .. EmbeddingCases.All,
+        .. ReparameterizationCases.All,
         .. LossCases.All,
         .. UnusualCases.All,
         .. UnrollCases.All,

@@ -265,6 +265,14 @@ internal sealed partial class NetworkDescription
         return this;
     }
 
+    /// <summary>The weights of the layer just appended are computed.</summary>
+    public NetworkDescription WeightNorm()
+    {
+        DescribedLayer last = _layers[^1];
+        _layers[^1] = last with { Create = () => new WeightNorm(last.Create()), Modifier = " [WeightNorm]" };
+        return this;
+    }
+
     /// <summary>The declaration of a class with these layers.</summary>
     /// <param name="loss">Stands in the place of its own loss, if given.</param>
     public string ToSource(string className, string? loss = null)
@@ -346,13 +354,16 @@ internal sealed partial class NetworkDescription
         /// <summary>What stands in the source in place of an attribute made of the values above; empty inside a block.</summary>
         public string? Text { get; init; }
 
+        /// <summary>What stands behind the attribute.</summary>
+        public string Modifier { get; init; } = "";
+
         public string ToAttribute()
         {
             List<string> arguments = [];
             if (Arguments.Length > 0) arguments.Add(Arguments);
             if (HasGivenName) arguments.Add($"Name = \"{Name}\"");
             if (InputName is not null) arguments.Add($"Input = \"{InputName}\"");
-            return arguments.Count == 0 ? $"[{Kind}]" : $"[{Kind}({string.Join(", ", arguments)})]";
+            return (arguments.Count == 0 ? $"[{Kind}]" : $"[{Kind}({string.Join(", ", arguments)})]") + Modifier;
         }
     }
 }

@@ -135,10 +135,13 @@ internal static class LayerDrawings
 
     private static bool Done(NetworkDescription description) => description is not null;
 
+    /// <summary>Of some layers the weights are computed.</summary>
+    private static bool Reparameterized(NetworkDrawing network, NetworkDescription description) => Done(network.IsDrawn(0.2) ? description.WeightNorm() : description);
+
     private static bool Dense(NetworkDrawing network)
     {
         int units = network.KeepsChannels ? network.Current.Shape[2] : Extent(network);
-        return Done(network.Description.Dense(units, bias: network.IsDrawn(0.8)));
+        return Reparameterized(network, network.Description.Dense(units, bias: network.IsDrawn(0.8)));
     }
 
     private static bool Recurrence(NetworkDrawing network)
@@ -154,7 +157,7 @@ internal static class LayerDrawings
         int filters = network.KeepsChannels ? channels : groups > 1 ? groups * network.Pick([1, 2, 3, 4, 5]) : Extent(network);
         if (Window(network, largest: 5, isPooling: false) is not { } window) return false;
         long work = (long)filters * channels / groups * window.Height * window.Width * network.Current.Shape[0] * network.Current.Shape[1];
-        return work <= NetworkDrawing.MostMultiplyAdds && filters <= 64 && Done(network.Description.Conv2D(filters, window, groups, bias: network.IsDrawn(0.8)));
+        return work <= NetworkDrawing.MostMultiplyAdds && filters <= 64 && Reparameterized(network, network.Description.Conv2D(filters, window, groups, bias: network.IsDrawn(0.8)));
     }
 
     private static bool DepthwiseConvolution(NetworkDrawing network)
@@ -163,7 +166,7 @@ internal static class LayerDrawings
         int multiplier = network.Pick([1, 1, 2, 3]);
         if (Window(network, largest: 5, isPooling: false) is not { } window) return false;
         return (long)multiplier * shape[2] * window.Height * window.Width * shape[0] * shape[1] <= NetworkDrawing.MostMultiplyAdds
-            && Done(network.Description.DepthwiseConv2D(window, multiplier, bias: network.IsDrawn(0.8)));
+            && Reparameterized(network, network.Description.DepthwiseConv2D(window, multiplier, bias: network.IsDrawn(0.8)));
     }
 
     private static bool TransposedConvolution(NetworkDrawing network)
@@ -179,7 +182,7 @@ internal static class LayerDrawings
         if (!same && (Output(shape[0], window.StrideHeight, window.Height) < 1 || Output(shape[1], window.StrideWidth, window.Width) < 1)) return false;
         long work = (long)filters * network.Current.Size / groups * window.Height * window.Width;
         return work <= NetworkDrawing.MostMultiplyAdds
-            && Done(network.Description.Conv2DTranspose(filters, window with { PaddingSize = padding }, outputPadding, groups, bias: network.IsDrawn(0.8)));
+            && Reparameterized(network, network.Description.Conv2DTranspose(filters, window with { PaddingSize = padding }, outputPadding, groups, bias: network.IsDrawn(0.8)));
     }
 
     private static bool Product(NetworkDrawing network)

@@ -75,6 +75,27 @@ public sealed partial class LayerGradientTests
 
     [Theory]
     [MemberData(nameof(SeedNumbers))]
+    public void WeightNorm(int seed)
+    {
+        ForManyShapes(seed, random =>
+        {
+            (FileOrder order, int size) = RandomOrder(random);
+            Tensor input = Distinct(random, random.NextInteger(1, 2), 1, 1, size);
+            var layer = new WeightNorm(new Dense(size, random.NextInteger(1, 4), bias: random.NextInteger(0, 3) > 0, order));
+            FillParameters(layer, random);
+            return (layer, [input]);
+        });
+        ForManyShapes(seed, random =>
+        {
+            (Window rows, Window columns) = (RandomWindow(random, largestDilation: 2), RandomWindow(random, largestDilation: 2));
+            var layer = new WeightNorm(new Conv2D(2, 4, rows, columns, groups: 2, bias: true));
+            FillParameters(layer, random);
+            return (layer, [Distinct(random, 2, Extent(random, rows), Extent(random, columns), 2)]);
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(SeedNumbers))]
     public void DenseOnSteps(int seed) => ForManyShapes(seed, random =>
     {
         Tensor input = Distinct(random, random.NextInteger(1, 2), random.NextInteger(2, 4), 1, random.NextInteger(1, 4));

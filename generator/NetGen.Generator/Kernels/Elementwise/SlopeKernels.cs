@@ -5,7 +5,7 @@ namespace NetGen.Generator.Kernels;
 
 /// <summary>output = input where it is positive, slope[c] * input elsewhere; in place where there is no input besides the output.</summary>
 /// <param name="isShared">Whether there is one slope for all channels.</param>
-internal sealed class SlopeForwardKernel(string name, bool isShared, TensorOperand? input, ParameterOperand slope, TensorOperand output) : Kernel(name)
+internal sealed class SlopeForwardKernel(string name, bool isShared, TensorOperand? input, MemoryOperand slope, TensorOperand output) : Kernel(name)
 {
     private readonly TensorOperand _source = input ?? output;
 
@@ -36,7 +36,7 @@ internal sealed class SlopeForwardKernel(string name, bool isShared, TensorOpera
 /// <summary>dInput = dOutput where the input is positive, slope[c] * dOutput elsewhere.</summary>
 /// <param name="isShared">Whether there is one slope for all channels.</param>
 internal sealed class SlopeInputGradientKernel(
-    string name, bool isShared, TensorOperand input, ParameterOperand slope, TensorOperand outputGradient, TensorOperand inputGradient) : Kernel(name)
+    string name, bool isShared, TensorOperand input, MemoryOperand slope, TensorOperand outputGradient, TensorOperand inputGradient) : Kernel(name)
 {
     public override string Formula => $"inputGradient[c] = outputGradient[c] * (input[c] > 0 ? 1 : {SlopeText.Formula(isShared)})";
 
@@ -64,7 +64,7 @@ internal sealed class SlopeInputGradientKernel(
 }
 
 /// <summary>dSlope[c] = sum of dOutput * input over the samples and pixels whose input is not positive.</summary>
-internal sealed class SlopeGradientKernel(string name, TensorOperand input, TensorOperand outputGradient, ParameterOperand slopeGradient) : Kernel(name)
+internal sealed class SlopeGradientKernel(string name, TensorOperand input, TensorOperand outputGradient, MemoryOperand slopeGradient) : Kernel(name)
 {
     public override string Formula => "slopeGradient[c] = sum over samples and pixels of min(0, input[c]) * outputGradient[c]";
 
@@ -102,6 +102,6 @@ internal static class SlopeText
 
     public static string Title(bool isShared) => isShared ? "Slope" : "Slopes";
 
-    public static string Load(bool isShared, ParameterOperand slope)
+    public static string Load(bool isShared, MemoryOperand slope)
         => isShared ? $"TVector.Broadcast({slope.Name})" : $"TVector.Load(ref Unsafe.Add(ref {slope.Name}, channel))";
 }

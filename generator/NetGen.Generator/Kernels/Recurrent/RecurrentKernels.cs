@@ -12,8 +12,8 @@ internal sealed class RecurrentForwardKernel(
     string function,
     bool isReversed,
     TensorOperand input,
-    ParameterOperand weightOperand,
-    ParameterOperand? bias,
+    MemoryOperand weightOperand,
+    MemoryOperand? bias,
     TensorOperand state,
     UnrollPolicy unrolling) : Kernel(name)
 {

@@ -16,7 +16,7 @@ internal static class FrameworkDefaults
         ParameterSpec spec = site.Spec;
         if (spec.IsTable) return Embedding(framework, site);
         if (specs.FirstOrDefault(other => other.Kind == Parameter.Recurrent) is { } recurrent) return Recurrent(framework, site, recurrent);
-        if (layer.Affine is null || specs.FirstOrDefault(other => other.IsWeight) is not { } weight) return null;
+        if (layer.Affine is null || spec.Kind is null || specs.FirstOrDefault(other => other.IsWeight) is not { } weight) return null;
         return framework switch
         {
             // The fan-in of the tensor as it is in files: of a transposed convolution that of the way back.

@@ -17,6 +17,10 @@ internal static class Initialize
     public static Initializer Uniform(double low, double high)
         => new(Distribution.Uniform, low, high, 0, 0, (high - low) / Math.Sqrt(12), $"uniform, {Text.Of(low)} to {Text.Of(high)}");
 
+    /// <summary>The norms of another parameter of the layer; how large they are follows from that.</summary>
+    /// <param name="of">Its name inside the layer.</param>
+    public static Initializer Norms(string of) => new(Distribution.Norms, 0, 0, 0, 0, 0, $"norms of {of}") { Of = of };
+
     /// <param name="std">Before the cut.</param>
     /// <param name="low">In standard deviations.</param>
     /// <param name="high">In standard deviations.</param>
