@@ -20,6 +20,8 @@ internal static class LayerCatalog
         ["Dense"] = new("dense", true, DenseLayer.FromAttribute),
         ["Embedding"] = new("embedding", true, EmbeddingLayer.FromAttribute),
         ["SimpleRNN"] = new("rnn", true, SimpleRNNLayer.FromAttribute),
+        ["LSTM"] = new("lstm", true, LSTMLayer.FromAttribute),
+        ["GRU"] = new("gru", true, GRULayer.FromAttribute),
         ["MaxPool2D"] = new("pool", false, arguments => Pool2DLayer.FromAttribute(PoolKind.Max, arguments)),
         ["AveragePool2D"] = new("pool", false, arguments => Pool2DLayer.FromAttribute(PoolKind.Average, arguments)),
         ["GlobalMaxPool2D"] = new("pool", false, _ => Pool2DLayer.Global(PoolKind.Max)),

@@ -12,7 +12,7 @@ internal static class Declarations
     private static string Before(string kind) => kind switch
     {
         "Embedding" => "[Network(8, Vocabulary = 5)]",
-        "SimpleRNN" => "[Network(8, 4)] [ReLU]",
+        "SimpleRNN" or "LSTM" or "GRU" => "[Network(8, 4)] [ReLU]",
         "Dense" => "[Network(8, 8, 4)] [Flatten]",
         _ => "[Network(8, 8, 4)] [ReLU]",
     };
@@ -20,7 +20,7 @@ internal static class Declarations
     private static string Example(string kind) => kind switch
     {
         "Conv2D" or "Conv2DTranspose" => $"[{kind}(8, 3)]",
-        "Dense" or "SimpleRNN" or "Embedding" => $"[{kind}(10)]",
+        "Dense" or "SimpleRNN" or "LSTM" or "GRU" or "Embedding" => $"[{kind}(10)]",
         "DepthwiseConv2D" => $"[{kind}(3, Multiplier = 2)]",
         "MaxPool2D" or "AveragePool2D" => $"[{kind}(2)]",
         "AdaptiveMaxPool2D" or "AdaptiveAveragePool2D" or "ZeroPadding2D" or "Cropping2D" or "UpSampling2D" or "PixelShuffle" or "Maxout" => $"[{kind}(2)]",

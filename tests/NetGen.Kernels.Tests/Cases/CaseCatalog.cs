@@ -34,6 +34,7 @@ internal static class CaseCatalog
         .. GatedCases.All,
         .. RandomCases.All,
         .. RecurrentCases.All,
+        .. GatedRecurrentCases.All,
         .. EmbeddingCases.All,
         .. LossCases.All,
         .. UnusualCases.All,

@@ -124,11 +124,11 @@ internal static class Initialize
         return new(Distribution.Sparse, 0, std, sparsity, 0, std * Math.Sqrt(kept), $"sparse {Text.Of(sparsity)}, of normal with nominal std {Text.Of(std)}");
     }
 
-    public static Initializer Values(EquatableArray<double> values, string description)
-    {
-        double mean = values.Average();
-        return new(Distribution.Values, 0, 0, 0, 0, Math.Sqrt(values.Average(value => (value - mean) * (value - mean))), description) { Values = values };
-    }
+    public static Initializer Values(EquatableArray<double> values, string description) => Values(Distribution.Values, values, description);
+
+    /// <summary>A constant for each gate of a recurrent layer.</summary>
+    public static Initializer PartConstants(EquatableArray<double> values, string description)
+        => Values(Distribution.PartConstants, values, description) with { Parts = values.Count };
 
     /// <summary>fan-in 25, fan-out 800, mean fan 412.5.</summary>
     public static string Describe(Fans fans, FanMode mode) => mode switch
@@ -137,6 +137,12 @@ internal static class Initialize
         FanMode.FanOut => "fan-out " + Text.Of(fans.Out),
         _ => "mean fan " + Text.Of(fans.Select(mode)),
     };
+
+    private static Initializer Values(Distribution distribution, EquatableArray<double> values, string description)
+    {
+        double mean = values.Average();
+        return new(distribution, 0, 0, 0, 0, Math.Sqrt(values.Average(value => (value - mean) * (value - mean))), description) { Values = values };
+    }
 
     private static string Times(double gain) => gain == 1 ? string.Empty : ", gain " + Text.Of(gain);
 }
