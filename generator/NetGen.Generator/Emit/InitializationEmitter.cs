@@ -71,7 +71,7 @@ internal static class InitializationEmitter
             Distribution.Sparse => ["seed", Literals.Double(initializer.Low), Literals.Double(initializer.Second)],
             Distribution.RandomizedAsymmetric => ["seed", Literals.Double(initializer.Second)],
             Distribution.Norms => [],
-            Distribution.Values => [.. initializer.Values.Select(Literals.Double)],
+            Distribution.Values or Distribution.PartConstants => [.. initializer.Values.Select(Literals.Double)],
             Distribution.TruncatedNormal =>
                 ["seed", Literals.Double(initializer.First), Literals.Double(initializer.Second), Literals.Double(initializer.Low), Literals.Double(initializer.High)],
             _ => ["seed", Literals.Double(initializer.First), Literals.Double(initializer.Second)],

@@ -23,6 +23,8 @@ internal static class LayerCatalog
         ["Dense"] = new("dense", true, DenseLayer.FromAttribute),
         ["Embedding"] = new("embedding", true, EmbeddingLayer.FromAttribute),
         ["SimpleRNN"] = new("rnn", true, SimpleRNNLayer.FromAttribute),
+        ["LSTM"] = new("lstm", true, LSTMLayer.FromAttribute),
+        ["GRU"] = new("gru", true, GRULayer.FromAttribute),
         ["MaxPool2D"] = new("pool", false, arguments => Pool2DLayer.FromAttribute(WindowSpace.Image, PoolKind.Max, arguments)),
         ["MaxPool1D"] = new("pool", false, arguments => Pool2DLayer.FromAttribute(WindowSpace.Sequence, PoolKind.Max, arguments)),
         ["AveragePool2D"] = new("pool", false, arguments => Pool2DLayer.FromAttribute(WindowSpace.Image, PoolKind.Average, arguments)),

@@ -46,6 +46,9 @@ internal enum Distribution
 
     /// <summary>The norms of another parameter of the layer, <see cref="Initializer.Of"/>, for each value of its first axis in files.</summary>
     Norms,
+
+    /// <summary><see cref="Initializer.Values"/>, one for each of <see cref="Initializer.Parts"/> parts: gates.</summary>
+    PartConstants,
 }
 
 /// <summary>How one parameter begins.</summary>
@@ -63,7 +66,7 @@ internal sealed record Initializer(
     /// <summary>Into how many parts of equal size, along its first axis, the parameter is divided, each of which begins by itself: groups, gates.</summary>
     public int Parts { get; init; } = 1;
 
-    /// <summary>One for each output.</summary>
+    /// <summary>One for each output, or for each part.</summary>
     public EquatableArray<double> Values { get; init; }
 
     /// <summary>The name inside the layer of the parameter that it follows from; empty for none.</summary>
@@ -76,13 +79,14 @@ internal sealed record Initializer(
     public bool IsConstant => Distribution == Distribution.Constant;
 
     /// <summary>Whether values are drawn, so that their size is a choice.</summary>
-    public bool IsDrawn => Distribution is not (Distribution.Norms or Distribution.Constant or Distribution.Dirac or Distribution.Identity or Distribution.Values);
+    public bool IsDrawn => Distribution
+        is not (Distribution.Norms or Distribution.Constant or Distribution.Dirac or Distribution.Identity or Distribution.Values or Distribution.PartConstants);
 
     /// <summary>The mean of the values, the cut included; 0 where it is their places that count.</summary>
     public double Mean => Distribution switch
     {
         Distribution.Orthogonal or Distribution.DeltaOrthogonal or Distribution.Dirac or Distribution.Identity or Distribution.RandomizedAsymmetric => 0,
-        Distribution.Values => Values.Average(),
+        Distribution.Values or Distribution.PartConstants => Values.Average(),
         Distribution.Uniform => (First + Second) / 2,
         Distribution.TruncatedNormal => First + (Second * NormalDistribution.TruncatedMean(Low, High)),
         _ => First,

@@ -171,6 +171,19 @@ public static partial class ParameterInitializer
         Pack(block, parameter, Array.ConvertAll(values, value => (float)value));
     }
 
+    /// <summary>One value for each of several parts of equal size: the gates of a recurrent layer.</summary>
+    /// <param name="block">The parameters of a network.</param>
+    /// <param name="parameter">Index of the parameter.</param>
+    /// <param name="values">As many as there are parts.</param>
+    public static void PartConstants(ParameterBlock block, int parameter, params double[] values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        float[] elements = new float[Layout(block, parameter).Count];
+        int size = elements.Length / values.Length;
+        for (int part = 0; part < values.Length; part++) elements.AsSpan(part * size, size).Fill((float)values[part]);
+        Pack(block, parameter, elements);
+    }
+
     /// <summary>Where the middle of a kernel lies in file order.</summary>
     /// <param name="layout">The parameter's.</param>
     /// <param name="kernel">Its number: output x inputs + input.</param>

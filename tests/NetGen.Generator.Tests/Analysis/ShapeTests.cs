@@ -75,6 +75,7 @@ public sealed class ShapeTests
     [InlineData("[Network(10, Vocabulary = 50)] [Embedding(8)]", "10x8")]
     [InlineData("[Network(1, Vocabulary = 1)] [Embedding(1)]", "1x1")]
     [InlineData("[Network(10, 32)] [SimpleRNN(7)] [SimpleRNN(3, Reverse = true)]", "10x3")]
+    [InlineData("[Network(10, 32)] [LSTM(7)] [GRU(3, Reverse = true)]", "10x3")]
     [InlineData("[Network(10, 32)] [Concat(\"input\")]", "10x64")]
     [InlineData("[Network(5, 5, 3)] [Concat(\"input\", \"input\")]", "5x5x9")]
     [InlineData("[Network(5, 5, 3)] [Flatten] [Concat(\"flatten1\")]", "150")]

@@ -58,6 +58,8 @@ public sealed class LayerCatalogTests
     [InlineData("[MaxPool1D(2)]", "[MaxPool1D(2, Stride = 2, Padding = Padding.Valid)]")]
     [InlineData("[ZeroPadding1D(2)]", "[ZeroPadding1D(Before = 2, After = 2)]")]
     [InlineData("[SimpleRNN(5)]", "[SimpleRNN(5, UseBias = true, Reverse = false)]")]
+    [InlineData("[LSTM(5)]", "[LSTM(5, UseBias = true, Reverse = false, ForgetBias = 1)]")]
+    [InlineData("[GRU(5)]", "[GRU(5, UseBias = true, Reverse = false)]")]
     public void Defaults_on_sequences_are_those_of_the_attributes(string without, string with) => AssertEqual("[Network(8, 4)]", without, with);
 
     private static void AssertEqual(string network, string without, string with) => Assert.Equal(Declared.Model($"{network}\n{without}"), Declared.Model($"{network}\n{with}"));

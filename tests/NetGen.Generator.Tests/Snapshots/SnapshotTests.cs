@@ -26,6 +26,8 @@ public sealed class SnapshotTests
         { "WeightNorm", "[Network(3, 3, 2)] [Conv2D(5, 1)] [WeightNorm] [ReLU] [Flatten] [Dense(20)] [WeightNorm] [MeanSquaredError]" },
         { "Embedding", "[Network(3, Vocabulary = 70)] [Embedding(5)] [Flatten] [Dense(2)] [SoftmaxCrossEntropy]" },
         { "SimpleRNN", "[Network(3, 2)] [SimpleRNN(5)] [Flatten] [Dense(2)] [MeanSquaredError]" },
+        { "LSTM", "[Network(3, 2)] [LSTM(5)] [Flatten] [Dense(2)] [MeanSquaredError]" },
+        { "GRU", "[Network(3, 2)] [GRU(20, Reverse = true)] [Flatten] [Dense(2)] [MeanSquaredError]" },
         { "MaxPool2D", "[Network(4, 4, 2)] [Conv2D(4, 1)] [MaxPool2D(2)] [MeanSquaredError]" },
         { "AveragePool2D", "[Network(5, 5, 2)] [Conv2D(4, 1)] [AveragePool2D(3, Stride = 2, Padding = Padding.Same)] [MeanSquaredError]" },
         { "GlobalAveragePool2D", "[Network(4, 4, 2)] [Conv2D(4, 1)] [GlobalAveragePool2D] [MeanSquaredError]" },

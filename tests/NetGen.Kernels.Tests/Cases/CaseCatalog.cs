@@ -36,6 +36,7 @@ internal static class CaseCatalog
         .. GatedCases.All,
         .. RandomCases.All,
         .. RecurrentCases.All,
+        .. GatedRecurrentCases.All,
         .. EmbeddingCases.All,
         .. ReparameterizationCases.All,
         .. LossCases.All,

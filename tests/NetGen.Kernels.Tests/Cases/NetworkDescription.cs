@@ -113,13 +113,6 @@ internal sealed partial class NetworkDescription
         return Append("Dense", arguments, "dense", name, () => new Dense(input.Shape[2], units, bias, input.Order));
     }
 
-    public NetworkDescription SimpleRNN(int units, bool bias = true, bool isReversed = false, string? name = null)
-    {
-        DescribedValue input = NextInput();
-        string arguments = Number(units) + (bias ? "" : ", UseBias = false") + (isReversed ? ", Reverse = true" : "");
-        return Append("SimpleRNN", arguments, "rnn", name, () => new SimpleRNN(input.Shape[2], units, bias, isReversed));
-    }
-
     public NetworkDescription Embedding(int features, string? name = null)
         => Append("Embedding", Number(features), "embedding", name, () => new Embedding(Vocabulary, features));
 

@@ -1,4 +1,5 @@
 using NetGen.Kernels.Tests.Cases;
+using NetGen.Kernels.Tests.Reference;
 
 namespace NetGen.Kernels.Tests.Drawn;
 
@@ -28,7 +29,6 @@ internal static class LayerDrawings
         ["Conv2DTranspose"] = new(IsImage, TransposedConvolution, _ => ValueForm.Image),
         ["Embedding"] = new(IsIndices, Lookup, _ => ValueForm.Sequence),
         ["Dense"] = new(value => IsVector(value) || IsSequence(value), Dense, form => form == ValueForm.Sequence ? form : ValueForm.Vector),
-        ["SimpleRNN"] = new(IsSequence, Recurrence, _ => ValueForm.Sequence),
         ["Conv1D"] = new(IsSequence, StepConvolution, _ => ValueForm.Sequence),
         ["DepthwiseConv1D"] = new(
             IsSequence,
@@ -47,6 +47,9 @@ internal static class LayerDrawings
         ["Reverse"] = new(IsSequence, network => Done(network.Description.Reverse()), _ => ValueForm.Sequence),
         ["Last"] = new(IsSequence, network => Done(network.Description.Last()), _ => ValueForm.Vector),
         ["RepeatVector"] = new(value => IsVector(value) && !value.IsFlattenedImage, network => Done(network.Description.RepeatVector(network.Integer(1, 5))), _ => ValueForm.Sequence),
+        ["SimpleRNN"] = new(IsSequence, network => Recurrence(network, (units, options) => network.Description.SimpleRNN(units, options)), _ => ValueForm.Sequence),
+        ["LSTM"] = new(IsSequence, network => Recurrence(network, (units, options) => network.Description.LSTM(units, options)), _ => ValueForm.Sequence),
+        ["GRU"] = new(IsSequence, network => Recurrence(network, (units, options) => network.Description.GRU(units, options)), _ => ValueForm.Sequence),
         ["MaxPool2D"] = new(IsImage, network => Pool(network, network.Description.MaxPool2D), _ => ValueForm.Image),
         ["AveragePool2D"] = new(IsImage, network => Pool(network, network.Description.AveragePool2D), _ => ValueForm.Image),
         ["GlobalMaxPool2D"] = new(IsImage, network => Done(network.Description.GlobalMaxPool2D()), _ => ValueForm.Vector),
@@ -144,10 +147,10 @@ internal static class LayerDrawings
         return Reparameterized(network, network.Description.Dense(units, bias: network.IsDrawn(0.8)));
     }
 
-    private static bool Recurrence(NetworkDrawing network)
+    private static bool Recurrence(NetworkDrawing network, Func<int, RecurrenceOptions, NetworkDescription> append)
     {
         int units = network.KeepsChannels ? network.Current.Shape[2] : Extent(network);
-        return Done(network.Description.SimpleRNN(units, bias: network.IsDrawn(0.8), isReversed: network.IsDrawn(0.5)));
+        return Done(append(units, new RecurrenceOptions(Bias: network.IsDrawn(0.8), IsReversed: network.IsDrawn(0.5))));
     }
 
     private static bool Convolution(NetworkDrawing network)

@@ -207,7 +207,7 @@ internal sealed class NetworkDrawing
         ValueForm.Vector => IsDrawn(0.9) ? "Dense" : "BatchNorm",
         ValueForm.Image => IsDrawn(0.9) ? "Conv2D" : "BatchNorm",
         ValueForm.Indices => "Embedding",
-        _ => IsDrawn(0.7) ? Pick(["Dense", "SimpleRNN"]) : "BatchNorm",
+        _ => IsDrawn(0.7) ? Pick(["Dense", "SimpleRNN", "LSTM", "GRU"]) : "BatchNorm",
     };
 
     private bool DrawBranch(bool isEmptyAllowed)
@@ -217,7 +217,7 @@ internal sealed class NetworkDrawing
         {
             // A dense layer behind a flattened image gives a vector that was none.
             bool hasWeights = IsDrawn(0.5) && !(KeepsChannels && Current.IsFlattenedImage);
-            string kind = !hasWeights ? Pick(LayerDrawings.ShapeKeeping) : Current.Form switch { ValueForm.Image => "Conv2D", ValueForm.Sequence => Pick(["Dense", "SimpleRNN"]), _ => "Dense" };
+            string kind = !hasWeights ? Pick(LayerDrawings.ShapeKeeping) : Current.Form switch { ValueForm.Image => "Conv2D", ValueForm.Sequence => Pick(["Dense", "SimpleRNN", "LSTM", "GRU"]), _ => "Dense" };
             if (!Append(LayerDrawings.Of(kind))) return false;
         }
 

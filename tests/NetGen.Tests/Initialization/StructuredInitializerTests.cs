@@ -43,6 +43,48 @@ public class StructuredInitializerTests
         Assert.Equal(4 * 36, values.Distinct().Count());
     }
 
+    [Theory]
+    [InlineData("lstm1", 4, 9)]
+    [InlineData("gru1", 3, 7)]
+    public void RecurrentWeightsOfGatesAreOrthogonal(string layer, int gates, int units)
+    {
+        float[] values = Copy(new GatedNet(3), layer + ".weight_hh_l0");
+        int size = units * units;
+        for (int gate = 0; gate < gates; gate++) AssertOrthogonal(values[(gate * size)..((gate + 1) * size)], units, units, 1);
+        Assert.Equal(gates * size, values.Distinct().Count());
+    }
+
+    /// <summary>Fans are those of a gate, and not of the matrix of all gates.</summary>
+    [Fact]
+    public void WeightsOfGatesAreDrawnByTheFansOfOne()
+    {
+        float[] values = Copy(new GatedNet(3), "lstm1.weight_ih_l0");
+        double limit = Math.Sqrt(6.0 / (6 + 9));
+        Assert.Equal(4 * 9 * 6, values.Length);
+        Assert.InRange(values.Max(Math.Abs), 0.9 * limit, limit);
+        Assert.Equal(limit / Math.Sqrt(3), RootMeanSquare(values), 0.05);
+    }
+
+    [Fact]
+    public void ForgetGatesBeginOpen()
+    {
+        GatedNet net = new(3);
+        Assert.Equal([.. Enumerable.Repeat(0f, 9), .. Enumerable.Repeat(1f, 9), .. Enumerable.Repeat(0f, 18)], Copy(net, "lstm1.bias_ih_l0"));
+        Assert.All(Copy(net, "lstm1.bias_hh_l0"), value => Assert.Equal(0, value));
+        Assert.All(Copy(net, "lstm2.bias_ih_l0"), value => Assert.Equal(0, value));
+        Assert.All(Copy(net, "gru1.bias_hh_l0"), value => Assert.Equal(0.5f, value));
+        ParameterInfo info = GatedNet.Info.Parameters.Single(parameter => parameter.Name == "lstm1.bias_ih_l0");
+        Assert.Equal("zeros, forget gate 1", info.Initializer);
+        Assert.Equal(RootMeanSquare([.. Copy(net, info.Name).Select(value => value - 0.25f)]), info.InitialStd, 1e-6);
+    }
+
+    [Fact]
+    public void IdentityIsThatOfEachGate()
+    {
+        float[] values = Copy(new GatedNet(3), "lstm2.weight_hh_l0");
+        for (int i = 0; i < values.Length; i++) Assert.Equal(i / 5 % 5 == i % 5 ? 1 : 0, values[i]);
+    }
+
     /// <summary>The factor of a matrix with positive diagonal is unique: each vector has a positive product with the one that it was made of.</summary>
     [Fact]
     public void SignsAreThoseOfAPositiveDiagonal()

@@ -141,11 +141,11 @@ internal static class Initialize
         return new(Distribution.RandomizedAsymmetric, 0, std, 0, 0, Math.Sqrt(square), $"randomized asymmetric, fan-in {Text.Of(inputs)}") { Passed = 2.0 / 3 };
     }
 
-    public static Initializer Values(EquatableArray<double> values, string description)
-    {
-        double mean = values.Average();
-        return new(Distribution.Values, 0, 0, 0, 0, Math.Sqrt(values.Average(value => (value - mean) * (value - mean))), description) { Values = values };
-    }
+    public static Initializer Values(EquatableArray<double> values, string description) => Values(Distribution.Values, values, description);
+
+    /// <summary>A constant for each gate of a recurrent layer.</summary>
+    public static Initializer PartConstants(EquatableArray<double> values, string description)
+        => Values(Distribution.PartConstants, values, description) with { Parts = values.Count };
 
     /// <summary>fan-in 25, fan-out 800, mean fan 412.5.</summary>
     public static string Describe(Fans fans, FanMode mode) => mode switch
@@ -154,6 +154,12 @@ internal static class Initialize
         FanMode.FanOut => "fan-out " + Text.Of(fans.Out),
         _ => "mean fan " + Text.Of(fans.Select(mode)),
     };
+
+    private static Initializer Values(Distribution distribution, EquatableArray<double> values, string description)
+    {
+        double mean = values.Average();
+        return new(distribution, 0, 0, 0, 0, Math.Sqrt(values.Average(value => (value - mean) * (value - mean))), description) { Values = values };
+    }
 
     private static string Times(double gain) => gain == 1 ? string.Empty : ", gain " + Text.Of(gain);
 }
