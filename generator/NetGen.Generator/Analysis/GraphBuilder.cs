@@ -125,10 +125,11 @@ internal sealed partial class GraphBuilder(EquatableArray<BlockDeclaration> bloc
         scope.Define(local, scope.Current);
     }
 
-    /// <summary>The tensor above or <c>Input</c>, and behind it the names that a merge lists.</summary>
+    /// <summary>The tensor above or <c>Input</c>, and behind it what attention attends to, or the names that a merge lists.</summary>
     private static List<int?> ReadInputs(AttributeDeclaration attribute, AttributeArguments arguments, string name, int index, LayerScope scope)
     {
         var inputs = new List<int?> { Given(attribute, "Input") is { } above ? scope.Find(above, name, index) : scope.Current };
+        if (Given(attribute, "Memory") is { } memory) inputs.Add(scope.Find(memory, name, index));
         if (attribute.Find("inputs") is not { } others) return inputs;
         if (others.Items.Count == 0)
         {

@@ -30,6 +30,7 @@ internal static class CaseCatalog
         .. ArrangementCases.All,
         .. ElementwiseCases.All,
         .. SequenceCases.All,
+        .. AttentionCases.All,
         .. ScaleCases.All,
         .. DotCases.All,
         .. StandardizeCases.All,

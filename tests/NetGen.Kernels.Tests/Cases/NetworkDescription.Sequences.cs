@@ -59,6 +59,21 @@ internal sealed partial class NetworkDescription
 
     public NetworkDescription UpSampling1D(int size) => Append("UpSampling1D", Number(size), "upsampling", null, () => new UpSampling2D(size, 1));
 
+    /// <param name="memory">The layer whose steps are attended to; null for its own.</param>
+    public NetworkDescription MultiHeadAttention(AttentionOptions options, string? memory = null)
+    {
+        int features = NextInputShape()[2];
+        List<string> arguments = [Number(options.Heads)];
+        if (options.KeyHeads > 0) arguments.Add($"KeyValueHeads = {Number(options.KeyHeads)}");
+        if (options.Size > 0) arguments.Add($"HeadSize = {Number(options.Size)}");
+        if (options.IsCausal) arguments.Add("Causal = true");
+        if (!options.Bias) arguments.Add("UseBias = false");
+        if (memory is null) return Append("MultiHeadAttention", string.Join(", ", arguments), "attention", null, () => new MultiHeadAttention(features, options));
+        arguments.Add($"Memory = \"{memory}\"");
+        int memoryFeatures = ValueOf(_indices[memory]).Shape[2];
+        return Append("MultiHeadAttention", string.Join(", ", arguments), "attention", null, () => new MultiHeadAttention(features, options, memoryFeatures), memory);
+    }
+
     public NetworkDescription Reverse() => Append("Reverse", "", "reverse", null, () => new Reverse());
 
     public NetworkDescription Last() => Append("Last", "", "last", null, () => new Last());

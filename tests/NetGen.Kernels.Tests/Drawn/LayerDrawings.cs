@@ -35,6 +35,7 @@ internal static class LayerDrawings
             network => StepWindow(network, isPooling: false) is { } window && Done(network.Description.DepthwiseConv1D(window, network.Pick([1, 1, 2, 3]), bias: network.IsDrawn(0.8))),
             _ => ValueForm.Sequence),
         ["Conv1DTranspose"] = new(IsSequence, TransposedStepConvolution, _ => ValueForm.Sequence),
+        ["MultiHeadAttention"] = new(IsSequence, Attention, _ => ValueForm.Sequence) { KeepsShape = true },
         ["MaxPool1D"] = new(IsSequence, network => StepWindow(network, isPooling: true) is { } window && Done(network.Description.MaxPool1D(window)), _ => ValueForm.Sequence),
         ["AveragePool1D"] = new(IsSequence, network => StepWindow(network, isPooling: true) is { } window && Done(network.Description.AveragePool1D(window)), _ => ValueForm.Sequence),
         ["GlobalMaxPool1D"] = new(IsSequence, network => Done(network.Description.GlobalMaxPool1D()), _ => ValueForm.Vector),
@@ -194,6 +195,15 @@ internal static class LayerDrawings
         return network.Join(keepsShape: true, others => others.Length == 1 ? network.Description.Dot(others[0], normalize) : null);
     }
 
+    private static bool Attention(NetworkDrawing network)
+    {
+        int features = network.Current.Shape[2];
+        int heads = network.Pick([.. Enumerable.Range(1, Math.Min(4, features)).Where(heads => features % heads == 0)]);
+        int keyHeads = network.IsDrawn(0.3) ? network.Pick([.. Enumerable.Range(1, heads).Where(shared => heads % shared == 0)]) : 0;
+        AttentionOptions options = new(heads, keyHeads, network.IsDrawn(0.2) ? network.Integer(1, 9) : 0, network.IsDrawn(0.4), network.IsDrawn(0.8));
+        return Done(network.Description.MultiHeadAttention(options));
+    }
+
     private static bool StepConvolution(NetworkDrawing network)
     {
         int features = network.Current.Shape[2];
@@ -205,7 +215,10 @@ internal static class LayerDrawings
     private static bool TransposedStepConvolution(NetworkDrawing network)
     {
         bool same = network.IsDrawn(0.4);
-        StepWindow window = new(network.Integer(1, 4)) { Same = same, Stride = network.Integer(1, 3), Dilation = network.IsDrawn(0.2) ? 2 : 1 };
+        int size = network.Integer(1, 4);
+
+        // Strides no larger than the window: between windows values are the bias alone, and a normalisation behind them magnifies roundings.
+        StepWindow window = new(size) { Same = same, Stride = network.Integer(1, Math.Min(3, size)), Dilation = network.IsDrawn(0.2) ? 2 : 1 };
         int padding = same ? 0 : network.Integer(0, window.Size - 1);
         int outputPadding = same ? 0 : network.Integer(0, Math.Max(window.Dilation, window.Stride) - 1);
         int steps = ((network.Current.Shape[0] - 1) * window.Stride) - (2 * padding) + (window.Dilation * (window.Size - 1)) + outputPadding + 1;
@@ -290,7 +303,7 @@ internal static class LayerDrawings
         int[] shape = network.Current.Shape;
         bool fits = same || (Fits(height, shape[0]) && Fits(width, shape[1]));
         if (!fits) return null;
-        (Reference.Window rows, Reference.Window columns) = window.ToReference(shape, isPooling);
+        (Window rows, Window columns) = window.ToReference(shape, isPooling);
         return SeesInput(rows, shape[0]) && SeesInput(columns, shape[1]) ? window : null;
 
         bool Fits(int size, int extent) => ((size - 1) * dilation) + 1 <= extent + (2 * window.PaddingSize);
@@ -299,6 +312,6 @@ internal static class LayerDrawings
     /// <summary>
     /// Whether any tap of any window lies inside. Else results are the same for all samples, and a normalisation behind them magnifies roundings.
     /// </summary>
-    private static bool SeesInput(Reference.Window window, int extent)
+    private static bool SeesInput(Window window, int extent)
         => Enumerable.Range(0, window.Outputs(extent)).Any(output => Enumerable.Range(0, window.Size).Any(tap => window.Input(output, tap) >= 0 && window.Input(output, tap) < extent));
 }

@@ -12,6 +12,7 @@ internal enum MergeKind
     Minimum,
     Concat,
     Dot,
+    Attention,
 }
 
 /// <summary>Joins two or more branches: element by element, or channels side by side.</summary>
