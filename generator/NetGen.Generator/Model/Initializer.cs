@@ -41,6 +41,9 @@ internal enum Distribution
 
     /// <summary>The norms of another parameter of the layer, <see cref="Initializer.Of"/>, for each value of its first axis in files.</summary>
     Norms,
+
+    /// <summary>A singular vector of another parameter of the layer, <see cref="Initializer.Of"/>, that of the largest singular value.</summary>
+    SingularVector,
 }
 
 /// <summary>How one parameter begins.</summary>
@@ -71,7 +74,7 @@ internal sealed record Initializer(
     public bool IsConstant => Distribution == Distribution.Constant;
 
     /// <summary>Whether values are drawn, so that their size is a choice.</summary>
-    public bool IsDrawn => Distribution is not (Distribution.Norms or Distribution.Constant or Distribution.Dirac or Distribution.Identity or Distribution.Values);
+    public bool IsDrawn => Distribution is not (Distribution.Norms or Distribution.SingularVector or Distribution.Constant or Distribution.Dirac or Distribution.Identity or Distribution.Values);
 
     /// <summary>The mean of the values, the cut included; 0 where it is their places that count.</summary>
     public double Mean => Distribution switch
