@@ -59,7 +59,7 @@ internal sealed partial class GraphBuilder
         foreach (AttributeDeclaration below in _attributes.Skip(initializer.Index + 1))
         {
             // What a block consists of is written elsewhere, and its last layer may not be the one that is meant.
-            if (layer is null && below.Kind is "Use" or "Residual") return null;
+            if (layer is null && DeclarationChecks.MakesLayers(below.Kind) && LayerCatalog.Find(below.Kind) is null) return null;
             if (layer is not null && LayerCatalog.Find(below.Kind) is { HasWeights: true }) break;
             if (below.Kind is "Conv2D" or "Dense") layer ??= below;
             else if (layer is not null && InitializerCatalog.Contains(below.Kind) && TargetOf(below) == TargetOf(initializer)) return null;

@@ -116,7 +116,7 @@ internal static class ConstantsEmitter
         ParameterSpec spec = parameter.Spec;
         return $"new({Literals.Text(parameter.Name)}, {Extents(spec.FileShape)}, {Literals.Text(spec.Initializer.Description)}, {spec.FanIn}, {spec.FanOut}, "
             + $"{Literals.Single(spec.Initializer.Std)}, {(spec.IsTrained ? "true" : "false")}, "
-            + $"new({plan.Memory.OffsetOf(parameter)}, {parameter.Groups}, {parameter.Outputs}, {spec.Inputs}, {spec.Rows}, {spec.Columns}, {parameter.Panel})),";
+            + $"new({plan.Memory.OffsetOf(parameter)}, {parameter.CopiedGroups}, {parameter.CopiedOutputs}, {spec.Inputs}, {spec.Rows}, {spec.Columns}, {parameter.Panel})),";
     }
 
     private static string Predicted(LayerSignal signal)

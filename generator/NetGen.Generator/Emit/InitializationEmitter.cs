@@ -69,9 +69,10 @@ internal static class InitializationEmitter
             Distribution.Dirac => [Literals.Integer(initializer.Parts)],
             Distribution.Identity => [Literals.Double(initializer.First), Literals.Integer(initializer.Parts)],
             Distribution.Sparse => ["seed", Literals.Double(initializer.Low), Literals.Double(initializer.Second)],
+            Distribution.RandomizedAsymmetric => ["seed", Literals.Double(initializer.Second)],
             Distribution.Norms => [],
             Distribution.SingularVector => ["seed", initializer.First == 1 ? "isLeft: true" : "isLeft: false", initializer.Second == 1 ? "isTransposed: true" : "isTransposed: false"],
-            Distribution.Values => [.. initializer.Values.Select(Literals.Double)],
+            Distribution.Values or Distribution.PartConstants => [.. initializer.Values.Select(Literals.Double)],
             Distribution.TruncatedNormal =>
                 ["seed", Literals.Double(initializer.First), Literals.Double(initializer.Second), Literals.Double(initializer.Low), Literals.Double(initializer.High)],
             _ => ["seed", Literals.Double(initializer.First), Literals.Double(initializer.Second)],

@@ -40,7 +40,7 @@ internal static class PlanText
         foreach (PlannedParameter parameter in plan.Parameters)
         {
             text.Append(
-                $"  {parameter.Name} at {Literals.Integer(plan.Memory.OffsetOf(parameter))}: {Literals.Count(parameter.Groups, "group")} x {Literals.Count(parameter.PanelsPerGroup, "panel")} x "
+                $"  {parameter.Name} at {Literals.Integer(plan.Memory.OffsetOf(parameter))}: {Literals.Count(parameter.CopiedGroups, "group")} x {Literals.Count(parameter.PanelsPerGroup * parameter.Groups / parameter.CopiedGroups, "panel")} x "
                 + $"{parameter.Spec.Rows}x{parameter.Spec.Columns} x {parameter.Spec.Inputs} x {parameter.Panel}; {parameter.Spec.Initializer.Description}\n");
         }
     }

@@ -40,6 +40,9 @@ internal static class Panels
     /// <summary>Outputs rounded up to whole panels.</summary>
     public static int Padded(int outputs) => RoundUp(outputs, For(outputs));
 
+    /// <summary>Outputs of several parts side by side, each padded to whole panels, so that each begins with a vector; a part that is alone has no padding of its own.</summary>
+    public static int SideBySide(int outputs, int parts) => parts == 1 ? outputs : parts * Padded(outputs);
+
     /// <summary>Floats rounded up to an odd number of cache lines, so that rows or planes of that length do not fight for the same cache sets.</summary>
     public static int OddLines(int size) => ((RoundUp(size, Largest) / Largest) | 1) * Largest;
 

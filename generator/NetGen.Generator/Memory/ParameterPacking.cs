@@ -7,11 +7,20 @@ namespace NetGen.Generator.Memory;
 /// <param name="Groups">Groups one behind the other.</param>
 /// <param name="Outputs">Outputs of each.</param>
 /// <param name="Panel">Outputs side by side.</param>
-internal readonly record struct ParameterPacking(int Groups, int Outputs, int Panel)
+internal sealed record ParameterPacking(int Groups, int Outputs, int Panel)
 {
+    /// <summary>Into how many parts, each padded to whole panels, the outputs of files are divided, as the gates of a recurrent layer; 1 where they lie without gaps.</summary>
+    public int Gates { get; init; } = 1;
+
     public static ParameterPacking Choose(ParameterSpec spec)
     {
         if (spec.IsTable) return new ParameterPacking(spec.Groups, spec.Outputs, 1);
+
+        if (spec.Gates > 1)
+        {
+            int units = spec.Outputs / spec.Gates;
+            return new ParameterPacking(1, Panels.SideBySide(units, spec.Gates), Panels.For(units)) { Gates = spec.Gates };
+        }
 
         // A value for each value of a flattened image: in the order of the image's values.
         bool isVectorOfImage = spec.FileShape.Count == 1 && spec.TapsOfPacking is null && spec.Rows * spec.Columns > 1;

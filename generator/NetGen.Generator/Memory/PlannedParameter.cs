@@ -21,11 +21,17 @@ internal sealed class PlannedParameter(string name, ParameterSpec spec)
     /// <summary>Groups as they are packed: those of a convolution may lie side by side, as the outputs of one.</summary>
     public int Groups => _packing.Groups;
 
-    /// <summary>Outputs of each of <see cref="Groups"/>.</summary>
+    /// <summary>Outputs of each of <see cref="Groups"/>; the padding of gates counts.</summary>
     public int Outputs => _packing.Outputs;
 
     /// <summary>Outputs side by side.</summary>
     public int Panel => _packing.Panel;
+
+    /// <summary>Groups as the library copies them from and to files: each padded to whole panels. Gates are such groups, to kernels their outputs are those of one.</summary>
+    public int CopiedGroups => _packing.Gates == 1 ? Groups : _packing.Gates;
+
+    /// <summary>Outputs of each of <see cref="CopiedGroups"/>.</summary>
+    public int CopiedOutputs => _packing.Gates == 1 ? Outputs : Spec.Outputs / _packing.Gates;
 
     public int PanelsPerGroup => (Outputs + Panel - 1) / Panel;
 

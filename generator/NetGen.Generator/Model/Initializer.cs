@@ -36,6 +36,11 @@ internal enum Distribution
     /// <summary>Normal with standard deviation <see cref="Initializer.Second"/>, but a share of <see cref="Initializer.Low"/> of each column is 0.</summary>
     Sparse,
 
+    /// <summary>
+    /// Normal with standard deviation <see cref="Initializer.Second"/>, but of each output's one, which is drawn, lies between 0 and 1 with density 2 x.
+    /// </summary>
+    RandomizedAsymmetric,
+
     /// <summary><see cref="Initializer.Values"/>, one for each output.</summary>
     Values,
 
@@ -44,6 +49,9 @@ internal enum Distribution
 
     /// <summary>A singular vector of another parameter of the layer, <see cref="Initializer.Of"/>, that of the largest singular value.</summary>
     SingularVector,
+
+    /// <summary><see cref="Initializer.Values"/>, one for each of <see cref="Initializer.Parts"/> parts: gates.</summary>
+    PartConstants,
 }
 
 /// <summary>How one parameter begins.</summary>
@@ -61,7 +69,7 @@ internal sealed record Initializer(
     /// <summary>Into how many parts of equal size, along its first axis, the parameter is divided, each of which begins by itself: groups, gates.</summary>
     public int Parts { get; init; } = 1;
 
-    /// <summary>One for each output.</summary>
+    /// <summary>One for each output, or for each part.</summary>
     public EquatableArray<double> Values { get; init; }
 
     /// <summary>The name inside the layer of the parameter that it follows from; empty for none.</summary>
@@ -74,13 +82,14 @@ internal sealed record Initializer(
     public bool IsConstant => Distribution == Distribution.Constant;
 
     /// <summary>Whether values are drawn, so that their size is a choice.</summary>
-    public bool IsDrawn => Distribution is not (Distribution.Norms or Distribution.SingularVector or Distribution.Constant or Distribution.Dirac or Distribution.Identity or Distribution.Values);
+    public bool IsDrawn => Distribution
+        is not (Distribution.Norms or Distribution.SingularVector or Distribution.Constant or Distribution.Dirac or Distribution.Identity or Distribution.Values or Distribution.PartConstants);
 
     /// <summary>The mean of the values, the cut included; 0 where it is their places that count.</summary>
     public double Mean => Distribution switch
     {
-        Distribution.Orthogonal or Distribution.DeltaOrthogonal or Distribution.Dirac or Distribution.Identity => 0,
-        Distribution.Values => Values.Average(),
+        Distribution.Orthogonal or Distribution.DeltaOrthogonal or Distribution.Dirac or Distribution.Identity or Distribution.RandomizedAsymmetric or Distribution.SingularVector => 0,
+        Distribution.Values or Distribution.PartConstants => Values.Average(),
         Distribution.Uniform => (First + Second) / 2,
         Distribution.TruncatedNormal => First + (Second * NormalDistribution.TruncatedMean(Low, High)),
         _ => First,

@@ -1,21 +1,23 @@
 namespace NetGen.Generator.Operations;
 
 /// <summary>
-/// state[t] = f(input[t] + bias + sum over k of state[t - 1, k] * weight[o, k]), step by step from the first (or the last) time step on; the
-/// state in front of the first is zero. Its output is the state at every step.
+/// A state that goes from step to step, from the first (or the last) time step on: at each the cell makes it of what the inputs give to its gates, and of
+/// the products of the state before with the recurrent weights. In front of the first step it is zero. The output is the state at every step.
 /// </summary>
-/// <param name="input">What each step is given: [time][units]. Nobody else reads it, because its gradient is where the state's is followed back.</param>
-/// <param name="function">f, whose derivative follows from its result.</param>
+/// <param name="cell">What is done at a step.</param>
+/// <param name="input">What each step's gates are given: [time][gates side by side, each padded]. Nobody else reads it: it is overwritten, and its gradient is where the state's is followed back.</param>
+/// <param name="weight">[gates x units][units].</param>
+/// <param name="bias">What is added to the products of the state, or null.</param>
 /// <param name="isReversed">Whether it runs from the last step to the first.</param>
-internal sealed class Scan(Tensor input, ParameterTensor weight, ParameterTensor? bias, MapFunction function, Tensor output, bool isReversed) : Operation
+internal sealed class Scan(RecurrentCell cell, Tensor input, ParameterTensor weight, ParameterTensor? bias, Tensor output, bool isReversed) : Operation
 {
+    public RecurrentCell Cell { get; } = cell;
+
     public Tensor Input { get; } = input;
 
     public ParameterTensor Weight { get; } = weight;
 
     public ParameterTensor? Bias { get; } = bias;
-
-    public MapFunction Function { get; } = function;
 
     public bool IsReversed { get; } = isReversed;
 

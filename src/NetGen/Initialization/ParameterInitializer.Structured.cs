@@ -205,6 +205,33 @@ public static partial class ParameterInitializer
         Pack(block, parameter, values);
     }
 
+    /// <summary>
+    /// Normal with mean 0, but one weight of each output, which is drawn, lies between 0 and 1 with density 2 x, the beta distribution (2, 1).
+    /// </summary>
+    /// <param name="block">The parameters of a network.</param>
+    /// <param name="parameter">Index of the parameter.</param>
+    /// <param name="seed">What the values are drawn from.</param>
+    /// <param name="std">Standard deviation of the others.</param>
+    public static void RandomizedAsymmetric(ParameterBlock block, int parameter, ulong seed, double std)
+    {
+        ParameterLayout layout = Layout(block, parameter);
+        float[] values = new float[layout.Count];
+        int rows = layout.Groups * layout.Outputs;
+        int columns = values.Length / rows;
+        double[] drawn = StandardNormal(values.Length, parameter, seed, first: 0);
+        for (int i = 0; i < values.Length; i++) values[i] = (float)(std * drawn[i]);
+        for (int row = 0; row < rows; row++)
+        {
+            PhiloxBlock words = Philox.Generate(seed, (uint)row, Places, (uint)parameter, RandomPurpose.Parameters);
+            int column = (int)(((ulong)words.Word0 * (uint)columns) >> 32);
+
+            // The root of a uniform number has density 2 x. Half a step keeps it above 0.
+            values[(row * columns) + column] = (float)Math.Sqrt((words.Word1 + 0.5) / 4294967296.0);
+        }
+
+        Pack(block, parameter, values);
+    }
+
     /// <summary>One value for each output.</summary>
     /// <param name="block">The parameters of a network.</param>
     /// <param name="parameter">Index of the parameter.</param>
@@ -213,6 +240,19 @@ public static partial class ParameterInitializer
     {
         ArgumentNullException.ThrowIfNull(values);
         Pack(block, parameter, Array.ConvertAll(values, value => (float)value));
+    }
+
+    /// <summary>One value for each of several parts of equal size: the gates of a recurrent layer.</summary>
+    /// <param name="block">The parameters of a network.</param>
+    /// <param name="parameter">Index of the parameter.</param>
+    /// <param name="values">As many as there are parts.</param>
+    public static void PartConstants(ParameterBlock block, int parameter, params double[] values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        float[] elements = new float[Layout(block, parameter).Count];
+        int size = elements.Length / values.Length;
+        for (int part = 0; part < values.Length; part++) elements.AsSpan(part * size, size).Fill((float)values[part]);
+        Pack(block, parameter, elements);
     }
 
     /// <summary>Where the middle of a kernel lies in file order.</summary>

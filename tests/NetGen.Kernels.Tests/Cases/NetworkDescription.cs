@@ -113,13 +113,6 @@ internal sealed partial class NetworkDescription
         return Append("Dense", arguments, "dense", name, () => new Dense(input.Shape[2], units, bias, input.Order));
     }
 
-    public NetworkDescription SimpleRNN(int units, bool bias = true, bool isReversed = false, string? name = null)
-    {
-        DescribedValue input = NextInput();
-        string arguments = Number(units) + (bias ? "" : ", UseBias = false") + (isReversed ? ", Reverse = true" : "");
-        return Append("SimpleRNN", arguments, "rnn", name, () => new SimpleRNN(input.Shape[2], units, bias, isReversed));
-    }
-
     public NetworkDescription Embedding(int features, string? name = null)
         => Append("Embedding", Number(features), "embedding", name, () => new Embedding(Vocabulary, features));
 
@@ -167,10 +160,14 @@ internal sealed partial class NetworkDescription
         return Append("Standardize", "", "standardize", name, () => new Standardize(input.Shape[2], input.Order));
     }
 
-    public NetworkDescription PReLU(string? name = null, double slope = 0.25)
+    /// <param name="shared">Whether there is one slope for all channels.</param>
+    public NetworkDescription PReLU(string? name = null, double slope = 0.25, bool shared = false)
     {
         DescribedValue input = NextInput();
-        return Append("PReLU", slope == 0.25 ? "" : "InitialSlope = " + Number(slope), "prelu", name, () => new PReLU(input.Shape[2], slope, input.Order));
+        List<string> arguments = [];
+        if (slope != 0.25) arguments.Add("InitialSlope = " + Number(slope));
+        if (shared) arguments.Add("Shared = true");
+        return Append("PReLU", string.Join(", ", arguments), "prelu", name, () => new PReLU(shared ? 1 : input.Shape[2], slope, input.Order));
     }
 
     /// <param name="shared">Whether there is one factor for all channels.</param>
@@ -222,6 +219,10 @@ internal sealed partial class NetworkDescription
     public NetworkDescription Minimum(params string[] others) => Join("Minimum", others, null, () => new Minimum());
 
     public NetworkDescription Multiply(params string[] others) => Join("Multiply", others, null, () => new Multiply());
+
+    /// <param name="normalize">Whether it is the cosine of the angle.</param>
+    public NetworkDescription Dot(string other, bool normalize = false)
+        => Append("Dot", $"\"{other}\"{(normalize ? ", Normalize = true" : "")}", "dot", null, () => new Dot(normalize), other);
 
     public NetworkDescription Concat(params string[] others) => Join("Concat", others, null, () => new Concat());
 

@@ -1,4 +1,5 @@
 using NetGen.Kernels.Tests.Cases;
+using NetGen.Kernels.Tests.Reference;
 
 namespace NetGen.Kernels.Tests.Drawn;
 
@@ -28,7 +29,27 @@ internal static class LayerDrawings
         ["Conv2DTranspose"] = new(IsImage, TransposedConvolution, _ => ValueForm.Image),
         ["Embedding"] = new(IsIndices, Lookup, _ => ValueForm.Sequence),
         ["Dense"] = new(value => IsVector(value) || IsSequence(value), Dense, form => form == ValueForm.Sequence ? form : ValueForm.Vector),
-        ["SimpleRNN"] = new(IsSequence, Recurrence, _ => ValueForm.Sequence),
+        ["Conv1D"] = new(IsSequence, StepConvolution, _ => ValueForm.Sequence),
+        ["DepthwiseConv1D"] = new(
+            IsSequence,
+            network => StepWindow(network, isPooling: false) is { } window && Done(network.Description.DepthwiseConv1D(window, network.Pick([1, 1, 2, 3]), bias: network.IsDrawn(0.8))),
+            _ => ValueForm.Sequence),
+        ["Conv1DTranspose"] = new(IsSequence, TransposedStepConvolution, _ => ValueForm.Sequence),
+        ["MaxPool1D"] = new(IsSequence, network => StepWindow(network, isPooling: true) is { } window && Done(network.Description.MaxPool1D(window)), _ => ValueForm.Sequence),
+        ["AveragePool1D"] = new(IsSequence, network => StepWindow(network, isPooling: true) is { } window && Done(network.Description.AveragePool1D(window)), _ => ValueForm.Sequence),
+        ["GlobalMaxPool1D"] = new(IsSequence, network => Done(network.Description.GlobalMaxPool1D()), _ => ValueForm.Vector),
+        ["GlobalAveragePool1D"] = new(IsSequence, network => Done(network.Description.GlobalAveragePool1D()), _ => ValueForm.Vector),
+        ["AdaptiveMaxPool1D"] = new(IsSequence, network => Done(network.Description.AdaptiveMaxPool1D(network.Integer(1, 4))), _ => ValueForm.Sequence),
+        ["AdaptiveAveragePool1D"] = new(IsSequence, network => Done(network.Description.AdaptiveAveragePool1D(network.Integer(1, 4))), _ => ValueForm.Sequence),
+        ["ZeroPadding1D"] = new(IsSequence, network => Done(network.Description.ZeroPadding1D(network.Integer(0, 2), network.Integer(0, 2))), _ => ValueForm.Sequence),
+        ["Cropping1D"] = new(IsSequence, CropSteps, _ => ValueForm.Sequence),
+        ["UpSampling1D"] = new(IsSequence, network => Done(network.Description.UpSampling1D(network.Integer(1, 3))), _ => ValueForm.Sequence),
+        ["Reverse"] = new(IsSequence, network => Done(network.Description.Reverse()), _ => ValueForm.Sequence),
+        ["Last"] = new(IsSequence, network => Done(network.Description.Last()), _ => ValueForm.Vector),
+        ["RepeatVector"] = new(value => IsVector(value) && !value.IsFlattenedImage, network => Done(network.Description.RepeatVector(network.Integer(1, 5))), _ => ValueForm.Sequence),
+        ["SimpleRNN"] = new(IsSequence, network => Recurrence(network, (units, options) => network.Description.SimpleRNN(units, options)), _ => ValueForm.Sequence),
+        ["LSTM"] = new(IsSequence, network => Recurrence(network, (units, options) => network.Description.LSTM(units, options)), _ => ValueForm.Sequence),
+        ["GRU"] = new(IsSequence, network => Recurrence(network, (units, options) => network.Description.GRU(units, options)), _ => ValueForm.Sequence),
         ["MaxPool2D"] = new(IsImage, network => Pool(network, network.Description.MaxPool2D), _ => ValueForm.Image),
         ["AveragePool2D"] = new(IsImage, network => Pool(network, network.Description.AveragePool2D), _ => ValueForm.Image),
         ["GlobalMaxPool2D"] = new(IsImage, network => Done(network.Description.GlobalMaxPool2D()), _ => ValueForm.Vector),
@@ -53,7 +74,7 @@ internal static class LayerDrawings
         ["GaussianNoise"] = Keeping(network => Done(network.Description.GaussianNoise(network.Pick(s_rates)))),
         ["BatchNorm"] = Keeping(network => Done(network.Description.BatchNorm(epsilon: network.Pick([1e-5, 1e-3])))),
         ["LayerNorm"] = Keeping(network => network.Current.Shape[2] > 1 && Done(network.Description.LayerNorm(epsilon: network.Pick([1e-5, 1e-3])))),
-        ["PReLU"] = Keeping(network => Done(network.Description.PReLU(slope: network.Pick([0.25, 0.0])))),
+        ["PReLU"] = Keeping(network => Done(network.Description.PReLU(slope: network.Pick([0.25, 0.0]), shared: network.IsDrawn(0.4)))),
         ["Standardize"] = Keeping(network => Done(network.Description.Standardize())),
         ["Scale"] = Keeping(network => Done(network.Description.Scale(network.Pick([1.0, 0.5, -1.0]), shared: network.IsDrawn(0.4)))),
         ["GLU"] = Parts(2, network => Done(network.Description.GLU())),
@@ -69,6 +90,7 @@ internal static class LayerDrawings
         ["Maximum"] = new(IsNumbers, network => network.Join(keepsShape: true, network.Description.Maximum), form => form),
         ["Minimum"] = new(IsNumbers, network => network.Join(keepsShape: true, network.Description.Minimum), form => form),
         ["Multiply"] = new(IsNumbers, network => network.Join(keepsShape: true, network.Description.Multiply), form => form),
+        ["Dot"] = new(IsNumbers, Product, form => form),
         ["Concat"] = new(IsNumbers, network => network.Join(keepsShape: false, network.Description.Concat), form => form),
     };
 
@@ -126,10 +148,10 @@ internal static class LayerDrawings
         return Reparameterized(network, network.Description.Dense(units, bias: network.IsDrawn(0.8)));
     }
 
-    private static bool Recurrence(NetworkDrawing network)
+    private static bool Recurrence(NetworkDrawing network, Func<int, RecurrenceOptions, NetworkDescription> append)
     {
         int units = network.KeepsChannels ? network.Current.Shape[2] : Extent(network);
-        return Done(network.Description.SimpleRNN(units, bias: network.IsDrawn(0.8), isReversed: network.IsDrawn(0.5)));
+        return Done(append(units, new RecurrenceOptions(Bias: network.IsDrawn(0.8), IsReversed: network.IsDrawn(0.5))));
     }
 
     private static bool Convolution(NetworkDrawing network)
@@ -165,6 +187,55 @@ internal static class LayerDrawings
         long work = (long)filters * network.Current.Size / groups * window.Height * window.Width;
         return work <= NetworkDrawing.MostMultiplyAdds
             && Reparameterized(network, network.Description.Conv2DTranspose(filters, window with { PaddingSize = padding }, outputPadding, groups, bias: network.IsDrawn(0.8)));
+    }
+
+    private static bool Product(NetworkDrawing network)
+    {
+        bool normalize = network.IsDrawn(0.4);
+        return network.Join(keepsShape: true, others => others.Length == 1 ? network.Description.Dot(others[0], normalize) : null);
+    }
+
+    private static bool StepConvolution(NetworkDrawing network)
+    {
+        int features = network.Current.Shape[2];
+        int groups = network.IsDrawn(0.3) ? network.Pick([.. Enumerable.Range(1, features).Where(groups => features % groups == 0)]) : 1;
+        int filters = network.KeepsChannels ? features : groups > 1 ? groups * network.Pick([1, 2, 3]) : Extent(network);
+        return StepWindow(network, isPooling: false) is { } window && Done(network.Description.Conv1D(filters, window, groups, bias: network.IsDrawn(0.8)));
+    }
+
+    private static bool TransposedStepConvolution(NetworkDrawing network)
+    {
+        bool same = network.IsDrawn(0.4);
+        StepWindow window = new(network.Integer(1, 4)) { Same = same, Stride = network.Integer(1, 3), Dilation = network.IsDrawn(0.2) ? 2 : 1 };
+        int padding = same ? 0 : network.Integer(0, window.Size - 1);
+        int outputPadding = same ? 0 : network.Integer(0, Math.Max(window.Dilation, window.Stride) - 1);
+        int steps = ((network.Current.Shape[0] - 1) * window.Stride) - (2 * padding) + (window.Dilation * (window.Size - 1)) + outputPadding + 1;
+        return (same || steps > 0) && Done(network.Description.Conv1DTranspose(Extent(network, 17), window with { PaddingSize = padding }, outputPadding, bias: network.IsDrawn(0.8)));
+    }
+
+    private static bool CropSteps(NetworkDrawing network)
+    {
+        int before = network.Integer(0, Math.Min(2, network.Current.Shape[0] - 1));
+        return Done(network.Description.Cropping1D(before, network.Integer(0, Math.Min(2, network.Current.Shape[0] - 1 - before))));
+    }
+
+    /// <summary>A window that fits, and sees something wherever it lies; null where the draw did not.</summary>
+    private static StepWindow? StepWindow(NetworkDrawing network, bool isPooling)
+    {
+        int steps = network.Current.Shape[0];
+        int size = network.Integer(1, 5);
+        int mode = network.Integer(0, 3);
+        var window = new StepWindow(size)
+        {
+            Same = network.KeepsPixels || mode == 1,
+            Causal = !network.KeepsPixels && mode == 2 && !isPooling,
+            Stride = network.KeepsPixels ? 1 : network.IsDrawn(0.4) ? network.Integer(1, 3) : isPooling ? size : 0,
+            Dilation = !isPooling && network.IsDrawn(0.3) ? network.Integer(2, 3) : 1,
+        };
+        int extent = ((size - 1) * window.Dilation) + 1;
+        if (mode == 3 && !window.Same) window = window with { PaddingSize = network.Integer(0, isPooling ? size / 2 : extent - 1) };
+        if (!window.Same && !window.Causal && extent > steps + (2 * window.PaddingSize)) return null;
+        return SeesInput(window.ToReference(steps, isPooling), steps) ? window : null;
     }
 
     private static bool Crop(NetworkDrawing network)

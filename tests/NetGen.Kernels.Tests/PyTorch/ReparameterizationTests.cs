@@ -95,7 +95,7 @@ public sealed class ReparameterizationTests : IDisposable
     private void Run(string kind, int steps)
     {
         var start = new ProcessStartInfo(TheoryOnPyTorchAttribute.Python) { RedirectStandardError = true, UseShellExecute = false };
-        string script = System.IO.Path.Combine(AppContext.BaseDirectory, "pytorch_steps.py");
+        string script = System.IO.Path.Combine(AppContext.BaseDirectory, "PyTorch", "pytorch_steps.py");
         foreach (string argument in (string[])[script, kind, Path("parameters"), Path("data"), Path("trained"), Path("outputs"), steps.ToString(CultureInfo.InvariantCulture)])
         {
             start.ArgumentList.Add(argument);

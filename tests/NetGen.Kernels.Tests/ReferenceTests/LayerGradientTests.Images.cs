@@ -23,6 +23,15 @@ public sealed partial class LayerGradientTests
 
     [Theory]
     [MemberData(nameof(SeedNumbers))]
+    public void Steps(int seed)
+    {
+        ForManyShapes(seed, random => (new Reverse(), [Distinct(random, random.NextInteger(1, 2), random.NextInteger(1, 5), 1, random.NextInteger(1, 3))]));
+        ForManyShapes(seed, random => (new Last(), [Distinct(random, random.NextInteger(1, 2), random.NextInteger(1, 5), 1, random.NextInteger(1, 3))]));
+        ForManyShapes(seed, random => (new RepeatVector(random.NextInteger(1, 4)), [Distinct(random, random.NextInteger(1, 2), 1, 1, random.NextInteger(1, 4))]));
+    }
+
+    [Theory]
+    [MemberData(nameof(SeedNumbers))]
     public void ZeroPadding2D(int seed) => ForManyShapes(seed, random => (
         new ZeroPadding2D(random.NextInteger(0, 2), random.NextInteger(0, 2), random.NextInteger(0, 2), random.NextInteger(0, 2)), [RandomImage(random)]));
 

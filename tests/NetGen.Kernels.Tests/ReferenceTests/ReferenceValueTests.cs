@@ -240,7 +240,7 @@ public sealed class ReferenceValueTests
         Tensor input = Image(1, 2, 1, 2, 1, -1, 0.5, 2); // two steps of two features
         foreach (bool isReversed in (bool[])[false, true])
         {
-            var layer = new SimpleRNN(2, 1, isReversed: isReversed);
+            var layer = new SimpleRNN(2, 1, new RecurrenceOptions(IsReversed: isReversed));
             Set(layer.Parameters[0], 0.5, 0.25);
             Set(layer.Parameters[1], -2);
             Set(layer.Parameters[2], 0.125);

@@ -21,6 +21,14 @@ public sealed partial class StructuredNet;
 [BinaryCrossEntropy]
 public sealed partial class PriorNet;
 
+/// <summary>Recurrent layers with gates, whose units fill no panel.</summary>
+[Network(4, 6)]
+[LSTM(9)]
+[LSTM(5, ForgetBias = 0)] [Identity(Target = Parameter.Recurrent)]
+[GRU(7)] [Constant(0.5, TargetName = "bias_hh_l0")]
+[MeanSquaredError]
+public sealed partial class GatedNet;
+
 /// <summary>Blocks that begin as their input.</summary>
 [Block]
 [Dense(6)] [Fixup] [ReLU]

@@ -135,11 +135,24 @@ internal static class Initialize
         return new(Distribution.Sparse, 0, std, sparsity, 0, std * Math.Sqrt(kept), $"sparse {Text.Of(sparsity)}, of normal with nominal std {Text.Of(std)}");
     }
 
-    public static Initializer Values(EquatableArray<double> values, string description)
+    /// <summary>
+    /// Lu et al., 2019, "Dying ReLU and initialization": the other weights' standard deviation s sqrt(n) solves
+    /// s^2 n + 4 sqrt(2) / (3 sqrt(pi)) s sqrt(n) = 1. One weight is the root of a uniform number: mean 2/3, mean square 1/2.
+    /// </summary>
+    /// <param name="inputs">n: values of each output.</param>
+    public static Initializer RandomizedAsymmetric(int inputs)
     {
-        double mean = values.Average();
-        return new(Distribution.Values, 0, 0, 0, 0, Math.Sqrt(values.Average(value => (value - mean) * (value - mean))), description) { Values = values };
+        double half = 2 * Math.Sqrt(2) / (3 * Math.Sqrt(Math.PI));
+        double std = (Math.Sqrt(1 + (half * half)) - half) / Math.Sqrt(inputs);
+        double square = ((std * std * (inputs - 1)) + 0.5) / inputs;
+        return new(Distribution.RandomizedAsymmetric, 0, std, 0, 0, Math.Sqrt(square), $"randomized asymmetric, fan-in {Text.Of(inputs)}") { Passed = 2.0 / 3 };
     }
+
+    public static Initializer Values(EquatableArray<double> values, string description) => Values(Distribution.Values, values, description);
+
+    /// <summary>A constant for each gate of a recurrent layer.</summary>
+    public static Initializer PartConstants(EquatableArray<double> values, string description)
+        => Values(Distribution.PartConstants, values, description) with { Parts = values.Count };
 
     /// <summary>fan-in 25, fan-out 800, mean fan 412.5.</summary>
     public static string Describe(Fans fans, FanMode mode) => mode switch
@@ -148,6 +161,12 @@ internal static class Initialize
         FanMode.FanOut => "fan-out " + Text.Of(fans.Out),
         _ => "mean fan " + Text.Of(fans.Select(mode)),
     };
+
+    private static Initializer Values(Distribution distribution, EquatableArray<double> values, string description)
+    {
+        double mean = values.Average();
+        return new(distribution, 0, 0, 0, 0, Math.Sqrt(values.Average(value => (value - mean) * (value - mean))), description) { Values = values };
+    }
 
     private static string Times(double gain) => gain == 1 ? string.Empty : ", gain " + Text.Of(gain);
 }

@@ -71,7 +71,7 @@ internal sealed partial record MergeLayer
     };
 
     /// <summary>The same values with the other sign.</summary>
-    private static SignalState Negative(SignalState state) => state with
+    public static SignalState Negative(SignalState state) => state with
     {
         Mean = -state.Mean,
         Skewness = -state.Skewness,

@@ -11,6 +11,7 @@ internal enum MergeKind
     Maximum,
     Minimum,
     Concat,
+    Dot,
 }
 
 /// <summary>Joins two or more branches: element by element, or channels side by side.</summary>

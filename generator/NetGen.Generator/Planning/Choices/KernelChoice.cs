@@ -11,6 +11,7 @@ internal static class KernelChoice
         [typeof(JoinMap)] = Row<JoinMap>(MapChoice.Choose),
         [typeof(ScaleMap)] = Row<ScaleMap>(MapChoice.Choose),
         [typeof(StandardizeMap)] = Row<StandardizeMap>(MapChoice.Choose),
+        [typeof(RowDot)] = Row<RowDot>(RowChoice.Choose),
         [typeof(SlopeMap)] = Row<SlopeMap>(MapChoice.Choose),
         [typeof(RandomMap)] = Row<RandomMap>(MapChoice.Choose),
         [typeof(WeightNormalization)] = Row<WeightNormalization>(WeightNormalizationChoice.Choose),

@@ -85,10 +85,7 @@ internal static class MapChoice
         }
         else
         {
-            // Each worker multiplies its own samples; what is left for one of them is a number for each row.
-            TensorValue products = builder.NewValue(map.Output.Name + "Products", Shape.Vector(input.Shape.Positions));
-            builder.Backward(new RowDotKernel(builder.KernelName("Products"), inputValues, outputGradient, TensorOperand.Write("products", products)));
-            builder.Backward(new TotalKernel(builder.KernelName("ScaleGradient"), TensorOperand.Read("products", products), scaleGradient));
+            SharedGradient(builder, map, "ScaleGradient", ofNegatives: false, inputValues, outputGradient, scaleGradient);
         }
 
         if (!builder.NeedsGradient(map.Input)) return;
@@ -103,20 +100,32 @@ internal static class MapChoice
         if (builder.IsInPlace)
         {
             TensorValue values = builder.Place(map.Output, builder.Value(map.Input));
-            builder.Forward(new SlopeForwardKernel(builder.KernelName("Forward"), null, slope, new TensorOperand("values", values, IsGradient: false, Access.Update)));
+            builder.Forward(new SlopeForwardKernel(builder.KernelName("Forward"), map.IsShared, null, slope, new TensorOperand("values", values, IsGradient: false, Access.Update)));
             return;
         }
 
         TensorValue input = builder.Padded(map.Input);
         TensorValue output = builder.Define(map.Output);
         TensorOperand inputValues = TensorOperand.Read("input", input);
-        builder.Forward(new SlopeForwardKernel(builder.KernelName("Forward"), inputValues, slope, TensorOperand.Write("output", output)));
+        builder.Forward(new SlopeForwardKernel(builder.KernelName("Forward"), map.IsShared, inputValues, slope, TensorOperand.Write("output", output)));
         TensorOperand outputGradient = TensorOperand.ReadGradient("outputGradient", output);
-        builder.Backward(new SlopeGradientKernel(
-            builder.KernelName("SlopeGradient"), inputValues, outputGradient, ParameterOperand.ContributeGradient("slopeGradient", parameter)));
+        MemoryOperand slopeGradient = ParameterOperand.ContributeGradient("slopeGradient", parameter);
+        if (map.IsShared) SharedGradient(builder, map, "SlopeGradient", ofNegatives: true, inputValues, outputGradient, slopeGradient);
+        else builder.Backward(new SlopeGradientKernel(builder.KernelName("SlopeGradient"), inputValues, outputGradient, slopeGradient));
         if (!builder.NeedsGradient(map.Input)) return;
         builder.Backward(new SlopeInputGradientKernel(
-            builder.KernelName("InputGradient"), inputValues, slope, outputGradient, TensorOperand.ContributeGradient("inputGradient", input)));
+            builder.KernelName("InputGradient"), map.IsShared, inputValues, slope, outputGradient, TensorOperand.ContributeGradient("inputGradient", input)));
+    }
+
+    /// <summary>
+    /// The gradient of one number for all values. Each worker multiplies its own samples; what is left for one of them is a number for each row.
+    /// </summary>
+    private static void SharedGradient(
+        KernelBuilder builder, Map map, string name, bool ofNegatives, TensorOperand input, TensorOperand outputGradient, MemoryOperand gradient)
+    {
+        TensorValue products = builder.NewValue(map.Output.Name + "Products", Shape.Vector(input.Tensor.Shape.Positions));
+        builder.Backward(new RowDotKernel(builder.KernelName("Products"), ofNegatives, input, outputGradient, TensorOperand.Write("products", products)));
+        builder.Backward(new TotalKernel(builder.KernelName(name), TensorOperand.Read("products", products), gradient));
     }
 
     public static void Choose(RandomMap map, KernelBuilder builder)

@@ -1,5 +1,6 @@
 using NetGen.Generator.Kernels;
 using NetGen.Generator.Memory;
+using NetGen.Generator.Model;
 using NetGen.Generator.Operations;
 
 namespace NetGen.Generator.Planning.Choices;
@@ -9,52 +10,72 @@ internal static class ScanChoice
 {
     public static void Choose(Scan scan, KernelBuilder builder)
     {
-        TensorValue input = builder.Padded(scan.Input);
+        TensorValue gates = builder.Padded(scan.Input);
         TensorValue state = builder.Define(scan.Output);
         PlannedParameter weights = builder.Parameter(scan.Weight);
         PlannedParameter? bias = builder.ParameterIfAny(scan.Bias);
-        builder.Forward(new RecurrentForwardKernel(
-            builder.KernelName("Scan"),
-            weights,
-            scan.Function.Expression,
-            scan.IsReversed,
-            TensorOperand.Read("input", input),
-            ParameterOperand.Read("weights", weights),
-            ParameterOperand.ReadIfAny("bias", bias),
-            TensorOperand.Write("state", state),
-            builder.Unrolling));
-        if (!builder.NeedsGradient(scan.Input)) return;
-        ChooseBackward(scan, builder, input, state, weights, bias);
+        RecurrencePlan plan = new(scan.Cell, weights.Depth, weights.Panel, state.Shape.Positions, scan.IsReversed, bias is not null, builder.Unrolling);
+        List<StepPlace> places = [new(StepMemory.Gates, gates), new(StepMemory.State, state)];
+        if (!scan.Cell.KeepsGates)
+        {
+            builder.Forward(new RecurrentForwardKernel(builder.KernelName("Scan"), plan, keeps: false, weights, bias, places));
+            if (builder.IsTrained) ChooseBackward(scan, builder, plan, weights, bias, places);
+            return;
+        }
+
+        // Inference goes on from step to step in the memory of one.
+        IReadOnlyList<StepPlace> passing = [.. Extras(scan.Cell).Select(memory => New(scan, builder, plan, memory, 1))];
+        builder.ForwardInference(new RecurrentForwardKernel(builder.KernelName("Scan"), plan, keeps: false, weights, bias, [.. places, .. passing]));
+        if (!builder.IsTrained) return;
+        places.AddRange(Extras(scan.Cell).Select(memory => New(scan, builder, plan, memory, plan.Steps)));
+        builder.ForwardTraining(new RecurrentForwardKernel(builder.KernelName("TrainingScan"), plan, keeps: true, weights, bias, places));
+        ChooseBackward(scan, builder, plan, weights, bias, places);
     }
 
-    private static void ChooseBackward(Scan scan, KernelBuilder builder, TensorValue input, TensorValue state, PlannedParameter weights, PlannedParameter? bias)
+    private static void ChooseBackward(Scan scan, KernelBuilder builder, RecurrencePlan plan, PlannedParameter weights, PlannedParameter? bias, IReadOnlyList<StepPlace> kept)
     {
-        int units = weights.Outputs;
-        WeightOrder order = new(units, units, 1, weights.Panel, IsSideBySide: false);
-        Scratch transposed = builder.NewScratch("TransposedWeights", order.Size(1));
+        TensorValue Place(StepMemory memory) => kept.Single(place => place.Memory == memory).Tensor;
+        (TensorValue gates, TensorValue state) = (Place(StepMemory.Gates), Place(StepMemory.State));
+        TensorValue products = scan.Cell.TakesProductsApart ? Place(StepMemory.Products) : gates;
+        WeightOrder from = new(plan.PaddedGates, plan.Units, 1, plan.Panel, IsSideBySide: false);
+        WeightOrder to = new(plan.Units, plan.PaddedGates, 1, plan.Panel, IsSideBySide: false);
+        Scratch transposed = builder.NewScratch("TransposedWeights", to.Size(1));
         builder.Backward(new TransposeWeightsKernel(
-            builder.KernelName("TransposeWeights"), 1, order, order, ParameterOperand.Read("weights", weights), new ScratchOperand("transposed", transposed, Access.Write)));
-        builder.Backward(new RecurrentGradientKernel(
-            builder.KernelName("ScanGradient"),
-            units,
-            weights.Panel,
-            scan.Function.Expression,
-            scan.IsReversed,
-            TensorOperand.Read("state", state),
-            TensorOperand.ReadGradient("stateGradient", state),
-            new ScratchOperand("transposed", transposed, Access.Read),
-            new TensorOperand("inputGradient", input, IsGradient: true, Access.Write),
-            builder.Unrolling));
+            builder.KernelName("TransposeWeights"), 1, from, to, ParameterOperand.Read("weights", weights), new ScratchOperand("transposed", transposed, Access.Write)));
+        List<StepPlace> places = [.. kept.Where(place => scan.Cell.KeepsGates || place.Memory != StepMemory.Gates)];
+        places.Add(new(StepMemory.StateGradient, state));
+        places.Add(New(scan, builder, plan, StepMemory.Carried, 1));
+        if (scan.Cell.HasCellState) places.Add(New(scan, builder, plan, StepMemory.CellCarried, 1));
+        places.Add(new(StepMemory.GatesGradient, gates));
+        if (scan.Cell.TakesProductsApart) places.Add(new(StepMemory.ProductsGradient, products));
+        builder.Backward(new RecurrentGradientKernel(builder.KernelName("ScanGradient"), plan, new ScratchOperand("transposed", transposed, Access.Read), places));
 
-        // The weights multiply the state of the step before: as a convolution over time whose only tap is one step away.
-        GradientSizes sizes = new(weights, units, 1, 1, state, input, 1, 1, 1, 1, scan.IsReversed ? -1 : 1, 0);
+        // The weights multiply the state of the step before: as a convolution over time whose only tap is one step away. Where there is but one step that
+        // tap sees none, and as one of another row, which there is not either, it leaves zeros.
+        int before = scan.IsReversed ? -1 : 1;
+        bool isAlone = state.Shape.Positions == 1;
+        GradientSizes sizes = new(weights, plan.Units, 1, 1, state, products, 1, 1, 1, 1, isAlone ? before : 0, isAlone ? 0 : before);
         builder.Backward(new WeightGradientKernel(
             builder.KernelName("RecurrentWeightGradient"),
             sizes,
             TensorOperand.Read("state", state),
-            TensorOperand.ReadGradient("inputGradient", input),
+            TensorOperand.ReadGradient("productsGradient", products),
             ParameterOperand.ContributeGradient("weightGradient", weights),
             builder.Unrolling));
-        MatrixProductChoice.BiasGradient(builder, input, bias);
+        MatrixProductChoice.BiasGradient(builder, products, bias);
+    }
+
+    /// <summary>What a cell has besides gates and state.</summary>
+    private static IEnumerable<StepMemory> Extras(RecurrentCell cell)
+    {
+        if (cell.TakesProductsApart) yield return StepMemory.Products;
+        if (cell.HasCellState) yield return StepMemory.Cell;
+    }
+
+    private static StepPlace New(Scan scan, KernelBuilder builder, RecurrencePlan plan, StepMemory memory, int steps)
+    {
+        int channels = memory == StepMemory.Products ? plan.PaddedGates : plan.Units;
+        Shape shape = steps == 1 ? Shape.Vector(channels) : Shape.Sequence(steps, channels);
+        return new StepPlace(memory, builder.NewValue(scan.Output.Name + memory + (steps == 1 ? string.Empty : "s"), shape));
     }
 }

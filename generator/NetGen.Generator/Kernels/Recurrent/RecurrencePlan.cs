@@ -1,0 +1,94 @@
+using NetGen.Generator.Machine;
+using NetGen.Generator.Memory;
+using NetGen.Generator.Operations;
+using NetGen.Generator.Writing;
+
+namespace NetGen.Generator.Kernels;
+
+/// <summary>Where a step's memory lies: an operand, and how it is walked.</summary>
+/// <param name="Memory">What it is to the cell.</param>
+/// <param name="Tensor">A place for each time step, or one for all.</param>
+internal sealed record StepPlace(StepMemory Memory, TensorValue Tensor)
+{
+    /// <summary>Floats from one time step to the next.</summary>
+    public int Pitch => Tensor.Shape.Positions == 1 ? 0 : Tensor.Pitch;
+
+    /// <summary>Floats from one sample to the next.</summary>
+    public int SampleStride => Tensor.Storage.SampleStride;
+
+    public string Name => StepText.Name(Memory);
+}
+
+/// <summary>What the kernels of a recurrence share: the walk over time, and the passes over the units of all samples at a step.</summary>
+/// <param name="Units">Of the state.</param>
+/// <param name="Panel">Outputs per panel of the weights.</param>
+/// <param name="Steps">Of the sequence.</param>
+/// <param name="IsReversed">Whether the first step is the last of the sequence.</param>
+internal sealed record RecurrencePlan(RecurrentCell Cell, int Units, int Panel, int Steps, bool IsReversed, bool HasBias, UnrollPolicy Unrolling)
+{
+    /// <summary>Floats of a gate.</summary>
+    public int PaddedUnits => Panels.RoundUp(Units, Panel);
+
+    /// <summary>Floats of all gates.</summary>
+    public int PaddedGates => Cell.Gates * PaddedUnits;
+
+    /// <summary>What multiply-adds a step's pass takes as long as.</summary>
+    public long WorkOfPass => PaddedUnits * (8L + (16L * Cell.Functions));
+
+    /// <summary>A place's position at the first or the last step, in floats.</summary>
+    /// <param name="isFirst">Whether it is the step with which the forward pass begins.</param>
+    public int Start(StepPlace place, bool isFirst) => isFirst == IsReversed ? (Steps - 1) * place.Pitch : 0;
+
+    /// <summary>Floats from a step to the one behind it.</summary>
+    public int Advance(StepPlace place) => IsReversed ? -place.Pitch : place.Pitch;
+
+    /// <summary>In words.</summary>
+    public string Direction(bool fromLast) => $"step by step{(fromLast == IsReversed ? string.Empty : ", from the last to the first")}: all samples of a step share the reading of the weights";
+
+    /// <summary>The text of a step, forward or backward.</summary>
+    public (StepText Text, IReadOnlyList<string> Lines) Step(bool isFirst, bool keeps, bool isBackward)
+    {
+        StepText text = new(PaddedUnits, isFirst, Steps == 1, HasBias, keeps);
+        List<string> lines = [];
+        if (isBackward)
+        {
+            lines.Add($"TVector gradient = {text.Load(StepMemory.StateGradient)}{(text.IsLast ? string.Empty : " + " + text.Load(StepMemory.Carried))};");
+            lines.AddRange(Cell.Backward(text));
+        }
+        else
+        {
+            lines.AddRange(Cell.Forward(text));
+        }
+
+        return (text, lines);
+    }
+
+    /// <summary>Prints the method of a pass over the units of all samples.</summary>
+    /// <param name="strides">Floats from one sample to the next.</param>
+    public void EmitPass(SourceWriter writer, string name, StepText text, IReadOnlyList<string> lines, Func<StepMemory, int> strides)
+    {
+        writer.Line();
+        using SourceWriter.BlockScope method = KernelDispatch.Method(writer, name, Parameters(text.Used.Select(StepText.Name)));
+        using SourceWriter.BlockScope rows = writer.Block("for (int row = 0; row < samples; row++)");
+        using (writer.Block($"for (int i = 0; i < {PaddedUnits}; i += TVector.Count)"))
+        {
+            foreach (string line in lines) writer.Line(line);
+        }
+
+        writer.Line();
+        foreach (StepMemory memory in text.Used.Where(memory => memory != StepMemory.Bias))
+            writer.Line($"{StepText.Name(memory)} = ref Unsafe.Add(ref {StepText.Name(memory)}, {strides(memory)});");
+    }
+
+    /// <summary>A parameter list of references and the number of samples.</summary>
+    public static string Parameters(IEnumerable<string> names) => string.Join(", ", [.. names.Select(name => "ref float " + name), "int samples"]);
+
+    /// <summary>The same as arguments.</summary>
+    public static string Arguments(IEnumerable<string> names) => string.Join(", ", [.. names.Select(name => "ref " + name), "samples"]);
+
+    /// <summary>Prints the way of a reference to another place.</summary>
+    public static void EmitMove(SourceWriter writer, string name, int floats)
+    {
+        if (floats != 0) writer.Line($"{name} = ref Unsafe.Add(ref {name}, {floats});");
+    }
+}

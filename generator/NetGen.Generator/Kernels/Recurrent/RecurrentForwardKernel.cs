@@ -1,0 +1,103 @@
+using NetGen.Generator.Machine;
+using NetGen.Generator.Memory;
+using NetGen.Generator.Operations;
+using NetGen.Generator.Writing;
+
+namespace NetGen.Generator.Kernels;
+
+/// <summary>
+/// A state from the first time step to the last or the other way. At each step one product with the weights, for all samples, and one pass over the
+/// units, in which the gates are opened and the state follows.
+/// </summary>
+internal sealed class RecurrentForwardKernel : Kernel
+{
+    private readonly RecurrencePlan _plan;
+    private readonly bool _keeps;
+    private readonly PlannedParameter _weights;
+    private readonly StateProduct _product;
+    private readonly StepMemory _target;
+    private readonly Dictionary<StepMemory, StepPlace> _places;
+
+    /// <param name="name">The methods' names begin with it.</param>
+    /// <param name="plan">Cell and sizes.</param>
+    /// <param name="keeps">Whether the backward pass reads what the cell keeps.</param>
+    /// <param name="weights">Of the state.</param>
+    /// <param name="bias">What is added to its products, or null.</param>
+    /// <param name="places">Gates, state and what else the cell has. Gates are overwritten.</param>
+    public RecurrentForwardKernel(string name, RecurrencePlan plan, bool keeps, PlannedParameter weights, PlannedParameter? bias, IReadOnlyList<StepPlace> places)
+        : base(name)
+    {
+        (_plan, _keeps, _weights) = (plan, keeps, weights);
+        _places = places.ToDictionary(place => place.Memory);
+        _target = plan.Cell.TakesProductsApart ? StepMemory.Products : StepMemory.Gates;
+        _product = new StateProduct(
+            plan.Units, plan.PaddedGates, plan.Panel, _places[StepMemory.State].SampleStride, _places[_target].SampleStride, Adds: !plan.Cell.TakesProductsApart, plan.Unrolling);
+        Operands =
+        [
+            ParameterOperand.Read("weights", weights),
+            .. bias is null ? Array.Empty<Operand>() : [ParameterOperand.Read(StepText.Name(StepMemory.Bias), bias)],
+            .. places.Select(place => new TensorOperand(place.Name, place.Tensor, IsGradient: false, place.Memory == StepMemory.Gates ? Access.Update : Access.Write)),
+        ];
+    }
+
+    public override string Formula
+        => $"{(_plan.Cell.TakesProductsApart ? "products =" : "sum = gates +")} before * weights{(_plan.HasBias ? " + bias" : string.Empty)}, before = state[t {(_plan.IsReversed ? "+" : "-")} 1]; {_plan.Cell.Formula}";
+
+    public override IReadOnlyList<Operand> Operands { get; }
+
+    public override Granularity Granularity => Granularity.Chunk;
+
+    public override long WorkPerSample => _plan.Steps * (_weights.PackedSize + _plan.WorkOfPass);
+
+    public override string Title => $"{_plan.Cell.Title}Of{KernelTitle.Values(_places[StepMemory.State].Tensor.Shape)}";
+
+    public override string DescribePlan() => string.Join("\n", [
+        _plan.Direction(fromLast: false),
+        _keeps ? $"gates{(_plan.Cell.HasCellState ? ", cell states" : string.Empty)} and states of all steps are kept for the backward pass" : "nothing but states is kept",
+        .. _product.Describe()]);
+
+    public override void Emit(SourceWriter writer)
+    {
+        (StepText first, IReadOnlyList<string> firstLines) = _plan.Step(isFirst: true, _keeps, isBackward: false);
+        (StepText later, IReadOnlyList<string> laterLines) = _plan.Step(isFirst: false, _keeps, isBackward: false);
+        KernelDispatch.EmitByClass(writer, this, _plan.Panel);
+        foreach (RegisterClass registers in RegisterClass.For(_plan.Panel))
+        {
+            writer.Line();
+            EmitWalk(writer, registers, first, later);
+            if (_plan.Steps > 1) EmitStep(writer, registers, later);
+        }
+
+        _plan.EmitPass(writer, Name + "First", first, firstLines, Stride);
+        if (_plan.Steps == 1) return;
+        _plan.EmitPass(writer, Name + "Pass", later, laterLines, Stride);
+        _product.EmitTiles(writer, Name);
+    }
+
+    private void EmitWalk(SourceWriter writer, RegisterClass registers, StepText first, StepText later)
+    {
+        using SourceWriter.BlockScope method = KernelDispatch.Method(writer, Name + registers.Name, Signature);
+        foreach (StepPlace place in _places.Values) RecurrencePlan.EmitMove(writer, place.Name, _plan.Start(place, isFirst: true));
+        writer.Line($"{Name}First<TVector>({RecurrencePlan.Arguments(first.Used.Select(StepText.Name))});");
+        if (_plan.Steps == 1) return;
+        using SourceWriter.BlockScope steps = writer.Block($"for (int step = 1; step < {_plan.Steps}; step++)");
+        writer.Line("ref float before = ref state;");
+        if (later.Used.Contains(StepMemory.CellBefore)) writer.Line("ref float cellBefore = ref cell;");
+        foreach (StepPlace place in _places.Values) RecurrencePlan.EmitMove(writer, place.Name, _plan.Advance(place));
+        writer.Line($"{Name}Step{registers.Name}<TVector>({RecurrencePlan.Arguments(StepNames(later))});");
+    }
+
+    /// <summary>One step of all samples, as the caller's memory has it: the state before may lie anywhere.</summary>
+    private void EmitStep(SourceWriter writer, RegisterClass registers, StepText later)
+    {
+        writer.Line();
+        using SourceWriter.BlockScope method = KernelDispatch.Method(writer, $"{Name}Step{registers.Name}", RecurrencePlan.Parameters(StepNames(later)));
+        _product.Emit(writer, Name, registers, StepText.Name(StepMemory.Before), "weights", StepText.Name(_target));
+        writer.Line();
+        writer.Line($"{Name}Pass<TVector>({RecurrencePlan.Arguments(later.Used.Select(StepText.Name))});");
+    }
+
+    private static IEnumerable<string> StepNames(StepText later) => ["weights", .. later.Used.Append(StepMemory.Before).Distinct().OrderBy(memory => memory).Select(StepText.Name)];
+
+    private int Stride(StepMemory memory) => _places[memory switch { StepMemory.Before => StepMemory.State, StepMemory.CellBefore => StepMemory.Cell, _ => memory }].SampleStride;
+}

@@ -1,0 +1,115 @@
+using NetGen.Generator.Machine;
+using NetGen.Generator.Memory;
+using NetGen.Generator.Operations;
+using NetGen.Generator.Writing;
+
+namespace NetGen.Generator.Kernels;
+
+/// <summary>
+/// Back-propagation through time: the gradients by the sums of the gates, from the last time step to the first or the other way. At each step one pass over
+/// the units, in which they follow from the gradient by the state, and one product with the transposed weights, for all samples, which is what the step before is
+/// given of it.
+/// </summary>
+internal sealed class RecurrentGradientKernel : Kernel
+{
+    private readonly RecurrencePlan _plan;
+    private readonly StateProduct _product;
+    private readonly StepMemory _source;
+    private readonly Dictionary<StepMemory, StepPlace> _places;
+
+    /// <param name="name">The methods' names begin with it.</param>
+    /// <param name="plan">Cell and sizes.</param>
+    /// <param name="transposed">The weights, so that units lie side by side.</param>
+    /// <param name="places">What the forward pass has kept, gradients, and what is carried from step to step.</param>
+    public RecurrentGradientKernel(string name, RecurrencePlan plan, ScratchOperand transposed, IReadOnlyList<StepPlace> places)
+        : base(name)
+    {
+        _plan = plan;
+        _places = places.ToDictionary(place => place.Memory);
+        _source = plan.Cell.TakesProductsApart ? StepMemory.ProductsGradient : StepMemory.GatesGradient;
+        _product = new StateProduct(
+            plan.PaddedGates, plan.PaddedUnits, plan.Panel, _places[_source].SampleStride, _places[StepMemory.Carried].SampleStride, Adds: plan.Cell.PassesStateOn, plan.Unrolling);
+        Operands = [.. places.Select(Operand), transposed];
+    }
+
+    public override string Formula => $"d = stateGradient + carried, carried = gradient by products * transposed weights; {_plan.Cell.GradientFormula}";
+
+    public override IReadOnlyList<Operand> Operands { get; }
+
+    public override Granularity Granularity => Granularity.Chunk;
+
+    public override long WorkPerSample => _plan.Steps * (((long)_plan.PaddedGates * _plan.PaddedUnits) + _plan.WorkOfPass);
+
+    public override string Title => $"{_plan.Cell.Title}GradientOf{KernelTitle.Values(_places[StepMemory.StateGradient].Tensor.Shape)}";
+
+    public override string DescribePlan() => string.Join("\n", [_plan.Direction(fromLast: true), .. _product.Describe()]);
+
+    public override void Emit(SourceWriter writer)
+    {
+        (StepText first, IReadOnlyList<string> firstLines) = _plan.Step(isFirst: true, keeps: true, isBackward: true);
+        (StepText later, IReadOnlyList<string> laterLines) = _plan.Step(isFirst: false, keeps: true, isBackward: true);
+        KernelDispatch.EmitByClass(writer, this, _plan.Panel);
+        foreach (RegisterClass registers in RegisterClass.For(_plan.Panel))
+        {
+            writer.Line();
+            EmitWalk(writer, registers, first, later);
+            if (_plan.Steps > 1) EmitStep(writer, registers, later);
+        }
+
+        _plan.EmitPass(writer, Name + "First", first, firstLines, Stride);
+        if (_plan.Steps == 1) return;
+        _plan.EmitPass(writer, Name + "Pass", later, laterLines, Stride);
+        _product.EmitTiles(writer, Name);
+    }
+
+    private void EmitWalk(SourceWriter writer, RegisterClass registers, StepText first, StepText later)
+    {
+        using SourceWriter.BlockScope method = KernelDispatch.Method(writer, Name + registers.Name, Signature);
+        foreach (StepPlace place in _places.Values) RecurrencePlan.EmitMove(writer, place.Name, _plan.Start(place, isFirst: false));
+        if (_plan.Steps > 1)
+        {
+            EmitClear(writer);
+            using SourceWriter.BlockScope steps = writer.Block($"for (int step = {_plan.Steps - 1}; step > 0; step--)");
+            EmitBefore(writer, later, StepMemory.Before, StepMemory.State);
+            EmitBefore(writer, later, StepMemory.CellBefore, StepMemory.Cell);
+            writer.Line($"{Name}Step{registers.Name}<TVector>({RecurrencePlan.Arguments(StepNames(later))});");
+            foreach (StepPlace place in _places.Values) RecurrencePlan.EmitMove(writer, place.Name, -_plan.Advance(place));
+        }
+
+        writer.Line($"{Name}First<TVector>({RecurrencePlan.Arguments(first.Used.Select(StepText.Name))});");
+    }
+
+    private void EmitBefore(SourceWriter writer, StepText later, StepMemory before, StepMemory memory)
+    {
+        if (later.Used.Contains(before)) writer.Line($"ref float {StepText.Name(before)} = ref Unsafe.Add(ref {StepText.Name(memory)}, {-_plan.Advance(_places[memory])});");
+    }
+
+    /// <summary>Nothing comes from behind the last step.</summary>
+    private void EmitClear(SourceWriter writer)
+    {
+        using SourceWriter.BlockScope rows = writer.Block("for (int row = 0; row < samples; row++)");
+        using SourceWriter.BlockScope units = writer.Block($"for (int i = 0; i < {_plan.PaddedUnits}; i += TVector.Count)");
+        foreach (StepPlace place in _places.Values.Where(place => place.Memory is StepMemory.Carried or StepMemory.CellCarried))
+            writer.Line($"TVector.Store(TVector.Zero, ref Unsafe.Add(ref {place.Name}, (row * (nint){place.SampleStride}) + i));");
+    }
+
+    private void EmitStep(SourceWriter writer, RegisterClass registers, StepText later)
+    {
+        writer.Line();
+        using SourceWriter.BlockScope method = KernelDispatch.Method(writer, $"{Name}Step{registers.Name}", RecurrencePlan.Parameters(StepNames(later)));
+        writer.Line($"{Name}Pass<TVector>({RecurrencePlan.Arguments(later.Used.Select(StepText.Name))});");
+        writer.Line();
+        _product.Emit(writer, Name, registers, StepText.Name(_source), "transposed", StepText.Name(StepMemory.Carried));
+    }
+
+    private static IEnumerable<string> StepNames(StepText later) => [.. later.Used.Select(StepText.Name), "transposed"];
+
+    private static TensorOperand Operand(StepPlace place)
+    {
+        bool isWritten = place.Memory is StepMemory.GatesGradient or StepMemory.ProductsGradient or StepMemory.Carried or StepMemory.CellCarried;
+        bool isGradient = place.Memory is StepMemory.GatesGradient or StepMemory.ProductsGradient or StepMemory.StateGradient;
+        return new TensorOperand(place.Name, place.Tensor, isGradient, isWritten ? Access.Write : Access.Read);
+    }
+
+    private int Stride(StepMemory memory) => _places[memory switch { StepMemory.Before => StepMemory.State, StepMemory.CellBefore => StepMemory.Cell, _ => memory }].SampleStride;
+}

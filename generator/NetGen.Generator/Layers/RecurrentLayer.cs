@@ -1,0 +1,98 @@
+using NetGen.Generator.Layers.Initializers;
+using NetGen.Generator.Machine;
+using NetGen.Generator.Model;
+using NetGen.Generator.Operations;
+
+namespace NetGen.Generator.Layers;
+
+/// <summary>What is said of a recurrent layer, whatever its cell.</summary>
+/// <param name="Units">Of the state.</param>
+/// <param name="Reverse">Whether it runs from the last step to the first.</param>
+internal sealed record RecurrentSettings(int Units, bool UseBias, bool Reverse)
+{
+    public static RecurrentSettings FromAttribute(AttributeArguments arguments)
+        => new(arguments.Positive("units"), arguments.Flag("UseBias", true), arguments.Flag("Reverse", false));
+}
+
+/// <summary>
+/// A layer whose state goes from step to step of a sequence. Parameters are those of PyTorch: gate by gate, one below the other, the matrices of the
+/// inputs and of the state, each with a bias.
+/// </summary>
+internal abstract partial record RecurrentLayer(RecurrentSettings Settings) : Layer
+{
+    protected const string InputWeight = "weight_ih_l0";
+    protected const string RecurrentWeight = "weight_hh_l0";
+    protected const string InputBias = "bias_ih_l0";
+    protected const string RecurrentBias = "bias_hh_l0";
+
+    protected static readonly ActivationFunction Sigmoid = new SigmoidFunction();
+    protected static readonly ActivationFunction Tanh = new TanhFunction();
+
+    /// <summary>What is done at a step.</summary>
+    public abstract RecurrentCell Cell { get; }
+
+    public int Units => Settings.Units;
+
+    /// <summary>No sum with weights to others: it has activations of its own, which what follows does not see.</summary>
+    public override LayerRole Role => new OtherRole();
+
+    /// <summary>What one of its units is called, in the singular.</summary>
+    protected abstract string Unit { get; }
+
+    /// <summary>How the recurrent weights begin.</summary>
+    /// <param name="fans">Of a gate.</param>
+    protected abstract Initializer RecurrentStart(Fans fans);
+
+    /// <summary>How the bias of the inputs begins.</summary>
+    protected virtual Initializer InputBiasStart => Initialize.Constant(0);
+
+    public override Shape? InferShape(EquatableArray<Shape> inputs, ILayerFindings findings)
+    {
+        Shape input = inputs[0];
+        if (!input.IsSequence)
+        {
+            findings.Report(
+                RuleIds.ShapeMismatch,
+                $"reads {Text.Of(input)}, but works on a sequence of time steps x features",
+                $"Declare the input as a sequence, such as [Network(10, 32)], or use {(input.IsVector ? "[Dense]" : "another layer")}");
+            return null;
+        }
+
+        long padded = SizeLimits.Product(Panels.Padded(Units), Cell.Gates);
+        long weights = SizeLimits.Product(Math.Max(input.Channels, Units), padded);
+        if (weights > SizeLimits.MaximumWeights) return SizeLimits.ReportWeights(weights, findings);
+
+        // The gates of all steps are a tensor too.
+        return SizeLimits.Positions(input, padded, findings) is null ? null : input.WithChannels(Units);
+    }
+
+    public override IEnumerable<ParameterSpec> DeclareParameters(EquatableArray<Shape> inputs, Shape output)
+    {
+        Fans read = Fans.Dense(inputs[0].Channels, Units);
+        Fans kept = Fans.Dense(Units, Units);
+        yield return Matrix(InputWeight, Parameter.Weight, read, Initialize.Xavier(read, gain: 1, WeightDistribution.Uniform));
+        yield return Matrix(RecurrentWeight, Parameter.Recurrent, kept, RecurrentStart(kept));
+        if (!Settings.UseBias) yield break;
+        yield return Bias(InputBias, Parameter.Bias, InputBiasStart);
+        yield return Bias(RecurrentBias, null, Initialize.Constant(0));
+    }
+
+    public override long MultiplyAdds(LayerNode node) => (long)node.InputShapes[0].Positions * Units * Cell.Gates * (node.InputShapes[0].Channels + Units);
+
+    public override string Describe(LayerNode node)
+        => $"{Text.Count(Units, Unit)} of {Text.Count(node.InputShapes[0].Channels, "input")}, "
+            + $"{Text.Count(node.InputShapes[0].Positions, "step")}{(Settings.Reverse ? " from the last to the first" : string.Empty)}{(Settings.UseBias ? string.Empty : ", no bias")}";
+
+    /// <summary>What the inputs give is one product for all steps; only what the state adds goes from step to step.</summary>
+    public override void Lower(LayerNode node, OperationBuilder builder)
+    {
+        Tensor products = new(node.Name + "Products", node.OutputShape.WithChannels(Panels.SideBySide(Units, Cell.Gates)));
+        builder.Add(new MatrixProduct(builder.Input(), builder.Parameter(InputWeight), builder.Find(InputBias), products));
+        builder.Add(new Scan(Cell, products, builder.Parameter(RecurrentWeight), builder.Find(RecurrentBias), builder.Output(), Settings.Reverse));
+    }
+
+    private ParameterSpec Matrix(string name, Parameter kind, Fans fans, Initializer initializer)
+        => new(name, kind, 1, Cell.Gates * Units, fans.In, 1, 1, EquatableArray.Of(Cell.Gates * Units, fans.In), fans.In, fans.Out, initializer) { Gates = Cell.Gates };
+
+    private ParameterSpec Bias(string name, Parameter? kind, Initializer initializer) => ParameterSpec.Vector(name, kind, Cell.Gates * Units, initializer) with { Gates = Cell.Gates };
+}

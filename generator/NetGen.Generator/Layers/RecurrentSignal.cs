@@ -1,0 +1,211 @@
+using NetGen.Generator.Layers.Initializers;
+using NetGen.Generator.Model;
+using NetGen.Generator.Signal;
+
+namespace NetGen.Generator.Layers;
+
+internal abstract partial record RecurrentLayer
+{
+    /// <summary>Relative change of a second moment from one step to the next below which the steps behind are taken as equal.</summary>
+    private const double Settled = 1e-9;
+
+    /// <summary>Beyond this a gradient is lost anyway, and squares of it would leave the range of a number.</summary>
+    private const double Largest = 1e140;
+
+    /// <summary>
+    /// Step by step, from nothing on: the sums of the gates are normal variables, and the cell makes the next state of them as of independent ones. The mean over
+    /// all steps; what two steps have in common follows the same way.
+    /// </summary>
+    public override SignalState Propagate(LayerNode node, IReadOnlyList<SignalState> inputs, SignalMath math)
+    {
+        SignalState[] states = [.. Walk(node, inputs[0], math).Select(step => step.State)];
+        double Mean(Func<SignalState, double> moment) => states.Average(moment);
+        (EquatableArray<double> steps, double square) = Profile.Of(InPlaces(states).Select(state => state.SecondMoment));
+        return states[states.Length - 1] with
+        {
+            Mean = Mean(state => state.Mean),
+            SecondMoment = square,
+            AcrossSamples = Mean(state => state.AcrossSamples),
+            AcrossBoth = Mean(state => state.AcrossBoth),
+            Positions = ByLag(states, static state => state.Positions)?.WithOwn(square),
+            Pattern = ByLag(states, static state => state.Pattern),
+            AcrossUnits = Mean(state => state.AcrossUnits),
+            Saturated = Mean(state => state.Saturated),
+            Rows = default,
+            Columns = steps,
+            Preimage = null,
+        };
+    }
+
+    /// <summary>The gradient of the inputs: that of each step's gates through the weights of the inputs.</summary>
+    public override GradientState PropagateBack(LayerNode node, int input, IReadOnlyList<SignalState> inputs, GradientState gradient, SignalMath math)
+    {
+        ParameterSpec weight = node.Find(InputWeight)!;
+        double outputs = (double)Units / node.InputShapes[0].Channels;
+        StepSignal[] steps = Walk(node, inputs[0], math);
+        StepGradient[] back = WalkBack(node, steps, gradient, math);
+        return Mean([.. steps.Select((step, index) => Sum(step.Gates.Select((gate, number) =>
+            AffineSignal.Backward(Share(back[index].Given[number], gate.Given, gate.Sum), step.Input, weight, weight.FanOut, 1, outputs))))]);
+    }
+
+    /// <summary>Weights sum over the steps of a sample the gradient of each step's sums times what they multiply there; the mean over the gates.</summary>
+    public override double ParameterGradient(LayerNode node, ParameterSpec parameter, IReadOnlyList<SignalState> inputs, GradientState gradient, SignalMath math)
+    {
+        int steps = node.InputShapes[0].Positions;
+        int batch = math.Options.BatchSize;
+        StepGradient[] back = WalkBack(node, Walk(node, inputs[0], math), gradient, math);
+        double OfGates(Func<StepGradient, IReadOnlyList<GradientState>> gates, Func<GradientState, double> square)
+            => Enumerable.Range(0, Cell.Gates).Average(gate => square(Mean([.. back.Select(step => gates(step)[gate])])));
+        return parameter.Name switch
+        {
+            InputWeight => OfGates(step => step.Given, sums => ParameterGradients.Weight(inputs[0], sums, steps, batch)),
+            RecurrentWeight => OfGates(step => step.Kept, sums => ParameterGradients.Weight(Propagate(node, inputs, math), sums, steps - 1, batch)),
+            InputBias => OfGates(step => step.Given, sums => ParameterGradients.Bias(sums, steps, batch)),
+            _ => OfGates(step => step.Kept, sums => ParameterGradients.Bias(sums, steps, batch)),
+        };
+    }
+
+    /// <summary>What the cell makes of the sums of its gates.</summary>
+    protected abstract StepSignal Take(LayerNode node, StepSignal step, SignalMath math);
+
+    /// <summary>What becomes of the gradients by a step's state and cell state.</summary>
+    protected abstract StepGradient TakeBack(LayerNode node, StepSignal step, GradientState state, GradientState cell, SignalMath math);
+
+    protected static SignalState Through(ActivationFunction function, LayerNode node, SignalState sum, SignalMath math) => new ActivationLayer(function).Propagate(node, [sum], math);
+
+    protected static GradientState Back(ActivationFunction function, LayerNode node, SignalState sum, GradientState gradient, SignalMath math)
+        => new ActivationLayer(function).PropagateBack(node, 0, [sum], gradient, math);
+
+    /// <summary>A gradient that comes through a product with an independent factor; what of it is along the signal is not followed.</summary>
+    protected static GradientState Times(GradientState gradient, SignalState factor) => new(gradient.SecondMoment * factor.SecondMoment)
+    {
+        AcrossSamples = gradient.AcrossSamples * factor.AcrossSamples,
+        AcrossPositions = gradient.AcrossPositions * factor.AcrossPositions,
+        AcrossUnits = gradient.AcrossUnits * factor.AcrossUnits,
+    };
+
+    /// <summary>All steps, in the order in which they are taken.</summary>
+    private StepSignal[] Walk(LayerNode node, SignalState x, SignalMath math)
+    {
+        ParameterSpec weight = node.Find(InputWeight)!;
+        ParameterSpec recurrent = node.Find(RecurrentWeight)!;
+        var steps = new StepSignal[node.InputShapes[0].Positions];
+        KernelWindows? windows = KernelWindows.OfSinglePositions(node.InputShapes[0]);
+        SignalState nothing = new(0, 0) { Positions = x.Positions?.Map(static _ => 0), Pattern = x.Pattern?.Map(static _ => 0) };
+        (SignalState state, SignalState cell) = (nothing, nothing);
+        for (int index = 0; index < steps.Length; index++)
+        {
+            if (index > 1 && x.Columns.Count == 0 && steps[index - 1].HasSettled(steps[index - 2]))
+            {
+                steps[index] = steps[index - 1];
+                continue;
+            }
+
+            SignalState read = x.Scale(Profile.At(x.Columns, Place(index, steps.Length))) with { Columns = default };
+            GateSignal Gate(int number)
+            {
+                SignalState given = AffineSignal.Forward(read, weight, OfGate(node.Find(InputBias), number), TapShares.All, windows);
+                SignalState kept = AffineSignal.Forward(state, recurrent, OfGate(node.Find(RecurrentBias), number), TapShares.All, windows);
+                return new GateSignal(given, kept, MergeLayer.Sum(given, kept, isSame: false));
+            }
+
+            steps[index] = Take(node, new StepSignal(read, state, cell, [.. Enumerable.Range(0, Cell.Gates).Select(Gate)]), math);
+            (state, cell) = (steps[index].State, steps[index].Cell);
+        }
+
+        return steps;
+    }
+
+    /// <summary>The gradients of the steps: of what comes from above and from the step behind.</summary>
+    private StepGradient[] WalkBack(LayerNode node, StepSignal[] steps, GradientState gradient, SignalMath math)
+    {
+        ParameterSpec recurrent = node.Find(RecurrentWeight)!;
+        var back = new StepGradient[steps.Length];
+        for (int index = steps.Length - 1; index >= 0; index--)
+        {
+            GradientState state = gradient.Scale(Profile.At(gradient.Columns, Place(index, steps.Length))) with { Columns = default };
+            GradientState cell = new(0);
+            if (index + 1 < steps.Length)
+            {
+                StepGradient behind = back[index + 1];
+                state += Sum(steps[index + 1].Gates.Select((gate, number) =>
+                    AffineSignal.Backward(Share(behind.Kept[number], gate.Kept, gate.Sum), steps[index].State, recurrent, recurrent.FanOut, 1, 1)));
+                if (behind.StateBefore is { } passed) state += passed;
+                if (behind.CellBefore is { } kept) cell = Bounded(kept);
+            }
+
+            back[index] = TakeBack(node, steps[index], Bounded(state), cell, math);
+        }
+
+        return back;
+    }
+
+    private static GradientState Bounded(GradientState gradient) => gradient.SecondMoment > Largest ? gradient.Scale(Largest / gradient.SecondMoment) : gradient;
+
+    private static GradientState Sum(IEnumerable<GradientState> gradients) => gradients.Aggregate(static (sum, next) => sum + next);
+
+    /// <summary>The bias of one gate, where each begins with a number of its own.</summary>
+    private static ParameterSpec? OfGate(ParameterSpec? bias, int gate)
+        => bias is { Initializer: { Distribution: Distribution.PartConstants, Values: var values } } ? bias with { Initializer = Initialize.Constant(values[gate]) } : bias;
+
+    /// <summary>What is along a sum is along each summand by its share.</summary>
+    private static GradientState Share(GradientState gradient, SignalState part, SignalState sum)
+        => gradient with { AlongSignal = sum.SecondMoment > 0 ? gradient.AlongSignal * part.SecondMoment / sum.SecondMoment : 0 };
+
+    private GradientState Mean(GradientState[] steps)
+    {
+        GradientState sum = Sum(steps);
+        return sum.Scale(1.0 / steps.Length) with
+        {
+            AlongSignal = sum.AlongSignal / steps.Length,
+            Columns = Profile.Of(InPlaces(steps).Select(step => step.SecondMoment)).Profile,
+        };
+    }
+
+    /// <summary>The mean over all steps of what they have in common with others, by how far these are apart.</summary>
+    private static LagTable? ByLag(SignalState[] states, Func<SignalState, LagTable?> table)
+        => states.Select(table).Aggregate(static (sum, next) => sum is null || next is null ? null : sum.Map(next, static (left, right) => left + right))
+            ?.Map(sum => sum / states.Length);
+
+    /// <summary>What belongs to steps in the order in which they are taken, in the order of the sequence.</summary>
+    private IEnumerable<T> InPlaces<T>(T[] steps) => Settings.Reverse ? Enumerable.Reverse(steps) : steps;
+
+    private int Place(int step, int steps) => Settings.Reverse ? steps - 1 - step : step;
+
+    /// <summary>The sum of a gate.</summary>
+    /// <param name="Given">What the weights make of the input.</param>
+    /// <param name="Kept">What the recurrent weights make of the state before.</param>
+    /// <param name="Sum">Both.</param>
+    protected sealed record GateSignal(SignalState Given, SignalState Kept, SignalState Sum);
+
+    /// <summary>One step.</summary>
+    /// <param name="Input">What it reads.</param>
+    /// <param name="Before">The state before.</param>
+    /// <param name="CellBefore">The cell state before.</param>
+    protected sealed record StepSignal(SignalState Input, SignalState Before, SignalState CellBefore, IReadOnlyList<GateSignal> Gates)
+    {
+        /// <summary>What the gates are, once they are open.</summary>
+        public IReadOnlyList<SignalState> Values { get; init; } = [];
+
+        /// <summary>The state behind it.</summary>
+        public SignalState State { get; init; } = Before;
+
+        /// <summary>The cell state behind it.</summary>
+        public SignalState Cell { get; init; } = CellBefore;
+
+        public bool HasSettled(StepSignal before)
+            => Near(State.SecondMoment, before.State.SecondMoment)
+                && Near(Cell.SecondMoment, before.Cell.SecondMoment)
+                && Near(State.AcrossPositions, before.State.AcrossPositions)
+                && Near(State.AcrossSamples, before.State.AcrossSamples);
+
+        private static bool Near(double now, double before) => Math.Abs(now - before) <= Settled * Math.Abs(now);
+    }
+
+    /// <summary>Gradients of a step.</summary>
+    /// <param name="Given">By what the inputs give to each gate.</param>
+    /// <param name="Kept">By the products of the state.</param>
+    /// <param name="StateBefore">What goes to the state before without weights.</param>
+    /// <param name="CellBefore">What goes to the cell state before.</param>
+    protected sealed record StepGradient(IReadOnlyList<GradientState> Given, IReadOnlyList<GradientState> Kept, GradientState? StateBefore = null, GradientState? CellBefore = null);
+}

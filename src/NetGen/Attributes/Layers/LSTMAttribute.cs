@@ -1,0 +1,35 @@
+namespace NetGen;
+
+/// <summary>
+/// Long short-term memory (Hochreiter and Schmidhuber, 1997; with a forget gate: Gers et al., 1999): for every time step, from the first to the last, the gates
+/// <c>i, f, o = sigmoid(W_i x[t] + b_i + W_h h[t - 1] + b_h)</c> and <c>g = tanh(...)</c>, each with weights of its own, the cell state
+/// <c>c[t] = f c[t - 1] + i g</c> and the state <c>h[t] = o tanh(c[t])</c>, with zeros in front of the first step. Gives the states of all steps.
+/// </summary>
+/// <remarks>
+/// Reads a sequence (steps, features), gives (steps, units). Parameters, named and ordered as those of PyTorch's <c>nn.LSTM</c>: <c>weight_ih_l0</c> [4 units,
+/// features], <c>weight_hh_l0</c> [4 units, units], and, unless <see cref="UseBias"/> is false, <c>bias_ih_l0</c> and <c>bias_hh_l0</c> [4 units]; the gates
+/// i, f, g and o one below the other. The weights of the inputs begin with Xavier's, gate by gate, those of the state orthogonal, gate by gate
+/// (<see cref="Parameter.Recurrent"/> aims an initialiser at them), biases with 0, but in <c>bias_ih_l0</c> that of the forget gate with <see cref="ForgetBias"/>.
+/// </remarks>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+public sealed class LSTMAttribute : LayerAttribute
+{
+    /// <summary>A layer of long short-term memory.</summary>
+    /// <param name="units">Size of the state, and of the output at every step; at least 1.</param>
+    public LSTMAttribute(int units) => Units = units;
+
+    /// <summary>Size of the state, and of the output at every step; at least 1.</summary>
+    public int Units { get; }
+
+    /// <summary>Whether biases are added.</summary>
+    public bool UseBias { get; set; } = true;
+
+    /// <summary>
+    /// What the bias of the forget gate begins with: 1, so that the cell state at first stays for a few steps and gradients come back through them (Jozefowicz et al.,
+    /// 2015). PyTorch has 0 there, or what it draws.
+    /// </summary>
+    public double ForgetBias { get; set; } = 1;
+
+    /// <summary>Whether it runs from the last step to the first. The output at a step stays in that step's place.</summary>
+    public bool Reverse { get; set; }
+}

@@ -1,0 +1,35 @@
+using NetGen.Kernels.Tests.Reference;
+using NetGen.TestHelpers;
+
+namespace NetGen.Kernels.Tests.ReferenceTests;
+
+/// <content>Layers whose state goes from step to step.</content>
+public sealed partial class LayerGradientTests
+{
+    [Theory]
+    [MemberData(nameof(SeedNumbers))]
+    public void SimpleRNN(int seed) => ForManyShapes(seed, random => Recurrent(random, (features, units, options) => new SimpleRNN(features, units, options)));
+
+    [Theory]
+    [MemberData(nameof(SeedNumbers))]
+    public void LSTM(int seed) => ForManyShapes(seed, random => Recurrent(random, (features, units, options) => new LSTM(features, units, options)));
+
+    [Theory]
+    [MemberData(nameof(SeedNumbers))]
+    public void GRU(int seed) => ForManyShapes(seed, random => Recurrent(random, (features, units, options) => new GRU(features, units, options)));
+
+    private static (ReferenceLayer Layer, Tensor[] Inputs) Recurrent(TestRandom random, Func<int, int, RecurrenceOptions, ReferenceLayer> create)
+    {
+        // Small values: far from 0 tanh is flat, and all gradients are nothing.
+        Tensor input = Distinct(random, random.NextInteger(1, 2), random.NextInteger(1, 4), 1, random.NextInteger(1, 3));
+        for (int i = 0; i < input.Values.Length; i++) input.Values[i] /= 7;
+        ReferenceLayer layer = create(
+            input.Channels, random.NextInteger(1, 3), new RecurrenceOptions(Bias: random.NextInteger(0, 3) > 0, IsReversed: random.NextInteger(0, 1) == 1));
+        foreach (ReferenceParameter parameter in layer.Parameters)
+        {
+            for (int i = 0; i < parameter.Value.Values.Length; i++) parameter.Value.Values[i] = random.NextUniform(-0.8, 0.8);
+        }
+
+        return (layer, [input]);
+    }
+}
