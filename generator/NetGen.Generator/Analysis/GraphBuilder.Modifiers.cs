@@ -49,7 +49,7 @@ internal sealed partial class GraphBuilder
         var arguments = new AttributeArguments(attribute, findings.For($"[{attribute.Kind}] of {target.Name}", index, IsInBlock));
         Reparameterization declared = ReparameterizationCatalog.Create(attribute.Kind, arguments);
         if (!arguments.IsValid || !WeightChecks.TakesReparameterization(target, declared, index, findings)) return;
-        target.Reparameterization = declared;
+        target.Reparameterization = declared.On(target.Layer!);
     }
 
     /// <summary>A fix that moves an initialiser below the first layer with weights; null where there is none, or it has one already.</summary>

@@ -12,9 +12,8 @@ internal sealed class ParameterResolver(IReadOnlyList<LayerDraft> layers, IReadO
     public EquatableArray<ParameterSpec> Resolve(int index)
     {
         LayerDraft draft = layers[index];
-        bool isTransposed = draft.Layer!.Affine is { IsTransposed: true };
-        List<ParameterSpec> specs = [.. draft.Layer.DeclareParameters(draft.InputShapes, draft.OutputShape!.Value)
-            .SelectMany(spec => spec.IsWeight && draft.Reparameterization is { } made ? made.Replace(spec, isTransposed) : [spec])];
+        List<ParameterSpec> specs = [.. draft.Layer!.DeclareParameters(draft.InputShapes, draft.OutputShape!.Value)
+            .SelectMany(spec => spec.IsWeight && draft.Reparameterization is { } made ? made.Replace(spec) : [spec])];
         foreach (DeclaredInitializer declared in draft.Initializers)
         {
             if (!specs.Exists(declared.Target.Means)) ReportMissing(draft, declared, specs);
@@ -24,6 +23,7 @@ internal sealed class ParameterResolver(IReadOnlyList<LayerDraft> layers, IReadO
 
         ActivationFunction? activation = specs.Exists(spec => spec.FanIn > 0) ? FindActivation(index) : null;
         Loss? loss = losses.FirstOrDefault(term => term.Node == index)?.Loss;
+        bool isTransposed = draft.Layer.Affine is { IsTransposed: true };
         ResidualPlace? residual = draft.Initializers.Exists(initializer => initializer.Rule.ReadsBranch) ? _branches.Find(index) : null;
         List<ParameterSpec> resolved = [.. specs.Select(spec => Resolve(draft, specs, new InitializerSite(spec, activation, loss, isTransposed) { Residual = residual }))];
         if (draft.Reparameterization is not null) CompleteWeights(draft, resolved);

@@ -71,6 +71,7 @@ internal static class InitializationEmitter
             Distribution.Sparse => ["seed", Literals.Double(initializer.Low), Literals.Double(initializer.Second)],
             Distribution.RandomizedAsymmetric => ["seed", Literals.Double(initializer.Second)],
             Distribution.Norms => [],
+            Distribution.SingularVector => ["seed", initializer.First == 1 ? "isLeft: true" : "isLeft: false", initializer.Second == 1 ? "isTransposed: true" : "isTransposed: false"],
             Distribution.Values or Distribution.PartConstants => [.. initializer.Values.Select(Literals.Double)],
             Distribution.TruncatedNormal =>
                 ["seed", Literals.Double(initializer.First), Literals.Double(initializer.Second), Literals.Double(initializer.Low), Literals.Double(initializer.High)],

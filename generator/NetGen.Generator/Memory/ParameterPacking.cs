@@ -23,7 +23,7 @@ internal sealed record ParameterPacking(int Groups, int Outputs, int Panel)
         }
 
         // A value for each value of a flattened image: in the order of the image's values.
-        bool isVectorOfImage = spec.FileShape.Count == 1 && spec.Rows * spec.Columns > 1;
+        bool isVectorOfImage = spec.FileShape.Count == 1 && spec.TapsOfPacking is null && spec.Rows * spec.Columns > 1;
         if (isVectorOfImage) return new ParameterPacking(spec.Groups, spec.Outputs, 1);
 
         // Groups whose results share vectors are packed as the outputs of one group: channels side by side. In files both are the same.

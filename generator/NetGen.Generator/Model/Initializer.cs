@@ -47,6 +47,9 @@ internal enum Distribution
     /// <summary>The norms of another parameter of the layer, <see cref="Initializer.Of"/>, for each value of its first axis in files.</summary>
     Norms,
 
+    /// <summary>A singular vector of another parameter of the layer, <see cref="Initializer.Of"/>, that of the largest singular value.</summary>
+    SingularVector,
+
     /// <summary><see cref="Initializer.Values"/>, one for each of <see cref="Initializer.Parts"/> parts: gates.</summary>
     PartConstants,
 }
@@ -80,12 +83,12 @@ internal sealed record Initializer(
 
     /// <summary>Whether values are drawn, so that their size is a choice.</summary>
     public bool IsDrawn => Distribution
-        is not (Distribution.Norms or Distribution.Constant or Distribution.Dirac or Distribution.Identity or Distribution.Values or Distribution.PartConstants);
+        is not (Distribution.Norms or Distribution.SingularVector or Distribution.Constant or Distribution.Dirac or Distribution.Identity or Distribution.Values or Distribution.PartConstants);
 
     /// <summary>The mean of the values, the cut included; 0 where it is their places that count.</summary>
     public double Mean => Distribution switch
     {
-        Distribution.Orthogonal or Distribution.DeltaOrthogonal or Distribution.Dirac or Distribution.Identity or Distribution.RandomizedAsymmetric => 0,
+        Distribution.Orthogonal or Distribution.DeltaOrthogonal or Distribution.Dirac or Distribution.Identity or Distribution.RandomizedAsymmetric or Distribution.SingularVector => 0,
         Distribution.Values or Distribution.PartConstants => Values.Average(),
         Distribution.Uniform => (First + Second) / 2,
         Distribution.TruncatedNormal => First + (Second * NormalDistribution.TruncatedMean(Low, High)),

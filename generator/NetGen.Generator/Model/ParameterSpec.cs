@@ -11,6 +11,9 @@ internal static class ParameterNames
     public const string Scale = "scale";
     public const string WeightDirection = "weight_v";
     public const string WeightLength = "weight_g";
+    public const string OriginalWeight = "weight_orig";
+    public const string WeightLeft = "weight_u";
+    public const string WeightRight = "weight_v";
 }
 
 /// <summary>One parameter tensor of a layer, in PyTorch's convention. How it is packed in memory is for Planning to decide.</summary>

@@ -19,12 +19,15 @@ internal sealed record SummingLayer(int Index, LayerInfo Info, ParameterInfo Wei
         {
             LayerInfo layer = info.Layers[index];
             if (layer.Kind is not ("Dense" or "Conv2D" or "Conv2DTranspose") || !NamePattern.Matches(pattern, layer.Name)) continue;
-            ParameterInfo weight = Find("weight") ?? Find("weight_v")!;
-            yield return new(index, layer, weight, Find("weight_g"), Find("bias"));
+            ParameterInfo weight = Find("weight") ?? Find("weight_orig") ?? Find("weight_v")!;
+            yield return new(index, layer, weight, Find("weight_g"), Find("bias")) { HasFixedSize = Find("weight_orig") is not null };
 
             ParameterInfo? Find(string name) => info.Parameters.FirstOrDefault(parameter => string.Equals(parameter.Name, $"{layer.Name}.{name}", StringComparison.Ordinal));
         }
     }
+
+    /// <summary>Whether the weights that it multiplies with are the same, whatever the size of its parameters: those over their spectral norm.</summary>
+    public bool HasFixedSize { get; init; }
 
     /// <summary>The parameters of which the sums are made.</summary>
     public IEnumerable<ParameterInfo> Parameters => ((ParameterInfo?[])[Weight, Length, Bias]).OfType<ParameterInfo>();

@@ -112,6 +112,9 @@ public sealed class DeclarationRulesTests
     [InlineData("[Network(4, 3)] [SimpleRNN(2)] [{|NG0021:WeightNorm|}] partial class N;")]
     [InlineData("[Network(4)] [Dense(2)] [WeightNorm] [{|NG0021:WeightNorm|}] partial class N;")]
     [InlineData("[Network(4)] [Dense(2)] [{|NG0021:Zeros|}] [WeightNorm] partial class N;")]
+    [InlineData("[Network(4)] [Dense(2)] [WeightNorm] [{|NG0021:SpectralNorm|}] partial class N;")]
+    [InlineData("[Network(4)] [Dense(2)] [{|NG0006:SpectralNorm(Iterations = -1)|}] partial class N;")]
+    [InlineData("[Network(4)] [Dense(2)] [{|NG0006:SpectralNorm(Epsilon = 0)|}] partial class N;")]
     [InlineData("[Network(4)] [Dense(2)] [WeightNorm] [BatchNorm] partial class N;")]
     [InlineData("[Network(4)] [Dense(2)] [Zeros(Target = Parameter.Bias)] [Ones(TargetName = \"weight_g\")] [WeightNorm] partial class N;")]
     public Task NG0021_UnsuitableReparameterization(string source) => Verify(source);

@@ -44,6 +44,7 @@ public sealed class LayerCatalogTests
     [InlineData("[AveragePool2D(2)]", "[AveragePool2D(2, WindowHeight = 2, WindowWidth = 2, StrideHeight = 2, StrideWidth = 2)]")]
     [InlineData("[MaxPool2D(3, WindowWidth = 2)]", "[MaxPool2D(3, WindowWidth = 2, StrideHeight = 3, StrideWidth = 2)]")]
     [InlineData("[Flatten] [Dense(4)]", "[Flatten] [Dense(4, UseBias = true)]")]
+    [InlineData("[Conv2D(4, 3)] [SpectralNorm]", "[Conv2D(4, 3)] [SpectralNorm(Iterations = 1, Epsilon = 1e-12)]")]
     [InlineData("[BatchNorm]", "[BatchNorm(Momentum = 0.1, Epsilon = 1e-5)]")]
     [InlineData("[LayerNorm]", "[LayerNorm(Epsilon = 1e-5)]")]
     [InlineData("[PReLU]", "[PReLU(InitialSlope = 0.25, Shared = false)]")]

@@ -25,6 +25,7 @@ public sealed class SnapshotTests
         { "Dense", "[Network(40)] [Dense(20)] [MeanSquaredError]" },
         { "DenseOnSteps", "[Network(6, 5)] [Dense(4)] [ReLU] [Dense(3)] [MeanSquaredError]" },
         { "WeightNorm", "[Network(3, 3, 2)] [Conv2D(5, 1)] [WeightNorm] [ReLU] [Flatten] [Dense(20)] [WeightNorm] [MeanSquaredError]" },
+        { "SpectralNorm", "[Network(3, 3, 2)] [Conv2DTranspose(3, 2, Stride = 2)] [SpectralNorm] [ReLU] [Flatten] [Dense(20)] [SpectralNorm] [MeanSquaredError]" },
         { "Embedding", "[Network(3, Vocabulary = 70)] [Embedding(5)] [Flatten] [Dense(2)] [SoftmaxCrossEntropy]" },
         { "SimpleRNN", "[Network(3, 2)] [SimpleRNN(5)] [Flatten] [Dense(2)] [MeanSquaredError]" },
         { "LSTM", "[Network(3, 2)] [LSTM(5)] [Flatten] [Dense(2)] [MeanSquaredError]" },

@@ -266,6 +266,19 @@ internal sealed partial class NetworkDescription
         return this;
     }
 
+    /// <summary>The weights of the layer just appended are computed.</summary>
+    /// <param name="kind">WeightNorm or SpectralNorm.</param>
+    public NetworkDescription Reparameterized(string kind) => kind == "WeightNorm" ? WeightNorm() : SpectralNorm();
+
+    /// <summary>The weights of the layer just appended are computed.</summary>
+    public NetworkDescription SpectralNorm(int iterations = 1)
+    {
+        DescribedLayer last = _layers[^1];
+        string arguments = iterations == 1 ? "" : $"(Iterations = {Number(iterations)})";
+        _layers[^1] = last with { Create = () => new SpectralNorm(last.Create(), iterations), Modifier = $" [SpectralNorm{arguments}]" };
+        return this;
+    }
+
     /// <summary>The declaration of a class with these layers.</summary>
     /// <param name="loss">Stands in the place of its own loss, if given.</param>
     public string ToSource(string className, string? loss = null)

@@ -33,34 +33,39 @@ internal static class ReparameterizationCases
     {
         get
         {
-            foreach ((string name, Func<NetworkDescription> describe, bool isThorough) in Networks)
+            foreach (string kind in (string[])["WeightNorm", "SpectralNorm"])
             {
-                yield return Case("WeightNorm" + name, describe().WeightNorm().Activation("Tanh").Flatten().Dense(4).WeightNorm().MeanSquaredError()) with
+                foreach ((string name, Func<NetworkDescription> describe, bool isThorough) in Networks)
                 {
-                    IsThorough = isThorough,
-                    // Of one weight, v has no gradient.
-                    MayBeZero = name == "Dense1To1",
-                    IsTransformed = name.StartsWith("Winograd", StringComparison.Ordinal),
-                };
+                    yield return Case(kind + name, describe().Reparameterized(kind).Activation("Tanh").Flatten().Dense(4).Reparameterized(kind).MeanSquaredError()) with
+                    {
+                        IsThorough = isThorough,
+                        // Of one weight, its direction has no gradient.
+                        MayBeZero = name == "Dense1To1",
+                        IsTransformed = name.StartsWith("Winograd", StringComparison.Ordinal),
+                    };
+                }
+
+                yield return Case(kind + "Network", WholeNetwork(kind).SoftmaxCrossEntropy()) with { Batches = [1, 14], Trains = true };
+                yield return Case(kind + "NetworkOfSize", WholeNetwork(kind).Unrolled("Size").SoftmaxCrossEntropy()) with { Batches = [5] };
             }
 
-            yield return Case("WeightNormNetwork", WholeNetwork().SoftmaxCrossEntropy()) with { Batches = [1, 14], Trains = true };
-            yield return Case("WeightNormNetworkOfSize", WholeNetwork().Unrolled("Size").SoftmaxCrossEntropy()) with { Batches = [5] };
+            yield return Case("SpectralNormIterated", new NetworkDescription(13).Dense(9).SpectralNorm(iterations: 3).Activation("Tanh").Dense(4).SpectralNorm(iterations: 0).MeanSquaredError()) with { Trains = true };
         }
     }
 
-    private static NetworkDescription WholeNetwork()
+    private static NetworkDescription WholeNetwork(string kind)
     {
         var same = new WindowSettings(3) { Same = true };
         return new NetworkDescription(9, 9, 3)
-            .Conv2D(16, same).WeightNorm().Activation("ReLU").As("stem")
-            .Conv2D(16, same, bias: false).WeightNorm().BatchNorm().Activation("ReLU").Conv2D(16, same).Add("stem")
-            .MaxPool2D(new WindowSettings(2)).Conv2DTranspose(6, new WindowSettings(2) { Stride = 2 }).WeightNorm().Activation("Tanh")
-            .Flatten().Dense(20).WeightNorm().Activation("ReLU").Dense(5).WeightNorm();
+            .Conv2D(16, same).Reparameterized(kind).Activation("ReLU").As("stem")
+            .Conv2D(16, same, bias: false).Reparameterized(kind).BatchNorm().Activation("ReLU").Conv2D(16, same).Add("stem")
+            .MaxPool2D(new WindowSettings(2)).Conv2DTranspose(6, new WindowSettings(2) { Stride = 2 }).Reparameterized(kind).Activation("Tanh")
+            .Flatten().Dense(20).Reparameterized(kind).Activation("ReLU").Dense(5).Reparameterized(kind);
     }
 
     /// <summary>Two layers, so that the gradient of the second one's input is used.</summary>
-    private static NetworkDescription Pair(int features, int units) => new NetworkDescription(features).Dense(features, bias: units % 3 != 0).WeightNorm().Dense(units);
+    private static NetworkDescription Pair(int features, int units) => new NetworkDescription(features).Dense(features, bias: units % 3 != 0).Dense(units);
 
     /// <summary>A layer in front, for the same reason.</summary>
     private static NetworkDescription Image(int channels) => new NetworkDescription(6, 7, 2).Conv2D(channels, new WindowSettings(1));

@@ -139,8 +139,9 @@ internal static class LayerDrawings
 
     private static bool Done(NetworkDescription description) => description is not null;
 
-    /// <summary>Of some layers the weights are computed.</summary>
-    private static bool Reparameterized(NetworkDrawing network, NetworkDescription description) => Done(network.IsDrawn(0.2) ? description.WeightNorm() : description);
+    /// <summary>Of some layers the weights are computed. Without iterations, with which finite differences would not be the gradient.</summary>
+    private static bool Reparameterized(NetworkDrawing network, NetworkDescription description)
+        => Done(!network.IsDrawn(0.3) ? description : network.IsDrawn(0.5) ? description.WeightNorm() : description.SpectralNorm(iterations: 0));
 
     private static bool Dense(NetworkDrawing network)
     {

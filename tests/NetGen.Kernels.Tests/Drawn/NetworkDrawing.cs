@@ -86,7 +86,7 @@ internal sealed class NetworkDrawing
     /// Whether logarithms of probabilities, which are far below 0, come to a function whose slope is found as 1 - y^2 or y (1 - y): a small
     /// difference of numbers near 1.
     /// </summary>
-    private static bool Cancels(string[] kinds)
+    public static bool Cancels(params string[] kinds)
     {
         int first = Array.IndexOf(kinds, "LogSoftmax");
         return first >= 0 && kinds[first..].Any(kind => kind is "Tanh" or "LeCunTanh" or "Sigmoid");

@@ -20,6 +20,8 @@ public sealed class ReparameterizationTests : IDisposable
     [TheoryOnPyTorch]
     [InlineData("WeightNorm", 5)]
     [InlineData("WeightNorm", 1)]
+    [InlineData("SpectralNorm", 5)]
+    [InlineData("SpectralNorm", 1)]
     public void Steps_are_those_of_PyTorch(string kind, int steps)
     {
         using CompiledAssembly assembly = CompiledAssembly.Compile(

@@ -94,6 +94,27 @@ public sealed partial class LayerGradientTests
         });
     }
 
+    /// <summary>Without iterations: with them the gradient is not that of the loss, for u and v change with the weights.</summary>
+    [Theory]
+    [MemberData(nameof(SeedNumbers))]
+    public void SpectralNorm(int seed)
+    {
+        ForManyShapes(seed, random =>
+        {
+            (FileOrder order, int size) = RandomOrder(random);
+            Tensor input = Distinct(random, random.NextInteger(1, 2), 1, 1, size);
+            var layer = new SpectralNorm(new Dense(size, random.NextInteger(1, 4), bias: random.NextInteger(0, 3) > 0, order), iterations: 0);
+            FillParameters(layer, random);
+            return (layer, [input]);
+        });
+        ForManyShapes(seed, random =>
+        {
+            var layer = new SpectralNorm(new Conv2DTranspose(4, 6, new Window(3, 2), new Window(2), (7, 4), groups: 2), iterations: 0);
+            FillParameters(layer, random);
+            return (layer, [Distinct(random, 2, 3, 3, 4)]);
+        });
+    }
+
     [Theory]
     [MemberData(nameof(SeedNumbers))]
     public void DenseOnSteps(int seed) => ForManyShapes(seed, random =>

@@ -35,9 +35,6 @@ internal sealed class BlockSums(SourceWriter writer, WeightBlocks blocks)
 
     private string Position => RegisterTile.PackedPosition("o", blocks.Lanes, blocks.Stride) == "o" ? "o" : "position";
 
-    /// <summary>The name of an operand's value at hand.</summary>
-    public static string Value(Operand operand) => operand.Name + "Value";
-
     /// <summary>A kernel whose units are blocks; <c>o</c> is the first lane of a vector, counted over all blocks.</summary>
     public SourceWriter.BlockScope EmitUnits(Kernel kernel, out SourceWriter.BlockScope lanes)
     {
@@ -65,7 +62,7 @@ internal sealed class BlockSums(SourceWriter writer, WeightBlocks blocks)
     {
         foreach ((string name, _, _) in sums) writer.Line("TVector " + string.Join(", ", Enumerable.Range(0, Chains).Select(chain => $"{name}{chain} = TVector.Zero")) + ";");
         int turns = blocks.Depth / Chains;
-        foreach (BlockValues values in read) writer.Line($"ref float {values.Row} = {RegisterTile.At(values.Operand.Name, values.IsOfDepth ? "0" : Position)};");
+        foreach (BlockValues values in read) writer.Line($"ref float {values.Row} = {RegisterTile.At(values.Name, values.IsOfDepth ? "0" : Position)};");
         using (writer.Loop("i", turns, out _))
         {
             for (int chain = 0; chain < Chains; chain++) Add(chain);
@@ -95,14 +92,14 @@ internal sealed class BlockSums(SourceWriter writer, WeightBlocks blocks)
         }
     }
 
-    /// <summary>Goes over the values of each lane; <see cref="Value"/> is the place of each operand.</summary>
+    /// <summary>Goes over the values of each lane; <see cref="BlockValues.Value"/> is the place of each.</summary>
     public void EmitValues(IReadOnlyList<BlockValues> read, Action body)
     {
-        foreach (BlockValues values in read) writer.Line($"ref float {Value(values.Operand)} = {RegisterTile.At(values.Operand.Name, values.IsOfDepth ? "0" : Position)};");
+        foreach (BlockValues values in read) writer.Line($"ref float {values.Value} = {RegisterTile.At(values.Name, values.IsOfDepth ? "0" : Position)};");
         using SourceWriter.BlockScope? depth = writer.Loop("i", blocks.Depth, out _);
         body();
         if (blocks.Depth == 1) return;
-        foreach (BlockValues values in read) writer.Line($"{Value(values.Operand)} = ref Unsafe.Add(ref {Value(values.Operand)}, {StepOf(values)});");
+        foreach (BlockValues values in read) writer.Line($"{values.Value} = ref Unsafe.Add(ref {values.Value}, {StepOf(values)});");
     }
 
     private int StepOf(BlockValues values) => values.IsOfDepth ? 1 : blocks.Lanes;
@@ -117,10 +114,13 @@ internal sealed class BlockSums(SourceWriter writer, WeightBlocks blocks)
 }
 
 /// <summary>What <see cref="BlockSums"/> reads.</summary>
-/// <param name="Operand">Its memory.</param>
+/// <param name="Name">Of its memory.</param>
 /// <param name="IsOfDepth">Whether it has one value for each place in the depth, the same for all lanes and blocks; else it lies as the weights do.</param>
-internal readonly record struct BlockValues(Operand Operand, bool IsOfDepth = false)
+internal readonly record struct BlockValues(string Name, bool IsOfDepth = false)
 {
     /// <summary>The name of the place at hand.</summary>
-    public string Row => Operand.Name + "Row";
+    public string Row => Name + "Row";
+
+    /// <summary>The name of the value at hand.</summary>
+    public string Value => Name + "Value";
 }

@@ -28,14 +28,14 @@ internal sealed class WeightNormKernel(string name, PlannedParameter weights, Me
     public override void Emit(SourceWriter writer)
     {
         BlockSums sums = new(writer, _blocks);
-        BlockValues directions = new(direction);
+        BlockValues directions = new(direction.Name);
         using SourceWriter.BlockScope method = sums.EmitUnits(this, out SourceWriter.BlockScope lanes);
         string squares = sums.EmitSums([directions], ("squares", directions, directions))[0];
         writer.Line($"TVector norm = TVector.Sqrt({squares});");
         writer.Line($"TVector scale = TVector.Select(TVector.Equal(norm, TVector.Zero), TVector.Zero, TVector.Load(ref Unsafe.Add(ref {length.Name}, o)) / norm);");
         sums.EmitValues(
-            [directions, new(target)],
-            () => writer.Line($"TVector.Store(TVector.Load(ref {BlockSums.Value(direction)}) * scale, ref {BlockSums.Value(target)});"));
+            [directions, new(target.Name)],
+            () => writer.Line($"TVector.Store(TVector.Load(ref {direction.Name}Value) * scale, ref {target.Name}Value);"));
         lanes.Dispose();
     }
 }
@@ -76,7 +76,7 @@ internal sealed class WeightNormGradientKernel(
     public override void Emit(SourceWriter writer)
     {
         BlockSums sums = new(writer, _blocks);
-        (BlockValues directions, BlockValues gradients) = (new(direction), new(weightGradient));
+        (BlockValues directions, BlockValues gradients) = (new(direction.Name), new(weightGradient.Name));
         using SourceWriter.BlockScope method = sums.EmitUnits(this, out SourceWriter.BlockScope lanes);
         IReadOnlyList<string> totals = sums.EmitSums([directions, gradients], ("squares", directions, directions), ("products", gradients, directions));
         writer.Line($"TVector norm = TVector.Sqrt({totals[0]});");
@@ -85,10 +85,10 @@ internal sealed class WeightNormGradientKernel(
         writer.Line($"TVector.Store(along, ref Unsafe.Add(ref {lengthGradient.Name}, o));");
         writer.Line($"TVector scale = TVector.Load(ref Unsafe.Add(ref {length.Name}, o)) * inverse;");
         writer.Line("TVector slope = along * inverse;");
-        sums.EmitValues([gradients, directions, new(directionGradient)], () =>
+        sums.EmitValues([gradients, directions, new(directionGradient.Name)], () =>
         {
-            writer.Line($"TVector beside = TVector.Load(ref {BlockSums.Value(weightGradient)}) - (TVector.Load(ref {BlockSums.Value(direction)}) * slope);");
-            writer.Line($"TVector.Store(beside * scale, ref {BlockSums.Value(directionGradient)});");
+            writer.Line($"TVector beside = TVector.Load(ref {weightGradient.Name}Value) - (TVector.Load(ref {direction.Name}Value) * slope);");
+            writer.Line($"TVector.Store(beside * scale, ref {directionGradient.Name}Value);");
         });
         lanes.Dispose();
     }

@@ -21,6 +21,13 @@ internal static class Initialize
     /// <param name="of">Its name inside the layer.</param>
     public static Initializer Norms(string of) => new(Distribution.Norms, 0, 0, 0, 0, 0, $"norms of {of}") { Of = of };
 
+    /// <summary>A singular vector of another parameter of the layer, of length 1.</summary>
+    /// <param name="of">Its name inside the layer.</param>
+    /// <param name="isLeft">Whether it has a value for each row of that as a matrix, and not for each column.</param>
+    /// <param name="isTransposed">Whether rows are counted by the second axis that that has in files.</param>
+    public static Initializer SingularVector(string of, bool isLeft, bool isTransposed)
+        => new(Distribution.SingularVector, isLeft ? 1 : 0, isTransposed ? 1 : 0, 0, 0, 0, $"{(isLeft ? "left" : "right")} singular vector of {of}") { Of = of };
+
     /// <param name="std">Before the cut.</param>
     /// <param name="low">In standard deviations.</param>
     /// <param name="high">In standard deviations.</param>

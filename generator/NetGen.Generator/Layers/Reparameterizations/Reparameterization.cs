@@ -17,10 +17,12 @@ internal abstract record Reparameterization
     /// <summary>Goes on behind the layer's own sentence: 'weights normalised by filter'.</summary>
     public abstract string Description { get; }
 
+    /// <summary>The same for a layer that it is declared for.</summary>
+    public virtual Reparameterization On(Layer layer) => this;
+
     /// <summary>The parameters in the place of a weight. The first is the one that the weight's initialisers are meant for.</summary>
     /// <param name="weight">As the layer declares it.</param>
-    /// <param name="isTransposed">Whether its first axis is that of the layer's inputs.</param>
-    public abstract IReadOnlyList<ParameterSpec> Replace(ParameterSpec weight, bool isTransposed);
+    public abstract IReadOnlyList<ParameterSpec> Replace(ParameterSpec weight);
 
     /// <summary>
     /// The same parameters once their initialisers are known: with what follows from one for another, and with how the weights begin that are computed

@@ -8,6 +8,7 @@ internal static class ReparameterizationCatalog
     private static readonly Dictionary<string, Func<AttributeArguments, Reparameterization>> Rows = new(StringComparer.Ordinal)
     {
         ["WeightNorm"] = _ => new WeightNormReparameterization(),
+        ["SpectralNorm"] = SpectralNormReparameterization.FromAttribute,
     };
 
     public static IEnumerable<string> Kinds => Rows.Keys;

@@ -14,7 +14,7 @@ internal sealed record WeightNormReparameterization : Reparameterization
 
     public override string Description => "weights of length g along v";
 
-    public override IReadOnlyList<ParameterSpec> Replace(ParameterSpec weight, bool isTransposed)
+    public override IReadOnlyList<ParameterSpec> Replace(ParameterSpec weight)
     {
         EquatableArray<int> lengths = weight.FileShape.Select((extent, axis) => axis == 0 ? extent : 1).ToEquatableArray();
         return

@@ -16,6 +16,7 @@ internal static class KernelChoice
         [typeof(SlopeMap)] = Row<SlopeMap>(MapChoice.Choose),
         [typeof(RandomMap)] = Row<RandomMap>(MapChoice.Choose),
         [typeof(WeightNormalization)] = Row<WeightNormalization>(WeightNormalizationChoice.Choose),
+        [typeof(SpectralNormalization)] = Row<SpectralNormalization>(SpectralNormalizationChoice.Choose),
         [typeof(MatrixProduct)] = Row<MatrixProduct>(MatrixProductChoice.Choose),
         [typeof(WindowProduct)] = Row<WindowProduct>(ConvolutionChoice.Choose),
         [typeof(TransposedWindowProduct)] = Row<TransposedWindowProduct>(TransposedConvolutionChoice.Choose),
