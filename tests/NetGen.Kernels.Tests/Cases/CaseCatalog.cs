@@ -35,6 +35,7 @@ internal static class CaseCatalog
         .. RandomCases.All,
         .. RecurrentCases.All,
         .. GatedRecurrentCases.All,
+        .. RecurrentOptionCases.All,
         .. EmbeddingCases.All,
         .. LossCases.All,
         .. UnusualCases.All,

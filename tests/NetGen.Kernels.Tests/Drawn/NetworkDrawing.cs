@@ -69,7 +69,7 @@ internal sealed class NetworkDrawing
             if (IsTame(description)) return description;
         }
 
-        throw new InvalidOperationException($"No network ends in [{lastKind}] [{loss}].");
+        throw new InvalidOperationException($"No network with [{inside}] inside ends in [{lastKind}] [{loss}]{(endsFlattened ? ", flattened" : "")}.");
     }
 
     /// <summary>Whether there can be a network that ends in a layer and a loss: classes are counted along a vector.</summary>
@@ -83,7 +83,7 @@ internal sealed class NetworkDrawing
     /// Whether logarithms of probabilities, which are far below 0, come to a function whose slope is found as 1 - y^2 or y (1 - y): a small
     /// difference of numbers near 1.
     /// </summary>
-    private static bool Cancels(string[] kinds)
+    public static bool Cancels(params string[] kinds)
     {
         int first = Array.IndexOf(kinds, "LogSoftmax");
         return first >= 0 && kinds[first..].Any(kind => kind is "Tanh" or "LeCunTanh" or "Sigmoid");
