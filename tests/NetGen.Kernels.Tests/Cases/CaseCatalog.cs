@@ -43,6 +43,7 @@ internal static class CaseCatalog
         .. RandomCases.All,
         .. RecurrentCases.All,
         .. GatedRecurrentCases.All,
+        .. RecurrentOptionCases.All,
         .. EmbeddingCases.All,
         .. ReparameterizationCases.All,
         .. LossCases.All,
