@@ -44,9 +44,9 @@ internal sealed partial class GraphBuilder
         string name = LayerScope.Join(outer.Path, local);
         _names.Take(name, given, index, IsInBlock, findings);
         var arguments = new AttributeArguments(attribute, findings.For(name, index, IsInBlock));
-        EquatableArray<LayerPart> parts = row.Create(arguments);
         int? read = Given(attribute, "Input") is { } above ? outer.Find(above, name, index) : outer.Current;
         outer.Current = read ?? UnknownTensor(attribute, index);
+        EquatableArray<LayerPart> parts = row.Create(arguments, ShapeOf(outer.Current));
         if (parts.Count == 0)
         {
             outer.Current = UnknownTensor(attribute, index);
@@ -54,19 +54,28 @@ internal sealed partial class GraphBuilder
         }
 
         LayerScope scope = outer.Open(local, Layers.Count);
-        foreach (LayerPart part in parts)
-        {
-            // The attribute's arguments are those of its layers, but what is written below it is meant for the last of them.
-            bool isLast = part == parts[parts.Count - 1];
-            var draft = new LayerDraft(part.Layer.Kind, scope.OwnName(part.Name), index) { Layer = part.Layer, IsInBlock = IsInBlock || !isLast, TakesInitializers = isLast };
-            _names.Take(draft.Name, null, index, IsInBlock, findings);
-            Connect(draft, [scope.Current], findings.For(draft.Name, index, IsInBlock));
-            scope.Current = Layers.Count - 1;
-            scope.Define(part.Name, scope.Current);
-        }
-
+        foreach (LayerPart part in parts) AddPart(part, index, scope);
         outer.Current = scope.Current;
         outer.DefineInner(local, scope);
+    }
+
+    private void AddPart(LayerPart part, int index, LayerScope scope)
+    {
+        // The attribute's arguments are those of its layers, but what is written below it is meant for one of them.
+        var draft = new LayerDraft(part.Layer.Kind, scope.OwnName(part.Name), index)
+        {
+            Layer = part.Layer,
+            IsInBlock = IsInBlock || !part.TakesInitializers,
+            TakesInitializers = part.TakesInitializers,
+        };
+        _names.Take(draft.Name, null, index, IsInBlock, findings);
+        List<int?> read = [part.From is { } from ? Find(from) : scope.Current];
+        if (part.With is { } with) read.Add(Find(with));
+        Connect(draft, read, findings.For(draft.Name, index, IsInBlock));
+        scope.Current = Layers.Count - 1;
+        scope.Define(part.Name, scope.Current);
+
+        int? Find(string name) => name == LayerPart.Begin ? scope.Input : scope.Find(name, draft.Name, index);
     }
 
     private void AddBlock(AttributeDeclaration attribute, int index, string local, LayerScope outer)

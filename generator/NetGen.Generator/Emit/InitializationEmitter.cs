@@ -70,7 +70,7 @@ internal static class InitializationEmitter
             Distribution.Identity => [Literals.Double(initializer.First), Literals.Integer(initializer.Parts)],
             Distribution.Sparse => ["seed", Literals.Double(initializer.Low), Literals.Double(initializer.Second)],
             Distribution.RandomizedAsymmetric => ["seed", Literals.Double(initializer.Second)],
-            Distribution.Norms => [],
+            Distribution.Norms or Distribution.Sinusoidal => [],
             Distribution.SingularVector => ["seed", initializer.First == 1 ? "isLeft: true" : "isLeft: false", initializer.Second == 1 ? "isTransposed: true" : "isTransposed: false"],
             Distribution.Values or Distribution.PartConstants => [.. initializer.Values.Select(Literals.Double)],
             Distribution.TruncatedNormal =>

@@ -25,6 +25,8 @@ internal static class LayerCatalog
         ["SimpleRNN"] = new("rnn", true, SimpleRNNLayer.FromAttribute),
         ["LSTM"] = new("lstm", true, LSTMLayer.FromAttribute),
         ["GRU"] = new("gru", true, GRULayer.FromAttribute),
+        ["Positions"] = new("positions", true, _ => new PositionsLayer(IsSinusoidal: false)),
+        ["SinusoidalPositions"] = new("positions", false, _ => new PositionsLayer(IsSinusoidal: true)),
         ["MultiHeadAttention"] = new("attention", true, MultiHeadAttentionLayer.FromAttribute),
         ["MaxPool2D"] = new("pool", false, arguments => Pool2DLayer.FromAttribute(WindowSpace.Image, PoolKind.Max, arguments)),
         ["MaxPool1D"] = new("pool", false, arguments => Pool2DLayer.FromAttribute(WindowSpace.Sequence, PoolKind.Max, arguments)),

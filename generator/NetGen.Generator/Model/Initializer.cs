@@ -41,6 +41,9 @@ internal enum Distribution
     /// </summary>
     RandomizedAsymmetric,
 
+    /// <summary>sin(t / 10000^(2 i / d)) in column 2 i of row t, the cosine behind it; their mean is <see cref="Initializer.First"/>.</summary>
+    Sinusoidal,
+
     /// <summary><see cref="Initializer.Values"/>, one for each output.</summary>
     Values,
 
@@ -83,7 +86,7 @@ internal sealed record Initializer(
 
     /// <summary>Whether values are drawn, so that their size is a choice.</summary>
     public bool IsDrawn => Distribution
-        is not (Distribution.Norms or Distribution.SingularVector or Distribution.Constant or Distribution.Dirac or Distribution.Identity or Distribution.Values or Distribution.PartConstants);
+        is not (Distribution.Norms or Distribution.Sinusoidal or Distribution.SingularVector or Distribution.Constant or Distribution.Dirac or Distribution.Identity or Distribution.Values or Distribution.PartConstants);
 
     /// <summary>The mean of the values, the cut included; 0 where it is their places that count.</summary>
     public double Mean => Distribution switch

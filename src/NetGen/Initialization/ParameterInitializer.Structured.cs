@@ -232,6 +232,27 @@ public static partial class ParameterInitializer
         Pack(block, parameter, values);
     }
 
+    /// <summary>
+    /// Positions of Vaswani et al., 2017: <c>sin(t / 10000^(2 i / d))</c> in column 2 i of row t, of d, and the cosine in the next.
+    /// </summary>
+    /// <param name="block">The parameters of a network.</param>
+    /// <param name="parameter">Index of the parameter.</param>
+    public static void Sinusoidal(ParameterBlock block, int parameter)
+    {
+        ParameterLayout layout = Layout(block, parameter);
+        float[] values = new float[layout.Count];
+        int rows = layout.Groups * layout.Outputs;
+        int columns = values.Length / rows;
+        for (int i = 0; i < values.Length; i++)
+        {
+            (int row, int column) = (i / columns, i % columns);
+            double angle = row / Math.Pow(10_000, column / 2 * 2 / (double)columns);
+            values[i] = (float)(column % 2 == 0 ? Math.Sin(angle) : Math.Cos(angle));
+        }
+
+        Pack(block, parameter, values);
+    }
+
     /// <summary>One value for each output.</summary>
     /// <param name="block">The parameters of a network.</param>
     /// <param name="parameter">Index of the parameter.</param>

@@ -12,7 +12,7 @@ internal static class Declarations
     private static string Before(string kind) => kind switch
     {
         "Embedding" => "[Network(8, Vocabulary = 5)]",
-        "SimpleRNN" or "LSTM" or "GRU" or "Reverse" or "Last" or "MultiHeadAttention" => "[Network(8, 4)] [ReLU]",
+        "SimpleRNN" or "LSTM" or "GRU" or "Reverse" or "Last" or "MultiHeadAttention" or "Positions" or "SinusoidalPositions" => "[Network(8, 4)] [ReLU]",
         "RepeatVector" => "[Network(4)] [ReLU]",
         _ when kind.Contains("1D", StringComparison.Ordinal) => "[Network(8, 4)] [ReLU]",
         "Dense" => "[Network(8, 8, 4)] [Flatten]",

@@ -56,6 +56,7 @@ public sealed class LayerCatalogTests
 
     [Theory]
     [InlineData("[Conv1D(8, 3)]", "[Conv1D(8, 3, Stride = 1, Padding = Padding.Valid, Dilation = 1, Groups = 1, UseBias = true)]")]
+    [InlineData("[TransformerBlock(2)]", "[TransformerBlock(2, Hidden = 16, FeedForward = FeedForward.GELU, Causal = false, PostNorm = false, Dropout = 0, Epsilon = 1e-5, UseBias = true)]")]
     [InlineData("[MultiHeadAttention(2)]", "[MultiHeadAttention(2, KeyValueHeads = 2, HeadSize = 0, Causal = false, UseBias = true)]")]
     [InlineData("[MaxPool1D(2)]", "[MaxPool1D(2, Stride = 2, Padding = Padding.Valid)]")]
     [InlineData("[ZeroPadding1D(2)]", "[ZeroPadding1D(Before = 2, After = 2)]")]

@@ -39,6 +39,16 @@ internal static class AttentionCases
             yield return Case(
                 "AttentionBlock",
                 new NetworkDescription(12, 3).Dense(8).As("steps").LayerNorm().MultiHeadAttention(new(2, IsCausal: true)).Add("steps").As("sum").LayerNorm().Dense(16).Activation("GELU").Dense(8).Add("sum"));
+            yield return Case("TransformerBlocks", Steps(9, 8).Positions().TransformerBlock(2, causal: true).TransformerBlock(4, hidden: 5, feedForward: "SwiGLU").LayerNorm().Dense(3));
+            yield return Case("TransformerBlocksBehindSums", Steps(7, 6).SinusoidalPositions().TransformerBlock(3, post: true, feedForward: "ReLU").TransformerBlock(1, hidden: 9, causal: true, post: true).Last().Dense(3));
+            foreach ((int features, bool thorough) in CaseCatalog.Sizes([5, 16], [1, 4, 8, 17, 33]))
+            {
+                yield return Case(Name($"Positions{features}"), Steps(6, features).Positions().Activation("Tanh").Dense(2), thorough);
+                yield return Case(Name($"SinusoidalPositions{features}"), Steps(6, features).SinusoidalPositions().Activation("Tanh").Dense(2), thorough);
+            }
+
+            yield return Case("PositionsOfInput", new NetworkDescription(4, 5).Positions().Dense(3));
+            yield return Case("PositionsOfOneStep", Steps(1, 5).Positions().SinusoidalPositions().Dense(3));
             yield return Case("AttentionAtBothEnds", new NetworkDescription(5, 6).MultiHeadAttention(new(3)).MultiHeadAttention(new(2)));
         }
     }

@@ -74,6 +74,53 @@ internal sealed partial class NetworkDescription
         return Append("MultiHeadAttention", string.Join(", ", arguments), "attention", null, () => new MultiHeadAttention(features, options, memoryFeatures), memory);
     }
 
+    public NetworkDescription Positions()
+    {
+        int[] input = NextInputShape();
+        return Append("Positions", "", "positions", null, () => new Positions(input[0], input[2]));
+    }
+
+    public NetworkDescription SinusoidalPositions()
+    {
+        int[] input = NextInputShape();
+        return Append("SinusoidalPositions", "", "positions", null, () => new SinusoidalPositions(input[0], input[2]));
+    }
+
+    /// <summary>Attention and two dense layers, each added to what they read: several layers by one attribute.</summary>
+    public NetworkDescription TransformerBlock(int heads, string arguments = "", int hidden = 0, bool causal = false, bool post = false, string feedForward = "GELU")
+    {
+        string name = NextDefaultName("block");
+        int features = NextInputShape()[2];
+        int units = hidden > 0 ? hidden : 4 * features;
+        string input = _next ?? (_layers.Count > 0 ? _layers[^1].Name : "input");
+        string text = $"[TransformerBlock({Number(heads)}{(hidden > 0 ? $", Hidden = {Number(hidden)}" : "")}{(causal ? ", Causal = true" : "")}{(post ? ", PostNorm = true" : "")}"
+            + $"{(feedForward == "GELU" ? "" : $", FeedForward = FeedForward.{feedForward}")}{arguments}, Name = \"{name}\"{(_next is null ? "" : $", Input = \"{_next}\"")})]";
+        int first = _layers.Count;
+        if (!post) LayerNorm(name + ".norm1");
+        MultiHeadAttention(new AttentionOptions(heads, IsCausal: causal));
+        Rename(name + ".self_attn");
+        Join("Add", [input], name + ".sum1", () => new Add());
+        LayerNorm(name + (post ? ".norm1" : ".norm2"));
+        Dense(feedForward == "SwiGLU" ? 2 * units : units, name: name + ".linear1");
+        if (feedForward == "SwiGLU") SwiGLU(name + ".swiglu");
+        else Activation(feedForward, name: name + ".activation");
+        Dense(features, name: name + ".linear2");
+        Join("Add", [name + (post ? ".norm1" : ".sum1")], name + ".sum2", () => new Add());
+        if (post) LayerNorm(name + ".norm2");
+        for (int layer = first; layer < _layers.Count; layer++) _layers[layer] = _layers[layer] with { Text = layer == first ? text : "" };
+        return this;
+    }
+
+    /// <summary>Gives the layer just appended the name that it has as a part of another.</summary>
+    private void Rename(string name)
+    {
+        DescribedLayer last = _layers[^1];
+        _indices.Remove(last.Name);
+        _counts[last.Prefix]--;
+        _layers[^1] = last with { Name = name, HasGivenName = true };
+        _indices.Add(name, _layers.Count - 1);
+    }
+
     public NetworkDescription Reverse() => Append("Reverse", "", "reverse", null, () => new Reverse());
 
     public NetworkDescription Last() => Append("Last", "", "last", null, () => new Last());

@@ -26,6 +26,7 @@ public sealed class SequenceOracleTests : IDisposable
     [InlineData("Conv1D", 1)]
     [InlineData("Conv1DTranspose", 2)]
     [InlineData("MultiHeadAttention", 3)]
+    [InlineData("TransformerBlock", 4)]
     public async Task Outputs_gradients_and_files_are_those_of_PyTorch(string kind, int seed)
     {
         var random = new TestRandom((ulong)seed);
@@ -105,7 +106,8 @@ public sealed class SequenceOracleTests : IDisposable
         {
             "Conv1D" => Convolution(random, index),
             "Conv1DTranspose" => Transposed(random, index),
-            _ => Attention(random, index),
+            "MultiHeadAttention" => Attention(random, index),
+            _ => Block(random, index),
         };
 
         private static Drawn Convolution(TestRandom random, int index)
@@ -167,6 +169,25 @@ public sealed class SequenceOracleTests : IDisposable
             return drawn;
         }
 
+        private static Drawn Block(TestRandom random, int index)
+        {
+            int heads = random.NextInteger(1, 4);
+            int inner = Math.Max(2, heads * Size(random, 17));
+            inner = (inner + heads - 1) / heads * heads;
+            (bool isCausal, bool isPost, bool isRectified, int hidden) = (random.NextInteger(0, 1) == 1, random.NextInteger(0, 1) == 1, random.NextInteger(0, 1) == 1, Size(random, 40));
+            string attribute = $"TransformerBlock({Number(heads)}, Hidden = {Number(hidden)}, Causal = {(isCausal ? "true" : "false")}, PostNorm = {(isPost ? "true" : "false")}, "
+                + $"FeedForward = FeedForward.{(isRectified ? "ReLU" : "GELU")}";
+            Drawn drawn = Create(random, index, "TransformerBlock", "block1", attribute, random.NextInteger(1, 40), inner, 0, new JsonObject
+            {
+                ["nhead"] = heads,
+                ["dim_feedforward"] = hidden,
+                ["activation"] = isRectified ? "relu" : "gelu",
+                ["norm_first"] = !isPost,
+            });
+            drawn.Question["causal"] = isCausal;
+            return drawn;
+        }
+
         private static Drawn Create(TestRandom random, int index, string kind, string name, string attribute, int steps, int inner, int before, JsonObject arguments)
         {
             (int features, int batch) = (random.NextInteger(1, 6), random.NextInteger(1, 9));
@@ -181,6 +202,7 @@ public sealed class SequenceOracleTests : IDisposable
                 ["inner"] = inner,
                 ["batch"] = batch,
                 ["before"] = before,
+                ["causal"] = null,
                 ["arguments"] = arguments,
             });
         }

@@ -48,6 +48,22 @@ public sealed partial class LayerGradientTests
 
     [Theory]
     [MemberData(nameof(SeedNumbers))]
+    public void AddedPositions(int seed)
+    {
+        foreach (bool isTrained in new[] { true, false })
+        {
+            ForManyShapes(seed, random =>
+            {
+                Tensor input = Distinct(random, random.NextInteger(1, 2), random.NextInteger(1, 5), 1, random.NextInteger(1, 4));
+                ReferenceLayer layer = isTrained ? new Positions(input.Height, input.Channels) : new SinusoidalPositions(input.Height, input.Channels);
+                if (isTrained) FillParameters(layer, random);
+                return (layer, [input]);
+            });
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(SeedNumbers))]
     public void Steps(int seed)
     {
         ForManyShapes(seed, random => (new Reverse(), [Distinct(random, random.NextInteger(1, 2), random.NextInteger(1, 5), 1, random.NextInteger(1, 3))]));

@@ -37,7 +37,9 @@ internal static class AttentionLoops
         using SourceWriter.BlockScope samples = writer.Block("for (int sample = 0; sample < samples; sample++)");
         foreach (TensorOperand operand in walked.Distinct())
             writer.Line($"ref float {Own(operand)} = ref Unsafe.Add(ref {operand.Name}, sample * (nint){operand.Tensor.Storage.SampleStride});");
-        using (writer.Block($"for (int keyHead = 0; keyHead < {plan.Shape.KeyHeads}; keyHead++)"))
+        bool isOne = plan.Shape.KeyHeads == 1;
+        if (isOne) writer.Line("int keyHead = 0;");
+        using (isOne ? (SourceWriter.BlockScope?)null : writer.Block($"for (int keyHead = 0; keyHead < {plan.Shape.KeyHeads}; keyHead++)"))
         {
             begin();
             if (plan.Group == 1) writer.Line("int head = keyHead;");
@@ -51,9 +53,11 @@ internal static class AttentionLoops
     /// <summary>
     /// A loop over blocks of queries, with the first one, how many there are, how many keys they see, and that number in whole panels.
     /// </summary>
-    public static SourceWriter.BlockScope EmitBlocks(SourceWriter writer, AttentionPlan plan)
+    public static SourceWriter.BlockScope? EmitBlocks(SourceWriter writer, AttentionPlan plan)
     {
-        SourceWriter.BlockScope loop = writer.Block($"for (int first = 0; first < {plan.QuerySteps}; first += {plan.BlockRows})");
+        bool isOne = plan.BlockRows == plan.QuerySteps;
+        if (isOne) writer.Line("int first = 0;");
+        SourceWriter.BlockScope? loop = isOne ? null : writer.Block($"for (int first = 0; first < {plan.QuerySteps}; first += {plan.BlockRows})");
         writer.Line(plan.QuerySteps % plan.BlockRows == 0 ? $"int rows = {plan.BlockRows};" : $"int rows = Math.Min({plan.BlockRows}, {plan.QuerySteps} - first);");
         writer.Line(plan.Shape.IsCausal ? $"int keyCount = Math.Min({plan.KeySteps}, first + rows);" : $"int keyCount = {plan.KeySteps};");
         writer.Line(plan.Shape.IsCausal ? $"int padded = (keyCount + {plan.Panel - 1}) / {plan.Panel} * {plan.Panel};" : $"int padded = {plan.PaddedKeys};");

@@ -135,6 +135,13 @@ internal static class Initialize
         return new(Distribution.Sparse, 0, std, sparsity, 0, std * Math.Sqrt(kept), $"sparse {Text.Of(sparsity)}, of normal with nominal std {Text.Of(std)}");
     }
 
+    /// <summary>Vaswani et al., 2017: sines and cosines of steps, each pair of channels with a frequency of its own.</summary>
+    public static Initializer Sinusoidal(int steps, int features)
+    {
+        (double mean, double square) = Signal.Sinusoid.Moments(steps, features);
+        return new(Distribution.Sinusoidal, mean, 0, 0, 0, Math.Sqrt(Math.Max(0, square - (mean * mean))), "sines and cosines");
+    }
+
     /// <summary>
     /// Lu et al., 2019, "Dying ReLU and initialization": the other weights' standard deviation s sqrt(n) solves
     /// s^2 n + 4 sqrt(2) / (3 sqrt(pi)) s sqrt(n) = 1. One weight is the root of a uniform number: mean 2/3, mean square 1/2.

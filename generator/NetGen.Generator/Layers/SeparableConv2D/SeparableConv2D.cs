@@ -10,6 +10,6 @@ internal static class SeparableConv2D
         int filters = arguments.Positive("filters");
         if (DepthwiseConv2DLayer.Read(space, arguments, useBias: false) is not { } depthwise) return default;
         return EquatableArray.Of(
-            new LayerPart("depthwise", depthwise), new LayerPart("pointwise", Conv2DLayer.OfPositions(space, filters, arguments.Flag("UseBias", true))));
+            new LayerPart("depthwise", depthwise), new LayerPart("pointwise", Conv2DLayer.OfPositions(space, filters, arguments.Flag("UseBias", true))) { TakesInitializers = true });
     }
 }

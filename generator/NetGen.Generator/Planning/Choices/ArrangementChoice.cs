@@ -56,6 +56,19 @@ internal static class ArrangementChoice
             builder.KernelName("TableGradient"), table, indices, TensorOperand.ReadGradient("outputGradient", output), ParameterOperand.ContributeGradient("tableGradient", table)));
     }
 
+    public static void Choose(AddTable sum, KernelBuilder builder)
+    {
+        PlannedParameter table = builder.Parameter(sum.Table);
+        TensorValue input = builder.Padded(sum.Input);
+        TensorValue output = builder.Define(sum.Output);
+        builder.Forward(new AddTableKernel(builder.KernelName("Forward"), TensorOperand.Read("input", input), ParameterOperand.Read("table", table), TensorOperand.Write("output", output)));
+        TensorOperand outputGradient = TensorOperand.ReadGradient("outputGradient", output);
+        if (table.Spec.IsTrained)
+            builder.Backward(new TableGradientKernel(builder.KernelName("TableGradient"), outputGradient, ParameterOperand.ContributeGradient("tableGradient", table)));
+        if (!builder.NeedsGradient(sum.Input)) return;
+        builder.Backward(new ScaledGradientKernel(builder.KernelName("InputGradient"), outputGradient, [], TensorOperand.ContributeGradient("inputGradient", input)));
+    }
+
     public static void Choose(Concatenation concatenation, KernelBuilder builder)
     {
         TensorValue[] inputs = [.. concatenation.Inputs.Select(builder.Padded)];

@@ -12,6 +12,7 @@ internal static class KernelChoice
         [typeof(ScaleMap)] = Row<ScaleMap>(MapChoice.Choose),
         [typeof(StandardizeMap)] = Row<StandardizeMap>(MapChoice.Choose),
         [typeof(Attention)] = Row<Attention>(AttentionChoice.Choose),
+        [typeof(AddTable)] = Row<AddTable>(ArrangementChoice.Choose),
         [typeof(RowDot)] = Row<RowDot>(RowChoice.Choose),
         [typeof(SlopeMap)] = Row<SlopeMap>(MapChoice.Choose),
         [typeof(RandomMap)] = Row<RandomMap>(MapChoice.Choose),
