@@ -67,9 +67,8 @@ internal abstract partial record RecurrentLayer(RecurrentSettings Settings) : La
     /// <summary>What one of its units is called, in the singular.</summary>
     protected abstract string Unit { get; }
 
-    /// <summary>How the recurrent weights begin.</summary>
-    /// <param name="fans">Of a gate.</param>
-    protected abstract Initializer RecurrentStart(Fans fans);
+    /// <summary>Which of the gates keeps the cell state from step to step; null where there is none.</summary>
+    protected virtual int? ForgetGate => null;
 
     /// <summary>How the bias of the inputs begins.</summary>
     protected virtual Initializer InputBiasStart => Initialize.Constant(0);
@@ -102,7 +101,7 @@ internal abstract partial record RecurrentLayer(RecurrentSettings Settings) : La
         foreach (string direction in Directions)
         {
             yield return Matrix(InputWeight + direction, Parameter.Weight, read, Initialize.Xavier(read, gain: 1, WeightDistribution.Uniform));
-            yield return Matrix(RecurrentWeight + direction, Parameter.Recurrent, kept, RecurrentStart(kept));
+            yield return Matrix(RecurrentWeight + direction, Parameter.Recurrent, kept, Initialize.Orthogonal(1, Units, Cell.Gates));
             if (!Settings.UseBias) continue;
             yield return Bias(InputBias + direction, Parameter.Bias, InputBiasStart);
             yield return Bias(RecurrentBias + direction, null, Initialize.Constant(0));
@@ -141,5 +140,5 @@ internal abstract partial record RecurrentLayer(RecurrentSettings Settings) : La
     private ParameterSpec Matrix(string name, Parameter kind, Fans fans, Initializer initializer)
         => new(name, kind, 1, Cell.Gates * Units, fans.In, 1, 1, EquatableArray.Of(Cell.Gates * Units, fans.In), fans.In, fans.Out, initializer) { Gates = Cell.Gates };
 
-    private ParameterSpec Bias(string name, Parameter? kind, Initializer initializer) => ParameterSpec.Vector(name, kind, Cell.Gates * Units, initializer) with { Gates = Cell.Gates };
+    private ParameterSpec Bias(string name, Parameter? kind, Initializer initializer) => ParameterSpec.Vector(name, kind, Cell.Gates * Units, initializer) with { Gates = Cell.Gates, ForgetGate = ForgetGate };
 }

@@ -1,4 +1,3 @@
-using NetGen.Generator.Layers.Initializers;
 using NetGen.Generator.Model;
 using NetGen.Generator.Operations;
 
@@ -19,6 +18,4 @@ internal sealed partial record GRULayer(RecurrentSettings Settings, bool ResetAf
         RecurrentSettings settings = RecurrentSettings.FromAttribute(arguments);
         return arguments.IsValid ? new GRULayer(settings, arguments.Flag("ResetAfter", true)) : null;
     }
-
-    protected override Initializer RecurrentStart(Fans fans) => Initialize.Orthogonal(1, fans.In, Cell.Gates);
 }

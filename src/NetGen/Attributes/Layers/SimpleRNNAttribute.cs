@@ -8,7 +8,8 @@ namespace NetGen;
 /// <remarks>
 /// Reads a sequence (steps, features), gives (steps, units), or (units). Parameters, named as those of PyTorch's <c>nn.RNN</c>: <c>weight_ih_l0</c> [units, features],
 /// <c>weight_hh_l0</c> [units, units], and, unless <see cref="UseBias"/> is false, <c>bias_ih_l0</c> and <c>bias_hh_l0</c> [units]. An initialiser is
-/// meant for <c>weight_ih_l0</c>; <see cref="Parameter.Recurrent"/> aims it at <c>weight_hh_l0</c>. Both begin with Xavier's, biases with 0.
+/// meant for <c>weight_ih_l0</c>; <see cref="Parameter.Recurrent"/> aims it at <c>weight_hh_l0</c>. The former begin with Xavier's, the latter orthogonal,
+/// biases with 0.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class SimpleRNNAttribute : LayerAttribute
