@@ -1,5 +1,6 @@
 using NetGen.Generator.Layers.Initializers;
 using NetGen.Generator.Model;
+using NetGen.Generator.Operations;
 using NetGen.Generator.Signal;
 
 namespace NetGen.Generator.Layers;
@@ -70,6 +71,9 @@ internal abstract partial record RecurrentLayer
     /// <summary>The mean of products over the product of means: where both grow from step to step, larger than 1.</summary>
     private static double Together(double[] left, double[] right)
         => left.Average() * right.Average() is > 0 and double means ? left.Zip(right, (one, other) => one * other).Average() / means : 1;
+
+    /// <summary>What drops whole channels, the same at all steps.</summary>
+    private RandomLayer? Dropping => Settings.Dropout > 0 ? new RandomLayer(RandomChange.SpatialDropout2D, Settings.Dropout) : null;
 
     /// <summary>What the cell makes of the sums of its gates.</summary>
     protected abstract StepSignal Take(LayerNode node, StepSignal step, SignalMath math);
@@ -160,7 +164,7 @@ internal abstract partial record RecurrentLayer
             GateSignal Gate(int number)
             {
                 SignalState given = AffineSignal.Forward(read, weight, OfGate(node.Find(InputBias), number), TapShares.All, windows);
-                SignalState kept = AffineSignal.Forward(state, recurrent, OfGate(node.Find(RecurrentBias), number), TapShares.All, windows);
+                SignalState kept = AffineSignal.Forward(Dropping is null ? state : Dropping.Propagate(node, [state], math), recurrent, OfGate(node.Find(RecurrentBias), number), TapShares.All, windows);
                 return new GateSignal(given, kept, MergeLayer.Sum(given, kept, isSame: false));
             }
 
@@ -185,8 +189,9 @@ internal abstract partial record RecurrentLayer
             if (index + 1 < steps.Length)
             {
                 StepGradient behind = back[index + 1];
-                state += Sum(steps[index + 1].Gates.Select((gate, number) =>
+                GradientState through = Sum(steps[index + 1].Gates.Select((gate, number) =>
                     AffineSignal.Backward(Share(behind.Kept[number], gate.Kept, gate.Sum), steps[index].State, recurrent, recurrent.FanOut, 1, 1)));
+                state += Dropping is null ? through : Dropping.PropagateBack(node, 0, [steps[index].State], through, math);
                 if (behind.StateBefore is { } passed) state = Join(state, passed, behind.KeptShare, steps[index].Later);
                 if (behind.CellBefore is { } kept) cell = Bounded(kept);
             }

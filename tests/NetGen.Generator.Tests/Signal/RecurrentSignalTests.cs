@@ -18,6 +18,7 @@ public sealed class RecurrentSignalTests
     [InlineData("GRU", "[Dense(48)] [GRU(64)] [Flatten] [Dense(10)]")]
     [InlineData("GRU", "[Dense(48)] [GRU(64, LastStepOnly = true)] [Dense(10)]")]
     [InlineData("GRU", "[Dense(48)] [GRU(64, Bidirectional = true)] [Flatten] [Dense(10)]")]
+    [InlineData("GRU", "[Dense(48)] [GRU(64, RecurrentDropout = 0.3, LastStepOnly = true)] [Dense(10)]")]
     [InlineData("GRU", "[Dense(48)] [GRU(64, ResetAfter = false, LastStepOnly = true)] [Dense(10)]")]
     public void Values_and_gradients_are_as_large_as_predicted(string kind, string layers)
         => MeasuredSignal.AssertPredicted(kind, Input + layers + " [MeanSquaredError]", 0.12, seeds: 30);
