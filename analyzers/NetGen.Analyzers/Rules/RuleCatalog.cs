@@ -28,6 +28,7 @@ internal static class RuleCatalog
         NG0018_TooLarge.Descriptor,
         NG0019_MissingMarker.Descriptor,
         NG0020_InvalidSetting.Descriptor,
+        NG0021_UnsuitableReparameterization.Descriptor,
         NG1001_ReLUWithXavier.Descriptor,
         NG1002_HeWithoutRectifier.Descriptor,
         NG1003_ConstantWeights.Descriptor,

@@ -32,7 +32,7 @@ internal static class BlockChecks
                 : ("is used as a block, but has no [Block]", Example);
         }
 
-        if (!block.Attributes.Any(attribute => LayerCatalog.Find(attribute.Kind) is not null || attribute.Kind is "Use" or "Residual")) return ("is a block without layers", Example);
+        if (!block.Attributes.Any(attribute => DeclarationChecks.MakesLayers(attribute.Kind))) return ("is a block without layers", Example);
 
         // A block reads what stands above it, and gives what its last layer gives.
         if (block.Attributes.FirstOrDefault(attribute => attribute.Kind is "Input" or "Output") is { } end)

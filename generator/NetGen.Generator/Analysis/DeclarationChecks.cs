@@ -60,12 +60,12 @@ internal static class DeclarationChecks
         _ => null,
     };
 
-    /// <summary>Whether an attribute is a layer, a block, an initialiser, a loss, an input or an output.</summary>
+    /// <summary>Whether an attribute is a layer, a block, an initialiser, a reparameterisation, a loss, an input or an output.</summary>
     public static bool IsPart(string kind)
-        => LayerCatalog.Find(kind) is not null
-        || InitializerCatalog.Contains(kind)
-        || LossCatalog.Find(kind) is not null
-        || kind is "Use" or "Residual" or "Input" or "Output";
+        => MakesLayers(kind) || InitializerCatalog.Contains(kind) || ReparameterizationCatalog.Contains(kind) || LossCatalog.Find(kind) is not null || kind is "Input" or "Output";
+
+    /// <summary>Whether an attribute is a layer or stands for several.</summary>
+    public static bool MakesLayers(string kind) => LayerCatalog.Find(kind) is not null || CompositeCatalog.Find(kind) is not null || kind is "Use" or "Residual";
 
     private static void Unsupported(FindingList findings, string name, string problem, string remedy)
         => findings.Error(RuleIds.UnsupportedType, -1, name, problem, remedy);

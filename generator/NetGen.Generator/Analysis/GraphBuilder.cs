@@ -6,10 +6,8 @@ namespace NetGen.Generator.Analysis;
 
 /// <summary>Turns attributes into a list of connected layers: inserts blocks, resolves names, infers shapes.</summary>
 /// <param name="inputs">The network's.</param>
-internal sealed class GraphBuilder(EquatableArray<BlockDeclaration> blocks, IReadOnlyList<NetworkInput> inputs, FindingList findings)
+internal sealed partial class GraphBuilder(EquatableArray<BlockDeclaration> blocks, IReadOnlyList<NetworkInput> inputs, FindingList findings)
 {
-    private const string ShortcutName = "ShortcutName";
-
     private readonly LayerNames _names = new();
     private readonly Stack<int> _openBlocks = new();
     private EquatableArray<AttributeDeclaration> _attributes;
@@ -106,7 +104,9 @@ internal sealed class GraphBuilder(EquatableArray<BlockDeclaration> blocks, IRea
     private void Add(AttributeDeclaration attribute, int index, LayerScope scope)
     {
         if (LayerCatalog.Find(attribute.Kind) is { } row) AddLayer(attribute, index, row, scope);
+        else if (CompositeCatalog.Find(attribute.Kind) is { } composite) AddComposite(attribute, index, composite, scope);
         else if (InitializerCatalog.Contains(attribute.Kind)) AddInitializer(attribute, index, scope);
+        else if (ReparameterizationCatalog.Contains(attribute.Kind)) AddReparameterization(attribute, index, scope);
         else if (attribute.Kind is "Use" or "Residual") AddBlocks(attribute, index, scope);
     }
 
@@ -125,10 +125,11 @@ internal sealed class GraphBuilder(EquatableArray<BlockDeclaration> blocks, IRea
         scope.Define(local, scope.Current);
     }
 
-    /// <summary>The tensor above or <c>Input</c>, and behind it the names that a merge lists.</summary>
+    /// <summary>The tensor above or <c>Input</c>, and behind it what attention attends to, or the names that a merge lists.</summary>
     private static List<int?> ReadInputs(AttributeDeclaration attribute, AttributeArguments arguments, string name, int index, LayerScope scope)
     {
         var inputs = new List<int?> { Given(attribute, "Input") is { } above ? scope.Find(above, name, index) : scope.Current };
+        if (Given(attribute, "Memory") is { } memory) inputs.Add(scope.Find(memory, name, index));
         if (attribute.Find("inputs") is not { } others) return inputs;
         if (others.Items.Count == 0)
         {
@@ -170,214 +171,6 @@ internal sealed class GraphBuilder(EquatableArray<BlockDeclaration> blocks, IRea
     }
 
     private Shape? ShapeOf(int tensor) => tensor < 0 ? inputs[-1 - tensor].Shape : Layers[tensor].OutputShape;
-
-    private void AddInitializer(AttributeDeclaration attribute, int index, LayerScope scope)
-    {
-        LayerDraft? target = null;
-        for (int i = Layers.Count - 1; i >= scope.First && target is null; i--)
-        {
-            if (Layers[i].TakesInitializers) target = Layers[i];
-        }
-
-        if (target is null)
-        {
-            findings.Error(
-                RuleIds.ModifierWithoutLayer,
-                index,
-                IsInBlock ? null : MoveDown(attribute),
-                $"[{attribute.Kind}]",
-                "stands above every layer with weights, so there is nothing it could initialise",
-                "Move it below the layer that it is meant for, such as [Conv2D] or [Dense]");
-            return;
-        }
-
-        var arguments = new AttributeArguments(attribute, findings.For($"[{attribute.Kind}] of {target.Name}", index, IsInBlock));
-        InitializerRule rule = InitializerCatalog.Create(attribute.Kind, arguments);
-        var declared = new DeclaredInitializer(InitializerTarget.Read(arguments, rule.Target), rule, index);
-        if (!arguments.IsValid) return;
-        DeclaredInitializer? earlier = target.Initializers.Find(initializer => initializer.Target == declared.Target);
-        if (earlier is not null)
-        {
-            SeveralInitializers.Report(findings, target.Name, earlier, declared);
-            target.Initializers.Remove(earlier);
-        }
-
-        target.Initializers.Add(declared);
-    }
-
-    /// <summary>A fix that moves an initialiser below the first layer with weights; null where there is none, or it has one already.</summary>
-    private AttributeFix? MoveDown(AttributeDeclaration initializer)
-    {
-        AttributeDeclaration? layer = null;
-        foreach (AttributeDeclaration below in _attributes.Skip(initializer.Index + 1))
-        {
-            // What a block consists of is written elsewhere, and its last layer may not be the one that is meant.
-            if (layer is null && below.Kind is "Use" or "Residual") return null;
-            if (layer is not null && LayerCatalog.Find(below.Kind) is { HasWeights: true }) break;
-            if (below.Kind is "Conv2D" or "Dense") layer ??= below;
-            else if (layer is not null && InitializerCatalog.Contains(below.Kind) && TargetOf(below) == TargetOf(initializer)) return null;
-        }
-
-        if (layer is null) return null;
-        return new AttributeFix(
-            $"Move [{initializer.Kind}] below [{layer.Kind}]",
-            EquatableArray.Of(
-                new AttributeEdit(AttributeEditKind.Remove, initializer.Index, string.Empty),
-                new AttributeEdit(AttributeEditKind.InsertRemoved, layer.Index, string.Empty)));
-
-        static (long Kind, string? Name) TargetOf(AttributeDeclaration attribute)
-            => (attribute.Find("Target")?.Integer ?? 0, attribute.Find("TargetName")?.Text);
-    }
-
-    private void AddBlocks(AttributeDeclaration attribute, int index, LayerScope scope)
-    {
-        // A type argument that the compiler cannot resolve either.
-        if (attribute.Block < 0) return;
-        BlockDeclaration block = blocks[attribute.Block];
-        string? given = Given(attribute, "Name");
-        var arguments = new AttributeArguments(attribute, findings.For(string.IsNullOrEmpty(given) ? block.Name : given!, index, IsInBlock));
-        int repeat = arguments.Positive("Repeat");
-        int first = arguments.NotNegative("FirstIndex");
-        if (given is null && arguments.Has("FirstIndex") && arguments.IsValid)
-        {
-            arguments.Reject($"has FirstIndex = {Text.Of(first)}, but no Name that it could stand behind", "Write a Name, such as Name = \"layer1\"");
-        }
-
-        if (Given(attribute, "Input") is { } above) scope.Current = scope.Find(above, given ?? block.Name, index) ?? UnknownTensor(attribute, index);
-        if (!arguments.IsValid || !IsUsable(attribute.Block, index)) return;
-        if (attribute.Shortcut >= 0 && !IsUsable(attribute.Shortcut, index)) return;
-        bool isCounted = repeat > 1 || arguments.Has("FirstIndex");
-        int errors = findings.ErrorCount;
-        for (int i = 0; i < repeat && findings.ErrorCount == errors; i++)
-        {
-            string local = given is null ? scope.NextName("block") : isCounted ? LayerScope.Join(given, Text.Of(first + i)) : given;
-            AddBlock(attribute, index, local, scope);
-        }
-
-        if (isCounted && !string.IsNullOrEmpty(given)) scope.DefineLast(given!, scope.Current);
-    }
-
-    private void AddBlock(AttributeDeclaration attribute, int index, string local, LayerScope outer)
-    {
-        string? written = Given(attribute, "Name");
-        if (local.Length > 0) _names.Take(outer.Prefix + local, string.IsNullOrEmpty(written) ? null : written, index, IsInBlock, findings);
-        LayerScope scope = AddLayers(attribute.Block, index, local, outer);
-        if (string.Equals(attribute.Kind, "Residual", StringComparison.Ordinal)) AddSum(attribute, index, scope);
-        outer.Current = scope.Current;
-        outer.DefineInner(local, scope);
-    }
-
-    /// <summary>Adds the layers of a block.</summary>
-    /// <param name="local">The block's name in the scope around it; empty where its layers are named as if they stood there.</param>
-    /// <returns>Their scope, which <paramref name="outer"/> does not know yet.</returns>
-    private LayerScope AddLayers(int blockIndex, int index, string local, LayerScope outer)
-    {
-        BlockDeclaration block = blocks[blockIndex];
-        LayerScope scope = outer.Open(local, Layers.Count);
-        _openBlocks.Push(blockIndex);
-        foreach (AttributeDeclaration inner in block.Attributes)
-        {
-            if (Layers.Count >= SizeLimits.MaximumLayers)
-            {
-                findings.Error(
-                    RuleIds.TooLarge, index, scope.NameOr(block.Name), $"brings the network to more than {Text.Grouped(SizeLimits.MaximumLayers)} layers", "Write a smaller Repeat");
-                break;
-            }
-
-            if (!inner.IsComplete) break;
-            if (LossCatalog.Find(inner.Kind) is not null)
-            {
-                findings.Error(RuleIds.LossNotLast, index, $"[{inner.Kind}]", $"stands in the block {block.Name}", "Move it to the end of the network that uses the block");
-                continue;
-            }
-
-            Add(inner, index, scope);
-        }
-
-        _openBlocks.Pop();
-        scope.ReportUnknown(findings);
-        return scope;
-    }
-
-    /// <summary>Adds to a block's output its input, or what the shortcut makes of that.</summary>
-    private void AddSum(AttributeDeclaration attribute, int index, LayerScope scope)
-    {
-        int? shortcut = attribute.Shortcut >= 0 ? AddShortcut(attribute, index, scope) : AddProjection(attribute, index, scope);
-        if (shortcut is null) return;
-        AddOwn(new LayerDraft("Add", scope.OwnName("sum"), index) { Layer = LayerCatalog.Sum, IsInBlock = true }, [scope.Current, shortcut]);
-        scope.Current = Layers.Count - 1;
-    }
-
-    /// <summary>Adds the block that stands on the shortcut.</summary>
-    /// <returns>Its output; null, and a finding, where that does not fit.</returns>
-    private int? AddShortcut(AttributeDeclaration attribute, int index, LayerScope scope)
-    {
-        int branch = scope.Current;
-        string? written = Given(attribute, ShortcutName);
-        string local = written ?? "shortcut";
-        if (local.Length > 0) _names.Take(scope.Prefix + local, written, index, IsInBlock, findings, ShortcutName);
-        scope.Current = scope.Input;
-        LayerScope inner = AddLayers(attribute.Shortcut, index, local, scope);
-        scope.Current = branch;
-        scope.DefineInner(local, inner);
-
-        // Initialisers below are meant for the branch, whose last layer is often to begin with zeros.
-        foreach (LayerDraft layer in Layers.Skip(inner.First)) layer.TakesInitializers = false;
-        if (ShapeOf(inner.Current) is not { } beside || ShapeOf(branch) is not { } through || beside == through) return inner.Current;
-        string block = blocks[attribute.Block].Name;
-        string shortcut = blocks[attribute.Shortcut].Name;
-        findings.Error(
-            RuleIds.ShapeMismatch,
-            index,
-            scope.NameOr(block),
-            $"turns its input into {Text.Of(through)} by {block} and into {Text.Of(beside)} by {shortcut}, which cannot be added",
-            $"Give {shortcut} the strides and the number of filters or units of {block}");
-        return null;
-    }
-
-    /// <summary>Adds the projection of a block's input to the shape of its output, where that is asked for and needed.</summary>
-    /// <returns>The input or its projection; null, and a finding, where that does not fit.</returns>
-    private int? AddProjection(AttributeDeclaration attribute, int index, LayerScope scope)
-    {
-        if (ShapeOf(scope.Input) is not { } from || ShapeOf(scope.Current) is not { } to || from == to) return scope.Input;
-        bool wantsProjection = attribute.Find("Projection") is { Integer: 1 };
-        Layer? projection = Projection.Create(from, to);
-        if (!wantsProjection || projection is null)
-        {
-            AttributeFix? fix = projection is null || IsInBlock
-                ? null
-                : AttributeFix.Of(new AttributeEdit(AttributeEditKind.SetArgument, index, "Projection = true"), "Write Projection = true");
-            findings.Error(
-                RuleIds.ShapeMismatch,
-                index,
-                fix,
-                scope.NameOr(blocks[attribute.Block].Name),
-                $"turns {Text.Of(from)} into {Text.Of(to)}, so its input cannot be added to its output",
-                projection is null
-                    ? "Give the block strides and padding whose outputs a 1x1 convolution can match, or write [Residual<Branch, Shortcut>]"
-                    : "Write Projection = true, [Residual<Branch, Shortcut>], or a block that keeps the shape");
-            return null;
-        }
-
-        // Not a target of initialisers: none that stands below the block is meant for it.
-        AddOwn(new LayerDraft(projection.Kind, scope.OwnName("projection"), index) { Layer = projection, IsInBlock = true }, [scope.Input]);
-        return Layers.Count - 1;
-    }
-
-    private void AddOwn(LayerDraft draft, IReadOnlyList<int?> inputs)
-    {
-        _names.Take(draft.Name, null, draft.AttributeIndex, isInBlock: true, findings);
-        Connect(draft, inputs, findings.For(draft.Name, draft.AttributeIndex, isInBlock: true));
-    }
-
-    private bool IsUsable(int block, int index) => BlockChecks.IsUsable(blocks[block], _openBlocks.Contains(block), index, findings);
-
-    /// <summary>A stand-in for a tensor that was not found, so that the layers behind it are not reported as well.</summary>
-    private int UnknownTensor(AttributeDeclaration attribute, int index)
-    {
-        Layers.Add(new LayerDraft(attribute.Kind, string.Empty, index));
-        return Layers.Count - 1;
-    }
 
     private void ReportBehindLoss(AttributeDeclaration attribute, AttributeDeclaration loss)
     {

@@ -31,6 +31,9 @@ internal sealed class LayerDraft(string kind, string name, int attributeIndex)
     /// <summary>Whether initialisers below it are meant for it.</summary>
     public bool TakesInitializers { get; set; }
 
+    /// <summary>What is declared to compute its weights from other parameters; null where they are a parameter themselves.</summary>
+    public Reparameterization? Reparameterization { get; set; }
+
     /// <summary>The initialisers declared for it, in source order; the last for a parameter counts.</summary>
     public List<DeclaredInitializer> Initializers { get; } = [];
 

@@ -88,6 +88,7 @@ internal static class NetworkModelBuilder
                 draft.AttributeIndex)
             {
                 IsInBlock = draft.IsInBlock,
+                Reparameterization = draft.Reparameterization,
             })
             .ToEquatableArray();
     }
@@ -148,7 +149,10 @@ internal static class NetworkModelBuilder
             foreach (ParameterSpec parameter in node.Parameters)
             {
                 parameters = SizeLimits.Sum(parameters, parameter.Count);
-                packed = SizeLimits.Sum(packed, SizeLimits.Packed(parameter));
+
+                // Weights that are computed from a parameter lie beside it.
+                int copies = parameter.IsWeight && node.Reparameterization is not null ? 2 : 1;
+                packed = SizeLimits.Sum(packed, copies * SizeLimits.Packed(parameter));
             }
 
             values = SizeLimits.Sum(values, (isTrained ? 2 : 1) * SizeLimits.Padded(node.OutputShape));

@@ -12,7 +12,8 @@ internal sealed class ParameterResolver(IReadOnlyList<LayerDraft> layers, IReadO
     public EquatableArray<ParameterSpec> Resolve(int index)
     {
         LayerDraft draft = layers[index];
-        List<ParameterSpec> specs = [.. draft.Layer!.DeclareParameters(draft.InputShapes, draft.OutputShape!.Value)];
+        List<ParameterSpec> specs = [.. draft.Layer!.DeclareParameters(draft.InputShapes, draft.OutputShape!.Value)
+            .SelectMany(spec => spec.IsWeight && draft.Reparameterization is { } made ? made.Replace(spec) : [spec])];
         foreach (DeclaredInitializer declared in draft.Initializers)
         {
             if (!specs.Exists(declared.Target.Means)) ReportMissing(draft, declared, specs);
@@ -24,9 +25,19 @@ internal sealed class ParameterResolver(IReadOnlyList<LayerDraft> layers, IReadO
         Loss? loss = losses.FirstOrDefault(term => term.Node == index)?.Loss;
         bool isTransposed = draft.Layer.Affine is { IsTransposed: true };
         ResidualPlace? residual = draft.Initializers.Exists(initializer => initializer.Rule.ReadsBranch) ? _branches.Find(index) : null;
-        return specs
-            .Select(spec => Resolve(draft, specs, new InitializerSite(spec, activation, loss, isTransposed) { Residual = residual }))
-            .ToEquatableArray();
+        List<ParameterSpec> resolved = [.. specs.Select(spec => Resolve(draft, specs, new InitializerSite(spec, activation, loss, isTransposed) { Residual = residual }))];
+        if (draft.Reparameterization is not null) CompleteWeights(draft, resolved);
+        return resolved.ToEquatableArray();
+    }
+
+    /// <summary>Completes the parameters from which a layer's weights are computed: those before its bias.</summary>
+    private void CompleteWeights(LayerDraft draft, List<ParameterSpec> parameters)
+    {
+        int count = parameters.TakeWhile(parameter => parameter.Kind != Parameter.Bias).Count();
+        WeightChecks.CheckStart(draft, parameters[0], findings);
+        IReadOnlyList<ParameterSpec> complete = draft.Reparameterization!.Complete(parameters.GetRange(0, count));
+        parameters.RemoveRange(0, count);
+        parameters.InsertRange(0, complete);
     }
 
     /// <summary>

@@ -15,7 +15,7 @@ internal static class Describe
     {
         List<string> parts =
         [
-            $"{node.Name}: {node.Layer.Describe(node)}",
+            $"{node.Name}: {node.Layer.Describe(node)}{(node.Reparameterization is { } made ? $", {made.Description}" : "")}",
             $"{string.Join(" and ", node.InputShapes.Select(shape => shape.ToString()))} -> {node.OutputShape}",
         ];
         if (node.ParameterCount > 0) parts.Add(Literals.Count(node.ParameterCount, "parameter"));
@@ -81,7 +81,7 @@ internal static class Describe
                 node.OutputShape.ToString(),
                 node.ParameterCount == 0 ? "" : Literals.Grouped(node.ParameterCount),
                 hasFan ? Literals.Grouped(weight!.FanIn) : "",
-                hasFan ? Literals.Short(weight!.Initializer.Std) : "",
+                hasFan ? Literals.Short(weight!.Weights.Std) : "",
                 Literals.Short(signal.Layers[index].Std),
                 work == 0 ? "" : Literals.Grouped(work),
             ]);

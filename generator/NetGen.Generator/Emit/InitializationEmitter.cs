@@ -40,7 +40,8 @@ internal static class InitializationEmitter
         writer.Line("/// <param name=\"seed\">What the random values are drawn from.</param>");
         PassBody body = NewBody();
         CallPrinter printer = new(body, NewBody, "InitializeParameters", "private");
-        printer.Print([.. plan.Parameters.Select(InitializerCall)], "ulong seed", "seed");
+        IReadOnlyList<string> names = [.. plan.Parameters.Select(parameter => parameter.Name)];
+        printer.Print([.. plan.Parameters.Select((parameter, index) => InitializerCall(parameter, index, names))], "ulong seed", "seed");
         using (writer.Block($"public {name}(ulong seed = 0)"))
         {
             writer.Line($"_parameters = {ConstantsEmitter.NewParameters(plan)};");
@@ -57,7 +58,7 @@ internal static class InitializationEmitter
 
     private static PassBody NewBody() => PassBody.Plain("seed", "block");
 
-    private static Call InitializerCall(PlannedParameter parameter, int index)
+    private static Call InitializerCall(PlannedParameter parameter, int index, IReadOnlyList<string> names)
     {
         Initializer initializer = parameter.Spec.Initializer;
         string[] numbers = initializer.Distribution switch
@@ -68,14 +69,23 @@ internal static class InitializationEmitter
             Distribution.Dirac => [Literals.Integer(initializer.Parts)],
             Distribution.Identity => [Literals.Double(initializer.First), Literals.Integer(initializer.Parts)],
             Distribution.Sparse => ["seed", Literals.Double(initializer.Low), Literals.Double(initializer.Second)],
+            Distribution.RandomizedAsymmetric => ["seed", Literals.Double(initializer.Second)],
+            Distribution.Norms => [],
+            Distribution.SingularVector => ["seed", initializer.First == 1 ? "isLeft: true" : "isLeft: false", initializer.Second == 1 ? "isTransposed: true" : "isTransposed: false"],
             Distribution.Values or Distribution.PartConstants => [.. initializer.Values.Select(Literals.Double)],
             Distribution.TruncatedNormal =>
                 ["seed", Literals.Double(initializer.First), Literals.Double(initializer.Second), Literals.Double(initializer.Low), Literals.Double(initializer.High)],
             _ => ["seed", Literals.Double(initializer.First), Literals.Double(initializer.Second)],
         };
+        IEnumerable<Argument> others = initializer.Of.Length == 0
+            ? []
+            : [Argument.Numbered("of", IndexOf(names, parameter.Name.Substring(0, parameter.Name.Length - parameter.Spec.Name.Length) + initializer.Of), value => value)];
         return new Call(
             $"global::NetGen.Initialization.ParameterInitializer.{initializer.Distribution}",
-            [Argument.Fixed("_parameters"), Argument.Numbered("index", index, value => value), .. numbers.Select(Argument.Fixed)],
+            [Argument.Fixed("_parameters"), Argument.Numbered("index", index, value => value), .. others, .. numbers.Select(Argument.Fixed)],
             $"{parameter.Name} [{string.Join(", ", parameter.Spec.FileShape.Select(extent => Literals.Integer(extent)))}]: {Describe.Initializer(initializer)}");
     }
+
+    private static int IndexOf(IReadOnlyList<string> names, string name)
+        => Enumerable.Range(0, names.Count).First(index => string.Equals(names[index], name, StringComparison.Ordinal));
 }

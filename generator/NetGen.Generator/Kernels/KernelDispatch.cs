@@ -42,6 +42,14 @@ internal static class KernelDispatch
         Emit(writer, $"{kernel.Name}({kernel.Signature})", panel, Call, Call);
     }
 
+    /// <summary>The entry method of a part of a kernel.</summary>
+    /// <param name="name">Its name; that of the method generic over the vector ends in Vectors.</param>
+    public static void EmitPart(SourceWriter writer, string name, string parameters, string arguments, int panel)
+    {
+        string Call(string vector) => $"{name}Vectors<{vector}>({arguments});";
+        Emit(writer, $"{name}({parameters})", panel, Call, Call);
+    }
+
     /// <summary>The entry method of a kernel's form for a single sample.</summary>
     /// <param name="method">The method generic over the vector, which takes the operands alone.</param>
     public static void EmitSample(SourceWriter writer, Kernel kernel, int panel, string method)

@@ -43,5 +43,6 @@ internal static class KernelTitle
         return expression.Substring(0, end).Split(' ', '(').Last();
     }
 
-    private static string Extents(Shape shape) => $"{Literals.Integer(shape.Height)}x{Literals.Integer(shape.Width)}";
+    private static string Extents(Shape shape)
+        => shape.IsSequence ? Literals.Integer(shape.Width) : $"{Literals.Integer(shape.Height)}x{Literals.Integer(shape.Width)}";
 }

@@ -17,14 +17,14 @@ internal static class AffineSignal
     {
         double taps = windows?.Count ?? 1;
         double count = weight.FanIn * shares.Own;
-        double spread = weight.Initializer.Std * weight.Initializer.Std;
-        double mean = weight.Initializer.Mean;
+        double spread = weight.Weights.Std * weight.Weights.Std;
+        double mean = weight.Weights.Mean;
         double biasMean = bias?.Initializer.Mean ?? 0;
         double biasSpread = bias is null ? 0 : bias.Initializer.Std * bias.Initializer.Std;
         double shared = (2 * mean * count * x.Mean * biasMean) + (biasMean * biasMean);
         double pairs = count > 1 ? Pairs(x, count, taps * shares.Own, windows) : 0;
         double Sum(double moment, double pair) => (count * moment) + (count * (count - 1) * pair);
-        double copied = 2 * weight.Initializer.Passed * x.Mean * biasMean;
+        double copied = 2 * weight.Weights.Passed * x.Mean * biasMean;
         double Moment(double moment, double pair, double share)
             => copied + (weight.FanIn * share * spread * moment) + (mean == 0 ? 0 : mean * mean * Sum(moment, pair)) + shared + biasSpread;
         double units = weight.FanIn / taps;
@@ -38,7 +38,7 @@ internal static class AffineSignal
         }
 
         double channels = Math.Max(1, units);
-        double passed = weight.Initializer.Passed;
+        double passed = weight.Weights.Passed;
         return new SignalState((count * mean * x.Mean) + (passed * x.Mean) + biasMean, Moment(x.SecondMoment, pairs, shares.Own))
         {
             AcrossSamples = Moment(x.AcrossSamples, x.Joint(x.AcrossSamples, pairs), shares.Own),
@@ -73,12 +73,12 @@ internal static class AffineSignal
     public static GradientState Backward(GradientState gradient, SignalState x, ParameterSpec weight, double count, double pairShare, double outputs)
     {
         double along = gradient.AlongSignal * outputs;
-        double spread = weight.Initializer.Std * weight.Initializer.Std;
+        double spread = weight.Weights.Std * weight.Weights.Std;
 
         // What comes back, h, depends on the sum of x w, so E w^2 h is not E w^2 E h: by Stein's lemma more by x^2 Var(w)^2 E h'', which over all
         // inputs is 2 / n of the elasticity of E h. For a normalisation it is -2 / n: E w^2 / |w|^2 is 1 / n.
         double own = Math.Max(-1, 2.0 / weight.FanIn * gradient.WeightResponse);
-        double mean = weight.Initializer.Mean;
+        double mean = weight.Weights.Mean;
         double Moment(double moment, double ratio)
         {
             double common = mean == 0 ? 0 : mean * mean * Math.Max(0, (count * moment) + (count * (count - 1) * gradient.AcrossUnits * ratio));

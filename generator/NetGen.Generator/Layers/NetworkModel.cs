@@ -94,6 +94,9 @@ internal sealed record LayerNode(
     /// <summary>Whether its own attribute stands on a block's class, and <see cref="AttributeIndex"/> is that of [Use] or [Residual].</summary>
     public bool IsInBlock { get; init; }
 
+    /// <summary>What computes its weights from other parameters; null where they are a parameter themselves.</summary>
+    public Reparameterization? Reparameterization { get; init; }
+
     public long ParameterCount
     {
         get

@@ -43,6 +43,7 @@ internal sealed class OperationBuilder
     {
         NodeIndex = node;
         _node = _model.Nodes[node];
+        if (_node is { Reparameterization: { } made, Weight: { } weight }) Add(made.Lower(Parameter, Made(weight)));
     }
 
     /// <summary>One of the tensors that the layer reads.</summary>
@@ -70,10 +71,14 @@ internal sealed class OperationBuilder
         => Find(name) ?? throw new InvalidOperationException($"{_node.Name} has no parameter {name}.");
 
     /// <summary>The layer's parameter that a short form means, or null where it has none.</summary>
-    public ParameterTensor? Find(Parameter kind) => Find(_node.Find(kind));
+    public ParameterTensor? Find(Parameter kind)
+        => _node.Find(kind) is { IsWeight: true } weight && _node.Reparameterization is not null ? Made(weight) : Find(_node.Find(kind));
 
     /// <summary>The layer's parameter of a name, or null where it has none.</summary>
     public ParameterTensor? Find(string name) => Find(_node.Find(name));
+
+    /// <summary>The weights that are computed from a parameter, whose shape they have.</summary>
+    private ParameterTensor Made(ParameterSpec trained) => new(_node.Name + "." + ParameterNames.Weight, trained with { Name = ParameterNames.Weight });
 
     private ParameterTensor? Find(ParameterSpec? spec) => spec is null ? null : new ParameterTensor(_node.Name + "." + spec.Name, spec);
 

@@ -62,7 +62,7 @@ internal abstract partial record RecurrentLayer
         return (isOther ? parameter.Name.Substring(0, parameter.Name.Length - ReverseSuffix.Length) : parameter.Name) switch
         {
             InputWeight => OfWeights(step => step.Given, step => step.Input, inputs[0], first: 0),
-            RecurrentWeight => OfWeights(step => step.Kept, step => step.Before, OverTime(steps, isReversed), first: 1),
+            RecurrentWeight => OfWeights(step => step.Kept, step => step.Before, Left(node, OverTime(steps, isReversed), math), first: 1),
             InputBias => OfBias(step => step.Given),
             _ => OfBias(step => step.Added ?? step.Kept),
         };
@@ -74,6 +74,9 @@ internal abstract partial record RecurrentLayer
 
     /// <summary>What drops whole channels, the same at all steps.</summary>
     private RandomLayer? Dropping => Settings.Dropout > 0 ? new RandomLayer(RandomChange.SpatialDropout2D, Settings.Dropout) : null;
+
+    /// <summary>What is left of a state for the recurrent weights.</summary>
+    private SignalState Left(LayerNode node, SignalState state, SignalMath math) => Dropping is null ? state : Dropping.Propagate(node, [state], math);
 
     /// <summary>What the cell makes of the sums of its gates.</summary>
     protected abstract StepSignal Take(LayerNode node, StepSignal step, SignalMath math);
@@ -130,7 +133,7 @@ internal abstract partial record RecurrentLayer
         {
             if (plain is null || ofAdded is null) return plain;
             CarriedSum carried = new(keep.Mean, step, ofAdded);
-            return plain with { Values = plain.Rows.Lags.Select((lag, index) => lag > step ? 0 : plain.Values[index] + carried.Cross(lag)).ToEquatableArray() };
+            return plain with { Values = plain.Columns.Lags.Select((lag, index) => lag > step ? 0 : plain.Values[index] + carried.Cross(lag)).ToEquatableArray() };
         }
 
         double ofSamples = added.Pattern is null ? 0 : new CarriedSum(keep.Mean, step, added.Pattern).OwnCross;
@@ -154,17 +157,17 @@ internal abstract partial record RecurrentLayer
         (SignalState state, SignalState cell) = (nothing, nothing);
         for (int index = 0; index < steps.Length; index++)
         {
-            if (index > 1 && x.Rows.Count == 0 && steps[index - 1].HasSettled(steps[index - 2]))
+            if (index > 1 && x.Columns.Count == 0 && steps[index - 1].HasSettled(steps[index - 2]))
             {
                 steps[index] = steps[index - 1] with { Index = index, Later = steps.Length - 1 - index };
                 continue;
             }
 
-            SignalState read = x.Scale(Profile.At(x.Rows, Place(index, steps.Length, isReversed))) with { Rows = default };
+            SignalState read = x.Scale(Profile.At(x.Columns, Place(index, steps.Length, isReversed))) with { Columns = default };
             GateSignal Gate(int number)
             {
                 SignalState given = AffineSignal.Forward(read, weight, OfGate(node.Find(InputBias), number), TapShares.All, windows);
-                SignalState kept = AffineSignal.Forward(Dropping is null ? state : Dropping.Propagate(node, [state], math), recurrent, OfGate(node.Find(RecurrentBias), number), TapShares.All, windows);
+                SignalState kept = AffineSignal.Forward(Left(node, state, math), recurrent, OfGate(node.Find(RecurrentBias), number), TapShares.All, windows);
                 return new GateSignal(given, kept, MergeLayer.Sum(given, kept, isSame: false));
             }
 
@@ -182,7 +185,7 @@ internal abstract partial record RecurrentLayer
         var back = new StepGradient[steps.Length];
         for (int index = steps.Length - 1; index >= 0; index--)
         {
-            GradientState state = !Settings.LastStepOnly ? gradient.Scale(Profile.At(gradient.Rows, Place(index, steps.Length, isReversed))) with { Rows = default }
+            GradientState state = !Settings.LastStepOnly ? gradient.Scale(Profile.At(gradient.Columns, Place(index, steps.Length, isReversed))) with { Columns = default }
                 : index == steps.Length - 1 ? gradient with { AcrossPositions = 0 }
                 : new GradientState(0);
             GradientState cell = new(0);
@@ -219,7 +222,7 @@ internal abstract partial record RecurrentLayer
     {
         SignalState[] states = [.. steps.Select(step => step.State)];
         double Mean(Func<SignalState, double> moment) => states.Average(moment);
-        (EquatableArray<double> rows, double square) = Profile.Of(InPlaces(states, isReversed).Select(state => state.SecondMoment));
+        (EquatableArray<double> columns, double square) = Profile.Of(InPlaces(states, isReversed).Select(state => state.SecondMoment));
         return states[states.Length - 1] with
         {
             Mean = Mean(state => state.Mean),
@@ -230,8 +233,8 @@ internal abstract partial record RecurrentLayer
             Pattern = ByLag(states, static state => state.Pattern),
             AcrossUnits = Mean(state => state.AcrossUnits),
             Saturated = Mean(state => state.Saturated),
-            Rows = rows,
-            Columns = default,
+            Rows = default,
+            Columns = columns,
             Preimage = null,
         };
     }
@@ -246,7 +249,7 @@ internal abstract partial record RecurrentLayer
         {
             AcrossPositions = pairs > 0 ? together / pairs : 0,
             AlongSignal = sum.AlongSignal / steps.Length,
-            Rows = Profile.Of(InPlaces(steps, isReversed).Select(step => step.SecondMoment)).Profile,
+            Columns = Profile.Of(InPlaces(steps, isReversed).Select(step => step.SecondMoment)).Profile,
         };
     }
 
@@ -255,7 +258,7 @@ internal abstract partial record RecurrentLayer
     {
         if (table(states[states.Length - 1]) is null) return null;
         LagTable[] tables = [.. states.Select(state => table(state)!)];
-        return LagTable.Create(states.Length, 1, (lag, _) => tables.Skip(lag).Average(step => step.At(lag, 0)));
+        return LagTable.Create(1, states.Length, (_, lag) => tables.Skip(lag).Average(step => step.At(0, lag)));
     }
 
     /// <summary>What belongs to steps in the order in which they are taken, in the order of the sequence.</summary>

@@ -13,9 +13,15 @@ internal static class WindowArguments
     }
 
     /// <summary>Padding or PaddingSize, not both.</summary>
-    public static WindowPadding Padding(AttributeArguments arguments)
+    /// <param name="mayBeCausal">Whether windows may end with their own position: convolutions of sequences.</param>
+    public static WindowPadding Padding(AttributeArguments arguments, bool mayBeCausal = false)
     {
         Padding mode = arguments.Choice("Padding", NetGen.Generator.Padding.Valid);
+        if (mode == NetGen.Generator.Padding.Causal && !mayBeCausal)
+        {
+            arguments.Reject("has Padding = Padding.Causal, which is for convolutions of sequences: pixels have no order in time, and a pooling has its steps behind it", "Write Padding = Padding.Same", arguments.Set("Padding", "Padding.Same"));
+        }
+
         int size = arguments.NotNegative("PaddingSize");
         if (!arguments.Has("PaddingSize")) return new WindowPadding(mode, 0);
         if (arguments.Has("Padding"))
@@ -53,12 +59,13 @@ internal static class WindowArguments
 
     /// <summary>Says where a padding is as large as a window.</summary>
     /// <param name="consequence">What would be of it.</param>
-    public static void CheckPaddingSize(AttributeArguments arguments, WindowPadding padding, int kernelHeight, int kernelWidth, int dilation, string? consequence = null)
+    public static void CheckPaddingSize(
+        AttributeArguments arguments, WindowSpace space, WindowPadding padding, int kernelHeight, int kernelWidth, int dilation, string? consequence = null)
     {
-        long narrowest = (Math.Min(kernelHeight, kernelWidth) - 1L) * dilation;
+        long narrowest = (space.ShorterSide(kernelHeight, kernelWidth) - 1L) * dilation;
         if (padding.Size <= narrowest) return;
         arguments.Reject(
-            $"has PaddingSize = {Text.Of(padding.Size)}, so that {consequence ?? $"windows of {Text.Of(narrowest + 1)} would see no pixel"}",
+            $"has PaddingSize = {Text.Of(padding.Size)}, so that {consequence ?? $"windows of {Text.Of(narrowest + 1)} would see no {space.Position}"}",
             $"Write PaddingSize = {Text.Of(narrowest)} or less, or Padding = Padding.Same",
             arguments.Set("PaddingSize", Text.Of(narrowest)));
     }
@@ -80,17 +87,17 @@ internal static class WindowArguments
 
     /// <summary>Says that not one window fits into the input.</summary>
     /// <returns>Null: the shape that results.</returns>
-    public static Shape? ReportTooLarge(int height, int width, int dilation, WindowPadding padding, Shape input, ILayerFindings findings)
+    public static Shape? ReportTooLarge(WindowSpace space, int height, int width, int dilation, WindowPadding padding, Shape input, ILayerFindings findings)
     {
         long extentHeight = ((height - 1L) * dilation) + 1;
         long extentWidth = ((width - 1L) * dilation) + 1;
         string dilated = dilation == 1 ? string.Empty : $" (dilation {Text.Of(dilation)} included)";
-        string padded = padding.Size == 0 ? string.Empty : $" with {Text.Count(padding.Size, "pixel")} of padding around";
+        string padded = padding.Size == 0 ? string.Empty : $" with {Text.Count(padding.Size, space.Position)} of padding {(space.IsSequence ? "at each end" : "around")}";
         findings.Report(
             RuleIds.WindowTooLarge,
             padding.Size == 0 ? [new AttributeEdit(AttributeEditKind.SetArgument, -1, "Padding = Padding.Same")] : [],
-            $"has a window of {Text.Of(extentHeight)}x{Text.Of(extentWidth)}{dilated}, larger than its input of {Text.Window(input.Height, input.Width)} pixels{padded}",
-            $"Write a window of at most {Text.Window(input.Height, input.Width)}, or Padding = Padding.Same");
+            $"has a window of {space.Extent(extentHeight, extentWidth)}{dilated}, larger than its input of {space.Size(input)}{padded}",
+            $"Write a window of at most {space.Extent(input.Height, input.Width)}, or Padding = Padding.Same");
         return null;
     }
 }

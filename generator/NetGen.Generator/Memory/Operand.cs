@@ -58,14 +58,19 @@ internal sealed record ParameterOperand(string Name, PlannedParameter Parameter,
 {
     public override object Memory => (Parameter, IsGradient);
 
-    public static ParameterOperand Read(string name, PlannedParameter parameter) => new(name, parameter, IsGradient: false, Access.Read);
+    /// <summary>The values of a parameter, wherever they lie.</summary>
+    public static MemoryOperand Read(string name, PlannedParameter parameter)
+        => parameter.Values is { } values ? new DerivedOperand(name, values, Access.Read) : new ParameterOperand(name, parameter, IsGradient: false, Access.Read);
 
     /// <summary>The same where there is such a parameter.</summary>
-    public static ParameterOperand? ReadIfAny(string name, PlannedParameter? parameter) => parameter is null ? null : Read(name, parameter);
+    public static MemoryOperand? ReadIfAny(string name, PlannedParameter? parameter) => parameter is null ? null : Read(name, parameter);
 
-    public static ParameterOperand ReadGradient(string name, PlannedParameter parameter) => new(name, parameter, IsGradient: true, Access.Read);
+    public static MemoryOperand ReadGradient(string name, PlannedParameter parameter) => Gradient(name, parameter, Access.Read);
 
-    public static ParameterOperand ContributeGradient(string name, PlannedParameter parameter) => new(name, parameter, IsGradient: true, Access.Contribute);
+    public static MemoryOperand ContributeGradient(string name, PlannedParameter parameter) => Gradient(name, parameter, Access.Contribute);
+
+    private static MemoryOperand Gradient(string name, PlannedParameter parameter, Access access)
+        => parameter.Gradient is { } gradient ? new ScratchOperand(name, gradient, access) : new ParameterOperand(name, parameter, IsGradient: true, access);
 }
 
 /// <summary>Scratch memory that does not grow with the batch.</summary>

@@ -23,11 +23,11 @@ internal sealed record ParameterPacking(int Groups, int Outputs, int Panel)
         }
 
         // A value for each value of a flattened image: in the order of the image's values.
-        bool isVectorOfImage = spec.FileShape.Count == 1 && spec.Rows * spec.Columns > 1;
+        bool isVectorOfImage = spec.FileShape.Count == 1 && spec.TapsOfPacking is null && spec.Rows * spec.Columns > 1;
         if (isVectorOfImage) return new ParameterPacking(spec.Groups, spec.Outputs, 1);
 
         // Groups whose results share vectors are packed as the outputs of one group: channels side by side. In files both are the same.
-        bool isSideBySide = Panels.AreSideBySide(spec.Groups, spec.Outputs, spec.Rows * spec.Columns);
+        bool isSideBySide = Panels.AreSideBySide(spec.Groups, spec.Outputs, spec.TapsOfPacking ?? spec.Rows * spec.Columns);
         (int groups, int outputs) = isSideBySide ? (1, spec.Groups * spec.Outputs) : (spec.Groups, spec.Outputs);
         return new ParameterPacking(groups, outputs, Panels.For(outputs, groups));
     }

@@ -12,6 +12,12 @@ internal sealed class PlannedParameter(string name, ParameterSpec spec)
 
     public ParameterSpec Spec { get; } = spec;
 
+    /// <summary>Where its values lie if others are trained in its place, from which they are computed; null where it lies in the block itself.</summary>
+    public Derived? Values { get; init; }
+
+    /// <summary>Where the gradient of the loss by it lies then; null without training.</summary>
+    public Scratch? Gradient { get; init; }
+
     /// <summary>Groups as they are packed: those of a convolution may lie side by side, as the outputs of one.</summary>
     public int Groups => _packing.Groups;
 

@@ -10,7 +10,7 @@ internal readonly record struct WindowPadding(Padding Mode, int Size)
     public static WindowPadding Same => new(Padding.Same, 0);
 
     /// <summary>SAME, VALID, or the number of pixels.</summary>
-    public override string ToString() => Mode == Padding.Same ? "SAME" : Size == 0 ? "VALID" : "padding " + Text.Of(Size);
+    public override string ToString() => Mode == Padding.Same ? "SAME" : Mode == Padding.Causal ? "CAUSAL" : Size == 0 ? "VALID" : "padding " + Text.Of(Size);
 }
 
 /// <summary>
@@ -35,7 +35,7 @@ internal readonly record struct WindowGeometry(
 
     /// <summary>
     /// Valid and explicit padding: floor((input + 2 * padding - extent) / stride) + 1 windows. Same, as in TensorFlow: ceil(input / stride)
-    /// windows, padded by what is lacking, the odd pixel behind.
+    /// windows, padded by what is lacking, the odd pixel behind. Causal: as many, padded in front alone, so that a window ends with its own pixel.
     /// </summary>
     /// <returns>Null where not one window fits.</returns>
     public static WindowGeometry? Create(int input, int kernel, int stride, int dilation, WindowPadding padding)
@@ -48,6 +48,11 @@ internal readonly record struct WindowGeometry(
             if (extent > int.MaxValue || lacking > int.MaxValue) return null;
             int before = (int)(lacking / 2);
             return new WindowGeometry(input, kernel, stride, dilation, before, (int)lacking - before, (int)windows);
+        }
+
+        if (padding.Mode == Padding.Causal)
+        {
+            return extent > int.MaxValue ? null : new WindowGeometry(input, kernel, stride, dilation, (int)extent - 1, 0, ((input - 1) / stride) + 1);
         }
 
         long room = (long)input + (2L * padding.Size) - extent;

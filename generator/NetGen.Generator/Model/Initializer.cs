@@ -36,8 +36,19 @@ internal enum Distribution
     /// <summary>Normal with standard deviation <see cref="Initializer.Second"/>, but a share of <see cref="Initializer.Low"/> of each column is 0.</summary>
     Sparse,
 
+    /// <summary>
+    /// Normal with standard deviation <see cref="Initializer.Second"/>, but of each output's one, which is drawn, lies between 0 and 1 with density 2 x.
+    /// </summary>
+    RandomizedAsymmetric,
+
     /// <summary><see cref="Initializer.Values"/>, one for each output.</summary>
     Values,
+
+    /// <summary>The norms of another parameter of the layer, <see cref="Initializer.Of"/>, for each value of its first axis in files.</summary>
+    Norms,
+
+    /// <summary>A singular vector of another parameter of the layer, <see cref="Initializer.Of"/>, that of the largest singular value.</summary>
+    SingularVector,
 
     /// <summary><see cref="Initializer.Values"/>, one for each of <see cref="Initializer.Parts"/> parts: gates.</summary>
     PartConstants,
@@ -61,6 +72,9 @@ internal sealed record Initializer(
     /// <summary>One for each output, or for each part.</summary>
     public EquatableArray<double> Values { get; init; }
 
+    /// <summary>The name inside the layer of the parameter that it follows from; empty for none.</summary>
+    public string Of { get; init; } = string.Empty;
+
     /// <summary>What an output, on average, gets of the one input that it is a copy of; 0 where it is no copy.</summary>
     public double Passed { get; init; }
 
@@ -68,12 +82,13 @@ internal sealed record Initializer(
     public bool IsConstant => Distribution == Distribution.Constant;
 
     /// <summary>Whether values are drawn, so that their size is a choice.</summary>
-    public bool IsDrawn => Distribution is not (Distribution.Constant or Distribution.Dirac or Distribution.Identity or Distribution.Values or Distribution.PartConstants);
+    public bool IsDrawn => Distribution
+        is not (Distribution.Norms or Distribution.SingularVector or Distribution.Constant or Distribution.Dirac or Distribution.Identity or Distribution.Values or Distribution.PartConstants);
 
     /// <summary>The mean of the values, the cut included; 0 where it is their places that count.</summary>
     public double Mean => Distribution switch
     {
-        Distribution.Orthogonal or Distribution.DeltaOrthogonal or Distribution.Dirac or Distribution.Identity => 0,
+        Distribution.Orthogonal or Distribution.DeltaOrthogonal or Distribution.Dirac or Distribution.Identity or Distribution.RandomizedAsymmetric or Distribution.SingularVector => 0,
         Distribution.Values or Distribution.PartConstants => Values.Average(),
         Distribution.Uniform => (First + Second) / 2,
         Distribution.TruncatedNormal => First + (Second * NormalDistribution.TruncatedMean(Low, High)),
@@ -82,6 +97,16 @@ internal sealed record Initializer(
 
     /// <summary>E w^2.</summary>
     public double MeanSquare => (Mean * Mean) + (Std * Std);
+
+    /// <summary>The same with every value multiplied by a factor that is not negative.</summary>
+    public Initializer Scaled(double factor) => this with
+    {
+        First = First * factor,
+        Second = Second * factor,
+        Std = Std * factor,
+        Passed = Passed * factor,
+        Values = Values.Select(value => value * factor).ToEquatableArray(),
+    };
 }
 
 /// <summary>Where an initialiser was declared.</summary>

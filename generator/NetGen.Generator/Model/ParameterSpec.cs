@@ -9,6 +9,11 @@ internal static class ParameterNames
     public const string RunningVariance = "running_var";
     public const string Mean = "mean";
     public const string Scale = "scale";
+    public const string WeightDirection = "weight_v";
+    public const string WeightLength = "weight_g";
+    public const string OriginalWeight = "weight_orig";
+    public const string WeightLeft = "weight_u";
+    public const string WeightRight = "weight_v";
 }
 
 /// <summary>One parameter tensor of a layer, in PyTorch's convention. How it is packed in memory is for Planning to decide.</summary>
@@ -38,6 +43,15 @@ internal sealed record ParameterSpec(
 {
     /// <summary>The attribute that declares <see cref="Initializer"/>, or null where it was chosen for the layer.</summary>
     public InitializerSource? Source { get; init; }
+
+    /// <summary>How the weights begin that are computed from it; null where it is itself what its layer computes with.</summary>
+    public Initializer? Effective { get; init; }
+
+    /// <summary>How what its layer computes with begins.</summary>
+    public Initializer Weights => Effective ?? Initializer;
+
+    /// <summary>The kernel's taps of the weight in whose panels it lies, output for output; null for a parameter that lies as its own shape asks for.</summary>
+    public int? TapsOfPacking { get; init; }
 
     /// <summary>Whether an optimiser changes it. What is not trained is state: saved and loaded with the rest.</summary>
     public bool IsTrained { get; init; } = true;

@@ -23,6 +23,7 @@ internal static class RuleIds
     public const string TooLarge = "NG0018";
     public const string MissingMarker = "NG0019";
     public const string InvalidSetting = "NG0020";
+    public const string UnsuitableReparameterization = "NG0021";
     public const string ReLUWithXavier = "NG1001";
     public const string HeWithoutRectifier = "NG1002";
     public const string ConstantWeights = "NG1003";

@@ -72,11 +72,11 @@ internal readonly record struct Shape(EquatableArray<Axis> Axes)
     /// <summary>Values per sample. The model's builder has made sure that it does not overflow.</summary>
     public int Size => Positions * Channels;
 
-    /// <summary>Rows of pixels. A sequence's time steps are one above the other, a vector is one pixel.</summary>
-    public int Height => IsSequence ? Extent(AxisName.Time) : Extent(AxisName.Row);
+    /// <summary>Rows of pixels; 1 for anything but an image.</summary>
+    public int Height => Extent(AxisName.Row);
 
-    /// <summary>Columns of pixels; 1 for anything but an image.</summary>
-    public int Width => Extent(AxisName.Column);
+    /// <summary>Columns of pixels. A sequence's time steps stand side by side, as kernels compute several columns of a row at once; a vector is one pixel.</summary>
+    public int Width => IsSequence ? Extent(AxisName.Time) : Extent(AxisName.Column);
 
     /// <summary>The image of several pixels that was flattened into this vector, or null.</summary>
     public Shape? FlattenedImage => Axes[Axes.Count - 1].MadeOf is { Count: > 0 } axes ? new Shape(axes) : null;

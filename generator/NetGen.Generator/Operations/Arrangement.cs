@@ -45,7 +45,7 @@ internal sealed class Arrangement(Tensor input, AxisStep inputStart, Tensor outp
 /// <param name="Output">Likewise along the output.</param>
 internal sealed record ArrangementLoop(string Name, int Extent, AxisStep Input, AxisStep Output);
 
-/// <summary>A place in a tensor, or the way from one to another. A sequence's time steps count as rows.</summary>
+/// <summary>A place in a tensor, or the way from one to another. A sequence's time steps count as columns.</summary>
 internal readonly record struct AxisStep(int Row, int Column, int Channel)
 {
     public static AxisStep None => default;

@@ -128,9 +128,12 @@ internal sealed class StandardizeMap(Tensor input, ParameterTensor mean, Paramet
     public override Kept Kept => Kept.Nothing;
 }
 
-/// <summary>output = input where it is positive, slope * input elsewhere; each channel has a slope of its own, which is trained.</summary>
-internal sealed class SlopeMap(Tensor input, ParameterTensor slope, Tensor output) : Map([input], output)
+/// <summary>output = input where it is positive, slope * input elsewhere; slopes are trained.</summary>
+/// <param name="isShared">Whether there is one slope for all values, and not one for each channel.</param>
+internal sealed class SlopeMap(Tensor input, ParameterTensor slope, bool isShared, Tensor output) : Map([input], output)
 {
+    public bool IsShared { get; } = isShared;
+
     public Tensor Input => Inputs[0];
 
     public ParameterTensor Slope { get; } = slope;

@@ -9,7 +9,7 @@ internal abstract class Operation
     /// <summary>The tensors that it reads. The same one may stand there twice.</summary>
     public abstract IReadOnlyList<Tensor> Inputs { get; }
 
-    /// <summary>The tensor that it makes; null for a loss, whose result is a number for each sample.</summary>
+    /// <summary>The tensor that it makes; null for a loss, whose result is a number for each sample, and for what makes parameters.</summary>
     public abstract Tensor? Output { get; }
 
     /// <summary>The parameters that it reads or keeps.</summary>

@@ -44,6 +44,27 @@ internal sealed class RowMaximum(int pieces, Tensor input, Tensor output) : Oper
 }
 
 /// <summary>
+/// A row's sum over c of left[c] * right[c]; normalised, over |left| |right|, and no length below <see cref="ShortestLength"/>.
+/// </summary>
+internal sealed class RowDot(Tensor left, Tensor right, bool isNormalized, Tensor output) : Operation
+{
+    /// <summary>PyTorch's of <c>cosine_similarity</c>.</summary>
+    public const double ShortestLength = 1e-8;
+
+    public Tensor Left { get; } = left;
+
+    public Tensor Right { get; } = right;
+
+    public bool IsNormalized { get; } = isNormalized;
+
+    public override IReadOnlyList<Tensor> Inputs { get; } = [left, right];
+
+    public override Tensor Output { get; } = output;
+
+    public override Kept Kept => Kept.Inputs;
+}
+
+/// <summary>
 /// output = (input - mean) / sqrt(variance + epsilon) * weight + bias, with mean and variance of each channel over the batch and all
 /// positions in training, and their running means in inference.
 /// </summary>

@@ -20,6 +20,7 @@ internal sealed class KernelBuilder
     private readonly Dictionary<Tensor, TensorValue> _values = [];
     private readonly NameAllocator _names = new();
     private readonly Dictionary<(Storage Storage, Shape Shape), TensorValue> _paddedInputs = [];
+    private readonly Dictionary<string, PlannedParameter> _madeParameters = new(StringComparer.Ordinal);
     private Operation? _operation;
     private int _node;
     private string _prefix = "";
@@ -53,6 +54,7 @@ internal sealed class KernelBuilder
     /// <summary>Multiply-adds of all layers, for one sample.</summary>
     public long NetworkWork => _model.Nodes.Sum(node => node.Layer.MultiplyAdds(node));
 
+    /// <summary>Those that lie in the block.</summary>
     public List<PlannedParameter> Parameters { get; } = [];
 
     public List<Storage> Storages { get; } = [];
@@ -199,9 +201,23 @@ internal sealed class KernelBuilder
     public bool HasRoomForDerived(long size)
         => Derived.Sum(derived => (long)derived.Size) + size <= SizeLimits.MaximumDerived && Scratches.Sum(scratch => (long)scratch.Size) + size <= SizeLimits.MaximumDerived;
 
+    /// <summary>Gives a parameter that is computed from others memory of its own, and its gradient too.</summary>
+    public PlannedParameter Define(ParameterTensor parameter)
+    {
+        int size = new PlannedParameter(parameter.Name, parameter.Spec).PackedSize;
+        PlannedParameter made = new(parameter.Name, parameter.Spec)
+        {
+            Values = NewDerived("Weights", size),
+            Gradient = IsTrained ? NewScratch("WeightGradient", size) : null,
+        };
+        _madeParameters.Add(parameter.Name, made);
+        return made;
+    }
+
     /// <summary>Where a parameter lies.</summary>
     public PlannedParameter Parameter(ParameterTensor parameter)
     {
+        if (_madeParameters.TryGetValue(parameter.Name, out PlannedParameter? made)) return made;
         PlannedParameter? known = Parameters.Find(other => other.Name == parameter.Name);
         if (known is null)
         {

@@ -13,7 +13,7 @@ internal sealed record Phase(string Name, WorkAxis Axis, IReadOnlyList<Kernel> K
 
 /// <summary>
 /// A training step as phases between barriers. It follows from what each kernel reads and writes: what needs only parameters comes first;
-/// what nobody in the step reads comes last; what lasts from step to step is done once the step is accepted; and a barrier stands where a
+/// what nobody in the step reads, or only the like, comes last; what lasts from step to step is done once the step is accepted; and a barrier stands where a
 /// worker would read what another has written.
 /// </summary>
 internal sealed class TrainingSchedule
@@ -41,11 +41,13 @@ internal sealed class TrainingSchedule
             phases.Add(new Phase(phases.Count == 0 ? "rearranged weights" : "transformed weights", WorkAxis.Units, preparation));
         }
 
-        ILookup<object, Kernel> users = rest.SelectMany(kernel => kernel.Memory, (kernel, operand) => (kernel, operand.Memory)).ToLookup(pair => pair.Memory, pair => pair.kernel);
-        bool IsLast(Kernel kernel) => kernel.Axis == WorkAxis.Units && kernel.Memory.All(made => !made.IsWritten || users[made.Memory].All(user => user == kernel));
-        IReadOnlyList<Kernel> last = Take(rest, IsLast, program);
+        List<Kernel> last = TakeLast(rest, program);
         phases.AddRange(Group(rest));
-        if (last.Count > 0) phases.Add(new Phase("weight gradients", WorkAxis.Units, last));
+        for (string name = "weight gradients"; TakeUnblocked(last, program) is { Count: > 0 } kernels; name = "gradients through weights")
+        {
+            phases.Add(new Phase(name, WorkAxis.Units, kernels));
+        }
+
         return new TrainingSchedule(phases, commits);
     }
 
@@ -82,6 +84,33 @@ internal sealed class TrainingSchedule
                 && kernel.Memory.All(operand => operand is not (TensorOperand or ParameterOperand { IsGradient: true }))
                 && kernel.Memory.All(operand => !operand.IsRead || !unwritten.Contains(operand.Memory)),
             program);
+    }
+
+    /// <summary>Kernels whose results nobody in the step reads, or only such kernels: gradients of parameters, and of what parameters are computed from.</summary>
+    private static List<Kernel> TakeLast(List<Kernel> rest, KernelProgram program)
+    {
+        List<Kernel> last = [];
+        int taken;
+        do
+        {
+            ILookup<object, Kernel> users = rest.SelectMany(kernel => kernel.Memory, (kernel, operand) => (kernel, operand.Memory)).ToLookup(pair => pair.Memory, pair => pair.kernel);
+            taken = last.Count;
+            last.AddRange(Take(
+                rest,
+                kernel => kernel.Axis == WorkAxis.Units && kernel.Memory.All(made => !made.IsWritten || users[made.Memory].All(user => user == kernel)),
+                program));
+        }
+        while (last.Count > taken);
+        return last;
+    }
+
+    /// <summary>Of kernels that are left, those that read nothing which another of them has yet to write.</summary>
+    private static IReadOnlyList<Kernel> TakeUnblocked(List<Kernel> rest, KernelProgram program)
+    {
+        ILookup<object, Kernel> writers = rest
+            .SelectMany(kernel => kernel.Memory.Where(operand => operand.IsWritten), (kernel, operand) => (kernel, operand.Memory))
+            .ToLookup(pair => pair.Memory, pair => pair.kernel);
+        return Take(rest, kernel => kernel.Memory.All(operand => !operand.IsRead || writers[operand.Memory].All(writer => writer == kernel)), program);
     }
 
     /// <summary>In order: a phase ends where the work is divided differently, and where a worker would need what another makes.</summary>

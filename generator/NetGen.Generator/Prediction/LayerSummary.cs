@@ -87,7 +87,7 @@ internal sealed class LayerSummary
             if (next.Layer.Activation is not null)
             {
                 SignalState before = next.Inputs[0] < 0 ? _inputs[-1 - next.Inputs[0]] : _states[next.Inputs[0]];
-                return before.SecondMoment > 0 ? weight.FanIn * weight.Initializer.MeanSquare * _states[at].SecondMoment / before.SecondMoment : 0;
+                return before.SecondMoment > 0 ? weight.FanIn * weight.Weights.MeanSquare * _states[at].SecondMoment / before.SecondMoment : 0;
             }
 
             if (next.Layer.Normalizes || next.Parameters.Count > 0 || next.Inputs.Count > 1) return null;
@@ -142,8 +142,13 @@ internal sealed class LayerSummary
                 parameter.Name,
                 parameter.IsWeight,
                 Math.Sqrt(parameter.Initializer.MeanSquare),
-                Math.Sqrt(node.Layer.ParameterGradient(node, parameter, inputs, gradient, _math))))
+                Math.Sqrt(ParameterGradient(node, parameter, inputs, gradient))))
             .ToEquatableArray();
+
+    private double ParameterGradient(LayerNode node, ParameterSpec parameter, SignalState[] inputs, GradientState gradient)
+        => node.Weight is { } weight && node.Reparameterization?.GradientRatio(parameter, weight) is { } ratio
+            ? ratio * node.Layer.ParameterGradient(node, weight, inputs, gradient, _math)
+            : node.Layer.ParameterGradient(node, parameter, inputs, gradient, _math);
 
     private static List<int>[] FindReaders(NetworkModel model)
     {

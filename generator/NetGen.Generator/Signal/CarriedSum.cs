@@ -26,7 +26,7 @@ internal sealed class CarriedSum(double kept, int step, LagTable added)
     {
         double sum = 0;
         double share = 1;
-        for (int back = 0; back < terms && Math.Abs(share) > Forgotten; back++, share *= kept) sum += share * added.At(Math.Abs(distance + back), 0);
+        for (int back = 0; back < terms && Math.Abs(share) > Forgotten; back++, share *= kept) sum += share * added.At(0, Math.Abs(distance + back));
         return sum;
     }
 }

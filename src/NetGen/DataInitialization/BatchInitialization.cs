@@ -30,7 +30,8 @@ public static class BatchInitialization
         if (layers.Length == 0) throw new InvalidOperationException($"The pattern '{initializer.Layers}' stands for no dense layer or convolution of {TNetwork.Info.Name}.");
         TNetwork changed = network.Clone();
         using var sums = new LayerSums<TNetwork>(changed, inputs, initializer.Seed);
-        BatchInitializationReport report = new([.. layers.Select(layer => initializer.Apply(changed, layer, sums))]);
+        BatchInitializationReport report = new(
+            [.. layers.Select(layer => layer.HasFixedSize ? LayerInitialization.OfFixedSize(layer) : initializer.Apply(changed, layer, sums))]);
         changed.Parameters.Memory.Span.CopyTo(network.Parameters.Memory.Span);
         network.Parameters.MarkChanged();
         return report;
@@ -92,12 +93,10 @@ public sealed record BatchInitializationReport(IReadOnlyList<LayerInitialization
 /// <param name="Note">Why it could not be set, in whole or in part; null where it could.</param>
 public sealed record LayerInitialization(string Name, double MeanBefore, double StdBefore, double Mean, double Std, int Tries, string? Note)
 {
-    internal static LayerInitialization Unreadable(SummingLayer layer) => new(
-        layer.Info.Name,
-        double.NaN,
-        double.NaN,
-        double.NaN,
-        double.NaN,
-        0,
-        layer.Bias is null ? "left as it is: it has no bias, and what follows works in the place of its sums" : "left as it is: what follows does not show its sums");
+    internal static LayerInitialization Unreadable(SummingLayer layer) => Left(
+        layer, layer.Bias is null ? "left as it is: it has no bias, and what follows works in the place of its sums" : "left as it is: what follows does not show its sums");
+
+    internal static LayerInitialization OfFixedSize(SummingLayer layer) => Left(layer, "left as it is: [SpectralNorm] has taken the size of its weights away");
+
+    private static LayerInitialization Left(SummingLayer layer, string note) => new(layer.Info.Name, double.NaN, double.NaN, double.NaN, double.NaN, 0, note);
 }

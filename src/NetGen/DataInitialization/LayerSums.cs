@@ -49,16 +49,14 @@ internal sealed class LayerSums<TNetwork> : IDisposable
     private double[]? ReadThrough(SummingLayer layer)
     {
         if (layer.Bias is null) return null;
-        float[] weight = BatchInitializer.Copy(_network, layer.Weight);
-        float[] bias = BatchInitializer.Copy(_network, layer.Bias);
+        (string Name, float[] Values)[] before = [.. layer.Parameters.Select(parameter => (parameter.Name, BatchInitializer.Copy(_network, parameter)))];
         try
         {
-            return new Reading(this, layer, weight, bias).Read();
+            return new Reading(this, layer, layer.ReadWeights(_network), BatchInitializer.Copy(_network, layer.Bias)).Read();
         }
         finally
         {
-            _network.SetParameter(layer.Weight.Name, weight);
-            _network.SetParameter(layer.Bias.Name, bias);
+            foreach ((string name, float[] values) in before) _network.SetParameter(name, values);
         }
     }
 
@@ -153,14 +151,14 @@ internal sealed class LayerSums<TNetwork> : IDisposable
 
         private void Scale(double factor)
         {
-            owner._network.SetParameter(layer.Weight.Name, Array.ConvertAll(weight, value => (float)(value * factor)));
+            layer.WriteWeights(owner._network, Array.ConvertAll(weight, value => (float)(value * factor)));
             owner._network.SetParameter(layer.Bias!.Name, Array.ConvertAll(bias, value => (float)(value * factor)));
         }
 
         /// <summary>Every sum is a number.</summary>
         private void Set(double sum)
         {
-            owner._network.SetParameter(layer.Weight.Name, new float[weight.Length]);
+            layer.WriteWeights(owner._network, new float[weight.Length]);
             owner._network.SetParameter(layer.Bias!.Name, Enumerable.Repeat((float)sum, bias.Length).ToArray());
         }
     }

@@ -37,18 +37,18 @@ public sealed class Lsuv : BatchInitializer
         if (StartsOrthogonal)
         {
             ParameterInitializer.Orthogonal(network.Parameters, TNetwork.Info.Parameters.ToList().IndexOf(layer.Weight), Seed, gain: 1, parts: 1);
-            network.Parameters.MarkChanged();
+            layer.WriteWeights(network, Copy(network, layer.Weight));
             now = sums.Measure(layer)!;
         }
 
         int tries = 0;
         while (!(Math.Abs((now.Std * now.Std) - 1) < Tolerance) && tries < Tries)
         {
-            float[] weights = Copy(network, layer.Weight);
+            float[] weights = layer.ReadWeights(network);
             double std = now.Std;
             float[] scaled = Array.ConvertAll(weights, weight => (float)(weight / std));
             if (!scaled.All(float.IsFinite)) return new(layer.Info.Name, before.Mean, before.Std, now.Mean, now.Std, tries, "the sums do not vary over this batch");
-            network.SetParameter(layer.Weight.Name, scaled);
+            layer.WriteWeights(network, scaled);
             now = sums.Measure(layer)!;
             tries++;
         }

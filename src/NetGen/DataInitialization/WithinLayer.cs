@@ -50,9 +50,9 @@ public sealed class WithinLayer : BatchInitializer
         where TNetwork : class, ITrainableNetwork<TNetwork>
     {
         double[] factors = [.. Enumerable.Range(0, layer.Units).Select(unit => IsConstant(sums, unit) ? 1 : 1 / sums.Stds[unit])];
-        float[] weights = Copy(network, layer.Weight);
+        float[] weights = layer.ReadWeights(network);
         for (int i = 0; i < weights.Length; i++) weights[i] = (float)(weights[i] * factors[layer.UnitOf(i)]);
-        network.SetParameter(layer.Weight.Name, weights);
+        layer.WriteWeights(network, weights);
         if (layer.Bias is null) return;
         float[] bias = Copy(network, layer.Bias);
         for (int unit = 0; unit < bias.Length; unit++)

@@ -10,6 +10,9 @@ public static partial class ParameterInitializer
     /// <summary>A counter that no redrawing reaches: which values of a column are left out.</summary>
     private const uint Places = 0x80000000;
 
+    /// <summary>Another one: what power iterations begin with.</summary>
+    private const uint Vectors = 0x80000001;
+
     /// <summary>
     /// The parameter as a matrix of its first axis in files and the rest: rows, or where there are more of them columns, at right angles and of length
     /// <paramref name="gain"/>. It is the orthogonal factor of a normal matrix, with the signs that make the other factor's diagonal positive, so that all
@@ -43,6 +46,94 @@ public static partial class ParameterInitializer
         FillOrthogonal(middle, layout.Outputs, parameter, seed, 0, gain);
         for (int i = 0; i < middle.Length; i++) values[Middle(layout, i)] = middle[i];
         Pack(block, parameter, values);
+    }
+
+    /// <summary>The norms of another parameter, which has its values: for each value of that one's first axis in files the root of the sum of squares.</summary>
+    /// <param name="block">The parameters of a network.</param>
+    /// <param name="parameter">Index of the parameter.</param>
+    /// <param name="of">Index of the other.</param>
+    public static void Norms(ParameterBlock block, int parameter, int of)
+    {
+        float[] values = new float[Layout(block, of).Count];
+        Layout(block, of).Unpack(block.Memory.Span, values);
+        float[] norms = new float[Layout(block, parameter).Count];
+        int row = values.Length / norms.Length;
+        for (int i = 0; i < norms.Length; i++)
+        {
+            double squares = 0;
+            foreach (float value in values.AsSpan(i * row, row)) squares += (double)value * value;
+            norms[i] = (float)Math.Sqrt(squares);
+        }
+
+        Pack(block, parameter, norms);
+    }
+
+    /// <summary>
+    /// A singular vector of another parameter as a matrix, that of the largest singular value, as power iterations from a vector drawn at random find it: as many
+    /// as make that value larger by a ten-thousandth, a hundred at most.
+    /// </summary>
+    /// <param name="block">The parameters of a network.</param>
+    /// <param name="parameter">Index of the parameter.</param>
+    /// <param name="of">Index of the other, which has its values.</param>
+    /// <param name="seed">What the iterations begin with is drawn from it.</param>
+    /// <param name="isLeft">Whether it has a value for each row, and not for each column.</param>
+    /// <param name="isTransposed">Whether rows are counted by the second axis that the other one has in files.</param>
+    public static void SingularVector(ParameterBlock block, int parameter, int of, ulong seed, bool isLeft, bool isTransposed)
+    {
+        const int MostIterations = 100;
+        const double LeastGrowth = 1e-4;
+        ParameterLayout layout = Layout(block, of);
+        float[] values = new float[layout.Count];
+        layout.Unpack(block.Memory.Span, values);
+        int outputs = layout.Groups * layout.Outputs;
+        (int rows, int taps) = (isTransposed ? layout.Inputs : outputs, layout.Rows * layout.Columns);
+        int columns = values.Length / rows;
+        double[] left = new double[rows];
+        double[] right = new double[columns];
+        Span<double> drawn = stackalloc double[InverseNormal.Chunk];
+        Span<uint> words = stackalloc uint[InverseNormal.Chunk];
+        for (int first = 0; first < rows; first += words.Length)
+        {
+            for (int i = 0; i < words.Length; i++) words[i] = Philox.Generate(seed, (uint)(first + i) / 4, Vectors, (uint)of, RandomPurpose.Parameters)[first + i];
+            InverseNormal.FromWords(words, drawn);
+            for (int i = 0; i < Math.Min(words.Length, rows - first); i++) left[first + i] = drawn[i];
+        }
+
+        double largest = 0;
+        for (int iteration = 0; ; iteration++)
+        {
+            Array.Clear(right);
+            for (int row = 0; row < rows; row++)
+            {
+                for (int column = 0; column < columns; column++) right[column] += values[Place(row, column)] * left[row];
+            }
+
+            Normalize(right);
+            if (iteration == MostIterations) break;
+            for (int row = 0; row < rows; row++)
+            {
+                double sum = 0;
+                for (int column = 0; column < columns; column++) sum += values[Place(row, column)] * right[column];
+                left[row] = sum;
+            }
+
+            // Of left and right as they are now.
+            double value = Normalize(left);
+            bool isFound = value <= largest * (1 + LeastGrowth);
+            largest = value;
+            if (isFound) break;
+        }
+
+        Pack(block, parameter, Array.ConvertAll(isLeft ? left : right, value => (float)value));
+
+        int Place(int row, int column) => isTransposed ? (((column / taps * rows) + row) * taps) + (column % taps) : (row * columns) + column;
+
+        static double Normalize(double[] vector)
+        {
+            double length = Math.Sqrt(vector.Sum(static value => value * value));
+            for (int i = 0; length > 0 && i < vector.Length; i++) vector[i] /= length;
+            return length;
+        }
     }
 
     /// <summary>1 in the middle of a kernel from each channel of a group to that of its number, else 0.</summary>
@@ -109,6 +200,33 @@ public static partial class ParameterInitializer
                 (order[i], order[other]) = (order[other], order[i]);
                 values[(order[i] * columns) + column] = 0;
             }
+        }
+
+        Pack(block, parameter, values);
+    }
+
+    /// <summary>
+    /// Normal with mean 0, but one weight of each output, which is drawn, lies between 0 and 1 with density 2 x, the beta distribution (2, 1).
+    /// </summary>
+    /// <param name="block">The parameters of a network.</param>
+    /// <param name="parameter">Index of the parameter.</param>
+    /// <param name="seed">What the values are drawn from.</param>
+    /// <param name="std">Standard deviation of the others.</param>
+    public static void RandomizedAsymmetric(ParameterBlock block, int parameter, ulong seed, double std)
+    {
+        ParameterLayout layout = Layout(block, parameter);
+        float[] values = new float[layout.Count];
+        int rows = layout.Groups * layout.Outputs;
+        int columns = values.Length / rows;
+        double[] drawn = StandardNormal(values.Length, parameter, seed, first: 0);
+        for (int i = 0; i < values.Length; i++) values[i] = (float)(std * drawn[i]);
+        for (int row = 0; row < rows; row++)
+        {
+            PhiloxBlock words = Philox.Generate(seed, (uint)row, Places, (uint)parameter, RandomPurpose.Parameters);
+            int column = (int)(((ulong)words.Word0 * (uint)columns) >> 32);
+
+            // The root of a uniform number has density 2 x. Half a step keeps it above 0.
+            values[(row * columns) + column] = (float)Math.Sqrt((words.Word1 + 0.5) / 4294967296.0);
         }
 
         Pack(block, parameter, values);

@@ -314,6 +314,9 @@ public sealed unsafe partial class Trainer<TNetwork> : IDisposable
         finally
         {
             _pass.Unbind();
+
+            // The pass has computed what lies behind the parameters, and not as inference does where it has power iterations of its own.
+            Network.Parameters.MarkChanged();
         }
     }
 
@@ -347,6 +350,9 @@ public sealed unsafe partial class Trainer<TNetwork> : IDisposable
     {
         if (_update.Take(_pass.TotalWeight)) Update();
         Network.CommitState(_pass);
+
+        // What inference computes from parameters may depend on state too.
+        Network.Parameters.MarkChanged();
     }
 
     private void Update()

@@ -30,6 +30,7 @@ public sealed class DeclarationRulesTests
     [InlineData("[Network(4)] [{|NG0004:He|}] [Dense(2)] partial class N;")]
     [InlineData("[Network(4), {|NG0004:Constant(1)|}, Dense(2)] partial class N;")]
     [InlineData("[Network(4)] [Dense(2)] [He] partial class N;")]
+    [InlineData("[Network(4)] [{|NG0004:WeightNorm|}] [Dense(2)] partial class N;")]
     public Task NG0004_ModifierWithoutLayer(string source) => Verify(source);
 
     [Theory]
@@ -105,6 +106,18 @@ public sealed class DeclarationRulesTests
     [InlineData("[Network(4)] [Dense(2)] [BatchNorm] [Ones(TargetName = \"running_var\")] partial class N;")]
     [InlineData("[Network(4)] [Dense(2)] [Zeros(Target = Parameter.Bias)] partial class N;")]
     public Task NG0014_UnsuitableInitializer(string source) => Verify(source);
+
+    [Theory]
+    [InlineData("[Network(4)] [Dense(2)] [BatchNorm] [{|NG0021:WeightNorm|}] partial class N;")]
+    [InlineData("[Network(4, 3)] [SimpleRNN(2)] [{|NG0021:WeightNorm|}] partial class N;")]
+    [InlineData("[Network(4)] [Dense(2)] [WeightNorm] [{|NG0021:WeightNorm|}] partial class N;")]
+    [InlineData("[Network(4)] [Dense(2)] [{|NG0021:Zeros|}] [WeightNorm] partial class N;")]
+    [InlineData("[Network(4)] [Dense(2)] [WeightNorm] [{|NG0021:SpectralNorm|}] partial class N;")]
+    [InlineData("[Network(4)] [Dense(2)] [{|NG0006:SpectralNorm(Iterations = -1)|}] partial class N;")]
+    [InlineData("[Network(4)] [Dense(2)] [{|NG0006:SpectralNorm(Epsilon = 0)|}] partial class N;")]
+    [InlineData("[Network(4)] [Dense(2)] [WeightNorm] [BatchNorm] partial class N;")]
+    [InlineData("[Network(4)] [Dense(2)] [Zeros(Target = Parameter.Bias)] [Ones(TargetName = \"weight_g\")] [WeightNorm] partial class N;")]
+    public Task NG0021_UnsuitableReparameterization(string source) => Verify(source);
 
     [Theory]
     [InlineData("[Network(4)] [MeanSquaredError] [{|NG0015:Dense(2)|}] partial class N;")]

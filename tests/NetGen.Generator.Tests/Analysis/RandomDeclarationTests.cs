@@ -10,7 +10,7 @@ namespace NetGen.Generator.Tests.Analysis;
 /// <summary>Tens of thousands of declarations, sensible and senseless: never an exception, and always a sound model or an error.</summary>
 public sealed class RandomDeclarationTests
 {
-    private static readonly string[] Layers = [.. LayerCatalog.Kinds];
+    private static readonly string[] Layers = [.. LayerCatalog.Kinds, .. CompositeCatalog.Kinds];
     private static readonly string[] Initializers = [.. InitializerCatalog.Kinds];
     private static readonly string[] Names = ["input", "a", "A", "a.b", "conv1", "dense2", "block1", "block1.dense1", "", "9", "none", "..", "a\n"];
     private static readonly string[] Integers =
@@ -125,16 +125,19 @@ public sealed class RandomDeclarationTests
         switch (kind)
         {
             case "Network": arguments["shape"] = ArgumentValue.Of(Enumerable.Range(0, random.NextInteger(1, 3)).Select(_ => ArgumentValue.Of((long)random.NextInteger(1, 12))).ToEquatableArray()); break;
-            case "Conv2D" or "Conv2DTranspose": (arguments["filters"], arguments["kernel"]) = (ArgumentValue.Of((long)random.NextInteger(1, 8)), ArgumentValue.Of((long)random.NextInteger(1, 3))); break;
-            case "DepthwiseConv2D": arguments["kernel"] = ArgumentValue.Of((long)random.NextInteger(1, 3)); break;
+            case "Conv2D" or "Conv2DTranspose" or "Conv1D" or "Conv1DTranspose": (arguments["filters"], arguments["kernel"]) = (ArgumentValue.Of((long)random.NextInteger(1, 8)), ArgumentValue.Of((long)random.NextInteger(1, 3))); break;
+            case "SeparableConv2D" or "SeparableConv1D": (arguments["filters"], arguments["kernel"]) = (ArgumentValue.Of((long)random.NextInteger(1, 9)), ArgumentValue.Of((long)random.NextInteger(1, 3))); break;
+            case "DepthwiseConv2D" or "DepthwiseConv1D": arguments["kernel"] = ArgumentValue.Of((long)random.NextInteger(1, 3)); break;
             case "Dense": arguments["units"] = ArgumentValue.Of((long)random.NextInteger(1, 9)); break;
-            case "MaxPool2D" or "AveragePool2D" or "AdaptiveMaxPool2D" or "AdaptiveAveragePool2D": arguments["size"] = ArgumentValue.Of((long)random.NextInteger(1, 3)); break;
+            case "MaxPool2D" or "AveragePool2D" or "MaxPool1D" or "AveragePool1D" or "AdaptiveMaxPool1D" or "AdaptiveAveragePool1D" or "AdaptiveMaxPool2D" or "AdaptiveAveragePool2D": arguments["size"] = ArgumentValue.Of((long)random.NextInteger(1, 3)); break;
             case "Reshape": arguments["shape"] = ArgumentValue.Of(Enumerable.Range(0, random.NextInteger(1, 3)).Select(place => ArgumentValue.Of(place == 0 ? -1L : random.NextInteger(1, 4))).ToEquatableArray()); break;
             case "Permute": arguments["axes"] = ArgumentValue.Of(Enumerable.Range(0, random.NextInteger(1, 3)).Select(axis => ArgumentValue.Of(axis + 1L)).Reverse().ToEquatableArray()); break;
-            case "ZeroPadding2D" or "Cropping2D" or "UpSampling2D": arguments["size"] = ArgumentValue.Of((long)random.NextInteger(1, 3)); break;
+            case "ZeroPadding2D" or "Cropping2D" or "UpSampling2D" or "ZeroPadding1D" or "Cropping1D" or "UpSampling1D": arguments["size"] = ArgumentValue.Of((long)random.NextInteger(1, 3)); break;
             case "Maxout": arguments["pieces"] = ArgumentValue.Of((long)random.NextInteger(1, 3)); break;
+            case "MultiHeadAttention": arguments["heads"] = ArgumentValue.Of((long)random.NextInteger(1, 3)); break;
+            case "RepeatVector": arguments["steps"] = ArgumentValue.Of((long)random.NextInteger(1, 4)); break;
             case "PixelShuffle": arguments["factor"] = ArgumentValue.Of((long)random.NextInteger(1, 2)); break;
-            case "Add" or "Subtract" or "Multiply" or "Average" or "Maximum" or "Minimum" or "Concat": arguments["inputs"] = ArgumentValue.Of(EquatableArray.Of(ArgumentValue.Of(Wild(random, wildness) ? Pick(random, Names) : "input"))); break;
+            case "Add" or "Subtract" or "Multiply" or "Average" or "Maximum" or "Minimum" or "Dot" or "Concat": arguments["inputs"] = ArgumentValue.Of(EquatableArray.Of(ArgumentValue.Of(Wild(random, wildness) ? Pick(random, Names) : "input"))); break;
             case "Dropout" or "SpatialDropout2D" or "StochasticDepth" or "AlphaDropout" or "GaussianDropout": arguments["rate"] = ArgumentValue.Of(0.25); break;
             case "GaussianNoise": arguments["std"] = ArgumentValue.Of(0.5); break;
             case "Uniform": (arguments["low"], arguments["high"]) = (ArgumentValue.Of(-0.5), ArgumentValue.Of(0.5)); break;

@@ -38,6 +38,24 @@ public sealed class ShapeTests
     [InlineData("[Network(4, 5, 18)] [PixelShuffle(3)]", "12x15x2")]
     [InlineData("[Network(9, 7, 6)] [DepthwiseConv2D(3, Stride = 2, Padding = Padding.Same, Multiplier = 4)]", "5x4x24")]
     [InlineData("[Network(9, 7, 6)] [DepthwiseConv2D(3, KernelHeight = 2)]", "8x5x6")]
+    [InlineData("[Network(9, 7, 6)] [SeparableConv2D(10, 3, Stride = 2, Padding = Padding.Same, Multiplier = 4)]", "5x4x10")]
+    [InlineData("[Network(9, 6)] [Conv1D(4, 3)]", "7x4")]
+    [InlineData("[Network(9, 6)] [Conv1D(4, 3, Padding = Padding.Same, Stride = 2)]", "5x4")]
+    [InlineData("[Network(9, 6)] [Conv1D(4, 3, Padding = Padding.Causal, Stride = 4, Dilation = 100)]", "3x4")]
+    [InlineData("[Network(9, 6)] [SeparableConv1D(4, 3, PaddingSize = 1)]", "9x4")]
+    [InlineData("[Network(9, 6)] [DepthwiseConv1D(3, Multiplier = 2)]", "7x12")]
+    [InlineData("[Network(9, 6)] [Conv1DTranspose(4, 4, Stride = 2, PaddingSize = 1)]", "18x4")]
+    [InlineData("[Network(9, 6)] [MaxPool1D(2)]", "4x6")]
+    [InlineData("[Network(9, 6)] [AveragePool1D(3, Stride = 2, Padding = Padding.Same)]", "5x6")]
+    [InlineData("[Network(9, 6)] [AdaptiveMaxPool1D(4)]", "4x6")]
+    [InlineData("[Network(9, 6)] [GlobalAveragePool1D]", "6")]
+    [InlineData("[Network(9, 6)] [ZeroPadding1D(Before = 1, After = 2)]", "12x6")]
+    [InlineData("[Network(9, 6)] [Cropping1D(4)]", "1x6")]
+    [InlineData("[Network(9, 6)] [UpSampling1D(3)]", "27x6")]
+    [InlineData("[Network(9, 6)] [Reverse]", "9x6")]
+    [InlineData("[Network(9, 6)] [Last] [RepeatVector(5)]", "5x6")]
+    [InlineData("[Network(9, 7, 6)] [Dot(\"input\")]", "9x7x1")]
+    [InlineData("[Network(7)] [Dot(\"input\", Normalize = true)]", "1")]
     [InlineData("[Network(4, 5, 18)] [GLU]", "4x5x9")]
     [InlineData("[Network(5, 18)] [SwiGLU]", "5x9")]
     [InlineData("[Network(4, 5, 18)] [Flatten] [GeGLU]", "180")]
@@ -160,10 +178,10 @@ public sealed class ShapeTests
         Assert.Equal([AxisName.Channel], Shape.Vector(3).Axes.Select(axis => axis.Name));
         Assert.Equal([AxisName.Time, AxisName.Channel], Shape.Sequence(2, 3).Axes.Select(axis => axis.Name));
         Assert.Equal([AxisName.Row, AxisName.Column, AxisName.Channel], Shape.Image(2, 3, 4).Axes.Select(axis => axis.Name));
-        Assert.NotEqual(Shape.Sequence(2, 3), Shape.Image(2, 1, 3));
-        Assert.Equal((2, 1, 3, 2), (Shape.Sequence(2, 3).Height, Shape.Sequence(2, 3).Width, Shape.Sequence(2, 3).Channels, Shape.Sequence(2, 3).Positions));
+        Assert.NotEqual(Shape.Sequence(2, 3), Shape.Image(1, 2, 3));
+        Assert.Equal((1, 2, 3, 2), (Shape.Sequence(2, 3).Height, Shape.Sequence(2, 3).Width, Shape.Sequence(2, 3).Channels, Shape.Sequence(2, 3).Positions));
         Assert.True(Shape.Sequence(2, 3).HasPositionsOf(Shape.Sequence(2, 5)));
-        Assert.False(Shape.Sequence(2, 3).HasPositionsOf(Shape.Image(2, 1, 3)));
+        Assert.False(Shape.Sequence(2, 3).HasPositionsOf(Shape.Image(1, 2, 3)));
         Assert.False(Shape.Image(2, 3, 4).HasPositionsOf(Shape.Image(3, 2, 4)));
     }
 }

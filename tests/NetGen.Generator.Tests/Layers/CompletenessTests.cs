@@ -40,10 +40,13 @@ public sealed class CompletenessTests
         bool isActivation = layer.Activation is { IsTrained: false };
         string name = Regex.Escape(kind);
 
+        // What works on sequences has the reference of what does the same to images: a sequence is an image one column wide.
+        string referenceName = name.Replace("1D", "2D", StringComparison.Ordinal);
+
         // The reference of an activation without parameters is a method, and a row of a catalogue brings its cases and its drawing.
-        string reference = isActivation ? $@"\bstatic \w+ {name}\(" : $@"\bclass {name}\b";
+        string reference = isActivation ? $@"\bstatic \w+ {name}\(" : $@"\bclass {referenceName}\b";
         if (!Has(Kernels + "Reference", reference)) yield return $"its reference in double: {Kernels}Reference/{kind}.cs";
-        if (!Has(Kernels + "ReferenceTests", isActivation ? $"\\[\"{name}\"\\]" : $@"\bnew {name}\("))
+        if (!Has(Kernels + "ReferenceTests", isActivation ? $"\\[\"{name}\"\\]" : $@"\bnew {referenceName}\("))
             yield return $"its gradient against finite differences: a case in {Kernels}ReferenceTests/LayerGradientTests.cs";
         if (!Has(Kernels + "Cases", isActivation ? $"\"{name}\"" : $@"\.{name}\w*\(")) yield return $"cases that compare generated code with the reference: {Kernels}Cases";
         if (!Has(Kernels + (isActivation ? "Cases/ActivationCatalog.cs" : "Drawn/LayerDrawings.cs"), isActivation ? $"\"{name}\"" : $"\\[\"{name}\"\\]"))

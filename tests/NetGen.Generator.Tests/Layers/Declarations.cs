@@ -12,22 +12,24 @@ internal static class Declarations
     private static string Before(string kind) => kind switch
     {
         "Embedding" => "[Network(8, Vocabulary = 5)]",
-        "SimpleRNN" or "LSTM" or "GRU" => "[Network(8, 4)] [ReLU]",
+        "SimpleRNN" or "LSTM" or "GRU" or "Reverse" or "Last" or "MultiHeadAttention" => "[Network(8, 4)] [ReLU]",
+        "RepeatVector" => "[Network(4)] [ReLU]",
+        _ when kind.Contains("1D", StringComparison.Ordinal) => "[Network(8, 4)] [ReLU]",
         "Dense" => "[Network(8, 8, 4)] [Flatten]",
         _ => "[Network(8, 8, 4)] [ReLU]",
     };
 
     private static string Example(string kind) => kind switch
     {
-        "Conv2D" or "Conv2DTranspose" => $"[{kind}(8, 3)]",
+        "Conv2D" or "Conv2DTranspose" or "Conv1D" or "Conv1DTranspose" => $"[{kind}(8, 3)]",
         "Dense" or "SimpleRNN" or "LSTM" or "GRU" or "Embedding" => $"[{kind}(10)]",
-        "DepthwiseConv2D" => $"[{kind}(3, Multiplier = 2)]",
-        "MaxPool2D" or "AveragePool2D" => $"[{kind}(2)]",
+        "DepthwiseConv2D" or "DepthwiseConv1D" => $"[{kind}(3, Multiplier = 2)]",
+        "MaxPool2D" or "AveragePool2D" or "MaxPool1D" or "AveragePool1D" or "MultiHeadAttention" or "AdaptiveMaxPool1D" or "AdaptiveAveragePool1D" or "ZeroPadding1D" or "Cropping1D" or "UpSampling1D" or "RepeatVector" => $"[{kind}(2)]",
         "AdaptiveMaxPool2D" or "AdaptiveAveragePool2D" or "ZeroPadding2D" or "Cropping2D" or "UpSampling2D" or "PixelShuffle" or "Maxout" => $"[{kind}(2)]",
         "Reshape" => "[Reshape(16, 16)]",
         "Permute" => "[Permute(2, 1, 3)]",
         "Dropout" or "SpatialDropout2D" or "StochasticDepth" or "AlphaDropout" or "GaussianDropout" or "GaussianNoise" => $"[{kind}(0.5)]",
-        "Add" or "Subtract" or "Multiply" or "Average" or "Maximum" or "Minimum" or "Concat" => $"[{kind}(\"input\")]",
+        "Add" or "Subtract" or "Multiply" or "Average" or "Maximum" or "Minimum" or "Dot" or "Concat" => $"[{kind}(\"input\")]",
         "Activation" => "[Activation(typeof(Bend))] partial class TestNet; public struct Bend : IActivationFunction { public static float Value(float x) => x / (1 + System.MathF.Exp(-x)); }",
         _ => $"[{kind}]",
     };

@@ -38,6 +38,7 @@ public sealed class InitializeTests
     [InlineData("[Identity(-2)]", "Identity", -2, 0, 0.0714285714)]
     [InlineData("[Sparse(0.25)]", "Sparse", 0, 0.01, 0.00866025404)]
     [InlineData("[Sparse(0.251, Std = 1)]", "Sparse", 0, 1, 0.86023252670426)]
+    [InlineData("[RandomizedAsymmetric]", "RandomizedAsymmetric", 0, 0.0214552610, 0.0331284798)]
     [InlineData("[DepthScaled(12)]", "Normal", 0, 0.00408248290, 0.00408248290)]
     [InlineData("[DepthScaled(8, Branches = 1, Std = 0.1)]", "Normal", 0, 0.0353553391, 0.0353553391)]
     public void Formulas(string attribute, string distribution, double first, double second, double std)
@@ -156,6 +157,7 @@ public sealed class InitializeTests
     [InlineData("[Network(8, 8, 4)] [Conv2D(3, 3)] [DeltaOrthogonal]", "here are 3 of 4")]
     [InlineData("[Network(8, 8, 4)] [Conv2D(4, 3, Groups = 2)] [DeltaOrthogonal]", "2 groups")]
     [InlineData("[Network(8, 8, 4)] [Conv2DTranspose(3, 3)] [DeltaOrthogonal]", "here are 3 of 4")]
+    [InlineData("[Network(8, 8, 4)] [Conv2DTranspose(3, 3)] [RandomizedAsymmetric]", "the rows of this kernel are inputs")]
     [InlineData("[Network(5)] [Dense(2)] [OutputPrior(0.5)] [ReLU] [Dense(2)] [MeanSquaredError]", "none reads this one")]
     [InlineData("[Network(5)] [Dense(3)] [OutputPrior(0.5, 0.5)] [SoftmaxCrossEntropy]", "has 2 numbers")]
     [InlineData("[Network(5)] [Dense(2)] [OutputPrior(0, 1)] [SoftmaxCrossEntropy]", "never predicts")]

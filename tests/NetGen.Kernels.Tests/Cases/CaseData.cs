@@ -19,6 +19,7 @@ internal sealed class CaseData
         _exact = exact;
         Reference = description.CreateReference(rounding);
         foreach ((_, ReferenceParameter parameter) in Reference.Parameters) Fill(parameter);
+        foreach (ReferenceNode node in Reference.Nodes) node.Layer.Settle();
     }
 
     public ReferenceNetwork Reference { get; }

@@ -32,9 +32,9 @@ internal sealed record DescribedValue(int[] Shape, ValueForm Form, FileOrder Ord
         "Flatten" when Form == ValueForm.Image => new DescribedValue(shape, ValueForm.Vector, new FileOrder(Shape[0], Shape[1])),
         "Flatten" when Form == ValueForm.Sequence => new DescribedValue(shape, ValueForm.Vector, FileOrder.Same),
         // What is put together of several vectors, or is a new vector, has one order here and in files.
-        "GlobalAveragePool2D" or "GlobalMaxPool2D" => new DescribedValue(shape, ValueForm.Vector, FileOrder.Same),
-        "Embedding" => new DescribedValue(shape, ValueForm.Sequence, FileOrder.Same),
-        "Dense" or "Concat" => new DescribedValue(shape, Form, FileOrder.Same),
+        "GlobalAveragePool2D" or "GlobalMaxPool2D" or "GlobalAveragePool1D" or "GlobalMaxPool1D" or "Last" => new DescribedValue(shape, ValueForm.Vector, FileOrder.Same),
+        "Embedding" or "RepeatVector" => new DescribedValue(shape, ValueForm.Sequence, FileOrder.Same),
+        "Dense" or "Concat" or "Dot" => new DescribedValue(shape, Form, FileOrder.Same),
         _ => new DescribedValue(shape, Form, Order),
     };
 }

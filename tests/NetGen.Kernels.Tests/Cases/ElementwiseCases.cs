@@ -93,6 +93,11 @@ internal static class ElementwiseCases
                 { Trains = true, IsThorough = thorough };
                 yield return new NetworkCase(
                     ActivationGroup,
+                    Name($"SharedPReLU{channels}"),
+                    new NetworkDescription(5, channels).PReLU(shared: true).Dense(channels).PReLU(slope: -0.5, shared: true).Flatten().PReLU(shared: true).Dense(3).MeanSquaredError())
+                { Batches = [1, 6], Trains = true, IsThorough = thorough };
+                yield return new NetworkCase(
+                    ActivationGroup,
                     Name($"PReLUOfVector{channels}"),
                     new NetworkDescription(7).Dense(channels).PReLU(slope: 0).Dense(3).SoftmaxCrossEntropy())
                 { Batches = [1, 14], Trains = true, IsThorough = thorough };

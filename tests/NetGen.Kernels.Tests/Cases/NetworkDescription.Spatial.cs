@@ -16,6 +16,20 @@ internal sealed partial class NetworkDescription
         return Append("DepthwiseConv2D", arguments, "depthwise", name, () => new DepthwiseConv2D(input[2], multiplier, rows, columns, bias));
     }
 
+    /// <summary>A convolution of each channel by itself, and one of single pixels: two layers by one attribute.</summary>
+    public NetworkDescription SeparableConv2D(int filters, WindowSettings window, int multiplier = 1, bool bias = true)
+    {
+        string name = NextDefaultName("separable");
+        string input = _next is null ? "" : $", Input = \"{_next}\"";
+        string arguments = $"{Number(filters)}, {Number(window.Width)}{window.ToArguments("Kernel")}";
+        if (multiplier > 1) arguments += $", Multiplier = {Number(multiplier)}";
+        if (!bias) arguments += ", UseBias = false";
+        DepthwiseConv2D(window, multiplier, bias: false, name + ".depthwise").Conv2D(filters, new WindowSettings(1), bias: bias, name: name + ".pointwise");
+        for (int part = 2; part >= 1; part--) _layers[^part] = _layers[^part] with { Text = "" };
+        _layers[^1] = _layers[^1] with { Text = $"[SeparableConv2D({arguments}, Name = \"{name}\"{input})]" };
+        return this;
+    }
+
     /// <param name="outputPadding">Rows and columns added at the end.</param>
     public NetworkDescription Conv2DTranspose(int filters, WindowSettings window, int outputPadding = 0, int groups = 1, bool bias = true, string? name = null)
     {

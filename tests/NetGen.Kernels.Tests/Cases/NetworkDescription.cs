@@ -160,10 +160,14 @@ internal sealed partial class NetworkDescription
         return Append("Standardize", "", "standardize", name, () => new Standardize(input.Shape[2], input.Order));
     }
 
-    public NetworkDescription PReLU(string? name = null, double slope = 0.25)
+    /// <param name="shared">Whether there is one slope for all channels.</param>
+    public NetworkDescription PReLU(string? name = null, double slope = 0.25, bool shared = false)
     {
         DescribedValue input = NextInput();
-        return Append("PReLU", slope == 0.25 ? "" : "InitialSlope = " + Number(slope), "prelu", name, () => new PReLU(input.Shape[2], slope, input.Order));
+        List<string> arguments = [];
+        if (slope != 0.25) arguments.Add("InitialSlope = " + Number(slope));
+        if (shared) arguments.Add("Shared = true");
+        return Append("PReLU", string.Join(", ", arguments), "prelu", name, () => new PReLU(shared ? 1 : input.Shape[2], slope, input.Order));
     }
 
     /// <param name="shared">Whether there is one factor for all channels.</param>
@@ -216,6 +220,10 @@ internal sealed partial class NetworkDescription
 
     public NetworkDescription Multiply(params string[] others) => Join("Multiply", others, null, () => new Multiply());
 
+    /// <param name="normalize">Whether it is the cosine of the angle.</param>
+    public NetworkDescription Dot(string other, bool normalize = false)
+        => Append("Dot", $"\"{other}\"{(normalize ? ", Normalize = true" : "")}", "dot", null, () => new Dot(normalize), other);
+
     public NetworkDescription Concat(params string[] others) => Join("Concat", others, null, () => new Concat());
 
     /// <summary>Two blocks that read the same and whose outputs are added; both are described on the shape of what they read.</summary>
@@ -247,6 +255,27 @@ internal sealed partial class NetworkDescription
         if (!last.HasGivenName) _counts[last.Prefix]--;
         _layers[^1] = last with { Name = name, HasGivenName = true };
         _indices.Add(name, _layers.Count - 1);
+        return this;
+    }
+
+    /// <summary>The weights of the layer just appended are computed.</summary>
+    public NetworkDescription WeightNorm()
+    {
+        DescribedLayer last = _layers[^1];
+        _layers[^1] = last with { Create = () => new WeightNorm(last.Create()), Modifier = " [WeightNorm]" };
+        return this;
+    }
+
+    /// <summary>The weights of the layer just appended are computed.</summary>
+    /// <param name="kind">WeightNorm or SpectralNorm.</param>
+    public NetworkDescription Reparameterized(string kind) => kind == "WeightNorm" ? WeightNorm() : SpectralNorm();
+
+    /// <summary>The weights of the layer just appended are computed.</summary>
+    public NetworkDescription SpectralNorm(int iterations = 1)
+    {
+        DescribedLayer last = _layers[^1];
+        string arguments = iterations == 1 ? "" : $"(Iterations = {Number(iterations)})";
+        _layers[^1] = last with { Create = () => new SpectralNorm(last.Create(), iterations), Modifier = $" [SpectralNorm{arguments}]" };
         return this;
     }
 
@@ -331,13 +360,16 @@ internal sealed partial class NetworkDescription
         /// <summary>What stands in the source in place of an attribute made of the values above; empty inside a block.</summary>
         public string? Text { get; init; }
 
+        /// <summary>What stands behind the attribute.</summary>
+        public string Modifier { get; init; } = "";
+
         public string ToAttribute()
         {
             List<string> arguments = [];
             if (Arguments.Length > 0) arguments.Add(Arguments);
             if (HasGivenName) arguments.Add($"Name = \"{Name}\"");
             if (InputName is not null) arguments.Add($"Input = \"{InputName}\"");
-            return arguments.Count == 0 ? $"[{Kind}]" : $"[{Kind}({string.Join(", ", arguments)})]";
+            return (arguments.Count == 0 ? $"[{Kind}]" : $"[{Kind}({string.Join(", ", arguments)})]") + Modifier;
         }
     }
 }

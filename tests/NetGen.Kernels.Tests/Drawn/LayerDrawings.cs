@@ -29,6 +29,25 @@ internal static class LayerDrawings
         ["Conv2DTranspose"] = new(IsImage, TransposedConvolution, _ => ValueForm.Image),
         ["Embedding"] = new(IsIndices, Lookup, _ => ValueForm.Sequence),
         ["Dense"] = new(value => IsVector(value) || IsSequence(value), Dense, form => form == ValueForm.Sequence ? form : ValueForm.Vector),
+        ["Conv1D"] = new(IsSequence, StepConvolution, _ => ValueForm.Sequence),
+        ["DepthwiseConv1D"] = new(
+            IsSequence,
+            network => StepWindow(network, isPooling: false) is { } window && Done(network.Description.DepthwiseConv1D(window, network.Pick([1, 1, 2, 3]), bias: network.IsDrawn(0.8))),
+            _ => ValueForm.Sequence),
+        ["Conv1DTranspose"] = new(IsSequence, TransposedStepConvolution, _ => ValueForm.Sequence),
+        ["MultiHeadAttention"] = new(IsSequence, Attention, _ => ValueForm.Sequence) { KeepsShape = true },
+        ["MaxPool1D"] = new(IsSequence, network => StepWindow(network, isPooling: true) is { } window && Done(network.Description.MaxPool1D(window)), _ => ValueForm.Sequence),
+        ["AveragePool1D"] = new(IsSequence, network => StepWindow(network, isPooling: true) is { } window && Done(network.Description.AveragePool1D(window)), _ => ValueForm.Sequence),
+        ["GlobalMaxPool1D"] = new(IsSequence, network => Done(network.Description.GlobalMaxPool1D()), _ => ValueForm.Vector),
+        ["GlobalAveragePool1D"] = new(IsSequence, network => Done(network.Description.GlobalAveragePool1D()), _ => ValueForm.Vector),
+        ["AdaptiveMaxPool1D"] = new(IsSequence, network => Done(network.Description.AdaptiveMaxPool1D(network.Integer(1, 4))), _ => ValueForm.Sequence),
+        ["AdaptiveAveragePool1D"] = new(IsSequence, network => Done(network.Description.AdaptiveAveragePool1D(network.Integer(1, 4))), _ => ValueForm.Sequence),
+        ["ZeroPadding1D"] = new(IsSequence, network => Done(network.Description.ZeroPadding1D(network.Integer(0, 2), network.Integer(0, 2))), _ => ValueForm.Sequence),
+        ["Cropping1D"] = new(IsSequence, CropSteps, _ => ValueForm.Sequence),
+        ["UpSampling1D"] = new(IsSequence, network => Done(network.Description.UpSampling1D(network.Integer(1, 3))), _ => ValueForm.Sequence),
+        ["Reverse"] = new(IsSequence, network => Done(network.Description.Reverse()), _ => ValueForm.Sequence),
+        ["Last"] = new(IsSequence, network => Done(network.Description.Last()), _ => ValueForm.Vector),
+        ["RepeatVector"] = new(value => IsVector(value) && !value.IsFlattenedImage, network => Done(network.Description.RepeatVector(network.Integer(1, 5))), _ => ValueForm.Sequence),
         ["SimpleRNN"] = new(IsSequence, network => Recurrence(network, (units, options) => network.Description.SimpleRNN(units, options)), _ => ValueForm.Sequence),
         ["LSTM"] = new(IsSequence, network => Recurrence(network, (units, options) => network.Description.LSTM(units, options)), _ => ValueForm.Sequence),
         ["GRU"] = new(IsSequence, network => Recurrence(network, (units, options) => network.Description.GRU(units, options with { ResetsEarly = network.IsDrawn(0.3) })), _ => ValueForm.Sequence),
@@ -56,7 +75,7 @@ internal static class LayerDrawings
         ["GaussianNoise"] = Keeping(network => Done(network.Description.GaussianNoise(network.Pick(s_rates)))),
         ["BatchNorm"] = Keeping(network => Done(network.Description.BatchNorm(epsilon: network.Pick([1e-5, 1e-3])))),
         ["LayerNorm"] = Keeping(network => network.Current.Shape[2] > 1 && Done(network.Description.LayerNorm(epsilon: network.Pick([1e-5, 1e-3])))),
-        ["PReLU"] = Keeping(network => Done(network.Description.PReLU(slope: network.Pick([0.25, 0.0])))),
+        ["PReLU"] = Keeping(network => Done(network.Description.PReLU(slope: network.Pick([0.25, 0.0]), shared: network.IsDrawn(0.4)))),
         ["Standardize"] = Keeping(network => Done(network.Description.Standardize())),
         ["Scale"] = Keeping(network => Done(network.Description.Scale(network.Pick([1.0, 0.5, -1.0]), shared: network.IsDrawn(0.4)))),
         ["GLU"] = Parts(2, network => Done(network.Description.GLU())),
@@ -72,6 +91,7 @@ internal static class LayerDrawings
         ["Maximum"] = new(IsNumbers, network => network.Join(keepsShape: true, network.Description.Maximum), form => form),
         ["Minimum"] = new(IsNumbers, network => network.Join(keepsShape: true, network.Description.Minimum), form => form),
         ["Multiply"] = new(IsNumbers, network => network.Join(keepsShape: true, network.Description.Multiply), form => form),
+        ["Dot"] = new(IsNumbers, Product, form => form),
         ["Concat"] = new(IsNumbers, network => network.Join(keepsShape: false, network.Description.Concat), form => form),
     };
 
@@ -119,10 +139,14 @@ internal static class LayerDrawings
 
     private static bool Done(NetworkDescription description) => description is not null;
 
+    /// <summary>Of some layers the weights are computed. Without iterations, with which finite differences would not be the gradient.</summary>
+    private static bool Reparameterized(NetworkDrawing network, NetworkDescription description)
+        => Done(!network.IsDrawn(0.3) ? description : network.IsDrawn(0.5) ? description.WeightNorm() : description.SpectralNorm(iterations: 0));
+
     private static bool Dense(NetworkDrawing network)
     {
         int units = network.KeepsChannels ? network.Current.Shape[2] : Extent(network);
-        return Done(network.Description.Dense(units, bias: network.IsDrawn(0.8)));
+        return Reparameterized(network, network.Description.Dense(units, bias: network.IsDrawn(0.8)));
     }
 
     private static bool Recurrence(NetworkDrawing network, Func<int, RecurrenceOptions, NetworkDescription> append)
@@ -141,7 +165,7 @@ internal static class LayerDrawings
         int filters = network.KeepsChannels ? channels : groups > 1 ? groups * network.Pick([1, 2, 3, 4, 5]) : Extent(network);
         if (Window(network, largest: 5, isPooling: false) is not { } window) return false;
         long work = (long)filters * channels / groups * window.Height * window.Width * network.Current.Shape[0] * network.Current.Shape[1];
-        return work <= NetworkDrawing.MostMultiplyAdds && filters <= 64 && Done(network.Description.Conv2D(filters, window, groups, bias: network.IsDrawn(0.8)));
+        return work <= NetworkDrawing.MostMultiplyAdds && filters <= 64 && Reparameterized(network, network.Description.Conv2D(filters, window, groups, bias: network.IsDrawn(0.8)));
     }
 
     private static bool DepthwiseConvolution(NetworkDrawing network)
@@ -150,7 +174,7 @@ internal static class LayerDrawings
         int multiplier = network.Pick([1, 1, 2, 3]);
         if (Window(network, largest: 5, isPooling: false) is not { } window) return false;
         return (long)multiplier * shape[2] * window.Height * window.Width * shape[0] * shape[1] <= NetworkDrawing.MostMultiplyAdds
-            && Done(network.Description.DepthwiseConv2D(window, multiplier, bias: network.IsDrawn(0.8)));
+            && Reparameterized(network, network.Description.DepthwiseConv2D(window, multiplier, bias: network.IsDrawn(0.8)));
     }
 
     private static bool TransposedConvolution(NetworkDrawing network)
@@ -166,7 +190,68 @@ internal static class LayerDrawings
         if (!same && (Output(shape[0], window.StrideHeight, window.Height) < 1 || Output(shape[1], window.StrideWidth, window.Width) < 1)) return false;
         long work = (long)filters * network.Current.Size / groups * window.Height * window.Width;
         return work <= NetworkDrawing.MostMultiplyAdds
-            && Done(network.Description.Conv2DTranspose(filters, window with { PaddingSize = padding }, outputPadding, groups, bias: network.IsDrawn(0.8)));
+            && Reparameterized(network, network.Description.Conv2DTranspose(filters, window with { PaddingSize = padding }, outputPadding, groups, bias: network.IsDrawn(0.8)));
+    }
+
+    private static bool Product(NetworkDrawing network)
+    {
+        bool normalize = network.IsDrawn(0.4);
+        return network.Join(keepsShape: true, others => others.Length == 1 ? network.Description.Dot(others[0], normalize) : null);
+    }
+
+    private static bool Attention(NetworkDrawing network)
+    {
+        int features = network.Current.Shape[2];
+        int heads = network.Pick([.. Enumerable.Range(1, Math.Min(4, features)).Where(heads => features % heads == 0)]);
+        int keyHeads = network.IsDrawn(0.3) ? network.Pick([.. Enumerable.Range(1, heads).Where(shared => heads % shared == 0)]) : 0;
+        AttentionOptions options = new(heads, keyHeads, network.IsDrawn(0.2) ? network.Integer(1, 9) : 0, network.IsDrawn(0.4), network.IsDrawn(0.8));
+        return Done(network.Description.MultiHeadAttention(options));
+    }
+
+    private static bool StepConvolution(NetworkDrawing network)
+    {
+        int features = network.Current.Shape[2];
+        int groups = network.IsDrawn(0.3) ? network.Pick([.. Enumerable.Range(1, features).Where(groups => features % groups == 0)]) : 1;
+        int filters = network.KeepsChannels ? features : groups > 1 ? groups * network.Pick([1, 2, 3]) : Extent(network);
+        return StepWindow(network, isPooling: false) is { } window && Done(network.Description.Conv1D(filters, window, groups, bias: network.IsDrawn(0.8)));
+    }
+
+    private static bool TransposedStepConvolution(NetworkDrawing network)
+    {
+        bool same = network.IsDrawn(0.4);
+        int size = network.Integer(1, 4);
+
+        // Strides no larger than the window: between windows values are the bias alone, and a normalisation behind them magnifies roundings.
+        StepWindow window = new(size) { Same = same, Stride = network.Integer(1, Math.Min(3, size)), Dilation = network.IsDrawn(0.2) ? 2 : 1 };
+        int padding = same ? 0 : network.Integer(0, window.Size - 1);
+        int outputPadding = same ? 0 : network.Integer(0, Math.Max(window.Dilation, window.Stride) - 1);
+        int steps = ((network.Current.Shape[0] - 1) * window.Stride) - (2 * padding) + (window.Dilation * (window.Size - 1)) + outputPadding + 1;
+        return (same || steps > 0) && Done(network.Description.Conv1DTranspose(Extent(network, 17), window with { PaddingSize = padding }, outputPadding, bias: network.IsDrawn(0.8)));
+    }
+
+    private static bool CropSteps(NetworkDrawing network)
+    {
+        int before = network.Integer(0, Math.Min(2, network.Current.Shape[0] - 1));
+        return Done(network.Description.Cropping1D(before, network.Integer(0, Math.Min(2, network.Current.Shape[0] - 1 - before))));
+    }
+
+    /// <summary>A window that fits, and sees something wherever it lies; null where the draw did not.</summary>
+    private static StepWindow? StepWindow(NetworkDrawing network, bool isPooling)
+    {
+        int steps = network.Current.Shape[0];
+        int size = network.Integer(1, 5);
+        int mode = network.Integer(0, 3);
+        var window = new StepWindow(size)
+        {
+            Same = network.KeepsPixels || mode == 1,
+            Causal = !network.KeepsPixels && mode == 2 && !isPooling,
+            Stride = network.KeepsPixels ? 1 : network.IsDrawn(0.4) ? network.Integer(1, 3) : isPooling ? size : 0,
+            Dilation = !isPooling && network.IsDrawn(0.3) ? network.Integer(2, 3) : 1,
+        };
+        int extent = ((size - 1) * window.Dilation) + 1;
+        if (mode == 3 && !window.Same) window = window with { PaddingSize = network.Integer(0, isPooling ? size / 2 : extent - 1) };
+        if (!window.Same && !window.Causal && extent > steps + (2 * window.PaddingSize)) return null;
+        return SeesInput(window.ToReference(steps, isPooling), steps) ? window : null;
     }
 
     private static bool Crop(NetworkDrawing network)
@@ -222,7 +307,7 @@ internal static class LayerDrawings
         int[] shape = network.Current.Shape;
         bool fits = same || (Fits(height, shape[0]) && Fits(width, shape[1]));
         if (!fits) return null;
-        (Reference.Window rows, Reference.Window columns) = window.ToReference(shape, isPooling);
+        (Window rows, Window columns) = window.ToReference(shape, isPooling);
         return SeesInput(rows, shape[0]) && SeesInput(columns, shape[1]) ? window : null;
 
         bool Fits(int size, int extent) => ((size - 1) * dilation) + 1 <= extent + (2 * window.PaddingSize);
@@ -231,6 +316,6 @@ internal static class LayerDrawings
     /// <summary>
     /// Whether any tap of any window lies inside. Else results are the same for all samples, and a normalisation behind them magnifies roundings.
     /// </summary>
-    private static bool SeesInput(Reference.Window window, int extent)
+    private static bool SeesInput(Window window, int extent)
         => Enumerable.Range(0, window.Outputs(extent)).Any(output => Enumerable.Range(0, window.Size).Any(tap => window.Input(output, tap) >= 0 && window.Input(output, tap) < extent));
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 
 using NetGen.Kernels.Tests.Cases;
+using NetGen.Kernels.Tests.Reference;
 using NetGen.TestHelpers;
 
 namespace NetGen.Kernels.Tests.Drawn;
@@ -74,10 +75,12 @@ internal sealed class NetworkDrawing
 
     /// <summary>Whether there can be a network that ends in a layer and a loss: classes are counted along a vector.</summary>
     public static bool CanEnd(string lastKind, string loss)
-        => !Overflows(lastKind, loss) && !LossDrawings.Cancels(lastKind, loss) && (!LossDrawings.NeedsVector(loss) || LayerDrawings.Of(lastKind).Result(ValueForm.Vector) == ValueForm.Vector);
+        => !Overflows(lastKind, loss) && !LossDrawings.Cancels(lastKind, loss)
+            && (lastKind != "Dot" || LossDrawings.Accepts(loss, new DescribedValue([1, 1, 1], ValueForm.Vector, FileOrder.Same)))
+            && (!LossDrawings.NeedsVector(loss) || LayerDrawings.Of(lastKind).Result(ValueForm.Vector) == ValueForm.Vector);
 
     /// <summary>Whether training on a layer and a loss leaves the range of numbers after a step or two: exponentials of squares.</summary>
-    public static bool Overflows(string kind, string loss) => loss == "Poisson" && kind is ("SquaredReLU" or "Multiply");
+    public static bool Overflows(string kind, string loss) => loss == "Poisson" && kind is ("SquaredReLU" or "Multiply" or "Dot");
 
     /// <summary>
     /// Whether logarithms of probabilities, which are far below 0, come to a function whose slope is found as 1 - y^2 or y (1 - y): a small
@@ -97,7 +100,7 @@ internal sealed class NetworkDrawing
 
     /// <summary>Forks at the current value and joins the branches.</summary>
     /// <param name="keepsShape">Whether all branches must have the value's shape; else its extents, but any channels.</param>
-    public bool Join(bool keepsShape, Func<string[], NetworkDescription> join)
+    public bool Join(bool keepsShape, Func<string[], NetworkDescription?> join)
     {
         DescribedValue fork = Current;
         string name = NameCurrent();
@@ -118,7 +121,7 @@ internal sealed class NetworkDrawing
 
         (KeepsPixels, KeepsChannels) = (false, false);
         if (others.Count == 0 || IsDrawn(0.3)) others.Add(name);
-        return Done(join([.. others]));
+        return join([.. others]) is { } joined && Done(joined);
     }
 
     private static NetworkDescription? TryDraw(ulong seed, string? inside, LayerDrawing last, string lastKind, string loss)

@@ -140,16 +140,17 @@ internal static class ElementLosses
     public static ElementLoss BinaryFocal(double gamma, double alpha)
     {
         return new(
-            (y, t) => -Share(t) * Math.Pow(1 - Right(y, t), gamma) * Math.Log(Right(y, t)),
+            (y, t) => -Share(t) * Math.Pow(Sigmoid(-Right(y, t)), gamma) * LogSigmoid(Right(y, t)),
             (y, t) =>
             {
-                double q = Right(y, t);
-                double slope = Share(t) * ((gamma * Math.Pow(1 - q, gamma - 1) * Math.Log(q)) - (Math.Pow(1 - q, gamma) / q));
-                return slope * q * (1 - q) * Side(t);
+                // With q = sigmoid(z): the derivative by q times q (1 - q), without dividing by what may be 0.
+                double z = Right(y, t);
+                (double q, double wrong) = (Sigmoid(z), Sigmoid(-z));
+                return Share(t) * Math.Pow(wrong, gamma) * ((gamma * q * LogSigmoid(z)) - wrong) * Side(t);
             },
             Sigmoid);
 
-        double Right(double y, double t) => t == 1 ? Sigmoid(y) : 1 - Sigmoid(y);
+        double Right(double y, double t) => t == 1 ? y : -y;
 
         double Share(double t) => t == 1 ? alpha : 1 - alpha;
     }
@@ -165,4 +166,6 @@ internal static class ElementLosses
     private static double Side(double t) => t > 0 ? 1 : -1;
 
     private static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
+
+    private static double LogSigmoid(double x) => Math.Min(x, 0) - Math.Log(1 + Math.Exp(-Math.Abs(x)));
 }

@@ -1,15 +1,16 @@
 namespace NetGen.Kernels.Tests.Reference;
 
-/// <summary>x where positive, elsewhere x times a slope that is learnt, one for each channel (He et al. 2015).</summary>
+/// <summary>x where positive, elsewhere x times a slope that is learnt (He et al. 2015): one for each channel, or one for all.</summary>
 internal sealed class PReLU : SingleInputLayer
 {
     private readonly FileOrder _order;
-    private readonly ReferenceParameter _weight; // [c], in the order of files
+    private readonly ReferenceParameter _weight; // [c], in the order of files; [1]
 
-    public PReLU(int channels, double slope = 0.25, FileOrder? order = null)
+    /// <param name="slopes">As many as channels, or 1 for all of them.</param>
+    public PReLU(int slopes, double slope = 0.25, FileOrder? order = null)
     {
         _order = order ?? FileOrder.Same;
-        _weight = new ReferenceParameter("weight", new Tensor(channels));
+        _weight = new ReferenceParameter("weight", new Tensor(slopes));
         Array.Fill(_weight.Value.Values, slope);
         Parameters = [_weight];
     }
@@ -39,5 +40,5 @@ internal sealed class PReLU : SingleInputLayer
         return dinput;
     }
 
-    private int Slope(Tensor input, int element) => _order.Of(element % input.Channels, input.Channels);
+    private int Slope(Tensor input, int element) => _weight.Value.Values.Length == 1 ? 0 : _order.Of(element % input.Channels, input.Channels);
 }

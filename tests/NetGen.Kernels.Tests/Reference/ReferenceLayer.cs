@@ -22,6 +22,11 @@ internal abstract class ReferenceLayer
     /// </summary>
     public abstract IReadOnlyList<Tensor> Backward(IReadOnlyList<Tensor> inputs, Tensor output, Tensor doutput);
 
+    /// <summary>Gives state that follows from parameters values that belong to them; they are floats.</summary>
+    public virtual void Settle()
+    {
+    }
+
     /// <summary>Takes over what a training step leaves behind apart from gradients: running statistics.</summary>
     public virtual void CommitState()
     {

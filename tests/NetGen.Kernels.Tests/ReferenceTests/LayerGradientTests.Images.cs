@@ -23,6 +23,40 @@ public sealed partial class LayerGradientTests
 
     [Theory]
     [MemberData(nameof(SeedNumbers))]
+    public void Attention(int seed) => ForManyShapes(seed, random =>
+    {
+        int keyHeads = random.NextInteger(1, 2);
+        int heads = keyHeads * random.NextInteger(1, 2);
+        int features = heads * random.NextInteger(1, 2);
+        bool hasMemory = random.NextInteger(0, 2) == 0;
+        AttentionOptions options = new(heads, keyHeads, random.NextInteger(0, 2), !hasMemory && random.NextInteger(0, 1) == 1, random.NextInteger(0, 3) > 0);
+        Tensor query = Distinct(random, random.NextInteger(1, 2), random.NextInteger(1, 4), 1, features);
+        Tensor memory = Distinct(random, query.Samples, random.NextInteger(1, 4), 1, random.NextInteger(1, 3));
+        foreach (Tensor tensor in new[] { query, memory })
+        {
+            for (int i = 0; i < tensor.Values.Length; i++) tensor.Values[i] /= 7;
+        }
+
+        var layer = new MultiHeadAttention(features, options, hasMemory ? memory.Channels : null);
+        foreach (ReferenceParameter parameter in layer.Parameters)
+        {
+            for (int i = 0; i < parameter.Value.Values.Length; i++) parameter.Value.Values[i] = random.NextUniform(-0.8, 0.8);
+        }
+
+        return (layer, hasMemory ? [query, memory] : [query]);
+    });
+
+    [Theory]
+    [MemberData(nameof(SeedNumbers))]
+    public void Steps(int seed)
+    {
+        ForManyShapes(seed, random => (new Reverse(), [Distinct(random, random.NextInteger(1, 2), random.NextInteger(1, 5), 1, random.NextInteger(1, 3))]));
+        ForManyShapes(seed, random => (new Last(), [Distinct(random, random.NextInteger(1, 2), random.NextInteger(1, 5), 1, random.NextInteger(1, 3))]));
+        ForManyShapes(seed, random => (new RepeatVector(random.NextInteger(1, 4)), [Distinct(random, random.NextInteger(1, 2), 1, 1, random.NextInteger(1, 4))]));
+    }
+
+    [Theory]
+    [MemberData(nameof(SeedNumbers))]
     public void ZeroPadding2D(int seed) => ForManyShapes(seed, random => (
         new ZeroPadding2D(random.NextInteger(0, 2), random.NextInteger(0, 2), random.NextInteger(0, 2), random.NextInteger(0, 2)), [RandomImage(random)]));
 

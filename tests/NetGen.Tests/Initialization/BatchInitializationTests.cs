@@ -42,6 +42,15 @@ public sealed partial class SumsNet;
 [MeanSquaredError]
 public sealed partial class EveryActivationNet;
 
+/// <summary>Weights that are computed: kernels, transposed ones, in groups, and a matrix.</summary>
+[Network(6, 6, 4)]
+[Conv2D(6, 3, Groups = 2)] [WeightNorm] [ReLU]
+[Conv2DTranspose(4, 3, Groups = 2, Stride = 2)] [WeightNorm] [LeakyReLU(0.2)]
+[Flatten]
+[Dense(3)] [WeightNorm]
+[SoftmaxCrossEntropy]
+public sealed partial class NormalizedSumsNet;
+
 /// <summary>Without a bias there is nothing to read sums with, where a rectifier works in their place.</summary>
 [Network(11)]
 [Dense(5, UseBias = false)] [ReLU]
@@ -147,6 +156,25 @@ public sealed class BatchInitializationTests
         // No bias: the means stay, the variances do not.
         float[] kept = probe.Activation("conv2").ToArray();
         for (int filter = 0; filter < 5; filter++) Assert.Equal(1, Std(kept.Where((_, index) => index % 5 == filter).Select(value => (double)value)), 2e-3);
+    }
+
+    /// <summary>What counts is what a layer multiplies with, and not the parameters that this is computed from.</summary>
+    [Fact]
+    public void WeightsThatAreComputedAreSet()
+    {
+        foreach (BatchInitializer initializer in (BatchInitializer[])[new WithinLayer(), new Lsuv { Tolerance = 0.01 }, new Lsuv { Tolerance = 0.01, StartsOrthogonal = false }])
+        {
+            var network = new NormalizedSumsNet(seed: 1);
+            Spread(network);
+            float[] inputs = Draw(Samples * 144, 3);
+            BatchInitializationReport report = network.InitializeFrom(inputs, initializer);
+            Assert.Equal(["conv1", "convtranspose1", "dense1"], report.Layers.Select(layer => layer.Name));
+            Assert.All(report.Layers, layer => Assert.Null(layer.Note));
+            Assert.All(report.Layers, layer => Assert.NotInRange(layer.StdBefore, 0.95, 1.05));
+            Assert.All(report.Layers, layer => Assert.Equal(1, layer.Std, 0.01));
+            double[] logits = [.. network.Probe(inputs).Activation("dense1").ToArray().Select(value => (double)value)];
+            Assert.Equal(1, Std(logits), 0.02);
+        }
     }
 
     [Fact]

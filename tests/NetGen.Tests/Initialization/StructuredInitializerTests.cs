@@ -108,13 +108,45 @@ public class StructuredInitializerTests
     [Theory]
     [InlineData("orthogonal", "8E76D98EE4627F07A4380081FF06E970")]
     [InlineData("sparse", "6EB54A36D453C6CE01CBDFF36E1824DB")]
+    [InlineData("asymmetric", "F29C16A4F2941732470214AB01A1C252")]
     public void BitsOfASeedNeverChange(string kind, string sha256)
     {
         var block = new ParameterBlock(Layouts.Info(("a", 3, 2, 1, 1, 4), ("w", 67, 45, 1, 1, 16)));
         if (kind == "orthogonal") ParameterInitializer.Orthogonal(block, 1, 7, 1, parts: 1);
-        else ParameterInitializer.Sparse(block, 1, 7, 0.3, 1);
+        else if (kind == "sparse") ParameterInitializer.Sparse(block, 1, 7, 0.3, 1);
+        else ParameterInitializer.RandomizedAsymmetric(block, 1, 7, 0.5);
         string hash = Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(Layouts.Unpack(block, 1).AsSpan())));
         Assert.Equal(sha256, hash[..sha256.Length]);
+    }
+
+    /// <summary>Of each row one value between 0 and 1, at a place that is drawn evenly and of density 2 x; the others normal.</summary>
+    [Fact]
+    public void OfEachUnitOneWeightIsPositiveAndTheOthersAreNormal()
+    {
+        const int Rows = 4000;
+        const int Columns = 5;
+        var block = new ParameterBlock(Layouts.Info(("w", Rows, Columns, 1, 1, 16)));
+        ParameterInitializer.RandomizedAsymmetric(block, 0, 11, std: 1e-4);
+        float[] values = Layouts.Unpack(block, 0);
+        List<double> special = [];
+        List<double> others = [];
+        int[] places = new int[Columns];
+        for (int row = 0; row < Rows; row++)
+        {
+            // With so small a deviation of the others the largest is the special one.
+            float[] own = values[(row * Columns)..((row + 1) * Columns)];
+            int place = Array.IndexOf(own, own.Max());
+            places[place]++;
+            special.Add(own[place]);
+            others.AddRange(own.Where((_, column) => column != place).Select(value => (double)value));
+        }
+
+        Assert.All(places, count => Assert.InRange(count, Rows / Columns * 0.85, Rows / Columns * 1.15));
+        Assert.All(special, value => Assert.InRange(value, 1e-3, 1));
+        Assert.Equal(2.0 / 3, special.Average(), 0.02);
+        Assert.Equal(0.5, special.Average(value => value * value), 0.02);
+        Assert.Equal(0, others.Average(), 3e-6);
+        Assert.Equal(1e-4, Math.Sqrt(others.Average(value => value * value)), 2e-6);
     }
 
     [Fact]

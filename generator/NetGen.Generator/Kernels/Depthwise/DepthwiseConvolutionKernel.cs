@@ -18,7 +18,7 @@ internal sealed class DepthwiseConvolutionKernel : Kernel
     /// <param name="output">Where the results go; pixels padded to whole panels.</param>
     /// <param name="rectify">Whether a ReLU is applied before the store.</param>
     public DepthwiseConvolutionKernel(
-        string name, ConvolutionSizes sizes, TensorOperand input, ParameterOperand weights, ParameterOperand? bias, TensorOperand output, bool rectify)
+        string name, ConvolutionSizes sizes, TensorOperand input, MemoryOperand weights, MemoryOperand? bias, TensorOperand output, bool rectify)
         : base(name)
     {
         Sizes = sizes;

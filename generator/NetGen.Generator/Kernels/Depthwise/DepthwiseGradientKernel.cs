@@ -8,7 +8,7 @@ namespace NetGen.Generator.Kernels;
 /// whole batch in order.
 /// </summary>
 internal sealed class DepthwiseGradientKernel(
-    string name, DepthwiseGradientPlan plan, TensorOperand input, TensorOperand outputGradient, ParameterOperand weightGradient)
+    string name, DepthwiseGradientPlan plan, TensorOperand input, TensorOperand outputGradient, MemoryOperand weightGradient)
     : Kernel(name)
 {
     public DepthwiseGradientPlan Plan { get; } = plan;

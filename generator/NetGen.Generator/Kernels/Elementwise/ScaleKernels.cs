@@ -9,7 +9,7 @@ namespace NetGen.Generator.Kernels;
 /// source besides the result.
 /// </summary>
 /// <param name="isShared">Whether there is one factor for all channels.</param>
-internal sealed class ScaleKernel(string name, bool isShared, TensorOperand? source, ParameterOperand scale, TensorOperand result) : Kernel(name)
+internal sealed class ScaleKernel(string name, bool isShared, TensorOperand? source, MemoryOperand scale, TensorOperand result) : Kernel(name)
 {
     private readonly TensorOperand _source = source ?? result;
 
@@ -40,7 +40,7 @@ internal sealed class ScaleKernel(string name, bool isShared, TensorOperand? sou
 }
 
 /// <summary>dScale[c] = sum of dOutput * input over the samples and pixels.</summary>
-internal sealed class ScaleGradientKernel(string name, TensorOperand input, TensorOperand outputGradient, ParameterOperand scaleGradient) : Kernel(name)
+internal sealed class ScaleGradientKernel(string name, TensorOperand input, TensorOperand outputGradient, MemoryOperand scaleGradient) : Kernel(name)
 {
     public override string Formula => "scaleGradient[c] = sum over samples and pixels of input[c] * outputGradient[c]";
 
@@ -68,7 +68,7 @@ internal sealed class ScaleGradientKernel(string name, TensorOperand input, Tens
 }
 
 /// <summary>total = sum of a number of each row over all rows and samples: what is left to do for the gradient of one factor for all.</summary>
-internal sealed class TotalKernel(string name, TensorOperand terms, ParameterOperand total) : Kernel(name)
+internal sealed class TotalKernel(string name, TensorOperand terms, MemoryOperand total) : Kernel(name)
 {
     private const string Terms = "row";
 

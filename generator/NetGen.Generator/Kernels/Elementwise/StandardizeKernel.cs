@@ -4,7 +4,7 @@ using NetGen.Generator.Writing;
 namespace NetGen.Generator.Kernels;
 
 /// <summary>output = (input - mean) * scale, channel by channel.</summary>
-internal sealed class StandardizeKernel(string name, TensorOperand input, ParameterOperand mean, ParameterOperand scale, TensorOperand output) : Kernel(name)
+internal sealed class StandardizeKernel(string name, TensorOperand input, MemoryOperand mean, MemoryOperand scale, TensorOperand output) : Kernel(name)
 {
     public override string Formula => "output[c] = (input[c] - mean[c]) * scale[c]";
 

@@ -20,7 +20,7 @@ internal sealed class GroupedGradientKernel : Kernel
     /// <param name="outputGradient">The gradient of what it wrote.</param>
     /// <param name="weightGradient">Where the result goes.</param>
     public GroupedGradientKernel(
-        string name, GroupLanes lanes, DepthwiseGradientPlan plan, TensorOperand input, TensorOperand outputGradient, ParameterOperand weightGradient)
+        string name, GroupLanes lanes, DepthwiseGradientPlan plan, TensorOperand input, TensorOperand outputGradient, MemoryOperand weightGradient)
         : base(name)
     {
         Lanes = lanes;

@@ -4,9 +4,9 @@ using NetGen.Generator.Writing;
 namespace NetGen.Generator.Kernels;
 
 /// <summary>output[t] = table[indices[t]]. An index lies in the caller's row as the bits of a float.</summary>
-internal sealed class GatherKernel(string name, TensorOperand indices, ParameterOperand table, TensorOperand output) : Kernel(name)
+internal sealed class GatherKernel(string name, PlannedParameter rows, TensorOperand indices, MemoryOperand table, TensorOperand output) : Kernel(name)
 {
-    private readonly LookupSizes _sizes = new(indices.Tensor, table.Parameter, output.Tensor);
+    private readonly LookupSizes _sizes = new(indices.Tensor, rows, output.Tensor);
 
     public override string Formula => "output[n, t] = table[indices[n, t]]";
 
@@ -39,12 +39,12 @@ internal sealed class GatherKernel(string name, TensorOperand indices, Parameter
 /// dTable[i] = sum of dOutput[t] over the samples and places whose index is i. A unit is a block of the table's rows, with one owner: each looks
 /// through all indices, which is little beside the rows.
 /// </summary>
-internal sealed class ScatterKernel(string name, TensorOperand indices, TensorOperand outputGradient, ParameterOperand tableGradient) : Kernel(name)
+internal sealed class ScatterKernel(string name, PlannedParameter rows, TensorOperand indices, TensorOperand outputGradient, MemoryOperand tableGradient) : Kernel(name)
 {
     /// <summary>Blocks enough for every core that a step may use, and for those that are late.</summary>
     private const int MostUnits = 64;
 
-    private readonly LookupSizes _sizes = new(indices.Tensor, tableGradient.Parameter, outputGradient.Tensor);
+    private readonly LookupSizes _sizes = new(indices.Tensor, rows, outputGradient.Tensor);
 
     private int RowsPerUnit => (_sizes.Rows + MostUnits - 1) / MostUnits;
 

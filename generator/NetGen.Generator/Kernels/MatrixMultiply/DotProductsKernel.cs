@@ -9,7 +9,7 @@ namespace NetGen.Generator.Kernels;
 /// outputs side by side, so the sum runs across lanes: partial sums stay in vectors and are added up once at the end. No transposed
 /// copy of the weights is made: they may be the largest thing in the network.
 /// </summary>
-internal sealed class DotProductsKernel(string name, PlannedParameter weights, TensorOperand outputGradient, ParameterOperand weightOperand, TensorOperand inputGradient)
+internal sealed class DotProductsKernel(string name, PlannedParameter weights, TensorOperand outputGradient, MemoryOperand weightOperand, TensorOperand inputGradient)
     : Kernel(name)
 {
     public override string Formula => "inputGradient[n, k] = sum over o of outputGradient[n, o] * weights[k, o]";

@@ -26,6 +26,12 @@ internal enum TileStart
 /// <param name="OutputRowStride">Floats from one row of the output to the next.</param>
 internal sealed record MatrixTile(int Rows, int Vectors, int Panel, int PanelStride, int Depth, int InputRowStride, int OutputRowStride)
 {
+    /// <summary>Floats from one value of a row to the next.</summary>
+    public int InputStep { get; init; } = 1;
+
+    /// <summary>Whether a call says the depth, as the method's last argument.</summary>
+    public bool TakesDepth { get; init; }
+
     /// <summary>Prints it as a method.</summary>
     /// <param name="start">What the sums begin with.</param>
     /// <param name="finish">Wraps the text of a sum before it is stored.</param>
@@ -36,7 +42,7 @@ internal sealed record MatrixTile(int Rows, int Vectors, int Panel, int PanelStr
         RegisterTile tile = new(Rows, Vectors, Panel, PanelStride);
         string Target(int row, int vector) => RegisterTile.At(names.Result, row * OutputRowStride, vector);
         string bias = start == TileStart.Bias ? "ref float bias, " : "";
-        using SourceWriter.BlockScope method = KernelDispatch.Method(writer, name, $"ref float {names.Source}, ref float weights, {bias}ref float {names.Result}");
+        using SourceWriter.BlockScope method = KernelDispatch.Method(writer, name, $"ref float {names.Source}, ref float weights, {bias}ref float {names.Result}{(TakesDepth ? ", int depth" : "")}");
         tile.DeclareVectorPositions(writer);
         tile.DeclareSums(writer, (row, v) => start switch
         {
@@ -46,7 +52,7 @@ internal sealed record MatrixTile(int Rows, int Vectors, int Panel, int PanelStr
         });
         tile.DeclareFactors(writer);
         if (parts is { Count: > 1 } several) EmitParts(writer, tile, several, names, Target);
-        else EmitDepth(writer, tile, Literals.Integer(Depth), names.Source);
+        else EmitDepth(writer, tile, TakesDepth ? "depth" : Literals.Integer(Depth), names.Source);
         writer.Line();
         tile.Store(writer, Target, finish);
     }
@@ -77,7 +83,7 @@ internal sealed record MatrixTile(int Rows, int Vectors, int Panel, int PanelStr
         tile.LoadPacked(writer, "weights", 0);
         for (int row = 0; row < Rows; row++) tile.MultiplyAdd(writer, row, source, row * InputRowStride);
         if (isAlone) return;
-        writer.Line($"{source} = ref Unsafe.Add(ref {source}, 1);");
+        writer.Line($"{source} = ref Unsafe.Add(ref {source}, {InputStep});");
         writer.Line($"weights = ref Unsafe.Add(ref weights, {Panel});");
     }
 }

@@ -41,7 +41,7 @@ internal sealed class BatchStatisticsKernel(string name, TensorOperand input, Sc
 
 /// <summary>output = (input - mean) / sqrt(variance + epsilon) * gamma + beta, with the batch's statistics or the running ones.</summary>
 internal sealed class NormalizeKernel(
-    string name, double epsilon, TensorOperand input, Operand mean, Operand variance, ParameterOperand gamma, ParameterOperand beta, TensorOperand output)
+    string name, double epsilon, TensorOperand input, Operand mean, Operand variance, MemoryOperand gamma, MemoryOperand beta, TensorOperand output)
     : Kernel(name)
 {
     public override string Formula => "output[c] = (input[c] - mean[c]) / sqrt(variance[c] + epsilon) * gamma[c] + beta[c]";
@@ -68,7 +68,7 @@ internal sealed class NormalizeKernel(
 
 /// <summary>dGamma = sum of dOutput * normalised input, dBeta = sum of dOutput: over the batch, by channel.</summary>
 internal sealed class NormalizationGradientKernel(
-    string name, double epsilon, TensorOperand input, TensorOperand outputGradient, ScratchOperand mean, ScratchOperand variance, ParameterOperand gammaGradient, ParameterOperand betaGradient)
+    string name, double epsilon, TensorOperand input, TensorOperand outputGradient, ScratchOperand mean, ScratchOperand variance, MemoryOperand gammaGradient, MemoryOperand betaGradient)
     : Kernel(name)
 {
     public override string Formula => "gammaGradient[c] = sum of outputGradient[c] * n[c], betaGradient[c] = sum of outputGradient[c], with n the normalised input";
@@ -114,9 +114,9 @@ internal sealed class NormalizationInputGradientKernel : Kernel
     private readonly TensorOperand _outputGradient;
     private readonly ScratchOperand _mean;
     private readonly ScratchOperand _variance;
-    private readonly ParameterOperand _gamma;
-    private readonly ParameterOperand _gammaGradient;
-    private readonly ParameterOperand _betaGradient;
+    private readonly MemoryOperand _gamma;
+    private readonly MemoryOperand _gammaGradient;
+    private readonly MemoryOperand _betaGradient;
     private readonly TensorOperand _inputGradient;
 
     public NormalizationInputGradientKernel(
@@ -126,9 +126,9 @@ internal sealed class NormalizationInputGradientKernel : Kernel
         TensorOperand outputGradient,
         ScratchOperand mean,
         ScratchOperand variance,
-        ParameterOperand gamma,
-        ParameterOperand gammaGradient,
-        ParameterOperand betaGradient,
+        MemoryOperand gamma,
+        MemoryOperand gammaGradient,
+        MemoryOperand betaGradient,
         TensorOperand inputGradient)
         : base(name)
     {
@@ -177,7 +177,7 @@ internal sealed class NormalizationInputGradientKernel : Kernel
 
 /// <summary>running += momentum * (batch - running); the variance as the unbiased estimate, as PyTorch keeps it.</summary>
 internal sealed class RunningStatisticsKernel(
-    string name, double momentum, TensorValue input, ScratchOperand mean, ScratchOperand variance, ParameterOperand runningMean, ParameterOperand runningVariance)
+    string name, double momentum, TensorValue input, ScratchOperand mean, ScratchOperand variance, MemoryOperand runningMean, MemoryOperand runningVariance)
     : Kernel(name)
 {
     public override string Formula => $"running = running + {Literals.Short(momentum)} * (batch - running), for mean and variance";
@@ -201,7 +201,7 @@ internal sealed class RunningStatisticsKernel(
         writer.Line("float unbiased = count / (count - 1f);");
         using SourceWriter.BlockScope? loop = writer.Loop("channel", input.Shape.Channels, out string channel);
         string rate = Literals.Single(momentum);
-        foreach ((ParameterOperand running, ScratchOperand batch, string factor) in new[] { (runningMean, mean, ""), (runningVariance, variance, " * unbiased") })
+        foreach ((MemoryOperand running, ScratchOperand batch, string factor) in new[] { (runningMean, mean, ""), (runningVariance, variance, " * unbiased") })
         {
             string place = channel == "0" ? running.Name : $"Unsafe.Add(ref {running.Name}, {channel})";
             string value = channel == "0" ? batch.Name : $"Unsafe.Add(ref {batch.Name}, {channel})";

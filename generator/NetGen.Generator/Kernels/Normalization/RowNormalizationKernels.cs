@@ -10,7 +10,7 @@ namespace NetGen.Generator.Kernels;
 /// </summary>
 /// <param name="statistics">Where they are kept: two floats for each row; null in inference.</param>
 internal sealed class RowNormalizeKernel(
-    string name, double epsilon, TensorOperand input, ParameterOperand gamma, ParameterOperand beta, TensorOperand? statistics, TensorOperand output)
+    string name, double epsilon, TensorOperand input, MemoryOperand gamma, MemoryOperand beta, TensorOperand? statistics, TensorOperand output)
     : Kernel(name)
 {
     public override string Formula => "output[c] = (input[c] - mean) / sqrt(variance + epsilon) * gamma[c] + beta[c], mean and variance over a row's channels";
@@ -64,7 +64,7 @@ internal sealed class RowNormalizeKernel(
 /// (Ba, Kiros and Hinton 2016, with the sums collected).
 /// </summary>
 internal sealed class RowNormalizationInputGradientKernel(
-    string name, TensorOperand input, ParameterOperand gamma, TensorOperand statistics, TensorOperand outputGradient, TensorOperand inputGradient) : Kernel(name)
+    string name, TensorOperand input, MemoryOperand gamma, TensorOperand statistics, TensorOperand outputGradient, TensorOperand inputGradient) : Kernel(name)
 {
     public override string Formula => "inputGradient = (g - mean of g - n * mean of (g * n)) / deviation, with g = outputGradient * gamma and n the normalised input";
 
@@ -116,7 +116,7 @@ internal sealed class RowNormalizationInputGradientKernel(
 
 /// <summary>dGamma[c] = sum of dOutput * normalised input, dBeta[c] = sum of dOutput: over the batch and all rows.</summary>
 internal sealed class RowNormalizationGradientKernel(
-    string name, TensorOperand input, TensorOperand statistics, TensorOperand outputGradient, ParameterOperand gammaGradient, ParameterOperand betaGradient)
+    string name, TensorOperand input, TensorOperand statistics, TensorOperand outputGradient, MemoryOperand gammaGradient, MemoryOperand betaGradient)
     : Kernel(name)
 {
     public override string Formula => "gammaGradient[c] = sum of outputGradient[c] * n[c], betaGradient[c] = sum of outputGradient[c], with n the normalised input";

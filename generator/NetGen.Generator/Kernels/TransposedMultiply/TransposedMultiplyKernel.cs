@@ -23,7 +23,7 @@ internal sealed class TransposedMultiplyKernel : Kernel
         string name,
         PlannedParameter weights,
         TensorOperand outputGradient,
-        ParameterOperand weightOperand,
+        MemoryOperand weightOperand,
         TensorOperand inputGradient,
         UnrollPolicy unrolling)
         : base(name)

@@ -4,7 +4,7 @@ using NetGen.Generator.Writing;
 namespace NetGen.Generator.Kernels;
 
 /// <summary>dBias[o] = sum over samples and pixels of dOutput[y, x, o]. A unit is a panel of outputs.</summary>
-internal sealed class BiasGradientKernel(string name, PlannedParameter bias, TensorOperand outputGradient, ParameterOperand biasGradient) : Kernel(name)
+internal sealed class BiasGradientKernel(string name, PlannedParameter bias, TensorOperand outputGradient, MemoryOperand biasGradient) : Kernel(name)
 {
     // Independent sums hide the latency of the addition; pixel i always goes to sum i % 4, so the order stays fixed.
     private const int MostChains = 4;

@@ -20,7 +20,7 @@ internal sealed class TransposeWeightsKernel : Kernel
     /// <param name="to">How they shall lie: its inputs are the results.</param>
     /// <param name="source">The weights.</param>
     /// <param name="target">Where the copy goes; lanes for which there is no input are left as they are.</param>
-    public TransposeWeightsKernel(string name, int groups, WeightOrder from, WeightOrder to, ParameterOperand source, MemoryOperand target)
+    public TransposeWeightsKernel(string name, int groups, WeightOrder from, WeightOrder to, MemoryOperand source, MemoryOperand target)
         : base(name)
     {
         _groups = groups;

@@ -10,7 +10,7 @@ namespace NetGen.Generator.Kernels;
 /// </summary>
 internal sealed class WeightGradientKernel : Kernel
 {
-    public WeightGradientKernel(string name, GradientSizes sizes, TensorOperand input, TensorOperand outputGradient, ParameterOperand weightGradient, UnrollPolicy unrolling)
+    public WeightGradientKernel(string name, GradientSizes sizes, TensorOperand input, TensorOperand outputGradient, MemoryOperand weightGradient, UnrollPolicy unrolling)
         : base(name)
     {
         Plan = new WeightGradientPlan(sizes, unrolling);

@@ -39,7 +39,7 @@ internal sealed class WinogradWeightGradientKernel : Kernel
     /// <summary>Tiles at a time: enough that reading and writing the sums does not count.</summary>
     public const int BlockTiles = 32;
 
-    public WinogradWeightGradientKernel(string name, WinogradPlan plan, PlannedParameter weights, TensorOperand input, TensorOperand outputGradient, ParameterOperand weightGradient)
+    public WinogradWeightGradientKernel(string name, WinogradPlan plan, PlannedParameter weights, TensorOperand input, TensorOperand outputGradient, MemoryOperand weightGradient)
         : base(name)
     {
         Plan = plan;

@@ -4,7 +4,7 @@ using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Layers;
 
-/// <summary>A two-dimensional convolution over a channels-last image.</summary>
+/// <summary>A convolution over a channels-last image, or over a sequence.</summary>
 internal sealed partial record Conv2DLayer(
     int Filters,
     int KernelHeight,
@@ -17,27 +17,38 @@ internal sealed partial record Conv2DLayer(
     bool UseBias,
     ConvolutionAlgorithm Algorithm) : Layer
 {
-    public override string Kind => "Conv2D";
+    /// <summary>What its windows lie on.</summary>
+    public WindowSpace Space { get; init; } = WindowSpace.Image;
+
+    public override string Kind => "Conv" + Space.Suffix;
 
     public override LayerRole Role => new AffineRole(IsConvolution: true, Groups, "filter", WidthArgument: "filters");
 
-    public static Layer? FromAttribute(AttributeArguments arguments) => Read(arguments, arguments.Positive("filters"), arguments.Positive("Groups"));
+    public static Layer? FromAttribute(WindowSpace space, AttributeArguments arguments)
+        => Read(space, arguments, arguments.Positive("filters"), arguments.Positive("Groups"));
 
     /// <summary>What is left of the arguments: the window, and how it is computed.</summary>
-    public static Conv2DLayer? Read(AttributeArguments arguments, int filters, int groups)
+    public static Conv2DLayer? Read(WindowSpace space, AttributeArguments arguments, int filters, int groups)
     {
-        (int kernelHeight, int kernelWidth) = WindowArguments.Pair(arguments, "kernel", "KernelHeight", "KernelWidth", 1);
-        (int strideHeight, int strideWidth) = WindowArguments.Pair(arguments, "Stride", "StrideHeight", "StrideWidth", 1);
+        (int kernelHeight, int kernelWidth) = space.Pair(arguments, "kernel", "KernelHeight", "KernelWidth", 1);
+        (int strideHeight, int strideWidth) = space.Pair(arguments, "Stride", "StrideHeight", "StrideWidth", 1);
         int dilation = arguments.Positive("Dilation");
-        WindowPadding padding = WindowArguments.Padding(arguments);
+        WindowPadding padding = WindowArguments.Padding(arguments, mayBeCausal: space.IsSequence);
         ConvolutionAlgorithm algorithm = arguments.Choice("Algorithm", ConvolutionAlgorithm.Auto);
         if (!arguments.IsValid) return null;
         WindowArguments.CheckGroups(arguments, filters, groups);
-        WindowArguments.CheckPaddingSize(arguments, padding, kernelHeight, kernelWidth, dilation);
+        WindowArguments.CheckPaddingSize(arguments, space, padding, kernelHeight, kernelWidth, dilation);
         return arguments.IsValid
             ? new Conv2DLayer(filters, kernelHeight, kernelWidth, strideHeight, strideWidth, padding, dilation, groups, arguments.Flag("UseBias", true), algorithm)
+            {
+                Space = space,
+            }
             : null;
     }
+
+    /// <summary>A convolution of single pixels, or steps.</summary>
+    public static Conv2DLayer OfPositions(WindowSpace space, int filters, bool useBias)
+        => new(filters, 1, 1, 1, 1, WindowPadding.Valid, Dilation: 1, Groups: 1, useBias, ConvolutionAlgorithm.Auto) { Space = space };
 
     /// <summary>How the windows lie along the rows. Only for a shape that <see cref="InferShape"/> has accepted.</summary>
     public WindowGeometry Rows(Shape input) => CreateRows(input)!.Value;
@@ -50,15 +61,15 @@ internal sealed partial record Conv2DLayer(
     public override Shape? InferShape(EquatableArray<Shape> inputs, ILayerFindings findings)
     {
         Shape input = inputs[0];
-        if (!WindowArguments.IsImage(input, findings) || !WindowArguments.GroupsDivide(Groups, input, findings)) return null;
+        if (!Space.Accepts(input, findings) || !WindowArguments.GroupsDivide(Groups, input, findings)) return null;
         if (CreateRows(input) is not { } rows || CreateColumns(input) is not { } columns)
         {
-            return WindowArguments.ReportTooLarge(KernelHeight, KernelWidth, Dilation, Padding, input, findings);
+            return WindowArguments.ReportTooLarge(Space, KernelHeight, KernelWidth, Dilation, Padding, input, findings);
         }
 
         long weights = SizeLimits.Product(Filters, input.Channels / Groups, KernelHeight, KernelWidth);
         if (weights > SizeLimits.MaximumWeights) return SizeLimits.ReportWeights(weights, findings);
-        return SizeLimits.Image(rows.Output, columns.Output, Filters, findings);
+        return Space.Shape(rows.Output, columns.Output, Filters, findings);
     }
 
     public override IEnumerable<ParameterSpec> DeclareParameters(EquatableArray<Shape> inputs, Shape output)
@@ -73,7 +84,7 @@ internal sealed partial record Conv2DLayer(
             channels / Groups,
             KernelHeight,
             KernelWidth,
-            EquatableArray.Of(Filters, channels / Groups, KernelHeight, KernelWidth),
+            Space.FileShape(Filters, channels / Groups, KernelHeight, KernelWidth),
             fans.In,
             fans.Out,
             Initialize.LeCun(fans));
@@ -87,13 +98,13 @@ internal sealed partial record Conv2DLayer(
 
     public override string Describe(LayerNode node)
     {
-        string text = $"{Text.Count(Filters, "filter")} of {Text.Window(KernelHeight, KernelWidth)}, stride {Text.Stride(StrideHeight, StrideWidth)}, {Padding}";
+        string text = $"{Text.Count(Filters, "filter")} of {Space.Extent(KernelHeight, KernelWidth)}, stride {Space.Stride(StrideHeight, StrideWidth)}, {Padding}";
         if (Dilation != 1) text += $", dilation {Text.Of(Dilation)}";
         if (Groups != 1) text += $", {Text.Of(Groups)} groups";
         return UseBias ? text : text + ", no bias";
     }
 
-    private WindowGeometry? CreateRows(Shape input) => WindowGeometry.Create(input.Height, KernelHeight, StrideHeight, Dilation, Padding);
+    private WindowGeometry? CreateRows(Shape input) => Space.Rows(input.Height, KernelHeight, StrideHeight, Dilation, Padding);
 
     private WindowGeometry? CreateColumns(Shape input) => WindowGeometry.Create(input.Width, KernelWidth, StrideWidth, Dilation, Padding);
 }

@@ -3,7 +3,7 @@ using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Layers;
 
-/// <summary>A two-dimensional transposed convolution over a channels-last image: what the gradient of a convolution's input is computed by.</summary>
+/// <summary>A transposed convolution over a channels-last image, or over a sequence: what the gradient of a convolution's input is computed by.</summary>
 internal sealed partial record Conv2DTransposeLayer(
     int Filters,
     int KernelHeight,
@@ -17,53 +17,59 @@ internal sealed partial record Conv2DTransposeLayer(
     int Groups,
     bool UseBias) : Layer
 {
-    public override string Kind => "Conv2DTranspose";
+    /// <summary>What its windows lie on.</summary>
+    public WindowSpace Space { get; init; } = WindowSpace.Image;
+
+    public override string Kind => $"Conv{Space.Suffix}Transpose";
 
     public override LayerRole Role => new AffineRole(IsConvolution: true, Groups, "filter", WidthArgument: "filters") { IsTransposed = true };
 
-    public static Layer? FromAttribute(AttributeArguments arguments)
+    public static Layer? FromAttribute(WindowSpace space, AttributeArguments arguments)
     {
         int filters = arguments.Positive("filters");
-        (int kernelHeight, int kernelWidth) = WindowArguments.Pair(arguments, "kernel", "KernelHeight", "KernelWidth", 1);
-        (int strideHeight, int strideWidth) = WindowArguments.Pair(arguments, "Stride", "StrideHeight", "StrideWidth", 1);
+        (int kernelHeight, int kernelWidth) = space.Pair(arguments, "kernel", "KernelHeight", "KernelWidth", 1);
+        (int strideHeight, int strideWidth) = space.Pair(arguments, "Stride", "StrideHeight", "StrideWidth", 1);
         int dilation = arguments.Positive("Dilation");
         int groups = arguments.Positive("Groups");
         WindowPadding padding = WindowArguments.Padding(arguments);
         int both = arguments.NotNegative("OutputPadding");
-        (int outputHeight, int outputWidth) = (arguments.NotNegative("OutputPaddingHeight", both), arguments.NotNegative("OutputPaddingWidth", both));
+        (int outputHeight, int outputWidth) = space.IsSequence ? (0, both) : (arguments.NotNegative("OutputPaddingHeight", both), arguments.NotNegative("OutputPaddingWidth", both));
         if (!arguments.IsValid) return null;
         WindowArguments.CheckGroups(arguments, filters, groups);
-        WindowArguments.CheckPaddingSize(arguments, padding, kernelHeight, kernelWidth, dilation, "pixels at the border would reach nothing");
+        WindowArguments.CheckPaddingSize(arguments, space, padding, kernelHeight, kernelWidth, dilation, $"{space.Position}s at the border would reach nothing");
         if (padding.Mode == NetGen.Generator.Padding.Same && outputHeight + outputWidth > 0)
         {
             arguments.Reject("has both Padding = Padding.Same, which makes the output the input's size times the stride, and OutputPadding", "Keep one of the two");
         }
 
         CheckOutputPadding(arguments, "rows", outputHeight, Math.Max(strideHeight, dilation));
-        CheckOutputPadding(arguments, "columns", outputWidth, Math.Max(strideWidth, dilation));
+        CheckOutputPadding(arguments, space.IsSequence ? "steps" : "columns", outputWidth, Math.Max(strideWidth, dilation));
         return arguments.IsValid
             ? new Conv2DTransposeLayer(
                 filters, kernelHeight, kernelWidth, strideHeight, strideWidth, padding, outputHeight, outputWidth, dilation, groups, arguments.Flag("UseBias", true))
+            {
+                Space = space,
+            }
             : null;
     }
 
     public override Shape? InferShape(EquatableArray<Shape> inputs, ILayerFindings findings)
     {
         Shape input = inputs[0];
-        if (!WindowArguments.IsImage(input, findings) || !WindowArguments.GroupsDivide(Groups, input, findings)) return null;
-        (long height, long width) = (Extent(input.Height, KernelHeight, StrideHeight, OutputPaddingHeight), Extent(input.Width, KernelWidth, StrideWidth, OutputPaddingWidth));
+        if (!Space.Accepts(input, findings) || !WindowArguments.GroupsDivide(Groups, input, findings)) return null;
+        (long height, long width) = (Space.IsSequence ? 1 : Extent(input.Height, KernelHeight, StrideHeight, OutputPaddingHeight), Extent(input.Width, KernelWidth, StrideWidth, OutputPaddingWidth));
         if (height < 1 || width < 1)
         {
             findings.Report(
                 RuleIds.InvalidArgument,
-                $"has PaddingSize = {Text.Of(Padding.Size)}, which cuts off all of its output of {Text.Of(height + (2L * Padding.Size))}x{Text.Of(width + (2L * Padding.Size))} pixels",
+                $"has PaddingSize = {Text.Of(Padding.Size)}, which cuts off all of its output of {Space.Extent(height + (2L * Padding.Size), width + (2L * Padding.Size))} {Space.Position}s",
                 "Write a smaller PaddingSize");
             return null;
         }
 
         long weights = SizeLimits.Product(Filters / Groups, input.Channels, KernelHeight, KernelWidth);
         if (weights > SizeLimits.MaximumWeights) return SizeLimits.ReportWeights(weights, findings);
-        return SizeLimits.Image(height, width, Filters, findings);
+        return Space.Shape(height, width, Filters, findings);
     }
 
     /// <summary>In files [in, out / groups, kernel height, kernel width], as PyTorch has it: the weight of the convolution from the output to the input.</summary>
@@ -79,7 +85,7 @@ internal sealed partial record Conv2DTransposeLayer(
             Filters / Groups,
             KernelHeight,
             KernelWidth,
-            EquatableArray.Of(channels, Filters / Groups, KernelHeight, KernelWidth),
+            Space.FileShape(channels, Filters / Groups, KernelHeight, KernelWidth),
             fans.In,
             fans.Out,
             Initialize.LeCun(fans));
@@ -91,8 +97,8 @@ internal sealed partial record Conv2DTransposeLayer(
 
     public override string Describe(LayerNode node)
     {
-        string text = $"transposed, {Text.Count(Filters, "filter")} of {Text.Window(KernelHeight, KernelWidth)}, stride {Text.Stride(StrideHeight, StrideWidth)}, {Padding}";
-        if (OutputPaddingHeight + OutputPaddingWidth > 0) text += $", output padding {Text.Stride(OutputPaddingHeight, OutputPaddingWidth)}";
+        string text = $"transposed, {Text.Count(Filters, "filter")} of {Space.Extent(KernelHeight, KernelWidth)}, stride {Space.Stride(StrideHeight, StrideWidth)}, {Padding}";
+        if (OutputPaddingHeight + OutputPaddingWidth > 0) text += $", output padding {Space.Stride(OutputPaddingHeight, OutputPaddingWidth)}";
         if (Dilation != 1) text += $", dilation {Text.Of(Dilation)}";
         if (Groups != 1) text += $", {Text.Of(Groups)} groups";
         return UseBias ? text : text + ", no bias";
@@ -113,7 +119,9 @@ internal sealed partial record Conv2DTransposeLayer(
             : ((input - 1L) * stride) - (2L * Padding.Size) + ((kernel - 1L) * Dilation) + outputPadding + 1;
 
     /// <summary>How the windows of the convolution from the output to the input lie. Only for shapes that fit.</summary>
-    private WindowGeometry Rows(LayerNode node) => Axis(node.InputShapes[0].Height, node.OutputShape.Height, KernelHeight, StrideHeight);
+    private WindowGeometry Rows(LayerNode node) => Space.IsSequence
+        ? WindowGeometry.Create(1, 1, 1, 1, WindowPadding.Valid)!.Value
+        : Axis(node.InputShapes[0].Height, node.OutputShape.Height, KernelHeight, StrideHeight);
 
     /// <inheritdoc cref="Rows"/>
     private WindowGeometry Columns(LayerNode node) => Axis(node.InputShapes[0].Width, node.OutputShape.Width, KernelWidth, StrideWidth);

@@ -7,20 +7,23 @@ namespace NetGen.Generator.Layers;
 /// <param name="OfOneChannel">What such a convolution is of an input of one channel: window, padding and bias are the same for any.</param>
 internal sealed partial record DepthwiseConv2DLayer(int Multiplier, Conv2DLayer OfOneChannel) : Layer
 {
-    public override string Kind => "DepthwiseConv2D";
+    public override string Kind => "DepthwiseConv" + OfOneChannel.Space.Suffix;
 
     public override LayerRole Role => new AffineRole(IsConvolution: true, AffineRole.AsManyAsChannels, "filter", WidthArgument: null);
 
-    public static Layer? FromAttribute(AttributeArguments arguments)
+    public static Layer? FromAttribute(WindowSpace space, AttributeArguments arguments) => Read(space, arguments, arguments.Flag("UseBias", true));
+
+    /// <summary>What is left of the arguments: filters of each channel, and the window.</summary>
+    public static DepthwiseConv2DLayer? Read(WindowSpace space, AttributeArguments arguments, bool useBias)
     {
         int multiplier = arguments.Positive("Multiplier");
-        return Conv2DLayer.Read(arguments, multiplier, groups: 1) is { } convolution ? new DepthwiseConv2DLayer(multiplier, convolution) : null;
+        return Conv2DLayer.Read(space, arguments, multiplier, groups: 1) is { } convolution ? new DepthwiseConv2DLayer(multiplier, convolution with { UseBias = useBias }) : null;
     }
 
     public override Shape? InferShape(EquatableArray<Shape> inputs, ILayerFindings findings)
     {
         Shape input = inputs[0];
-        if (!WindowArguments.IsImage(input, findings)) return null;
+        if (!OfOneChannel.Space.Accepts(input, findings)) return null;
 
         // Before the product is taken for a number of filters: it may be none that an int can hold.
         return SizeLimits.Positions(input, SizeLimits.Product(input.Channels, Multiplier), findings) is null ? null : Convolution(input).InferShape(inputs, findings);

@@ -20,8 +20,8 @@ internal sealed partial record EmbeddingLayer
         {
             AcrossSamples = across,
             AcrossBoth = across,
-            Positions = places > 1 ? LagTable.Create(places, 1, (apart, _) => apart == 0 ? table.MeanSquare : across) : null,
-            Pattern = places > 1 ? LagTable.Create(places, 1, (_, _) => across) : null,
+            Positions = places > 1 ? LagTable.Create(1, places, (_, apart) => apart == 0 ? table.MeanSquare : across) : null,
+            Pattern = places > 1 ? LagTable.Create(1, places, (_, _) => across) : null,
             AcrossUnits = square,
             UnitOverlap = same,
             PositionOverlap = same,

@@ -14,6 +14,7 @@ internal static class FrameworkDefaults
     {
         if (framework == Framework.NetGen) return null;
         ParameterSpec spec = site.Spec;
+        if (spec.Kind is null && layer.Affine is not null) return null;
         if (spec.IsTable) return Embedding(framework, site);
         if (specs.FirstOrDefault(other => other.Kind == Parameter.Recurrent) is { } recurrent) return Recurrent(framework, site, recurrent);
         if (layer.Affine is null || specs.FirstOrDefault(other => other.IsWeight) is not { } weight) return null;

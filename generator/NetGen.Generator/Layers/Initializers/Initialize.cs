@@ -17,6 +17,17 @@ internal static class Initialize
     public static Initializer Uniform(double low, double high)
         => new(Distribution.Uniform, low, high, 0, 0, (high - low) / Math.Sqrt(12), $"uniform, {Text.Of(low)} to {Text.Of(high)}");
 
+    /// <summary>The norms of another parameter of the layer; how large they are follows from that.</summary>
+    /// <param name="of">Its name inside the layer.</param>
+    public static Initializer Norms(string of) => new(Distribution.Norms, 0, 0, 0, 0, 0, $"norms of {of}") { Of = of };
+
+    /// <summary>A singular vector of another parameter of the layer, of length 1.</summary>
+    /// <param name="of">Its name inside the layer.</param>
+    /// <param name="isLeft">Whether it has a value for each row of that as a matrix, and not for each column.</param>
+    /// <param name="isTransposed">Whether rows are counted by the second axis that that has in files.</param>
+    public static Initializer SingularVector(string of, bool isLeft, bool isTransposed)
+        => new(Distribution.SingularVector, isLeft ? 1 : 0, isTransposed ? 1 : 0, 0, 0, 0, $"{(isLeft ? "left" : "right")} singular vector of {of}") { Of = of };
+
     /// <param name="std">Before the cut.</param>
     /// <param name="low">In standard deviations.</param>
     /// <param name="high">In standard deviations.</param>
@@ -122,6 +133,19 @@ internal static class Initialize
     {
         double kept = 1 - (SparsityRule.Zeros(sparsity, rows) / (double)rows);
         return new(Distribution.Sparse, 0, std, sparsity, 0, std * Math.Sqrt(kept), $"sparse {Text.Of(sparsity)}, of normal with nominal std {Text.Of(std)}");
+    }
+
+    /// <summary>
+    /// Lu et al., 2019, "Dying ReLU and initialization": the other weights' standard deviation s sqrt(n) solves
+    /// s^2 n + 4 sqrt(2) / (3 sqrt(pi)) s sqrt(n) = 1. One weight is the root of a uniform number: mean 2/3, mean square 1/2.
+    /// </summary>
+    /// <param name="inputs">n: values of each output.</param>
+    public static Initializer RandomizedAsymmetric(int inputs)
+    {
+        double half = 2 * Math.Sqrt(2) / (3 * Math.Sqrt(Math.PI));
+        double std = (Math.Sqrt(1 + (half * half)) - half) / Math.Sqrt(inputs);
+        double square = ((std * std * (inputs - 1)) + 0.5) / inputs;
+        return new(Distribution.RandomizedAsymmetric, 0, std, 0, 0, Math.Sqrt(square), $"randomized asymmetric, fan-in {Text.Of(inputs)}") { Passed = 2.0 / 3 };
     }
 
     public static Initializer Values(EquatableArray<double> values, string description) => Values(Distribution.Values, values, description);

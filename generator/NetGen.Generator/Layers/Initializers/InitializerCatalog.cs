@@ -35,6 +35,7 @@ internal static class InitializerCatalog
         ["Dirac"] = _ => StructuredInitializers.Dirac,
         ["Identity"] = StructuredInitializers.Identity,
         ["Sparse"] = StructuredInitializers.Sparse,
+        ["RandomizedAsymmetric"] = _ => StructuredInitializers.RandomizedAsymmetric,
         ["DepthScaled"] = DepthScaled,
         ["Fixup"] = _ => Fixup,
         ["OutputPrior"] = OutputPriors.Read,

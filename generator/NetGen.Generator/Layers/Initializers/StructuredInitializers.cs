@@ -8,6 +8,13 @@ internal static class StructuredInitializers
     /// <summary>1 in the middle of each kernel, from each channel of a group to that of its number.</summary>
     public static InitializerRule Dirac { get; } = new("Dirac", false, ResolveDirac) { FindFault = site => NeedsKernel(site, "Identity") };
 
+    /// <summary>One weight of each output drawn from 0 to 1, the others normal.</summary>
+    public static InitializerRule RandomizedAsymmetric { get; } = new("RandomizedAsymmetric", true, site => Initialize.RandomizedAsymmetric(site.Columns))
+    {
+        Mode = FanMode.FanIn,
+        FindFault = site => NeedsMatrix(site) ?? (site.IsTransposed ? new("draws for each output, and the rows of this kernel are inputs", "Write [He]") : null),
+    };
+
     public static InitializerRule Orthogonal(AttributeArguments arguments)
     {
         double gain = arguments.PositiveNumber("gain", 1, "1");

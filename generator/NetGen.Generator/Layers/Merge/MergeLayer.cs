@@ -11,6 +11,8 @@ internal enum MergeKind
     Maximum,
     Minimum,
     Concat,
+    Dot,
+    Attention,
 }
 
 /// <summary>Joins two or more branches: element by element, or channels side by side.</summary>

@@ -6,5 +6,5 @@ namespace NetGen.Generator.Layers;
 internal sealed partial record PReLULayer
 {
     public override void Lower(LayerNode node, OperationBuilder builder)
-        => builder.Add(new SlopeMap(builder.Input(), builder.Parameter(Parameter.Weight), builder.Output()));
+        => builder.Add(new SlopeMap(builder.Input(), builder.Parameter(Parameter.Weight), IsShared, builder.Output()));
 }

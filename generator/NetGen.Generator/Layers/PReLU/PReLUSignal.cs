@@ -14,6 +14,7 @@ internal sealed partial record PReLULayer
         SignalState x = inputs[0];
         SignalState mirrored = x with { Mean = -x.Mean, Skewness = -x.Skewness, Low = -x.High, High = -x.Low, Preimage = null };
         SignalState negative = new ActivationLayer(new ReLUFunction()).Propagate(node, [mirrored], math);
-        return ParameterGradients.Weight(negative, gradient, node.OutputShape.Positions, math.Options.BatchSize);
+        double own = ParameterGradients.Weight(negative, gradient, node.OutputShape.Positions, math.Options.BatchSize);
+        return IsShared ? own * node.OutputShape.Channels : own;
     }
 }

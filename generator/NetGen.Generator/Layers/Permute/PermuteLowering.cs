@@ -12,7 +12,10 @@ internal sealed partial record PermuteLayer
             [.. Axes.Select((axis, index) => new ArrangementLoop(Name(index), extents[index], Step(axis), Step(index)))]));
     }
 
-    private string Name(int axis) => axis == Axes.Count - 1 ? "channel" : axis == 0 ? "row" : "column";
+    private string Name(int axis) => axis == Axes.Count - 1 ? "channel" : IsRow(axis) ? "row" : "column";
 
-    private AxisStep Step(int axis) => axis == Axes.Count - 1 ? AxisStep.Channels(1) : axis == 0 ? AxisStep.Rows(1) : AxisStep.Columns(1);
+    private AxisStep Step(int axis) => axis == Axes.Count - 1 ? AxisStep.Channels(1) : IsRow(axis) ? AxisStep.Rows(1) : AxisStep.Columns(1);
+
+    /// <summary>Of an image; a sequence has columns alone.</summary>
+    private bool IsRow(int axis) => axis == 0 && Axes.Count > 2;
 }

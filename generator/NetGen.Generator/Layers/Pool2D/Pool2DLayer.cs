@@ -11,8 +11,8 @@ internal enum PoolKind
     Average,
 }
 
-/// <summary>Pooling over windows of a channels-last image, channel by channel, or over the whole image.</summary>
-/// <param name="IsGlobal">One window, the whole image; the result is a vector of the channels. Window, stride and padding then mean nothing.</param>
+/// <summary>Pooling over windows of a channels-last image or a sequence, channel by channel, or over all of it.</summary>
+/// <param name="IsGlobal">One window, all of it; the result is a vector of the channels. Window, stride and padding then mean nothing.</param>
 internal sealed partial record Pool2DLayer(
     PoolKind Pool,
     bool IsGlobal,
@@ -25,39 +25,42 @@ internal sealed partial record Pool2DLayer(
     /// <summary>Of an adaptive pooling, the rows and columns of its result; else null. Window, stride and padding then follow from the input.</summary>
     public (int Height, int Width)? Bins { get; init; }
 
-    public override string Kind => (IsGlobal ? "Global" : Bins is null ? string.Empty : "Adaptive") + Pool + "Pool2D";
+    /// <summary>What its windows lie on.</summary>
+    public WindowSpace Space { get; init; } = WindowSpace.Image;
+
+    public override string Kind => $"{(IsGlobal ? "Global" : Bins is null ? string.Empty : "Adaptive")}{Pool}Pool{Space.Suffix}";
 
     public override LayerRole Role => new PassingRole(IsLinear: Pool == PoolKind.Average, IsPooling: true, DropoutRate: 0);
 
-    public static Pool2DLayer Global(PoolKind pool) => new(pool, true, 1, 1, 1, 1, WindowPadding.Valid);
+    public static Pool2DLayer Global(WindowSpace space, PoolKind pool) => new(pool, true, 1, 1, 1, 1, WindowPadding.Valid) { Space = space };
 
-    public static Layer? Adaptive(PoolKind pool, AttributeArguments arguments)
+    public static Layer? Adaptive(WindowSpace space, PoolKind pool, AttributeArguments arguments)
     {
-        (int height, int width) = WindowArguments.Pair(arguments, "size", "height", "width", 1);
-        return arguments.IsValid ? Global(pool) with { IsGlobal = false, Bins = (height, width) } : null;
+        (int height, int width) = space.Pair(arguments, "size", "height", "width", 1);
+        return arguments.IsValid ? Global(space, pool) with { IsGlobal = false, Bins = (height, width) } : null;
     }
 
-    public static Layer? FromAttribute(PoolKind pool, AttributeArguments arguments)
+    public static Layer? FromAttribute(WindowSpace space, PoolKind pool, AttributeArguments arguments)
     {
-        (int height, int width) = WindowArguments.Pair(arguments, "size", "WindowHeight", "WindowWidth", 1);
+        (int height, int width) = space.Pair(arguments, "size", "WindowHeight", "WindowWidth", 1);
         int stride = arguments.Positive("Stride", 1);
-        int strideHeight = arguments.Positive("StrideHeight", arguments.Has("Stride") ? stride : height);
+        int strideHeight = space.IsSequence ? 1 : arguments.Positive("StrideHeight", arguments.Has("Stride") ? stride : height);
         int strideWidth = arguments.Positive("StrideWidth", arguments.Has("Stride") ? stride : width);
         WindowPadding padding = WindowArguments.Padding(arguments);
         if (!arguments.IsValid) return null;
 
         // Half a window, as PyTorch demands: more, and windows would lie wholly outside the image, where there is no value to give.
-        int half = Math.Min(height, width) / 2;
+        int half = space.ShorterSide(height, width) / 2;
         if (padding.Size > half)
         {
             arguments.Reject(
-                $"has PaddingSize = {Text.Of(padding.Size)}, more than half of its window of {Text.Window(height, width)}",
+                $"has PaddingSize = {Text.Of(padding.Size)}, more than half of its window of {space.Extent(height, width)}",
                 $"Write PaddingSize = {Text.Of(half)} or less, or Padding = Padding.Same",
                 arguments.Set("PaddingSize", Text.Of(half)));
             return null;
         }
 
-        return new Pool2DLayer(pool, false, height, width, strideHeight, strideWidth, padding);
+        return new Pool2DLayer(pool, false, height, width, strideHeight, strideWidth, padding) { Space = space };
     }
 
     /// <summary>How the windows lie along the rows. Only for a shape that <see cref="InferShape"/> has accepted.</summary>
@@ -76,28 +79,28 @@ internal sealed partial record Pool2DLayer(
     public override Shape? InferShape(EquatableArray<Shape> inputs, ILayerFindings findings)
     {
         Shape input = inputs[0];
-        if (!WindowArguments.IsImage(input, findings)) return null;
+        if (!Space.Accepts(input, findings)) return null;
         if (IsGlobal) return Shape.Vector(input.Channels);
         if (CreateRows(input) is not { } rows || CreateColumns(input) is not { } columns)
         {
-            return WindowArguments.ReportTooLarge(WindowHeight, WindowWidth, 1, Padding, input, findings);
+            return WindowArguments.ReportTooLarge(Space, WindowHeight, WindowWidth, 1, Padding, input, findings);
         }
 
-        return SizeLimits.Image(rows.Output, columns.Output, input.Channels, findings);
+        return Space.Shape(rows.Output, columns.Output, input.Channels, findings);
     }
 
     public override string Describe(LayerNode node)
     {
         string what = Pool == PoolKind.Max ? "maximum" : "mean";
-        if (IsGlobal) return $"{what} over all pixels";
-        if (Bins is var (height, width)) return $"{what} of {Text.Window(height, width)} bins";
-        return $"{what} of windows of {Text.Window(WindowHeight, WindowWidth)}, stride {Text.Stride(StrideHeight, StrideWidth)}, {Padding}";
+        if (IsGlobal) return $"{what} over all {Space.Position}s";
+        if (Bins is var (height, width)) return $"{what} of {Space.Extent(height, width)} bins";
+        return $"{what} of windows of {Space.Extent(WindowHeight, WindowWidth)}, stride {Space.Stride(StrideHeight, StrideWidth)}, {Padding}";
     }
 
     private WindowGeometry? CreateRows(Shape input)
         => IsGlobal
             ? WindowGeometry.Create(input.Height, input.Height, 1, 1, WindowPadding.Valid)
-            : Bins is var (height, _) ? Bin(input.Height, height) : WindowGeometry.Create(input.Height, WindowHeight, StrideHeight, 1, Padding);
+            : Bins is var (height, _) ? Bin(input.Height, height) : Space.Rows(input.Height, WindowHeight, StrideHeight, 1, Padding);
 
     private WindowGeometry? CreateColumns(Shape input)
         => IsGlobal

@@ -51,9 +51,9 @@ internal static class ArrangementChoice
         TensorOperand indices = TensorOperand.Read("indices", builder.Value(gather.Indices));
         PlannedParameter table = builder.Parameter(gather.Table);
         TensorValue output = builder.Define(gather.Output);
-        builder.Forward(new GatherKernel(builder.KernelName("Forward"), indices, ParameterOperand.Read("table", table), TensorOperand.Write("output", output)));
+        builder.Forward(new GatherKernel(builder.KernelName("Forward"), table, indices, ParameterOperand.Read("table", table), TensorOperand.Write("output", output)));
         builder.Backward(new ScatterKernel(
-            builder.KernelName("TableGradient"), indices, TensorOperand.ReadGradient("outputGradient", output), ParameterOperand.ContributeGradient("tableGradient", table)));
+            builder.KernelName("TableGradient"), table, indices, TensorOperand.ReadGradient("outputGradient", output), ParameterOperand.ContributeGradient("tableGradient", table)));
     }
 
     public static void Choose(Concatenation concatenation, KernelBuilder builder)

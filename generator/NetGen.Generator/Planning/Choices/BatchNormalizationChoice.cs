@@ -17,8 +17,8 @@ internal static class BatchNormalizationChoice
         PlannedParameter bias = builder.Parameter(normalization.Bias);
         PlannedParameter runningMean = builder.Parameter(normalization.RunningMean);
         PlannedParameter runningVariance = builder.Parameter(normalization.RunningVariance);
-        ParameterOperand gamma = ParameterOperand.Read("gamma", weight);
-        ParameterOperand beta = ParameterOperand.Read("beta", bias);
+        MemoryOperand gamma = ParameterOperand.Read("gamma", weight);
+        MemoryOperand beta = ParameterOperand.Read("beta", bias);
         builder.ForwardInference(new NormalizeKernel(
             builder.KernelName("Forward"),
             normalization.Epsilon,

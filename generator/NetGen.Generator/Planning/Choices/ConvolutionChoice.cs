@@ -74,8 +74,8 @@ internal sealed class ConvolutionChoice
     {
         TensorOperand input = TensorOperand.Read("input", _input);
         TensorOperand output = TensorOperand.Write("output", _output);
-        ParameterOperand weights = ParameterOperand.Read("weights", _weights);
-        ParameterOperand? bias = ParameterOperand.ReadIfAny("bias", _bias);
+        MemoryOperand weights = ParameterOperand.Read("weights", _weights);
+        MemoryOperand? bias = ParameterOperand.ReadIfAny("bias", _bias);
         if (winograd is not null)
         {
             Derived derived = _builder.NewDerived("TransformedWeights", WinogradWeightsKernel.Size(winograd));

@@ -48,7 +48,7 @@ internal sealed class ConvolutionKernels(
         target);
 
     /// <summary>Results gather from the image.</summary>
-    public Kernel Gather(string purpose, TensorOperand source, ParameterOperand? bias, TensorOperand result, bool rectify)
+    public Kernel Gather(string purpose, TensorOperand source, MemoryOperand? bias, TensorOperand result, bool rectify)
     {
         ConvolutionSizes sizes = new(
             IsSideBySide ? 1 : weights.Groups,
@@ -66,7 +66,7 @@ internal sealed class ConvolutionKernels(
 
     /// <summary>The image gathers back from the results.</summary>
     /// <param name="transposed">What <see cref="Transpose"/> has made.</param>
-    public Kernel GatherBack(string purpose, TensorOperand source, Operand transposed, ParameterOperand? bias, TensorOperand result, bool rectify)
+    public Kernel GatherBack(string purpose, TensorOperand source, Operand transposed, MemoryOperand? bias, TensorOperand result, bool rectify)
     {
         ConvolutionSizes sizes = new(
             IsImageSideBySide ? 1 : groups,
@@ -86,7 +86,7 @@ internal sealed class ConvolutionKernels(
     /// <summary>Weights gather from both, each summed over the whole batch by its owner.</summary>
     public Kernel GatherWeights(TensorOperand ofImage, TensorOperand ofResults)
     {
-        ParameterOperand gradient = ParameterOperand.ContributeGradient("weightGradient", weights);
+        MemoryOperand gradient = ParameterOperand.ContributeGradient("weightGradient", weights);
         string name = builder.KernelName("WeightGradient");
         if (IsSideBySide)
         {

@@ -54,7 +54,7 @@ internal static class MapChoice
     {
         TensorValue input = builder.Padded(map.Input);
         TensorValue output = builder.Define(map.Output);
-        ParameterOperand scale = ParameterOperand.Read("scale", builder.Parameter(map.Scale));
+        MemoryOperand scale = ParameterOperand.Read("scale", builder.Parameter(map.Scale));
         builder.Forward(new StandardizeKernel(
             builder.KernelName("Forward"), TensorOperand.Read("input", input), ParameterOperand.Read("mean", builder.Parameter(map.Mean)), scale, TensorOperand.Write("output", output)));
         if (!builder.NeedsGradient(map.Input)) return;
@@ -65,7 +65,7 @@ internal static class MapChoice
     public static void Choose(ScaleMap map, KernelBuilder builder)
     {
         PlannedParameter parameter = builder.Parameter(map.Scale);
-        ParameterOperand scale = ParameterOperand.Read("scale", parameter);
+        MemoryOperand scale = ParameterOperand.Read("scale", parameter);
         if (builder.IsInPlace)
         {
             TensorValue values = builder.Place(map.Output, builder.Value(map.Input));
@@ -78,17 +78,14 @@ internal static class MapChoice
         TensorOperand inputValues = TensorOperand.Read("input", input);
         builder.Forward(new ScaleKernel(builder.KernelName("Forward"), map.IsShared, inputValues, scale, TensorOperand.Write("output", output)));
         TensorOperand outputGradient = TensorOperand.ReadGradient("outputGradient", output);
-        ParameterOperand scaleGradient = ParameterOperand.ContributeGradient("scaleGradient", parameter);
+        MemoryOperand scaleGradient = ParameterOperand.ContributeGradient("scaleGradient", parameter);
         if (!map.IsShared)
         {
             builder.Backward(new ScaleGradientKernel(builder.KernelName("ScaleGradient"), inputValues, outputGradient, scaleGradient));
         }
         else
         {
-            // Each worker multiplies its own samples; what is left for one of them is a number for each row.
-            TensorValue products = builder.NewValue(map.Output.Name + "Products", Shape.Vector(input.Shape.Positions));
-            builder.Backward(new RowDotKernel(builder.KernelName("Products"), inputValues, outputGradient, TensorOperand.Write("products", products)));
-            builder.Backward(new TotalKernel(builder.KernelName("ScaleGradient"), TensorOperand.Read("products", products), scaleGradient));
+            SharedGradient(builder, map, "ScaleGradient", ofNegatives: false, inputValues, outputGradient, scaleGradient);
         }
 
         if (!builder.NeedsGradient(map.Input)) return;
@@ -99,24 +96,36 @@ internal static class MapChoice
     public static void Choose(SlopeMap map, KernelBuilder builder)
     {
         PlannedParameter parameter = builder.Parameter(map.Slope);
-        ParameterOperand slope = ParameterOperand.Read("slope", parameter);
+        MemoryOperand slope = ParameterOperand.Read("slope", parameter);
         if (builder.IsInPlace)
         {
             TensorValue values = builder.Place(map.Output, builder.Value(map.Input));
-            builder.Forward(new SlopeForwardKernel(builder.KernelName("Forward"), null, slope, new TensorOperand("values", values, IsGradient: false, Access.Update)));
+            builder.Forward(new SlopeForwardKernel(builder.KernelName("Forward"), map.IsShared, null, slope, new TensorOperand("values", values, IsGradient: false, Access.Update)));
             return;
         }
 
         TensorValue input = builder.Padded(map.Input);
         TensorValue output = builder.Define(map.Output);
         TensorOperand inputValues = TensorOperand.Read("input", input);
-        builder.Forward(new SlopeForwardKernel(builder.KernelName("Forward"), inputValues, slope, TensorOperand.Write("output", output)));
+        builder.Forward(new SlopeForwardKernel(builder.KernelName("Forward"), map.IsShared, inputValues, slope, TensorOperand.Write("output", output)));
         TensorOperand outputGradient = TensorOperand.ReadGradient("outputGradient", output);
-        builder.Backward(new SlopeGradientKernel(
-            builder.KernelName("SlopeGradient"), inputValues, outputGradient, ParameterOperand.ContributeGradient("slopeGradient", parameter)));
+        MemoryOperand slopeGradient = ParameterOperand.ContributeGradient("slopeGradient", parameter);
+        if (map.IsShared) SharedGradient(builder, map, "SlopeGradient", ofNegatives: true, inputValues, outputGradient, slopeGradient);
+        else builder.Backward(new SlopeGradientKernel(builder.KernelName("SlopeGradient"), inputValues, outputGradient, slopeGradient));
         if (!builder.NeedsGradient(map.Input)) return;
         builder.Backward(new SlopeInputGradientKernel(
-            builder.KernelName("InputGradient"), inputValues, slope, outputGradient, TensorOperand.ContributeGradient("inputGradient", input)));
+            builder.KernelName("InputGradient"), map.IsShared, inputValues, slope, outputGradient, TensorOperand.ContributeGradient("inputGradient", input)));
+    }
+
+    /// <summary>
+    /// The gradient of one number for all values. Each worker multiplies its own samples; what is left for one of them is a number for each row.
+    /// </summary>
+    private static void SharedGradient(
+        KernelBuilder builder, Map map, string name, bool ofNegatives, TensorOperand input, TensorOperand outputGradient, MemoryOperand gradient)
+    {
+        TensorValue products = builder.NewValue(map.Output.Name + "Products", Shape.Vector(input.Tensor.Shape.Positions));
+        builder.Backward(new RowDotKernel(builder.KernelName("Products"), ofNegatives, input, outputGradient, TensorOperand.Write("products", products)));
+        builder.Backward(new TotalKernel(builder.KernelName(name), TensorOperand.Read("products", products), gradient));
     }
 
     public static void Choose(RandomMap map, KernelBuilder builder)

@@ -36,7 +36,7 @@ internal static class MatrixProductChoice
         if (!builder.NeedsGradient(source)) return;
         string name = builder.KernelName("InputGradient");
         TensorOperand outputGradient = TensorOperand.ReadGradient("outputGradient", output);
-        ParameterOperand weightOperand = ParameterOperand.Read("weights", weights);
+        MemoryOperand weightOperand = ParameterOperand.Read("weights", weights);
         TensorOperand inputGradient = TensorOperand.ContributeGradient("inputGradient", input);
         builder.Backward(TransposedMultiplyKernel.IsPossible(weights, output)
             ? new TransposedMultiplyKernel(name, weights, outputGradient, weightOperand, inputGradient, builder.Unrolling)
@@ -50,7 +50,7 @@ internal static class MatrixProductChoice
     {
         TensorOperand inputOperand = TensorOperand.Read("input", input);
         TensorOperand outputGradient = TensorOperand.ReadGradient("outputGradient", output);
-        ParameterOperand weightGradient = ParameterOperand.ContributeGradient("weightGradient", sizes.Weights);
+        MemoryOperand weightGradient = ParameterOperand.ContributeGradient("weightGradient", sizes.Weights);
         string name = builder.KernelName("WeightGradient");
         builder.Backward(winograd is null
             ? new WeightGradientKernel(name, sizes, inputOperand, outputGradient, weightGradient, builder.Unrolling)

@@ -37,4 +37,30 @@ internal static class RowChoice
             TensorOperand.ReadGradient("outputGradient", output),
             TensorOperand.ContributeGradient("inputGradient", input)));
     }
+
+    public static void Choose(RowDot dot, KernelBuilder builder)
+    {
+        TensorValue left = builder.Padded(dot.Left);
+        TensorValue right = builder.Padded(dot.Right);
+        TensorValue output = builder.Define(dot.Output);
+        TensorOperand leftValues = TensorOperand.Read("left", left);
+        TensorOperand rightValues = TensorOperand.Read("right", right);
+        TensorOperand products = TensorOperand.Write("products", output);
+        builder.Forward(dot.IsNormalized
+            ? new RowCosineKernel(builder.KernelName("Forward"), leftValues, rightValues, products)
+            : new RowDotKernel(builder.KernelName("Forward"), ofNegatives: false, leftValues, rightValues, products));
+        Back(dot.Left, "Left", left, right);
+        Back(dot.Right, "Right", right, left);
+
+        void Back(Tensor tensor, string side, TensorValue own, TensorValue other)
+        {
+            if (!builder.NeedsGradient(tensor)) return;
+            builder.Backward(new RowDotGradientKernel(
+                builder.KernelName(side + "Gradient"),
+                dot.IsNormalized ? TensorOperand.Read("own", own) : null,
+                TensorOperand.Read("other", other),
+                TensorOperand.ReadGradient("outputGradient", output),
+                TensorOperand.ContributeGradient("inputGradient", own)));
+        }
+    }
 }

@@ -15,8 +15,8 @@ internal static class RowNormalizationChoice
         PlannedParameter weight = builder.Parameter(normalization.Weight);
         PlannedParameter bias = builder.Parameter(normalization.Bias);
         TensorOperand inputValues = TensorOperand.Read("input", input);
-        ParameterOperand gamma = ParameterOperand.Read("gamma", weight);
-        ParameterOperand beta = ParameterOperand.Read("beta", bias);
+        MemoryOperand gamma = ParameterOperand.Read("gamma", weight);
+        MemoryOperand beta = ParameterOperand.Read("beta", bias);
         builder.ForwardInference(new RowNormalizeKernel(
             builder.KernelName("Forward"), normalization.Epsilon, inputValues, gamma, beta, null, TensorOperand.Write("output", output)));
         if (!builder.IsTrained) return;

@@ -81,12 +81,15 @@ internal static class ScanChoice
         if (scan.Cell.TakesProductsApart) places.Add(new(StepMemory.ProductsGradient, products));
         builder.Backward(new RecurrentGradientKernel(builder.KernelName("ScanGradient"), plan, new ScratchOperand("transposed", transposed, Access.Read), places));
 
-        // The weights multiply the state of the step before: as a convolution over time whose only tap is one step away.
-        GradientSizes sizes = new(weights, plan.Units, 1, 1, plan.Drops ? Place(StepMemory.Masked) : state, products, 1, 1, 1, 1, scan.IsReversed ? -1 : 1, 0) { Range = (0, plan.EarlyGates) };
+        // The weights multiply the state of the step before: as a convolution over time whose only tap is one step away. Where there is but one step that
+        // tap sees none, and as one of another row, which there is not either, it leaves zeros.
+        int before = scan.IsReversed ? -1 : 1;
+        bool isAlone = state.Shape.Positions == 1;
+        GradientSizes sizes = new(weights, plan.Units, 1, 1, plan.Drops ? Place(StepMemory.Masked) : state, products, 1, 1, 1, 1, isAlone ? before : 0, isAlone ? 0 : before) { Range = (0, plan.EarlyGates) };
         WeightGradient("RecurrentWeightGradient", "state", sizes);
         if (scan.Cell.LateGates > 0)
         {
-            WeightGradient("LateWeightGradient", "gated", sizes with { Input = Place(StepMemory.Gated), PaddingTop = 0, Range = (plan.EarlyGates, plan.LateGates) });
+            WeightGradient("LateWeightGradient", "gated", sizes with { Input = Place(StepMemory.Gated), PaddingTop = 0, PaddingLeft = 0, Range = (plan.EarlyGates, plan.LateGates) });
         }
 
         MatrixProductChoice.BiasGradient(builder, products, bias);

@@ -5,7 +5,7 @@ namespace NetGen.Generator;
 namespace NetGen;
 #endif
 
-/// <summary>How windows treat the border of an image.</summary>
+/// <summary>How windows treat the border of an image, or the ends of a sequence.</summary>
 public enum Padding
 {
     /// <summary>Windows lie inside the input: output extent <c>floor((input - window) / stride) + 1</c>.</summary>
@@ -15,4 +15,10 @@ public enum Padding
     /// As much padding as gives <c>ceil(input / stride)</c> outputs, TensorFlow's rule: half before and half behind, an odd pixel behind.
     /// </summary>
     Same,
+
+    /// <summary>
+    /// Of sequences: zeros in front, so many that an output sees its own time step and earlier ones, and none that comes later.
+    /// <c>ceil(input / stride)</c> outputs.
+    /// </summary>
+    Causal,
 }

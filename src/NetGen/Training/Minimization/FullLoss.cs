@@ -58,6 +58,7 @@ internal sealed class FullLoss<TNetwork> : IDifferentiable, IDisposable
             sum += MeanLoss(count) * weight;
             weights += weight;
             _trainer.Network.CommitState(_trainer.Memory.Pass);
+            _trainer.Network.Parameters.MarkChanged();
         }
 
         TensorMath.Scale(gradient, (float)(1 / weights));

@@ -140,7 +140,8 @@ public sealed class Muon : Optimizer
 
     private bool IsMatrix(ParameterInfo parameter)
     {
-        if (parameter.Shape.Count < 2) return false;
+        // The lengths of normalised weights are numbers side by side, whatever shape files give them.
+        if (parameter.Shape.Count < 2 || parameter.Name.EndsWith(".weight_g", StringComparison.Ordinal)) return false;
         for (int i = 0; i < Exclude.Count; i++)
         {
             if (NamePattern.Matches(Exclude[i], parameter.Name)) return false;

@@ -23,7 +23,7 @@ internal sealed class HandPickedStdCheck : LayerCheck
         if (activation is null ? !network.IsLinearHidden(index) : Gains(activation) is null) return null;
 
         (double least, double most) = Gains(activation)!.Value;
-        double gain = weight.FanIn * weight.Initializer.Std * weight.Initializer.Std;
+        double gain = weight.FanIn * weight.Weights.Std * weight.Weights.Std;
         double factor = gain < least ? gain / least : gain > most ? gain / most : 1;
         if (factor >= options[Low] && factor <= options[High]) return null;
 
@@ -32,7 +32,7 @@ internal sealed class HandPickedStdCheck : LayerCheck
             RuleIds.HandPickedStd,
             source.AttributeIndex,
             node.Name,
-            $"has weights of std {Text.Rounded(weight.Initializer.Std)} for a fan-in of {Text.Of(weight.FanIn)}, which multiplies the variance by {Factor(factor)} per layer, {Factor(Math.Pow(factor, Layers))} after five",
+            $"has weights of std {Text.Rounded(weight.Weights.Std)} for a fan-in of {Text.Of(weight.FanIn)}, which multiplies the variance by {Factor(factor)} per layer, {Factor(Math.Pow(factor, Layers))} after five",
             $"Write [{better}], or a std of {Text.Rounded(Math.Sqrt((gain < least ? least : most) / weight.FanIn))}");
         return node.IsInBlock ? finding : finding with { Fix = Replacement.Of(source, better) };
     }

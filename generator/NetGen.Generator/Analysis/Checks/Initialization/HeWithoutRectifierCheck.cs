@@ -17,7 +17,7 @@ internal sealed class HeWithoutRectifierCheck : LayerCheck
 
         string better = UnitGain.Initializer(activation);
         string what = activation?.Kind ?? "no activation";
-        double gain = weight.FanIn * weight.Initializer.Std * weight.Initializer.Std;
+        double gain = weight.FanIn * weight.Weights.Std * weight.Weights.Std;
         Finding finding = Report(
             RuleIds.HeWithoutRectifier,
             source.AttributeIndex,

@@ -22,7 +22,7 @@ internal sealed class ReLUWithXavierCheck : LayerCheck
         LayerNode node = network.Nodes[index];
         if (NetworkGraph.WeightOf(node) is not { Source: { } source } weight || !IsForLinearLayers(source)) return null;
         if (network.ActivationBehind(index) is not { IsRectifying: true } activation || network.IsNormalized(index)) return null;
-        double factor = weight.FanIn * weight.Initializer.Std * weight.Initializer.Std * UnitGain.MeanSquare(activation);
+        double factor = weight.FanIn * weight.Weights.Std * weight.Weights.Std * UnitGain.MeanSquare(activation);
         if (factor >= options[LeastFactor]) return null;
 
         // What keeps lengths is chosen for its angles: it stays, with the gain for the activation.

@@ -22,7 +22,7 @@ internal sealed class SELUCheck : LayerCheck
     private static Finding? CheckWeights(LayerNode node)
     {
         if (NetworkGraph.WeightOf(node) is not { Source: { } source } weight || !weight.Initializer.IsDrawn) return null;
-        double gain = weight.FanIn * weight.Initializer.Std * weight.Initializer.Std;
+        double gain = weight.FanIn * weight.Weights.Std * weight.Weights.Std;
         if (Math.Abs(gain - 1) < Tolerance) return null;
         Finding finding = Report(
             RuleIds.SELUInitializer,

@@ -62,7 +62,7 @@ internal sealed class ActivationScaleCheck : NetworkCheck
             grows ? RuleIds.Exploding : RuleIds.Vanishing,
             Stage.AttributeOf(node),
             node.Name,
-            $"multiplies the signal's size by {Factor(Math.Sqrt(fault.Forward))} (fan-in {Text.Of(weight.FanIn)}, std {Text.Rounded(weight.Initializer.Std)}), and at {reached.Name} it is predicted to be {Factor(signal.ForwardRatio)} times that of the input, with std {Factor(signal.Std)}",
+            $"multiplies the signal's size by {Factor(Math.Sqrt(fault.Forward))} (fan-in {Text.Of(weight.FanIn)}, std {Text.Rounded(weight.Weights.Std)}), and at {reached.Name} it is predicted to be {Factor(signal.ForwardRatio)} times that of the input, with std {Factor(signal.Std)}",
             $"Write [{better}], and the same for the other layers that do not keep it");
         return finding with { Fix = Stage.UnitGainEverywhere(network, stages) };
     }

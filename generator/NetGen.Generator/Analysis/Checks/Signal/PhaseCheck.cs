@@ -63,6 +63,6 @@ internal sealed class PhaseCheck : NetworkCheck
     private static double Gain(LayerNode node)
     {
         ParameterSpec weight = NetworkGraph.WeightOf(node)!;
-        return weight.FanIn * weight.Initializer.Std * weight.Initializer.Std;
+        return weight.FanIn * weight.Weights.Std * weight.Weights.Std;
     }
 }

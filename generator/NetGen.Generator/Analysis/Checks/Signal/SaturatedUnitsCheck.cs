@@ -19,7 +19,7 @@ internal sealed class SaturatedUnitsCheck : LayerCheck
         LayerSignal behind = network.Signal.Layers[network.Followers(index)[0].Node];
         if (signal.IsReset || behind.Saturated <= options[Share]) return null;
         string better = UnitGain.Initializer(activation);
-        bool isOff = weight.Source is not null && weight.FanIn * weight.Initializer.Std * weight.Initializer.Std > 1.25;
+        bool isOff = weight.Source is not null && weight.FanIn * weight.Weights.Std * weight.Weights.Std > 1.25;
         Finding finding = Report(
             RuleIds.SaturatedUnits,
             Stage.AttributeOf(node),

@@ -23,7 +23,7 @@ internal sealed record Stage(int Index, double Forward, double Backward)
         {
             LayerNode node = network.Nodes[index];
             if (NetworkGraph.WeightOf(node) is not { } weight || weight.Initializer.IsConstant || network.IsNormalized(index)) continue;
-            double gain = weight.FanIn * weight.Initializer.Std * weight.Initializer.Std;
+            double gain = weight.FanIn * weight.Weights.Std * weight.Weights.Std;
             IReadOnlyList<Follower> followers = network.Followers(index);
             double slope = followers.Count > 0 && followers[0].Kind == FollowerKind.Activation ? network.Signal.Layers[followers[0].Node].GradientFactor : 1;
 

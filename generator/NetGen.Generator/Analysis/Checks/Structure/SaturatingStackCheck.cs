@@ -21,7 +21,7 @@ internal sealed class SaturatingStackCheck : NetworkCheck
         {
             LayerNode node = network.Nodes[index];
             int source = node.Inputs[0];
-            gains[index] = NetworkGraph.WeightOf(node) is { } weight ? weight.FanIn * weight.Initializer.Std * weight.Initializer.Std : source < 0 ? 0 : gains[source];
+            gains[index] = NetworkGraph.WeightOf(node) is { } weight ? weight.FanIn * weight.Weights.Std * weight.Weights.Std : source < 0 ? 0 : gains[source];
             rows[index] = Extend(source < 0 ? null : rows[source], node, gains[index]);
         }
 

@@ -1,0 +1,14 @@
+using NetGen.Generator.Model;
+using NetGen.Generator.Operations;
+
+namespace NetGen.Generator.Layers;
+
+internal sealed partial record LastLayer
+{
+    public override void Lower(LayerNode node, OperationBuilder builder)
+    {
+        Shape shape = node.InputShapes[0];
+        builder.Add(new Arrangement(
+            builder.Input(), AxisStep.Columns(shape.Width - 1), builder.Output(), AxisStep.None, [ArrangementLoops.Channels(shape.Channels)]));
+    }
+}

@@ -1,0 +1,122 @@
+using NetGen.Generator.Layers.Initializers;
+using NetGen.Generator.Model;
+using NetGen.Generator.Operations;
+
+namespace NetGen.Generator.Layers;
+
+/// <summary>
+/// Attention of several heads over a sequence, or of a sequence over another (Vaswani et al., 2017): queries, keys and values are products of the steps,
+/// each head mixes the values by how queries and keys match, and a last product mixes the heads.
+/// </summary>
+/// <param name="KeyHeads">Heads of keys and values: as many as of queries, or fewer that are shared.</param>
+/// <param name="Size">Values of a head; 0: the input's features divided by the heads.</param>
+/// <param name="IsCausal">Whether a step sees itself and earlier ones alone.</param>
+/// <param name="ReadsMemory">Whether keys and values are made of a second input.</param>
+internal sealed partial record MultiHeadAttentionLayer(int Heads, int KeyHeads, int Size, bool IsCausal, bool UseBias, bool ReadsMemory) : Layer
+{
+    private const string InputWeight = "in_proj_weight";
+    private const string InputBias = "in_proj_bias";
+    private const string QueryWeight = "q_proj_weight";
+    private const string QueryBias = "q_proj_bias";
+    private const string MemoryWeight = "kv_proj_weight";
+    private const string MemoryBias = "kv_proj_bias";
+    private const string OutputWeight = "out_proj.weight";
+    private const string OutputBias = "out_proj.bias";
+
+    public override string Kind => "MultiHeadAttention";
+
+    /// <summary>No sum with fixed weights; what follows a signal stops here.</summary>
+    public override LayerRole Role => ReadsMemory ? new MergeRole(MergeKind.Attention) : new OtherRole();
+
+    public static Layer? FromAttribute(AttributeArguments arguments)
+    {
+        int heads = arguments.Positive("heads");
+        int keyHeads = arguments.Positive("KeyValueHeads", heads);
+        int size = arguments.NotNegative("HeadSize");
+        bool readsMemory = arguments.Word("Memory") is not null;
+        bool isCausal = arguments.Flag("Causal", false);
+        if (!arguments.IsValid) return null;
+        if (heads % keyHeads != 0)
+        {
+            arguments.Reject(
+                $"has KeyValueHeads = {Text.Of(keyHeads)}, which does not divide its {Text.Count(heads, "head")}",
+                $"Write a number that divides {Text.Of(heads)}; 1 shares keys and values among all");
+        }
+
+        if (isCausal && readsMemory) arguments.Reject("has Causal and Memory, whose steps are not its own: none of them is earlier", "Keep one of the two");
+        return arguments.IsValid ? new MultiHeadAttentionLayer(heads, keyHeads, size, isCausal, arguments.Flag("UseBias", true), readsMemory) : null;
+    }
+
+    public override Shape? InferShape(EquatableArray<Shape> inputs, ILayerFindings findings)
+    {
+        Shape input = inputs[0];
+        if (inputs.Any(shape => !WindowSpace.Sequence.Accepts(shape, findings))) return null;
+        if (Size == 0 && input.Channels % Heads != 0)
+        {
+            findings.Report(
+                RuleIds.InvalidArgument, $"has {Text.Count(Heads, "head")}, which do not divide the {Text.Count(input.Channels, "feature")} of its input", "Write a number of heads that divides them, or HeadSize");
+            return null;
+        }
+
+        AttentionShape shape = Divide(input);
+        long weights = SizeLimits.Product(shape.QuerySize + (2L * shape.KeySize), Math.Max(input.Channels, inputs[inputs.Count - 1].Channels));
+        return weights > SizeLimits.MaximumWeights ? SizeLimits.ReportWeights(weights, findings) : SizeLimits.Positions(input, shape.QuerySize + (2L * shape.KeySize), findings) is null ? null : input;
+    }
+
+    public override IEnumerable<ParameterSpec> DeclareParameters(EquatableArray<Shape> inputs, Shape output)
+    {
+        AttentionShape shape = Divide(inputs[0]);
+        int features = inputs[0].Channels;
+        if (ReadsMemory)
+        {
+            yield return Matrix(QueryWeight, Parameter.Weight, shape.QuerySize, features, shape.QuerySize);
+            yield return Matrix(MemoryWeight, null, 2 * shape.KeySize, inputs[1].Channels, shape.KeySize);
+        }
+        else
+        {
+            int rows = shape.QuerySize + (2 * shape.KeySize);
+            yield return Matrix(InputWeight, Parameter.Weight, rows, features, shape.QuerySize);
+        }
+
+        yield return Matrix(OutputWeight, null, features, shape.QuerySize, features);
+        if (!UseBias) yield break;
+        if (ReadsMemory)
+        {
+            yield return ParameterSpec.Vector(QueryBias, Parameter.Bias, shape.QuerySize, Initialize.Constant(0));
+            yield return ParameterSpec.Vector(MemoryBias, null, 2 * shape.KeySize, Initialize.Constant(0));
+        }
+        else
+        {
+            yield return ParameterSpec.Vector(InputBias, Parameter.Bias, shape.QuerySize + (2 * shape.KeySize), Initialize.Constant(0));
+        }
+
+        yield return ParameterSpec.Vector(OutputBias, null, features, Initialize.Constant(0));
+    }
+
+    public override long MultiplyAdds(LayerNode node)
+    {
+        AttentionShape shape = Divide(node.InputShapes[0]);
+        (long steps, long keys) = (node.OutputShape.Positions, Memory(node).Positions);
+        return (2 * steps * shape.QuerySize * node.OutputShape.Channels) + (2 * keys * shape.KeySize * Memory(node).Channels) + (2 * steps * keys * shape.QuerySize);
+    }
+
+    public override string Describe(LayerNode node)
+    {
+        AttentionShape shape = Divide(node.InputShapes[0]);
+        string shared = shape.KeyHeads == shape.Heads ? "" : $", {Text.Of(shape.KeyHeads)} of keys and values";
+        string over = ReadsMemory ? $", over {Text.Count(Memory(node).Positions, "step")} of another sequence" : IsCausal ? ", causal" : "";
+        return $"{Text.Count(Heads, "head")} of {Text.Of(shape.HeadSize)}{shared}{over}{(UseBias ? "" : ", no bias")}";
+    }
+
+    private static Shape Memory(LayerNode node) => node.InputShapes[node.InputShapes.Count - 1];
+
+    private AttentionShape Divide(Shape input) => new(Heads, KeyHeads, Size > 0 ? Size : input.Channels / Heads, IsCausal);
+
+    /// <summary>Its fans are those of one of the matrices that stand one below the other: of queries, keys or values.</summary>
+    private static ParameterSpec Matrix(string name, Parameter? kind, int rows, int columns, int units)
+    {
+        Fans fans = Fans.Dense(columns, units);
+        return new ParameterSpec(
+            name, kind, 1, rows, columns, 1, 1, EquatableArray.Of(rows, columns), fans.In, fans.Out, Initialize.Xavier(fans, gain: 1, WeightDistribution.Uniform));
+    }
+}

@@ -1,0 +1,153 @@
+using NetGen.Generator.Model;
+using NetGen.Generator.Operations;
+using NetGen.Generator.Signal;
+
+namespace NetGen.Generator.Layers;
+
+internal sealed partial record MultiHeadAttentionLayer
+{
+    /// <summary>
+    /// Scores of a query with n keys are as good as normal, of variance s^2 = E q^2 (E k^2 - E k k') from key to key. Then E sum of a^2 is about
+    /// 1 / (1 + (n - 1) e^-s^2): an n-th where scores are small, 1 where one key has all. Values do not depend on scores, as their weights are others:
+    /// E y^2 = E sum a^2 E v^2 + (1 - E sum a^2) E v v'.
+    /// </summary>
+    public override SignalState Propagate(LayerNode node, IReadOnlyList<SignalState> inputs, SignalMath math)
+    {
+        SignalState mixed = Mix(node, inputs);
+        KernelWindows? windows = KernelWindows.OfSinglePositions(node.OutputShape);
+        return AffineSignal.Forward(mixed, node.Find(OutputWeight)!, node.Find(OutputBias), TapShares.All, windows);
+    }
+
+    /// <summary>
+    /// Of values: what the queries that attend to a key give it. Of queries and keys: weights change by a (dy v - mean dy v), so the more, the less alike values
+    /// and keys are from step to step.
+    /// </summary>
+    public override GradientState PropagateBack(LayerNode node, int input, IReadOnlyList<SignalState> inputs, GradientState gradient, SignalMath math)
+    {
+        Gradients back = Back(node, inputs, gradient);
+        AttentionShape shape = Divide(node.InputShapes[0]);
+        SignalState x = inputs[input];
+        int features = node.InputShapes[input].Channels;
+        if (ReadsMemory)
+        {
+            ParameterSpec weight = node.Find(input == 0 ? QueryWeight : MemoryWeight)!;
+            return input == 0
+                ? AffineSignal.Backward(back.Query, x, weight, shape.QuerySize, 1, (double)shape.QuerySize / features)
+                : AffineSignal.Backward(Mean(back.Key, back.Value, 0.5), x, weight, 2.0 * shape.KeySize, 1, 2.0 * shape.KeySize / features);
+        }
+
+        double all = shape.QuerySize + (2.0 * shape.KeySize);
+        GradientState mean = Mean(back.Query, Mean(back.Key, back.Value, 0.5), shape.QuerySize / all);
+        return AffineSignal.Backward(mean, x, node.Find(InputWeight)!, all, 1, all / features);
+    }
+
+    public override double ParameterGradient(LayerNode node, ParameterSpec parameter, IReadOnlyList<SignalState> inputs, GradientState gradient, SignalMath math)
+    {
+        int steps = node.OutputShape.Positions;
+        int batch = math.Options.BatchSize;
+        if (parameter.Name is OutputBias) return ParameterGradients.Bias(gradient, steps, batch);
+        if (parameter.Name is OutputWeight) return ParameterGradients.Weight(Mix(node, inputs), gradient, steps, batch);
+        Gradients back = Back(node, inputs, gradient);
+        AttentionShape shape = Divide(node.InputShapes[0]);
+        GradientState memory = Mean(back.Key, back.Value, 0.5);
+        GradientState own = parameter.Name switch
+        {
+            QueryWeight or QueryBias => back.Query,
+            MemoryWeight or MemoryBias => memory,
+            _ => Mean(back.Query, memory, shape.QuerySize / (shape.QuerySize + (2.0 * shape.KeySize))),
+        };
+        bool isOfMemory = parameter.Name is MemoryWeight or MemoryBias;
+        int positions = isOfMemory ? Memory(node).Positions : steps;
+        return parameter.FanIn > 0 ? ParameterGradients.Weight(inputs[isOfMemory ? 1 : 0], own, positions, batch) : ParameterGradients.Bias(own, positions, batch);
+    }
+
+    /// <summary>What the heads give.</summary>
+    private SignalState Mix(LayerNode node, IReadOnlyList<SignalState> inputs)
+    {
+        (SignalState query, SignalState memory) = Products(node, inputs);
+        int steps = node.OutputShape.Positions;
+        double largest = Concentration(node, Spread(query, memory));
+        double flat = Concentration(node, 0);
+
+        // Two queries look the more alike at the keys, the more alike they are.
+        double shared = Concentration(node, Spread(query, memory) * Ratio(query.AcrossPositions, query.SecondMoment));
+        double Sum(double share, double same, double different) => (share * same) + ((1 - share) * different);
+        double square = Sum(largest, memory.SecondMoment, memory.AcrossPositions);
+        double acrossSamples = Sum(flat, memory.AcrossSamples, memory.AcrossBoth);
+        return new SignalState(memory.Mean, square)
+        {
+            AcrossSamples = acrossSamples,
+            AcrossBoth = acrossSamples,
+            Positions = steps > 1 ? ArrangementSignal.Flat(node.OutputShape, square, Sum(shared, memory.SecondMoment, memory.AcrossPositions)) : null,
+            Pattern = steps > 1 ? ArrangementSignal.Flat(node.OutputShape, acrossSamples, acrossSamples) : null,
+            AcrossUnits = memory.AcrossUnits,
+            UnitOverlap = memory.UnitOverlap,
+            SizeVariation = memory.SizeVariation,
+        };
+    }
+
+    /// <summary>The gradients of queries, keys and values.</summary>
+    private Gradients Back(LayerNode node, IReadOnlyList<SignalState> inputs, GradientState gradient)
+    {
+        (SignalState query, SignalState memory) = Products(node, inputs);
+        AttentionShape shape = Divide(node.InputShapes[0]);
+        ParameterSpec output = node.Find(OutputWeight)!;
+        GradientState heads = AffineSignal.Backward(gradient, Mix(node, inputs), output, output.FanOut, 1, (double)node.OutputShape.Channels / shape.QuerySize);
+        double ratio = (double)node.OutputShape.Positions / Memory(node).Positions;
+        double share = Concentration(node, Spread(query, memory));
+        double values = Math.Max(0, memory.SecondMoment - memory.AcrossPositions);
+        int group = Heads / KeyHeads;
+        GradientState plain = heads with { Rows = default, Columns = default, Gate = null, Selection = 1, WeightResponse = 0, AlongUnits = 0, AlongSignal = 0 };
+
+        // d . v over a head's values has as many terms as the square root of its size divides away again.
+        GradientState ofScores = plain with { AcrossSamples = 0, AcrossUnits = 0 };
+        GradientState Scores(SignalState other, double count)
+            => Scaled(ofScores, share * values * Math.Max(0, other.SecondMoment - other.AcrossPositions) * count) with { AcrossPositions = 0 };
+        double own = share * ratio * group;
+        double far = Math.Max(0, (ratio * ratio) - (share * ratio)) * group;
+        return new Gradients(
+            Scores(memory, 1),
+            Scores(query with { Positions = null }, ratio * group),
+            plain with
+            {
+                SecondMoment = (own * plain.SecondMoment) + (far * plain.AcrossPositions),
+                AcrossPositions = ratio * ratio * group * plain.AcrossPositions,
+                AcrossSamples = ratio * ratio * group * plain.AcrossSamples,
+            });
+    }
+
+    /// <summary>What the weights make of the inputs: queries, and keys or values, which are alike.</summary>
+    private (SignalState Query, SignalState Memory) Products(LayerNode node, IReadOnlyList<SignalState> inputs)
+    {
+        SignalState Product(SignalState x, Shape shape, string weight, string bias)
+            => AffineSignal.Forward(x, node.Find(weight)!, node.Find(bias), TapShares.All, KernelWindows.OfSinglePositions(shape));
+        if (ReadsMemory) return (Product(inputs[0], node.InputShapes[0], QueryWeight, QueryBias), Product(inputs[1], node.InputShapes[1], MemoryWeight, MemoryBias));
+        SignalState all = Product(inputs[0], node.InputShapes[0], InputWeight, InputBias);
+        return (all, all);
+    }
+
+    /// <summary>The variance of a query's scores from key to key.</summary>
+    private static double Spread(SignalState query, SignalState memory) => query.SecondMoment * Math.Max(0, memory.SecondMoment - memory.AcrossPositions);
+
+    /// <summary>E sum of a^2 over the keys that a query sees, in the mean over queries.</summary>
+    private double Concentration(LayerNode node, double variance)
+    {
+        double rest = Math.Exp(-Math.Max(0, variance));
+        int keys = Memory(node).Positions;
+        return IsCausal ? Enumerable.Range(0, keys).Average(others => 1 / (1 + (others * rest))) : 1 / (1 + ((keys - 1) * rest));
+    }
+
+    private static double Ratio(double part, double whole) => whole > 0 ? Math.Max(0, part / whole) : 0;
+
+    private static GradientState Scaled(GradientState gradient, double factor) => gradient.Scale(factor);
+
+    private static GradientState Mean(GradientState first, GradientState second, double share) => first with
+    {
+        SecondMoment = (share * first.SecondMoment) + ((1 - share) * second.SecondMoment),
+        AcrossSamples = (share * first.AcrossSamples) + ((1 - share) * second.AcrossSamples),
+        AcrossPositions = (share * first.AcrossPositions) + ((1 - share) * second.AcrossPositions),
+        AcrossUnits = (share * share * first.AcrossUnits) + ((1 - share) * (1 - share) * second.AcrossUnits),
+    };
+
+    private readonly record struct Gradients(GradientState Query, GradientState Key, GradientState Value);
+}

@@ -1,0 +1,37 @@
+namespace NetGen.Generator.Operations;
+
+/// <summary>
+/// Scaled dot-product attention of several heads: output[i] = sum over j of softmax over j of (query[i] . key[j] / sqrt(size)) * value[j]. A row of the
+/// query has the heads side by side; a row of keys and values has first the keys of all heads, then the values. Where queries, keys and
+/// values come in one tensor, they stand in that order.
+/// </summary>
+/// <param name="query">Nobody else reads it, as nobody reads <paramref name="memory"/>.</param>
+/// <param name="memory">Keys and values; the query's own tensor where all three come in one.</param>
+internal sealed class Attention(Tensor query, Tensor memory, AttentionShape shape, Tensor output) : Operation
+{
+    public Tensor Query { get; } = query;
+
+    public Tensor Memory { get; } = memory;
+
+    public AttentionShape Shape { get; } = shape;
+
+    public override IReadOnlyList<Tensor> Inputs { get; } = ReferenceEquals(query, memory) ? [query] : [query, memory];
+
+    public override Tensor Output { get; } = output;
+
+    public override Kept Kept => Kept.Inputs;
+}
+
+/// <summary>How attention is divided.</summary>
+/// <param name="Heads">Of the query.</param>
+/// <param name="KeyHeads">Of keys and values: as many, or fewer, each of which serves several of the query's that stand side by side.</param>
+/// <param name="HeadSize">Values of a head.</param>
+/// <param name="IsCausal">Whether step i sees steps 0 to i alone.</param>
+internal sealed record AttentionShape(int Heads, int KeyHeads, int HeadSize, bool IsCausal)
+{
+    /// <summary>Values of a query's row.</summary>
+    public int QuerySize => Heads * HeadSize;
+
+    /// <summary>Values of all keys of a step, and as many of its values.</summary>
+    public int KeySize => KeyHeads * HeadSize;
+}

@@ -1,0 +1,162 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+
+namespace NetGen.Runtime;
+
+/// <summary>What attention does to rows of scores, and how it packs keys and values, between the products that generated code computes.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class AttentionRows
+{
+    /// <summary>Packs a matrix as the weights of a product over its rows: for each panel of columns, row by row. Lanes behind the last column are 0.</summary>
+    /// <param name="source">The first row.</param>
+    /// <param name="rowStride">Floats from one row to the next.</param>
+    /// <param name="rows">How many there are.</param>
+    /// <param name="columns">Values of a row.</param>
+    /// <param name="panel">Columns of a panel.</param>
+    /// <param name="panelStride">Floats from one panel to the next: at least rows x panel.</param>
+    /// <param name="target">Where the first panel goes.</param>
+    public static void Pack(ref float source, int rowStride, int rows, int columns, int panel, int panelStride, ref float target)
+    {
+        for (int first = 0; first < columns; first += panel)
+        {
+            int count = Math.Min(panel, columns - first);
+            for (int row = 0; row < rows; row++)
+            {
+                ref float from = ref Unsafe.Add(ref source, (row * (nint)rowStride) + first);
+                ref float to = ref Unsafe.Add(ref target, row * (nint)panel);
+                for (int lane = 0; lane < count; lane++) Unsafe.Add(ref to, lane) = Unsafe.Add(ref from, lane);
+                for (int lane = count; lane < panel; lane++) Unsafe.Add(ref to, lane) = 0f;
+            }
+
+            target = ref Unsafe.Add(ref target, panelStride);
+        }
+    }
+
+    /// <summary>Packs a matrix as the weights of a product over its columns: for each panel of rows, column by column. Lanes behind the last row are 0.</summary>
+    /// <param name="source">The first row.</param>
+    /// <param name="rowStride">Floats from one row to the next.</param>
+    /// <param name="rows">How many there are.</param>
+    /// <param name="columns">Values of a row.</param>
+    /// <param name="panel">Rows of a panel.</param>
+    /// <param name="target">Where the first panel goes; the next is columns x panel floats behind it.</param>
+    public static void PackTransposed(ref float source, int rowStride, int rows, int columns, int panel, ref float target)
+    {
+        for (int first = 0; first < rows; first += panel)
+        {
+            int count = Math.Min(panel, rows - first);
+            for (int lane = 0; lane < count; lane++)
+            {
+                ref float from = ref Unsafe.Add(ref source, (first + lane) * (nint)rowStride);
+                for (int column = 0; column < columns; column++) Unsafe.Add(ref target, (column * panel) + lane) = Unsafe.Add(ref from, column);
+            }
+
+            for (int lane = count; lane < panel; lane++)
+            {
+                for (int column = 0; column < columns; column++) Unsafe.Add(ref target, (column * panel) + lane) = 0f;
+            }
+
+            target = ref Unsafe.Add(ref target, columns * (nint)panel);
+        }
+    }
+
+    /// <summary>Whether all of so many values are numbers, and finite.</summary>
+    /// <param name="values">The first.</param>
+    /// <param name="count">How many.</param>
+    public static bool AreFinite(ref float values, int count)
+    {
+        // A number times 0 is 0, which adds up; anything else is not a number, and stays so.
+        float sum = 0f;
+        for (int i = 0; i < count; i++) sum += Unsafe.Add(ref values, i) * 0f;
+        return sum == 0f;
+    }
+
+    /// <summary>Copies rows of a few values from one matrix to another.</summary>
+    /// <param name="source">The first row.</param>
+    /// <param name="sourceStride">Floats from one row to the next.</param>
+    /// <param name="rows">How many are copied.</param>
+    /// <param name="columns">Values of a row.</param>
+    /// <param name="target">The first row written.</param>
+    /// <param name="targetStride">Floats from one row to the next.</param>
+    public static void Copy(ref float source, int sourceStride, int rows, int columns, ref float target, int targetStride)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            for (int column = 0; column < columns; column++) Unsafe.Add(ref target, column) = Unsafe.Add(ref source, column);
+            source = ref Unsafe.Add(ref source, sourceStride);
+            target = ref Unsafe.Add(ref target, targetStride);
+        }
+    }
+
+    /// <summary>Scores to weights: e^(scale x score) over their sum, the largest score subtracted first; 0 behind the last key.</summary>
+    /// <param name="row">The scores; the weights take their place.</param>
+    /// <param name="keys">How many there are; at least 1.</param>
+    /// <param name="padded">Floats of the row: whole vectors, and no fewer than keys.</param>
+    /// <param name="scale">Positive.</param>
+    /// <returns>The logarithm of the sum of e^(scale x score).</returns>
+    public static float Softmax<TVector>(ref float row, int keys, int padded, float scale)
+        where TVector : struct, IVector<TVector>
+    {
+        for (int key = keys; key < padded; key++) Unsafe.Add(ref row, key) = float.NegativeInfinity;
+        float largest = row;
+        for (int key = 1; key < keys; key++) largest = MathF.Max(largest, Unsafe.Add(ref row, key));
+        TVector top = TVector.Broadcast(largest);
+        TVector factor = TVector.Broadcast(scale);
+        for (int i = 0; i < padded; i += TVector.Count)
+        {
+            ref float at = ref Unsafe.Add(ref row, i);
+            TVector.Store(VectorMath.Exp((TVector.Load(ref at) - top) * factor), ref at);
+        }
+
+        for (int key = keys; key < padded; key++) Unsafe.Add(ref row, key) = 0f;
+        TVector sums = TVector.Zero;
+        for (int i = 0; i < padded; i += TVector.Count) sums += TVector.Load(ref Unsafe.Add(ref row, i));
+        float sum = TVector.Sum(sums);
+        TVector share = TVector.Broadcast(1f / sum);
+        for (int i = 0; i < padded; i += TVector.Count)
+        {
+            ref float at = ref Unsafe.Add(ref row, i);
+            TVector.Store(TVector.Load(ref at) * share, ref at);
+        }
+
+        return (largest * scale) + MathF.Log(sum);
+    }
+
+    /// <summary>The same weights from scores that are computed again: e^(scale x score - logarithm of the sum).</summary>
+    /// <param name="row">The scores; the weights take their place.</param>
+    /// <param name="keys">How many there are.</param>
+    /// <param name="padded">Floats of the row.</param>
+    /// <param name="scale">As before.</param>
+    /// <param name="logarithm">What <see cref="Softmax"/> returned.</param>
+    public static void Weights<TVector>(ref float row, int keys, int padded, float scale, float logarithm)
+        where TVector : struct, IVector<TVector>
+    {
+        TVector level = TVector.Broadcast(logarithm);
+        TVector factor = TVector.Broadcast(scale);
+        for (int i = 0; i < padded; i += TVector.Count)
+        {
+            ref float at = ref Unsafe.Add(ref row, i);
+            TVector.Store(VectorMath.Exp((TVector.Load(ref at) * factor) - level), ref at);
+        }
+
+        for (int key = keys; key < padded; key++) Unsafe.Add(ref row, key) = 0f;
+    }
+
+    /// <summary>The gradient of scores from that of weights: scale x w x (d - sum of w x d).</summary>
+    /// <param name="weights">w: a row of them, 0 behind the last key.</param>
+    /// <param name="gradient">d; what results takes its place.</param>
+    /// <param name="padded">Floats of the row.</param>
+    /// <param name="scale">As before.</param>
+    public static void Gradient<TVector>(ref float weights, ref float gradient, int padded, float scale)
+        where TVector : struct, IVector<TVector>
+    {
+        TVector sums = TVector.Zero;
+        for (int i = 0; i < padded; i += TVector.Count) TVector.AddProduct(ref sums, TVector.Load(ref Unsafe.Add(ref weights, i)), TVector.Load(ref Unsafe.Add(ref gradient, i)));
+        TVector mean = TVector.Broadcast(TVector.Sum(sums));
+        TVector factor = TVector.Broadcast(scale);
+        for (int i = 0; i < padded; i += TVector.Count)
+        {
+            ref float at = ref Unsafe.Add(ref gradient, i);
+            TVector.Store((TVector.Load(ref at) - mean) * TVector.Load(ref Unsafe.Add(ref weights, i)) * factor, ref at);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+"""Trains a network of PyTorch's for a few steps, from a file of parameters to a file of parameters.
+
+pytorch_steps.py <reparameterisation> <parameters> <data> <trained> <outputs> <steps>
+
+<parameters> and <trained> are safetensors files with the names of a state_dict, which must be exactly the network's. <data> is floats: inputs, channels last,
+and targets. <outputs> is floats, what the network gives in evaluation before and after the steps.
+"""
+import json
+import struct
+import sys
+from collections import OrderedDict
+
+import numpy
+import torch
+from torch import nn
+
+BATCH = 5
+
+
+def load(path):
+    with open(path, "rb") as file:
+        header = json.loads(file.read(struct.unpack("<Q", file.read(8))[0]))
+        data = file.read()
+    header.pop("__metadata__", None)
+    return {
+        name: torch.from_numpy(numpy.frombuffer(data[entry["data_offsets"][0]:entry["data_offsets"][1]], "<f4").reshape(entry["shape"]).copy())
+        for name, entry in header.items()
+    }
+
+
+def save(path, tensors):
+    header, data = {}, b""
+    for name, tensor in tensors.items():
+        values = tensor.detach().contiguous().numpy().astype("<f4").tobytes()
+        header[name] = {"dtype": "F32", "shape": list(tensor.shape), "data_offsets": [len(data), len(data) + len(values)]}
+        data += values
+    text = json.dumps(header).encode()
+    text += b" " * (-len(text) % 8)
+    with open(path, "wb") as file:
+        file.write(struct.pack("<Q", len(text)) + text + data)
+
+
+def main():
+    kind, parameters, data, trained, outputs, steps = sys.argv[1:]
+    made = {"WeightNorm": nn.utils.weight_norm, "SpectralNorm": nn.utils.spectral_norm}[kind]
+    network = nn.Sequential(OrderedDict(
+        conv1=made(nn.Conv2d(3, 8, 3, padding=1)),
+        relu1=nn.ReLU(),
+        depthwise1=made(nn.Conv2d(8, 8, 3, groups=8)),
+        conv2=made(nn.Conv2d(8, 6, 1, groups=2)),
+        convtranspose1=made(nn.ConvTranspose2d(6, 4, 3, stride=2, groups=2)),
+        relu2=nn.ReLU(),
+        flatten=nn.Flatten(),
+        dense1=made(nn.Linear(4 * 9 * 7, 7))))
+    network.load_state_dict(load(parameters), strict=True)
+    values = torch.from_numpy(numpy.fromfile(data, "<f4"))
+    inputs = values[:BATCH * 6 * 5 * 3].reshape(BATCH, 6, 5, 3).permute(0, 3, 1, 2).contiguous()
+    targets = values[BATCH * 6 * 5 * 3:].reshape(BATCH, 7)
+    results = []
+
+    def evaluate():
+        network.eval()
+        with torch.no_grad():
+            results.append(network(inputs).numpy().astype("<f4"))
+        network.train()
+
+    evaluate()
+    optimizer = torch.optim.SGD(network.parameters(), lr=0.1, weight_decay=0.01)
+    for _ in range(int(steps)):
+        optimizer.zero_grad()
+        nn.functional.mse_loss(network(inputs), targets).backward()
+        optimizer.step()
+    evaluate()
+    save(trained, network.state_dict())
+    numpy.concatenate(results).tofile(outputs)
+
+
+main()
