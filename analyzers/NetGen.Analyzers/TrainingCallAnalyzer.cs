@@ -55,9 +55,10 @@ public sealed class TrainingCallAnalyzer : DiagnosticAnalyzer
         if (call is not { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: TrainingMember } member, ArgumentList.Arguments.Count: > 0 }) return;
         SemanticModel model = context.SemanticModel;
         if (model.GetTypeInfo(member.Expression, context.CancellationToken).Type is not INamedTypeSymbol network) return;
-        if (OptimizerCall.Find(model, call.ArgumentList.Arguments[0].Expression, context.CancellationToken) is not { } optimizer) return;
         if (NetworkAnalysis.Create(network, context.Options.AnalyzerConfigOptionsProvider, context.CancellationToken) is not { } analysis) return;
         CheckOptions options = CheckOptionsReader.Read(context.Options.AnalyzerConfigOptionsProvider, call.SyntaxTree).Options;
+        if (ClippingCheck.Run(analysis.Model, call, model, options, context.CancellationToken) is { } unclipped) context.ReportDiagnostic(unclipped);
+        if (OptimizerCall.Find(model, call.ArgumentList.Arguments[0].Expression, context.CancellationToken) is not { } optimizer) return;
         var checks = new FirstStepChecks(analysis, optimizer, call.ArgumentList.Arguments[0], options);
         foreach (Diagnostic diagnostic in checks.Run(model.Compilation, context.CancellationToken)) context.ReportDiagnostic(diagnostic);
     }

@@ -95,7 +95,7 @@ internal sealed class AttributeEdits(SourceText text, SyntaxNode root)
             bool isKept = argument.NameEquals?.Name.Identifier.ValueText switch
             {
                 "Distribution" => parts[0] is "He" or "Xavier" or "LeCun" or "VarianceScaling",
-                "Target" => true,
+                "Target" or "TargetName" => true,
                 "Name" or "Input" => LossCatalog.Find(parts[0]) is null,
                 _ => false,
             };

@@ -38,6 +38,7 @@ internal static class RuleCatalog
         NG1007_NominalStd.Descriptor,
         NG1008_HiddenBias.Descriptor,
         NG1012_DeepPlainConvolutions.Descriptor,
+        NG1013_RecurrentStart.Descriptor,
         NG1014_UnscaledResidual.Descriptor,
         NG1016_ScaleBeforeNormalization.Descriptor,
         NG1017_StdIgnoresChannels.Descriptor,
@@ -90,6 +91,7 @@ internal static class RuleCatalog
         NG5001_LearningRate.Descriptor,
         NG5002_AdamSettings.Descriptor,
         NG5003_PenaltyWithAdam.Descriptor,
+        NG5004_UnclippedRecurrence.Descriptor,
         NG5008_TrainingOnTest.Descriptor,
     ];
 

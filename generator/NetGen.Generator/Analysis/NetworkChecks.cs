@@ -17,6 +17,7 @@ internal static class NetworkChecks
         new NominalStdCheck(),
         new HiddenBiasCheck(),
         new DeepPlainConvolutionsCheck(),
+        new RecurrentStartCheck(),
         new UnscaledResidualCheck(),
         new ScaleBeforeNormalizationCheck(),
         new StdIgnoresChannelsCheck(),

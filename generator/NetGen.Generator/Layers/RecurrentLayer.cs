@@ -10,7 +10,8 @@ namespace NetGen.Generator.Layers;
 /// <param name="Reverse">Whether it runs from the last step to the first.</param>
 /// <param name="Bidirectional">Whether another one runs from the last step to the first, and both are given side by side.</param>
 /// <param name="LastStepOnly">Whether only the state behind the last step that is taken is given.</param>
-internal sealed record RecurrentSettings(int Units, bool UseBias, bool Reverse, bool Bidirectional, bool LastStepOnly)
+/// <param name="Dropout">The share of the state that is dropped in training before it meets the weights, the same at all steps.</param>
+internal sealed record RecurrentSettings(int Units, bool UseBias, bool Reverse, bool Bidirectional, bool LastStepOnly, double Dropout)
 {
     /// <summary>Units of all directions.</summary>
     public int Outputs => Directions * Units;
@@ -20,7 +21,8 @@ internal sealed record RecurrentSettings(int Units, bool UseBias, bool Reverse, 
     public static RecurrentSettings FromAttribute(AttributeArguments arguments)
     {
         RecurrentSettings settings = new(
-            arguments.Positive("units"), arguments.Flag("UseBias", true), arguments.Flag("Reverse", false), arguments.Flag("Bidirectional", false), arguments.Flag("LastStepOnly", false));
+            arguments.Positive("units"), arguments.Flag("UseBias", true), arguments.Flag("Reverse", false), arguments.Flag("Bidirectional", false), arguments.Flag("LastStepOnly", false),
+            arguments.Number("RecurrentDropout", 0, value => value is >= 0 and < 1, "at least 0 and below 1", "0.2"));
         if (settings.Reverse && settings.Bidirectional)
         {
             arguments.Reject(
@@ -35,7 +37,7 @@ internal sealed record RecurrentSettings(int Units, bool UseBias, bool Reverse, 
     /// <summary>In words, behind others.</summary>
     public string Describe(int steps)
         => $"{Text.Count(steps, "step")}{(Reverse ? " from the last to the first" : Bidirectional ? " in both directions" : string.Empty)}"
-            + $"{(LastStepOnly ? ", the last state" : string.Empty)}{(UseBias ? string.Empty : ", no bias")}";
+            + $"{(LastStepOnly ? ", the last state" : string.Empty)}{(Dropout > 0 ? $", a share of {Text.Of(Dropout)} of the state dropped in training" : string.Empty)}{(UseBias ? string.Empty : ", no bias")}";
 }
 
 /// <summary>
@@ -49,6 +51,9 @@ internal abstract partial record RecurrentLayer(RecurrentSettings Settings) : La
     protected const string InputBias = "bias_ih_l0";
     protected const string RecurrentBias = "bias_hh_l0";
     private const string ReverseSuffix = "_reverse";
+
+    /// <summary>Streams of random numbers are below 4,096.</summary>
+    private const int LastStream = 4095;
 
     protected static readonly ActivationFunction Sigmoid = new SigmoidFunction();
     protected static readonly ActivationFunction Tanh = new TanhFunction();
@@ -67,9 +72,8 @@ internal abstract partial record RecurrentLayer(RecurrentSettings Settings) : La
     /// <summary>What one of its units is called, in the singular.</summary>
     protected abstract string Unit { get; }
 
-    /// <summary>How the recurrent weights begin.</summary>
-    /// <param name="fans">Of a gate.</param>
-    protected abstract Initializer RecurrentStart(Fans fans);
+    /// <summary>Which of the gates keeps the cell state from step to step; null where there is none.</summary>
+    protected virtual int? ForgetGate => null;
 
     /// <summary>How the bias of the inputs begins.</summary>
     protected virtual Initializer InputBiasStart => Initialize.Constant(0);
@@ -102,7 +106,7 @@ internal abstract partial record RecurrentLayer(RecurrentSettings Settings) : La
         foreach (string direction in Directions)
         {
             yield return Matrix(InputWeight + direction, Parameter.Weight, read, Initialize.Xavier(read, gain: 1, WeightDistribution.Uniform));
-            yield return Matrix(RecurrentWeight + direction, Parameter.Recurrent, kept, RecurrentStart(kept));
+            yield return Matrix(RecurrentWeight + direction, Parameter.Recurrent, kept, Initialize.Orthogonal(1, Units, Cell.Gates));
             if (!Settings.UseBias) continue;
             yield return Bias(InputBias + direction, Parameter.Bias, InputBiasStart);
             yield return Bias(RecurrentBias + direction, null, Initialize.Constant(0));
@@ -135,11 +139,15 @@ internal abstract partial record RecurrentLayer(RecurrentSettings Settings) : La
     {
         Tensor products = new(output.Name + "Products", node.InputShapes[0].WithChannels(Panels.SideBySide(Units, Cell.Gates)));
         builder.Add(new MatrixProduct(builder.Input(), builder.Parameter(InputWeight + direction), builder.Find(InputBias + direction), products));
-        builder.Add(new Scan(Cell, products, builder.Parameter(RecurrentWeight + direction), builder.Find(RecurrentBias + direction), output, isReversed));
+        builder.Add(new Scan(Cell, products, builder.Parameter(RecurrentWeight + direction), builder.Find(RecurrentBias + direction), output, isReversed, Drop(builder, direction)));
     }
+
+    /// <summary>Each direction drops others: the second one's stream is counted from the last that there can be.</summary>
+    private StateDropout? Drop(OperationBuilder builder, string direction) => Settings.Dropout == 0 || !builder.IsTrained ? null
+        : new StateDropout(Settings.Dropout, direction.Length == 0 ? builder.NodeIndex : LastStream - builder.NodeIndex);
 
     private ParameterSpec Matrix(string name, Parameter kind, Fans fans, Initializer initializer)
         => new(name, kind, 1, Cell.Gates * Units, fans.In, 1, 1, EquatableArray.Of(Cell.Gates * Units, fans.In), fans.In, fans.Out, initializer) { Gates = Cell.Gates };
 
-    private ParameterSpec Bias(string name, Parameter? kind, Initializer initializer) => ParameterSpec.Vector(name, kind, Cell.Gates * Units, initializer) with { Gates = Cell.Gates };
+    private ParameterSpec Bias(string name, Parameter? kind, Initializer initializer) => ParameterSpec.Vector(name, kind, Cell.Gates * Units, initializer) with { Gates = Cell.Gates, ForgetGate = ForgetGate };
 }

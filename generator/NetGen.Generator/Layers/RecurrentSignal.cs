@@ -1,5 +1,6 @@
 using NetGen.Generator.Layers.Initializers;
 using NetGen.Generator.Model;
+using NetGen.Generator.Operations;
 using NetGen.Generator.Signal;
 
 namespace NetGen.Generator.Layers;
@@ -52,16 +53,30 @@ internal abstract partial record RecurrentLayer
         int batch = math.Options.BatchSize;
         StepSignal[] steps = Walk(node, inputs[0], isReversed, math);
         StepGradient[] back = WalkBack(node, steps, gradient, isReversed, math);
-        double OfGates(Func<StepGradient, IReadOnlyList<GradientState>> gates, Func<GradientState, double> square)
-            => Enumerable.Range(0, Cell.Gates).Average(gate => square(OverTime([.. back.Select(step => gates(step)[gate])], isReversed)));
+        double OfWeights(Func<StepGradient, IReadOnlyList<GradientState>> gates, Func<StepSignal, SignalState> read, SignalState all, int first)
+            => steps.Length == first ? 0 : OfGates(gates, first, (sums, gate) => ParameterGradients.Weight(all, sums, steps.Length - first, batch) * Together(
+                [.. back.Skip(first).Select(step => gates(step)[gate].SecondMoment)], [.. steps.Skip(first).Select(step => read(step).SecondMoment)]));
+        double OfBias(Func<StepGradient, IReadOnlyList<GradientState>> gates) => OfGates(gates, 0, (sums, _) => ParameterGradients.Bias(sums, steps.Length, batch));
+        double OfGates(Func<StepGradient, IReadOnlyList<GradientState>> gates, int first, Func<GradientState, int, double> square)
+            => Enumerable.Range(0, Cell.Gates).Average(gate => square(OverTime([.. back.Skip(first).Select(step => gates(step)[gate])], isReversed), gate));
         return (isOther ? parameter.Name.Substring(0, parameter.Name.Length - ReverseSuffix.Length) : parameter.Name) switch
         {
-            InputWeight => OfGates(step => step.Given, sums => ParameterGradients.Weight(inputs[0], sums, steps.Length, batch)),
-            RecurrentWeight => OfGates(step => step.Kept, sums => ParameterGradients.Weight(OverTime(steps, isReversed), sums, steps.Length - 1, batch)),
-            InputBias => OfGates(step => step.Given, sums => ParameterGradients.Bias(sums, steps.Length, batch)),
-            _ => OfGates(step => step.Kept, sums => ParameterGradients.Bias(sums, steps.Length, batch)),
+            InputWeight => OfWeights(step => step.Given, step => step.Input, inputs[0], first: 0),
+            RecurrentWeight => OfWeights(step => step.Kept, step => step.Before, Left(node, OverTime(steps, isReversed), math), first: 1),
+            InputBias => OfBias(step => step.Given),
+            _ => OfBias(step => step.Added ?? step.Kept),
         };
     }
+
+    /// <summary>The mean of products over the product of means: where both grow from step to step, larger than 1.</summary>
+    private static double Together(double[] left, double[] right)
+        => left.Average() * right.Average() is > 0 and double means ? left.Zip(right, (one, other) => one * other).Average() / means : 1;
+
+    /// <summary>What drops whole channels, the same at all steps.</summary>
+    private RandomLayer? Dropping => Settings.Dropout > 0 ? new RandomLayer(RandomChange.SpatialDropout2D, Settings.Dropout) : null;
+
+    /// <summary>What is left of a state for the recurrent weights.</summary>
+    private SignalState Left(LayerNode node, SignalState state, SignalMath math) => Dropping is null ? state : Dropping.Propagate(node, [state], math);
 
     /// <summary>What the cell makes of the sums of its gates.</summary>
     protected abstract StepSignal Take(LayerNode node, StepSignal step, SignalMath math);
@@ -82,6 +97,55 @@ internal abstract partial record RecurrentLayer
         AcrossUnits = gradient.AcrossUnits * factor.AcrossUnits,
     };
 
+    /// <summary>
+    /// A gradient of which a step keeps a part: what it has in common with those of later steps, in the mean over these, is then that with the next one, which is a part of
+    /// itself, and that with all others.
+    /// </summary>
+    protected static GradientState Keep(GradientState gradient, SignalState keep, StepSignal step) => Times(gradient, keep) with
+    {
+        AcrossPositions = keep.Mean * (gradient.SecondMoment + (step.Later * gradient.AcrossPositions)) / (step.Later + 1),
+    };
+
+    /// <summary>
+    /// A gradient and what is kept of the later one. If the first has something in common with those of later steps, so it has with what is kept of them: a sum of powers of the
+    /// share that is kept.
+    /// </summary>
+    protected static GradientState Join(GradientState fresh, GradientState kept, double share, int later)
+    {
+        double together = fresh.AcrossPositions;
+        double Powers(int terms) => share < 1 ? (1 - Math.Pow(share, terms)) / (1 - share) : terms;
+        GradientState sum = fresh + kept;
+        return later == 0 ? sum : sum with
+        {
+            SecondMoment = sum.SecondMoment + (2 * share * together * Powers(later)),
+            AcrossPositions = kept.AcrossPositions + (together * Enumerable.Range(1, later).Average(Powers)),
+        };
+    }
+
+    /// <summary>keep * before + added, where what is added has something in common with what was added at earlier steps: <see cref="CarriedSum"/>.</summary>
+    /// <param name="step">How many steps were taken before.</param>
+    protected static SignalState Carry(SignalState keep, SignalState before, SignalState added, int step)
+    {
+        if (step == 0) return added;
+        SignalState sum = MergeLayer.Sum(MergeLayer.Product(keep, before, isSame: false), added, isSame: false);
+        if (added.Positions is null) return sum;
+        LagTable? Follow(LagTable? plain, LagTable? ofAdded)
+        {
+            if (plain is null || ofAdded is null) return plain;
+            CarriedSum carried = new(keep.Mean, step, ofAdded);
+            return plain with { Values = plain.Columns.Lags.Select((lag, index) => lag > step ? 0 : plain.Values[index] + carried.Cross(lag)).ToEquatableArray() };
+        }
+
+        double ofSamples = added.Pattern is null ? 0 : new CarriedSum(keep.Mean, step, added.Pattern).OwnCross;
+        return sum with
+        {
+            SecondMoment = sum.SecondMoment + new CarriedSum(keep.Mean, step, added.Positions).OwnCross,
+            AcrossSamples = sum.AcrossSamples + ofSamples,
+            Positions = Follow(sum.Positions, added.Positions),
+            Pattern = Follow(sum.Pattern, added.Pattern),
+        };
+    }
+
     /// <summary>All steps, in the order in which they are taken.</summary>
     private StepSignal[] Walk(LayerNode node, SignalState x, bool isReversed, SignalMath math)
     {
@@ -95,7 +159,7 @@ internal abstract partial record RecurrentLayer
         {
             if (index > 1 && x.Columns.Count == 0 && steps[index - 1].HasSettled(steps[index - 2]))
             {
-                steps[index] = steps[index - 1];
+                steps[index] = steps[index - 1] with { Index = index, Later = steps.Length - 1 - index };
                 continue;
             }
 
@@ -103,11 +167,11 @@ internal abstract partial record RecurrentLayer
             GateSignal Gate(int number)
             {
                 SignalState given = AffineSignal.Forward(read, weight, OfGate(node.Find(InputBias), number), TapShares.All, windows);
-                SignalState kept = AffineSignal.Forward(state, recurrent, OfGate(node.Find(RecurrentBias), number), TapShares.All, windows);
+                SignalState kept = AffineSignal.Forward(Left(node, state, math), recurrent, OfGate(node.Find(RecurrentBias), number), TapShares.All, windows);
                 return new GateSignal(given, kept, MergeLayer.Sum(given, kept, isSame: false));
             }
 
-            steps[index] = Take(node, new StepSignal(read, state, cell, [.. Enumerable.Range(0, Cell.Gates).Select(Gate)]), math);
+            steps[index] = Take(node, new StepSignal(index, steps.Length - 1 - index, read, state, cell, [.. Enumerable.Range(0, Cell.Gates).Select(Gate)]), math);
             (state, cell) = (steps[index].State, steps[index].Cell);
         }
 
@@ -122,15 +186,16 @@ internal abstract partial record RecurrentLayer
         for (int index = steps.Length - 1; index >= 0; index--)
         {
             GradientState state = !Settings.LastStepOnly ? gradient.Scale(Profile.At(gradient.Columns, Place(index, steps.Length, isReversed))) with { Columns = default }
-                : index == steps.Length - 1 ? gradient
+                : index == steps.Length - 1 ? gradient with { AcrossPositions = 0 }
                 : new GradientState(0);
             GradientState cell = new(0);
             if (index + 1 < steps.Length)
             {
                 StepGradient behind = back[index + 1];
-                state += Sum(steps[index + 1].Gates.Select((gate, number) =>
+                GradientState through = Sum(steps[index + 1].Gates.Select((gate, number) =>
                     AffineSignal.Backward(Share(behind.Kept[number], gate.Kept, gate.Sum), steps[index].State, recurrent, recurrent.FanOut, 1, 1)));
-                if (behind.StateBefore is { } passed) state += passed;
+                state += Dropping is null ? through : Dropping.PropagateBack(node, 0, [steps[index].State], through, math);
+                if (behind.StateBefore is { } passed) state = Join(state, passed, behind.KeptShare, steps[index].Later);
                 if (behind.CellBefore is { } kept) cell = Bounded(kept);
             }
 
@@ -174,21 +239,27 @@ internal abstract partial record RecurrentLayer
         };
     }
 
-    /// <summary>The gradients of all steps as those of one tensor.</summary>
+    /// <summary>The gradients of all steps as those of one tensor. Each has something in common with all that are later.</summary>
     private static GradientState OverTime(GradientState[] steps, bool isReversed)
     {
         GradientState sum = Sum(steps);
+        double pairs = steps.Length * (steps.Length - 1) / 2.0;
+        double together = steps.Select((step, index) => (steps.Length - 1 - index) * step.AcrossPositions).Sum();
         return sum.Scale(1.0 / steps.Length) with
         {
+            AcrossPositions = pairs > 0 ? together / pairs : 0,
             AlongSignal = sum.AlongSignal / steps.Length,
             Columns = Profile.Of(InPlaces(steps, isReversed).Select(step => step.SecondMoment)).Profile,
         };
     }
 
-    /// <summary>The mean over all steps of what they have in common with others, by how far these are apart.</summary>
+    /// <summary>The mean over all steps of what they have in common with the one so far before them, by how far that is.</summary>
     private static LagTable? ByLag(SignalState[] states, Func<SignalState, LagTable?> table)
-        => states.Select(table).Aggregate(static (sum, next) => sum is null || next is null ? null : sum.Map(next, static (left, right) => left + right))
-            ?.Map(sum => sum / states.Length);
+    {
+        if (table(states[states.Length - 1]) is null) return null;
+        LagTable[] tables = [.. states.Select(state => table(state)!)];
+        return LagTable.Create(1, states.Length, (_, lag) => tables.Skip(lag).Average(step => step.At(0, lag)));
+    }
 
     /// <summary>What belongs to steps in the order in which they are taken, in the order of the sequence.</summary>
     private static IEnumerable<T> InPlaces<T>(T[] steps, bool isReversed) => isReversed ? Enumerable.Reverse(steps) : steps;
@@ -202,10 +273,12 @@ internal abstract partial record RecurrentLayer
     protected sealed record GateSignal(SignalState Given, SignalState Kept, SignalState Sum);
 
     /// <summary>One step.</summary>
+    /// <param name="Index">In the order in which steps are taken.</param>
+    /// <param name="Later">How many steps come behind it.</param>
     /// <param name="Input">What it reads.</param>
     /// <param name="Before">The state before.</param>
     /// <param name="CellBefore">The cell state before.</param>
-    protected sealed record StepSignal(SignalState Input, SignalState Before, SignalState CellBefore, IReadOnlyList<GateSignal> Gates)
+    protected sealed record StepSignal(int Index, int Later, SignalState Input, SignalState Before, SignalState CellBefore, IReadOnlyList<GateSignal> Gates)
     {
         /// <summary>What the gates are, once they are open.</summary>
         public IReadOnlyList<SignalState> Values { get; init; } = [];
@@ -230,5 +303,12 @@ internal abstract partial record RecurrentLayer
     /// <param name="Kept">By the products of the state.</param>
     /// <param name="StateBefore">What goes to the state before without weights.</param>
     /// <param name="CellBefore">What goes to the cell state before.</param>
-    protected sealed record StepGradient(IReadOnlyList<GradientState> Given, IReadOnlyList<GradientState> Kept, GradientState? StateBefore = null, GradientState? CellBefore = null);
+    protected sealed record StepGradient(IReadOnlyList<GradientState> Given, IReadOnlyList<GradientState> Kept, GradientState? StateBefore = null, GradientState? CellBefore = null)
+    {
+        /// <summary>By what is added to the products, where that is not the same.</summary>
+        public IReadOnlyList<GradientState>? Added { get; init; }
+
+        /// <summary>The mean share of the state that a step keeps.</summary>
+        public double KeptShare { get; init; }
+    }
 }

@@ -62,6 +62,9 @@ internal sealed record ParameterSpec(
     /// <summary>Matrices one below the other along the first axis, as the gates of a recurrent layer: each begins by itself.</summary>
     public int Gates { get; init; } = 1;
 
+    /// <summary>Of a bias, which of the gates keeps a state from step to step; null where there is none.</summary>
+    public int? ForgetGate { get; init; }
+
     /// <summary>Whether it is what initialisers without a target are meant for.</summary>
     public bool IsWeight => Kind == Parameter.Weight;
 

@@ -33,6 +33,7 @@ internal static class RuleIds
     public const string NominalStd = "NG1007";
     public const string HiddenBias = "NG1008";
     public const string DeepPlainConvolutions = "NG1012";
+    public const string RecurrentStart = "NG1013";
     public const string UnscaledResidual = "NG1014";
     public const string ScaleBeforeNormalization = "NG1016";
     public const string StdIgnoresChannels = "NG1017";
@@ -76,6 +77,7 @@ internal static class RuleIds
     public const string LearningRate = "NG5001";
     public const string AdamSettings = "NG5002";
     public const string PenaltyWithAdam = "NG5003";
+    public const string UnclippedRecurrence = "NG5004";
     public const string TrainingOnTest = "NG5008";
     public const string UnrollBudgetExceeded = "NG6001";
     public const string LargeSource = "NG6002";

@@ -10,7 +10,8 @@ namespace NetGen.Generator.Operations;
 /// <param name="weight">[gates x units][units].</param>
 /// <param name="bias">What is added to the products of the state, or null.</param>
 /// <param name="isReversed">Whether it runs from the last step to the first.</param>
-internal sealed class Scan(RecurrentCell cell, Tensor input, ParameterTensor weight, ParameterTensor? bias, Tensor output, bool isReversed) : Operation
+/// <param name="dropout">What is dropped, in training, of the state before it meets the weights; null for nothing.</param>
+internal sealed class Scan(RecurrentCell cell, Tensor input, ParameterTensor weight, ParameterTensor? bias, Tensor output, bool isReversed, StateDropout? dropout) : Operation
 {
     public RecurrentCell Cell { get; } = cell;
 
@@ -22,6 +23,8 @@ internal sealed class Scan(RecurrentCell cell, Tensor input, ParameterTensor wei
 
     public bool IsReversed { get; } = isReversed;
 
+    public StateDropout? Dropout { get; } = dropout;
+
     public override IReadOnlyList<Tensor> Inputs { get; } = [input];
 
     public override Tensor Output { get; } = output;
@@ -31,3 +34,8 @@ internal sealed class Scan(RecurrentCell cell, Tensor input, ParameterTensor wei
     /// <summary>A last state is but a copy.</summary>
     public override Kept Kept => Output.Shape.Positions < Input.Shape.Positions ? Kept.Nothing : Kept.Output;
 }
+
+/// <summary>A mask that is drawn once for each sequence.</summary>
+/// <param name="Rate">The share that is dropped.</param>
+/// <param name="Stream">Which of the network's streams of random numbers is drawn from.</param>
+internal sealed record StateDropout(double Rate, int Stream);

@@ -57,6 +57,35 @@ public sealed class TrainingCallTests
     public Task NG5003_PenaltyWithAdam(string optimizer) => Verify("NG5003", optimizer);
 
     [Theory]
+    [InlineData(20, "n.CreateTrainer{|NG5004:(new Adam(1e-3f))|}")]
+    [InlineData(20, "n.CreateTrainer{|NG5004:(new Adam(1e-3f), null)|}")]
+    [InlineData(20, "n.CreateTrainer{|NG5004:(new Adam(1e-3f), new TrainerOptions())|}")]
+    [InlineData(20, "n.CreateTrainer{|NG5004:(new Adam(1e-3f), new TrainerOptions { Threads = 1 })|}")]
+    [InlineData(20, "n.CreateTrainer{|NG5004:(Make())|}")]
+    [InlineData(19, "n.CreateTrainer(new Adam(1e-3f))")]
+    [InlineData(20, "n.CreateTrainer(new Adam(1e-3f), new TrainerOptions { ClipNorm = 1 })")]
+    [InlineData(20, "n.CreateTrainer(new Adam(1e-3f), new TrainerOptions { ClipParameterNorm = 1 })")]
+    [InlineData(20, "n.CreateTrainer(new Adam(1e-3f), new() { ClipValue = 1 })")]
+    [InlineData(20, "n.CreateTrainer(new Adam(1e-3f), Options)")]
+    public Task NG5004_UnclippedRecurrence(int steps, string call) => AnalyzerRunner.VerifyAsync(
+        $"[Network({steps.ToString(CultureInfo.InvariantCulture)}, 3)] [SimpleRNN(4)] [Dense(4)] [GRU(4, LastStepOnly = true)] [MeanSquaredError] partial class N; "
+        + $"class C {{ static readonly TrainerOptions Options = new(); static Adam Make() => new(1e-3f); object M(N n) => {call}; }}",
+        "NG5004",
+        new TrainingCallAnalyzer());
+
+    [Fact]
+    public async Task NG5004_is_silent_about_other_networks_and_as_configured()
+    {
+        string recurrent = "[Network(30, 3)] [GRU(4)] [MeanSquaredError] partial class N; class C { object M(N n) => n.CreateTrainer(new Adam(1e-3f)); }";
+        string plain = recurrent.Replace("GRU(4)", "Dense(4)", StringComparison.Ordinal);
+        foreach ((string source, string steps, int count) in new[] { (recurrent, "30", 1), (recurrent, "31", 0), (plain, "1", 0) })
+        {
+            using var editor = new EditorProject([new TrainingCallAnalyzer()], $"[*.cs]\nnetgen_ng5004_steps = {steps}\n", [source]);
+            Assert.Equal(count, (await editor.DiagnoseAsync()).Count(diagnostic => diagnostic.Id == "NG5004"));
+        }
+    }
+
+    [Theory]
     [InlineData(Tiny, "n.CreateTrainer({|NG4005:new Adam(1e-3f)|})")]
     [InlineData(Tiny, "n.CreateTrainer({|NG4005:new AdamW()|}, new TrainerOptions())")]
     [InlineData(Tiny, "n.CreateTrainer(new Sgd(1e-3f))")]

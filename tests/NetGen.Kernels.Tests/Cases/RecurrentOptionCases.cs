@@ -32,6 +32,16 @@ internal static class RecurrentOptionCases
                 thorough);
         }
 
+        if (kind != "EarlyResetGRU")
+        {
+            yield return Case($"{kind}Dropout", append(new NetworkDescription(6, 3).Dense(4), 9, new(Dropout: 0.4)).MeanSquaredError(), isThorough: false) with { Trains = false };
+            yield return Case(
+                $"{kind}DropoutBidirectionalLast", append(new NetworkDescription(4, 3).Dense(4), 17, new(IsBidirectional: true, GivesLast: true, Dropout: 0.3)).Dense(3).SoftmaxCrossEntropy(), isThorough: false)
+                with
+            { Trains = false };
+            yield return Case($"{kind}DropoutOfOne", append(new NetworkDescription(1, 6), 5, new(Dropout: 0.3)).MeanSquaredError(), isThorough: false, mayBeZero: true) with { Trains = false };
+        }
+
         // The last state is overwritten by what follows, and is what the network gives.
         yield return Case($"{kind}LastBehindLast", append(append(new NetworkDescription(4, 3), 3, new(IsBidirectional: true)), 9, new(GivesLast: true)).Activation("Tanh").MeanSquaredError(), isThorough: false);
         yield return Case($"{kind}LastOfOne", append(new NetworkDescription(1, 6), 5, new(IsBidirectional: true, GivesLast: true)).MeanSquaredError(), isThorough: false, mayBeZero: true);

@@ -5,9 +5,14 @@ namespace NetGen.Kernels.Tests.Reference;
 /// <param name="IsReversed">Whether it runs from the last step to the first.</param>
 /// <param name="IsBidirectional">Whether a second one runs the other way, whose states stand behind those of the first.</param>
 /// <param name="GivesLast">Whether only the state behind the last step that is taken is given.</param>
+/// <param name="Dropout">The share of the state that is dropped in training before it meets the weights.</param>
 /// <param name="ResetsEarly">Whether a gated recurrent unit resets the state before it meets the weights.</param>
 /// <param name="IsRectified">Whether a simple recurrent layer has a ReLU in place of tanh.</param>
-internal sealed record RecurrenceOptions(bool Bias = true, bool IsReversed = false, bool IsBidirectional = false, bool GivesLast = false, bool IsRectified = false, bool ResetsEarly = false);
+internal sealed record RecurrenceOptions(bool Bias = true, bool IsReversed = false, bool IsBidirectional = false, bool GivesLast = false, bool IsRectified = false, bool ResetsEarly = false, double Dropout = 0)
+{
+    /// <summary>Gives what stays of each sample's state, for a shape and a direction: 1 or 0.</summary>
+    public Func<int[], int, Tensor>? DrawMask { get; init; }
+}
 
 /// <summary>
 /// A state that goes from step to step, with zeros in front of the first: what PyTorch's nn.RNN, nn.LSTM and nn.GRU have in common. Gates are sums of what the inputs
@@ -65,7 +70,7 @@ internal abstract class Recurrence : SingleInputLayer
     protected override Tensor Forward(Tensor input, bool training)
     {
         var output = new Tensor(input.Samples, _options.GivesLast ? 1 : input.Height, 1, _directions.Length * Units);
-        for (int d = 0; d < _directions.Length; d++) Forward(_directions[d], input, output, d * Units);
+        for (int d = 0; d < _directions.Length; d++) Forward(_directions[d], input, output, d * Units, Mask(d, input, training));
         return output;
     }
 
@@ -76,8 +81,9 @@ internal abstract class Recurrence : SingleInputLayer
         return dinput;
     }
 
-    private void Forward(Direction own, Tensor input, Tensor output, int first)
+    private void Forward(Direction own, Tensor input, Tensor output, int first, Tensor? mask)
     {
+        own.Mask = mask;
         own.Steps = new Step[input.Samples][];
         for (int n = 0; n < input.Samples; n++)
         {
@@ -92,7 +98,7 @@ internal abstract class Recurrence : SingleInputLayer
                 {
                     (given[o], products[o]) = (own.InputBias?.Value[o] ?? 0, own.RecurrentBias?.Value[o] ?? 0);
                     for (int i = 0; i < input.Channels; i++) given[o] += input[n, t, 0, i] * own.InputWeight.Value[o, i];
-                    for (int k = 0; k < Units && o < FirstLateRow; k++) products[o] += state[k] * own.RecurrentWeight.Value[o, k];
+                    for (int k = 0; k < Units && o < FirstLateRow; k++) products[o] += state[k] * own.Left(n, k) * own.RecurrentWeight.Value[o, k];
                     (given[o], products[o]) = (Rounding(given[o]), Rounding(products[o]));
                 }
 
@@ -102,6 +108,15 @@ internal abstract class Recurrence : SingleInputLayer
                 for (int o = 0; o < Units; o++) output[n, _options.GivesLast ? 0 : t, 0, first + o] = state[o];
             }
         }
+    }
+
+    /// <summary>What is left of each unit's state, 1 / (1 - rate) times; null for all of it.</summary>
+    private Tensor? Mask(int direction, Tensor input, bool training)
+    {
+        if (!training || _options.Dropout == 0) return null;
+        Tensor mask = _options.DrawMask!([input.Samples, 1, 1, Units], direction);
+        for (int i = 0; i < mask.Values.Length; i++) mask.Values[i] /= 1 - _options.Dropout;
+        return mask;
     }
 
     private void Backward(Direction own, Tensor input, Tensor doutput, int first, Tensor dinput)
@@ -131,8 +146,8 @@ internal abstract class Recurrence : SingleInputLayer
                     bool isLate = o >= FirstLateRow;
                     for (int k = 0; k < Units; k++)
                     {
-                        own.RecurrentWeight.Gradient[o, k] += dproduct * (isLate ? own.Steps[n][step].Gated[k] : own.Steps[n][step].Before[k]);
-                        if (!isLate) dbefore[k] += dproduct * own.RecurrentWeight.Value[o, k];
+                        own.RecurrentWeight.Gradient[o, k] += dproduct * (isLate ? own.Steps[n][step].Gated[k] : own.Steps[n][step].Before[k] * own.Left(n, k));
+                        if (!isLate) dbefore[k] += dproduct * own.Left(n, k) * own.RecurrentWeight.Value[o, k];
                     }
                 }
 
@@ -153,6 +168,11 @@ internal abstract class Recurrence : SingleInputLayer
         public ReferenceParameter? RecurrentBias { get; } = bias ? new("bias_hh_l0" + suffix, new Tensor(gates * units)) : null;
 
         public IEnumerable<ReferenceParameter> Parameters => new[] { InputWeight, RecurrentWeight, InputBias, RecurrentBias }.OfType<ReferenceParameter>();
+
+        /// <summary>Of the last pass.</summary>
+        public Tensor? Mask { get; set; }
+
+        public double Left(int sample, int unit) => Mask?[sample, 0, 0, unit] ?? 1;
 
         /// <summary>By sample, in the order in which they were taken.</summary>
         public Step[][] Steps { get; set; } = [];

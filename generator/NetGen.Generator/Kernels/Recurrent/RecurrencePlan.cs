@@ -27,6 +27,9 @@ internal sealed record StepPlace(StepMemory Memory, TensorValue Tensor)
 /// <param name="GivesLast">Whether only the last state is handed on.</param>
 internal sealed record RecurrencePlan(RecurrentCell Cell, int Units, int Panel, int Steps, bool IsReversed, bool GivesLast, bool HasBias, UnrollPolicy Unrolling)
 {
+    /// <summary>Whether a part of the state is dropped before it meets the weights.</summary>
+    public bool Drops { get; init; }
+
     /// <summary>Floats of a gate.</summary>
     public int PaddedUnits => Panels.RoundUp(Units, Panel);
 
@@ -61,10 +64,14 @@ internal sealed record RecurrencePlan(RecurrentCell Cell, int Units, int Panel, 
         {
             lines.Add($"TVector gradient = {Gradient(text)};");
             lines.AddRange(Cell.Backward(text));
+
+            // What came from behind is used up; where the state is passed on, the cell has written over it.
+            if (Drops && !isFirst && !Cell.PassesStateOn) lines.Add(text.Store(StepMemory.Carried, "TVector.Zero"));
         }
         else
         {
             lines.AddRange(Cell.Forward(text));
+            if (Drops) lines.Add(text.Store(StepMemory.Masked, $"{text.Load(StepMemory.State)} * {text.Load(StepMemory.Mask)}"));
         }
 
         return (text, lines);
@@ -88,9 +95,11 @@ internal sealed record RecurrencePlan(RecurrentCell Cell, int Units, int Panel, 
 
     /// <summary>The gradient by a step's state: what comes from above and from the step behind. Where only the last state is handed on, the latter begins with the former.</summary>
     private string Gradient(StepText text)
-        => text.IsLast ? text.Load(StepMemory.StateGradient)
-            : GivesLast ? text.Load(StepMemory.Carried)
-            : $"{text.Load(StepMemory.StateGradient)} + {text.Load(StepMemory.Carried)}";
+    {
+        if (text.IsLast) return text.Load(StepMemory.StateGradient);
+        string carried = text.Load(StepMemory.Carried) + (Drops ? $" + ({text.Load(StepMemory.MaskedGradient)} * {text.Load(StepMemory.Mask)})" : string.Empty);
+        return GivesLast ? carried : $"{text.Load(StepMemory.StateGradient)} + {carried}";
+    }
 
     /// <summary>Prints the method of a pass over the units of all samples.</summary>
     /// <param name="strides">Floats from one sample to the next.</param>

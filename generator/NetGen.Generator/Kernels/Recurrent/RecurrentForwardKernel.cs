@@ -11,6 +11,9 @@ namespace NetGen.Generator.Kernels;
 /// </summary>
 internal sealed class RecurrentForwardKernel : Kernel
 {
+    /// <summary>What is left of the state before.</summary>
+    private const string MaskedBefore = "maskedBefore";
+
     private readonly RecurrencePlan _plan;
     private readonly bool _keeps;
     private readonly PlannedParameter _weights;
@@ -32,18 +35,18 @@ internal sealed class RecurrentForwardKernel : Kernel
         _places = places.ToDictionary(place => place.Memory);
         _target = plan.Cell.TakesProductsApart ? StepMemory.Products : StepMemory.Gates;
         _product = new StateProduct(
-            plan.Units, plan.Units * plan.Panel, plan.EarlyGates, plan.Panel, _places[StepMemory.State].SampleStride, _places[_target].SampleStride, Adds: !plan.Cell.TakesProductsApart, plan.Unrolling);
+            plan.Units, plan.Units * plan.Panel, plan.EarlyGates, plan.Panel, _places[plan.Drops ? StepMemory.Masked : StepMemory.State].SampleStride, _places[_target].SampleStride, Adds: !plan.Cell.TakesProductsApart, plan.Unrolling);
         if (plan.LateGates > 0) _late = _product with { Outputs = plan.LateGates, SourceStride = _places[StepMemory.Gated].SampleStride };
         Operands =
         [
             ParameterOperand.Read("weights", weights),
             .. bias is null ? Array.Empty<Operand>() : [ParameterOperand.Read(StepText.Name(StepMemory.Bias), bias)],
-            .. places.Select(place => new TensorOperand(place.Name, place.Tensor, IsGradient: false, place.Memory == StepMemory.Gates ? Access.Update : Access.Write)),
+            .. places.Select(place => new TensorOperand(place.Name, place.Tensor, IsGradient: false, place.Memory switch { StepMemory.Gates => Access.Update, StepMemory.Mask => Access.Read, _ => Access.Write })),
         ];
     }
 
     public override string Formula
-        => $"{(_plan.Cell.TakesProductsApart ? "products =" : "sum = gates +")} before * weights{(_plan.HasBias ? " + bias" : string.Empty)}, before = state[t {(_plan.IsReversed ? "+" : "-")} 1]; {_plan.Cell.Formula}";
+        => $"{(_plan.Cell.TakesProductsApart ? "products =" : "sum = gates +")} before{(_plan.Drops ? " * mask" : string.Empty)} * weights{(_plan.HasBias ? " + bias" : string.Empty)}, before = state[t {(_plan.IsReversed ? "+" : "-")} 1]; {_plan.Cell.Formula}";
 
     public override IReadOnlyList<Operand> Operands { get; }
 
@@ -88,7 +91,8 @@ internal sealed class RecurrentForwardKernel : Kernel
         writer.Line($"{Name}First<TVector>({RecurrencePlan.Arguments(first.Used.Select(StepText.Name))});");
         if (_plan.Steps == 1) return;
         using SourceWriter.BlockScope steps = writer.Block($"for (int step = 1; step < {_plan.Steps}; step++)");
-        writer.Line("ref float before = ref state;");
+        if (later.Used.Contains(StepMemory.Before) || !_plan.Drops) writer.Line("ref float before = ref state;");
+        if (_plan.Drops) writer.Line($"ref float {MaskedBefore} = ref masked;");
         if (later.Used.Contains(StepMemory.CellBefore)) writer.Line("ref float cellBefore = ref cell;");
         foreach (StepPlace place in _places.Values) RecurrencePlan.EmitMove(writer, place.Name, _plan.Advance(place));
         writer.Line($"{Name}Step{registers.Name}<TVector>({RecurrencePlan.Arguments(StepNames(later))});");
@@ -99,7 +103,7 @@ internal sealed class RecurrentForwardKernel : Kernel
     {
         writer.Line();
         using SourceWriter.BlockScope method = KernelDispatch.Method(writer, $"{Name}Step{registers.Name}", RecurrencePlan.Parameters(StepNames(later)));
-        _product.Emit(writer, Name, registers, StepText.Name(StepMemory.Before), "weights", StepText.Name(_target));
+        _product.Emit(writer, Name, registers, _plan.Drops ? MaskedBefore : StepText.Name(StepMemory.Before), "weights", StepText.Name(_target));
         writer.Line();
         if (_late is not null)
         {
@@ -113,8 +117,12 @@ internal sealed class RecurrentForwardKernel : Kernel
         writer.Line($"{Name}Pass<TVector>({RecurrencePlan.Arguments(later.Used.Select(StepText.Name))});");
     }
 
-    private IEnumerable<string> StepNames(StepText later)
-        => ["weights", .. later.Used.Append(StepMemory.Before).Concat(_plan.EarlyPass(_keeps, isBackward: false).Text.Used).Distinct().OrderBy(memory => memory).Select(StepText.Name)];
+    private IEnumerable<string> StepNames(StepText later) =>
+    [
+        "weights",
+        .. _plan.Drops ? [MaskedBefore] : Array.Empty<string>(),
+        .. later.Used.Concat(_plan.Drops ? [] : [StepMemory.Before]).Concat(_plan.EarlyPass(_keeps, isBackward: false).Text.Used).Distinct().OrderBy(memory => memory).Select(StepText.Name),
+    ];
 
     private int Stride(StepMemory memory) => _places[memory switch { StepMemory.Before => StepMemory.State, StepMemory.CellBefore => StepMemory.Cell, _ => memory }].SampleStride;
 }

@@ -16,6 +16,7 @@ internal sealed class RecurrentGradientKernel : Kernel
     private readonly StateProduct _product;
     private readonly StateProduct? _late;
     private readonly StepMemory _source;
+    private readonly StepMemory _target;
     private readonly Dictionary<StepMemory, StepPlace> _places;
 
     /// <param name="name">The methods' names begin with it.</param>
@@ -27,14 +28,15 @@ internal sealed class RecurrentGradientKernel : Kernel
     {
         _plan = plan;
         _places = places.ToDictionary(place => place.Memory);
+        _target = plan.Drops ? StepMemory.MaskedGradient : StepMemory.Carried;
         _source = plan.Cell.TakesProductsApart ? StepMemory.ProductsGradient : StepMemory.GatesGradient;
         _product = new StateProduct(
-            plan.EarlyGates, plan.PaddedGates * plan.Panel, plan.PaddedUnits, plan.Panel, _places[_source].SampleStride, _places[StepMemory.Carried].SampleStride, Adds: plan.Cell.PassesStateOn, plan.Unrolling);
+            plan.EarlyGates, plan.PaddedGates * plan.Panel, plan.PaddedUnits, plan.Panel, _places[_source].SampleStride, _places[_target].SampleStride, Adds: plan.Cell.PassesStateOn && !plan.Drops, plan.Unrolling);
         if (plan.LateGates > 0) _late = _product with { Depth = plan.LateGates, TargetStride = _places[StepMemory.GatedGradient].SampleStride, Adds = false };
         Operands = [.. places.Select(Operand), transposed];
     }
 
-    public override string Formula => $"d = stateGradient + carried, carried = gradient by products * transposed weights; {_plan.Cell.GradientFormula}";
+    public override string Formula => $"d = stateGradient + carried, carried = gradient by products * transposed weights{(_plan.Drops ? " * mask" : string.Empty)}; {_plan.Cell.GradientFormula}";
 
     public override IReadOnlyList<Operand> Operands { get; }
 
@@ -98,7 +100,7 @@ internal sealed class RecurrentGradientKernel : Kernel
     {
         using SourceWriter.BlockScope rows = writer.Block("for (int row = 0; row < samples; row++)");
         using SourceWriter.BlockScope units = writer.Block($"for (int i = 0; i < {_plan.PaddedUnits}; i += TVector.Count)");
-        foreach (StepPlace place in _places.Values.Where(place => place.Memory is StepMemory.Carried or StepMemory.CellCarried))
+        foreach (StepPlace place in _places.Values.Where(place => place.Memory is StepMemory.Carried or StepMemory.CellCarried or StepMemory.MaskedGradient))
         {
             string value = _plan.GivesLast && place.Memory == StepMemory.Carried ? $"TVector.Load({At(_places[StepMemory.StateGradient])})" : "TVector.Zero";
             writer.Line($"TVector.Store({value}, {At(place)});");
@@ -122,7 +124,7 @@ internal sealed class RecurrentGradientKernel : Kernel
             writer.Line($"{Name}Early<TVector>({RecurrencePlan.Arguments(_plan.EarlyPass(keeps: true, isBackward: true).Text.Used.Select(StepText.Name))});");
         }
 
-        _product.Emit(writer, Name, registers, StepText.Name(_source), "transposed", StepText.Name(StepMemory.Carried));
+        _product.Emit(writer, Name, registers, StepText.Name(_source), "transposed", StepText.Name(_target));
     }
 
     private IEnumerable<string> StepNames(StepText later)
@@ -130,7 +132,7 @@ internal sealed class RecurrentGradientKernel : Kernel
 
     private static TensorOperand Operand(StepPlace place)
     {
-        bool isWritten = place.Memory is StepMemory.GatesGradient or StepMemory.ProductsGradient or StepMemory.Carried or StepMemory.CellCarried or StepMemory.GatedGradient;
+        bool isWritten = place.Memory is StepMemory.GatesGradient or StepMemory.ProductsGradient or StepMemory.Carried or StepMemory.CellCarried or StepMemory.GatedGradient or StepMemory.MaskedGradient;
         bool isGradient = place.Memory is StepMemory.GatesGradient or StepMemory.ProductsGradient or StepMemory.StateGradient;
         return new TensorOperand(place.Name, place.Tensor, isGradient, isWritten ? Access.Write : Access.Read);
     }

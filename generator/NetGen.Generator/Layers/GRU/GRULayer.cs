@@ -1,4 +1,3 @@
-using NetGen.Generator.Layers.Initializers;
 using NetGen.Generator.Model;
 using NetGen.Generator.Operations;
 
@@ -17,8 +16,15 @@ internal sealed partial record GRULayer(RecurrentSettings Settings, bool ResetAf
     public static Layer? FromAttribute(AttributeArguments arguments)
     {
         RecurrentSettings settings = RecurrentSettings.FromAttribute(arguments);
-        return arguments.IsValid ? new GRULayer(settings, arguments.Flag("ResetAfter", true)) : null;
-    }
+        bool resetAfter = arguments.Flag("ResetAfter", true);
+        if (!resetAfter && settings.Dropout > 0)
+        {
+            arguments.Reject(
+                "has RecurrentDropout and ResetAfter = false, which meet at the same state",
+                "Keep one of the two",
+                new AttributeEdit(AttributeEditKind.RemoveArgument, -1, "RecurrentDropout"));
+        }
 
-    protected override Initializer RecurrentStart(Fans fans) => Initialize.Orthogonal(1, fans.In, Cell.Gates);
+        return arguments.IsValid ? new GRULayer(settings, resetAfter) : null;
+    }
 }

@@ -10,8 +10,8 @@ internal sealed partial record GRULayer
     private const int Candidate = 2;
 
     /// <summary>
-    /// Gates are independent, and so is the state of them: moments of products multiply, those of the sum (1 - z) n + z h add, where n and h have mean 0 and so what
-    /// z and 1 - z have in common does not count.
+    /// Gates are independent, and so is the state of them: moments of products multiply. In the sum (1 - z) n + z h what is added has something in common with what was added
+    /// before; n and h have mean 0, so what z and 1 - z have in common does not count.
     /// </summary>
     protected override StepSignal Take(LayerNode node, StepSignal step, SignalMath math)
     {
@@ -26,8 +26,7 @@ internal sealed partial record GRULayer
         {
             Gates = [step.Gates[Reset], step.Gates[Update], candidate],
             Values = [reset, update, value],
-            State = MergeLayer.Sum(
-                MergeLayer.Product(Open(node, step, math), value, isSame: false), MergeLayer.Product(update, step.Before, isSame: false), isSame: false),
+            State = Carry(update, step.Before, MergeLayer.Product(Open(node, step, math), value, isSame: false), step.Index),
         };
     }
 
@@ -40,7 +39,11 @@ internal sealed partial record GRULayer
         SignalState change = MergeLayer.Sum(step.Before, MergeLayer.Negative(value), isSame: false);
         GradientState ofUpdate = Back(Sigmoid, node, step.Gates[Update].Sum, Times(state, change), math);
         GradientState ofReset = Back(Sigmoid, node, step.Gates[Reset].Sum, Times(candidate, gate.Kept), math);
-        return new StepGradient([ofReset, ofUpdate, candidate], [ofReset, ofUpdate, Times(candidate, reset)], StateBefore: Times(state, update));
+        return new StepGradient([ofReset, ofUpdate, candidate], [ofReset, ofUpdate, Times(candidate, reset)], StateBefore: Keep(state, update, step))
+        {
+            KeptShare = update.Mean,
+            Added = ResetAfter ? null : [ofReset, ofUpdate, candidate],
+        };
     }
 
     /// <summary>1 - z, which is the logistic function of the negative sum.</summary>

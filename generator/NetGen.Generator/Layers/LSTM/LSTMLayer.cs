@@ -14,6 +14,8 @@ internal sealed partial record LSTMLayer(RecurrentSettings Settings, double Forg
 
     protected override string Unit => "LSTM unit";
 
+    protected override int? ForgetGate => Forget;
+
     protected override Initializer InputBiasStart
         => ForgetBias == 0 ? Initialize.Constant(0) : Initialize.PartConstants(EquatableArray.Of(0, ForgetBias, 0, 0), $"zeros, forget gate {Text.Of(ForgetBias)}");
 
@@ -23,6 +25,4 @@ internal sealed partial record LSTMLayer(RecurrentSettings Settings, double Forg
         double forgetBias = arguments.FiniteNumber("ForgetBias", 1);
         return arguments.IsValid ? new LSTMLayer(settings, forgetBias) : null;
     }
-
-    protected override Initializer RecurrentStart(Fans fans) => Initialize.Orthogonal(1, fans.In, Cell.Gates);
 }

@@ -11,14 +11,13 @@ internal sealed partial record LSTMLayer
     private const int Output = 3;
 
     /// <summary>
-    /// Gates are independent, and so is the cell state of them: moments of products multiply, those of the sum f c + i g add. The cell state is taken as
-    /// a variable of its first four moments where tanh meets it.
+    /// Gates are independent, and so is the cell state of them: moments of products multiply. In the sum f c + i g what is added has something in common with what was added
+    /// before. The cell state is taken as a variable of its first four moments where tanh meets it.
     /// </summary>
     protected override StepSignal Take(LayerNode node, StepSignal step, SignalMath math)
     {
         SignalState[] values = [.. step.Gates.Select((gate, number) => Through(number == Candidate ? Tanh : Sigmoid, node, gate.Sum, math))];
-        SignalState cell = MergeLayer.Sum(
-            MergeLayer.Product(values[Forget], step.CellBefore, isSame: false), MergeLayer.Product(values[Input], values[Candidate], isSame: false), isSame: false);
+        SignalState cell = Carry(values[Forget], step.CellBefore, MergeLayer.Product(values[Input], values[Candidate], isSame: false), step.Index);
         return step with { Values = values, Cell = cell, State = MergeLayer.Product(values[Output], Through(Tanh, node, cell, math), isSame: false) };
     }
 
@@ -26,13 +25,13 @@ internal sealed partial record LSTMLayer
     protected override StepGradient TakeBack(LayerNode node, StepSignal step, GradientState state, GradientState cell, SignalMath math)
     {
         IReadOnlyList<SignalState> values = step.Values;
-        GradientState memory = Back(Tanh, node, step.Cell, Times(state, values[Output]), math) + cell;
+        GradientState memory = Join(Back(Tanh, node, step.Cell, Times(state, values[Output]), math), cell, values[Forget].Mean, step.Later);
         SignalState[] factors = [values[Candidate], step.CellBefore, values[Input], Through(Tanh, node, step.Cell, math)];
         GradientState[] sums =
         [
             .. step.Gates.Select((gate, number) =>
                 Back(number == Candidate ? Tanh : Sigmoid, node, gate.Sum, Times(number == Output ? state : memory, factors[number]), math)),
         ];
-        return new StepGradient(sums, sums, CellBefore: Times(memory, values[Forget]));
+        return new StepGradient(sums, sums, CellBefore: Keep(memory, values[Forget], step));
     }
 }

@@ -1,4 +1,3 @@
-using NetGen.Generator.Layers.Initializers;
 using NetGen.Generator.Model;
 using NetGen.Generator.Operations;
 
@@ -20,6 +19,4 @@ internal sealed partial record SimpleRNNLayer(RecurrentSettings Settings, Activa
         RecurrentActivation activation = arguments.Choice("Activation", RecurrentActivation.Tanh);
         return arguments.IsValid ? new SimpleRNNLayer(settings, activation == RecurrentActivation.ReLU ? new ReLUFunction() : Tanh) : null;
     }
-
-    protected override Initializer RecurrentStart(Fans fans) => Initialize.Xavier(fans, gain: 1, WeightDistribution.Uniform);
 }

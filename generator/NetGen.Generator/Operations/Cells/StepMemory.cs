@@ -27,6 +27,12 @@ internal enum StepMemory
     /// <summary>What the weights of late gates multiply: what the early pass makes of the state before.</summary>
     Gated,
 
+    /// <summary>What is dropped of the state before it meets the weights, and by what the rest is larger: the same at all steps.</summary>
+    Mask,
+
+    /// <summary>What is left of the state behind the step.</summary>
+    Masked,
+
     /// <summary>The gradient by the state that comes from above.</summary>
     StateGradient,
 
@@ -41,6 +47,9 @@ internal enum StepMemory
 
     /// <summary>The gradient by what the weights of late gates multiply.</summary>
     GatedGradient,
+
+    /// <summary>The gradient by what is left of the state before.</summary>
+    MaskedGradient,
 
     /// <summary>The gradient by the products of the state.</summary>
     ProductsGradient,

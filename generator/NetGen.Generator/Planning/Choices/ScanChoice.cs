@@ -16,7 +16,8 @@ internal static class ScanChoice
         PlannedParameter? bias = builder.ParameterIfAny(scan.Bias);
         int steps = gates.Shape.Positions;
         RecurrencePlan plan = new(scan.Cell, weights.Depth, weights.Panel, steps, scan.IsReversed, output.Shape.Positions < steps, bias is not null, builder.Unrolling);
-        if (!scan.Cell.KeepsGates && !plan.GivesLast)
+        bool drops = builder.IsTrained && scan.Dropout is not null && steps > 1;
+        if (!scan.Cell.KeepsGates && !plan.GivesLast && !drops)
         {
             IReadOnlyList<StepPlace> places = [new(StepMemory.Gates, gates), new(StepMemory.State, output)];
             builder.Forward(new RecurrentForwardKernel(builder.KernelName("Scan"), plan, keeps: false, weights, bias, places));
@@ -27,14 +28,21 @@ internal static class ScanChoice
         // Inference goes on from step to step in the memory of one.
         IReadOnlyList<StepPlace> passing = [new(StepMemory.Gates, gates), new(StepMemory.State, output), .. Extras(scan.Cell).Select(memory => New(scan, builder, plan, memory, 1))];
         builder.ForwardInference(new RecurrentForwardKernel(builder.KernelName("Scan"), plan, keeps: false, weights, bias, passing));
-        if (builder.IsTrained) ChooseTraining(scan, builder, plan, weights, bias, gates, output);
+        if (builder.IsTrained) ChooseTraining(scan, builder, plan with { Drops = drops }, weights, bias, gates, output);
     }
 
     private static void ChooseTraining(
         Scan scan, KernelBuilder builder, RecurrencePlan plan, PlannedParameter weights, PlannedParameter? bias, TensorValue gates, TensorValue output)
     {
         StepPlace state = plan.GivesLast ? New(scan, builder, plan, StepMemory.State, plan.Steps) : new(StepMemory.State, output);
-        IReadOnlyList<StepPlace> kept = [new(StepMemory.Gates, gates), state, .. Extras(scan.Cell).Select(memory => New(scan, builder, plan, memory, plan.Steps))];
+        List<StepPlace> kept = [new(StepMemory.Gates, gates), state, .. Extras(scan.Cell).Select(memory => New(scan, builder, plan, memory, plan.Steps))];
+        if (plan.Drops)
+        {
+            StepPlace mask = New(scan, builder, plan, StepMemory.Mask, 1);
+            builder.ForwardTraining(new MaskKernel(builder.KernelName("Mask"), scan.Dropout!.Rate, scan.Dropout.Stream, TensorOperand.Write("mask", mask.Tensor)));
+            kept.AddRange([mask, New(scan, builder, plan, StepMemory.Masked, plan.Steps)]);
+        }
+
         builder.ForwardTraining(new RecurrentForwardKernel(builder.KernelName("TrainingScan"), plan, keeps: scan.Cell.KeepsGates, weights, bias, kept));
         if (plan.GivesLast)
         {
@@ -63,11 +71,12 @@ internal static class ScanChoice
         Scratch transposed = builder.NewScratch("TransposedWeights", to.Size(1));
         builder.Backward(new TransposeWeightsKernel(
             builder.KernelName("TransposeWeights"), 1, from, to, ParameterOperand.Read("weights", weights), new ScratchOperand("transposed", transposed, Access.Write)));
-        List<StepPlace> places = [.. kept.Where(place => scan.Cell.KeepsGates || place.Memory != StepMemory.Gates)];
+        List<StepPlace> places = [.. kept.Where(place => (scan.Cell.KeepsGates || place.Memory != StepMemory.Gates) && place.Memory != StepMemory.Masked)];
         places.Add(new(StepMemory.StateGradient, output));
         places.Add(New(scan, builder, plan, StepMemory.Carried, 1));
         if (scan.Cell.HasCellState) places.Add(New(scan, builder, plan, StepMemory.CellCarried, 1));
         if (scan.Cell.LateGates > 0) places.Add(New(scan, builder, plan, StepMemory.GatedGradient, 1));
+        if (plan.Drops) places.Add(New(scan, builder, plan, StepMemory.MaskedGradient, 1));
         places.Add(new(StepMemory.GatesGradient, gates));
         if (scan.Cell.TakesProductsApart) places.Add(new(StepMemory.ProductsGradient, products));
         builder.Backward(new RecurrentGradientKernel(builder.KernelName("ScanGradient"), plan, new ScratchOperand("transposed", transposed, Access.Read), places));
@@ -76,7 +85,7 @@ internal static class ScanChoice
         // tap sees none, and as one of another row, which there is not either, it leaves zeros.
         int before = scan.IsReversed ? -1 : 1;
         bool isAlone = state.Shape.Positions == 1;
-        GradientSizes sizes = new(weights, plan.Units, 1, 1, state, products, 1, 1, 1, 1, isAlone ? before : 0, isAlone ? 0 : before) { Range = (0, plan.EarlyGates) };
+        GradientSizes sizes = new(weights, plan.Units, 1, 1, plan.Drops ? Place(StepMemory.Masked) : state, products, 1, 1, 1, 1, isAlone ? before : 0, isAlone ? 0 : before) { Range = (0, plan.EarlyGates) };
         WeightGradient("RecurrentWeightGradient", "state", sizes);
         if (scan.Cell.LateGates > 0)
         {

@@ -45,4 +45,11 @@ public sealed class GRUAttribute : LayerAttribute
     /// says it with <c>return_sequences=False</c>.
     /// </summary>
     public bool LastStepOnly { get; set; }
+
+    /// <summary>
+    /// The share of the state that is dropped in training before it meets the recurrent weights, at least 0 and below 1; the rest is divided by its probability to stay. What is
+    /// dropped is drawn once for a sequence and the same at all steps (Gal and Ghahramani, 2016): drawn anew at each, nothing would last.
+    /// Not with <see cref="ResetAfter"/> = false.
+    /// </summary>
+    public double RecurrentDropout { get; set; }
 }

@@ -8,7 +8,8 @@ namespace NetGen;
 /// <remarks>
 /// Reads a sequence (steps, features), gives (steps, units), or (units). Parameters, named as those of PyTorch's <c>nn.RNN</c>: <c>weight_ih_l0</c> [units, features],
 /// <c>weight_hh_l0</c> [units, units], and, unless <see cref="UseBias"/> is false, <c>bias_ih_l0</c> and <c>bias_hh_l0</c> [units]. An initialiser is
-/// meant for <c>weight_ih_l0</c>; <see cref="Parameter.Recurrent"/> aims it at <c>weight_hh_l0</c>. Both begin with Xavier's, biases with 0.
+/// meant for <c>weight_ih_l0</c>; <see cref="Parameter.Recurrent"/> aims it at <c>weight_hh_l0</c>. The former begin with Xavier's, the latter orthogonal,
+/// biases with 0.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class SimpleRNNAttribute : LayerAttribute
@@ -40,4 +41,10 @@ public sealed class SimpleRNNAttribute : LayerAttribute
     /// says it with <c>return_sequences=False</c>.
     /// </summary>
     public bool LastStepOnly { get; set; }
+
+    /// <summary>
+    /// The share of the state that is dropped in training before it meets the recurrent weights, at least 0 and below 1; the rest is divided by its probability to stay. What is
+    /// dropped is drawn once for a sequence and the same at all steps (Gal and Ghahramani, 2016): drawn anew at each, nothing would last.
+    /// </summary>
+    public double RecurrentDropout { get; set; }
 }
