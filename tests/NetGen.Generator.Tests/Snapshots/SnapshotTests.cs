@@ -48,6 +48,8 @@ public sealed class SnapshotTests
         { "SpatialDropout2D", "[Network(3, 3, 2)] [Conv2D(5, 1)] [SpatialDropout2D(0.25)] [Conv2D(2, 1)] [StochasticDepth(0.25)] [Add(\"input\")] [MeanSquaredError]" },
         { "BatchNorm", "[Network(3, 3, 2)] [Conv2D(4, 1)] [BatchNorm] [MeanSquaredError]" },
         { "LayerNorm", "[Network(3, 3, 2)] [Conv2D(5, 1)] [LayerNorm] [MeanSquaredError]" },
+        { "LayerNormPlain", "[Network(3, 3, 2)] [Conv2D(5, 1)] [LayerNorm(UseScale = false, UseBias = false)] [MeanSquaredError]" },
+        { "RMSNorm", "[Network(3, 3, 2)] [Conv2D(5, 1)] [RMSNorm] [MeanSquaredError]" },
         { "Activation", "[Network(6)] [Dense(4)] [GELU] [Dense(4)] [Tanh] [MeanSquaredError]" },
         { "PReLU", "[Network(3, 3, 2)] [Conv2D(5, 1)] [PReLU] [MeanSquaredError]" },
         { "SwiGLU", "[Network(3, 3, 2)] [Conv2D(10, 1)] [SwiGLU] [Flatten] [Dense(4)] [GLU] [MeanSquaredError]" },

@@ -34,6 +34,7 @@ internal static class CaseCatalog
         .. ScaleCases.All,
         .. DotCases.All,
         .. StandardizeCases.All,
+        .. NormalizationCases.All,
         .. GatedCases.All,
         .. RandomCases.All,
         .. RecurrentCases.All,

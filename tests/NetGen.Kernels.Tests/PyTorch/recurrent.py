@@ -3,37 +3,11 @@
 Run by RecurrentOracleTests, with any PyTorch from 1.13 on: python3 recurrent.py cases.json answers.json
 """
 import json
-import struct
 import sys
 
 import torch
 
-
-def read(path):
-    with open(path, "rb") as file:
-        data = file.read()
-    length = struct.unpack("<Q", data[:8])[0]
-    header = json.loads(data[8:8 + length])
-    tensors = {}
-    for name, entry in header.items():
-        if name == "__metadata__":
-            continue
-        begin, end = entry["data_offsets"]
-        values = torch.frombuffer(bytearray(data[8 + length + begin:8 + length + end]), dtype=torch.float32)
-        tensors[name] = values.reshape(entry["shape"]).clone()
-    return tensors
-
-
-def write(path, tensors):
-    header, body = {"__metadata__": {"format": "pt"}}, b""
-    for name, tensor in tensors.items():
-        raw = tensor.detach().contiguous().numpy().tobytes()
-        header[name] = {"dtype": "F32", "shape": list(tensor.shape), "data_offsets": [len(body), len(body) + len(raw)]}
-        body += raw
-    text = json.dumps(header).encode()
-    text += b" " * (-len(text) % 8)
-    with open(path, "wb") as file:
-        file.write(struct.pack("<Q", len(text)) + text + body)
+from safetensors_file import read, write
 
 
 class Net(torch.nn.Module):

@@ -1,0 +1,81 @@
+using System.Text.Json.Nodes;
+
+using NetGen.TestHelpers;
+
+namespace NetGen.Kernels.Tests.PyTorch;
+
+/// <summary>Normalisations of each sample beside PyTorch's own. A sum with weights in front shows the gradient of the input.</summary>
+public sealed class NormalizationOracleTests
+{
+    private const int Cases = 32;
+
+    // Of two values all that is left is which is larger: the gradient is then a difference of nearly equal numbers, here and there.
+    private static readonly int[] s_channels = [3, 4, 5, 8, 12, 15, 16, 17, 33, 48];
+
+    [TheoryWithPyTorch]
+    [InlineData("LayerNorm", "ln1", 1)]
+    [InlineData("RMSNorm", "rms1", 2)]
+    public async Task Outputs_gradients_and_files_are_those_of_PyTorch(string kind, string name, int seed)
+    {
+        var random = new TestRandom((ulong)seed);
+        Drawn[] drawn = [.. Enumerable.Range(0, Cases).Select(index => Drawn.Draw(random, index, kind))];
+        using var oracle = new PyTorchOracle();
+        await oracle.CompareAsync("normalization.py", drawn, one => ((Drawn)one).Describe(name, random));
+    }
+
+    /// <summary>One configuration.</summary>
+    private sealed record Drawn(int Index, string Kind, int[] Positions, int Features, int Channels, int Batch, bool Scale, bool Bias, double Epsilon) : OracleCase(Index)
+    {
+        private string Form => Positions.Length switch { 0 => "vector", 1 => "sequence", _ => "image" };
+
+        private string Arguments
+        {
+            get
+            {
+                string epsilon = Epsilon == 1e-3 ? "1e-3" : "1e-5";
+                string scale = Scale ? "" : ", UseScale = false";
+                string bias = Bias || Kind == "RMSNorm" ? "" : ", UseBias = false";
+                return $"Epsilon = {epsilon}{scale}{bias}";
+            }
+        }
+
+        public override string Source
+        {
+            get
+            {
+                string first = Form == "image" ? $"[Conv2D({Number(Channels)}, 1)]" : $"[Dense({Number(Channels)})]";
+                return $"[Network({string.Join(", ", Positions.Append(Features).Select(Number))})] {first} [{Kind}({Arguments})] [MeanSquaredError] public sealed partial class {ClassName};";
+            }
+        }
+
+        public static Drawn Draw(TestRandom random, int index, string kind)
+        {
+            int channels = s_channels[random.NextInteger(0, s_channels.Length - 1)];
+            int[] positions = [.. Enumerable.Range(0, index % 3).Select(_ => random.NextInteger(1, 6))];
+            return new Drawn(
+                index, kind, positions, random.NextInteger(2, 6), channels, random.NextInteger(1, 12), random.NextInteger(0, 3) > 0, random.NextInteger(0, 3) > 0, index % 2 == 0 ? 1e-3 : 1e-5);
+        }
+
+        /// <summary>What PyTorch is told.</summary>
+        public JsonObject Describe(string name, TestRandom random)
+        {
+            int positions = Positions.Aggregate(1, (product, extent) => product * extent);
+            return new JsonObject
+            {
+                ["kind"] = Kind,
+                ["name"] = name,
+                ["first"] = Form == "image" ? "conv1" : "dense1",
+                ["form"] = Form,
+                ["positions"] = new JsonArray([.. Positions.Select(extent => (JsonNode)extent)]),
+                ["features"] = Features,
+                ["channels"] = Channels,
+                ["batch"] = Batch,
+                ["scale"] = Scale,
+                ["bias"] = Bias,
+                ["epsilon"] = Epsilon,
+                ["input"] = PyTorchOracle.Normal(random, Batch * positions * Features),
+                ["target"] = PyTorchOracle.Normal(random, Batch * positions * Channels),
+            };
+        }
+    }
+}
