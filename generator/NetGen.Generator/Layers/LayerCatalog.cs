@@ -61,6 +61,8 @@ internal static class LayerCatalog
         ["Standardize"] = new("standardize", false, _ => new StandardizeLayer()),
         ["LayerNorm"] = new("ln", true, arguments => LayerNormLayer.FromAttribute(isCentered: true, arguments)),
         ["RMSNorm"] = new("rms", true, arguments => LayerNormLayer.FromAttribute(isCentered: false, arguments)),
+        ["GroupNorm"] = new("gn", true, GroupNormLayer.GroupNorm),
+        ["InstanceNorm"] = new("in", true, GroupNormLayer.InstanceNorm),
         ["GLU"] = Gated("GLU", "glu", new SigmoidFunction()),
         ["SwiGLU"] = Gated("SwiGLU", "swiglu", new SiLUFunction()),
         ["GeGLU"] = Gated("GeGLU", "geglu", new GELUFunction()),

@@ -47,6 +47,8 @@ public sealed class LayerCatalogTests
     [InlineData("[Conv2D(4, 3)] [SpectralNorm]", "[Conv2D(4, 3)] [SpectralNorm(Iterations = 1, Epsilon = 1e-12)]")]
     [InlineData("[BatchNorm]", "[BatchNorm(Momentum = 0.1, Epsilon = 1e-5)]")]
     [InlineData("[LayerNorm]", "[LayerNorm(Epsilon = 1e-5, UseScale = true, UseBias = true)]")]
+    [InlineData("[GroupNorm(2)]", "[GroupNorm(2, Epsilon = 1e-5, UseScale = true, UseBias = true)]")]
+    [InlineData("[InstanceNorm]", "[InstanceNorm(Epsilon = 1e-5, UseScale = false, UseBias = false)]")]
     [InlineData("[RMSNorm]", "[RMSNorm(Epsilon = 1e-5, UseScale = true)]")]
     [InlineData("[PReLU]", "[PReLU(InitialSlope = 0.25, Shared = false)]")]
     [InlineData("[SeparableConv2D(8, 3)]", "[SeparableConv2D(8, 3, Multiplier = 1, Stride = 1, Padding = Padding.Valid, Dilation = 1, UseBias = true)]")]

@@ -49,6 +49,8 @@ public sealed class SnapshotTests
         { "BatchNorm", "[Network(3, 3, 2)] [Conv2D(4, 1)] [BatchNorm] [MeanSquaredError]" },
         { "LayerNorm", "[Network(3, 3, 2)] [Conv2D(5, 1)] [LayerNorm] [MeanSquaredError]" },
         { "LayerNormPlain", "[Network(3, 3, 2)] [Conv2D(5, 1)] [LayerNorm(UseScale = false, UseBias = false)] [MeanSquaredError]" },
+        { "GroupNorm", "[Network(3, 3, 2)] [Conv2D(6, 1)] [GroupNorm(2)] [MeanSquaredError]" },
+        { "InstanceNorm", "[Network(4, 3)] [InstanceNorm(UseScale = true)] [Dense(5, UseBias = false)] [InstanceNorm] [MeanSquaredError]" },
         { "RMSNorm", "[Network(3, 3, 2)] [Conv2D(5, 1)] [RMSNorm] [MeanSquaredError]" },
         { "Activation", "[Network(6)] [Dense(4)] [GELU] [Dense(4)] [Tanh] [MeanSquaredError]" },
         { "PReLU", "[Network(3, 3, 2)] [Conv2D(5, 1)] [PReLU] [MeanSquaredError]" },

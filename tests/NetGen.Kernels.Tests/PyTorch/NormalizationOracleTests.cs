@@ -15,6 +15,8 @@ public sealed class NormalizationOracleTests
     [TheoryWithPyTorch]
     [InlineData("LayerNorm", "ln1", 1)]
     [InlineData("RMSNorm", "rms1", 2)]
+    [InlineData("GroupNorm", "gn1", 3)]
+    [InlineData("InstanceNorm", "in1", 4)]
     public async Task Outputs_gradients_and_files_are_those_of_PyTorch(string kind, string name, int seed)
     {
         var random = new TestRandom((ulong)seed);
@@ -24,7 +26,7 @@ public sealed class NormalizationOracleTests
     }
 
     /// <summary>One configuration.</summary>
-    private sealed record Drawn(int Index, string Kind, int[] Positions, int Features, int Channels, int Batch, bool Scale, bool Bias, double Epsilon) : OracleCase(Index)
+    private sealed record Drawn(int Index, string Kind, int[] Positions, int Features, int Channels, int Batch, int Groups, bool Scale, bool Bias, double Epsilon) : OracleCase(Index)
     {
         private string Form => Positions.Length switch { 0 => "vector", 1 => "sequence", _ => "image" };
 
@@ -33,9 +35,10 @@ public sealed class NormalizationOracleTests
             get
             {
                 string epsilon = Epsilon == 1e-3 ? "1e-3" : "1e-5";
-                string scale = Scale ? "" : ", UseScale = false";
-                string bias = Bias || Kind == "RMSNorm" ? "" : ", UseBias = false";
-                return $"Epsilon = {epsilon}{scale}{bias}";
+                string groups = Kind == "GroupNorm" ? Number(Groups) + ", " : "";
+                string scale = $", UseScale = {(Scale ? "true" : "false")}";
+                string bias = Kind == "RMSNorm" ? "" : $", UseBias = {(Bias ? "true" : "false")}";
+                return $"{groups}Epsilon = {epsilon}{scale}{bias}";
             }
         }
 
@@ -51,10 +54,16 @@ public sealed class NormalizationOracleTests
         public static Drawn Draw(TestRandom random, int index, string kind)
         {
             int channels = s_channels[random.NextInteger(0, s_channels.Length - 1)];
-            int[] positions = [.. Enumerable.Range(0, index % 3).Select(_ => random.NextInteger(1, 6))];
+            int extents = kind == "InstanceNorm" ? 1 + (index % 2) : index % 3;
+            int[] positions = [.. Enumerable.Range(0, extents).Select(_ => random.NextInteger(kind == "InstanceNorm" ? 3 : 1, 6))];
+            int values = positions.Aggregate(1, (product, extent) => product * extent);
+            int[] groups = [.. Enumerable.Range(1, channels).Where(count => channels % count == 0 && channels / count * values > 2)];
             return new Drawn(
-                index, kind, positions, random.NextInteger(2, 6), channels, random.NextInteger(1, 12), random.NextInteger(0, 3) > 0, random.NextInteger(0, 3) > 0, index % 2 == 0 ? 1e-3 : 1e-5);
+                index, kind, positions, random.NextInteger(2, 6), channels, random.NextInteger(1, 12), groups[random.NextInteger(0, groups.Length - 1)], random.NextInteger(0, 3) > 0, random.NextInteger(0, 3) > 0, index % 2 == 0 ? 1e-3 : 1e-5);
         }
+
+        /// <summary>What takes a channel's mean away leaves nothing of the bias in front.</summary>
+        public override bool HasNoGradient(string parameter) => parameter.EndsWith("1.bias", StringComparison.Ordinal) && parameter[0] is 'c' or 'd' && (Kind == "InstanceNorm" || Groups == Channels);
 
         /// <summary>What PyTorch is told.</summary>
         public JsonObject Describe(string name, TestRandom random)
@@ -70,6 +79,7 @@ public sealed class NormalizationOracleTests
                 ["features"] = Features,
                 ["channels"] = Channels,
                 ["batch"] = Batch,
+                ["groups"] = Groups,
                 ["scale"] = Scale,
                 ["bias"] = Bias,
                 ["epsilon"] = Epsilon,

@@ -45,5 +45,27 @@ public sealed partial class LayerGradientTests
         });
     }
 
+    [Theory]
+    [MemberData(nameof(SeedNumbers))]
+    public void GroupNorm(int seed) => ForManyShapes(seed, random =>
+    {
+        int groups = random.NextInteger(1, 3);
+        int channels = groups * random.NextInteger(1, 3);
+        Tensor input = Distinct(random, random.NextInteger(1, 2), random.NextInteger(1, 3), random.NextInteger(1, 3), channels);
+        var layer = new GroupNorm(channels, groups, epsilon: 0.5, IsDrawn(random), IsDrawn(random));
+        FillParameters(layer, random);
+        return (layer, [input]);
+    });
+
+    [Theory]
+    [MemberData(nameof(SeedNumbers))]
+    public void InstanceNorm(int seed) => ForManyShapes(seed, random =>
+    {
+        Tensor input = RandomImage(random);
+        var layer = new InstanceNorm(input.Channels, epsilon: 0.5, IsDrawn(random), IsDrawn(random));
+        FillParameters(layer, random);
+        return (layer, [input]);
+    });
+
     private static bool IsDrawn(TestRandom random) => random.NextInteger(0, 3) > 0;
 }
