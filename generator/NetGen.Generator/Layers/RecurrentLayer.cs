@@ -8,10 +8,34 @@ namespace NetGen.Generator.Layers;
 /// <summary>What is said of a recurrent layer, whatever its cell.</summary>
 /// <param name="Units">Of the state.</param>
 /// <param name="Reverse">Whether it runs from the last step to the first.</param>
-internal sealed record RecurrentSettings(int Units, bool UseBias, bool Reverse)
+/// <param name="Bidirectional">Whether another one runs from the last step to the first, and both are given side by side.</param>
+/// <param name="LastStepOnly">Whether only the state behind the last step that is taken is given.</param>
+internal sealed record RecurrentSettings(int Units, bool UseBias, bool Reverse, bool Bidirectional, bool LastStepOnly)
 {
+    /// <summary>Units of all directions.</summary>
+    public int Outputs => Directions * Units;
+
+    public int Directions => Bidirectional ? 2 : 1;
+
     public static RecurrentSettings FromAttribute(AttributeArguments arguments)
-        => new(arguments.Positive("units"), arguments.Flag("UseBias", true), arguments.Flag("Reverse", false));
+    {
+        RecurrentSettings settings = new(
+            arguments.Positive("units"), arguments.Flag("UseBias", true), arguments.Flag("Reverse", false), arguments.Flag("Bidirectional", false), arguments.Flag("LastStepOnly", false));
+        if (settings.Reverse && settings.Bidirectional)
+        {
+            arguments.Reject(
+                "has Reverse = true, but runs in both directions, as Bidirectional = true says",
+                "Keep one of the two",
+                new AttributeEdit(AttributeEditKind.RemoveArgument, -1, "Reverse"));
+        }
+
+        return settings;
+    }
+
+    /// <summary>In words, behind others.</summary>
+    public string Describe(int steps)
+        => $"{Text.Count(steps, "step")}{(Reverse ? " from the last to the first" : Bidirectional ? " in both directions" : string.Empty)}"
+            + $"{(LastStepOnly ? ", the last state" : string.Empty)}{(UseBias ? string.Empty : ", no bias")}";
 }
 
 /// <summary>
@@ -24,6 +48,7 @@ internal abstract partial record RecurrentLayer(RecurrentSettings Settings) : La
     protected const string RecurrentWeight = "weight_hh_l0";
     protected const string InputBias = "bias_ih_l0";
     protected const string RecurrentBias = "bias_hh_l0";
+    private const string ReverseSuffix = "_reverse";
 
     protected static readonly ActivationFunction Sigmoid = new SigmoidFunction();
     protected static readonly ActivationFunction Tanh = new TanhFunction();
@@ -32,6 +57,9 @@ internal abstract partial record RecurrentLayer(RecurrentSettings Settings) : La
     public abstract RecurrentCell Cell { get; }
 
     public int Units => Settings.Units;
+
+    /// <summary>What the names of parameters end with, for each direction.</summary>
+    private IEnumerable<string> Directions => Settings.Bidirectional ? [string.Empty, ReverseSuffix] : [string.Empty];
 
     /// <summary>No sum with weights to others: it has activations of its own, which what follows does not see.</summary>
     public override LayerRole Role => new OtherRole();
@@ -63,32 +91,51 @@ internal abstract partial record RecurrentLayer(RecurrentSettings Settings) : La
         if (weights > SizeLimits.MaximumWeights) return SizeLimits.ReportWeights(weights, findings);
 
         // The gates of all steps are a tensor too.
-        return SizeLimits.Positions(input, padded, findings) is null ? null : input.WithChannels(Units);
+        if (SizeLimits.Positions(input, padded, findings) is null) return null;
+        return Settings.LastStepOnly ? Shape.Vector(Settings.Outputs) : SizeLimits.Positions(input, Settings.Outputs, findings);
     }
 
     public override IEnumerable<ParameterSpec> DeclareParameters(EquatableArray<Shape> inputs, Shape output)
     {
         Fans read = Fans.Dense(inputs[0].Channels, Units);
         Fans kept = Fans.Dense(Units, Units);
-        yield return Matrix(InputWeight, Parameter.Weight, read, Initialize.Xavier(read, gain: 1, WeightDistribution.Uniform));
-        yield return Matrix(RecurrentWeight, Parameter.Recurrent, kept, RecurrentStart(kept));
-        if (!Settings.UseBias) yield break;
-        yield return Bias(InputBias, Parameter.Bias, InputBiasStart);
-        yield return Bias(RecurrentBias, null, Initialize.Constant(0));
+        foreach (string direction in Directions)
+        {
+            yield return Matrix(InputWeight + direction, Parameter.Weight, read, Initialize.Xavier(read, gain: 1, WeightDistribution.Uniform));
+            yield return Matrix(RecurrentWeight + direction, Parameter.Recurrent, kept, RecurrentStart(kept));
+            if (!Settings.UseBias) continue;
+            yield return Bias(InputBias + direction, Parameter.Bias, InputBiasStart);
+            yield return Bias(RecurrentBias + direction, null, Initialize.Constant(0));
+        }
     }
 
-    public override long MultiplyAdds(LayerNode node) => (long)node.InputShapes[0].Positions * Units * Cell.Gates * (node.InputShapes[0].Channels + Units);
+    public override long MultiplyAdds(LayerNode node) => (long)node.InputShapes[0].Positions * Settings.Outputs * Cell.Gates * (node.InputShapes[0].Channels + Units);
 
     public override string Describe(LayerNode node)
-        => $"{Text.Count(Units, Unit)} of {Text.Count(node.InputShapes[0].Channels, "input")}, "
-            + $"{Text.Count(node.InputShapes[0].Positions, "step")}{(Settings.Reverse ? " from the last to the first" : string.Empty)}{(Settings.UseBias ? string.Empty : ", no bias")}";
+        => $"{Text.Count(Units, Unit)} of {Text.Count(node.InputShapes[0].Channels, "input")}, {Settings.Describe(node.InputShapes[0].Positions)}";
 
-    /// <summary>What the inputs give is one product for all steps; only what the state adds goes from step to step.</summary>
+    /// <summary>Of each direction what the inputs give is one product for all steps; only what the state adds goes from step to step.</summary>
     public override void Lower(LayerNode node, OperationBuilder builder)
     {
-        Tensor products = new(node.Name + "Products", node.OutputShape.WithChannels(Panels.SideBySide(Units, Cell.Gates)));
-        builder.Add(new MatrixProduct(builder.Input(), builder.Parameter(InputWeight), builder.Find(InputBias), products));
-        builder.Add(new Scan(Cell, products, builder.Parameter(RecurrentWeight), builder.Find(RecurrentBias), builder.Output(), Settings.Reverse));
+        if (!Settings.Bidirectional)
+        {
+            Lower(node, builder, string.Empty, Settings.Reverse, builder.Output());
+            return;
+        }
+
+        Shape shape = node.OutputShape.WithChannels(Units);
+        Tensor forward = new(node.Name + "Forward", shape);
+        Tensor reversed = new(node.Name + "Reverse", shape);
+        Lower(node, builder, string.Empty, isReversed: false, forward);
+        Lower(node, builder, ReverseSuffix, isReversed: true, reversed);
+        builder.Add(new Concatenation([forward, reversed], builder.Output()));
+    }
+
+    private void Lower(LayerNode node, OperationBuilder builder, string direction, bool isReversed, Tensor output)
+    {
+        Tensor products = new(output.Name + "Products", node.InputShapes[0].WithChannels(Panels.SideBySide(Units, Cell.Gates)));
+        builder.Add(new MatrixProduct(builder.Input(), builder.Parameter(InputWeight + direction), builder.Find(InputBias + direction), products));
+        builder.Add(new Scan(Cell, products, builder.Parameter(RecurrentWeight + direction), builder.Find(RecurrentBias + direction), output, isReversed));
     }
 
     private ParameterSpec Matrix(string name, Parameter kind, Fans fans, Initializer initializer)

@@ -14,27 +14,17 @@ internal abstract partial record RecurrentLayer
 
     /// <summary>
     /// Step by step, from nothing on: the sums of the gates are normal variables, and the cell makes the next state of them as of independent ones. The mean over
-    /// all steps; what two steps have in common follows the same way.
+    /// all steps, or the last one; what two steps have in common follows the same way.
     /// </summary>
     public override SignalState Propagate(LayerNode node, IReadOnlyList<SignalState> inputs, SignalMath math)
     {
-        SignalState[] states = [.. Walk(node, inputs[0], math).Select(step => step.State)];
-        double Mean(Func<SignalState, double> moment) => states.Average(moment);
-        (EquatableArray<double> steps, double square) = Profile.Of(InPlaces(states).Select(state => state.SecondMoment));
-        return states[states.Length - 1] with
+        SignalState Of(bool isReversed)
         {
-            Mean = Mean(state => state.Mean),
-            SecondMoment = square,
-            AcrossSamples = Mean(state => state.AcrossSamples),
-            AcrossBoth = Mean(state => state.AcrossBoth),
-            Positions = ByLag(states, static state => state.Positions)?.WithOwn(square),
-            Pattern = ByLag(states, static state => state.Pattern),
-            AcrossUnits = Mean(state => state.AcrossUnits),
-            Saturated = Mean(state => state.Saturated),
-            Rows = default,
-            Columns = steps,
-            Preimage = null,
-        };
+            StepSignal[] steps = Walk(node, inputs[0], isReversed, math);
+            return Settings.LastStepOnly ? steps[steps.Length - 1].State.WithoutPositions() with { Rows = default, Columns = default, Preimage = null } : OverTime(steps, isReversed);
+        }
+
+        return Settings.Bidirectional ? MergeLayer.Mixture(Of(isReversed: false), Of(isReversed: true), 0.5) : Of(Settings.Reverse);
     }
 
     /// <summary>The gradient of the inputs: that of each step's gates through the weights of the inputs.</summary>
@@ -42,26 +32,34 @@ internal abstract partial record RecurrentLayer
     {
         ParameterSpec weight = node.Find(InputWeight)!;
         double outputs = (double)Units / node.InputShapes[0].Channels;
-        StepSignal[] steps = Walk(node, inputs[0], math);
-        StepGradient[] back = WalkBack(node, steps, gradient, math);
-        return Mean([.. steps.Select((step, index) => Sum(step.Gates.Select((gate, number) =>
-            AffineSignal.Backward(Share(back[index].Given[number], gate.Given, gate.Sum), step.Input, weight, weight.FanOut, 1, outputs))))]);
+        GradientState Of(bool isReversed)
+        {
+            StepSignal[] steps = Walk(node, inputs[0], isReversed, math);
+            StepGradient[] back = WalkBack(node, steps, gradient, isReversed, math);
+            GradientState Read(StepSignal step, int index) => Sum(step.Gates.Select((gate, number) =>
+                AffineSignal.Backward(Share(back[index].Given[number], gate.Given, gate.Sum), step.Input, weight, weight.FanOut, 1, outputs)));
+            return OverTime([.. steps.Select(Read)], isReversed);
+        }
+
+        return Settings.Bidirectional ? Of(isReversed: false) + Of(isReversed: true) : Of(Settings.Reverse);
     }
 
     /// <summary>Weights sum over the steps of a sample the gradient of each step's sums times what they multiply there; the mean over the gates.</summary>
     public override double ParameterGradient(LayerNode node, ParameterSpec parameter, IReadOnlyList<SignalState> inputs, GradientState gradient, SignalMath math)
     {
-        int steps = node.InputShapes[0].Positions;
+        bool isOther = parameter.Name.EndsWith(ReverseSuffix, StringComparison.Ordinal);
+        bool isReversed = Settings.Reverse || isOther;
         int batch = math.Options.BatchSize;
-        StepGradient[] back = WalkBack(node, Walk(node, inputs[0], math), gradient, math);
+        StepSignal[] steps = Walk(node, inputs[0], isReversed, math);
+        StepGradient[] back = WalkBack(node, steps, gradient, isReversed, math);
         double OfGates(Func<StepGradient, IReadOnlyList<GradientState>> gates, Func<GradientState, double> square)
-            => Enumerable.Range(0, Cell.Gates).Average(gate => square(Mean([.. back.Select(step => gates(step)[gate])])));
-        return parameter.Name switch
+            => Enumerable.Range(0, Cell.Gates).Average(gate => square(OverTime([.. back.Select(step => gates(step)[gate])], isReversed)));
+        return (isOther ? parameter.Name.Substring(0, parameter.Name.Length - ReverseSuffix.Length) : parameter.Name) switch
         {
-            InputWeight => OfGates(step => step.Given, sums => ParameterGradients.Weight(inputs[0], sums, steps, batch)),
-            RecurrentWeight => OfGates(step => step.Kept, sums => ParameterGradients.Weight(Propagate(node, inputs, math), sums, steps - 1, batch)),
-            InputBias => OfGates(step => step.Given, sums => ParameterGradients.Bias(sums, steps, batch)),
-            _ => OfGates(step => step.Kept, sums => ParameterGradients.Bias(sums, steps, batch)),
+            InputWeight => OfGates(step => step.Given, sums => ParameterGradients.Weight(inputs[0], sums, steps.Length, batch)),
+            RecurrentWeight => OfGates(step => step.Kept, sums => ParameterGradients.Weight(OverTime(steps, isReversed), sums, steps.Length - 1, batch)),
+            InputBias => OfGates(step => step.Given, sums => ParameterGradients.Bias(sums, steps.Length, batch)),
+            _ => OfGates(step => step.Kept, sums => ParameterGradients.Bias(sums, steps.Length, batch)),
         };
     }
 
@@ -85,7 +83,7 @@ internal abstract partial record RecurrentLayer
     };
 
     /// <summary>All steps, in the order in which they are taken.</summary>
-    private StepSignal[] Walk(LayerNode node, SignalState x, SignalMath math)
+    private StepSignal[] Walk(LayerNode node, SignalState x, bool isReversed, SignalMath math)
     {
         ParameterSpec weight = node.Find(InputWeight)!;
         ParameterSpec recurrent = node.Find(RecurrentWeight)!;
@@ -101,7 +99,7 @@ internal abstract partial record RecurrentLayer
                 continue;
             }
 
-            SignalState read = x.Scale(Profile.At(x.Columns, Place(index, steps.Length))) with { Columns = default };
+            SignalState read = x.Scale(Profile.At(x.Columns, Place(index, steps.Length, isReversed))) with { Columns = default };
             GateSignal Gate(int number)
             {
                 SignalState given = AffineSignal.Forward(read, weight, OfGate(node.Find(InputBias), number), TapShares.All, windows);
@@ -117,13 +115,15 @@ internal abstract partial record RecurrentLayer
     }
 
     /// <summary>The gradients of the steps: of what comes from above and from the step behind.</summary>
-    private StepGradient[] WalkBack(LayerNode node, StepSignal[] steps, GradientState gradient, SignalMath math)
+    private StepGradient[] WalkBack(LayerNode node, StepSignal[] steps, GradientState gradient, bool isReversed, SignalMath math)
     {
         ParameterSpec recurrent = node.Find(RecurrentWeight)!;
         var back = new StepGradient[steps.Length];
         for (int index = steps.Length - 1; index >= 0; index--)
         {
-            GradientState state = gradient.Scale(Profile.At(gradient.Columns, Place(index, steps.Length))) with { Columns = default };
+            GradientState state = !Settings.LastStepOnly ? gradient.Scale(Profile.At(gradient.Columns, Place(index, steps.Length, isReversed))) with { Columns = default }
+                : index == steps.Length - 1 ? gradient
+                : new GradientState(0);
             GradientState cell = new(0);
             if (index + 1 < steps.Length)
             {
@@ -152,13 +152,36 @@ internal abstract partial record RecurrentLayer
     private static GradientState Share(GradientState gradient, SignalState part, SignalState sum)
         => gradient with { AlongSignal = sum.SecondMoment > 0 ? gradient.AlongSignal * part.SecondMoment / sum.SecondMoment : 0 };
 
-    private GradientState Mean(GradientState[] steps)
+    /// <summary>The states of all steps as those of one tensor.</summary>
+    private static SignalState OverTime(StepSignal[] steps, bool isReversed)
+    {
+        SignalState[] states = [.. steps.Select(step => step.State)];
+        double Mean(Func<SignalState, double> moment) => states.Average(moment);
+        (EquatableArray<double> columns, double square) = Profile.Of(InPlaces(states, isReversed).Select(state => state.SecondMoment));
+        return states[states.Length - 1] with
+        {
+            Mean = Mean(state => state.Mean),
+            SecondMoment = square,
+            AcrossSamples = Mean(state => state.AcrossSamples),
+            AcrossBoth = Mean(state => state.AcrossBoth),
+            Positions = ByLag(states, static state => state.Positions)?.WithOwn(square),
+            Pattern = ByLag(states, static state => state.Pattern),
+            AcrossUnits = Mean(state => state.AcrossUnits),
+            Saturated = Mean(state => state.Saturated),
+            Rows = default,
+            Columns = columns,
+            Preimage = null,
+        };
+    }
+
+    /// <summary>The gradients of all steps as those of one tensor.</summary>
+    private static GradientState OverTime(GradientState[] steps, bool isReversed)
     {
         GradientState sum = Sum(steps);
         return sum.Scale(1.0 / steps.Length) with
         {
             AlongSignal = sum.AlongSignal / steps.Length,
-            Columns = Profile.Of(InPlaces(steps).Select(step => step.SecondMoment)).Profile,
+            Columns = Profile.Of(InPlaces(steps, isReversed).Select(step => step.SecondMoment)).Profile,
         };
     }
 
@@ -168,9 +191,9 @@ internal abstract partial record RecurrentLayer
             ?.Map(sum => sum / states.Length);
 
     /// <summary>What belongs to steps in the order in which they are taken, in the order of the sequence.</summary>
-    private IEnumerable<T> InPlaces<T>(T[] steps) => Settings.Reverse ? Enumerable.Reverse(steps) : steps;
+    private static IEnumerable<T> InPlaces<T>(T[] steps, bool isReversed) => isReversed ? Enumerable.Reverse(steps) : steps;
 
-    private int Place(int step, int steps) => Settings.Reverse ? steps - 1 - step : step;
+    private static int Place(int step, int steps, bool isReversed) => isReversed ? steps - 1 - step : step;
 
     /// <summary>The sum of a gate.</summary>
     /// <param name="Given">What the weights make of the input.</param>

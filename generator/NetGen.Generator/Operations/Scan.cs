@@ -2,7 +2,8 @@ namespace NetGen.Generator.Operations;
 
 /// <summary>
 /// A state that goes from step to step, from the first (or the last) time step on: at each the cell makes it of what the inputs give to its gates, and of
-/// the products of the state before with the recurrent weights. In front of the first step it is zero. The output is the state at every step.
+/// the products of the state before with the recurrent weights. In front of the first step it is zero. The output is the state at every step, or,
+/// where it has no time steps, the last one.
 /// </summary>
 /// <param name="cell">What is done at a step.</param>
 /// <param name="input">What each step's gates are given: [time][gates side by side, each padded]. Nobody else reads it: it is overwritten, and its gradient is where the state's is followed back.</param>
@@ -27,5 +28,6 @@ internal sealed class Scan(RecurrentCell cell, Tensor input, ParameterTensor wei
 
     public override IReadOnlyList<ParameterTensor> Parameters { get; } = bias is null ? [weight] : [weight, bias];
 
-    public override Kept Kept => Kept.Output;
+    /// <summary>A last state is but a copy.</summary>
+    public override Kept Kept => Output.Shape.Positions < Input.Shape.Positions ? Kept.Nothing : Kept.Output;
 }

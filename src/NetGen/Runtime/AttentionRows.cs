@@ -59,6 +59,17 @@ public static class AttentionRows
         }
     }
 
+    /// <summary>Whether all of so many values are numbers, and finite.</summary>
+    /// <param name="values">The first.</param>
+    /// <param name="count">How many.</param>
+    public static bool AreFinite(ref float values, int count)
+    {
+        // A number times 0 is 0, which adds up; anything else is not a number, and stays so.
+        float sum = 0f;
+        for (int i = 0; i < count; i++) sum += Unsafe.Add(ref values, i) * 0f;
+        return sum == 0f;
+    }
+
     /// <summary>Copies rows of a few values from one matrix to another.</summary>
     /// <param name="source">The first row.</param>
     /// <param name="sourceStride">Floats from one row to the next.</param>

@@ -134,6 +134,7 @@ public sealed class BadInputTests
     [InlineData("[Network(4, 4)] [SimpleRNN(0)]", "NG0006 @1: rnn1 | has units = 0, which must be at least 1 | Write 1 or more")]
     [InlineData("[Network(4, 4)] [LSTM(0)]", "NG0006 @1: lstm1 | has units = 0, which must be at least 1 | Write 1 or more")]
     [InlineData("[Network(4, 4)] [LSTM(8, ForgetBias = double.NaN)]", "NG0006 @1: lstm1 | has ForgetBias = NaN, which is no number | Write a number such as ForgetBias = 1")]
+    [InlineData("[Network(4, 4)] [GRU(8, Reverse = true, Bidirectional = true)]", "NG0006 @1: gru1 | has Reverse = true, but runs in both directions, as Bidirectional = true says | Keep one of the two")]
     [InlineData("[Network(4)] [GRU(8)]", "NG3001 @1: gru1 | reads a vector of 4, but works on a sequence of time steps x features | Declare the input as a sequence, such as [Network(10, 32)], or use [Dense]")]
     [InlineData("[Network(4, 4, 1)] [LayerNorm]", "NG3001 @1: ln1 | reads an image of 4x4x1, whose single channel is its own mean: nothing would be left of it | Put it behind a layer with more of them, or write [BatchNorm]")]
     [InlineData("[Network(4)] [Dense(1)] [LayerNorm]", "NG3001 @2: ln1 | reads a vector of 1, whose single feature is its own mean: nothing would be left of it | Put it behind a layer with more of them, or write [BatchNorm]")]

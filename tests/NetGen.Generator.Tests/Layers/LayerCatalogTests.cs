@@ -62,9 +62,9 @@ public sealed class LayerCatalogTests
     [InlineData("[MultiHeadAttention(2)]", "[MultiHeadAttention(2, KeyValueHeads = 2, HeadSize = 0, Causal = false, UseBias = true)]")]
     [InlineData("[MaxPool1D(2)]", "[MaxPool1D(2, Stride = 2, Padding = Padding.Valid)]")]
     [InlineData("[ZeroPadding1D(2)]", "[ZeroPadding1D(Before = 2, After = 2)]")]
-    [InlineData("[SimpleRNN(5)]", "[SimpleRNN(5, UseBias = true, Reverse = false)]")]
-    [InlineData("[LSTM(5)]", "[LSTM(5, UseBias = true, Reverse = false, ForgetBias = 1)]")]
-    [InlineData("[GRU(5)]", "[GRU(5, UseBias = true, Reverse = false)]")]
+    [InlineData("[SimpleRNN(5)]", "[SimpleRNN(5, UseBias = true, Reverse = false, Bidirectional = false, LastStepOnly = false, Activation = RecurrentActivation.Tanh)]")]
+    [InlineData("[LSTM(5)]", "[LSTM(5, UseBias = true, Reverse = false, Bidirectional = false, LastStepOnly = false, ForgetBias = 1)]")]
+    [InlineData("[GRU(5)]", "[GRU(5, UseBias = true, Reverse = false, Bidirectional = false, LastStepOnly = false, ResetAfter = true)]")]
     public void Defaults_on_sequences_are_those_of_the_attributes(string without, string with) => AssertEqual("[Network(8, 4)]", without, with);
 
     private static void AssertEqual(string network, string without, string with) => Assert.Equal(Declared.Model($"{network}\n{without}"), Declared.Model($"{network}\n{with}"));

@@ -30,6 +30,8 @@ public sealed class SnapshotTests
         { "SimpleRNN", "[Network(3, 2)] [SimpleRNN(5)] [Flatten] [Dense(2)] [MeanSquaredError]" },
         { "LSTM", "[Network(3, 2)] [LSTM(5)] [Flatten] [Dense(2)] [MeanSquaredError]" },
         { "GRU", "[Network(3, 2)] [GRU(20, Reverse = true)] [Flatten] [Dense(2)] [MeanSquaredError]" },
+        { "LastStepOnly", "[Network(4, 2)] [LSTM(3, Bidirectional = true)] [SimpleRNN(5, LastStepOnly = true, Activation = RecurrentActivation.ReLU)] [Dense(2)] [MeanSquaredError]" },
+        { "EarlyResetGRU", "[Network(4, 2)] [GRU(5, ResetAfter = false)] [MeanSquaredError]" },
         { "MaxPool2D", "[Network(4, 4, 2)] [Conv2D(4, 1)] [MaxPool2D(2)] [MeanSquaredError]" },
         { "AveragePool2D", "[Network(5, 5, 2)] [Conv2D(4, 1)] [AveragePool2D(3, Stride = 2, Padding = Padding.Same)] [MeanSquaredError]" },
         { "GlobalAveragePool2D", "[Network(4, 4, 2)] [Conv2D(4, 1)] [GlobalAveragePool2D] [MeanSquaredError]" },

@@ -14,10 +14,15 @@ internal static class CaseCatalog
     /// <summary>Whether it is set.</summary>
     public static bool IsThorough { get; } = Environment.GetEnvironmentVariable(ThoroughSwitch) == "1";
 
-    public static IReadOnlyList<NetworkCase> All { get; } =
-    [
-        .. Every.Where(item => IsThorough || !item.IsThorough),
-    ];
+    /// <summary>With this environment variable set only cases with one of these parts, between commas, in their group or name run: while a kernel is written.</summary>
+    private const string FilterSwitch = "NETGEN_CASES";
+
+    private static readonly string[] s_parts = (Environment.GetEnvironmentVariable(FilterSwitch) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
+
+    public static IReadOnlyList<NetworkCase> All { get; } = [.. Every.Where(IsAskedFor)];
+
+    private static bool IsAskedFor(NetworkCase item)
+        => (IsThorough || !item.IsThorough) && (s_parts.Length == 0 || s_parts.Any(part => item.Name.Contains(part, StringComparison.OrdinalIgnoreCase) || item.Group == part));
 
     private static IEnumerable<NetworkCase> Every =>
     [
@@ -39,6 +44,7 @@ internal static class CaseCatalog
         .. RandomCases.All,
         .. RecurrentCases.All,
         .. GatedRecurrentCases.All,
+        .. RecurrentOptionCases.All,
         .. EmbeddingCases.All,
         .. ReparameterizationCases.All,
         .. LossCases.All,

@@ -11,6 +11,7 @@ internal static class GatedRecurrentCases
     [
         ("LSTM", (network, units, options) => network.LSTM(units, options)),
         ("GRU", (network, units, options) => network.GRU(units, options)),
+        ("EarlyResetGRU", (network, units, options) => network.GRU(units, options with { ResetsEarly = true })),
     ];
 
     public static IEnumerable<NetworkCase> All => s_kinds.SelectMany(kind => Of(kind.Kind, kind.Append));

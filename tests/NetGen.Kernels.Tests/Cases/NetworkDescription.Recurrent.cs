@@ -19,7 +19,11 @@ internal sealed partial class NetworkDescription
     private NetworkDescription Recurrence(string kind, string prefix, int units, RecurrenceOptions options, string? name, Func<int, ReferenceLayer> create)
     {
         DescribedValue input = NextInput();
-        string arguments = Number(units) + (options.Bias ? "" : ", UseBias = false") + (options.IsReversed ? ", Reverse = true" : "");
-        return Append(kind, arguments, prefix, name, () => create(input.Shape[2]));
+        string arguments = Number(units) + (options.Bias ? "" : ", UseBias = false") + (options.IsReversed ? ", Reverse = true" : "")
+            + (options.IsBidirectional ? ", Bidirectional = true" : "") + (options.GivesLast ? ", LastStepOnly = true" : "") + (options.IsRectified ? ", Activation = RecurrentActivation.ReLU" : "")
+            + (options.ResetsEarly ? ", ResetAfter = false" : "");
+        Append(kind, arguments, prefix, name, () => create(input.Shape[2]));
+        if (options.GivesLast) _values[^1] = _values[^1] with { Form = ValueForm.Vector };
+        return this;
     }
 }

@@ -69,6 +69,7 @@ internal static class NormalizationCases
                     thorough);
             }
 
+            yield return new NetworkCase(Group, "InstanceNormAffineAtOutput", new NetworkDescription(4, 5, 6).Conv2D(8, new WindowSettings(1)).InstanceNorm(scale: true, bias: true).MeanSquaredError()) { Batches = [1, 2, 4, 8], Trains = true };
             yield return Case("InstanceNormAtBothEnds", new NetworkDescription(3, 4, 3).InstanceNorm().Conv2D(5, Same3, bias: false).InstanceNorm(bias: true).MeanSquaredError());
         }
     }

@@ -50,6 +50,8 @@ internal static class TransposedConvolutionCases
             yield return Case("TransposedRectified", new NetworkDescription(3, 2, 2).Conv2D(5, new WindowSettings(1)).Conv2DTranspose(6, new WindowSettings(2) { Stride = 2 }).Activation("ReLU").Conv2DTranspose(3, new WindowSettings(2) { Stride = 2 }, bias: false), isExact: true);
             yield return Case("TransposedOnePixel", new NetworkDescription(6).Dense(17).Reshape(1, 1, 17).Conv2DTranspose(5, new WindowSettings(4)).Activation("ReLU").Conv2DTranspose(3, new WindowSettings(1)), isExact: true);
             yield return Case("TransposedOnePixelToOne", new NetworkDescription(1, 1, 6).Conv2D(5, new WindowSettings(1)).Conv2DTranspose(7, new WindowSettings(1)), isExact: true);
+            NetworkDescription between = new NetworkDescription(2, 3, 2).Conv2D(8, new WindowSettings(1)).Conv2DTranspose(2, new WindowSettings(2, 1) { StrideHeight = 3, StrideWidth = 1 }, groups: 2);
+            yield return Case("TransposedGroupsLeaveARowOut", between, isExact: true);
             NetworkDescription read = new NetworkDescription(3, 2, 2).Conv2D(5, new WindowSettings(1)).As("a").Conv2DTranspose(5, new WindowSettings(3) { PaddingSize = 1 }).Add("a");
             yield return Case("TransposedAndRead", read, isExact: true);
         }

@@ -50,7 +50,7 @@ internal static class LayerDrawings
         ["RepeatVector"] = new(value => IsVector(value) && !value.IsFlattenedImage, network => Done(network.Description.RepeatVector(network.Integer(1, 5))), _ => ValueForm.Sequence),
         ["SimpleRNN"] = new(IsSequence, network => Recurrence(network, (units, options) => network.Description.SimpleRNN(units, options)), _ => ValueForm.Sequence),
         ["LSTM"] = new(IsSequence, network => Recurrence(network, (units, options) => network.Description.LSTM(units, options)), _ => ValueForm.Sequence),
-        ["GRU"] = new(IsSequence, network => Recurrence(network, (units, options) => network.Description.GRU(units, options)), _ => ValueForm.Sequence),
+        ["GRU"] = new(IsSequence, network => Recurrence(network, (units, options) => network.Description.GRU(units, options with { ResetsEarly = network.IsDrawn(0.3) })), _ => ValueForm.Sequence),
         ["MaxPool2D"] = new(IsImage, network => Pool(network, network.Description.MaxPool2D), _ => ValueForm.Image),
         ["AveragePool2D"] = new(IsImage, network => Pool(network, network.Description.AveragePool2D), _ => ValueForm.Image),
         ["GlobalMaxPool2D"] = new(IsImage, network => Done(network.Description.GlobalMaxPool2D()), _ => ValueForm.Vector),
@@ -158,8 +158,11 @@ internal static class LayerDrawings
 
     private static bool Recurrence(NetworkDrawing network, Func<int, RecurrenceOptions, NetworkDescription> append)
     {
+        // Two directions give twice as many channels, and a last state is no sequence.
+        bool isBidirectional = !network.KeepsChannels && network.IsDrawn(0.25);
         int units = network.KeepsChannels ? network.Current.Shape[2] : Extent(network);
-        return Done(append(units, new RecurrenceOptions(Bias: network.IsDrawn(0.8), IsReversed: network.IsDrawn(0.5))));
+        bool isReversed = !isBidirectional && network.IsDrawn(0.4);
+        return Done(append(units, new RecurrenceOptions(network.IsDrawn(0.8), isReversed, isBidirectional)));
     }
 
     private static bool Convolution(NetworkDrawing network)

@@ -71,7 +71,7 @@ internal sealed class NetworkDrawing
             if (IsTame(description)) return description;
         }
 
-        throw new InvalidOperationException($"No network ends in [{lastKind}] [{loss}].");
+        throw new InvalidOperationException($"No network with [{inside}] inside ends in [{lastKind}] [{loss}]{(endsFlattened ? ", flattened" : "")}.");
     }
 
     /// <summary>Whether there can be a network that ends in a layer and a loss: classes are counted along a vector.</summary>

@@ -24,17 +24,26 @@ public sealed class RecurrentOracleTests
     }
 
     /// <summary>One configuration.</summary>
-    private sealed record Drawn(int Index, string Kind, int Steps, int Features, int Inner, int Units, int Batch, bool Bias, bool IsReversed) : OracleCase(Index)
+    private sealed record Drawn(int Index, string Kind, int Steps, int Features, int Inner, int Units, int Batch, bool Bias, bool IsReversed, bool IsBidirectional) : OracleCase(Index)
     {
+        public bool GivesLast { get; init; }
+
+        public bool IsRectified { get; init; }
+
         public override string Source
-            => $"[Network({Number(Steps)}, {Number(Features)})] [Dense({Number(Inner)})] [{Kind}({Number(Units)}{(Bias ? "" : ", UseBias = false")}{(IsReversed ? ", Reverse = true" : "")})] "
+            => $"[Network({Number(Steps)}, {Number(Features)})] [Dense({Number(Inner)})] [{Kind}({Number(Units)}{(Bias ? "" : ", UseBias = false")}{(IsReversed ? ", Reverse = true" : "")}"
+                + $"{(IsBidirectional ? ", Bidirectional = true" : "")}{(GivesLast ? ", LastStepOnly = true" : "")}{(IsRectified ? ", Activation = RecurrentActivation.ReLU" : "")})] "
                 + $"[MeanSquaredError] public sealed partial class {ClassName};";
 
         public static Drawn Draw(TestRandom random, int index, string kind)
         {
             int Size() => s_sizes[random.NextInteger(0, s_sizes.Length - 1)];
-            return new Drawn(
-                index, kind, random.NextInteger(1, 12), random.NextInteger(1, 6), Size(), Size(), random.NextInteger(1, 20), random.NextInteger(0, 3) > 0, random.NextInteger(0, 2) == 0);
+            int direction = random.NextInteger(0, 3);
+            return new Drawn(index, kind, random.NextInteger(1, 12), random.NextInteger(1, 6), Size(), Size(), random.NextInteger(1, 20), Bias: random.NextInteger(0, 3) > 0, direction == 1, direction == 2)
+            {
+                GivesLast = random.NextInteger(0, 2) == 0,
+                IsRectified = kind == "SimpleRNN" && random.NextInteger(0, 1) == 0,
+            };
         }
 
         /// <summary>What PyTorch is told.</summary>
@@ -49,9 +58,17 @@ public sealed class RecurrentOracleTests
             ["batch"] = Batch,
             ["bias"] = Bias,
             ["reverse"] = IsReversed,
-            ["arguments"] = new JsonObject(),
+            ["last"] = GivesLast,
+            ["arguments"] = Arguments(),
             ["input"] = PyTorchOracle.Normal(random, Batch * Steps * Features),
-            ["target"] = PyTorchOracle.Normal(random, Batch * Steps * Units),
+            ["target"] = PyTorchOracle.Normal(random, Batch * (GivesLast ? 1 : Steps) * Units * (IsBidirectional ? 2 : 1)),
         };
+
+        private JsonObject Arguments()
+        {
+            JsonObject arguments = new() { ["bidirectional"] = IsBidirectional };
+            if (IsRectified) arguments["nonlinearity"] = "relu";
+            return arguments;
+        }
     }
 }

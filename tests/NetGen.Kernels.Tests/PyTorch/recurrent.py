@@ -7,7 +7,7 @@ import sys
 
 import torch
 
-from safetensors_file import read, write
+from files import read, write
 
 
 class Net(torch.nn.Module):
@@ -23,6 +23,10 @@ class Net(torch.nn.Module):
         if self.case["reverse"]:
             x = x.flip(1)
         x = getattr(self, self.case["name"])(x)[0]
+        if self.case["last"]:
+            # The second direction has seen the whole sequence at the first place.
+            units = self.case["units"]
+            return torch.cat([x[:, -1, :units], x[:, 0, units:]], 1)
         return x.flip(1) if self.case["reverse"] else x
 
 

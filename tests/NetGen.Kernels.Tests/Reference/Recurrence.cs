@@ -3,7 +3,11 @@ namespace NetGen.Kernels.Tests.Reference;
 /// <summary>What a recurrent layer may be told, whatever its cell.</summary>
 /// <param name="Bias">Whether it has biases.</param>
 /// <param name="IsReversed">Whether it runs from the last step to the first.</param>
-internal sealed record RecurrenceOptions(bool Bias = true, bool IsReversed = false);
+/// <param name="IsBidirectional">Whether a second one runs the other way, whose states stand behind those of the first.</param>
+/// <param name="GivesLast">Whether only the state behind the last step that is taken is given.</param>
+/// <param name="ResetsEarly">Whether a gated recurrent unit resets the state before it meets the weights.</param>
+/// <param name="IsRectified">Whether a simple recurrent layer has a ReLU in place of tanh.</param>
+internal sealed record RecurrenceOptions(bool Bias = true, bool IsReversed = false, bool IsBidirectional = false, bool GivesLast = false, bool IsRectified = false, bool ResetsEarly = false);
 
 /// <summary>
 /// A state that goes from step to step, with zeros in front of the first: what PyTorch's nn.RNN, nn.LSTM and nn.GRU have in common. Gates are sums of what the inputs
@@ -12,28 +16,31 @@ internal sealed record RecurrenceOptions(bool Bias = true, bool IsReversed = fal
 internal abstract class Recurrence : SingleInputLayer
 {
     private readonly RecurrenceOptions _options;
-    private readonly ReferenceParameter _inputWeight;     // weight_ih_l0 [gates x units, features]
-    private readonly ReferenceParameter _recurrentWeight; // weight_hh_l0 [gates x units, units]
-    private readonly ReferenceParameter? _inputBias;      // bias_ih_l0 [gates x units]
-    private readonly ReferenceParameter? _recurrentBias;  // bias_hh_l0 [gates x units]
-    private Step[][] _steps = [];
+    private readonly Direction[] _directions;
 
     protected Recurrence(int features, int units, int gates, RecurrenceOptions options)
     {
         _options = options;
         Units = units;
-        _inputWeight = new ReferenceParameter("weight_ih_l0", new Tensor(gates * units, features));
-        _recurrentWeight = new ReferenceParameter("weight_hh_l0", new Tensor(gates * units, units));
-        _inputBias = options.Bias ? new ReferenceParameter("bias_ih_l0", new Tensor(gates * units)) : null;
-        _recurrentBias = options.Bias ? new ReferenceParameter("bias_hh_l0", new Tensor(gates * units)) : null;
-        Parameters = [_inputWeight, _recurrentWeight, .. new[] { _inputBias, _recurrentBias }.OfType<ReferenceParameter>()];
+        _directions = options.IsBidirectional
+            ? [new Direction("", false, features, units, gates, options.Bias), new Direction("_reverse", true, features, units, gates, options.Bias)]
+            : [new Direction("", options.IsReversed, features, units, gates, options.Bias)];
+        Parameters = [.. _directions.SelectMany(direction => direction.Parameters)];
     }
 
     protected int Units { get; }
 
     /// <summary>What a step is made of and has made.</summary>
-    protected sealed record Step(double[] Given, double[] Products, double[] Before, double[] CellBefore)
+    /// <param name="Given">What the inputs give to each gate.</param>
+    /// <param name="Products">What the state does.</param>
+    /// <param name="Before">The state before.</param>
+    /// <param name="CellBefore">The cell state before.</param>
+    /// <param name="Weight">W_hh.</param>
+    protected sealed record Step(double[] Given, double[] Products, double[] Before, double[] CellBefore, Tensor Weight)
     {
+        /// <summary>What late gates multiply in place of the state before.</summary>
+        public double[] Gated { get; init; } = [];
+
         public double[] Values { get; init; } = [];
 
         public double[] Cell { get; init; } = [];
@@ -43,6 +50,9 @@ internal abstract class Recurrence : SingleInputLayer
 
     /// <summary>Gradients of a step, by what it was made of.</summary>
     protected sealed record StepGradient(double[] Given, double[] Products, double[] Before, double[] CellBefore);
+
+    /// <summary>The first row of W_hh that does not multiply the state before; a kind of layer that has such looks after their products itself.</summary>
+    protected virtual int FirstLateRow => int.MaxValue;
 
     /// <summary>The step with the values of its gates, its cell state and its state.</summary>
     protected abstract Step Take(Step step);
@@ -54,71 +64,100 @@ internal abstract class Recurrence : SingleInputLayer
 
     protected override Tensor Forward(Tensor input, bool training)
     {
-        var output = new Tensor(input.Samples, input.Height, 1, Units);
-        _steps = new Step[input.Samples][];
-        for (int n = 0; n < input.Samples; n++)
-        {
-            _steps[n] = new Step[input.Height];
-            (double[] state, double[] cell) = (new double[Units], new double[Units]);
-            for (int step = 0; step < input.Height; step++)
-            {
-                int t = Time(input, step);
-                double[] given = new double[_inputWeight.Value.Shape[0]];
-                double[] products = new double[given.Length];
-                for (int o = 0; o < given.Length; o++)
-                {
-                    (given[o], products[o]) = (_inputBias?.Value[o] ?? 0, _recurrentBias?.Value[o] ?? 0);
-                    for (int i = 0; i < input.Channels; i++) given[o] += input[n, t, 0, i] * _inputWeight.Value[o, i];
-                    for (int k = 0; k < Units; k++) products[o] += state[k] * _recurrentWeight.Value[o, k];
-                    (given[o], products[o]) = (Rounding(given[o]), Rounding(products[o]));
-                }
-
-                _steps[n][step] = Take(new Step(given, products, state, cell));
-                (state, cell) = (_steps[n][step].State, _steps[n][step].Cell);
-                for (int o = 0; o < Units; o++) output[n, t, 0, o] = state[o];
-            }
-        }
-
+        var output = new Tensor(input.Samples, _options.GivesLast ? 1 : input.Height, 1, _directions.Length * Units);
+        for (int d = 0; d < _directions.Length; d++) Forward(_directions[d], input, output, d * Units);
         return output;
     }
 
     protected override Tensor Backward(Tensor input, Tensor output, Tensor doutput)
     {
         Tensor dinput = input.ZerosLike();
+        for (int d = 0; d < _directions.Length; d++) Backward(_directions[d], input, doutput, d * Units, dinput);
+        return dinput;
+    }
+
+    private void Forward(Direction own, Tensor input, Tensor output, int first)
+    {
+        own.Steps = new Step[input.Samples][];
+        for (int n = 0; n < input.Samples; n++)
+        {
+            own.Steps[n] = new Step[input.Height];
+            (double[] state, double[] cell) = (new double[Units], new double[Units]);
+            for (int step = 0; step < input.Height; step++)
+            {
+                int t = own.Time(input, step);
+                double[] given = new double[own.InputWeight.Value.Shape[0]];
+                double[] products = new double[given.Length];
+                for (int o = 0; o < given.Length; o++)
+                {
+                    (given[o], products[o]) = (own.InputBias?.Value[o] ?? 0, own.RecurrentBias?.Value[o] ?? 0);
+                    for (int i = 0; i < input.Channels; i++) given[o] += input[n, t, 0, i] * own.InputWeight.Value[o, i];
+                    for (int k = 0; k < Units && o < FirstLateRow; k++) products[o] += state[k] * own.RecurrentWeight.Value[o, k];
+                    (given[o], products[o]) = (Rounding(given[o]), Rounding(products[o]));
+                }
+
+                own.Steps[n][step] = Take(new Step(given, products, state, cell, own.RecurrentWeight.Value));
+                (state, cell) = (own.Steps[n][step].State, own.Steps[n][step].Cell);
+                if (_options.GivesLast && step < input.Height - 1) continue;
+                for (int o = 0; o < Units; o++) output[n, _options.GivesLast ? 0 : t, 0, first + o] = state[o];
+            }
+        }
+    }
+
+    private void Backward(Direction own, Tensor input, Tensor doutput, int first, Tensor dinput)
+    {
         for (int n = 0; n < input.Samples; n++)
         {
             (double[] dlater, double[] dcell) = (new double[Units], new double[Units]);
             for (int step = input.Height - 1; step >= 0; step--)
             {
-                int t = Time(input, step);
-                double[] dstate = [.. Enumerable.Range(0, Units).Select(o => Rounding(dlater[o] + doutput[n, t, 0, o]))];
-                StepGradient d = TakeBack(_steps[n][step], dstate, dcell);
+                int t = own.Time(input, step);
+                bool isGiven = !_options.GivesLast || step == input.Height - 1;
+                double Above(int o) => isGiven ? doutput[n, _options.GivesLast ? 0 : t, 0, first + o] : 0;
+                double[] dstate = [.. Enumerable.Range(0, Units).Select(o => Rounding(dlater[o] + Above(o)))];
+                StepGradient d = TakeBack(own.Steps[n][step], dstate, dcell);
                 double[] dbefore = [.. d.Before];
                 for (int o = 0; o < d.Given.Length; o++)
                 {
                     (double dgiven, double dproduct) = (Rounding(d.Given[o]), Rounding(d.Products[o]));
-                    if (_inputBias is not null) _inputBias.Gradient[o] += dgiven;
-                    if (_recurrentBias is not null) _recurrentBias.Gradient[o] += dproduct;
+                    if (own.InputBias is not null) own.InputBias.Gradient[o] += dgiven;
+                    if (own.RecurrentBias is not null) own.RecurrentBias.Gradient[o] += dproduct;
                     for (int i = 0; i < input.Channels; i++)
                     {
-                        _inputWeight.Gradient[o, i] += dgiven * input[n, t, 0, i];
-                        dinput[n, t, 0, i] += dgiven * _inputWeight.Value[o, i];
+                        own.InputWeight.Gradient[o, i] += dgiven * input[n, t, 0, i];
+                        dinput[n, t, 0, i] += dgiven * own.InputWeight.Value[o, i];
                     }
 
+                    bool isLate = o >= FirstLateRow;
                     for (int k = 0; k < Units; k++)
                     {
-                        _recurrentWeight.Gradient[o, k] += dproduct * _steps[n][step].Before[k];
-                        dbefore[k] += dproduct * _recurrentWeight.Value[o, k];
+                        own.RecurrentWeight.Gradient[o, k] += dproduct * (isLate ? own.Steps[n][step].Gated[k] : own.Steps[n][step].Before[k]);
+                        if (!isLate) dbefore[k] += dproduct * own.RecurrentWeight.Value[o, k];
                     }
                 }
 
                 (dlater, dcell) = (dbefore, [.. d.CellBefore.Select(Rounding)]);
             }
         }
-
-        return dinput;
     }
 
-    /// <summary>The place in the sequence of the step that is taken as number <paramref name="step"/>.</summary>
-    private int Time(Tensor input, int step) => _options.IsReversed ? input.Height - 1 - step : step;
+    /// <summary>The parameters of one direction, and the steps that it has taken.</summary>
+    private sealed class Direction(string suffix, bool isReversed, int features, int units, int gates, bool bias)
+    {
+        public ReferenceParameter InputWeight { get; } = new("weight_ih_l0" + suffix, new Tensor(gates * units, features));
+
+        public ReferenceParameter RecurrentWeight { get; } = new("weight_hh_l0" + suffix, new Tensor(gates * units, units));
+
+        public ReferenceParameter? InputBias { get; } = bias ? new("bias_ih_l0" + suffix, new Tensor(gates * units)) : null;
+
+        public ReferenceParameter? RecurrentBias { get; } = bias ? new("bias_hh_l0" + suffix, new Tensor(gates * units)) : null;
+
+        public IEnumerable<ReferenceParameter> Parameters => new[] { InputWeight, RecurrentWeight, InputBias, RecurrentBias }.OfType<ReferenceParameter>();
+
+        /// <summary>By sample, in the order in which they were taken.</summary>
+        public Step[][] Steps { get; set; } = [];
+
+        /// <summary>The place in the sequence of the step that is taken as number <paramref name="step"/>.</summary>
+        public int Time(Tensor input, int step) => isReversed ? input.Height - 1 - step : step;
+    }
 }

@@ -12,11 +12,20 @@ public sealed partial class LayerGradientTests
 
     [Theory]
     [MemberData(nameof(SeedNumbers))]
+    public void RectifiedSimpleRNN(int seed)
+        => ForManyShapes(seed, random => Recurrent(random, (features, units, options) => new SimpleRNN(features, units, options with { IsRectified = true })));
+
+    [Theory]
+    [MemberData(nameof(SeedNumbers))]
     public void LSTM(int seed) => ForManyShapes(seed, random => Recurrent(random, (features, units, options) => new LSTM(features, units, options)));
 
     [Theory]
     [MemberData(nameof(SeedNumbers))]
     public void GRU(int seed) => ForManyShapes(seed, random => Recurrent(random, (features, units, options) => new GRU(features, units, options)));
+
+    [Theory]
+    [MemberData(nameof(SeedNumbers))]
+    public void EarlyResetGRU(int seed) => ForManyShapes(seed, random => Recurrent(random, (features, units, options) => new GRU(features, units, options with { ResetsEarly = true })));
 
     private static (ReferenceLayer Layer, Tensor[] Inputs) Recurrent(TestRandom random, Func<int, int, RecurrenceOptions, ReferenceLayer> create)
     {
@@ -24,12 +33,18 @@ public sealed partial class LayerGradientTests
         Tensor input = Distinct(random, random.NextInteger(1, 2), random.NextInteger(1, 4), 1, random.NextInteger(1, 3));
         for (int i = 0; i < input.Values.Length; i++) input.Values[i] /= 7;
         ReferenceLayer layer = create(
-            input.Channels, random.NextInteger(1, 3), new RecurrenceOptions(Bias: random.NextInteger(0, 3) > 0, IsReversed: random.NextInteger(0, 1) == 1));
+            input.Channels, random.NextInteger(1, 3), Options(random));
         foreach (ReferenceParameter parameter in layer.Parameters)
         {
             for (int i = 0; i < parameter.Value.Values.Length; i++) parameter.Value.Values[i] = random.NextUniform(-0.8, 0.8);
         }
 
         return (layer, [input]);
+    }
+
+    private static RecurrenceOptions Options(TestRandom random)
+    {
+        int direction = random.NextInteger(0, 2);
+        return new(Bias: random.NextInteger(0, 3) > 0, IsReversed: direction == 1, IsBidirectional: direction == 2, GivesLast: random.NextInteger(0, 1) == 1);
     }
 }

@@ -67,6 +67,29 @@ internal sealed class AttentionForwardKernel : Kernel
         string panel = Literals.Integer(_plan.Panel);
         writer.Line($"AttentionRows.PackTransposed({AttentionLoops.Key(_plan, _memory)}, {pitch}, {steps}, {size}, {panel}, ref keys);");
         writer.Line($"AttentionRows.Pack({AttentionLoops.Value(_plan, _memory)}, {pitch}, {steps}, {size}, {panel}, {Literals.Integer(_plan.KeySteps * _plan.Panel)}, ref values);");
+        if (_plan.Shape.IsCausal) writer.Line($"bool areFinite = AttentionRows.AreFinite(ref values, {_plan.KeySteps * _plan.PaddedHead});");
+    }
+
+    /// <summary>
+    /// All rows of a block at once: the weights of keys that a row does not see are 0, and add nothing. Where a value is no number they would, and then each
+    /// row goes as far as it sees.
+    /// </summary>
+    private void EmitSums(SourceWriter writer, RegisterClass registers)
+    {
+        string outputs = Literals.Integer(_plan.PaddedHead);
+        string all = _sums.Call(this, registers, "scores", "values", "sums", "rows", outputs, "keyCount");
+        if (!_plan.Shape.IsCausal)
+        {
+            writer.Line(all);
+            return;
+        }
+
+        using (writer.Block("if (areFinite)")) writer.Line(all);
+        using SourceWriter.BlockScope otherwise = writer.Block("else");
+        using SourceWriter.BlockScope rows = writer.Block("for (int row = 0; row < rows; row++)");
+        writer.Line($"ref float rowScores = ref Unsafe.Add(ref scores, row * {_plan.PaddedKeys});");
+        writer.Line($"ref float rowSums = ref Unsafe.Add(ref sums, row * {_plan.PaddedHead});");
+        writer.Line(_sums.Call(this, registers, "rowScores", "values", "rowSums", "1", outputs, AttentionLoops.Keys(_plan)));
     }
 
     private void EmitHead(SourceWriter writer, RegisterClass registers)
@@ -80,7 +103,7 @@ internal sealed class AttentionForwardKernel : Kernel
             writer.Line($"{keep}AttentionRows.Softmax<TVector>(ref Unsafe.Add(ref scores, row * {_plan.PaddedKeys}), {AttentionLoops.Keys(_plan)}, padded, {AttentionLoops.Scale(_plan)});");
         }
 
-        writer.Line(_sums.Call(this, registers, "scores", "values", "sums", "rows", Literals.Integer(_plan.PaddedHead), "keyCount"));
+        EmitSums(writer, registers);
         AttentionLoops.EmitRow(writer, _plan, "blockOutput", _output);
         writer.Line($"AttentionRows.Copy(ref sums, {_plan.PaddedHead}, rows, {_plan.Shape.HeadSize}, ref blockOutput, {_output.Tensor.Pitch});");
     }

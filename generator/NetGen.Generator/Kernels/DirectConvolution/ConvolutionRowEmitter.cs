@@ -21,8 +21,12 @@ internal static class ConvolutionRowEmitter
         AxisTaps rows = place.Rows;
         string first = "0";
         string taps = Literals.Integer(rows.Taps);
-        writer.Line($"int inputRow = {Expressions.Plus(Expressions.Times(place.Index, rows.InputStep), Literals.Integer(rows.InputOffset))};");
-        if (!rows.StaysInside(sizes.Input.Shape.Height))
+        bool staysInside = rows.StaysInside(sizes.Input.Shape.Height);
+
+        // In a ring of one row its place is known, and where no kernel row meets the input nothing is put there.
+        if (!staysInside || place.Ring != 1 || rows.Taps > 0)
+            writer.Line($"int inputRow = {Expressions.Plus(Expressions.Times(place.Index, rows.InputStep), Literals.Integer(rows.InputOffset))};");
+        if (!staysInside)
         {
             // Rows above and below the input are skipped: fewer kernel rows, not rows of zeros.
             string missing = Expressions.CeilingQuotient("-inputRow", rows.TapStep);

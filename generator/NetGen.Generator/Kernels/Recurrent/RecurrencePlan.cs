@@ -24,13 +24,20 @@ internal sealed record StepPlace(StepMemory Memory, TensorValue Tensor)
 /// <param name="Panel">Outputs per panel of the weights.</param>
 /// <param name="Steps">Of the sequence.</param>
 /// <param name="IsReversed">Whether the first step is the last of the sequence.</param>
-internal sealed record RecurrencePlan(RecurrentCell Cell, int Units, int Panel, int Steps, bool IsReversed, bool HasBias, UnrollPolicy Unrolling)
+/// <param name="GivesLast">Whether only the last state is handed on.</param>
+internal sealed record RecurrencePlan(RecurrentCell Cell, int Units, int Panel, int Steps, bool IsReversed, bool GivesLast, bool HasBias, UnrollPolicy Unrolling)
 {
     /// <summary>Floats of a gate.</summary>
     public int PaddedUnits => Panels.RoundUp(Units, Panel);
 
     /// <summary>Floats of all gates.</summary>
     public int PaddedGates => Cell.Gates * PaddedUnits;
+
+    /// <summary>Floats of the gates that are products of the state itself.</summary>
+    public int EarlyGates => PaddedGates - LateGates;
+
+    /// <summary>Floats of the late gates.</summary>
+    public int LateGates => Cell.LateGates * PaddedUnits;
 
     /// <summary>What multiply-adds a step's pass takes as long as.</summary>
     public long WorkOfPass => PaddedUnits * (8L + (16L * Cell.Functions));
@@ -52,7 +59,7 @@ internal sealed record RecurrencePlan(RecurrentCell Cell, int Units, int Panel, 
         List<string> lines = [];
         if (isBackward)
         {
-            lines.Add($"TVector gradient = {text.Load(StepMemory.StateGradient)}{(text.IsLast ? string.Empty : " + " + text.Load(StepMemory.Carried))};");
+            lines.Add($"TVector gradient = {Gradient(text)};");
             lines.AddRange(Cell.Backward(text));
         }
         else
@@ -62,6 +69,28 @@ internal sealed record RecurrencePlan(RecurrentCell Cell, int Units, int Panel, 
 
         return (text, lines);
     }
+
+    /// <summary>The text of the pass between the two products of a step with late gates.</summary>
+    public (StepText Text, IReadOnlyList<string> Lines) EarlyPass(bool keeps, bool isBackward)
+    {
+        StepText text = new(PaddedUnits, isFirst: false, isLast: false, HasBias, keeps);
+        return (text, [.. isBackward ? Cell.BackwardEarly(text) : Cell.ForwardEarly(text)]);
+    }
+
+    /// <summary>Prints a reference to the late gates' part of a memory.</summary>
+    /// <returns>Its name.</returns>
+    public static string DeclareLate(SourceWriter writer, string memory, int offset)
+    {
+        string name = "late" + TileNames.Capitalised(memory);
+        writer.Line($"ref float {name} = ref Unsafe.Add(ref {memory}, {offset});");
+        return name;
+    }
+
+    /// <summary>The gradient by a step's state: what comes from above and from the step behind. Where only the last state is handed on, the latter begins with the former.</summary>
+    private string Gradient(StepText text)
+        => text.IsLast ? text.Load(StepMemory.StateGradient)
+            : GivesLast ? text.Load(StepMemory.Carried)
+            : $"{text.Load(StepMemory.StateGradient)} + {text.Load(StepMemory.Carried)}";
 
     /// <summary>Prints the method of a pass over the units of all samples.</summary>
     /// <param name="strides">Floats from one sample to the next.</param>

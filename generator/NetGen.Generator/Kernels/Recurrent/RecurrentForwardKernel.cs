@@ -15,6 +15,7 @@ internal sealed class RecurrentForwardKernel : Kernel
     private readonly bool _keeps;
     private readonly PlannedParameter _weights;
     private readonly StateProduct _product;
+    private readonly StateProduct? _late;
     private readonly StepMemory _target;
     private readonly Dictionary<StepMemory, StepPlace> _places;
 
@@ -31,7 +32,8 @@ internal sealed class RecurrentForwardKernel : Kernel
         _places = places.ToDictionary(place => place.Memory);
         _target = plan.Cell.TakesProductsApart ? StepMemory.Products : StepMemory.Gates;
         _product = new StateProduct(
-            plan.Units, plan.PaddedGates, plan.Panel, _places[StepMemory.State].SampleStride, _places[_target].SampleStride, Adds: !plan.Cell.TakesProductsApart, plan.Unrolling);
+            plan.Units, plan.Units * plan.Panel, plan.EarlyGates, plan.Panel, _places[StepMemory.State].SampleStride, _places[_target].SampleStride, Adds: !plan.Cell.TakesProductsApart, plan.Unrolling);
+        if (plan.LateGates > 0) _late = _product with { Outputs = plan.LateGates, SourceStride = _places[StepMemory.Gated].SampleStride };
         Operands =
         [
             ParameterOperand.Read("weights", weights),
@@ -54,7 +56,8 @@ internal sealed class RecurrentForwardKernel : Kernel
     public override string DescribePlan() => string.Join("\n", [
         _plan.Direction(fromLast: false),
         _keeps ? $"gates{(_plan.Cell.HasCellState ? ", cell states" : string.Empty)} and states of all steps are kept for the backward pass" : "nothing but states is kept",
-        .. _product.Describe()]);
+        .. _product.Describe(),
+        .. _late is null ? [] : _late.Describe().Select(line => $"behind the other gates, {line}")]);
 
     public override void Emit(SourceWriter writer)
     {
@@ -72,6 +75,10 @@ internal sealed class RecurrentForwardKernel : Kernel
         if (_plan.Steps == 1) return;
         _plan.EmitPass(writer, Name + "Pass", later, laterLines, Stride);
         _product.EmitTiles(writer, Name);
+        if (_late is null) return;
+        (StepText early, IReadOnlyList<string> earlyLines) = _plan.EarlyPass(_keeps, isBackward: false);
+        _plan.EmitPass(writer, Name + "Early", early, earlyLines, Stride);
+        _late.EmitTiles(writer, Name + "Late");
     }
 
     private void EmitWalk(SourceWriter writer, RegisterClass registers, StepText first, StepText later)
@@ -94,10 +101,20 @@ internal sealed class RecurrentForwardKernel : Kernel
         using SourceWriter.BlockScope method = KernelDispatch.Method(writer, $"{Name}Step{registers.Name}", RecurrencePlan.Parameters(StepNames(later)));
         _product.Emit(writer, Name, registers, StepText.Name(StepMemory.Before), "weights", StepText.Name(_target));
         writer.Line();
+        if (_late is not null)
+        {
+            writer.Line($"{Name}Early<TVector>({RecurrencePlan.Arguments(_plan.EarlyPass(_keeps, isBackward: false).Text.Used.Select(StepText.Name))});");
+            string weights = RecurrencePlan.DeclareLate(writer, "weights", _plan.EarlyGates * _plan.Units);
+            string gates = RecurrencePlan.DeclareLate(writer, StepText.Name(StepMemory.Gates), _plan.EarlyGates);
+            _late.Emit(writer, Name + "Late", registers, StepText.Name(StepMemory.Gated), weights, gates);
+            writer.Line();
+        }
+
         writer.Line($"{Name}Pass<TVector>({RecurrencePlan.Arguments(later.Used.Select(StepText.Name))});");
     }
 
-    private static IEnumerable<string> StepNames(StepText later) => ["weights", .. later.Used.Append(StepMemory.Before).Distinct().OrderBy(memory => memory).Select(StepText.Name)];
+    private IEnumerable<string> StepNames(StepText later)
+        => ["weights", .. later.Used.Append(StepMemory.Before).Concat(_plan.EarlyPass(_keeps, isBackward: false).Text.Used).Distinct().OrderBy(memory => memory).Select(StepText.Name)];
 
     private int Stride(StepMemory memory) => _places[memory switch { StepMemory.Before => StepMemory.State, StepMemory.CellBefore => StepMemory.Cell, _ => memory }].SampleStride;
 }

@@ -14,6 +14,7 @@ internal sealed class RecurrentGradientKernel : Kernel
 {
     private readonly RecurrencePlan _plan;
     private readonly StateProduct _product;
+    private readonly StateProduct? _late;
     private readonly StepMemory _source;
     private readonly Dictionary<StepMemory, StepPlace> _places;
 
@@ -28,7 +29,8 @@ internal sealed class RecurrentGradientKernel : Kernel
         _places = places.ToDictionary(place => place.Memory);
         _source = plan.Cell.TakesProductsApart ? StepMemory.ProductsGradient : StepMemory.GatesGradient;
         _product = new StateProduct(
-            plan.PaddedGates, plan.PaddedUnits, plan.Panel, _places[_source].SampleStride, _places[StepMemory.Carried].SampleStride, Adds: plan.Cell.PassesStateOn, plan.Unrolling);
+            plan.EarlyGates, plan.PaddedGates * plan.Panel, plan.PaddedUnits, plan.Panel, _places[_source].SampleStride, _places[StepMemory.Carried].SampleStride, Adds: plan.Cell.PassesStateOn, plan.Unrolling);
+        if (plan.LateGates > 0) _late = _product with { Depth = plan.LateGates, TargetStride = _places[StepMemory.GatedGradient].SampleStride, Adds = false };
         Operands = [.. places.Select(Operand), transposed];
     }
 
@@ -42,7 +44,10 @@ internal sealed class RecurrentGradientKernel : Kernel
 
     public override string Title => $"{_plan.Cell.Title}GradientOf{KernelTitle.Values(_places[StepMemory.StateGradient].Tensor.Shape)}";
 
-    public override string DescribePlan() => string.Join("\n", [_plan.Direction(fromLast: true), .. _product.Describe()]);
+    public override string DescribePlan() => string.Join("\n", [
+        _plan.Direction(fromLast: true),
+        .. _product.Describe(),
+        .. _late is null ? [] : _late.Describe().Select(line => $"for the late gates, {line}")]);
 
     public override void Emit(SourceWriter writer)
     {
@@ -60,6 +65,10 @@ internal sealed class RecurrentGradientKernel : Kernel
         if (_plan.Steps == 1) return;
         _plan.EmitPass(writer, Name + "Pass", later, laterLines, Stride);
         _product.EmitTiles(writer, Name);
+        if (_late is null) return;
+        (StepText early, IReadOnlyList<string> earlyLines) = _plan.EarlyPass(keeps: true, isBackward: true);
+        _plan.EmitPass(writer, Name + "Early", early, earlyLines, Stride);
+        _late.EmitTiles(writer, Name + "Late");
     }
 
     private void EmitWalk(SourceWriter writer, RegisterClass registers, StepText first, StepText later)
@@ -68,7 +77,7 @@ internal sealed class RecurrentGradientKernel : Kernel
         foreach (StepPlace place in _places.Values) RecurrencePlan.EmitMove(writer, place.Name, _plan.Start(place, isFirst: false));
         if (_plan.Steps > 1)
         {
-            EmitClear(writer);
+            EmitBehindLast(writer);
             using SourceWriter.BlockScope steps = writer.Block($"for (int step = {_plan.Steps - 1}; step > 0; step--)");
             EmitBefore(writer, later, StepMemory.Before, StepMemory.State);
             EmitBefore(writer, later, StepMemory.CellBefore, StepMemory.Cell);
@@ -84,13 +93,18 @@ internal sealed class RecurrentGradientKernel : Kernel
         if (later.Used.Contains(before)) writer.Line($"ref float {StepText.Name(before)} = ref Unsafe.Add(ref {StepText.Name(memory)}, {-_plan.Advance(_places[memory])});");
     }
 
-    /// <summary>Nothing comes from behind the last step.</summary>
-    private void EmitClear(SourceWriter writer)
+    /// <summary>Nothing comes from behind the last step; where only its state is handed on, all that comes from above comes there.</summary>
+    private void EmitBehindLast(SourceWriter writer)
     {
         using SourceWriter.BlockScope rows = writer.Block("for (int row = 0; row < samples; row++)");
         using SourceWriter.BlockScope units = writer.Block($"for (int i = 0; i < {_plan.PaddedUnits}; i += TVector.Count)");
         foreach (StepPlace place in _places.Values.Where(place => place.Memory is StepMemory.Carried or StepMemory.CellCarried))
-            writer.Line($"TVector.Store(TVector.Zero, ref Unsafe.Add(ref {place.Name}, (row * (nint){place.SampleStride}) + i));");
+        {
+            string value = _plan.GivesLast && place.Memory == StepMemory.Carried ? $"TVector.Load({At(_places[StepMemory.StateGradient])})" : "TVector.Zero";
+            writer.Line($"TVector.Store({value}, {At(place)});");
+        }
+
+        static string At(StepPlace place) => $"ref Unsafe.Add(ref {place.Name}, (row * (nint){place.SampleStride}) + i)";
     }
 
     private void EmitStep(SourceWriter writer, RegisterClass registers, StepText later)
@@ -99,14 +113,24 @@ internal sealed class RecurrentGradientKernel : Kernel
         using SourceWriter.BlockScope method = KernelDispatch.Method(writer, $"{Name}Step{registers.Name}", RecurrencePlan.Parameters(StepNames(later)));
         writer.Line($"{Name}Pass<TVector>({RecurrencePlan.Arguments(later.Used.Select(StepText.Name))});");
         writer.Line();
+        if (_late is not null)
+        {
+            string gradient = RecurrencePlan.DeclareLate(writer, StepText.Name(_source), _plan.EarlyGates);
+            string weights = RecurrencePlan.DeclareLate(writer, "transposed", _plan.EarlyGates * _plan.Panel);
+            _late.Emit(writer, Name + "Late", registers, gradient, weights, StepText.Name(StepMemory.GatedGradient));
+            writer.Line();
+            writer.Line($"{Name}Early<TVector>({RecurrencePlan.Arguments(_plan.EarlyPass(keeps: true, isBackward: true).Text.Used.Select(StepText.Name))});");
+        }
+
         _product.Emit(writer, Name, registers, StepText.Name(_source), "transposed", StepText.Name(StepMemory.Carried));
     }
 
-    private static IEnumerable<string> StepNames(StepText later) => [.. later.Used.Select(StepText.Name), "transposed"];
+    private IEnumerable<string> StepNames(StepText later)
+        => [.. later.Used.Concat(_plan.EarlyPass(keeps: true, isBackward: true).Text.Used).Distinct().OrderBy(memory => memory).Select(StepText.Name), "transposed"];
 
     private static TensorOperand Operand(StepPlace place)
     {
-        bool isWritten = place.Memory is StepMemory.GatesGradient or StepMemory.ProductsGradient or StepMemory.Carried or StepMemory.CellCarried;
+        bool isWritten = place.Memory is StepMemory.GatesGradient or StepMemory.ProductsGradient or StepMemory.Carried or StepMemory.CellCarried or StepMemory.GatedGradient;
         bool isGradient = place.Memory is StepMemory.GatesGradient or StepMemory.ProductsGradient or StepMemory.StateGradient;
         return new TensorOperand(place.Name, place.Tensor, isGradient, isWritten ? Access.Write : Access.Read);
     }

@@ -8,12 +8,13 @@ namespace NetGen.Generator.Kernels;
 /// are read once for all samples of a step. A sample that is alone is multiplied with as many vectors of outputs at once as hide the latency of the multiply-add.
 /// </summary>
 /// <param name="Depth">Products that each output sums.</param>
+/// <param name="PanelStride">Floats from one panel of the weights to the next.</param>
 /// <param name="Outputs">Whole panels.</param>
 /// <param name="Panel">Outputs per panel of the weights.</param>
 /// <param name="SourceStride">Floats from one sample's row to the next.</param>
 /// <param name="TargetStride">Likewise of what is written.</param>
 /// <param name="Adds">Whether it adds to what the target holds.</param>
-internal sealed record StateProduct(int Depth, int Outputs, int Panel, int SourceStride, int TargetStride, bool Adds, UnrollPolicy Unrolling)
+internal sealed record StateProduct(int Depth, int PanelStride, int Outputs, int Panel, int SourceStride, int TargetStride, bool Adds, UnrollPolicy Unrolling)
 {
     private static readonly TileNames Names = new("before", "now");
 
@@ -30,7 +31,7 @@ internal sealed record StateProduct(int Depth, int Outputs, int Panel, int Sourc
         foreach (RowTile size in tiles.Distinct())
         {
             writer.Line();
-            new MatrixTile(size.Rows, size.Vectors, Panel, Depth * Panel, Depth, SourceStride, TargetStride).Emit(
+            new MatrixTile(size.Rows, size.Vectors, Panel, PanelStride, Depth, SourceStride, TargetStride).Emit(
                 writer, TileName(name, size), Adds ? TileStart.Output : TileStart.Zero, sum => sum, Names);
         }
     }
@@ -46,7 +47,7 @@ internal sealed record StateProduct(int Depth, int Outputs, int Panel, int Sourc
         foreach (OutputBlock block in registers.OutputBlocks(Outputs, Panel))
         {
             using SourceWriter.BlockScope outputs = writer.Block($"for (int o = {block.First}; o < {block.End}; o += {RegisterTile.Lanes(block.Vectors)})");
-            writer.Line($"ref float blockWeights = ref Unsafe.Add(ref {weights}, {RegisterTile.PackedPosition("o", Panel, Depth * Panel)});");
+            writer.Line($"ref float blockWeights = ref Unsafe.Add(ref {weights}, {RegisterTile.PackedPosition("o", Panel, PanelStride)});");
             writer.Line($"ref float rowSource = ref {source};");
             writer.Line($"ref float rowTarget = ref Unsafe.Add(ref {target}, o);");
             Rows(registers, block).Emit(writer, (height, _) =>
@@ -67,7 +68,7 @@ internal sealed record StateProduct(int Depth, int Outputs, int Panel, int Sourc
             int end = first + (vectors * count * lanes);
             using SourceWriter.BlockScope outputs = writer.Block($"for (int o = {first}; o < {end}; o += {RegisterTile.Lanes(vectors)})");
             writer.Line(
-                $"{TileName(name, new RowTile(1, vectors))}<TVector>(ref {source}, ref Unsafe.Add(ref {weights}, {RegisterTile.PackedPosition("o", Panel, Depth * Panel)}), ref Unsafe.Add(ref {target}, o));");
+                $"{TileName(name, new RowTile(1, vectors))}<TVector>(ref {source}, ref Unsafe.Add(ref {weights}, {RegisterTile.PackedPosition("o", Panel, PanelStride)}), ref Unsafe.Add(ref {target}, o));");
             first = end;
         }
     }

@@ -139,8 +139,9 @@ internal static class WeightGradientEmitter
             Expressions.Times(unit.Group, sizes.Weights.GroupStride),
             RegisterTile.PackedPosition("o", sizes.Weights.Panel, sizes.Weights.PanelStride),
             Expressions.Times(tap, sizes.Depth * sizes.Weights.Panel));
-        string first = Expressions.Times(unit.Chunk, plan.OutputChunk);
-        string end = first == "0" ? Literals.Integer(plan.OutputChunk) : Expressions.Plus(first, Literals.Integer(plan.OutputChunk));
+        string chunk = Expressions.Times(unit.Chunk, plan.OutputChunk);
+        string first = Expressions.Plus(chunk, Literals.Integer(sizes.FirstOutput));
+        string end = Expressions.Plus(chunk, Literals.Integer(sizes.FirstOutput + plan.OutputChunk));
         using SourceWriter.BlockScope outputs = writer.Block($"for (int o = {first}; o < {end}; o += {step})");
         writer.Line($"ref float unitResult = ref Unsafe.Add(ref {kernel.Operands[2].Name}, {position});");
         if (plan.IsShallow)

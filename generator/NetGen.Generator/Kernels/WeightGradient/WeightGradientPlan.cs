@@ -22,8 +22,14 @@ internal sealed record GradientSizes(
     int PaddingTop,
     int PaddingLeft)
 {
+    /// <summary>The first of the outputs whose weights it is about, and how many they are: whole panels; null for all.</summary>
+    public (int First, int Count)? Range { get; init; }
+
+    /// <summary>The first of the outputs of a group that it is about.</summary>
+    public int FirstOutput => Range?.First ?? 0;
+
     /// <summary>Outputs of a group, padded to whole panels.</summary>
-    public int PaddedOutputs => Weights.PanelsPerGroup * Weights.Panel;
+    public int PaddedOutputs => Range?.Count ?? Weights.PanelsPerGroup * Weights.Panel;
 
     /// <summary>The input column under kernel column <paramref name="tap"/> of output column <paramref name="column"/>; it may lie outside.</summary>
     public int InputColumn(int column, int tap) => (column * StrideColumns) + (tap * DilationColumns) - PaddingLeft;
@@ -74,7 +80,7 @@ internal sealed class WeightGradientPlan
     /// <summary>Whether tiles span kernel columns, because there are too few input channels to fill them.</summary>
     public bool IsShallow { get; }
 
-    private bool HasPanelPairs => Sizes.Weights.Panel == Panels.Largest && Sizes.Weights.PanelsPerGroup % 2 == 0;
+    private bool HasPanelPairs => Sizes.Weights.Panel == Panels.Largest && Sizes.PaddedOutputs % (2 * Panels.Largest) == 0;
 
     private IReadOnlyList<WeightRow> AllRows
         => [.. Enumerable.Range(0, Sizes.KernelColumns).SelectMany(column => Enumerable.Range(0, Sizes.Depth).Select(channel => new WeightRow(column, channel)))];

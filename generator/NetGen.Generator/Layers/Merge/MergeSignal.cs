@@ -154,7 +154,8 @@ internal sealed partial record MergeLayer
         return isSame ? product : product.WithMoments(a.ThirdMoment * b.ThirdMoment, a.FourthMoment * b.FourthMoment);
     }
 
-    private static SignalState Mixture(SignalState a, SignalState b, double share)
+    /// <summary>Two tensors side by side, the first with a share of the values.</summary>
+    public static SignalState Mixture(SignalState a, SignalState b, double share)
     {
         double Mix(double first, double second) => (share * first) + ((1 - share) * second);
         return new SignalState(Mix(a.Mean, b.Mean), Mix(a.SecondMoment, b.SecondMoment))

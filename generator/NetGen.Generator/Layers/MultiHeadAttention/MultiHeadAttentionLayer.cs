@@ -70,12 +70,12 @@ internal sealed partial record MultiHeadAttentionLayer(int Heads, int KeyHeads, 
         if (ReadsMemory)
         {
             yield return Matrix(QueryWeight, Parameter.Weight, shape.QuerySize, features, shape.QuerySize);
-            yield return Matrix(MemoryWeight, null, 2 * shape.KeySize, inputs[1].Channels, shape.KeySize) with { Gates = 2 };
+            yield return Matrix(MemoryWeight, null, 2 * shape.KeySize, inputs[1].Channels, shape.KeySize);
         }
         else
         {
             int rows = shape.QuerySize + (2 * shape.KeySize);
-            yield return Matrix(InputWeight, Parameter.Weight, rows, features, shape.QuerySize) with { Gates = shape.QuerySize == shape.KeySize ? 3 : 1 };
+            yield return Matrix(InputWeight, Parameter.Weight, rows, features, shape.QuerySize);
         }
 
         yield return Matrix(OutputWeight, null, features, shape.QuerySize, features);

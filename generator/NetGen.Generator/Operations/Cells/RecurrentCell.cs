@@ -26,6 +26,11 @@ internal abstract record RecurrentCell
     /// <summary>Whether a part of the state's gradient goes to the step before without weights.</summary>
     public virtual bool PassesStateOn => false;
 
+    /// <summary>
+    /// How many of the gates, the last ones, are not products of the state but of what an early pass makes of it, once the other gates are open.
+    /// </summary>
+    public virtual int LateGates => 0;
+
     /// <summary>A step in mathematics, by the names of <see cref="StepMemory"/>; where products are not taken apart, sum is both.</summary>
     public abstract string Formula { get; }
 
@@ -40,6 +45,12 @@ internal abstract record RecurrentCell
 
     /// <summary>The statements of a step's gradient; <c>gradient</c> is that by the state.</summary>
     public abstract IEnumerable<string> Backward(IStepText step);
+
+    /// <summary>The statements of the pass between the two products, where there are late gates; there is none at the first step.</summary>
+    public virtual IEnumerable<string> ForwardEarly(IStepText step) => [];
+
+    /// <summary>The statements of the gradient of that pass.</summary>
+    public virtual IEnumerable<string> BackwardEarly(IStepText step) => [];
 
     /// <summary>The sum of a gate, bias and products of the state included.</summary>
     protected static string Sum(IStepText step, int gate) => Plus(step.Load(StepMemory.Gates, gate), Bias(step, gate))!;

@@ -24,6 +24,9 @@ internal enum StepMemory
     /// <summary>The cell state behind it.</summary>
     Cell,
 
+    /// <summary>What the weights of late gates multiply: what the early pass makes of the state before.</summary>
+    Gated,
+
     /// <summary>The gradient by the state that comes from above.</summary>
     StateGradient,
 
@@ -35,6 +38,9 @@ internal enum StepMemory
 
     /// <summary>The gradient by the sums of the gates.</summary>
     GatesGradient,
+
+    /// <summary>The gradient by what the weights of late gates multiply.</summary>
+    GatedGradient,
 
     /// <summary>The gradient by the products of the state.</summary>
     ProductsGradient,

@@ -11,28 +11,49 @@ internal static class ScanChoice
     public static void Choose(Scan scan, KernelBuilder builder)
     {
         TensorValue gates = builder.Padded(scan.Input);
-        TensorValue state = builder.Define(scan.Output);
+        TensorValue output = builder.Define(scan.Output);
         PlannedParameter weights = builder.Parameter(scan.Weight);
         PlannedParameter? bias = builder.ParameterIfAny(scan.Bias);
-        RecurrencePlan plan = new(scan.Cell, weights.Depth, weights.Panel, state.Shape.Positions, scan.IsReversed, bias is not null, builder.Unrolling);
-        List<StepPlace> places = [new(StepMemory.Gates, gates), new(StepMemory.State, state)];
-        if (!scan.Cell.KeepsGates)
+        int steps = gates.Shape.Positions;
+        RecurrencePlan plan = new(scan.Cell, weights.Depth, weights.Panel, steps, scan.IsReversed, output.Shape.Positions < steps, bias is not null, builder.Unrolling);
+        if (!scan.Cell.KeepsGates && !plan.GivesLast)
         {
+            IReadOnlyList<StepPlace> places = [new(StepMemory.Gates, gates), new(StepMemory.State, output)];
             builder.Forward(new RecurrentForwardKernel(builder.KernelName("Scan"), plan, keeps: false, weights, bias, places));
-            if (builder.IsTrained) ChooseBackward(scan, builder, plan, weights, bias, places);
+            if (builder.IsTrained) ChooseBackward(scan, builder, plan, weights, bias, output, places);
             return;
         }
 
         // Inference goes on from step to step in the memory of one.
-        IReadOnlyList<StepPlace> passing = [.. Extras(scan.Cell).Select(memory => New(scan, builder, plan, memory, 1))];
-        builder.ForwardInference(new RecurrentForwardKernel(builder.KernelName("Scan"), plan, keeps: false, weights, bias, [.. places, .. passing]));
-        if (!builder.IsTrained) return;
-        places.AddRange(Extras(scan.Cell).Select(memory => New(scan, builder, plan, memory, plan.Steps)));
-        builder.ForwardTraining(new RecurrentForwardKernel(builder.KernelName("TrainingScan"), plan, keeps: true, weights, bias, places));
-        ChooseBackward(scan, builder, plan, weights, bias, places);
+        IReadOnlyList<StepPlace> passing = [new(StepMemory.Gates, gates), new(StepMemory.State, output), .. Extras(scan.Cell).Select(memory => New(scan, builder, plan, memory, 1))];
+        builder.ForwardInference(new RecurrentForwardKernel(builder.KernelName("Scan"), plan, keeps: false, weights, bias, passing));
+        if (builder.IsTrained) ChooseTraining(scan, builder, plan, weights, bias, gates, output);
     }
 
-    private static void ChooseBackward(Scan scan, KernelBuilder builder, RecurrencePlan plan, PlannedParameter weights, PlannedParameter? bias, IReadOnlyList<StepPlace> kept)
+    private static void ChooseTraining(
+        Scan scan, KernelBuilder builder, RecurrencePlan plan, PlannedParameter weights, PlannedParameter? bias, TensorValue gates, TensorValue output)
+    {
+        StepPlace state = plan.GivesLast ? New(scan, builder, plan, StepMemory.State, plan.Steps) : new(StepMemory.State, output);
+        IReadOnlyList<StepPlace> kept = [new(StepMemory.Gates, gates), state, .. Extras(scan.Cell).Select(memory => New(scan, builder, plan, memory, plan.Steps))];
+        builder.ForwardTraining(new RecurrentForwardKernel(builder.KernelName("TrainingScan"), plan, keeps: scan.Cell.KeepsGates, weights, bias, kept));
+        if (plan.GivesLast)
+        {
+            builder.ForwardTraining(new CopyChannelsKernel(
+                builder.KernelName("LastState"),
+                TensorOperand.Read("states", state.Tensor),
+                state.Pitch,
+                plan.Start(state, isFirst: false),
+                TensorOperand.Write("output", output),
+                output.Pitch,
+                0,
+                plan.Units,
+                1));
+        }
+
+        ChooseBackward(scan, builder, plan, weights, bias, output, kept);
+    }
+
+    private static void ChooseBackward(Scan scan, KernelBuilder builder, RecurrencePlan plan, PlannedParameter weights, PlannedParameter? bias, TensorValue output, IReadOnlyList<StepPlace> kept)
     {
         TensorValue Place(StepMemory memory) => kept.Single(place => place.Memory == memory).Tensor;
         (TensorValue gates, TensorValue state) = (Place(StepMemory.Gates), Place(StepMemory.State));
@@ -43,9 +64,10 @@ internal static class ScanChoice
         builder.Backward(new TransposeWeightsKernel(
             builder.KernelName("TransposeWeights"), 1, from, to, ParameterOperand.Read("weights", weights), new ScratchOperand("transposed", transposed, Access.Write)));
         List<StepPlace> places = [.. kept.Where(place => scan.Cell.KeepsGates || place.Memory != StepMemory.Gates)];
-        places.Add(new(StepMemory.StateGradient, state));
+        places.Add(new(StepMemory.StateGradient, output));
         places.Add(New(scan, builder, plan, StepMemory.Carried, 1));
         if (scan.Cell.HasCellState) places.Add(New(scan, builder, plan, StepMemory.CellCarried, 1));
+        if (scan.Cell.LateGates > 0) places.Add(New(scan, builder, plan, StepMemory.GatedGradient, 1));
         places.Add(new(StepMemory.GatesGradient, gates));
         if (scan.Cell.TakesProductsApart) places.Add(new(StepMemory.ProductsGradient, products));
         builder.Backward(new RecurrentGradientKernel(builder.KernelName("ScanGradient"), plan, new ScratchOperand("transposed", transposed, Access.Read), places));
@@ -54,15 +76,22 @@ internal static class ScanChoice
         // tap sees none, and as one of another row, which there is not either, it leaves zeros.
         int before = scan.IsReversed ? -1 : 1;
         bool isAlone = state.Shape.Positions == 1;
-        GradientSizes sizes = new(weights, plan.Units, 1, 1, state, products, 1, 1, 1, 1, isAlone ? before : 0, isAlone ? 0 : before);
-        builder.Backward(new WeightGradientKernel(
-            builder.KernelName("RecurrentWeightGradient"),
-            sizes,
-            TensorOperand.Read("state", state),
+        GradientSizes sizes = new(weights, plan.Units, 1, 1, state, products, 1, 1, 1, 1, isAlone ? before : 0, isAlone ? 0 : before) { Range = (0, plan.EarlyGates) };
+        WeightGradient("RecurrentWeightGradient", "state", sizes);
+        if (scan.Cell.LateGates > 0)
+        {
+            WeightGradient("LateWeightGradient", "gated", sizes with { Input = Place(StepMemory.Gated), PaddingTop = 0, PaddingLeft = 0, Range = (plan.EarlyGates, plan.LateGates) });
+        }
+
+        MatrixProductChoice.BiasGradient(builder, products, bias);
+
+        void WeightGradient(string purpose, string input, GradientSizes of) => builder.Backward(new WeightGradientKernel(
+            builder.KernelName(purpose),
+            of,
+            TensorOperand.Read(input, of.Input),
             TensorOperand.ReadGradient("productsGradient", products),
             ParameterOperand.ContributeGradient("weightGradient", weights),
             builder.Unrolling));
-        MatrixProductChoice.BiasGradient(builder, products, bias);
     }
 
     /// <summary>What a cell has besides gates and state.</summary>
@@ -70,6 +99,7 @@ internal static class ScanChoice
     {
         if (cell.TakesProductsApart) yield return StepMemory.Products;
         if (cell.HasCellState) yield return StepMemory.Cell;
+        if (cell.LateGates > 0) yield return StepMemory.Gated;
     }
 
     private static StepPlace New(Scan scan, KernelBuilder builder, RecurrencePlan plan, StepMemory memory, int steps)

@@ -3,10 +3,11 @@ namespace NetGen;
 /// <summary>
 /// Gated recurrent unit (Cho et al., 2014): for every time step, from the first to the last, the gates <c>r, z = sigmoid(W_i x[t] + b_i + W_h h[t - 1] + b_h)</c>,
 /// each with weights of its own, the candidate <c>n = tanh(W_in x[t] + b_in + r (W_hn h[t - 1] + b_hn))</c> and the state
-/// <c>h[t] = (1 - z) n + z h[t - 1]</c>, with zeros in front of the first step. Gives the states of all steps.
+/// <c>h[t] = (1 - z) n + z h[t - 1]</c>, with zeros in front of the first step. Gives the states of all steps,
+/// or the last one.
 /// </summary>
 /// <remarks>
-/// Reads a sequence (steps, features), gives (steps, units). Parameters, named and ordered as those of PyTorch's <c>nn.GRU</c>: <c>weight_ih_l0</c> [3 units,
+/// Reads a sequence (steps, features), gives (steps, units), or (units). Parameters, named and ordered as those of PyTorch's <c>nn.GRU</c>: <c>weight_ih_l0</c> [3 units,
 /// features], <c>weight_hh_l0</c> [3 units, units], and, unless <see cref="UseBias"/> is false, <c>bias_ih_l0</c> and <c>bias_hh_l0</c> [3 units]; the gates
 /// r, z and n one below the other. The weights of the inputs begin with Xavier's, gate by gate, those of the state orthogonal, gate by gate
 /// (<see cref="Parameter.Recurrent"/> aims an initialiser at them), biases with 0.
@@ -15,15 +16,33 @@ namespace NetGen;
 public sealed class GRUAttribute : LayerAttribute
 {
     /// <summary>A layer of gated recurrent units.</summary>
-    /// <param name="units">Size of the state, and of the output at every step; at least 1.</param>
+    /// <param name="units">Size of the state, and of the output at a step; at least 1.</param>
     public GRUAttribute(int units) => Units = units;
 
-    /// <summary>Size of the state, and of the output at every step; at least 1.</summary>
+    /// <summary>Size of the state, and of the output at a step; at least 1.</summary>
     public int Units { get; }
 
     /// <summary>Whether biases are added.</summary>
     public bool UseBias { get; set; } = true;
 
+    /// <summary>
+    /// Whether the reset gate meets the product of the state, as in PyTorch and, with <c>reset_after=True</c>, in Keras; else it meets the state before its weights do, as in the
+    /// article: <c>n = tanh(W_in x[t] + b_in + W_hn (r h[t - 1]) + b_hn)</c>.
+    /// </summary>
+    public bool ResetAfter { get; set; } = true;
+
     /// <summary>Whether it runs from the last step to the first. The output at a step stays in that step's place.</summary>
     public bool Reverse { get; set; }
+
+    /// <summary>
+    /// Whether a second one, with parameters of its own whose names end with <c>_reverse</c>, runs from the last step to the first. Its states stand behind those of the
+    /// first: twice as many outputs.
+    /// </summary>
+    public bool Bidirectional { get; set; }
+
+    /// <summary>
+    /// Whether only the state behind the last step that is taken is given, a vector: in reverse that of the first place, in both directions the one beside the other. Keras
+    /// says it with <c>return_sequences=False</c>.
+    /// </summary>
+    public bool LastStepOnly { get; set; }
 }

@@ -3,10 +3,11 @@ namespace NetGen;
 /// <summary>
 /// Long short-term memory (Hochreiter and Schmidhuber, 1997; with a forget gate: Gers et al., 1999): for every time step, from the first to the last, the gates
 /// <c>i, f, o = sigmoid(W_i x[t] + b_i + W_h h[t - 1] + b_h)</c> and <c>g = tanh(...)</c>, each with weights of its own, the cell state
-/// <c>c[t] = f c[t - 1] + i g</c> and the state <c>h[t] = o tanh(c[t])</c>, with zeros in front of the first step. Gives the states of all steps.
+/// <c>c[t] = f c[t - 1] + i g</c> and the state <c>h[t] = o tanh(c[t])</c>, with zeros in front of the first step. Gives the states of all steps,
+/// or the last one.
 /// </summary>
 /// <remarks>
-/// Reads a sequence (steps, features), gives (steps, units). Parameters, named and ordered as those of PyTorch's <c>nn.LSTM</c>: <c>weight_ih_l0</c> [4 units,
+/// Reads a sequence (steps, features), gives (steps, units), or (units). Parameters, named and ordered as those of PyTorch's <c>nn.LSTM</c>: <c>weight_ih_l0</c> [4 units,
 /// features], <c>weight_hh_l0</c> [4 units, units], and, unless <see cref="UseBias"/> is false, <c>bias_ih_l0</c> and <c>bias_hh_l0</c> [4 units]; the gates
 /// i, f, g and o one below the other. The weights of the inputs begin with Xavier's, gate by gate, those of the state orthogonal, gate by gate
 /// (<see cref="Parameter.Recurrent"/> aims an initialiser at them), biases with 0, but in <c>bias_ih_l0</c> that of the forget gate with <see cref="ForgetBias"/>.
@@ -15,10 +16,10 @@ namespace NetGen;
 public sealed class LSTMAttribute : LayerAttribute
 {
     /// <summary>A layer of long short-term memory.</summary>
-    /// <param name="units">Size of the state, and of the output at every step; at least 1.</param>
+    /// <param name="units">Size of the state, and of the output at a step; at least 1.</param>
     public LSTMAttribute(int units) => Units = units;
 
-    /// <summary>Size of the state, and of the output at every step; at least 1.</summary>
+    /// <summary>Size of the state, and of the output at a step; at least 1.</summary>
     public int Units { get; }
 
     /// <summary>Whether biases are added.</summary>
@@ -32,4 +33,16 @@ public sealed class LSTMAttribute : LayerAttribute
 
     /// <summary>Whether it runs from the last step to the first. The output at a step stays in that step's place.</summary>
     public bool Reverse { get; set; }
+
+    /// <summary>
+    /// Whether a second one, with parameters of its own whose names end with <c>_reverse</c>, runs from the last step to the first. Its states stand behind those of the
+    /// first: twice as many outputs.
+    /// </summary>
+    public bool Bidirectional { get; set; }
+
+    /// <summary>
+    /// Whether only the state behind the last step that is taken is given, a vector: in reverse that of the first place, in both directions the one beside the other. Keras
+    /// says it with <c>return_sequences=False</c>.
+    /// </summary>
+    public bool LastStepOnly { get; set; }
 }

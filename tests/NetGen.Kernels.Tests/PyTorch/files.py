@@ -1,4 +1,4 @@
-"""Files of parameters, without a package for them."""
+"""Files of parameters: safetensors of float32, as far as the oracles need them."""
 import json
 import struct
 
