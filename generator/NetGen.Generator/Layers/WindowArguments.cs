@@ -71,7 +71,7 @@ internal static class WindowArguments
     }
 
     /// <summary>The most groups, of no more than were asked for, that divide both what they divided and what they did not.</summary>
-    private static int GreatestCommonDivisor(int first, int second) => second == 0 ? first : GreatestCommonDivisor(second, first % second);
+    public static int GreatestCommonDivisor(int first, int second) => second == 0 ? first : GreatestCommonDivisor(second, first % second);
 
     public static bool IsImage(Shape input, ILayerFindings findings)
     {

@@ -69,6 +69,9 @@ internal sealed record ParameterOperand(string Name, PlannedParameter Parameter,
 
     public static MemoryOperand ContributeGradient(string name, PlannedParameter parameter) => Gradient(name, parameter, Access.Contribute);
 
+    /// <summary>The same where there is such a parameter.</summary>
+    public static MemoryOperand? ContributeGradientIfAny(string name, PlannedParameter? parameter) => parameter is null ? null : ContributeGradient(name, parameter);
+
     private static MemoryOperand Gradient(string name, PlannedParameter parameter, Access access)
         => parameter.Gradient is { } gradient ? new ScratchOperand(name, gradient, access) : new ParameterOperand(name, parameter, IsGradient: true, access);
 }

@@ -103,23 +103,31 @@ internal sealed class BatchNormalization(
     public override Kept Kept => Kept.Inputs;
 }
 
-/// <summary>output = (input - mean) / sqrt(variance + epsilon) * weight + bias, with mean and variance over the channels of each row.</summary>
-internal sealed class RowNormalization(Tensor input, Tensor output, ParameterTensor weight, ParameterTensor bias, double epsilon) : Operation
+/// <summary>
+/// output = (input - mean) / sqrt(variance + epsilon) * weight + bias, with mean and variance over the channels of each row; not centred,
+/// input / sqrt(mean of squares + epsilon) * weight + bias.
+/// </summary>
+/// <param name="weight">Null for none.</param>
+/// <param name="bias">Null for none.</param>
+internal sealed class RowNormalization(Tensor input, Tensor output, bool isCentered, ParameterTensor? weight, ParameterTensor? bias, double epsilon) : Operation
 {
     public Tensor Input { get; } = input;
+
+    /// <summary>Whether a row's mean is taken away.</summary>
+    public bool IsCentered { get; } = isCentered;
 
     public override IReadOnlyList<Tensor> Inputs { get; } = [input];
 
     public override Tensor Output { get; } = output;
 
-    public ParameterTensor Weight { get; } = weight;
+    public ParameterTensor? Weight { get; } = weight;
 
-    public ParameterTensor Bias { get; } = bias;
+    public ParameterTensor? Bias { get; } = bias;
 
-    /// <summary>Added to the variance.</summary>
+    /// <summary>Added to the variance, or to the mean of squares.</summary>
     public double Epsilon { get; } = epsilon;
 
-    public override IReadOnlyList<ParameterTensor> Parameters { get; } = [weight, bias];
+    public override IReadOnlyList<ParameterTensor> Parameters { get; } = [.. new[] { weight, bias }.OfType<ParameterTensor>()];
 
     public override Kept Kept => Kept.Inputs;
 }

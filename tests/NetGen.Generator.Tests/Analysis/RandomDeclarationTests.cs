@@ -134,6 +134,7 @@ public sealed class RandomDeclarationTests
             case "Permute": arguments["axes"] = ArgumentValue.Of(Enumerable.Range(0, random.NextInteger(1, 3)).Select(axis => ArgumentValue.Of(axis + 1L)).Reverse().ToEquatableArray()); break;
             case "ZeroPadding2D" or "Cropping2D" or "UpSampling2D" or "ZeroPadding1D" or "Cropping1D" or "UpSampling1D": arguments["size"] = ArgumentValue.Of((long)random.NextInteger(1, 3)); break;
             case "Maxout": arguments["pieces"] = ArgumentValue.Of((long)random.NextInteger(1, 3)); break;
+            case "GroupNorm": arguments["groups"] = ArgumentValue.Of((long)random.NextInteger(1, 3)); break;
             case "MultiHeadAttention" or "TransformerBlock": arguments["heads"] = ArgumentValue.Of((long)random.NextInteger(1, 3)); break;
             case "RepeatVector": arguments["steps"] = ArgumentValue.Of((long)random.NextInteger(1, 4)); break;
             case "PixelShuffle": arguments["factor"] = ArgumentValue.Of((long)random.NextInteger(1, 2)); break;

@@ -25,7 +25,7 @@ internal static class Declarations
         "Dense" or "SimpleRNN" or "LSTM" or "GRU" or "Embedding" => $"[{kind}(10)]",
         "DepthwiseConv2D" or "DepthwiseConv1D" => $"[{kind}(3, Multiplier = 2)]",
         "MaxPool2D" or "AveragePool2D" or "MaxPool1D" or "AveragePool1D" or "MultiHeadAttention" or "AdaptiveMaxPool1D" or "AdaptiveAveragePool1D" or "ZeroPadding1D" or "Cropping1D" or "UpSampling1D" or "RepeatVector" => $"[{kind}(2)]",
-        "AdaptiveMaxPool2D" or "AdaptiveAveragePool2D" or "ZeroPadding2D" or "Cropping2D" or "UpSampling2D" or "PixelShuffle" or "Maxout" => $"[{kind}(2)]",
+        "AdaptiveMaxPool2D" or "AdaptiveAveragePool2D" or "ZeroPadding2D" or "Cropping2D" or "UpSampling2D" or "PixelShuffle" or "Maxout" or "GroupNorm" => $"[{kind}(2)]",
         "Reshape" => "[Reshape(16, 16)]",
         "Permute" => "[Permute(2, 1, 3)]",
         "Dropout" or "SpatialDropout2D" or "StochasticDepth" or "AlphaDropout" or "GaussianDropout" or "GaussianNoise" => $"[{kind}(0.5)]",

@@ -39,6 +39,7 @@ internal static class CaseCatalog
         .. ScaleCases.All,
         .. DotCases.All,
         .. StandardizeCases.All,
+        .. NormalizationCases.All,
         .. GatedCases.All,
         .. RandomCases.All,
         .. RecurrentCases.All,

@@ -148,12 +148,6 @@ internal sealed partial class NetworkDescription
         return Append("BatchNorm", string.Join(", ", arguments), "bn", name, () => new BatchNorm(input.Shape[2], epsilon, momentum, input.Order));
     }
 
-    public NetworkDescription LayerNorm(string? name = null, double epsilon = 1e-5)
-    {
-        DescribedValue input = NextInput();
-        return Append("LayerNorm", epsilon == 1e-5 ? "" : "Epsilon = " + Number(epsilon), "ln", name, () => new LayerNorm(input.Shape[2], epsilon, input.Order));
-    }
-
     public NetworkDescription Standardize(string? name = null)
     {
         DescribedValue input = NextInput();

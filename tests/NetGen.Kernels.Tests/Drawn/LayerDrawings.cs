@@ -76,7 +76,14 @@ internal static class LayerDrawings
         ["GaussianDropout"] = Keeping(network => Done(network.Description.GaussianDropout(network.Pick(s_rates)))),
         ["GaussianNoise"] = Keeping(network => Done(network.Description.GaussianNoise(network.Pick(s_rates)))),
         ["BatchNorm"] = Keeping(network => Done(network.Description.BatchNorm(epsilon: network.Pick([1e-5, 1e-3])))),
-        ["LayerNorm"] = Keeping(network => network.Current.Shape[2] > 1 && Done(network.Description.LayerNorm(epsilon: network.Pick([1e-5, 1e-3])))),
+        ["LayerNorm"] = Keeping(network => network.Current.Shape[2] > 1 && Done(network.Description.LayerNorm(epsilon: network.Pick([1e-5, 1e-3]), scale: network.IsDrawn(0.8), bias: network.IsDrawn(0.8)))),
+        ["RMSNorm"] = Keeping(network => network.Current.Shape[2] > 1 && Done(network.Description.RMSNorm(epsilon: network.Pick([1e-5, 1e-3]), scale: network.IsDrawn(0.8)))),
+        ["GroupNorm"] = new(value => IsNumbers(value) && !value.IsFlattenedImage, GroupNormalization, form => form) { KeepsShape = true },
+        ["InstanceNorm"] = new(
+            value => IsImage(value) || IsSequence(value),
+            network => network.Current.Shape[0] * network.Current.Shape[1] > 2 && Done(network.Description.InstanceNorm(scale: network.IsDrawn(0.5), bias: network.IsDrawn(0.5))),
+            form => form == ValueForm.Vector ? ValueForm.Image : form)
+        { KeepsShape = true },
         ["PReLU"] = Keeping(network => Done(network.Description.PReLU(slope: network.Pick([0.25, 0.0]), shared: network.IsDrawn(0.4)))),
         ["Standardize"] = Keeping(network => Done(network.Description.Standardize())),
         ["Scale"] = Keeping(network => Done(network.Description.Scale(network.Pick([1.0, 0.5, -1.0]), shared: network.IsDrawn(0.4)))),
@@ -193,6 +200,15 @@ internal static class LayerDrawings
         long work = (long)filters * network.Current.Size / groups * window.Height * window.Width;
         return work <= NetworkDrawing.MostMultiplyAdds
             && Reparameterized(network, network.Description.Conv2DTranspose(filters, window with { PaddingSize = padding }, outputPadding, groups, bias: network.IsDrawn(0.8)));
+    }
+
+    private static bool GroupNormalization(NetworkDrawing network)
+    {
+        int[] shape = network.Current.Shape;
+
+        // Of two values all that is left is which is larger: a step, in which finite differences see nothing.
+        int[] groups = [.. Enumerable.Range(1, shape[2]).Where(count => shape[2] % count == 0 && shape[0] * shape[1] * shape[2] / count > 2)];
+        return groups.Length > 0 && Done(network.Description.GroupNorm(network.Pick(groups), scale: network.IsDrawn(0.8), bias: network.IsDrawn(0.8)));
     }
 
     private static bool Product(NetworkDrawing network)

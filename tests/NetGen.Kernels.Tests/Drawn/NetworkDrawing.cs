@@ -55,7 +55,8 @@ internal sealed class NetworkDrawing
     public bool KeepsChannels { get; private set; }
 
     /// <summary>Whether the network of a seed is to end in a flattened image: not left to chance, because there most has been wrong.</summary>
-    public static bool EndsFlattened(int seed, string lastKind) => seed % SeedsPerFlattened == 0 && LayerDrawings.Of(lastKind).KeepsShape;
+    public static bool EndsFlattened(int seed, string lastKind)
+        => seed % SeedsPerFlattened == 0 && LayerDrawings.Of(lastKind) is { KeepsShape: true } last && last.Accepts(Sample(ValueForm.Vector) with { Order = new FileOrder(2, 2) });
 
     /// <summary>A network that ends in a layer and a loss.</summary>
     /// <param name="inside">A kind that one of its other layers has; null where none can stand in front of the last.</param>
@@ -217,7 +218,7 @@ internal sealed class NetworkDrawing
         {
             // A dense layer behind a flattened image gives a vector that was none.
             bool hasWeights = IsDrawn(0.5) && !(KeepsChannels && Current.IsFlattenedImage);
-            string kind = !hasWeights ? Pick(LayerDrawings.ShapeKeeping) : Current.Form switch { ValueForm.Image => "Conv2D", ValueForm.Sequence => Pick(["Dense", "SimpleRNN", "LSTM", "GRU"]), _ => "Dense" };
+            string kind = !hasWeights ? Pick([.. LayerDrawings.ShapeKeeping.Where(kind => LayerDrawings.Of(kind).Accepts(Current))]) : Current.Form switch { ValueForm.Image => "Conv2D", ValueForm.Sequence => Pick(["Dense", "SimpleRNN", "LSTM", "GRU"]), _ => "Dense" };
             if (!Append(LayerDrawings.Of(kind))) return false;
         }
 

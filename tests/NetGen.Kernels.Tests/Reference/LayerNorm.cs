@@ -5,17 +5,17 @@ internal sealed class LayerNorm : SingleInputLayer
 {
     private readonly double _epsilon;
     private readonly FileOrder _order;
-    private readonly ReferenceParameter _weight; // [c], as the bias in the order of files
-    private readonly ReferenceParameter _bias;   // [c]
+    private readonly ReferenceParameter _weight; // [c], as the bias in the order of files; ones where there is none
+    private readonly ReferenceParameter _bias;   // [c]; zeros where there is none
 
-    public LayerNorm(int channels, double epsilon = 1e-5, FileOrder? order = null)
+    public LayerNorm(int channels, double epsilon = 1e-5, FileOrder? order = null, bool scale = true, bool bias = true)
     {
         _order = order ?? FileOrder.Same;
         _epsilon = epsilon;
         _weight = new ReferenceParameter("weight", new Tensor(channels));
         _bias = new ReferenceParameter("bias", new Tensor(channels));
         Array.Fill(_weight.Value.Values, 1);
-        Parameters = [_weight, _bias];
+        Parameters = [.. scale ? [_weight] : Array.Empty<ReferenceParameter>(), .. bias ? [_bias] : Array.Empty<ReferenceParameter>()];
     }
 
     protected override Tensor Forward(Tensor input, bool training)

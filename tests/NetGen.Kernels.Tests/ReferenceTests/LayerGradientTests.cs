@@ -186,26 +186,6 @@ public sealed partial class LayerGradientTests
 
     [Theory]
     [MemberData(nameof(SeedNumbers))]
-    public void LayerNorm(int seed)
-    {
-        ForManyShapes(seed, random =>
-        {
-            Tensor input = RandomImage(random);
-            var layer = new LayerNorm(input.Channels, epsilon: 0.5);
-            FillParameters(layer, random);
-            return (layer, [input]);
-        });
-        ForManyShapes(seed, random =>
-        {
-            (FileOrder order, int size) = RandomOrder(random);
-            var layer = new LayerNorm(size, epsilon: 0.5, order);
-            FillParameters(layer, random);
-            return (layer, [Distinct(random, random.NextInteger(1, 3), 1, 1, size)]);
-        });
-    }
-
-    [Theory]
-    [MemberData(nameof(SeedNumbers))]
     public void Dropout(int seed) => ForManyShapes(seed, random =>
     {
         Tensor input = RandomImage(random);

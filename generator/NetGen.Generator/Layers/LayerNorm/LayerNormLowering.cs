@@ -6,5 +6,5 @@ namespace NetGen.Generator.Layers;
 internal sealed partial record LayerNormLayer
 {
     public override void Lower(LayerNode node, OperationBuilder builder) => builder.Add(new RowNormalization(
-        builder.Input(), builder.Output(), builder.Parameter(Parameter.Weight), builder.Parameter(Parameter.Bias), Epsilon));
+        builder.Input(), builder.Output(), IsCentered, builder.Find(Parameter.Weight), builder.Find(Parameter.Bias), Epsilon));
 }

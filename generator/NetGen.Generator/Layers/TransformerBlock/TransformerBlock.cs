@@ -24,7 +24,7 @@ internal static class TransformerBlock
         if (MultiHeadAttentionLayer.FromAttribute(arguments) is not { } attention || !arguments.IsValid || input is not { } shape) return default;
         bool isPost = arguments.Flag("PostNorm", false);
         bool useBias = arguments.Flag("UseBias", true);
-        LayerPart Norm(string name) => new(name, new LayerNormLayer(epsilon));
+        LayerPart Norm(string name) => new(name, new LayerNormLayer(IsCentered: true, UseScale: true, UseBias: true, epsilon));
         IEnumerable<LayerPart> Drop(string name) => rate > 0 ? [new(name, new RandomLayer(RandomChange.Dropout, rate))] : [];
         LayerPart Sum(string name, string with) => new(name, LayerCatalog.Sum) { With = with };
         string middle = isPost ? FirstNorm : FirstSum;

@@ -26,6 +26,7 @@ internal static class KernelChoice
         [typeof(RowGate)] = Row<RowGate>(RowChoice.Choose),
         [typeof(RowMaximum)] = Row<RowMaximum>(RowChoice.Choose),
         [typeof(RowNormalization)] = Row<RowNormalization>(RowNormalizationChoice.Choose),
+        [typeof(GroupNormalization)] = Row<GroupNormalization>(GroupNormalizationChoice.Choose),
         [typeof(Scan)] = Row<Scan>(ScanChoice.Choose),
         [typeof(BatchNormalization)] = Row<BatchNormalization>(BatchNormalizationChoice.Choose),
         [typeof(Reshape)] = Row<Reshape>(ArrangementChoice.Choose),

@@ -12,35 +12,40 @@ internal static class RowNormalizationChoice
     {
         TensorValue input = builder.Padded(normalization.Input);
         TensorValue output = builder.Define(normalization.Output);
-        PlannedParameter weight = builder.Parameter(normalization.Weight);
-        PlannedParameter bias = builder.Parameter(normalization.Bias);
+        PlannedParameter? weight = builder.ParameterIfAny(normalization.Weight);
+        PlannedParameter? bias = builder.ParameterIfAny(normalization.Bias);
         TensorOperand inputValues = TensorOperand.Read("input", input);
-        MemoryOperand gamma = ParameterOperand.Read("gamma", weight);
-        MemoryOperand beta = ParameterOperand.Read("beta", bias);
+        MemoryOperand? gamma = ParameterOperand.ReadIfAny("gamma", weight);
+        MemoryOperand? beta = ParameterOperand.ReadIfAny("beta", bias);
+        NormalizedRow row = new(inputValues, normalization.IsCentered);
         builder.ForwardInference(new RowNormalizeKernel(
-            builder.KernelName("Forward"), normalization.Epsilon, inputValues, gamma, beta, null, TensorOperand.Write("output", output)));
+            builder.KernelName("Forward"), normalization.Epsilon, row, gamma, beta, null, TensorOperand.Write("output", output)));
         if (!builder.IsTrained) return;
 
-        TensorValue statistics = builder.NewValue(normalization.Output.Name + "Statistics", Shape.Vector(2 * input.Shape.Positions));
+        TensorValue statistics = builder.NewValue(normalization.Output.Name + "Statistics", Shape.Vector(row.Statistics * input.Shape.Positions));
         builder.ForwardTraining(new RowNormalizeKernel(
             builder.KernelName("Normalize"),
             normalization.Epsilon,
-            inputValues,
+            row,
             gamma,
             beta,
             TensorOperand.Write("statistics", statistics),
             TensorOperand.Write("output", output)));
         TensorOperand kept = TensorOperand.Read("statistics", statistics);
         TensorOperand outputGradient = TensorOperand.ReadGradient("outputGradient", output);
-        builder.Backward(new RowNormalizationGradientKernel(
-            builder.KernelName("ParameterGradient"),
-            inputValues,
-            kept,
-            outputGradient,
-            ParameterOperand.ContributeGradient("gammaGradient", weight),
-            ParameterOperand.ContributeGradient("betaGradient", bias)));
+        if (weight is not null || bias is not null)
+        {
+            builder.Backward(new RowNormalizationGradientKernel(
+                builder.KernelName("ParameterGradient"),
+                row,
+                kept,
+                outputGradient,
+                ParameterOperand.ContributeGradientIfAny("gammaGradient", weight),
+                ParameterOperand.ContributeGradientIfAny("betaGradient", bias)));
+        }
+
         if (!builder.NeedsGradient(normalization.Input)) return;
         builder.Backward(new RowNormalizationInputGradientKernel(
-            builder.KernelName("InputGradient"), inputValues, gamma, kept, outputGradient, TensorOperand.ContributeGradient("inputGradient", input)));
+            builder.KernelName("InputGradient"), row, gamma, kept, outputGradient, TensorOperand.ContributeGradient("inputGradient", input)));
     }
 }
