@@ -9,7 +9,7 @@ namespace NetGen.Generator.Kernels;
 /// <param name="layer">Of the stream.</param>
 internal sealed class MaskKernel(string name, double rate, int layer, TensorOperand mask) : Kernel(name)
 {
-    public override string Formula => $"mask is 0 with probability {Literals.Short(rate)} and else 1 / {Literals.Short(1 - rate)}";
+    public override string Formula => $"mask = 0 with probability {Literals.Short(rate)}, else 1 / {Literals.Short(1 - rate)}";
 
     public override IReadOnlyList<Operand> Operands { get; } =
     [
