@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 using NetGen.TestHelpers;
@@ -9,18 +8,11 @@ namespace NetGen.Kernels.Tests.PyTorch;
 /// Convolutions over time and attention beside PyTorch's own: outputs, the loss and all gradients with the parameters that a network of this library has saved,
 /// and outputs with those that PyTorch has. A dense layer in front shows the gradient of the input.
 /// </summary>
-public sealed class SequenceOracleTests : IDisposable
+public sealed class SequenceOracleTests
 {
     private const int Cases = 24;
 
-    /// <summary>Of the largest value of a tensor.</summary>
-    private const double Tolerance = 1e-4;
-
     private static readonly int[] s_sizes = [1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 33, 40];
-
-    private readonly string _folder = Directory.CreateTempSubdirectory("netgen-torch").FullName;
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [TheoryWithPyTorch]
     [InlineData("Conv1D", 1)]
@@ -31,77 +23,30 @@ public sealed class SequenceOracleTests : IDisposable
     {
         var random = new TestRandom((ulong)seed);
         Drawn[] drawn = [.. Enumerable.Range(0, Cases).Select(index => Drawn.Draw(random, index, kind))];
-        using CompiledAssembly assembly = CompiledAssembly.Compile(string.Join("\n", ["using NetGen;", .. drawn.Select(one => one.Source)]));
-        var cases = new JsonArray();
-        foreach (Drawn one in drawn)
-        {
-            ITestNetwork network = assembly.CreateNetwork(one.ClassName, (ulong)one.Index);
-            network.Save(Saved(one));
-            one.Question["input"] = Normal(random, one.Batch * network.Info.InputSize);
-            one.Question["target"] = Normal(random, one.Batch * network.Info.OutputSize);
-            one.Question["parameters"] = Saved(one);
-            one.Question["written"] = Written(one);
-            cases.Add(one.Question);
-        }
-
-        JsonArray answers = await AskAsync(cases);
-        foreach (Drawn one in drawn) Compare(one, assembly, answers[one.Index]!);
-    }
-
-    private void Compare(Drawn one, CompiledAssembly assembly, JsonNode answer)
-    {
-        (float[] input, float[] target) = (Values(one.Question["input"]!), Values(one.Question["target"]!));
-        ITestNetwork network = assembly.LoadNetwork(one.ClassName, Saved(one));
-        float[] output = new float[target.Length];
-        network.Forward(input, output);
-        AssertNear(one, "output", answer["output"]!, output);
-        using ITestTrainer trainer = network.CreateTrainer(new Sgd(1f));
-        Assert.Equal((double)answer["loss"]!, trainer.ComputeGradients(input, target), 1e-4);
-        JsonObject gradients = answer["gradients"]!.AsObject();
-        Assert.Equal(network.Info.Parameters.Select(parameter => parameter.Name).Order(StringComparer.Ordinal), gradients.Select(gradient => gradient.Key).Order(StringComparer.Ordinal));
-
-        // A bias in front of scores adds the same to all of them, so its gradient is roundings: compared with the largest of the layer.
-        double largest = gradients.SelectMany(gradient => gradient.Value!.AsArray()).Max(value => Math.Abs((double)value!));
-        foreach ((string parameter, JsonNode? expected) in gradients)
-        {
-            float[] gradient = new float[expected!.AsArray().Count];
-            trainer.CopyGradient(parameter, gradient);
-            AssertNear(one, $"gradient of {parameter}", expected, gradient, largest / 100);
-        }
-
-        ITestNetwork other = assembly.LoadNetwork(one.ClassName, Written(one));
-        other.Forward(input, output);
-        AssertNear(one, "output with PyTorch's parameters", answer["other"]!, output);
-    }
-
-    private static void AssertNear(Drawn one, string what, JsonNode expected, float[] actual, double least = 0)
-    {
-        double[] values = [.. expected.AsArray().Select(value => (double)value!)];
-        double largest = Math.Max(least, values.Max(Math.Abs));
-        double error = values.Zip(actual, (left, right) => Math.Abs(left - right)).Max();
-        Assert.True(error <= Tolerance * largest, string.Create(CultureInfo.InvariantCulture, $"{one.Source}\n{what} is off by {error}; the largest value is {largest}."));
-    }
-
-    private static float[] Values(JsonNode values) => [.. values.AsArray().Select(value => (float)value!)];
-
-    private static JsonArray Normal(TestRandom random, int count) => [.. Enumerable.Range(0, count).Select(_ => (JsonNode)(float)random.NextNormal())];
-
-    private string Saved(Drawn one) => Path.Combine(_folder, one.ClassName + ".safetensors");
-
-    private string Written(Drawn one) => Path.Combine(_folder, one.ClassName + ".torch.safetensors");
-
-    private async Task<JsonArray> AskAsync(JsonArray cases)
-    {
-        (string questions, string answers) = (Path.Combine(_folder, "cases.json"), Path.Combine(_folder, "answers.json"));
-        await File.WriteAllTextAsync(questions, cases.ToJsonString());
-        await PyTorchProcess.RunAsync("sequences.py", questions, answers);
-        return JsonNode.Parse(await File.ReadAllTextAsync(answers))!.AsArray();
+        using var oracle = new PyTorchOracle();
+        await oracle.CompareAsync("sequences.py", drawn, one => ((Drawn)one).Describe(random));
     }
 
     /// <summary>One configuration.</summary>
-    /// <param name="Question">What PyTorch is told.</param>
-    private sealed record Drawn(int Index, string ClassName, string Source, int Batch, JsonObject Question)
+    /// <param name="Attribute">The layer's, but for its end.</param>
+    /// <param name="OutputSize">Values that the layer gives for a sample.</param>
+    /// <param name="Question">What PyTorch is told of the layer.</param>
+    private sealed record Drawn(int Index, string Attribute, int Steps, int Features, int Inner, int Batch, int OutputSize, JsonObject Question) : OracleCase(Index)
     {
+        public override string Source
+            => $"[Network({Number(Steps)}, {Number(Features)})] [Dense({Number(Inner)})] [{Attribute})] [MeanSquaredError] public sealed partial class {ClassName};";
+
+        /// <summary>A bias of keys adds the same to all scores of a query, and so changes nothing.</summary>
+        public override bool HasVanishingGradients => true;
+
+        /// <summary>What PyTorch is told, with data.</summary>
+        public JsonObject Describe(TestRandom random)
+        {
+            Question["input"] = PyTorchOracle.Normal(random, Batch * Steps * Features);
+            Question["target"] = PyTorchOracle.Normal(random, Batch * OutputSize);
+            return Question;
+        }
+
         public static Drawn Draw(TestRandom random, int index, string kind) => kind switch
         {
             "Conv1D" => Convolution(random, index),
@@ -122,7 +67,9 @@ public sealed class SequenceOracleTests : IDisposable
             bool bias = random.NextInteger(0, 3) > 0;
             string attribute = $"Conv1D({Number(filters)}, {Number(kernel)}, Stride = {Number(stride)}, Dilation = {Number(dilation)}, Groups = {Number(groups)}"
                 + (isCausal ? ", Padding = Padding.Causal" : $", PaddingSize = {Number(padding)}") + Bias(bias);
-            return Create(random, index, "Conv1D", "conv1", attribute, steps, inner, isCausal ? extent - 1 : 0, new JsonObject
+            int before = isCausal ? extent - 1 : 0;
+            int length = ((steps + before + (2 * padding) - extent) / stride) + 1;
+            return Create(random, index, "Conv1D", "conv1", attribute, steps, inner, length * filters, before, new JsonObject
             {
                 ["out_channels"] = filters,
                 ["kernel_size"] = kernel,
@@ -145,7 +92,8 @@ public sealed class SequenceOracleTests : IDisposable
             bool bias = random.NextInteger(0, 3) > 0;
             string attribute = $"Conv1DTranspose({Number(filters)}, {Number(kernel)}, Stride = {Number(stride)}, Dilation = {Number(dilation)}, Groups = {Number(groups)}, "
                 + $"PaddingSize = {Number(padding)}, OutputPadding = {Number(added)}" + Bias(bias);
-            return Create(random, index, "Conv1DTranspose", "convtranspose1", attribute, steps, inner, 0, new JsonObject
+            int length = ((steps - 1) * stride) - (2 * padding) + ((kernel - 1) * dilation) + 1 + added;
+            return Create(random, index, "Conv1DTranspose", "convtranspose1", attribute, steps, inner, length * filters, 0, new JsonObject
             {
                 ["out_channels"] = filters,
                 ["kernel_size"] = kernel,
@@ -164,7 +112,8 @@ public sealed class SequenceOracleTests : IDisposable
             bool isCausal = random.NextInteger(0, 1) == 1;
             bool bias = random.NextInteger(0, 3) > 0;
             string attribute = $"MultiHeadAttention({Number(heads)}, Causal = {(isCausal ? "true" : "false")}{Bias(bias)}";
-            Drawn drawn = Create(random, index, "MultiHeadAttention", "attention1", attribute, random.NextInteger(1, 70), heads * Size(random, 17), 0, new JsonObject { ["num_heads"] = heads, ["bias"] = bias });
+            (int steps, int inner) = (random.NextInteger(1, 70), heads * Size(random, 17));
+            Drawn drawn = Create(random, index, "MultiHeadAttention", "attention1", attribute, steps, inner, steps * inner, 0, new JsonObject { ["num_heads"] = heads, ["bias"] = bias });
             drawn.Question["causal"] = isCausal;
             return drawn;
         }
@@ -177,7 +126,8 @@ public sealed class SequenceOracleTests : IDisposable
             (bool isCausal, bool isPost, bool isRectified, int hidden) = (random.NextInteger(0, 1) == 1, random.NextInteger(0, 1) == 1, random.NextInteger(0, 1) == 1, Size(random, 40));
             string attribute = $"TransformerBlock({Number(heads)}, Hidden = {Number(hidden)}, Causal = {(isCausal ? "true" : "false")}, PostNorm = {(isPost ? "true" : "false")}, "
                 + $"FeedForward = FeedForward.{(isRectified ? "ReLU" : "GELU")}";
-            Drawn drawn = Create(random, index, "TransformerBlock", "block1", attribute, random.NextInteger(1, 40), inner, 0, new JsonObject
+            int steps = random.NextInteger(1, 40);
+            Drawn drawn = Create(random, index, "TransformerBlock", "block1", attribute, steps, inner, steps * inner, 0, new JsonObject
             {
                 ["nhead"] = heads,
                 ["dim_feedforward"] = hidden,
@@ -188,12 +138,11 @@ public sealed class SequenceOracleTests : IDisposable
             return drawn;
         }
 
-        private static Drawn Create(TestRandom random, int index, string kind, string name, string attribute, int steps, int inner, int before, JsonObject arguments)
+        private static Drawn Create(
+            TestRandom random, int index, string kind, string name, string attribute, int steps, int inner, int outputSize, int before, JsonObject arguments)
         {
             (int features, int batch) = (random.NextInteger(1, 6), random.NextInteger(1, 9));
-            string className = $"Net{Number(index)}";
-            string source = $"[Network({Number(steps)}, {Number(features)})] [Dense({Number(inner)})] [{attribute})] [MeanSquaredError] public sealed partial class {className};";
-            return new Drawn(index, className, source, batch, new JsonObject
+            return new Drawn(index, attribute, steps, features, inner, batch, outputSize, new JsonObject
             {
                 ["kind"] = kind,
                 ["name"] = name,
@@ -214,7 +163,5 @@ public sealed class SequenceOracleTests : IDisposable
         }
 
         private static string Bias(bool bias) => bias ? "" : ", UseBias = false";
-
-        private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
     }
 }
