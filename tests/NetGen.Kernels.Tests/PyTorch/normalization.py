@@ -2,12 +2,9 @@
 
 Run by NormalizationOracleTests, with any PyTorch from 1.13 on: python3 normalization.py cases.json answers.json
 """
-import json
-import sys
-
 import torch
 
-from files import read, write
+from oracle import run
 
 
 class RMSNorm(torch.nn.Module):
@@ -70,31 +67,4 @@ class Net(torch.nn.Module):
         return y.movedim(1, -1)
 
 
-def answer(case):
-    shape = (case["batch"], *case["positions"], case["features"])
-    x = torch.tensor(case["input"], dtype=torch.float32).reshape(shape)
-    net = Net(case)
-    net.load_state_dict(read(case["parameters"]))
-    output = net(x)
-    target = torch.tensor(case["target"], dtype=torch.float32).reshape(output.shape)
-    loss = torch.nn.functional.mse_loss(output, target)
-    loss.backward()
-    result = {
-        "output": output.flatten().tolist(),
-        "loss": loss.item(),
-        "gradients": {name: parameter.grad.flatten().tolist() for name, parameter in net.named_parameters()},
-    }
-    torch.manual_seed(case["channels"])
-    other = Net(case)
-    with torch.no_grad():
-        for parameter in other.parameters():
-            parameter.add_(0.3 * torch.randn_like(parameter))
-    write(case["written"], other.state_dict())
-    result["other"] = other(x).flatten().tolist()
-    return result
-
-
-with open(sys.argv[1]) as source:
-    cases = json.load(source)
-with open(sys.argv[2], "w") as target:
-    json.dump([answer(case) for case in cases], target)
+run(Net, lambda case: (case["batch"], *case["positions"], case["features"]))

@@ -2,12 +2,9 @@
 
 Run by RecurrentOracleTests, with any PyTorch from 1.13 on: python3 recurrent.py cases.json answers.json
 """
-import json
-import sys
-
 import torch
 
-from files import read, write
+from oracle import run
 
 
 class Net(torch.nn.Module):
@@ -30,28 +27,4 @@ class Net(torch.nn.Module):
         return x.flip(1) if self.case["reverse"] else x
 
 
-def answer(case):
-    shape = (case["batch"], case["steps"], case["features"])
-    x = torch.tensor(case["input"], dtype=torch.float32).reshape(shape)
-    net = Net(case)
-    net.load_state_dict(read(case["parameters"]))
-    output = net(x)
-    target = torch.tensor(case["target"], dtype=torch.float32).reshape(output.shape)
-    loss = torch.nn.functional.mse_loss(output, target)
-    loss.backward()
-    result = {
-        "output": output.flatten().tolist(),
-        "loss": loss.item(),
-        "gradients": {name: parameter.grad.flatten().tolist() for name, parameter in net.named_parameters()},
-    }
-    torch.manual_seed(case["units"])
-    other = Net(case)
-    write(case["written"], other.state_dict())
-    result["other"] = other(x).flatten().tolist()
-    return result
-
-
-with open(sys.argv[1]) as source:
-    cases = json.load(source)
-with open(sys.argv[2], "w") as target:
-    json.dump([answer(case) for case in cases], target)
+run(Net, lambda case: (case["batch"], case["steps"], case["features"]))
