@@ -6,17 +6,14 @@ namespace NetGen.Generator.Layers;
 /// <param name="Name">Behind the attribute's own name and a dot.</param>
 internal sealed record LayerPart(string Name, Layer Layer)
 {
+    /// <summary>What the first part reads.</summary>
+    public const string Begin = "";
+
     /// <summary>A part that it reads besides the one in front of it, or <see cref="Begin"/>; null for none.</summary>
     public string? With { get; init; }
 
-    /// <summary>What it reads instead of the part in front of it; null for that.</summary>
-    public string? From { get; init; }
-
     /// <summary>Whether initialisers below the attribute are meant for it.</summary>
     public bool TakesInitializers { get; init; }
-
-    /// <summary>What the first part reads.</summary>
-    public const string Begin = "";
 }
 
 /// <summary>An attribute that stands for several layers, one behind the other.</summary>

@@ -27,6 +27,10 @@ internal sealed class SignalMath(SignalOptions options)
             new MomentsKey(image.Functions, image.Mean, image.Variance, image.Skewness, image.ExcessKurtosis, image.SizeVariation),
             static key => ActivationMoments.Compute(key.Functions, key.Mean, key.Variance, key.Skewness, key.ExcessKurtosis, key.SizeVariation));
 
+    /// <summary>Softmax over so many independent normal logits.</summary>
+    /// <param name="std">From class to class.</param>
+    public SoftmaxMoments Softmax(double std, int classes) => _softmaxes.Get((std, classes), static key => SoftmaxMoments.Compute(key.Std, key.Classes));
+
     /// <summary>Softmax over a sample's logits.</summary>
     public SoftmaxMoments Softmax(SignalState logits, int classes)
         => _softmaxes.Get((logits.SpreadOfUnits, classes), static key => SoftmaxMoments.Compute(key.Std, key.Classes));

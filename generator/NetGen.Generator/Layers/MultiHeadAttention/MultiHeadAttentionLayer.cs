@@ -14,6 +14,9 @@ namespace NetGen.Generator.Layers;
 /// <param name="ReadsMemory">Whether keys and values are made of a second input.</param>
 internal sealed partial record MultiHeadAttentionLayer(int Heads, int KeyHeads, int Size, bool IsCausal, bool UseBias, bool ReadsMemory) : Layer
 {
+    /// <summary>Scores that a kernel has of a key at once: a block's queries, twice on the way back.</summary>
+    private const int MostScoresOfKey = 64;
+
     private const string InputWeight = "in_proj_weight";
     private const string InputBias = "in_proj_bias";
     private const string QueryWeight = "q_proj_weight";
@@ -58,9 +61,19 @@ internal sealed partial record MultiHeadAttentionLayer(int Heads, int KeyHeads, 
             return null;
         }
 
-        AttentionShape shape = Divide(input);
-        long weights = SizeLimits.Product(shape.QuerySize + (2L * shape.KeySize), Math.Max(input.Channels, inputs[inputs.Count - 1].Channels));
-        return weights > SizeLimits.MaximumWeights ? SizeLimits.ReportWeights(weights, findings) : SizeLimits.Positions(input, shape.QuerySize + (2L * shape.KeySize), findings) is null ? null : input;
+        return Fits(input, inputs[inputs.Count - 1], findings) ? input : null;
+    }
+
+    /// <summary>Whether weights, products and a block's scores are of sizes that can be counted; else says so.</summary>
+    private bool Fits(Shape input, Shape memory, ILayerFindings findings)
+    {
+        long size = Size > 0 ? Size : input.Channels / Heads;
+        long rows = SizeLimits.Product(Heads + (2L * KeyHeads), size);
+        long weights = SizeLimits.Product(rows, Math.Max(input.Channels, memory.Channels));
+        if (weights > SizeLimits.MaximumWeights) return SizeLimits.ReportWeights(weights, findings) is not null;
+        Shape longer = memory.Positions > input.Positions ? memory : input;
+        long values = Math.Max(rows, Math.Max(Heads, MostScoresOfKey));
+        return SizeLimits.Positions(longer, values, findings) is not null;
     }
 
     public override IEnumerable<ParameterSpec> DeclareParameters(EquatableArray<Shape> inputs, Shape output)

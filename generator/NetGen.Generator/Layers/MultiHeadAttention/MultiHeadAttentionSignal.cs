@@ -6,14 +6,16 @@ namespace NetGen.Generator.Layers;
 
 internal sealed partial record MultiHeadAttentionLayer
 {
+    private const int KeysCounted = 8;
+
     /// <summary>
-    /// Scores of a query with n keys are as good as normal, of variance s^2 = E q^2 (E k^2 - E k k') from key to key. Then E sum of a^2 is about
-    /// 1 / (1 + (n - 1) e^-s^2): an n-th where scores are small, 1 where one key has all. Values do not depend on scores, as their weights are others:
+    /// Scores of a query with n keys are as good as normal, of variance s^2 = E q^2 (E k^2 - E k k') from key to key, and E sum of a^2 over their softmax
+    /// is that of logits: an n-th where scores are small, 1 where one key has all. Values do not depend on scores, as their weights are others:
     /// E y^2 = E sum a^2 E v^2 + (1 - E sum a^2) E v v'.
     /// </summary>
     public override SignalState Propagate(LayerNode node, IReadOnlyList<SignalState> inputs, SignalMath math)
     {
-        SignalState mixed = Mix(node, inputs);
+        SignalState mixed = Mix(node, inputs, math);
         KernelWindows? windows = KernelWindows.OfSinglePositions(node.OutputShape);
         return AffineSignal.Forward(mixed, node.Find(OutputWeight)!, node.Find(OutputBias), TapShares.All, windows);
     }
@@ -24,7 +26,7 @@ internal sealed partial record MultiHeadAttentionLayer
     /// </summary>
     public override GradientState PropagateBack(LayerNode node, int input, IReadOnlyList<SignalState> inputs, GradientState gradient, SignalMath math)
     {
-        Gradients back = Back(node, inputs, gradient);
+        Gradients back = Back(node, inputs, gradient, math);
         AttentionShape shape = Divide(node.InputShapes[0]);
         SignalState x = inputs[input];
         int features = node.InputShapes[input].Channels;
@@ -46,8 +48,8 @@ internal sealed partial record MultiHeadAttentionLayer
         int steps = node.OutputShape.Positions;
         int batch = math.Options.BatchSize;
         if (parameter.Name is OutputBias) return ParameterGradients.Bias(gradient, steps, batch);
-        if (parameter.Name is OutputWeight) return ParameterGradients.Weight(Mix(node, inputs), gradient, steps, batch);
-        Gradients back = Back(node, inputs, gradient);
+        if (parameter.Name is OutputWeight) return ParameterGradients.Weight(Mix(node, inputs, math), gradient, steps, batch);
+        Gradients back = Back(node, inputs, gradient, math);
         AttentionShape shape = Divide(node.InputShapes[0]);
         GradientState memory = Mean(back.Key, back.Value, 0.5);
         GradientState own = parameter.Name switch
@@ -62,15 +64,15 @@ internal sealed partial record MultiHeadAttentionLayer
     }
 
     /// <summary>What the heads give.</summary>
-    private SignalState Mix(LayerNode node, IReadOnlyList<SignalState> inputs)
+    private SignalState Mix(LayerNode node, IReadOnlyList<SignalState> inputs, SignalMath math)
     {
         (SignalState query, SignalState memory) = Products(node, inputs);
         int steps = node.OutputShape.Positions;
-        double largest = Concentration(node, Spread(query, memory));
-        double flat = Concentration(node, 0);
+        double largest = Concentration(node, Spread(query, memory), math);
+        double flat = Concentration(node, 0, math);
 
         // Two queries look the more alike at the keys, the more alike they are.
-        double shared = Concentration(node, Spread(query, memory) * Ratio(query.AcrossPositions, query.SecondMoment));
+        double shared = Concentration(node, Spread(query, memory) * Ratio(query.AcrossPositions, query.SecondMoment), math);
         double Sum(double share, double same, double different) => (share * same) + ((1 - share) * different);
         double square = Sum(largest, memory.SecondMoment, memory.AcrossPositions);
         double acrossSamples = Sum(flat, memory.AcrossSamples, memory.AcrossBoth);
@@ -87,27 +89,27 @@ internal sealed partial record MultiHeadAttentionLayer
     }
 
     /// <summary>The gradients of queries, keys and values.</summary>
-    private Gradients Back(LayerNode node, IReadOnlyList<SignalState> inputs, GradientState gradient)
+    private Gradients Back(LayerNode node, IReadOnlyList<SignalState> inputs, GradientState gradient, SignalMath math)
     {
         (SignalState query, SignalState memory) = Products(node, inputs);
         AttentionShape shape = Divide(node.InputShapes[0]);
         ParameterSpec output = node.Find(OutputWeight)!;
-        GradientState heads = AffineSignal.Backward(gradient, Mix(node, inputs), output, output.FanOut, 1, (double)node.OutputShape.Channels / shape.QuerySize);
+        GradientState heads = AffineSignal.Backward(gradient, Mix(node, inputs, math), output, output.FanOut, 1, (double)node.OutputShape.Channels / shape.QuerySize);
         double ratio = (double)node.OutputShape.Positions / Memory(node).Positions;
-        double share = Concentration(node, Spread(query, memory));
+        double share = Concentration(node, Spread(query, memory), math);
+        double moved = MeanOverQueries(node, Spread(query, memory), math, static seen => seen * (1 - seen));
         double values = Math.Max(0, memory.SecondMoment - memory.AcrossPositions);
         int group = Heads / KeyHeads;
         GradientState plain = heads with { Rows = default, Columns = default, Gate = null, Selection = 1, WeightResponse = 0, AlongUnits = 0, AlongSignal = 0 };
 
         // d . v over a head's values has as many terms as the square root of its size divides away again.
         GradientState ofScores = plain with { AcrossSamples = 0, AcrossUnits = 0 };
-        GradientState Scores(SignalState other, double count)
-            => Scaled(ofScores, share * values * Math.Max(0, other.SecondMoment - other.AcrossPositions) * count) with { AcrossPositions = 0 };
+        GradientState Scores(double other) => ofScores.Scale(moved * values * other) with { AcrossPositions = 0 };
         double own = share * ratio * group;
         double far = Math.Max(0, (ratio * ratio) - (share * ratio)) * group;
         return new Gradients(
-            Scores(memory, 1),
-            Scores(query with { Positions = null }, ratio * group),
+            Scores(Math.Max(0, memory.SecondMoment - memory.AcrossPositions)),
+            Scores(query.SecondMoment * ratio * group),
             plain with
             {
                 SecondMoment = (own * plain.SecondMoment) + (far * plain.AcrossPositions),
@@ -130,16 +132,31 @@ internal sealed partial record MultiHeadAttentionLayer
     private static double Spread(SignalState query, SignalState memory) => query.SecondMoment * Math.Max(0, memory.SecondMoment - memory.AcrossPositions);
 
     /// <summary>E sum of a^2 over the keys that a query sees, in the mean over queries.</summary>
-    private double Concentration(LayerNode node, double variance)
+    /// <param name="variance">Of its scores from key to key.</param>
+    private double Concentration(LayerNode node, double variance, SignalMath math) => MeanOverQueries(node, variance, math, static squares => squares);
+
+    private double MeanOverQueries(LayerNode node, double variance, SignalMath math, Func<double, double> value)
     {
-        double rest = Math.Exp(-Math.Max(0, variance));
+        double std = Math.Sqrt(Math.Max(0, variance));
+        double Of(int seen) => value(math.Softmax(std, seen).SumOfSquares);
         int keys = Memory(node).Positions;
-        return IsCausal ? Enumerable.Range(0, keys).Average(others => 1 / (1 + (others * rest))) : 1 / (1 + ((keys - 1) * rest));
+        if (!IsCausal) return Of(keys);
+
+        // Of few keys each by itself, then doubling: n E sum of a^2 changes slowly, and goes on straight lines between.
+        double sum = Enumerable.Range(1, Math.Min(keys, KeysCounted)).Sum(Of);
+        for (int below = KeysCounted; below < keys;)
+        {
+            int above = (int)Math.Min(keys, 2L * below);
+            double slope = ((above * Of(above)) - (below * Of(below))) / (above - below);
+            double start = (below * Of(below)) - (slope * below);
+            sum += (start * Math.Log((above + 0.5) / (below + 0.5))) + (slope * (above - below));
+            below = above;
+        }
+
+        return sum / keys;
     }
 
     private static double Ratio(double part, double whole) => whole > 0 ? Math.Max(0, part / whole) : 0;
-
-    private static GradientState Scaled(GradientState gradient, double factor) => gradient.Scale(factor);
 
     private static GradientState Mean(GradientState first, GradientState second, double share) => first with
     {

@@ -15,7 +15,9 @@ internal sealed partial record PositionsLayer
         Initializer table = node.Parameters[0].Initializer;
         double own = table.MeanSquare;
         double Apart(int steps) => steps == 0 ? own : IsSinusoidal ? Sinusoid.MeanProduct(shape.Channels, steps) : table.Mean * table.Mean;
-        double any = Enumerable.Range(0, shape.Positions).Sum(lag => (lag == 0 ? 1 : 2) * (shape.Positions - lag) * Apart(lag)) / ((double)shape.Positions * shape.Positions);
+        double any = IsSinusoidal
+            ? Sinusoid.MeanProductOfAnyTwo(shape.Positions, shape.Channels)
+            : (own + ((shape.Positions - 1) * table.Mean * table.Mean)) / shape.Positions;
         LagTable? ByLag() => shape.Positions > 1 ? LagTable.Create(1, shape.Positions, (_, lag) => Apart(lag)) : null;
         SignalState positions = new(table.Mean, own) { AcrossSamples = own, AcrossBoth = any, Positions = ByLag(), Pattern = ByLag(), AcrossUnits = table.Mean * table.Mean };
         return MergeLayer.Sum(inputs[0], positions, isSame: false);

@@ -20,7 +20,9 @@ internal static class TransformerBlock
         double rate = arguments.Number("Dropout", 0, value => value is >= 0 and < 1, "at least 0 and below 1", "0.1");
         double epsilon = arguments.PositiveNumber("Epsilon", 1e-5, "1e-5");
         FeedForward form = arguments.Choice("FeedForward", FeedForward.GELU);
-        int hidden = arguments.Positive("Hidden", Expansion * (input?.Channels ?? 1));
+
+        // As large as a layer may be at most, which that layer then reports: a product that no int holds would be another number.
+        int hidden = arguments.Positive("Hidden", (int)Math.Min(SizeLimits.MaximumElements, (long)Expansion * (input?.Channels ?? 1)));
         if (MultiHeadAttentionLayer.FromAttribute(arguments) is not { } attention || !arguments.IsValid || input is not { } shape) return default;
         bool isPost = arguments.Flag("PostNorm", false);
         bool useBias = arguments.Flag("UseBias", true);
