@@ -69,13 +69,11 @@ internal sealed partial class GraphBuilder
             TakesInitializers = part.TakesInitializers,
         };
         _names.Take(draft.Name, null, index, IsInBlock, findings);
-        List<int?> read = [part.From is { } from ? Find(from) : scope.Current];
-        if (part.With is { } with) read.Add(Find(with));
+        List<int?> read = [scope.Current];
+        if (part.With is { } with) read.Add(with == LayerPart.Begin ? scope.Input : scope.Find(with, draft.Name, index));
         Connect(draft, read, findings.For(draft.Name, index, IsInBlock));
         scope.Current = Layers.Count - 1;
         scope.Define(part.Name, scope.Current);
-
-        int? Find(string name) => name == LayerPart.Begin ? scope.Input : scope.Find(name, draft.Name, index);
     }
 
     private void AddBlock(AttributeDeclaration attribute, int index, string local, LayerScope outer)

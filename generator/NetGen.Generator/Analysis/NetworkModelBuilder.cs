@@ -136,7 +136,7 @@ internal static class NetworkModelBuilder
             AttributeFix.Of(new AttributeEdit(AttributeEditKind.InsertBefore, term.AttributeIndex, vector), $"Insert [{vector}]"),
             $"[{term.Loss.Kind}]",
             $"reads {Text.Of(shape)}, but works on a vector with one number per class",
-            shape.IsImage ? "Put [Flatten] and [Dense], or [GlobalAveragePool2D], above it" : "Put [Flatten] and [Dense] above it");
+            shape.IsImage ? "Put [Flatten] and [Dense], or [GlobalAveragePool2D], above it" : "Put [Flatten] and [Dense] above it, or [Last] or [GlobalAveragePool1D] behind layers that work on each step");
     }
 
     private static void CheckSizes(NetworkDeclaration declaration, AttributeDeclaration network, IReadOnlyList<NetworkInput> inputs, EquatableArray<LayerNode> nodes, bool isTrained, FindingList findings)

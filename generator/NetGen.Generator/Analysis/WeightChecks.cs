@@ -17,7 +17,7 @@ internal static class WeightChecks
                 $"is meant for [{layer.Kind}], the nearest layer above that has weights, and those are not normalised",
                 layer.Layer.Normalizes
                     ? $"Move it above [{layer.Kind}], directly below the layer that it is meant for"
-                    : "Move it directly below [Dense], [Conv2D], [DepthwiseConv2D] or [Conv2DTranspose], or remove it");
+                    : "Move it directly below [Dense] or a convolution, or remove it");
             return false;
         }
 

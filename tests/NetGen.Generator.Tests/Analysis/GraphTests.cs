@@ -59,6 +59,20 @@ public sealed class GraphTests
     }
 
     [Fact]
+    public void Several_layers_by_one_attribute_may_stand_in_blocks_and_be_read()
+    {
+        NetworkModel model = Declared.Model(
+            """
+            [Network(5, 5, 4)] [Residual<Inner>(Repeat = 2)] [Add("block1.separable1.depthwise")] partial class TestNet;
+            [Block] [SeparableConv2D(4, 3, Padding = Padding.Same)] [ReLU] class Inner;
+            """);
+        Assert.Equal(
+            ["block1.separable1.depthwise", "block1.separable1.pointwise", "block1.relu1", "block1.add", "block2.separable1.depthwise", "block2.separable1.pointwise", "block2.relu1", "block2.add", "add1"],
+            model.Nodes.Select(node => node.Name));
+        Assert.Equal([[-1], [0], [1], [2, -1], [3], [4], [5], [6, 3], [7, 0]], model.Nodes.Select(node => node.Inputs.ToArray()));
+    }
+
+    [Fact]
     public void Blocks_are_inserted_under_their_names()
     {
         NetworkResult result = Declared.Build(

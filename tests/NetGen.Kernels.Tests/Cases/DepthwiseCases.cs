@@ -33,6 +33,7 @@ internal static class DepthwiseCases
 
             yield return Case("Separable", Image(5).SeparableConv2D(7, Windows[0].Window, multiplier: 2).Activation("ReLU").SeparableConv2D(4, Windows[2].Window, bias: false).Flatten().Dense(3));
             yield return Case("SeparableInBranch", Image(3).As("stem").SeparableConv2D(3, Windows[0].Window).From("stem").SeparableConv2D(3, Windows[0].Window).Add("separable1.pointwise"));
+            yield return Case("SeparableReadInside", Image(3).SeparableConv2D(3, Windows[0].Window).Add("separable1.depthwise").Flatten().Dense(2));
             yield return Case("DepthwiseAtEnds", new NetworkDescription(5, 4, 3).DepthwiseConv2D(Windows[0].Window, multiplier: 2).DepthwiseConv2D(Windows[0].Window, multiplier: 2));
         }
     }

@@ -16,7 +16,9 @@ internal static class DotCases
             foreach (bool normalize in new[] { false, true })
             {
                 string kind = normalize ? "Cosine" : "Dot";
-                foreach ((int channels, bool thorough) in CaseCatalog.Sizes([3, 17], [1, 2, 4, 7, 8, 15, 16, 31, 33]))
+                // Of one channel a cosine is 1 or -1, and its gradient nothing but roundings, which Adam makes steps of.
+                int[] others = normalize ? [2, 4, 7, 8, 15, 16, 31, 33] : [1, 2, 4, 7, 8, 15, 16, 31, 33];
+                foreach ((int channels, bool thorough) in CaseCatalog.Sizes([3, 17], others))
                 {
                     yield return Case(
                         Name($"{kind}OfVectors{channels}"),
@@ -28,7 +30,7 @@ internal static class DotCases
                         thorough);
                     yield return Case(
                         Name($"{kind}OfImages{channels}"),
-                        new NetworkDescription(3, 4, 2).Conv2D(channels, Same3).As("left").Conv2D(channels, Same3).Dot("left", normalize).Conv2D(2, Same3).MeanSquaredError(),
+                        new NetworkDescription(3, 4, 2).Conv2D(channels, Same3).Activation("Tanh").As("left").Conv2D(channels, Same3).Activation("Tanh").Dot("left", normalize).Conv2D(2, Same3).MeanSquaredError(),
                         thorough);
                 }
 

@@ -57,7 +57,7 @@ internal static class LossCases
             {
                 foreach ((int classes, bool thorough) in CaseCatalog.Sizes([3, 17], [2, 8, 16, 33]))
                 {
-                    yield return new NetworkCase(Group, Name($"{loss}Of{classes}"), new NetworkDescription(9).Dense(classes).EndIn(loss)) { Batches = [1, 6], Trains = true, IsThorough = thorough };
+                    yield return new NetworkCase(Group, Name($"{loss}Of{classes}"), new NetworkDescription(9).Dense(classes).EndIn(loss)) { Batches = [3, 6], Trains = true, IsThorough = thorough };
                 }
             }
         }

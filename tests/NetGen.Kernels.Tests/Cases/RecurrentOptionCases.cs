@@ -22,14 +22,17 @@ internal static class RecurrentOptionCases
     {
         foreach ((int units, bool thorough) in CaseCatalog.Sizes([5], [1, 4, 8, 15, 16, 17, 33]))
         {
-            yield return Case($"{kind}Last{units}", append(new NetworkDescription(6, 3).Dense(4), units, new(GivesLast: true)).Dense(3).SoftmaxCrossEntropy(), thorough);
+            // A sample may leave few rectified units all dead.
+            bool mayBeZero = kind == "Rectified" && units <= 4;
+            yield return Case($"{kind}Last{units}", append(new NetworkDescription(6, 3).Dense(4), units, new(GivesLast: true)).Dense(3).SoftmaxCrossEntropy(), thorough, mayBeZero);
             yield return Case(
-                $"{kind}LastReversed{units}", append(new NetworkDescription(5, 3).Dense(4), units, new(IsReversed: true, GivesLast: true)).Dense(2).MeanSquaredError(), thorough);
-            yield return Case($"{kind}Bidirectional{units}", append(new NetworkDescription(5, 3).Dense(4), units, new(IsBidirectional: true)).MeanSquaredError(), thorough);
+                $"{kind}LastReversed{units}", append(new NetworkDescription(5, 3).Dense(4), units, new(IsReversed: true, GivesLast: true)).Dense(2).MeanSquaredError(), thorough, mayBeZero);
+            yield return Case($"{kind}Bidirectional{units}", append(new NetworkDescription(5, 3).Dense(4), units, new(IsBidirectional: true)).MeanSquaredError(), thorough, mayBeZero);
             yield return Case(
                 $"{kind}BidirectionalLast{units}",
                 append(new NetworkDescription(7, 3).Dense(4), units, new(Bias: false, IsBidirectional: true, GivesLast: true)).Dense(3).SoftmaxCrossEntropy(),
-                thorough);
+                thorough,
+                mayBeZero);
         }
 
         if (kind != "EarlyResetGRU")

@@ -27,6 +27,8 @@ internal static class ReparameterizationCases
         ("TransposedGroups", () => Image(4).Conv2DTranspose(6, new WindowSettings(3) { Stride = 2 }, groups: 2), false),
         ("TransposedOfPanels", () => Image(16).Conv2DTranspose(32, new WindowSettings(2) { Stride = 2 }, groups: 2), true),
         ("TransposedDepthwise", () => Image(5).Conv2DTranspose(5, new WindowSettings(3) { Stride = 2 }, groups: 5), false),
+        ("CausalConv1D", () => new NetworkDescription(9, 5).Conv1D(7, new StepWindow(3) { Causal = true, Dilation = 2 }), false),
+        ("SeparableConv2D", () => Image(5).SeparableConv2D(4, new WindowSettings(3)), false),
     ];
 
     public static IEnumerable<NetworkCase> All

@@ -1,5 +1,6 @@
 using System.Globalization;
 
+using NetGen.Generator.Layers;
 using NetGen.Kernels.Tests.Cases;
 using NetGen.Kernels.Tests.Reference;
 using NetGen.TestHelpers;
@@ -149,7 +150,8 @@ internal sealed class TrainingChecks(NetworkCase item, CompiledAssembly assembly
         {
             Refuses("a target too few", () => trainer.Step(inputs, values.AsSpan(1)));
             Refuses("an input too few", () => trainer.Step(inputs.AsSpan(1), values));
-            if (!item.Description.HasShares) Refuses("labels", () => trainer.Step(inputs, labels));
+            if (targets.Channels == 1 && LossCatalog.Find(item.Description.LossKind) is { TakesBinaryLabels: true }) Refuses("a label beyond 1", () => trainer.Step(inputs, [2, .. labels[1..]]));
+            else if (!item.Description.HasShares) Refuses("labels", () => trainer.Step(inputs, labels));
             Refuses("no samples", () => trainer.Step([], ReadOnlySpan<float>.Empty));
             Refuses("NaN", () => trainer.Step(WithNaN(inputs), values));
         }

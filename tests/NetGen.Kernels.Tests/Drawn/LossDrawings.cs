@@ -22,10 +22,10 @@ internal static class LossDrawings
     public static bool NeedsVector(string kind) => Of(kind).ChoosesClass;
 
     /// <summary>
-    /// Whether a last layer leaves a loss hardly any gradient but roundings: of a few products, some of them 0, one is far larger than the others,
-    /// and then the direction is that of an axis, whatever becomes of them.
+    /// Whether a layer leaves a loss hardly any gradient but roundings: of a few products, some of them 0, one is far larger than the others,
+    /// and then the direction is that of an axis, whatever becomes of them; where all are 0 there is none.
     /// </summary>
-    public static bool Cancels(string lastKind, string loss) => loss == "CosineDistance" && lastKind.EndsWith("GLU", StringComparison.Ordinal);
+    public static bool Cancels(string kind, string loss) => loss == "CosineDistance" && (kind == "Multiply" || kind.EndsWith("GLU", StringComparison.Ordinal));
 
     public static bool Accepts(string kind, DescribedValue output)
     {

@@ -193,7 +193,7 @@ internal sealed class NetworkDrawing
         }
 
         if (!last.Accepts(Current) || !Append(last)) return false;
-        if (Description.Kinds.Any(kind => Overflows(kind, loss)) || Cancels([.. Description.Kinds])) return false;
+        if (Description.Kinds.Any(kind => Overflows(kind, loss) || LossDrawings.Cancels(kind, loss)) || Cancels([.. Description.Kinds])) return false;
         bool isTrained = Description.EndIn(loss).CreateReference().Parameters.Count > 0;
         return isTrained && Description.LastKind == lastKind && LossDrawings.Accepts(loss, Current);
 

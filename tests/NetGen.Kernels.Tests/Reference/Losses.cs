@@ -113,7 +113,7 @@ internal static class ElementLosses
     public static ElementLoss MeanSquaredError() => new((y, t) => (y - t) * (y - t), (y, t) => 2 * (y - t));
 
     public static ElementLoss BinaryCrossEntropy() => new(
-        (y, t) => -(t * Math.Log(Sigmoid(y))) - ((1 - t) * Math.Log(1 - Sigmoid(y))), (y, t) => Sigmoid(y) - t, Sigmoid);
+        (y, t) => -(t * LogSigmoid(y)) - ((1 - t) * LogSigmoid(-y)), (y, t) => Sigmoid(y) - t, Sigmoid);
 
     public static ElementLoss MeanAbsoluteError() => new((y, t) => Math.Abs(y - t), (y, t) => Math.Sign(y - t));
 
@@ -129,7 +129,7 @@ internal static class ElementLosses
         (y, t) => y < t ? level * (t - y) : (1 - level) * (y - t), (y, t) => y < t ? -level : y > t ? 1 - level : 0);
 
     public static ElementLoss BinaryCrossEntropy(double positiveWeight) => new(
-        (y, t) => -(positiveWeight * t * Math.Log(Sigmoid(y))) - ((1 - t) * Math.Log(1 - Sigmoid(y))), (y, t) => ((1 - t) * Sigmoid(y)) - (positiveWeight * t * (1 - Sigmoid(y))), Sigmoid);
+        (y, t) => -(positiveWeight * t * LogSigmoid(y)) - ((1 - t) * LogSigmoid(-y)), (y, t) => ((1 - t) * Sigmoid(y)) - (positiveWeight * t * (1 - Sigmoid(y))), Sigmoid);
 
     public static ElementLoss Hinge() => new((y, t) => Math.Max(0, 1 - (Side(t) * y)), (y, t) => Side(t) * y < 1 ? -Side(t) : 0);
 

@@ -18,7 +18,7 @@ internal sealed class DroppedBorderCheck : LayerCheck
         string[] borders =
         [
             .. Border(rows, "rows"),
-            .. Border(columns, "columns"),
+            .. Border(columns, node.InputShapes[0].IsSequence ? "steps" : "columns"),
         ];
         Finding finding = Report(
             RuleIds.DroppedBorder,
