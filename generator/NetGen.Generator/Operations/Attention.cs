@@ -15,6 +15,9 @@ internal sealed class Attention(Tensor query, Tensor memory, AttentionShape shap
 
     public AttentionShape Shape { get; } = shape;
 
+    /// <summary>What is dropped of the weights in training, behind softmax; null for nothing.</summary>
+    public DropoutStream? Dropout { get; init; }
+
     public override IReadOnlyList<Tensor> Inputs { get; } = ReferenceEquals(query, memory) ? [query] : [query, memory];
 
     public override Tensor Output { get; } = output;

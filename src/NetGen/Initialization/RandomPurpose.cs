@@ -24,6 +24,14 @@ internal static class RandomPurpose
     /// <summary>Changes of samples on the way. Counter: draw / 4; sample; epoch; this with the change's place among others.</summary>
     public const uint Transformation = 0x60000000;
 
+    /// <summary>What layers draw beside that: counted like <see cref="Dropout"/>, for streams of numbers from 4,096 on.</summary>
+    public const uint SecondDropout = 0x70000000;
+
+    private const int Layers = 1 << 12;
+
     /// <summary>The highest word of the counter for what a layer draws in a step.</summary>
-    public static uint OfLayer(int layer, long step) => Dropout | ((uint)layer << 16) | (uint)((step >> 32) & 0xFFFF);
+    /// <param name="stream">Index of the layer, below 4,096; or that of a second stream, below 8,192.</param>
+    /// <param name="step">Steps taken before; below 2^48.</param>
+    public static uint OfLayer(int stream, long step)
+        => (stream < Layers ? Dropout : SecondDropout) | ((uint)(stream % Layers) << 16) | (uint)((step >> 32) & 0xFFFF);
 }

@@ -45,6 +45,7 @@ internal static class CaseCatalog
         .. RecurrentCases.All,
         .. GatedRecurrentCases.All,
         .. RecurrentOptionCases.All,
+        .. RecurrentStartCases.All,
         .. EmbeddingCases.All,
         .. ReparameterizationCases.All,
         .. LossCases.All,

@@ -21,6 +21,9 @@ internal sealed class AttentionPlan(AttentionShape shape, TensorValue query, Ten
 
     public UnrollPolicy Unrolling { get; } = unrolling;
 
+    /// <summary>What training drops of the weights; null for nothing.</summary>
+    public DropoutStream? Dropout { get; init; }
+
     public int QuerySteps => Query.Shape.Positions;
 
     public int KeySteps => Memory.Shape.Positions;

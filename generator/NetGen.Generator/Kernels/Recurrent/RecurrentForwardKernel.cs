@@ -41,12 +41,12 @@ internal sealed class RecurrentForwardKernel : Kernel
         [
             ParameterOperand.Read("weights", weights),
             .. bias is null ? Array.Empty<Operand>() : [ParameterOperand.Read(StepText.Name(StepMemory.Bias), bias)],
-            .. places.Select(place => new TensorOperand(place.Name, place.Tensor, IsGradient: false, place.Memory switch { StepMemory.Gates => Access.Update, StepMemory.Mask => Access.Read, _ => Access.Write })),
+            .. places.Select(place => new TensorOperand(place.Name, place.Tensor, IsGradient: false, place.Memory switch { StepMemory.Gates => Access.Update, StepMemory.Mask or StepMemory.Start or StepMemory.CellStart => Access.Read, _ => Access.Write })),
         ];
     }
 
     public override string Formula
-        => $"{(_plan.Cell.TakesProductsApart ? "products =" : "sum = gates +")} before{(_plan.Drops ? " * mask" : string.Empty)} * weights{(_plan.HasBias ? " + bias" : string.Empty)}, before = state[t {(_plan.IsReversed ? "+" : "-")} 1]; {_plan.Cell.Formula}";
+        => $"{(_plan.Cell.TakesProductsApart ? "products =" : "sum = gates +")} before{(_plan.Drops ? " * mask" : string.Empty)} * weights{(_plan.HasBias ? " + bias" : string.Empty)}, before = state[t {(_plan.IsReversed ? "+" : "-")} 1]{(_plan.HasStart ? ", at first start" : string.Empty)}; {_plan.Cell.Formula}";
 
     public override IReadOnlyList<Operand> Operands { get; }
 
@@ -54,7 +54,7 @@ internal sealed class RecurrentForwardKernel : Kernel
 
     public override long WorkPerSample => _plan.Steps * (_weights.PackedSize + _plan.WorkOfPass);
 
-    public override string Title => $"{_plan.Cell.Title}Of{KernelTitle.Values(_places[StepMemory.State].Tensor.Shape)}";
+    public override string Title => $"{_plan.Cell.Title}Of{KernelTitle.Values(_places[StepMemory.State].Tensor.Shape)}{(_plan.HasStart ? "Started" : string.Empty)}";
 
     public override string DescribePlan() => string.Join("\n", [
         _plan.Direction(fromLast: false),
@@ -64,18 +64,18 @@ internal sealed class RecurrentForwardKernel : Kernel
 
     public override void Emit(SourceWriter writer)
     {
-        (StepText first, IReadOnlyList<string> firstLines) = _plan.Step(isFirst: true, _keeps, isBackward: false);
+        (StepText first, IReadOnlyList<string> firstLines) = _plan.FirstPass(_keeps);
         (StepText later, IReadOnlyList<string> laterLines) = _plan.Step(isFirst: false, _keeps, isBackward: false);
         KernelDispatch.EmitByClass(writer, this, _plan.Panel);
         foreach (RegisterClass registers in RegisterClass.For(_plan.Panel))
         {
             writer.Line();
             EmitWalk(writer, registers, first, later);
-            if (_plan.Steps > 1) EmitStep(writer, registers, later);
+            if (_plan.HasLater) EmitStep(writer, registers, later);
         }
 
         _plan.EmitPass(writer, Name + "First", first, firstLines, Stride);
-        if (_plan.Steps == 1) return;
+        if (!_plan.HasLater) return;
         _plan.EmitPass(writer, Name + "Pass", later, laterLines, Stride);
         _product.EmitTiles(writer, Name);
         if (_late is null) return;
@@ -89,13 +89,24 @@ internal sealed class RecurrentForwardKernel : Kernel
         using SourceWriter.BlockScope method = KernelDispatch.Method(writer, Name + registers.Name, Signature);
         foreach (StepPlace place in _places.Values) RecurrencePlan.EmitMove(writer, place.Name, _plan.Start(place, isFirst: true));
         writer.Line($"{Name}First<TVector>({RecurrencePlan.Arguments(first.Used.Select(StepText.Name))});");
-        if (_plan.Steps == 1) return;
-        using SourceWriter.BlockScope steps = writer.Block($"for (int step = 1; step < {_plan.Steps}; step++)");
+        if (!_plan.HasLater) return;
+        using SourceWriter.BlockScope? steps = _plan.StepLoop(writer, isBackward: false);
         if (later.Used.Contains(StepMemory.Before) || !_plan.Drops) writer.Line("ref float before = ref state;");
         if (_plan.Drops) writer.Line($"ref float {MaskedBefore} = ref masked;");
         if (later.Used.Contains(StepMemory.CellBefore)) writer.Line("ref float cellBefore = ref cell;");
-        foreach (StepPlace place in _places.Values) RecurrencePlan.EmitMove(writer, place.Name, _plan.Advance(place));
+        EmitMoves(writer);
         writer.Line($"{Name}Step{registers.Name}<TVector>({RecurrencePlan.Arguments(StepNames(later))});");
+    }
+
+    /// <summary>To the next step. Where a state is in front of the first, that step's own memory is where all begin.</summary>
+    private void EmitMoves(SourceWriter writer)
+    {
+        StepPlace[] moved = [.. _places.Values.Where(place => _plan.Advance(place) != 0)];
+        foreach (StepPlace place in moved.Where(place => !_plan.HasStart || _plan.BeginsBefore(place))) RecurrencePlan.EmitMove(writer, place.Name, _plan.Advance(place));
+        StepPlace[] later = [.. moved.Where(place => _plan.HasStart && !_plan.BeginsBefore(place))];
+        if (later.Length == 0) return;
+        using SourceWriter.BlockScope others = writer.Block("if (step > 0)");
+        foreach (StepPlace place in later) RecurrencePlan.EmitMove(writer, place.Name, _plan.Advance(place));
     }
 
     /// <summary>One step of all samples, as the caller's memory has it: the state before may lie anywhere.</summary>
