@@ -69,6 +69,8 @@ internal abstract partial record RecurrentLayer(RecurrentSettings Settings) : La
     /// <summary>No sum with weights to others: it has activations of its own, which what follows does not see.</summary>
     public override LayerRole Role => new OtherRole();
 
+    public override LengthUse UseOfLengths(Shape input) => LengthUse.Takes;
+
     /// <summary>What one of its units is called, in the singular.</summary>
     protected abstract string Unit { get; }
 
@@ -139,7 +141,10 @@ internal abstract partial record RecurrentLayer(RecurrentSettings Settings) : La
     {
         Tensor products = new(output.Name + "Products", node.InputShapes[0].WithChannels(Panels.SideBySide(Units, Cell.Gates)));
         builder.Add(new MatrixProduct(builder.Input(), builder.Parameter(InputWeight + direction), builder.Find(InputBias + direction), products));
-        builder.Add(new Scan(Cell, products, builder.Parameter(RecurrentWeight + direction), builder.Find(RecurrentBias + direction), output, isReversed, Drop(builder, direction)));
+        builder.Add(new Scan(Cell, products, builder.Parameter(RecurrentWeight + direction), builder.Find(RecurrentBias + direction), output, isReversed, Drop(builder, direction))
+        {
+            Lengths = builder.Lengths(),
+        });
     }
 
     /// <summary>Each direction drops others: the second one's stream is counted from the last that there can be.</summary>

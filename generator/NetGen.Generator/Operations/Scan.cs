@@ -25,7 +25,10 @@ internal sealed class Scan(RecurrentCell cell, Tensor input, ParameterTensor wei
 
     public StateDropout? Dropout { get; } = dropout;
 
-    public override IReadOnlyList<Tensor> Inputs { get; } = [input];
+    /// <summary>How many steps each sample has: at the others the state stays as it is, and what is given is 0. Null where all have all.</summary>
+    public Tensor? Lengths { get; init; }
+
+    public override IReadOnlyList<Tensor> Inputs => Lengths is null ? [Input] : [Input, Lengths];
 
     public override Tensor Output { get; } = output;
 

@@ -97,13 +97,14 @@ public sealed class NamedRows
         Put(values, input.Size, _inputs, _info.InputSize, OffsetOf(_info.Inputs, index));
     }
 
-    /// <summary>Takes the indices of an input.</summary>
+    /// <summary>Takes the indices of an input, or the lengths of another's samples.</summary>
     /// <exception cref="ArgumentException">They are no whole number of samples, not as many as of the inputs before, or one is out of range.</exception>
     public void PutInput(int index, ReadOnlySpan<int> values)
     {
         TensorInfo input = _info.Inputs[index];
         Count(input.Name, values.Length, input.Size);
-        RequireBelow(input.Name, "index", values, input.Vocabulary, input.Size);
+        if (input.LengthsOf is null) RequireBelow(input.Name, "index", values, input.Vocabulary, input.Size);
+        else for (int sample = 0; sample < values.Length; sample++) StepLengths.Require(input, sample, values[sample], input.Name);
         Reserve(ref _inputs, _info.InputSize);
         Put(MemoryMarshal.Cast<int, float>(values), input.Size, _inputs, _info.InputSize, OffsetOf(_info.Inputs, index));
     }

@@ -42,8 +42,9 @@ internal static class SampleWeighting
             pass.IsWeighted = true;
         }
 
+        bool weighsSteps = WeighsSteps(pass, program);
         bool weighsLabels = WeighsLabels(program) && (program.Target == TrainingTarget.Rows || !pass.HasTargets);
-        if (weights.IsEmpty && !weighsLabels)
+        if (weights.IsEmpty && !weighsLabels && !weighsSteps)
         {
             if (pass.IsWeighted) pass.SampleWeights.Span.Fill(1f);
             pass.IsWeighted = false;
@@ -58,6 +59,7 @@ internal static class SampleWeighting
             if (weights.IsEmpty) shares.Fill(1f);
             else weights.CopyTo(shares);
             TargetInfo? target = program.Targets.Count > 0 ? program.Targets[loss] : null;
+            if (weighsSteps && target?.Steps is { } steps) ShareSteps(shares, steps, Inputs(pass, steps));
             bool isOfLabels = weighsLabels && target?.Loss is { WeighsLabels: true };
             double sum = isOfLabels ? SumOfLabels(shares, target!, Labels(pass, program), program.Target == TrainingTarget.Rows ? program.TargetSize : 1, offset) : Sum(shares);
             Normalize(shares, sum);
@@ -78,6 +80,30 @@ internal static class SampleWeighting
 
         return false;
     }
+
+    /// <summary>Whether a loss is a mean over steps, and a sample does not have all of them.</summary>
+    private static bool WeighsSteps(TrainingPass pass, TrainingProgram program)
+    {
+        for (int loss = 0; loss < program.Targets.Count; loss++)
+        {
+            if (program.Targets[loss].Steps is not { AreCounted: true } steps) continue;
+            ReadOnlySpan<float> inputs = Inputs(pass, steps);
+            for (int sample = 0; sample < pass.Batch; sample++)
+            {
+                if (steps.Of(inputs, sample) < steps.Count) return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The mean over the steps of a batch: of samples' means, each times the steps that it is over.</summary>
+    private static void ShareSteps(Span<float> shares, OutputSteps steps, ReadOnlySpan<float> inputs)
+    {
+        for (int sample = 0; sample < shares.Length; sample++) shares[sample] = (float)(shares[sample] * steps.Share(inputs, sample));
+    }
+
+    private static ReadOnlySpan<float> Inputs(TrainingPass pass, OutputSteps steps) => MemoryMarshal.CreateReadOnlySpan(ref pass.Inputs, pass.Batch * steps.RowSize);
 
     private static ReadOnlySpan<int> Labels(TrainingPass pass, TrainingProgram program) => program.Target == TrainingTarget.Rows
         ? MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<float, int>(ref pass.Targets), pass.Batch * program.TargetSize)

@@ -14,6 +14,9 @@ internal abstract class ReferenceLoss
     /// <summary>What Predict makes of the last layer's output.</summary>
     public abstract Tensor Link(Tensor output);
 
+    /// <summary>Whether a sample's loss is the mean over its positions.</summary>
+    public virtual bool IsMeanOfPositions => false;
+
     /// <summary>That of the batch: their mean, unless samples count differently.</summary>
     public virtual double Loss(Tensor output, Tensor targets) => SampleLosses(output, targets).Average();
 }
@@ -84,6 +87,8 @@ internal sealed class SoftmaxCrossEntropy(double smoothing = 0, double[]? weight
 /// <param name="link">What Predict makes of an output; null for nothing.</param>
 internal sealed class ElementLoss(Func<double, double, double> value, Func<double, double, double> derivative, Func<double, double>? link = null) : ReferenceLoss
 {
+    public override bool IsMeanOfPositions => true;
+
     public override double[] SampleLosses(Tensor output, Tensor targets)
     {
         int size = output.Values.Length / output.Samples;

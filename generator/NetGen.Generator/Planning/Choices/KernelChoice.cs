@@ -30,6 +30,7 @@ internal static class KernelChoice
         [typeof(Scan)] = Row<Scan>(ScanChoice.Choose),
         [typeof(BatchNormalization)] = Row<BatchNormalization>(BatchNormalizationChoice.Choose),
         [typeof(Reshape)] = Row<Reshape>(ArrangementChoice.Choose),
+        [typeof(StepSelection)] = Row<StepSelection>(StepChoice.Choose),
         [typeof(Arrangement)] = Row<Arrangement>(ArrangementChoice.Choose),
         [typeof(BilinearInterpolation)] = Row<BilinearInterpolation>(InterpolationChoice.Choose),
         [typeof(Gather)] = Row<Gather>(ArrangementChoice.Choose),

@@ -101,8 +101,10 @@ internal sealed class EvaluationRun<TNetwork> : WorkTeam.IUnits
             }
 
             ref float values = ref Values(samples, head, sample)[0];
-            losses[sample] = target.Loss?.Of(ref output, target.Size, ref values, ref unused[0])
-                ?? Runtime.Losses.MeanSquaredError(ref output, target.Size, ref values, 1f, ref unused[0]);
+            int steps = StepsOf(target, samples, sample, out int all);
+            int channels = target.Size / all;
+            losses[sample] = (steps < all ? target.Loss?.OfSteps(ref output, steps, channels, ref values, ref unused[0]) : target.Loss?.Of(ref output, target.Size, ref values, ref unused[0]))
+                ?? Runtime.Losses.MeanSquaredError(ref output, steps * channels, ref values, 1f, ref unused[0]);
         }
 
         return losses;
@@ -119,7 +121,8 @@ internal sealed class EvaluationRun<TNetwork> : WorkTeam.IUnits
                 float weight = chunk.Samples.Weights[sample];
                 if (sum.Confusion is null)
                 {
-                    sum.Add(chunk.Losses[head][sample], weight, weight);
+                    double counted = weight * (sum.Target.Steps?.Share(chunk.Samples.Inputs, sample) ?? 1);
+                    sum.Add(chunk.Losses[head][sample], counted, counted);
                     continue;
                 }
 
@@ -143,9 +146,31 @@ internal sealed class EvaluationRun<TNetwork> : WorkTeam.IUnits
                     int label = Label(chunk.Samples, head, sample);
                     if (label != _targets[head].Loss?.IgnoredLabel) metric.Add(prediction, label);
                 }
-                else metric.Add(prediction, Values(chunk.Samples, head, sample));
+                else AddTargets(metric, chunk.Samples, head, sample, prediction);
             }
         }
+    }
+
+    /// <summary>Where samples have steps of their own, each of them counts as a sample.</summary>
+    private void AddTargets(Metric metric, SampleBuffer samples, int head, int sample, Span<float> prediction)
+    {
+        Span<float> values = Values(samples, head, sample);
+        if (_targets[head].Steps is null)
+        {
+            metric.Add(prediction, values);
+            return;
+        }
+
+        int steps = StepsOf(_targets[head], samples, sample, out int all);
+        (int channels, int targets) = (prediction.Length / all, values.Length / all);
+        for (int step = 0; step < steps; step++) metric.Add(prediction.Slice(step * channels, channels), values.Slice(step * targets, targets));
+    }
+
+    /// <summary>How many steps a sample has of those that there can be.</summary>
+    private static int StepsOf(TargetInfo target, SampleBuffer samples, int sample, out int all)
+    {
+        all = target.Steps?.Count ?? 1;
+        return target.Steps?.Of(samples.Inputs, sample) ?? all;
     }
 
     private Evaluation Result()
