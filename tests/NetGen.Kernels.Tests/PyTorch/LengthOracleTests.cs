@@ -56,7 +56,7 @@ public sealed class LengthOracleTests
         public JsonObject Describe(TestRandom random)
         {
             JsonArray rows = PyTorchOracle.Normal(random, Batch * RowSize);
-            for (int sample = 0; sample < Batch; sample++) rows[((sample + 1) * RowSize) - 1] = sample == 1 ? Steps : random.NextInteger(1, Steps);
+            for (int sample = 0; sample < Batch; sample++) rows[((sample + 1) * RowSize) - 1] = (float)(sample == 1 ? Steps : random.NextInteger(1, Steps));
             Question["input"] = rows;
             Question["target"] = PyTorchOracle.Normal(random, Batch * (End == "all" ? Steps : 1) * Channels);
             return Question;

@@ -70,7 +70,13 @@ internal sealed class ReferenceNetwork
         bool isOfSteps = Loss.IsMeanOfPositions && OutputShape[0] > 1;
         double[] counted = [.. Enumerable.Range(0, input.Samples).Select(sample => isOfSteps ? steps.LengthOf(input, sample) : 1.0)];
         double sum = counted.Sum();
-        return counted.Select((count, sample) => AddGradients(steps.SampleOf(input, sample), steps.TargetsOf(targets, input, sample, isOfSteps), count / sum)).Sum();
+        return counted.Select((count, sample) => Of(sample).AddGradients(steps.SampleOf(input, sample), steps.TargetsOf(targets, input, sample, isOfSteps), count / sum)).Sum();
+    }
+
+    private ReferenceNetwork Of(int sample)
+    {
+        foreach (ReferenceNode node in _nodes) node.Layer.FirstSample = sample;
+        return this;
     }
 
     private double AddGradients(Tensor input, Tensor targets, double weight)
