@@ -66,7 +66,7 @@ internal sealed class EvaluationRun<TNetwork> : WorkTeam.IUnits
         samples.Fill(_samples, first, count, default);
         if (_samples.HasLabels)
         {
-            for (int i = 0; i < count; i++) SampleSource.RequireLabel(first + i, samples.Labels[i], _samples.Classes, "dataset");
+            for (int i = 0; i < count; i++) SampleSource.RequireLabel(first + i, samples.Labels[i], _samples.Format, "dataset");
         }
 
         float[] outputs = new float[count * TNetwork.Info.OutputSize];
@@ -94,7 +94,7 @@ internal sealed class EvaluationRun<TNetwork> : WorkTeam.IUnits
             if (target.Kind == TrainingTarget.Labels)
             {
                 int label = Label(samples, head, sample);
-                if (label == target.Loss?.IgnoredLabel) continue;
+                if (IsIgnored(target, label)) continue;
                 losses[sample] = target.Loss?.OfLabel(ref output, target.Size, label, ref unused[0])
                     ?? Runtime.Losses.SoftmaxCrossEntropy(ref output, target.Size, label, 1f, ref unused[0]);
                 continue;
@@ -124,7 +124,7 @@ internal sealed class EvaluationRun<TNetwork> : WorkTeam.IUnits
                 }
 
                 int label = Label(chunk.Samples, head, sample);
-                if (label == sum.Target.Loss?.IgnoredLabel) continue;
+                if (IsIgnored(sum.Target, label)) continue;
 
                 // The loss is times its class's weight already.
                 sum.Add(chunk.Losses[head][sample], weight, (double)weight * (sum.Target.Loss?.WeightOf(label) ?? 1));
@@ -141,9 +141,9 @@ internal sealed class EvaluationRun<TNetwork> : WorkTeam.IUnits
                 if (_targets[head].Kind == TrainingTarget.Labels)
                 {
                     int label = Label(chunk.Samples, head, sample);
-                    if (label != _targets[head].Loss?.IgnoredLabel) metric.Add(prediction, label);
+                    if (!IsIgnored(_targets[head], label)) metric.Add(prediction, label);
                 }
-                else metric.Add(prediction, Values(chunk.Samples, head, sample));
+                else metric.Add(Predicted(_targets[head], prediction), Values(chunk.Samples, head, sample));
             }
         }
     }
@@ -189,6 +189,18 @@ internal sealed class EvaluationRun<TNetwork> : WorkTeam.IUnits
 
     private int Label(SampleBuffer samples, int head, int sample)
         => _samples.HasLabels ? samples.Labels[sample] : BitConverter.SingleToInt32Bits(samples.Target(sample)[OffsetOf(head)]);
+
+    /// <summary>What of an output predicts its targets.</summary>
+    private static ReadOnlySpan<float> Predicted(TargetInfo target, ReadOnlySpan<float> output)
+    {
+        if (target.Loss is not { HasMeans: true } loss) return output;
+        float[] means = new float[target.TargetSize];
+        loss.CopyMeans(output, means);
+        return means;
+    }
+
+    /// <summary>Whether a label does not count: for the loss, or where there is none, by what the samples say.</summary>
+    private bool IsIgnored(TargetInfo target, int label) => label == target.Loss?.IgnoredLabel || (_samples.HasLabels && _samples.Format.Ignores(label));
 
     /// <summary>Where in a sample's row of targets those of a head begin.</summary>
     private int OffsetOf(int head)
