@@ -66,7 +66,7 @@ internal sealed class EvaluationRun<TNetwork> : WorkTeam.IUnits
         samples.Fill(_samples, first, count, default);
         if (_samples.HasLabels)
         {
-            for (int i = 0; i < count; i++) SampleSource.RequireLabel(first + i, samples.Labels[i], _samples.Classes, "dataset");
+            for (int i = 0; i < count; i++) SampleSource.RequireLabel(first + i, samples.Labels[i], _samples.Format, "dataset");
         }
 
         float[] outputs = new float[count * TNetwork.Info.OutputSize];
@@ -96,7 +96,7 @@ internal sealed class EvaluationRun<TNetwork> : WorkTeam.IUnits
                 {
                     ref float scores = ref Output(outputs, target, sample, place)[0];
                     int label = Label(samples, head, sample, place);
-                    if (label == target.Loss?.IgnoredLabel) continue;
+                    if (IsIgnored(target, label)) continue;
                     losses[(sample * target.Labels) + place] = target.Loss?.OfLabel(ref scores, target.Size, label, ref unused[0])
                         ?? Runtime.Losses.SoftmaxCrossEntropy(ref scores, target.Size, label, 1f, ref unused[0]);
                 }
@@ -131,7 +131,7 @@ internal sealed class EvaluationRun<TNetwork> : WorkTeam.IUnits
                 for (int place = 0; place < sum.Target.Labels; place++)
                 {
                     int label = Label(chunk.Samples, head, sample, place);
-                    if (label == sum.Target.Loss?.IgnoredLabel) continue;
+                    if (IsIgnored(sum.Target, label)) continue;
 
                     // The loss is times its class's weight already.
                     sum.Add(chunk.Losses[head][(sample * sum.Target.Labels) + place], weight, (double)weight * (sum.Target.Loss?.WeightOf(label) ?? 1));
@@ -147,14 +147,14 @@ internal sealed class EvaluationRun<TNetwork> : WorkTeam.IUnits
             {
                 if (_targets[head].Kind != TrainingTarget.Labels)
                 {
-                    metric.Add(Output(chunk.Predictions, _targets[head], sample), Values(chunk.Samples, head, sample));
+                    metric.Add(Predicted(_targets[head], Output(chunk.Predictions, _targets[head], sample)), Values(chunk.Samples, head, sample));
                     continue;
                 }
 
                 for (int place = 0; place < _targets[head].Labels; place++)
                 {
                     int label = Label(chunk.Samples, head, sample, place);
-                    if (label != _targets[head].Loss?.IgnoredLabel) metric.Add(Output(chunk.Predictions, _targets[head], sample, place), label);
+                    if (!IsIgnored(_targets[head], label)) metric.Add(Output(chunk.Predictions, _targets[head], sample, place), label);
                 }
             }
         }
@@ -203,6 +203,18 @@ internal sealed class EvaluationRun<TNetwork> : WorkTeam.IUnits
 
     private int Label(SampleBuffer samples, int head, int sample, int place)
         => _samples.HasLabels ? samples.Labels[sample] : BitConverter.SingleToInt32Bits(samples.Target(sample)[OffsetOf(head) + place]);
+
+    /// <summary>What of an output predicts its targets.</summary>
+    private static ReadOnlySpan<float> Predicted(TargetInfo target, ReadOnlySpan<float> output)
+    {
+        if (target.Loss is not { HasMeans: true } loss) return output;
+        float[] means = new float[target.TargetSize];
+        loss.CopyMeans(output, means);
+        return means;
+    }
+
+    /// <summary>Whether a label does not count: for the loss, or where there is none, by what the samples say.</summary>
+    private bool IsIgnored(TargetInfo target, int label) => label == target.Loss?.IgnoredLabel || (_samples.HasLabels && _samples.Format.Ignores(label));
 
     /// <summary>Where in a sample's row of targets those of a head begin.</summary>
     private int OffsetOf(int head)
