@@ -29,6 +29,12 @@ internal static class ConstantsEmitter
             writer.Line($"internal static readonly global::NetGen.Runtime.WorkspacePool Workspaces = new({plan.Memory.InferenceSize});");
             writer.Line();
             EmitInferenceProgram(writer, plan);
+            if (plan.Stream is { } stream)
+            {
+                writer.Line();
+                StreamEmitter.EmitProgram(writer, plan, stream);
+            }
+
             if (plan.Model.IsTrained)
             {
                 writer.Line();
@@ -52,6 +58,9 @@ internal static class ConstantsEmitter
 
     /// <summary>How calls of Forward are shared by threads.</summary>
     public static string Inference(NetworkPlan plan) => Member(plan, nameof(Inference));
+
+    /// <summary>How a stream runs.</summary>
+    public static string Stream(NetworkPlan plan) => Member(plan, nameof(Stream));
 
     /// <summary>What several losses compare with.</summary>
     public static string Targets(NetworkPlan plan) => Member(plan, nameof(Targets));

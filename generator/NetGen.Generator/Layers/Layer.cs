@@ -123,6 +123,16 @@ internal abstract record Layer
 
     /// <summary>Adds the operations that this layer is made of.</summary>
     public abstract void Lower(LayerNode node, OperationBuilder builder);
+
+    /// <summary>
+    /// Whether it can work on a sequence that is given step by step. A kind of layer that says nothing is taken to need all of it; one that makes values of
+    /// those at the same place needs none but the step at hand.
+    /// </summary>
+    public virtual StepRule RuleOfSteps(LayerNode node)
+        => Role is ActivationRole or ProbabilityRole ? StepRule.Endless : StepRule.Impossible("works on all steps at once", string.Empty);
+
+    /// <summary>Adds the operations of one step, where <see cref="RuleOfSteps"/> allows it: shapes of sequences then have one.</summary>
+    public virtual void LowerStep(LayerNode node, OperationBuilder builder) => Lower(node, builder);
 }
 
 /// <summary>Where a layer says what is wrong with it.</summary>

@@ -15,6 +15,9 @@ internal sealed class Attention(Tensor query, Tensor memory, AttentionShape shap
 
     public AttentionShape Shape { get; } = shape;
 
+    /// <summary>Where the query is one step of a sequence, whose keys and values are kept: how many steps there may be; else 0.</summary>
+    public int Steps { get; init; }
+
     public override IReadOnlyList<Tensor> Inputs { get; } = ReferenceEquals(query, memory) ? [query] : [query, memory];
 
     public override Tensor Output { get; } = output;

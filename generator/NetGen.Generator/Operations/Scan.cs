@@ -25,11 +25,17 @@ internal sealed class Scan(RecurrentCell cell, Tensor input, ParameterTensor wei
 
     public StateDropout? Dropout { get; } = dropout;
 
+    /// <summary>Whether the input is one step of a sequence: the state goes on from the step before, and is kept for the next.</summary>
+    public bool IsStep { get; init; }
+
     public override IReadOnlyList<Tensor> Inputs { get; } = [input];
 
     public override Tensor Output { get; } = output;
 
     public override IReadOnlyList<ParameterTensor> Parameters { get; } = bias is null ? [weight] : [weight, bias];
+
+    /// <summary>The state is read again at the next step.</summary>
+    public override bool SharesMemory => IsStep;
 
     /// <summary>A last state is but a copy.</summary>
     public override Kept Kept => Output.Shape.Positions < Input.Shape.Positions ? Kept.Nothing : Kept.Output;

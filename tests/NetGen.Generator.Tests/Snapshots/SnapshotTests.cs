@@ -18,6 +18,7 @@ public sealed class SnapshotTests
         { "GroupedConv2D", "[Network(4, 4, 2)] [Conv2D(6, 1)] [Conv2D(10, 3, Groups = 2, Dilation = 2, PaddingSize = 2)] [MeanSquaredError]" },
         { "DepthwiseConv2D", "[Network(5, 5, 2)] [Conv2D(6, 1)] [DepthwiseConv2D(3, Padding = Padding.Same)] [ReLU] [MeanSquaredError]" },
         { "Conv1D", "[Network(9, 2)] [Conv1D(5, 3, Padding = Padding.Causal, Dilation = 2)] [ReLU] [MeanSquaredError]" },
+        { "Stream", "[Network(8, 2, Stream = true)] [Conv1D(5, 3, Padding = Padding.Causal, Dilation = 2)] [Tanh] [LSTM(5)] [MultiHeadAttention(1, Causal = true)] [Dense(2)] [BinaryCrossEntropy]" },
         { "Positions", "[Network(4, 3)] [Dense(5)] [Positions] [SinusoidalPositions] [MeanSquaredError]" },
         { "MultiHeadAttention", "[Network(6, 3)] [Dense(8)] [MultiHeadAttention(2, Causal = true)] [MeanSquaredError]" },
         { "Reverse", "[Network(4, 3)] [Dense(5)] [Reverse] [MeanSquaredError]" },

@@ -89,6 +89,16 @@ internal sealed partial class NetworkDescription
         return this;
     }
 
+    /// <summary>Whether the network is declared with a stream.</summary>
+    public bool IsStreamed { get; private set; }
+
+    /// <summary>The network can be given a sequence step by step.</summary>
+    public NetworkDescription Streamed()
+    {
+        IsStreamed = true;
+        return this;
+    }
+
     /// <summary>The next layer reads this one instead of the one before it.</summary>
     public NetworkDescription From(string name)
     {
@@ -279,7 +289,7 @@ internal sealed partial class NetworkDescription
     {
         string shape = string.Join(", ", _declaredShape.Select(Number));
         string blocks = string.Concat(_blocks);
-        return $"{blocks}[Network({shape}{(Vocabulary > 0 ? $", Vocabulary = {Number(Vocabulary)}" : "")}{_unroll})]\n{Attributes}\n{(loss is null ? _lossAttribute : $"[{loss}]")}\npublic sealed partial class {{0}};\n".Replace("{0}", className, StringComparison.Ordinal);
+        return $"{blocks}[Network({shape}{(Vocabulary > 0 ? $", Vocabulary = {Number(Vocabulary)}" : "")}{_unroll}{(IsStreamed ? ", Stream = true" : "")})]\n{Attributes}\n{(loss is null ? _lossAttribute : $"[{loss}]")}\npublic sealed partial class {{0}};\n".Replace("{0}", className, StringComparison.Ordinal);
     }
 
     /// <summary>The layers' attributes; {0} stands for the name of the network's class.</summary>

@@ -28,6 +28,7 @@ internal static class KernelChoice
         [typeof(RowNormalization)] = Row<RowNormalization>(RowNormalizationChoice.Choose),
         [typeof(GroupNormalization)] = Row<GroupNormalization>(GroupNormalizationChoice.Choose),
         [typeof(Scan)] = Row<Scan>(ScanChoice.Choose),
+        [typeof(StepHistory)] = Row<StepHistory>(StepChoice.Choose),
         [typeof(BatchNormalization)] = Row<BatchNormalization>(BatchNormalizationChoice.Choose),
         [typeof(Reshape)] = Row<Reshape>(ArrangementChoice.Choose),
         [typeof(Arrangement)] = Row<Arrangement>(ArrangementChoice.Choose),
