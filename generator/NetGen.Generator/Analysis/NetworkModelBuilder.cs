@@ -57,12 +57,22 @@ internal static class NetworkModelBuilder
         EquatableArray<LayerNode> nodes = CreateNodes(graph, framework, findings);
         CheckSizes(declaration, network, inputs, nodes, graph.Losses.Count > 0, findings);
         if (findings.HasErrors) return null;
-        return new NetworkModel(declaration.Type, inputs.Select(input => input.ToTensor()).ToEquatableArray(), nodes, graph.Losses.ToEquatableArray())
+        NetworkModel model = new(declaration.Type, inputs.Select(input => input.ToTensor()).ToEquatableArray(), nodes, graph.Losses.ToEquatableArray())
         {
             Outputs = graph.Outputs.ToEquatableArray(),
             Unroll = unroll,
+            IsStreamed = arguments.Flag("Stream", false),
             AttributeIndex = network.Index,
         };
+        if (model.IsStreamed) CheckStream(StepAnalysis.Of(model), arguments);
+        return findings.HasErrors ? null : model;
+    }
+
+    /// <summary>A stream can be made only of a network in which no step waits for a later one.</summary>
+    private static void CheckStream(StepAnalysis steps, AttributeArguments arguments)
+    {
+        if (steps.Obstacle is not { } obstacle) return;
+        arguments.Reject($"{obstacle}, so it cannot be given a sequence step by step, as Stream = true asks", steps.Remedy, new AttributeEdit(AttributeEditKind.RemoveArgument, -1, "Stream"));
     }
 
     /// <summary>Whether the compiler understands an attribute, and those of the blocks behind it.</summary>
@@ -136,7 +146,7 @@ internal static class NetworkModelBuilder
 
     private static void CheckLoss(LossTerm term, LayerDraft end, FindingList findings)
     {
-        if (!term.Loss.ChoosesClass || end.OutputShape is not { } shape || shape.IsVector) return;
+        if (!term.Loss.ChoosesClass || end.OutputShape is not { } shape || shape.IsVector || (shape.IsSequence && term.Loss.TakesLabelOfEachStep)) return;
 
         // The channels of a convolution at the end are its classes; of a sequence's features nothing is known.
         string vector = shape.IsImage ? "GlobalAveragePool2D" : "Flatten";

@@ -180,7 +180,8 @@ internal static class InferenceEmitter
         printer.PrintParts(writer);
     }
 
-    private static void EmitDerive(SourceWriter writer, NetworkPlan plan)
+    /// <summary>Has computed anew what follows from parameters, where they have changed.</summary>
+    public static void EmitDerive(SourceWriter writer, NetworkPlan plan)
     {
         if (plan.Derivations.Count > 0) writer.Line($"if (_parameters.IsDerivedStale) _parameters.Derive({NetworkEmitter.QualifiedKernelClass(plan)}.DeriveParameters);");
     }

@@ -13,9 +13,10 @@ internal sealed class OperationBuilder
     private readonly Dictionary<Tensor, Tensor> _filled = [];
     private LayerNode _node = null!;
 
-    public OperationBuilder(NetworkModel model)
+    public OperationBuilder(NetworkModel model, int steps = 0)
     {
         _model = model;
+        Steps = steps;
         _inputs = [.. model.Inputs.Select(input => new Tensor(input.Name, input.Shape))];
         _outputs = new Tensor?[model.Nodes.Count];
     }
@@ -25,6 +26,12 @@ internal sealed class OperationBuilder
 
     /// <summary>Whether the network is trained.</summary>
     public bool IsTrained => _model.IsTrained;
+
+    /// <summary>Where operations are those of one step of a sequence: how many it is declared with; else 0.</summary>
+    public int Steps { get; }
+
+    /// <summary>Whether operations are those of one step of a sequence.</summary>
+    public bool IsStep => Steps > 0;
 
     /// <summary>Lowers every layer, and puts the loss behind them.</summary>
     public static OperationGraph Lower(NetworkModel model)
@@ -39,12 +46,27 @@ internal sealed class OperationBuilder
         return builder.Build();
     }
 
+    /// <summary>Lowers one step of every layer. Weights that are computed from others are those of the whole network.</summary>
+    /// <param name="step">The model of one step.</param>
+    /// <param name="steps">Steps of the sequence as it is declared.</param>
+    public static OperationGraph LowerStep(NetworkModel step, int steps)
+    {
+        OperationBuilder builder = new(step, steps);
+        for (int node = 0; node < step.Nodes.Count; node++)
+        {
+            builder.Begin(node);
+            step.Nodes[node].Layer.LowerStep(step.Nodes[node], builder);
+        }
+
+        return builder.Build();
+    }
+
     /// <summary>Goes on to a layer.</summary>
     public void Begin(int node)
     {
         NodeIndex = node;
         _node = _model.Nodes[node];
-        if (_node is { Reparameterization: { } made, Weight: { } weight }) Add(made.Lower(Parameter, Made(weight)));
+        if (!IsStep && _node is { Reparameterization: { } made, Weight: { } weight }) Add(made.Lower(Parameter, Made(weight)));
     }
 
     /// <summary>One of the tensors that the layer reads. What stands at steps that a sample does not have is of no consequence: 0, or what layers before it make of 0.</summary>

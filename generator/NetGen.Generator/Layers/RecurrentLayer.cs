@@ -80,6 +80,14 @@ internal abstract partial record RecurrentLayer(RecurrentSettings Settings) : La
     /// <summary>How the bias of the inputs begins.</summary>
     protected virtual Initializer InputBiasStart => Initialize.Constant(0);
 
+    /// <summary>Gradients that are smaller than the largest by this factor are lost where floats are added.</summary>
+    public const double Precision = 1.0 / (1 << 24);
+
+    /// <summary>A bias of the forget gate, to half a unit, with which a product of as many gates as there are steps stays above <see cref="Precision"/>.</summary>
+    protected static double LastingBias(int steps) => Math.Max(2, Math.Ceiling(2 * Math.Log(steps / -Math.Log(Precision))) / 2);
+
+    protected const string FewerSteps = "or give it fewer steps, by pooling or a convolution with a stride in front of it";
+
     public override Shape? InferShape(EquatableArray<Shape> inputs, ILayerFindings findings)
     {
         Shape input = inputs[0];
@@ -137,12 +145,18 @@ internal abstract partial record RecurrentLayer(RecurrentSettings Settings) : La
         builder.Add(new Concatenation([forward, reversed], builder.Output()));
     }
 
+    /// <summary>The state goes on from the step before.</summary>
+    public override StepRule RuleOfSteps(LayerNode node)
+        => Settings.Bidirectional ? StepRule.Impossible("runs in both directions", "Remove Bidirectional from its attribute")
+            : Settings.Reverse ? StepRule.Impossible("runs from the last step to the first", "Remove Reverse from its attribute") : StepRule.Endless;
+
     private void Lower(LayerNode node, OperationBuilder builder, string direction, bool isReversed, Tensor output)
     {
         Tensor products = new(output.Name + "Products", node.InputShapes[0].WithChannels(Panels.SideBySide(Units, Cell.Gates)));
         builder.Add(new MatrixProduct(builder.Input(), builder.Parameter(InputWeight + direction), builder.Find(InputBias + direction), products));
         builder.Add(new Scan(Cell, products, builder.Parameter(RecurrentWeight + direction), builder.Find(RecurrentBias + direction), output, isReversed, Drop(builder, direction))
         {
+            IsStep = builder.IsStep,
             Lengths = builder.Lengths(),
         });
     }

@@ -36,6 +36,7 @@ internal static class CaseCatalog
         .. ElementwiseCases.All,
         .. SequenceCases.All,
         .. AttentionCases.All,
+        .. StreamCases.All,
         .. ScaleCases.All,
         .. DotCases.All,
         .. StandardizeCases.All,

@@ -49,6 +49,8 @@ internal static class LengthCases
         Case("LengthsOfIndices", NetworkDescription.OfIndices(8, 11).WithLengths().Embedding(6).GRU(5, new(GivesLast: true)).Dense(3).SoftmaxCrossEntropy()),
 
         // Losses of steps, and of samples.
+        Case("LengthsInLabels", Of(6, 4).LSTM(5, new(IsBidirectional: true)).Dense(4).SoftmaxCrossEntropy()),
+        Case("LengthsInWeightedLabels", Of(6, 4).SimpleRNN(5).SoftmaxCrossEntropy(smoothing: 0.125, weights: [1, 0.5, 2, 1.5, 0.25], ignored: 2)),
         Case("LengthsInKLDivergence", Of(6, 4).SimpleRNN(5).EndIn("KLDivergence")),
         Case("LengthsInCosine", Of(6, 4).SimpleRNN(5).EndIn("CosineDistance")),
         Case("LengthsInGaussian", Of(6, 4).SimpleRNN(4).EndIn("GaussianNLL")),

@@ -104,6 +104,16 @@ internal sealed partial class NetworkDescription
         return this;
     }
 
+    /// <summary>Whether the network is declared with a stream.</summary>
+    public bool IsStreamed { get; private set; }
+
+    /// <summary>The network can be given a sequence step by step.</summary>
+    public NetworkDescription Streamed()
+    {
+        IsStreamed = true;
+        return this;
+    }
+
     /// <summary>The next layer reads this one instead of the one before it.</summary>
     public NetworkDescription From(string name)
     {
@@ -295,11 +305,11 @@ internal sealed partial class NetworkDescription
     {
         string shape = string.Join(", ", _declaredShape.Select(Number));
         string blocks = string.Concat(_blocks);
-        return $"{blocks}[Network({shape}{(Vocabulary > 0 ? $", Vocabulary = {Number(Vocabulary)}" : "")}{_unroll})]{(hasLengths && OwnSteps is not null ? " [Lengths]" : "")}\n{Attributes}\n{(loss is null ? _lossAttribute : $"[{loss}]")}\npublic sealed partial class {{0}};\n".Replace("{0}", className, StringComparison.Ordinal);
+        return $"{blocks}[Network({shape}{(Vocabulary > 0 ? $", Vocabulary = {Number(Vocabulary)}" : "")}{_unroll}{(IsStreamed ? ", Stream = true" : "")})]{(hasLengths && OwnSteps is not null ? " [Lengths]" : "")}\n{Attributes}\n{(loss is null ? _lossAttribute : $"[{loss}]")}\npublic sealed partial class {{0}};\n".Replace("{0}", className, StringComparison.Ordinal);
     }
 
     /// <summary>The layers' attributes; {0} stands for the name of the network's class.</summary>
-    private string Attributes => string.Join('\n', _layers.Select(layer => layer.Text ?? layer.ToAttribute()).Where(text => text.Length > 0));
+    private string Attributes => string.Join('\n', _layers.Select(layer => layer.ToText()).Where(text => text.Length > 0));
 
     /// <summary>Appends a block's layers, which stand on a class of their own.</summary>
     /// <returns>The last of them.</returns>
@@ -373,13 +383,15 @@ internal sealed partial class NetworkDescription
         /// <summary>What stands behind the attribute.</summary>
         public string Modifier { get; init; } = "";
 
-        public string ToAttribute()
+        public string ToText() => Text is "" ? Text : (Text ?? ToAttribute()) + Modifier;
+
+        private string ToAttribute()
         {
             List<string> arguments = [];
             if (Arguments.Length > 0) arguments.Add(Arguments);
             if (HasGivenName) arguments.Add($"Name = \"{Name}\"");
             if (InputName is not null) arguments.Add($"Input = \"{InputName}\"");
-            return (arguments.Count == 0 ? $"[{Kind}]" : $"[{Kind}({string.Join(", ", arguments)})]") + Modifier;
+            return arguments.Count == 0 ? $"[{Kind}]" : $"[{Kind}({string.Join(", ", arguments)})]";
         }
     }
 }

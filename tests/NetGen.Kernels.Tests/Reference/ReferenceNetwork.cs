@@ -68,9 +68,10 @@ internal sealed class ReferenceNetwork
     private double AddGradientsOfSamples(Tensor input, Tensor targets, OwnSteps steps)
     {
         bool isOfSteps = Loss.IsMeanOfPositions && OutputShape[0] > 1;
-        double[] counted = [.. Enumerable.Range(0, input.Samples).Select(sample => isOfSteps ? steps.LengthOf(input, sample) : 1.0)];
+        Tensor[] own = [.. Enumerable.Range(0, input.Samples).Select(sample => steps.TargetsOf(targets, input, sample, isOfSteps))];
+        double[] counted = [.. own.Select(target => isOfSteps ? Loss.Counted(target) : 1.0)];
         double sum = counted.Sum();
-        return counted.Select((count, sample) => Of(sample).AddGradients(steps.SampleOf(input, sample), steps.TargetsOf(targets, input, sample, isOfSteps), count / sum)).Sum();
+        return counted.Select((count, sample) => count == 0 ? 0 : Of(sample).AddGradients(steps.SampleOf(input, sample), own[sample], count / sum)).Sum();
     }
 
     private ReferenceNetwork Of(int sample)

@@ -29,7 +29,10 @@ internal sealed class AttentionPlan(AttentionShape shape, TensorValue query, Ten
 
     public int QuerySteps => Query.Shape.Positions;
 
-    public int KeySteps => Memory.Shape.Positions;
+    public int KeySteps => MostSteps > 0 ? MostSteps : Memory.Shape.Positions;
+
+    /// <summary>Where there is a step at a time: how many there may be; else 0.</summary>
+    public int MostSteps { get; init; }
 
     /// <summary>Where in a row of <see cref="Memory"/> the keys begin.</summary>
     public int KeyOffset => isOneTensor ? Shape.QuerySize : 0;

@@ -16,6 +16,7 @@ internal sealed class RecurrentForwardKernel : Kernel
 
     private readonly RecurrencePlan _plan;
     private readonly bool _keeps;
+    private readonly bool _isStep;
     private readonly PlannedParameter _weights;
     private readonly StateProduct _product;
     private readonly StateProduct? _late;
@@ -28,20 +29,24 @@ internal sealed class RecurrentForwardKernel : Kernel
     /// <param name="weights">Of the state.</param>
     /// <param name="bias">What is added to its products, or null.</param>
     /// <param name="places">Gates, state and what else the cell has. Gates are overwritten.</param>
-    public RecurrentForwardKernel(string name, RecurrencePlan plan, bool keeps, PlannedParameter weights, PlannedParameter? bias, IReadOnlyList<StepPlace> places)
+    /// <param name="isStep">Whether it computes one step of one sample, whose state it finds where the step before has left it.</param>
+    public RecurrentForwardKernel(
+        string name, RecurrencePlan plan, bool keeps, PlannedParameter weights, PlannedParameter? bias, IReadOnlyList<StepPlace> places, bool isStep = false)
         : base(name)
     {
-        (_plan, _keeps, _weights) = (plan, keeps, weights);
+        (_plan, _keeps, _weights, _isStep) = (plan, keeps, weights, isStep);
         _places = places.ToDictionary(place => place.Memory);
         _target = plan.Cell.TakesProductsApart ? StepMemory.Products : StepMemory.Gates;
         _product = new StateProduct(
-            plan.Units, plan.Units * plan.Panel, plan.EarlyGates, plan.Panel, _places[plan.Drops ? StepMemory.Masked : StepMemory.State].SampleStride, _places[_target].SampleStride, Adds: !plan.Cell.TakesProductsApart, plan.Unrolling);
+            plan.Units, plan.Units * plan.Panel, plan.EarlyGates, plan.Panel, _places[plan.Drops ? StepMemory.Masked : StepMemory.State].SampleStride, _places[_target].SampleStride, Adds: !plan.Cell.TakesProductsApart, plan.Unrolling)
+        { IsAlone = isStep };
         if (plan.LateGates > 0) _late = _product with { Outputs = plan.LateGates, SourceStride = _places[StepMemory.Gated].SampleStride };
         Operands =
         [
             ParameterOperand.Read("weights", weights),
             .. bias is null ? Array.Empty<Operand>() : [ParameterOperand.Read(StepText.Name(StepMemory.Bias), bias)],
             .. places.Select(place => new TensorOperand(place.Name, place.Tensor, IsGradient: false, place.Memory switch { StepMemory.Gates => Access.Update, StepMemory.Mask or StepMemory.Lengths => Access.Read, _ => Access.Write })),
+            .. isStep ? [ScalarOperand.Step] : Array.Empty<Operand>(),
         ];
     }
 
@@ -52,14 +57,14 @@ internal sealed class RecurrentForwardKernel : Kernel
 
     public override Granularity Granularity => Granularity.Chunk;
 
-    public override long WorkPerSample => _plan.Steps * (_weights.PackedSize + _plan.WorkOfPass);
+    public override long WorkPerSample => (_isStep ? 1 : _plan.Steps) * (_weights.PackedSize + _plan.WorkOfPass);
 
-    public override string Title => $"{_plan.Cell.Title}Of{KernelTitle.Values(_places[StepMemory.State].Tensor.Shape)}";
+    public override string Title => $"{_plan.Cell.Title}{(_isStep ? "Step" : string.Empty)}Of{KernelTitle.Values(_places[StepMemory.State].Tensor.Shape)}";
 
     public override string DescribePlan() => string.Join("\n", [
-        _plan.Direction(fromLast: false),
+        _isStep ? "one step: the state is that which the step before has left, and stays for the next" : _plan.Direction(fromLast: false),
         .. _plan.DescribeLengths(),
-        _keeps ? $"gates{(_plan.Cell.HasCellState ? ", cell states" : string.Empty)} and states of all steps are kept for the backward pass" : "nothing but states is kept",
+        _isStep ? "without a step before, a pass of its own that multiplies nothing" : _keeps ? $"gates{(_plan.Cell.HasCellState ? ", cell states" : string.Empty)} and states of all steps are kept for the backward pass" : "nothing but states is kept",
         .. _product.Describe(),
         .. _late is null ? [] : _late.Describe().Select(line => $"behind the other gates, {line}")]);
 
@@ -88,6 +93,12 @@ internal sealed class RecurrentForwardKernel : Kernel
     private void EmitWalk(SourceWriter writer, RegisterClass registers, StepText first, StepText later)
     {
         using SourceWriter.BlockScope method = KernelDispatch.Method(writer, Name + registers.Name, Signature);
+        if (_isStep)
+        {
+            EmitStepAlone(writer, registers, first, later);
+            return;
+        }
+
         foreach (StepPlace place in _places.Values) RecurrencePlan.EmitMove(writer, place.Name, _plan.Start(place, isFirst: true));
         _plan.DeclareTime(writer, isFirst: true);
         writer.Line($"{Name}First<TVector>({_plan.Arguments(first.Used.Select(StepText.Name))});");
@@ -99,6 +110,20 @@ internal sealed class RecurrentForwardKernel : Kernel
         foreach (StepPlace place in _places.Values) RecurrencePlan.EmitMove(writer, place.Name, _plan.Advance(place));
         _plan.EmitTime(writer, isForward: true);
         writer.Line($"{Name}Step{registers.Name}<TVector>({_plan.Arguments(StepNames(later))});");
+    }
+
+    /// <summary>The step at hand: what the step before has left is where this one leaves its own.</summary>
+    private void EmitStepAlone(SourceWriter writer, RegisterClass registers, StepText first, StepText later)
+    {
+        using (writer.Block("if (step == 0)"))
+        {
+            writer.Line($"{Name}First<TVector>({_plan.Arguments(first.Used.Select(StepText.Name))});");
+            writer.Line("return;");
+        }
+
+        writer.Line();
+        IEnumerable<string> arguments = StepNames(later).Select(name => name == StepText.Name(StepMemory.Before) ? StepText.Name(StepMemory.State) : name == StepText.Name(StepMemory.CellBefore) ? StepText.Name(StepMemory.Cell) : name);
+        writer.Line($"{Name}Step{registers.Name}<TVector>({_plan.Arguments(arguments)});");
     }
 
     /// <summary>One step of all samples, as the caller's memory has it: the state before may lie anywhere.</summary>

@@ -16,17 +16,20 @@ namespace NetGen.Generator.Kernels;
 /// <param name="Adds">Whether it adds to what the target holds.</param>
 internal sealed record StateProduct(int Depth, int PanelStride, int Outputs, int Panel, int SourceStride, int TargetStride, bool Adds, UnrollPolicy Unrolling)
 {
+    /// <summary>Whether there is one sample, and never more.</summary>
+    public bool IsAlone { get; init; }
+
     private static readonly TileNames Names = new("before", "now");
 
     /// <summary>Tiles, one line for each block of outputs of each register class.</summary>
-    public IEnumerable<string> Describe() => RegisterClass.For(Panel).SelectMany(registers => registers.OutputBlocks(Outputs, Panel).Select(block =>
+    public IEnumerable<string> Describe() => RegisterClass.For(Panel).SelectMany(registers => Blocks(registers).Select(block =>
         $"{registers.Name.ToLowerInvariant()}: outputs {block.First}..{block.End}, samples x vectors {string.Join(", ", Rows(registers, block).Heights.Select(height => $"{height}x{block.Vectors}"))}")
         .Append($"{registers.Name.ToLowerInvariant()}: a sample alone, vectors {Literals.Parts([.. RowBlocks(registers).SelectMany(run => Enumerable.Repeat(run.Vectors, run.Count))])}"));
 
     /// <summary>Prints the tiles' methods.</summary>
     public void EmitTiles(SourceWriter writer, string name)
     {
-        IEnumerable<RowTile> tiles = RegisterClass.For(Panel).SelectMany(registers => registers.OutputBlocks(Outputs, Panel).SelectMany(
+        IEnumerable<RowTile> tiles = RegisterClass.For(Panel).SelectMany(registers => Blocks(registers).SelectMany(
             block => Rows(registers, block).Heights.Select(height => new RowTile(height, block.Vectors))).Concat(RowBlocks(registers).Select(run => new RowTile(1, run.Vectors))));
         foreach (RowTile size in tiles.Distinct())
         {
@@ -41,6 +44,12 @@ internal sealed record StateProduct(int Depth, int PanelStride, int Outputs, int
     /// <param name="target">A reference to its row of what is written.</param>
     public void Emit(SourceWriter writer, string name, RegisterClass registers, string source, string weights, string target)
     {
+        if (IsAlone)
+        {
+            EmitRow(writer, name, registers, source, weights, target);
+            return;
+        }
+
         using (writer.Block("if (samples == 1)")) EmitRow(writer, name, registers, source, weights, target);
         using SourceWriter.BlockScope several = writer.Block("else");
         writer.Line("int rows = samples;");
@@ -89,6 +98,9 @@ internal sealed record StateProduct(int Depth, int PanelStride, int Outputs, int
 
     /// <summary>Floats of the widest vector of a register class that is used for such panels; narrower ones divide it.</summary>
     private int WidestVector(RegisterClass registers) => registers == RegisterClass.Wide ? Panel : Math.Min(Panel, Panels.Largest / 2);
+
+    /// <summary>The outputs as they are covered where there are several samples.</summary>
+    private IReadOnlyList<OutputBlock> Blocks(RegisterClass registers) => IsAlone ? [] : registers.OutputBlocks(Outputs, Panel);
 
     private static string TileName(string name, RowTile tile) => $"{name}Tile{tile.Rows}x{tile.Vectors}";
 

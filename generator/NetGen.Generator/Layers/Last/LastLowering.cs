@@ -17,4 +17,9 @@ internal sealed partial record LastLayer
         builder.Add(new Arrangement(
             builder.Input(), AxisStep.Columns(shape.Width - 1), builder.Output(), AxisStep.None, [ArrangementLoops.Channels(shape.Channels)]));
     }
+
+    /// <summary>As if the sequence ended with the step at hand.</summary>
+    public override StepRule RuleOfSteps(LayerNode node) => StepRule.Endless;
+
+    public override void LowerStep(LayerNode node, OperationBuilder builder) => builder.Add(new Reshape(builder.Input(), builder.Output()));
 }

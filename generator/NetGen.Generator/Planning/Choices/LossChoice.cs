@@ -8,7 +8,7 @@ namespace NetGen.Generator.Planning.Choices;
 internal static class LossChoice
 {
     public static void Choose(CrossEntropyOfSoftmax loss, KernelBuilder builder)
-        => Choose(loss, builder, (output, gradient) => new SoftmaxCrossEntropyKernel(builder.Prefix, loss.Function, loss.Place, output, gradient));
+        => Choose(loss, builder, (output, gradient) => new SoftmaxCrossEntropyKernel(builder.Prefix, loss.Function, loss.Place, output, Lengths(loss, builder), gradient));
 
     public static void Choose(MeanOfElements loss, KernelBuilder builder)
         => Choose(loss, builder, (output, gradient) => new ElementLossKernel(builder.Prefix, loss.Function, loss.Place, output, Lengths(loss, builder), gradient));

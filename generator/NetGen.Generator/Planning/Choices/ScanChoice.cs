@@ -10,6 +10,12 @@ internal static class ScanChoice
 {
     public static void Choose(Scan scan, KernelBuilder builder)
     {
+        if (scan.IsStep)
+        {
+            ChooseStep(scan, builder);
+            return;
+        }
+
         TensorValue gates = builder.Padded(scan.Input);
         TensorValue output = builder.Define(scan.Output);
         PlannedParameter weights = builder.Parameter(scan.Weight);
@@ -32,6 +38,23 @@ internal static class ScanChoice
         IReadOnlyList<StepPlace> passing = [.. Lengths(scan, builder, plan), new(StepMemory.Gates, gates), new(StepMemory.State, output), .. Extras(scan.Cell).Select(memory => New(scan, builder, plan, memory, 1))];
         builder.ForwardInference(new RecurrentForwardKernel(builder.KernelName("Scan"), plan, keeps: false, weights, bias, passing));
         if (builder.IsTrained) ChooseTraining(scan, builder, plan with { Drops = drops }, weights, bias, gates, output);
+    }
+
+    /// <summary>One step: states stay where they are until the next.</summary>
+    private static void ChooseStep(Scan scan, KernelBuilder builder)
+    {
+        TensorValue gates = builder.Padded(scan.Input);
+        PlannedParameter weights = builder.Parameter(scan.Weight);
+        PlannedParameter? bias = builder.ParameterIfAny(scan.Bias);
+
+        // To the plan a step is the second of two: one with a step before it.
+        RecurrencePlan plan = new(scan.Cell, weights.Depth, weights.Panel, Steps: 2, IsReversed: false, GivesLast: true, bias is not null, builder.Unrolling);
+        TensorValue state = builder.Place(scan.Output, builder.NewState(scan.Output.Name + StepMemory.State, scan.Output.Shape));
+        IEnumerable<StepPlace> extras = Extras(scan.Cell).Select(memory => memory != StepMemory.Cell
+            ? New(scan, builder, plan, memory, 1)
+            : new StepPlace(memory, builder.NewState(scan.Output.Name + memory, Shape.Vector(plan.Units))));
+        builder.ForwardInference(new RecurrentForwardKernel(
+            builder.KernelName("Scan"), plan, keeps: false, weights, bias, [new(StepMemory.Gates, gates), new(StepMemory.State, state), .. extras], isStep: true));
     }
 
     private static void ChooseTraining(
