@@ -56,6 +56,8 @@ internal static class StreamCases
             // Groups of whole panels, of parts of them, and of results that fill no vector.
             yield return Case("StreamGroups", new NetworkDescription(8, 6).Conv1D(9, Causal(3), groups: 3).Conv1D(32, Causal(2), groups: 1).Conv1D(32, Causal(3, 2), groups: 4).Conv1D(32, Causal(2), groups: 2));
             yield return Case("StreamGroupsOfFour", new NetworkDescription(8, 8).Conv1D(8, Causal(3), groups: 2, bias: false).Activation("ReLU").Conv1D(4, Causal(1)));
+            // Taps that are written out for fewer vectors at once, and too many to be written out.
+            yield return Case("StreamManyTaps", new NetworkDescription(30, 2).Conv1D(70, Causal(25)).Activation("ReLU").Conv1D(140, Causal(80)).Dense(2));
             yield return Case("StreamLongWindow", new NetworkDescription(5, 3).Conv1D(4, Causal(9)).Conv1D(1, Causal(3, 4)));
             yield return Case("StreamOneStep", new NetworkDescription(1, 3).Conv1D(4, Causal(3)).Dense(2));
             yield return Case("StreamUnrolled", new NetworkDescription(6, 3).Conv1D(5, Causal(3)).Activation("ReLU").Conv1D(4, Causal(1)).LSTM(5, new()).Dense(3).Unrolled("Full"));
