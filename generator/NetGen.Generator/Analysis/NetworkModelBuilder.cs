@@ -136,7 +136,7 @@ internal static class NetworkModelBuilder
 
     private static void CheckLoss(LossTerm term, LayerDraft end, FindingList findings)
     {
-        if (!term.Loss.ChoosesClass || end.OutputShape is not { } shape || shape.IsVector) return;
+        if (!term.Loss.ChoosesClass || end.OutputShape is not { } shape || shape.IsVector || (shape.IsSequence && term.Loss.TakesLabelOfEachStep)) return;
 
         // The channels of a convolution at the end are its classes; of a sequence's features nothing is known.
         string vector = shape.IsImage ? "GlobalAveragePool2D" : "Flatten";

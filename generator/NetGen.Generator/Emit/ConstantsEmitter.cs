@@ -149,7 +149,7 @@ internal static class ConstantsEmitter
     private static void EmitTargetList(SourceWriter writer, NetworkModel model)
     {
         IEnumerable<string> rows = model.Losses.Select(term =>
-            $"new({Literals.Text(model.Nodes[term.Node].Name)}, global::NetGen.Runtime.TrainingTarget.{term.Loss.Target}, {model.Nodes[term.Node].OutputShape.Size}, {Offset(term)}, {Literals.Double(term.Weight)}){Details(term)}");
+            $"new({Literals.Text(model.Nodes[term.Node].Name)}, global::NetGen.Runtime.TrainingTarget.{term.Loss.Target}, {(term.Loss.Target == LossTarget.Labels ? model.Nodes[term.Node].OutputShape.Channels : model.Nodes[term.Node].OutputShape.Size)}, {Offset(term)}, {Literals.Double(term.Weight)}){Details(term)}");
         writer.Line($"internal static readonly global::NetGen.Runtime.TargetInfo[] Targets = [{string.Join(", ", rows)}];");
 
         string Details(LossTerm term)
@@ -158,6 +158,7 @@ internal static class ConstantsEmitter
             Shape output = model.Nodes[term.Node].OutputShape;
             if (SampleFunctionText.Evaluation(term.Loss.FunctionOf(output), output) is { } loss) details.Add($"Loss = {loss}");
             if (term.Loss.Target == LossTarget.Values && term.Loss.TargetSize(output) != output.Size) details.Add($"TargetSize = {Literals.Integer(term.Loss.TargetSize(output))}");
+            if (term.Loss.Target == LossTarget.Labels && model.TargetSizeOf(term) > 1) details.Add($"Labels = {Literals.Integer(model.TargetSizeOf(term))}");
             if (term.Loss.TakesBinaryLabels) details.Add("TakesBinaryLabels = true");
             if (term.Loss.Classes.Count > 0) details.Add($"Classes = {Names(term.Loss)}");
             return details.Count == 0 ? string.Empty : $" {{ {string.Join(", ", details)} }}";

@@ -122,10 +122,12 @@ internal static class NamedSurfaceEmitter
         {
             bool isLabel = term.Loss.Target == LossTarget.Labels;
             LayerNode node = model.Nodes[term.Node];
-            string meaning = isLabel ? $"One label per sample, from 0 to {Literals.Integer(node.OutputShape.Size - 1)}" : term.Loss.TargetSize(node.OutputShape) == node.OutputShape.Size ? $"Batch x {node.OutputShape} values" : $"Batch x {Literals.Integer(term.Loss.TargetSize(node.OutputShape))} values";
+            string meaning = isLabel ? $"{Labels(term.Loss.TargetSize(node.OutputShape))}, from 0 to {Literals.Integer(node.OutputShape.Channels - 1)}" : term.Loss.TargetSize(node.OutputShape) == node.OutputShape.Size ? $"Batch x {node.OutputShape} values" : $"Batch x {Literals.Integer(term.Loss.TargetSize(node.OutputShape))} values";
             return new Argument(
                 Identifier(names, node.Name), isLabel ? "global::System.ReadOnlySpan<int>" : "global::System.ReadOnlySpan<float>", "PutTarget", index, $"{meaning}: what {node.Name} should be.");
         })];
+
+    private static string Labels(int count) => count == 1 ? "One label per sample" : $"Batch x {Literals.Integer(count)} labels, one for each step";
 
     private static string Identifier(NameAllocator names, string name)
     {

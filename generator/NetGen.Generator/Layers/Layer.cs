@@ -109,6 +109,15 @@ internal abstract record Layer
             ? ParameterGradients.Weight(inputs[0], gradient, node.OutputShape.Positions * TapShare(node, inputs[0]), math.Options.BatchSize)
             : ParameterGradients.Bias(gradient, node.OutputShape.Positions, math.Options.BatchSize);
 
+    /// <summary>
+    /// What to write that the state of a layer that carries one from step to step lasts for so many, and the argument of its attribute that does it, if one does; null for a
+    /// layer that carries none.
+    /// </summary>
+    public virtual (string Remedy, string? Argument)? LongerMemory(int steps) => null;
+
+    /// <summary>How a softmax inside it begins; null for a layer that has none, or one without a choice.</summary>
+    public virtual SoftmaxStart? Softmax(LayerNode node, IReadOnlyList<SignalState> inputs, SignalMath math) => null;
+
     /// <summary>The share of the signal's power that the weights see; the rest falls on padding.</summary>
     public virtual double TapShare(LayerNode node, SignalState input) => 1;
 

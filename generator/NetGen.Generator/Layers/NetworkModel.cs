@@ -24,8 +24,11 @@ internal sealed record NetworkModel(TypeIdentity Type, EquatableArray<InputTenso
     /// <summary>The index of the attribute [Network].</summary>
     public int AttributeIndex { get; init; }
 
-    /// <summary>Whether it has one input of numbers, one output and at most one loss on that, so that its methods take an input and an output.</summary>
-    public bool IsPlain => Inputs.Count == 1 && !Inputs[0].IsIndices && Outputs.Count == 1 && Losses.Count <= 1;
+    /// <summary>
+    /// Whether it has one input of numbers, one output and at most one loss on that, of one label a sample if of labels, so that its methods take an input and
+    /// an output.
+    /// </summary>
+    public bool IsPlain => Inputs.Count == 1 && !Inputs[0].IsIndices && Outputs.Count == 1 && Losses.Count <= 1 && !Losses.Any(HasSeveralLabels);
 
     /// <summary>Whether it has a loss.</summary>
     public bool IsTrained => Losses.Count > 0;
@@ -41,6 +44,8 @@ internal sealed record NetworkModel(TypeIdentity Type, EquatableArray<InputTenso
 
     /// <summary>Values that a loss compares a sample's output with.</summary>
     public int TargetSizeOf(LossTerm term) => term.Loss.TargetSize(Nodes[term.Node].OutputShape);
+
+    private bool HasSeveralLabels(LossTerm term) => term.Loss.Target == LossTarget.Labels && TargetSizeOf(term) > 1;
 
     /// <summary>Whether a node's result is given to the caller.</summary>
     public bool IsOutput(int node) => Outputs.Contains(node);

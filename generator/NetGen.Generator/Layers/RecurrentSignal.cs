@@ -148,6 +148,9 @@ internal abstract partial record RecurrentLayer
 
     /// <summary>All steps, in the order in which they are taken.</summary>
     private StepSignal[] Walk(LayerNode node, SignalState x, bool isReversed, SignalMath math)
+        => math.Once((node, x, isReversed), () => AllSteps(node, x, isReversed, math));
+
+    private StepSignal[] AllSteps(LayerNode node, SignalState x, bool isReversed, SignalMath math)
     {
         ParameterSpec weight = node.Find(InputWeight)!;
         ParameterSpec recurrent = node.Find(RecurrentWeight)!;
@@ -180,6 +183,9 @@ internal abstract partial record RecurrentLayer
 
     /// <summary>The gradients of the steps: of what comes from above and from the step behind.</summary>
     private StepGradient[] WalkBack(LayerNode node, StepSignal[] steps, GradientState gradient, bool isReversed, SignalMath math)
+        => math.Once((node, steps, gradient, isReversed), () => AllStepsBack(node, steps, gradient, isReversed, math));
+
+    private StepGradient[] AllStepsBack(LayerNode node, StepSignal[] steps, GradientState gradient, bool isReversed, SignalMath math)
     {
         ParameterSpec recurrent = node.Find(RecurrentWeight)!;
         var back = new StepGradient[steps.Length];

@@ -22,6 +22,12 @@ public abstract class SampleLoss
     /// <summary>Against target values.</summary>
     internal abstract float Of(ref float output, int count, ref float target, ref float gradient);
 
+    /// <summary>Whether only a part of the outputs predicts the targets, as means beside variances do: <see cref="CopyMeans"/>.</summary>
+    internal virtual bool HasMeans => false;
+
+    /// <summary>Copies what of a sample's outputs predicts its targets.</summary>
+    internal virtual void CopyMeans(ReadOnlySpan<float> output, Span<float> means) => output.CopyTo(means);
+
     /// <summary>Against a label that is not ignored.</summary>
     internal virtual float OfLabel(ref float output, int count, int label, ref float gradient) => throw new NotSupportedException("The loss compares with values.");
 }
@@ -65,6 +71,14 @@ public sealed class MeanOfRows<TLoss>(TLoss loss, int positions, int targets) : 
 {
     internal override float Of(ref float output, int count, ref float target, ref float gradient)
         => Losses.OfRows(loss, ref output, positions, count / positions, count / positions, ref target, targets, 1f, ref gradient);
+
+    internal override bool HasMeans => loss is IBeginsWithMeans;
+
+    internal override void CopyMeans(ReadOnlySpan<float> output, Span<float> means)
+    {
+        (int channels, int values) = (output.Length / positions, means.Length / positions);
+        for (int position = 0; position < positions; position++) output.Slice(position * channels, values).CopyTo(means[(position * values)..]);
+    }
 }
 
 /// <summary>A loss of all positions of a sample at once.</summary>

@@ -85,17 +85,26 @@ internal static class SampleWeighting
 
     /// <summary>
     /// The weighted mean of classes that count differently, as PyTorch takes it: of samples' losses, which are times their class's weight already,
-    /// over the sum of weights, which this is. Ignored samples count nothing.
+    /// over the sum of weights, which this is. Ignored samples count nothing. A sample with a label for each step counts as many as the mean over its steps.
     /// </summary>
     private static double SumOfLabels(Span<float> shares, TargetInfo target, ReadOnlySpan<int> labels, int stride, int offset)
     {
         double sum = 0;
         for (int sample = 0; sample < shares.Length; sample++)
         {
-            // Read once: the array is the caller's and may change at any time. The kernel refuses what is out of range.
-            int label = labels[(sample * stride) + offset];
-            if (label == target.Loss!.IgnoredLabel) shares[sample] = 0f;
-            else if ((uint)label < (uint)target.Size) sum += (double)shares[sample] * target.Loss.WeightOf(label);
+            double counted = 0;
+            bool isIgnored = true;
+            for (int place = 0; place < target.Labels; place++)
+            {
+                // Read once: the array is the caller's and may change at any time. The kernel refuses what is out of range.
+                int label = labels[(sample * stride) + offset + place];
+                if (label == target.Loss!.IgnoredLabel) continue;
+                isIgnored = false;
+                if ((uint)label < (uint)target.Size) counted += target.Loss.WeightOf(label);
+            }
+
+            if (isIgnored) shares[sample] = 0f;
+            else sum += shares[sample] * counted / target.Labels;
         }
 
         if (!(sum > 0)) ThrowNoLabels(target, nameof(labels));

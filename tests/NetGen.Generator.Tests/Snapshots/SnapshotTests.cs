@@ -67,6 +67,7 @@ public sealed class SnapshotTests
         { "LogSoftmax", "[Network(3, 3, 2)] [Conv2D(5, 1)] [LogSoftmax] [Add(\"conv1\")] [MeanSquaredError]" },
         { "ClassOptions", "[Network(6)] [Dense(4)] [SoftmaxCrossEntropy(LabelSmoothing = 0.1, ClassWeights = [1, 2, 0.5, 1], IgnoreLabel = -100, Classes = [\"a\", \"b\", \"c\", \"d\"])]" },
         { "Add", "[Network(6)] [Dense(4, Name = \"left\")] [Dense(4)] [Add(\"left\")] [MeanSquaredError]" },
+        { "LabelsOfSteps", "[Network(3, 4)] [Dense(5)] [SoftmaxCrossEntropy(IgnoreLabel = 0)]" },
         { "SeparableConv2D", "[Network(5, 5, 6)] [SeparableConv2D(4, 3, Padding = Padding.Same)] [ReLU] [MeanSquaredError]" },
         { "Dot", "[Network(6)] [Dense(4, Name = \"left\")] [Dense(4, Input = \"input\")] [Dot(\"left\")] [MeanSquaredError]" },
         { "Subtract", "[Network(6)] [Dense(4, Name = \"left\")] [Dense(4)] [Subtract(\"left\")] [MeanSquaredError]" },

@@ -48,16 +48,13 @@ internal sealed class CaseData
 
     public static float[] ToFloats(Tensor tensor) => Array.ConvertAll(tensor.Values, value => (float)value);
 
-    /// <summary>The class of each sample, from one-hot targets.</summary>
+    /// <summary>The class of each sample, or of each step, from one-hot targets.</summary>
     public static int[] ToLabels(Tensor targets)
     {
-        var labels = new int[targets.Samples];
-        for (int n = 0; n < labels.Length; n++)
+        var labels = new int[targets.Values.Length / targets.Channels];
+        for (int i = 0; i < targets.Values.Length; i++)
         {
-            for (int c = 0; c < targets.Channels; c++)
-            {
-                if (targets[n, 0, 0, c] == 1) labels[n] = c;
-            }
+            if (targets.Values[i] == 1) labels[i / targets.Channels] = i % targets.Channels;
         }
 
         return labels;
@@ -72,7 +69,7 @@ internal sealed class CaseData
     private Tensor NextLabels(int batch)
     {
         var targets = new Tensor([batch, .. _description.OutputShape]);
-        for (int n = 0; n < batch; n++) targets[n, 0, 0, _random.NextInteger(0, targets.Channels - 1)] = 1;
+        for (int row = 0; row < targets.Values.Length; row += targets.Channels) targets.Values[row + _random.NextInteger(0, targets.Channels - 1)] = 1;
         return targets;
     }
 

@@ -293,7 +293,7 @@ internal sealed partial class NetworkDescription
     }
 
     /// <summary>The layers' attributes; {0} stands for the name of the network's class.</summary>
-    private string Attributes => string.Join('\n', _layers.Select(layer => layer.Text ?? layer.ToAttribute()).Where(text => text.Length > 0));
+    private string Attributes => string.Join('\n', _layers.Select(layer => layer.ToText()).Where(text => text.Length > 0));
 
     /// <summary>Appends a block's layers, which stand on a class of their own.</summary>
     /// <returns>The last of them.</returns>
@@ -367,13 +367,15 @@ internal sealed partial class NetworkDescription
         /// <summary>What stands behind the attribute.</summary>
         public string Modifier { get; init; } = "";
 
-        public string ToAttribute()
+        public string ToText() => Text is "" ? Text : (Text ?? ToAttribute()) + Modifier;
+
+        private string ToAttribute()
         {
             List<string> arguments = [];
             if (Arguments.Length > 0) arguments.Add(Arguments);
             if (HasGivenName) arguments.Add($"Name = \"{Name}\"");
             if (InputName is not null) arguments.Add($"Input = \"{InputName}\"");
-            return (arguments.Count == 0 ? $"[{Kind}]" : $"[{Kind}({string.Join(", ", arguments)})]") + Modifier;
+            return arguments.Count == 0 ? $"[{Kind}]" : $"[{Kind}({string.Join(", ", arguments)})]";
         }
     }
 }

@@ -53,7 +53,9 @@ internal sealed class PyTorchOracle : IDisposable
         Assert.Equal((double)answer["loss"]!, trainer.ComputeGradients(input, target), 1e-4);
         JsonObject gradients = answer["gradients"]!.AsObject();
         Assert.Equal(network.Info.Parameters.Select(parameter => parameter.Name).Order(StringComparer.Ordinal), gradients.Select(gradient => gradient.Key).Order(StringComparer.Ordinal));
-        double least = one.HasVanishingGradients ? gradients.SelectMany(gradient => gradient.Value!.AsArray()).Max(value => Math.Abs((double)value!)) / 100 : 0;
+
+        // Where a gradient vanishes, what is left of it is the rounding of sums that cancel, on both sides.
+        double least = one.HasVanishingGradients ? gradients.SelectMany(gradient => gradient.Value!.AsArray()).Max(value => Math.Abs((double)value!)) / 10 : 0;
         foreach ((string parameter, JsonNode? expected) in gradients)
         {
             float[] gradient = new float[expected!.AsArray().Count];
