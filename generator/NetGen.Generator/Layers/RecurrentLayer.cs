@@ -80,11 +80,8 @@ internal abstract partial record RecurrentLayer(RecurrentSettings Settings) : La
     /// <summary>How the bias of the inputs begins.</summary>
     protected virtual Initializer InputBiasStart => Initialize.Constant(0);
 
-    /// <summary>Gradients that are smaller than the largest by this factor are lost where floats are added.</summary>
-    public const double Precision = 1.0 / (1 << 24);
-
-    /// <summary>A bias of the forget gate, to half a unit, with which a product of as many gates as there are steps stays above <see cref="Precision"/>.</summary>
-    protected static double LastingBias(int steps) => Math.Max(2, Math.Ceiling(2 * Math.Log(steps / -Math.Log(Precision))) / 2);
+    /// <summary>A bias of the forget gate, to half a unit, with which a product of as many gates as there are steps stays above <see cref="FloatSum.Precision"/>.</summary>
+    protected static double LastingBias(int steps) => Math.Max(2, Math.Ceiling(2 * Math.Log(steps / -Math.Log(FloatSum.Precision))) / 2);
 
     protected const string FewerSteps = "or give it fewer steps, by pooling or a convolution with a stride in front of it";
 
