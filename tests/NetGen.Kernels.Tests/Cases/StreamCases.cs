@@ -1,6 +1,7 @@
 using System.Globalization;
 
 using NetGen.Kernels.Tests.Reference;
+using NetGen.TestHelpers;
 
 namespace NetGen.Kernels.Tests.Cases;
 
@@ -20,7 +21,7 @@ internal static class StreamCases
         ("EarlyResetGRU", (network, units, options) => network.GRU(units, options with { ResetsEarly = true })),
     ];
 
-    public static IEnumerable<NetworkCase> All => [.. Recurrences, .. Convolutions, .. ByStep, .. Attentions, .. Whole];
+    public static IEnumerable<NetworkCase> All => [.. Recurrences, .. Convolutions, .. ByStep, .. Attentions, .. Whole, .. Drawn];
 
     private static IEnumerable<NetworkCase> Recurrences
     {
@@ -56,6 +57,8 @@ internal static class StreamCases
             // Groups of whole panels, of parts of them, and of results that fill no vector.
             yield return Case("StreamGroups", new NetworkDescription(8, 6).Conv1D(9, Causal(3), groups: 3).Conv1D(32, Causal(2), groups: 1).Conv1D(32, Causal(3, 2), groups: 4).Conv1D(32, Causal(2), groups: 2));
             yield return Case("StreamGroupsOfFour", new NetworkDescription(8, 8).Conv1D(8, Causal(3), groups: 2, bias: false).Activation("ReLU").Conv1D(4, Causal(1)));
+            // Taps that are written out for fewer vectors at once, and too many to be written out.
+            yield return Case("StreamManyTaps", new NetworkDescription(30, 2).Conv1D(70, Causal(25)).Activation("ReLU").Conv1D(140, Causal(80)).Dense(2));
             yield return Case("StreamLongWindow", new NetworkDescription(5, 3).Conv1D(4, Causal(9)).Conv1D(1, Causal(3, 4)));
             yield return Case("StreamOneStep", new NetworkDescription(1, 3).Conv1D(4, Causal(3)).Dense(2));
             yield return Case("StreamUnrolled", new NetworkDescription(6, 3).Conv1D(5, Causal(3)).Activation("ReLU").Conv1D(4, Causal(1)).LSTM(5, new()).Dense(3).Unrolled("Full"));
@@ -109,6 +112,46 @@ internal static class StreamCases
             foreach ((int layer, int dilation) in new[] { (1, 1), (2, 2), (3, 4), (4, 8) })
                 stack.Conv1D(16, Causal(2, dilation)).GLU().As(Name($"gated{layer}")).Conv1D(8, Causal(1)).Add(Name($"in{layer - 1}")).As(Name($"in{layer}"));
             yield return Case("StreamWaveNet", stack.From("gated1").Add("gated2", "gated3", "gated4").Activation("ReLU").Dense(8).Add("in4").Dense(1));
+        }
+    }
+
+    /// <summary>Layers that are drawn at random, so that they meet as nobody thought of.</summary>
+    private static IEnumerable<NetworkCase> Drawn => Enumerable.Range(0, 40).Select(number => Case(Name($"StreamDrawn{number}"), Draw((ulong)number), thorough: number >= 8));
+
+    private static NetworkDescription Draw(ulong seed)
+    {
+        var random = new TestRandom(seed);
+        int steps = random.NextInteger(1, 23);
+        NetworkDescription network = random.NextInteger(0, 2) == 0
+            ? NetworkDescription.OfIndices(steps, random.NextInteger(1, 40)).Embedding(Width())
+            : new NetworkDescription(steps, Width()).Dense(Width());
+        for (int layers = random.NextInteger(2, 6); layers > 0; layers--) Append();
+        if (random.NextInteger(0, 2) == 0) network.Last().Dense(Width()).Activation("ReLU");
+        return network.Dense(random.NextInteger(1, 5));
+
+        int Width() => random.NextInteger(0, 3) == 0 ? 16 * random.NextInteger(1, 3) : random.NextInteger(1, 20);
+
+        // Each layer in a branch of its own now and then, which joins what it read.
+        void Append()
+        {
+            int width = network.Output.Shape[2];
+            string start = Name($"start{random.NextInteger(0, int.MaxValue - 1)}");
+            network.Scale().As(start);
+            switch (random.NextInteger(0, 8))
+            {
+                case 0: network.Conv1D(Width(), Causal(random.NextInteger(1, 5), random.NextInteger(1, 4)), bias: random.NextInteger(0, 1) == 0).Activation("ReLU"); break;
+                case 1: network.DepthwiseConv1D(Causal(random.NextInteger(1, 4), random.NextInteger(1, 3)), multiplier: random.NextInteger(1, 2)).Activation("Tanh"); break;
+                case 2: network.LSTM(Width(), new()); break;
+                case 3: network.GRU(Width(), new(ResetsEarly: random.NextInteger(0, 1) == 0)).Activation("ReLU"); break;
+                case 4: network.SimpleRNN(Width()); break;
+                case 5: network.Dense(2 * width).GLU(); break;
+                case 6: network.BatchNorm().Activation("GELU"); break;
+                case 7: network.Positions().MultiHeadAttention(new(width % 2 == 0 ? 2 : 1, IsCausal: true)); break;
+                default: network.Dense(width + 1).LayerNorm(); break;
+            }
+
+            if (random.NextInteger(0, 2) > 0) network.Dense(width).Add(start);
+            else if (random.NextInteger(0, 1) == 0) network.Concat(start);
         }
     }
 

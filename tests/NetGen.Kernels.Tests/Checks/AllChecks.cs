@@ -28,6 +28,7 @@ internal static class AllChecks
             Try(failures, "stream files", () => StreamChecks.FilesGoOn(Network()));
             Try(failures, "stream allocation", () => StreamChecks.NothingIsAllocated(Network()));
             Try(failures, "stream parameters", () => StreamChecks.ParametersAreReadAtEachStep(Network()));
+            Try(failures, "stream zeros", () => StreamChecks.ZerosKeepTheirSigns(Network()));
             Try(failures, "stream refusals", () => StreamChecks.RefusedStepsChangeNothing(Network()));
         }
 

@@ -123,6 +123,26 @@ internal static class StreamChecks
         Compare("With other parameters", Run(stream, input, isForward: true), expected, stream.OutputSize);
     }
 
+    /// <summary>
+    /// Zeros keep their signs: with weights of 0 and biases of -0 a result is -0 or 0, whichever the products are that a step really has. What lies before the
+    /// sequence is none of them.
+    /// </summary>
+    public static void ZerosKeepTheirSigns(ITestNetwork network)
+    {
+        foreach (ParameterInfo parameter in network.Info.Parameters)
+        {
+            var values = new float[parameter.Count];
+            if (parameter.Name.Contains("bias", StringComparison.Ordinal)) Array.Fill(values, -0f);
+            network.SetParameter(parameter.Name, values);
+        }
+
+        float[] input = Inputs(network, 11);
+        var expected = new float[network.Info.OutputSize];
+        network.Forward(input, expected);
+        StepStream stream = network.CreateStream();
+        Compare("Of zeros", Run(stream, input, isForward: true), expected, stream.OutputSize);
+    }
+
     /// <summary>What is no step is refused, and the stream stays where it is; so is a step too many, and one that reads beyond the sequence.</summary>
     public static void RefusedStepsChangeNothing(ITestNetwork network)
     {

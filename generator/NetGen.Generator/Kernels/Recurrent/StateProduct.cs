@@ -24,13 +24,13 @@ internal sealed record StateProduct(int Depth, int PanelStride, int Outputs, int
     /// <summary>Tiles, one line for each block of outputs of each register class.</summary>
     public IEnumerable<string> Describe() => RegisterClass.For(Panel).SelectMany(registers => Blocks(registers).Select(block =>
         $"{registers.Name.ToLowerInvariant()}: outputs {block.First}..{block.End}, samples x vectors {string.Join(", ", Rows(registers, block).Heights.Select(height => $"{height}x{block.Vectors}"))}")
-        .Append($"{registers.Name.ToLowerInvariant()}: a sample alone, vectors {Literals.Parts([.. RowBlocks(registers).SelectMany(run => Enumerable.Repeat(run.Vectors, run.Count))])}"));
+        .Append($"{registers.Name.ToLowerInvariant()}: a sample alone, vectors {Literals.Parts([.. LoneRow.Tiles(registers, Outputs, Panel).SelectMany(run => Enumerable.Repeat(run.Vectors, run.Count))])}"));
 
     /// <summary>Prints the tiles' methods.</summary>
     public void EmitTiles(SourceWriter writer, string name)
     {
         IEnumerable<RowTile> tiles = RegisterClass.For(Panel).SelectMany(registers => Blocks(registers).SelectMany(
-            block => Rows(registers, block).Heights.Select(height => new RowTile(height, block.Vectors))).Concat(RowBlocks(registers).Select(run => new RowTile(1, run.Vectors))));
+            block => Rows(registers, block).Heights.Select(height => new RowTile(height, block.Vectors))).Concat(LoneRow.Tiles(registers, Outputs, Panel).Select(run => new RowTile(1, run.Vectors))));
         foreach (RowTile size in tiles.Distinct())
         {
             writer.Line();
@@ -70,34 +70,13 @@ internal sealed record StateProduct(int Depth, int PanelStride, int Outputs, int
 
     private void EmitRow(SourceWriter writer, string name, RegisterClass registers, string source, string weights, string target)
     {
-        int lanes = WidestVector(registers);
-        int first = 0;
-        foreach ((int vectors, int count) in RowBlocks(registers))
+        foreach (LoneTiles run in LoneRow.Tiles(registers, Outputs, Panel))
         {
-            int end = first + (vectors * count * lanes);
-            using SourceWriter.BlockScope outputs = writer.Block($"for (int o = {first}; o < {end}; o += {RegisterTile.Lanes(vectors)})");
+            using SourceWriter.BlockScope outputs = writer.Block($"for (int o = {run.First}; o < {run.End}; o += {RegisterTile.Lanes(run.Vectors)})");
             writer.Line(
-                $"{TileName(name, new RowTile(1, vectors))}<TVector>(ref {source}, ref Unsafe.Add(ref {weights}, {RegisterTile.PackedPosition("o", Panel, PanelStride)}), ref Unsafe.Add(ref {target}, o));");
-            first = end;
+                $"{TileName(name, new RowTile(1, run.Vectors))}<TVector>(ref {source}, ref Unsafe.Add(ref {weights}, {RegisterTile.PackedPosition("o", Panel, PanelStride)}), ref Unsafe.Add(ref {target}, o));");
         }
     }
-
-    /// <summary>
-    /// The outputs of a lone row, in tiles of eight, four, two vectors and one. With a power of two a tile either lies in a panel or takes whole ones, whatever
-    /// the width of a vector.
-    /// </summary>
-    private IEnumerable<(int Vectors, int Count)> RowBlocks(RegisterClass registers)
-    {
-        int left = Outputs / WidestVector(registers);
-        for (int vectors = SumParts.SumsAtOnce; vectors > 0; vectors /= 2)
-        {
-            if (left / vectors > 0) yield return (vectors, left / vectors);
-            left %= vectors;
-        }
-    }
-
-    /// <summary>Floats of the widest vector of a register class that is used for such panels; narrower ones divide it.</summary>
-    private int WidestVector(RegisterClass registers) => registers == RegisterClass.Wide ? Panel : Math.Min(Panel, Panels.Largest / 2);
 
     /// <summary>The outputs as they are covered where there are several samples.</summary>
     private IReadOnlyList<OutputBlock> Blocks(RegisterClass registers) => IsAlone ? [] : registers.OutputBlocks(Outputs, Panel);

@@ -13,9 +13,11 @@ internal sealed class StepHistoryKernel(string name, int dilation, TensorOperand
 {
     private int Taps => window.Tensor.Shape.Positions;
 
+    private string Distance => dilation == 1 ? $"({Taps - 1} - k)" : $"({dilation} * ({Taps - 1} - k))";
+
     private int Slots => history.Tensor.Shape.Positions;
 
-    public override string Formula => $"window[k] = input[step - {Expressions.Times($"({Taps - 1} - k)", dilation)}]";
+    public override string Formula => $"window[k] = input[step - {Distance}]";
 
     public override IReadOnlyList<Operand> Operands { get; } = [input, history, window, ScalarOperand.Step];
 
@@ -28,6 +30,7 @@ internal sealed class StepHistoryKernel(string name, int dilation, TensorOperand
     public override void Emit(SourceWriter writer)
     {
         int channels = input.Tensor.Shape.Channels;
+        writer.Line(KernelDispatch.Optimized);
         using SourceWriter.BlockScope method = writer.Block($"static void {Name}({Signature})");
         writer.Line($"DelayLine.Push(ref {input.Name}, {channels}, ref {history.Name}, {history.Tensor.Pitch}, {Slots}, step);");
         writer.Line($"DelayLine.Read(ref {history.Name}, {history.Tensor.Pitch}, {Slots}, {dilation}, step, ref {window.Name}, {Taps});");

@@ -86,6 +86,12 @@ internal sealed class ConvolutionChoice
             return;
         }
 
+        if (_product.Dilation > 0 && !_kernels.IsSideBySide)
+        {
+            StepChoice.Choose(_product, _builder, TensorOperand.Read("window", _input), weights, bias, output);
+            return;
+        }
+
         _builder.Forward(StepChoice.WithStart(_product, _builder, _kernels.Gather("Forward", input, bias, output, _builder.Rectifies)));
     }
 

@@ -21,20 +21,22 @@ internal static class StepChoice
             TensorOperand.Write("window", window)));
     }
 
-    /// <summary>The kernel of a convolution's forward pass: where its input is the window of one step, with what is done while that begins before the sequence.</summary>
+    /// <summary>A convolution of one step's window, whose vectors of weights have outputs of one group alone.</summary>
+    public static void Choose(WindowProduct product, KernelBuilder builder, TensorOperand window, MemoryOperand weights, MemoryOperand? bias, TensorOperand output)
+        => builder.ForwardInference(new StepConvolutionKernel(builder.KernelName("Forward"), WindowOf(product, builder), window, weights, bias, output));
+
+    /// <summary>The kernel of a convolution channel by channel, or with groups side by side: where its input is the window of one step, with what is done while that begins before the sequence.</summary>
     public static Kernel WithStart(WindowProduct product, KernelBuilder builder, Kernel kernel)
-    {
-        if (product.Dilation == 0) return kernel;
-        Tensor window = product.Input;
-        return new StepConvolutionKernel(kernel, new StepWindow(
-            window.Shape.Positions,
-            product.Dilation,
-            builder.Value(window).Pitch,
-            window.Shape.Channels / product.Groups,
-            product.Groups,
-            product.Output.Shape.Channels / product.Groups,
-            builder.Parameter(product.Weight),
-            product.Bias is not null,
-            builder.Rectifies));
-    }
+        => product.Dilation == 0 ? kernel : new StepStartKernel(kernel, WindowOf(product, builder));
+
+    private static StepWindow WindowOf(WindowProduct product, KernelBuilder builder) => new(
+        product.Input.Shape.Positions,
+        product.Dilation,
+        builder.Value(product.Input).Pitch,
+        product.Input.Shape.Channels / product.Groups,
+        product.Groups,
+        product.Output.Shape.Channels / product.Groups,
+        builder.Parameter(product.Weight),
+        product.Bias is not null,
+        builder.Rectifies);
 }
