@@ -25,9 +25,9 @@ internal static class LengthCases
         Case("LengthsOfReversedGru", Of(6, 3).GRU(9, new(IsReversed: true)).GRU(4, new()).MeanSquaredError()),
         Case("LengthsOfReversedEarlyGru", Of(6, 3).GRU(9, new(IsReversed: true, ResetsEarly: true)).GRU(4, new(ResetsEarly: true)).MeanSquaredError()),
         Case("LengthsOfReversedRnn", Of(6, 3).SimpleRNN(9, isReversed: true).SimpleRNN(4, new RecurrenceOptions(IsRectified: true)).MeanSquaredError()) with { MayBeZero = true },
-        Case("LengthsOfDroppedLastStates", Of(6, 3).LSTM(7, new(IsBidirectional: true, GivesLast: true, Dropout: 0.25)).MeanSquaredError()),
-        Case("LengthsOfDroppedGru", Of(6, 3).GRU(9, new(IsReversed: true, Dropout: 0.5)).GRU(7, new(GivesLast: true, Dropout: 0.25)).MeanSquaredError()),
-        Case("LengthsOfDroppedRnn", Of(6, 3).SimpleRNN(5, new RecurrenceOptions(IsBidirectional: true, Dropout: 0.25)).MeanSquaredError()),
+        Case("LengthsOfDroppedLastStates", Of(6, 3).LSTM(7, new(IsBidirectional: true, GivesLast: true, Dropout: 0.25)).MeanSquaredError()) with { Trains = false },
+        Case("LengthsOfDroppedGru", Of(6, 3).GRU(9, new(IsReversed: true, Dropout: 0.5)).GRU(7, new(GivesLast: true, Dropout: 0.25)).MeanSquaredError()) with { Trains = false },
+        Case("LengthsOfDroppedRnn", Of(6, 3).SimpleRNN(5, new RecurrenceOptions(IsBidirectional: true, Dropout: 0.25)).MeanSquaredError()) with { Trains = false },
         Case("LengthsOfOneStep", Of(1, 3).LSTM(4, new()).MeanSquaredError()) with { MayBeZero = true },
 
         // Attention to steps that are there.
