@@ -62,6 +62,17 @@ public sealed class GalleryTests
         Assert.InRange(frames, 0.5, 1);
     }
 
+    /// <summary>What it thinks at the end is what it says of the whole sound.</summary>
+    [Fact]
+    public void ASoundIsHeardFrameByFrame()
+    {
+        Dataset sounds = Sounds.Create(4, seed: 1);
+        var network = new FrameListener(seed: 1);
+        float[] shares = new float[4];
+        network.Predict(sounds.Input(1), shares);
+        Assert.EndsWith(string.Create(System.Globalization.CultureInfo.InvariantCulture, $" {100 * shares[1]:F0} %"), Listening.Follow(network, sounds.Input(1), 1), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void AnAmplifierIsLearnedAndPlayedSampleBySample()
     {

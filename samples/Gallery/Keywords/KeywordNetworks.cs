@@ -18,7 +18,7 @@ public sealed partial class ImageListener;
 internal sealed class DepthwiseAndPointwise;
 
 /// <summary>The same sounds frame by frame: it has an opinion at any time.</summary>
-[Network(49, 10, InputStd = 1)]
+[Network(49, 10, InputStd = 1, Stream = true)]
 [GRU(40, LastStepOnly = true)]
 [Dense(4)]
 [SoftmaxCrossEntropy(Classes = ["tone", "rising", "falling", "noise"])]

@@ -29,6 +29,26 @@ internal static class Listening
             return evaluation.Accuracy!.Value;
         }
 
-        return (Accuracy("DS-CNN", new ImageListener(seed: 1)), Accuracy("GRU", new FrameListener(seed: 1)));
+        double image = Accuracy("DS-CNN", new ImageListener(seed: 1));
+        var listener = new FrameListener(seed: 1);
+        double frames = Accuracy("GRU", listener);
+        for (int sound = 0; sound < 4; sound++) output.WriteLine(Follow(listener, unseen.Input(sound), unseen.Labels[sound]));
+        return (image, frames);
+    }
+
+    /// <summary>What it thinks of a sound while it hears it, frame by frame.</summary>
+    public static string Follow(FrameListener network, ReadOnlySpan<float> sound, int label)
+    {
+        const int Often = 8;
+        SequenceStream stream = network.CreateStream();
+        float[] shares = new float[stream.OutputSize];
+        var text = new System.Text.StringBuilder($"a sound of kind {FrameListener.Info.Outputs[0].Classes[label]} while it is heard:");
+        for (int frame = 0; frame < Sounds.Frames; frame++)
+        {
+            stream.Step(sound.Slice(frame * Sounds.Bands, Sounds.Bands), shares);
+            if ((frame + 1) % Often == 0 || frame == Sounds.Frames - 1) text.Append(System.Globalization.CultureInfo.InvariantCulture, $" {100 * shares[label]:F0} %");
+        }
+
+        return text.ToString();
     }
 }
