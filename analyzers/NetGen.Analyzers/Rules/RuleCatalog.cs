@@ -76,6 +76,8 @@ internal static class RuleCatalog
         NG4010_FanConflict.Descriptor,
         NG4011_InputScale.Descriptor,
         NG4012_NarrowAndDeep.Descriptor,
+        NG4014_ShortMemory.Descriptor,
+        NG4015_SaturatedAttention.Descriptor,
         NG6001_UnrollBudget.Descriptor,
         NG6002_LargeSource.Descriptor,
         NG6003_VectorsUnavailable.Descriptor,

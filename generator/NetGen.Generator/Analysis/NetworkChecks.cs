@@ -49,6 +49,8 @@ internal static class NetworkChecks
         new FanConflictCheck(),
         new InputScaleCheck(),
         new NarrowAndDeepCheck(),
+        new ShortMemoryCheck(),
+        new SaturatedAttentionCheck(),
         new UnrollBudgetCheck(),
     ];
 

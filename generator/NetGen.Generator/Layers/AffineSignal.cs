@@ -39,7 +39,7 @@ internal static class AffineSignal
 
         double channels = Math.Max(1, units);
         double passed = weight.Weights.Passed;
-        return new SignalState((count * mean * x.Mean) + (passed * x.Mean) + biasMean, Moment(x.SecondMoment, pairs, shares.Own))
+        SignalState sum = new((count * mean * x.Mean) + (passed * x.Mean) + biasMean, Moment(x.SecondMoment, pairs, shares.Own))
         {
             AcrossSamples = Moment(x.AcrossSamples, x.Joint(x.AcrossSamples, pairs), shares.Own),
             AcrossBoth = Moment(x.AcrossBoth, x.Joint(x.AcrossBoth, pairs), shares.AnyTwo),
@@ -60,6 +60,17 @@ internal static class AffineSignal
             SizeVariation = x.HasFixedSize ? 0 : x.SizeVariation + (Math.Max(0, x.Kurtosis - 1 - x.SizeVariation) * x.InverseDimensionOfUnits(units, windows)),
             SampleVariation = windows is null ? x.SampleVariation : x.SampleVariationBehind(units, windows),
         };
+        return weight.Weights.Single is { Count: > 0 } single ? WithSingle(sum, x, single) : sum;
+    }
+
+    /// <summary>A sum of a normal variable and of p x, which alone gives it a third and a fourth cumulant.</summary>
+    /// <param name="single">The moments of p: <see cref="Initializer.Single"/>.</param>
+    private static SignalState WithSingle(SignalState sum, SignalState x, EquatableArray<double> single)
+    {
+        double mean = single[0] * x.Mean;
+        SignalState product = new SignalState(mean, single[1] * x.SecondMoment).WithMoments(single[2] * x.ThirdMoment, single[3] * x.FourthMoment);
+        double share = sum.Variance > 0 ? product.Variance / sum.Variance : 0;
+        return sum with { Skewness = product.Skewness * share * Math.Sqrt(share), ExcessKurtosis = product.ExcessKurtosis * share * share };
     }
 
     /// <summary>
@@ -96,7 +107,23 @@ internal static class AffineSignal
             AcrossSamples = Moment(gradient.AcrossSamples, Ratio(gradient.AcrossSamples)) + (perSquare * x.AcrossSamples),
             AcrossPositions = (pairShare * Moment(gradient.AcrossPositions, Ratio(gradient.AcrossPositions))) + (perSquare * x.AcrossPositions),
             AcrossUnits = mean == 0 ? 0 : mean * mean * Math.Max(0, (count * gradient.SecondMoment) + (count * (count - 1) * gradient.AcrossUnits)),
+            Selection = SelectedBySingle(gradient, x, weight),
         };
+    }
+
+    /// <summary>
+    /// Of a gradient that has come through a rectifier, the part that comes back through single large weights p: outputs that the rectifier let pass are more often those whose
+    /// p x was large. By how much more of it goes on through the activation that has made x. A rectifier asks for the sign of p x + b alone, so that b is divided by p, which is
+    /// taken where E p^2 has its mean.
+    /// </summary>
+    private static double SelectedBySingle(GradientState gradient, SignalState x, ParameterSpec weight)
+    {
+        if (weight.Weights.Single is not { Count: > 0 } single || gradient.Gate is not { } gate || x.Preimage is not { Variance: > 0 } source) return 1;
+        double size = single[2] / single[1];
+        double all = weight.FanIn * weight.Weights.Std * weight.Weights.Std;
+        double others = (all - single[1]) * x.SecondMoment / (size * size);
+        double selection = new GatedSum(source with { Positions = null, Pattern = null }, gate, 0, others).Selection();
+        return 1 + (single[1] / all * (selection - 1));
     }
 
     /// <summary>E x x' over all pairs of different inputs of one sum.</summary>

@@ -69,6 +69,12 @@ internal abstract partial record RecurrentLayer(RecurrentSettings Settings) : La
     /// <summary>No sum with weights to others: it has activations of its own, which what follows does not see.</summary>
     public override LayerRole Role => Settings.Start.IsGiven ? new MergeRole(MergeKind.Recurrence) : new OtherRole();
 
+    public override LengthUse UseOfLengths(Shape input) => LengthUse.Takes;
+
+    public override (string Problem, string Remedy)? RefusalOfLengths => (Settings.Reverse || Settings.Bidirectional) && (Settings.Start.IsGiven || Settings.Start.IsLearned)
+        ? ("runs from the last step on with a state in front of it, where samples have steps of their own", $"Remove {(Settings.Reverse ? "Reverse" : "Bidirectional")} or the initial state from its attribute")
+        : null;
+
     /// <summary>What one of its units is called, in the singular.</summary>
     protected abstract string Unit { get; }
 
@@ -77,6 +83,11 @@ internal abstract partial record RecurrentLayer(RecurrentSettings Settings) : La
 
     /// <summary>How the bias of the inputs begins.</summary>
     protected virtual Initializer InputBiasStart => Initialize.Constant(0);
+
+    /// <summary>A bias of the forget gate, to half a unit, with which a product of as many gates as there are steps stays above <see cref="FloatSum.Precision"/>.</summary>
+    protected static double LastingBias(int steps) => Math.Max(2, Math.Ceiling(2 * Math.Log(steps / -Math.Log(FloatSum.Precision))) / 2);
+
+    protected const string FewerSteps = "or give it fewer steps, by pooling or a convolution with a stride in front of it";
 
     public override Shape? InferShape(EquatableArray<Shape> inputs, ILayerFindings findings)
     {
@@ -142,12 +153,21 @@ internal abstract partial record RecurrentLayer(RecurrentSettings Settings) : La
         builder.Add(new Concatenation([forward, reversed], builder.Output()));
     }
 
+    /// <summary>The state goes on from the step before.</summary>
+    public override StepRule RuleOfSteps(LayerNode node)
+        => Settings.Bidirectional ? StepRule.Impossible("runs in both directions", "Remove Bidirectional from its attribute")
+            : Settings.Reverse ? StepRule.Impossible("runs from the last step to the first", "Remove Reverse from its attribute")
+            : Settings.Start.IsGiven ? StepRule.Impossible("begins with a state that another layer gives", $"Remove {StateStart.State} from its attribute, or write LearnInitialState = true in its place")
+            : StepRule.Endless;
+
     private void Lower(LayerNode node, OperationBuilder builder, string direction, bool isReversed, Tensor output)
     {
         Tensor products = new(output.Name + "Products", node.InputShapes[0].WithChannels(Panels.SideBySide(Units, Cell.Gates)));
         builder.Add(new MatrixProduct(builder.Input(), builder.Parameter(InputWeight + direction), builder.Find(InputBias + direction), products));
         builder.Add(new Scan(Cell, products, builder.Parameter(RecurrentWeight + direction), builder.Find(RecurrentBias + direction), output, isReversed, Drop(builder, direction))
         {
+            IsStep = builder.IsStep,
+            Lengths = builder.Lengths(),
             Start = Settings.Start.IsGiven || Settings.Start.IsLearned ? StartOf(builder, direction, output.Name) : null,
         });
     }

@@ -151,6 +151,9 @@ internal abstract partial record RecurrentLayer
 
     /// <summary>All steps, in the order in which they are taken.</summary>
     private StepSignal[] Walk(LayerNode node, IReadOnlyList<SignalState> inputs, bool isReversed, SignalMath math)
+        => math.Once((node, inputs.ToEquatableArray(), isReversed), () => AllSteps(node, inputs, isReversed, math));
+
+    private StepSignal[] AllSteps(LayerNode node, IReadOnlyList<SignalState> inputs, bool isReversed, SignalMath math)
     {
         SignalState x = inputs[0];
         ParameterSpec weight = node.Find(InputWeight)!;
@@ -184,6 +187,9 @@ internal abstract partial record RecurrentLayer
 
     /// <summary>The gradients of the steps: of what comes from above and from the step behind.</summary>
     private StepGradient[] WalkBack(LayerNode node, StepSignal[] steps, GradientState gradient, bool isReversed, SignalMath math)
+        => math.Once((node, steps, gradient, isReversed), () => AllStepsBack(node, steps, gradient, isReversed, math));
+
+    private StepGradient[] AllStepsBack(LayerNode node, StepSignal[] steps, GradientState gradient, bool isReversed, SignalMath math)
     {
         var back = new StepGradient[steps.Length];
         for (int index = steps.Length - 1; index >= 0; index--)

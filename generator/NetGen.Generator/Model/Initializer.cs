@@ -81,6 +81,11 @@ internal sealed record Initializer(
     /// <summary>What an output, on average, gets of the one input that it is a copy of; 0 where it is no copy.</summary>
     public double Passed { get; init; }
 
+    /// <summary>
+    /// E p, E p^2, E p^3 and E p^4 of the weight p that each output has for one input, besides many that are small beside it: such a sum is not normal. Empty where all are alike.
+    /// </summary>
+    public EquatableArray<double> Single { get; init; }
+
     /// <summary>Whether all values are the same.</summary>
     public bool IsConstant => Distribution == Distribution.Constant;
 
@@ -108,6 +113,7 @@ internal sealed record Initializer(
         Second = Second * factor,
         Std = Std * factor,
         Passed = Passed * factor,
+        Single = Single.Select((moment, index) => moment * Math.Pow(factor, index + 1)).ToEquatableArray(),
         Values = Values.Select(value => value * factor).ToEquatableArray(),
     };
 }

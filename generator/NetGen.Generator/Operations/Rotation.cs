@@ -18,6 +18,9 @@ internal sealed class Rotation(Tensor input, int heads, int size, double longest
 
     public double Longest { get; } = longest;
 
+    /// <summary>Where the input is one step of a sequence: how many there may be; else 0.</summary>
+    public int Steps { get; init; }
+
     public override IReadOnlyList<Tensor> Inputs { get; } = [input];
 
     public override Tensor Output { get; } = output;

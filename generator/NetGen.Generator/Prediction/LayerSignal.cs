@@ -55,6 +55,15 @@ internal sealed record LayerSignal(
 {
     /// <summary>Whether a normalisation downstream makes the scale of this node's output irrelevant.</summary>
     public bool IsReset => ResetBy >= 0;
+
+    /// <summary>
+    /// For a layer whose state goes from step to step and is read at one of them alone: to how many of the steps that it reads a gradient comes back that is not lost in
+    /// rounding beside the largest. Null for all others.
+    /// </summary>
+    public int? StepsReached { get; init; }
+
+    /// <summary>How a softmax inside the layer begins; null where there is none.</summary>
+    public SoftmaxStart? Softmax { get; init; }
 }
 
 /// <summary>What is predicted for one trained parameter.</summary>

@@ -11,15 +11,17 @@ internal sealed class LayerSummary
     private readonly SignalState[] _inputs;
     private readonly SignalState[] _states;
     private readonly GradientState[] _gradients;
+    private readonly EquatableArray<double>[] _steps;
     private readonly SignalMath _math;
     private readonly List<int>[] _readers;
 
-    public LayerSummary(NetworkModel model, SignalState[] inputs, SignalState[] states, GradientState[] gradients, SignalMath math)
+    public LayerSummary(NetworkModel model, SignalState[] inputs, SignalState[] states, GradientState[] gradients, EquatableArray<double>[] steps, SignalMath math)
     {
         _model = model;
         _inputs = inputs;
         _states = states;
         _gradients = gradients;
+        _steps = steps;
         _math = math;
         _readers = FindReaders(model);
         Layers = Describe().ToEquatableArray();
@@ -62,8 +64,20 @@ internal sealed class LayerSummary
                 node.Inputs[0] < 0 ? 1 : Ratio(_gradients[node.Inputs[0]].SecondMoment, _gradients[index].SecondMoment),
                 Math.Exp(2 * Math.Sqrt(bands[index])),
                 resets[index],
-                Parameters(node, inputs, _gradients[index]));
+                Parameters(node, inputs, _gradients[index]))
+            {
+                StepsReached = StepsReached(index),
+                Softmax = node.Layer.Softmax(node, inputs, _math),
+            };
         }
+    }
+
+    /// <summary>Of a state that is read at one step alone: whatever else is read makes up for what it forgets.</summary>
+    private int? StepsReached(int index)
+    {
+        EquatableArray<double> steps = _steps[index];
+        bool isOneRead = _model.Nodes[index].OutputShape.Positions == 1 || _gradients[index].Columns.Count(static share => share > 0) == 1;
+        return steps.Count > 1 && isOneRead ? steps.Count(share => share >= FloatSum.Precision * FloatSum.Precision * steps.Max()) : null;
     }
 
     private bool HasWeights(int index) => _model.Nodes[index].Weight is { FanIn: > 0 };

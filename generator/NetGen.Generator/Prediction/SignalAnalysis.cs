@@ -27,11 +27,12 @@ internal static class SignalAnalysis
         SignalMath math = new(options);
         SignalState[] inputs = Inputs(model);
         SignalState[] states = Forward(model, inputs, math);
-        GradientState[] gradients = Backward(model, inputs, states, math);
+        var steps = new EquatableArray<double>[states.Length];
+        GradientState[] gradients = Backward(model, inputs, states, steps, math);
         Shape Shape(LossTerm term) => model.Nodes[term.Node].OutputShape;
         return new SignalReport(
             model.Inputs[0],
-            new LayerSummary(model, inputs, states, gradients, math).Layers,
+            new LayerSummary(model, inputs, states, gradients, steps, math).Layers,
             states[model.Outputs[0]].SpreadOfUnits,
             Sum(term => term.Loss.Initial(states[term.Node], Shape(term), math)),
             Sum(term => term.Loss.Undecided(Shape(term))))
@@ -81,7 +82,8 @@ internal static class SignalAnalysis
         return states;
     }
 
-    private static GradientState[] Backward(NetworkModel model, SignalState[] inputs, SignalState[] states, SignalMath math)
+    /// <param name="steps">Takes up, for layers that carry a state from step to step, how the gradient of what they read is distributed over the steps.</param>
+    private static GradientState[] Backward(NetworkModel model, SignalState[] inputs, SignalState[] states, EquatableArray<double>[] steps, SignalMath math)
     {
         var gradients = new GradientState[states.Length];
         foreach (LossTerm term in model.Losses)
@@ -98,8 +100,11 @@ internal static class SignalAnalysis
             for (int place = 0; place < node.Inputs.Count; place++)
             {
                 int source = node.Inputs[place];
-                if (source < 0) continue;
+                bool isCarried = node.Layer.LongerMemory(1) is not null;
+                if (source < 0 && !isCarried) continue;
                 GradientState back = Limit(node.Layer.PropagateBack(node, place, Inputs(node, inputs, states), gradient, math));
+                if (isCarried) steps[index] = back.Columns;
+                if (source < 0) continue;
                 gradients[source] = gradients[source] is GradientState other ? other + back : back;
             }
         }

@@ -26,7 +26,10 @@ internal static class ActivationQuadrature
         Quadrature rule = Quadrature.Over(Bounds(functions, mean, std), z => mixture.Density(z) * Shape(z, skewness, excess));
         Sums sums = new(mixture);
         for (int i = 0; i < rule.Nodes.Length; i++) sums.Add(functions, mean, std, rule.Nodes[i], rule.Weights[i]);
-        return sums.Result();
+        ActivationMoments moments = sums.Result();
+
+        // A rectifier grows with what it reads, whatever the shape of its distribution; what the sum says holds for normal variables alone.
+        return functions.All(static function => function.IsHomogeneous) ? moments with { Elasticity = 1 } : moments;
     }
 
     private static double Shape(double z, double skewness, double excess)

@@ -19,7 +19,20 @@ internal sealed class SignalMath(SignalOptions options)
     private readonly Memo<GatedSum, double> _selections = AllSelections;
     private readonly Memo<(double Std, int Classes), SoftmaxMoments> _softmaxes = AllSoftmaxes;
 
+    private readonly Dictionary<object, object> _walks = [];
+
     public SignalOptions Options { get; } = options;
+
+    /// <summary>What a layer works out over all of its steps and is asked for several times in one prediction: the first result.</summary>
+    /// <param name="key">All that it depends on, equal by value.</param>
+    public T Once<T>(object key, Func<T> compute)
+        where T : class
+    {
+        if (_walks.TryGetValue(key, out object? known)) return (T)known;
+        T result = compute();
+        _walks.Add(key, result);
+        return result;
+    }
 
     /// <summary>The moments of a chain of activations of a variable.</summary>
     public ActivationMoments Moments(Preimage image)

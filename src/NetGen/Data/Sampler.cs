@@ -16,7 +16,7 @@ public abstract class Sampler
     public static Sampler Shuffled { get; } = new ShuffledSampler();
 
     /// <summary>
-    /// Drawn with replacement so that all classes come equally often, however many samples each of them has. For samples with labels.
+    /// Drawn with replacement so that all classes come equally often, however many samples each of them has. For samples with labels; those whose label is ignored never come.
     /// </summary>
     public static Sampler Balanced { get; } = new BalancedSampler();
 
@@ -113,8 +113,15 @@ public abstract class Sampler
         {
             int[] labels = new int[samples.Count];
             int[] counts = new int[samples.Classes];
-            for (int i = 0; i < labels.Length; i++) counts[labels[i] = SampleSource.RequireLabel(i, samples.LabelOf(i), samples.Classes, nameof(samples))]++;
-            Draw(Sums([.. labels.Select(label => 1.0 / counts[label])]), order, seed, epoch);
+            for (int i = 0; i < labels.Length; i++)
+            {
+                labels[i] = SampleSource.RequireLabel(i, samples.LabelOf(i), samples.Format, nameof(samples));
+                if (!samples.Format.Ignores(labels[i])) counts[labels[i]]++;
+            }
+
+            double[] sums = Sums([.. labels.Select(label => samples.Format.Ignores(label) ? 0 : 1.0 / counts[label])]);
+            if (sums[^1] == 0) throw new ArgumentException("All labels are ignored, so that there is no class to draw from.", nameof(samples));
+            Draw(sums, order, seed, epoch);
         }
     }
 

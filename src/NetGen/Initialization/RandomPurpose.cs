@@ -24,8 +24,11 @@ internal static class RandomPurpose
     /// <summary>Changes of samples on the way. Counter: draw / 4; sample; epoch; this with the change's place among others.</summary>
     public const uint Transformation = 0x60000000;
 
-    /// <summary>What layers draw beside that: counted like <see cref="Dropout"/>, for streams of numbers from 4,096 on.</summary>
-    public const uint SecondDropout = 0x70000000;
+    /// <summary>Tokens that are chosen. Counter: step's low word; its high word; 0; this.</summary>
+    public const uint Generation = 0x70000000;
+
+    /// <summary>What layers draw beside <see cref="Dropout"/>: counted like it, for streams of numbers from 4,096 on.</summary>
+    public const uint SecondDropout = 0x80000000;
 
     private const int Layers = 1 << 12;
 

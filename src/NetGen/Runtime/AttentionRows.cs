@@ -1,5 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace NetGen.Runtime;
 
@@ -7,6 +9,9 @@ namespace NetGen.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class AttentionRows
 {
+    /// <summary>Floats that are copied at once.</summary>
+    private const int CacheLine = 16;
+
     /// <summary>Packs a matrix as the weights of a product over its rows: for each panel of columns, row by row. Lanes behind the last column are 0.</summary>
     /// <param name="source">The first row.</param>
     /// <param name="rowStride">Floats from one row to the next.</param>
@@ -24,8 +29,8 @@ public static class AttentionRows
             {
                 ref float from = ref Unsafe.Add(ref source, (row * (nint)rowStride) + first);
                 ref float to = ref Unsafe.Add(ref target, row * (nint)panel);
-                for (int lane = 0; lane < count; lane++) Unsafe.Add(ref to, lane) = Unsafe.Add(ref from, lane);
-                for (int lane = count; lane < panel; lane++) Unsafe.Add(ref to, lane) = 0f;
+                if (count == CacheLine) Unsafe.As<float, Line>(ref to) = Unsafe.As<float, Line>(ref from);
+                else CopyLanes(ref from, ref to, count, panel);
             }
 
             target = ref Unsafe.Add(ref target, panelStride);
@@ -44,12 +49,7 @@ public static class AttentionRows
         for (int first = 0; first < rows; first += panel)
         {
             int count = Math.Min(panel, rows - first);
-            for (int lane = 0; lane < count; lane++)
-            {
-                ref float from = ref Unsafe.Add(ref source, (first + lane) * (nint)rowStride);
-                for (int column = 0; column < columns; column++) Unsafe.Add(ref target, (column * panel) + lane) = Unsafe.Add(ref from, column);
-            }
-
+            Transposition.Copy(ref Unsafe.Add(ref source, first * (nint)rowStride), rowStride, ref target, panel, count, columns);
             for (int lane = count; lane < panel; lane++)
             {
                 for (int column = 0; column < columns; column++) Unsafe.Add(ref target, (column * panel) + lane) = 0f;
@@ -81,7 +81,7 @@ public static class AttentionRows
     {
         for (int row = 0; row < rows; row++)
         {
-            for (int column = 0; column < columns; column++) Unsafe.Add(ref target, column) = Unsafe.Add(ref source, column);
+            MemoryMarshal.CreateReadOnlySpan(ref source, columns).CopyTo(MemoryMarshal.CreateSpan(ref target, columns));
             source = ref Unsafe.Add(ref source, sourceStride);
             target = ref Unsafe.Add(ref target, targetStride);
         }
@@ -97,8 +97,7 @@ public static class AttentionRows
         where TVector : struct, IVector<TVector>
     {
         for (int key = keys; key < padded; key++) Unsafe.Add(ref row, key) = float.NegativeInfinity;
-        float largest = row;
-        for (int key = 1; key < keys; key++) largest = MathF.Max(largest, Unsafe.Add(ref row, key));
+        float largest = Largest<TVector>(ref row, padded);
         TVector top = TVector.Broadcast(largest);
         TVector factor = TVector.Broadcast(scale);
         for (int i = 0; i < padded; i += TVector.Count)
@@ -119,6 +118,34 @@ public static class AttentionRows
         }
 
         return (largest * scale) + MathF.Log(sum);
+    }
+
+    /// <summary>The largest of whole vectors. Whether it is that of the numbers where some are not does not matter: a row with one of these has no sum.</summary>
+    private static float Largest<TVector>(ref float row, int padded)
+        where TVector : struct, IVector<TVector>
+    {
+        TVector top = TVector.Load(ref row);
+        for (int i = TVector.Count; i < padded; i += TVector.Count) top = TVector.Max(top, TVector.Load(ref Unsafe.Add(ref row, i)));
+        Line lanes = default;
+        ref float lane = ref Unsafe.As<Line, float>(ref lanes);
+        TVector.Store(top, ref lane);
+        if (TVector.Count < Vector128<float>.Count) return lane;
+        Vector128<float> largest = Vector128.LoadUnsafe(ref lane);
+        for (int i = Vector128<float>.Count; i < TVector.Count; i += Vector128<float>.Count) largest = Vector128.Max(largest, Vector128.LoadUnsafe(ref Unsafe.Add(ref lane, i)));
+        largest = Vector128.Max(largest, Vector128.Shuffle(largest, Vector128.Create(2, 3, 0, 1)));
+        return Vector128.Max(largest, Vector128.Shuffle(largest, Vector128.Create(1, 0, 3, 2))).ToScalar();
+    }
+
+    private static void CopyLanes(ref float source, ref float target, int count, int panel)
+    {
+        for (int lane = 0; lane < count; lane++) Unsafe.Add(ref target, lane) = Unsafe.Add(ref source, lane);
+        for (int lane = count; lane < panel; lane++) Unsafe.Add(ref target, lane) = 0f;
+    }
+
+    [InlineArray(CacheLine)]
+    private struct Line
+    {
+        private float _first;
     }
 
     /// <summary>The same weights from scores that are computed again: e^(scale x score - logarithm of the sum).</summary>

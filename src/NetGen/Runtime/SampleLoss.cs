@@ -22,6 +22,15 @@ public abstract class SampleLoss
     /// <summary>Against target values.</summary>
     internal abstract float Of(ref float output, int count, ref float target, ref float gradient);
 
+    /// <summary>Against target values, where a sample has so many of an output's steps.</summary>
+    internal virtual float OfSteps(ref float output, int steps, int channels, ref float target, ref float gradient) => Of(ref output, steps * channels, ref target, ref gradient);
+
+    /// <summary>Whether only a part of the outputs predicts the targets, as means beside variances do: <see cref="CopyMeans"/>.</summary>
+    internal virtual bool HasMeans => false;
+
+    /// <summary>Copies what of a sample's outputs predicts its targets.</summary>
+    internal virtual void CopyMeans(ReadOnlySpan<float> output, Span<float> means) => output.CopyTo(means);
+
     /// <summary>Against a label that is not ignored.</summary>
     internal virtual float OfLabel(ref float output, int count, int label, ref float gradient) => throw new NotSupportedException("The loss compares with values.");
 }
@@ -64,7 +73,18 @@ public sealed class MeanOfRows<TLoss>(TLoss loss, int positions, int targets) : 
     where TLoss : struct, IRowLoss
 {
     internal override float Of(ref float output, int count, ref float target, ref float gradient)
-        => Losses.OfRows(loss, ref output, positions, count / positions, count / positions, ref target, targets, 1f, ref gradient);
+        => OfSteps(ref output, positions, count / positions, ref target, ref gradient);
+
+    internal override float OfSteps(ref float output, int steps, int channels, ref float target, ref float gradient)
+        => Losses.OfRows(loss, ref output, steps, channels, channels, ref target, targets, 1f, ref gradient);
+
+    internal override bool HasMeans => loss is IBeginsWithMeans;
+
+    internal override void CopyMeans(ReadOnlySpan<float> output, Span<float> means)
+    {
+        (int channels, int values) = (output.Length / positions, means.Length / positions);
+        for (int position = 0; position < positions; position++) output.Slice(position * channels, values).CopyTo(means[(position * values)..]);
+    }
 }
 
 /// <summary>A loss of all positions of a sample at once.</summary>
@@ -76,7 +96,11 @@ public sealed class OfWholeSample<TLoss>(TLoss loss, int positions, int targets)
     where TLoss : struct, ISampleLoss
 {
     internal override float Of(ref float output, int count, ref float target, ref float gradient)
-        => Losses.OfSample(loss, ref output, positions, count / positions, count / positions, ref target, targets, 1f, ref gradient);
+        => OfSteps(ref output, positions, count / positions, ref target, ref gradient);
+
+    /// <summary>Where there is a target for each output, those of the steps that the sample has are compared.</summary>
+    internal override float OfSteps(ref float output, int steps, int channels, ref float target, ref float gradient)
+        => Losses.OfSample(loss, ref output, steps, channels, channels, ref target, targets == positions * channels ? steps * channels : targets, 1f, ref gradient);
 }
 
 /// <summary>A loss of scores against a label.</summary>

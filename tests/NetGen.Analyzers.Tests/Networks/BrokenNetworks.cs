@@ -45,6 +45,8 @@ public static class BrokenNetworks
         { "NG3: branches of different widths", "[Network(100)]\n[Dense(10, Name = \"a\")]\n[Dense(9, Input = \"input\")]\n[Add(\"a\")]\npartial class N;", "NG3001" },
         { "NG4: pixels from 0 to 255", "[Network(784, InputMean = 33.3, InputStd = 78.6)]\n[Dense(100)] [ReLU]\n[Dense(10)]\n[SoftmaxCrossEntropy]\npartial class N;", "NG4011" },
         { "NG4: saturated tanh", GoodNetworks.Mlp(2, "[Dense(100)] [Normal(1)] [Tanh]"), "NG4008" },
+        { "NG4: attention over values of std 8", "[Network(32, 64, InputMean = 0, InputStd = 8)]\n[MultiHeadAttention(4)]\n[Last]\n[Dense(10)]\n[SoftmaxCrossEntropy]\npartial class N;", "NG4015" },
+        { "NG4: half of the state forgotten at each of 500 steps", "[Network(500, 16, InputMean = 0, InputStd = 1)]\n[LSTM(64, ForgetBias = 0, LastStepOnly = true)]\n[Dense(10)]\n[SoftmaxCrossEntropy]\npartial class N;", "NG1013 NG4014" },
         { "NG4: growth beyond floats", GoodNetworks.Mlp(30, "[Dense(1000)] [Normal(1)] [ReLU]"), "NG4006" },
     };
 }

@@ -74,8 +74,42 @@ public static class GoodNetworks
         { "small head", "[Network(100, InputMean = 0, InputStd = 1)]\n[Dense(100)] [He] [ReLU]\n[Dense(10)] [Normal(0.01)]\n[SoftmaxCrossEntropy]\npartial class N;" },
         { "biases slightly above 0 in front of ReLU", Mlp(2, "[Dense(100)] [He] [Constant(0.01, Target = Parameter.Bias)] [ReLU]") },
         { "sequence, flattened", "[Network(20, 6, InputMean = 0, InputStd = 1)]\n[Flatten]\n[Dense(64)] [ReLU]\n[Dense(4)]\n[SoftmaxCrossEntropy]\npartial class N;" },
+        { "GPT-2 small", Gpt(768, 12, blocks: 12) },
+        { "transformer base's encoder", Transformer(512, 8, blocks: 6) },
+        { "24 blocks normalised behind their sums, whose gradient does not fade", Transformer(64, 4, blocks: 24) },
+        { "48 blocks normalised inside their branches", Stack("[Block]\n[TransformerBlock(4)]\nclass Step;", "[Embedding(64)]\n[Positions]", "[Use<Step>(Repeat = 48)]\n[LayerNorm]\n[Last]\n[Dense(10)]") },
+        { "BERT base", Bert(768, 12, blocks: 12) },
+        { "BERT large", Bert(1024, 16, blocks: 24) },
+        { "rows of digits, LSTM", "[Network(28, 28, InputMean = 0.1307, InputStd = 0.3081)]\n[LSTM(128, LastStepOnly = true)]\n[Dense(10)]\n[SoftmaxCrossEntropy]\npartial class N;" },
+        { "pixels of digits, one after the other, LSTM", "[Network(784, 1, InputMean = 0.1307, InputStd = 0.3081)]\n[LSTM(100, LastStepOnly = true)]\n[Dense(10)]\n[SoftmaxCrossEntropy]\npartial class N;" },
+        { "pixels of digits, one after the other, rectifiers that begin with the identity", "[Network(784, 1, InputMean = 0.1307, InputStd = 0.3081)]\n[SimpleRNN(100, Activation = RecurrentActivation.ReLU, LastStepOnly = true)] [Normal(0.001)] [Identity(Target = Parameter.Recurrent)]\n[Dense(10)]\n[SoftmaxCrossEntropy]\npartial class N;" },
+        { "keyword spotting, GRU", "[Network(98, 10, InputMean = 0, InputStd = 1)]\n[GRU(154, LastStepOnly = true)]\n[Dense(12)]\n[SoftmaxCrossEntropy]\npartial class N;" },
+        { "reviews of films, LSTM over 500 words", "[Network(500, Vocabulary = 5000)]\n[Embedding(32)] [Uniform(-0.05, 0.05)]\n[LSTM(100, LastStepOnly = true)]\n[Dense(1)]\n[BinaryCrossEntropy]\npartial class N;" },
+        { "reviews of films, LSTMs in both directions", "[Network(200, Vocabulary = 20000)]\n[Embedding(128)] [Uniform(-0.05, 0.05)]\n[LSTM(64, Bidirectional = true)]\n[LSTM(64, Bidirectional = true, LastStepOnly = true)]\n[Dense(1)]\n[BinaryCrossEntropy]\npartial class N;" },
         { "one layer for many numbers", "[Network(1000, InputMean = 0, InputStd = 1)]\n[Dense(1000)]\n[MeanSquaredError]\npartial class N;" },
     };
+
+    /// <summary>Radford et al., 2019: normal of std 0.02, of what a block adds smaller by the root of the number of sums; normalised inside the branches.</summary>
+    private static string Gpt(int features, int heads, int blocks) => Stack(
+        $"[Block]\n[LayerNorm]\n[MultiHeadAttention({heads}, Causal = true)] [Normal(0.02)] [DepthScaled({blocks}, TargetName = \"out_proj.weight\")]\nclass Attend;\n"
+        + $"[Block]\n[LayerNorm]\n[Dense({4 * features})] [Normal(0.02)] [GELU]\n[Dense({features})] [DepthScaled({blocks})]\nclass Think;\n[Block]\n[Residual<Attend>]\n[Residual<Think>]\nclass Step;",
+        $"[Embedding({features})] [Normal(0.02)]\n[Positions] [Normal(0.01)]",
+        $"[Use<Step>(Repeat = {blocks})]\n[LayerNorm]\n[Last]\n[Dense(1000)] [Normal(0.02)]");
+
+    /// <summary>Vaswani et al., 2017: normalised behind the sums, embeddings multiplied by the root of their size, sines and cosines.</summary>
+    private static string Transformer(int features, int heads, int blocks) => Stack(
+        $"[Block]\n[TransformerBlock({heads}, PostNorm = true, FeedForward = FeedForward.ReLU, Dropout = 0.1)]\nclass Step;",
+        string.Create(CultureInfo.InvariantCulture, $"[Embedding({features})] [Normal({1 / Math.Sqrt(features):F4})]\n[Scale(Initial = {Math.Sqrt(features):F1}, Shared = true)]\n[SinusoidalPositions]"),
+        $"[Use<Step>(Repeat = {blocks})]\n[Last]\n[Dense(1000)] [Xavier]");
+
+    /// <summary>Devlin et al., 2019: normalised behind the sums, weights of std 0.02.</summary>
+    private static string Bert(int features, int heads, int blocks) => Stack(
+        $"[Block]\n[MultiHeadAttention({heads})] [Normal(0.02)] [Normal(0.02, TargetName = \"out_proj.weight\")]\n[Dropout(0.1)]\nclass Attend;\n"
+        + $"[Block]\n[Dense({4 * features})] [Normal(0.02)] [GELU]\n[Dense({features})] [Normal(0.02)]\n[Dropout(0.1)]\nclass Think;\n[Block]\n[Residual<Attend>]\n[LayerNorm]\n[Residual<Think>]\n[LayerNorm]\nclass Step;",
+        $"[Embedding({features})] [Normal(0.02)]\n[Positions] [Normal(0.02)]\n[LayerNorm]",
+        $"[Use<Step>(Repeat = {blocks})]\n[Last]\n[Dense(2)] [Normal(0.02)]");
+
+    private static string Stack(string classes, string words, string blocks) => $"{classes}\n[Network(64, Vocabulary = 1000)]\n{words}\n{blocks}\n[SoftmaxCrossEntropy]\npartial class N;";
 
     private static string LeNet =>
         """

@@ -10,6 +10,8 @@ public sealed class NG1005_HandPickedStdTests
     [InlineData("[Network(100)] [Dense(100)] [{|NG1005:TruncatedNormal(0.01)|}] [SiLU] [Dense(10)] partial class N;")]
     [InlineData("[Network(100)] [Dense(100)] [{|NG1005:Normal(0.5)|}] [Dense(10)] partial class N;")]
     [InlineData("[Network(100)] [Dense(100)] [{|NG1005:Normal(1)|}] [Sigmoid] [Dense(10)] partial class N;")]
+    [InlineData("[Network(100)] [Dense(100, Name = \"a\")] [{|NG1005:Normal(0.02)|}] [GELU(Name = \"g\")] [Dense(100)] [Add(\"g\")] [Dense(10)] partial class N;")]
+    [InlineData("[Network(100)] [Dense(100, Name = \"a\")] [{|NG1005:Normal(0.5)|}] [GELU] [Dense(100)] [Add(\"input\")] [Dense(10)] partial class N;")]
     public Task Reported(string source) => RuleTest.Verify(Rule, source);
 
     [Theory]
@@ -25,6 +27,7 @@ public sealed class NG1005_HandPickedStdTests
     [InlineData("[Network(100)] [Dense(100)] [Normal(0.1, 0.02)] [ReLU] [Dense(10)] partial class N;")]
     [InlineData("[Network(100)] [Dense(100)] [Normal(2)] [SELU] [Dense(10)] partial class N;")]
     [InlineData("[Network(100)] [Dense(100)] [Xavier(Gain = 3)] [ReLU] [Dense(10)] partial class N;")]
+    [InlineData("[Network(100)] [Dense(100)] [Normal(0.02)] [GELU] [Dense(100)] [Add(\"input\")] [Dense(10)] partial class N;")]
     public Task Not_reported(string source) => RuleTest.Verify(Rule, source);
 
     [Theory]

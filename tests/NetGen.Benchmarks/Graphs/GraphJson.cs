@@ -23,6 +23,12 @@ internal static class GraphJson
             GlobalAverageLayer => Named("global_average", []),
             AddLayer => Named("add", []),
             DropoutLayer dropout => Named("dropout", new JsonObject { ["rate"] = dropout.Rate }),
+            GeluLayer => Named("gelu", []),
+            LayerNormLayer norm => Named("layer_norm", new JsonObject { ["weight"] = norm.Weight, ["bias"] = norm.Bias, ["features"] = norm.Features, ["epsilon"] = norm.Epsilon }),
+            AttentionLayer attention => Attention(attention),
+            RecurrentLayer recurrent => Named(
+                "recurrent",
+                new JsonObject { ["kind"] = recurrent.Kind, ["weights"] = Names(recurrent.Parameters), ["units"] = recurrent.Units, ["last"] = recurrent.IsLastStepOnly }),
             _ => throw new NotSupportedException($"{layer.GetType().Name} has no JSON."),
         };
         if (layer is ConvolutionLayer grouped)
@@ -48,6 +54,17 @@ internal static class GraphJson
         json["pads"] = Numbers([window.Top, window.Left, window.Bottom, window.Right]);
         return Named(name, json);
     }
+
+    private static JsonObject Attention(AttentionLayer layer) => Named("attention", new JsonObject
+    {
+        ["weights"] = Names(layer.Parameters),
+        ["heads"] = layer.Heads,
+        ["causal"] = layer.IsCausal,
+        ["steps"] = layer.Steps,
+        ["features"] = layer.Features,
+    });
+
+    private static JsonArray Names(IReadOnlyList<string> names) => [.. names.Select(static name => JsonValue.Create(name))];
 
     private static JsonObject Parameters(string weight, string? bias) => new() { ["weight"] = weight, ["bias"] = bias };
 }

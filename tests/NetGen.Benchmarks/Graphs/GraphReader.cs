@@ -6,7 +6,7 @@ namespace NetGen.Benchmarks.Graphs;
 /// Reads a network's attributes again, by reflection, for the other libraries: independent of the generator whose result is compared
 /// with theirs. Every layer is checked against the generator's own list, name for name.
 /// </summary>
-internal sealed class GraphReader
+internal sealed partial class GraphReader
 {
     private readonly NetworkInfo _info;
     private readonly List<GraphLayer> _layers = [];
@@ -54,7 +54,9 @@ internal sealed class GraphReader
             case FlattenAttribute: Add("Flatten", new FlattenLayer([_value])); break;
             case GlobalAveragePool2DAttribute: Add("GlobalAveragePool2D", new GlobalAverageLayer([_value])); break;
             case DropoutAttribute dropout: Add("Dropout", new DropoutLayer([_value], dropout.Rate)); break;
-            default: AddBlock(attribute); break;
+            default:
+                if (!ReadSequenceLayer(attribute)) AddBlock(attribute);
+                break;
         }
     }
 
@@ -117,8 +119,13 @@ internal sealed class GraphReader
     private void AddDense(DenseAttribute attribute)
     {
         string name = _info.Layers[_next].Name;
-        _usefulMultiplyAdds += (long)_shape[0] * attribute.Units;
-        Add("Dense", new DenseLayer([_value], name + ".weight", attribute.UseBias ? name + ".bias" : null));
+        AddDense(name, attribute.Units, attribute.UseBias);
+    }
+
+    private void AddDense(string name, int units, bool hasBias)
+    {
+        _usefulMultiplyAdds += _shape.Aggregate(1L, static (product, extent) => product * extent) * units;
+        Add("Dense", new DenseLayer([_value], name + ".weight", hasBias ? name + ".bias" : null, IsOfSteps: _shape.Count == 2));
     }
 
     /// <summary>Adds a convolution and counts its multiply-adds, those with padding left out.</summary>

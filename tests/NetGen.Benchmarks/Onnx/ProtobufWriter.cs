@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Text;
 
 namespace NetGen.Benchmarks.Onnx;
@@ -13,6 +14,15 @@ internal sealed class ProtobufWriter
     {
         Tag(field, wireType: 0);
         Varint((ulong)value);
+        return this;
+    }
+
+    /// <summary>A number of 32 bits.</summary>
+    public ProtobufWriter Float(int field, float value)
+    {
+        Tag(field, wireType: 5);
+        BinaryPrimitives.WriteSingleLittleEndian(_bytes.GetSpan(4), value);
+        _bytes.Advance(4);
         return this;
     }
 

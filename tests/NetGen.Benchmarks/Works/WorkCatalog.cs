@@ -7,6 +7,7 @@ internal static class WorkCatalog
 {
     private static readonly int[] ImageBatches = [1, 8, 50];
     private static readonly int[] RowBatches = [1, 8, 128];
+    private static readonly int[] SequenceBatches = [1, 8, 64];
 
     /// <summary>Whole networks first, then layers alone.</summary>
     public static IReadOnlyList<Work> All { get; } =
@@ -49,6 +50,9 @@ internal static class WorkCatalog
                 for (int i = 0; i < iterations; i++) network.Forward(inputs, outputs);
             },
         },
+        new NetworkWork<RowLstm> { Name = "lstm-128", Title = "LSTM 128 over 28 steps", Batches = SequenceBatches },
+        new NetworkWork<RowGru> { Name = "gru-128", Title = "GRU 128 over 28 steps", Batches = SequenceBatches },
+        new NetworkWork<Transformer4X128> { Name = "transformer", Title = "Transformer 4 x 128 wide, 64 steps", Batches = [1, 8, 32] },
         Layer<Dense1024>("dense-1024", "Dense 1024 to 1024", RowBatches),
         Layer<Dense3136To1024>("dense-3136-1024", "Dense 3136 to 1024", RowBatches),
         Layer<Conv3X3>("conv3x3", "Conv 3x3, 64 to 64, on 28x28, direct", ImageBatches),
@@ -60,6 +64,7 @@ internal static class WorkCatalog
         Layer<ConvStrided>("conv3x3-stride-2", "Conv 3x3, stride 2, 64 to 128, on 28x28", ImageBatches),
         Layer<ConvDepthwise>("conv3x3-depthwise", "Conv 3x3, depthwise, 64 channels, on 28x28", ImageBatches),
         Layer<ConvGrouped>("conv3x3-groups-4", "Conv 3x3, 4 groups, 64 to 64, on 28x28", ImageBatches),
+        Layer<LayerNorm512>("layer-norm", "LayerNorm of 512, 64 steps", ImageBatches),
         Layer<ConvDilated>("conv3x3-dilation-2", "Conv 3x3, dilation 2, 64 to 64, on 28x28", ImageBatches),
     ];
 

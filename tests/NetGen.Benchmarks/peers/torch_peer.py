@@ -99,7 +99,43 @@ def layer_lines(layer, target):
         return [f"{target} = torch.dropout({source}, {layer['rate']}, True) if training else {source}"]
     if op == "add":
         return [f"{target} = {source} + v{layer['inputs'][1]}"]
+    if op == "gelu":
+        return [f"{target} = functional.gelu({source})"]
+    if op == "layer_norm":
+        return [f"{target} = torch.layer_norm({source}, ({layer['features']},), p[{layer['weight']!r}], p[{layer['bias']!r}], {layer['epsilon']})"]
+    if op == "recurrent":
+        return recurrent_lines(layer, target, source)
+    if op == "attention":
+        return attention_lines(layer, target, source)
     raise ValueError(f"no layer '{op}'")
+
+
+def recurrent_lines(layer, target, source):
+    parameters = ", ".join(f"p[{name!r}]" for name in layer["weights"])
+    zeros = f"{source}.new_zeros(1, {source}.shape[0], {layer['units']})"
+    state, function = (f"({zeros}, {zeros})", "lstm") if layer["kind"] == "LSTM" else (zeros, "gru")
+    lines = [f"{target} = torch.{function}({source}, {state}, [{parameters}], True, 1, 0.0, training, False, True)[0]"]
+    if layer["last"]:
+        lines.append(f"{target} = {target}[:, -1]")
+    return lines
+
+
+def attention_lines(layer, target, source):
+    """Scaled dot-product attention as nn.MultiheadAttention computes it for training."""
+    weight, bias, out_weight, out_bias = (f"p[{name!r}]" for name in layer["weights"])
+    steps, features, heads = layer["steps"], layer["features"], layer["heads"]
+    size = features // heads
+    lines = [
+        f"{target} = functional.linear({source}, {weight}, {bias}).view(-1, {steps}, 3, {heads}, {size}).permute(2, 0, 3, 1, 4)",
+        f"q, k, v = {target}.unbind(0)",
+        f"{target} = torch.matmul(q * {size ** -0.5!r}, k.transpose(-2, -1))",
+    ]
+    if layer["causal"]:
+        lines.append(f"{target} = {target} + torch.full(({steps}, {steps}), -math.inf).triu(1)")
+    return lines + [
+        f"{target} = torch.matmul(torch.softmax({target}, -1), v).transpose(1, 2).reshape(-1, {steps}, {features})",
+        f"{target} = functional.linear({target}, {out_weight}, {out_bias})",
+    ]
 
 
 class Forward(torch.nn.Module):

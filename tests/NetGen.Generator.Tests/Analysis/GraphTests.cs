@@ -67,7 +67,7 @@ public sealed class GraphTests
             [Block] [SeparableConv2D(4, 3, Padding = Padding.Same)] [ReLU] class Inner;
             """);
         Assert.Equal(
-            ["block1.separable1.depthwise", "block1.separable1.pointwise", "block1.relu1", "block1.add", "block2.separable1.depthwise", "block2.separable1.pointwise", "block2.relu1", "block2.add", "add1"],
+            ["block1.separable1.depthwise", "block1.separable1.pointwise", "block1.relu1", "block1.sum", "block2.separable1.depthwise", "block2.separable1.pointwise", "block2.relu1", "block2.sum", "add1"],
             model.Nodes.Select(node => node.Name));
         Assert.Equal([[-1], [0], [1], [2, -1], [3], [4], [5], [6, 3], [7, 0]], model.Nodes.Select(node => node.Inputs.ToArray()));
     }

@@ -55,6 +55,26 @@ public sealed class FrameworkDefaultsTests
         if (initializer.Distribution == Distribution.Uniform) Assert.Equal(-initializer.First, initializer.Second);
     }
 
+    /// <summary>
+    /// Keras' compute_fans takes the last two axes of a kernel for input and output, whatever the layer: [rows, columns, channels, multiplier] of a depthwise kernel, where each output sees
+    /// one channel only, and [rows, columns, filters, channels] of a transposed one, where the two are exchanged. What is a matrix of all gates has all of them in its fan-out.
+    /// </summary>
+    [Theory]
+    [InlineData(Dense, "weight", 784, 100)]
+    [InlineData(Convolution, "weight", 9 * 4, 9 * 6)]
+    [InlineData(Grouped, "weight", 9 * 2, 9 * 6)]
+    [InlineData(Depthwise, "weight", 9 * 4, 9 * 2)]
+    [InlineData("Network(8, 8, 4|) DepthwiseConv2D(3)", "weight", 9 * 4, 9)]
+    [InlineData("Network(8, 8, 4|) DepthwiseConv2D(3, Multiplier = 5)", "weight", 9 * 4, 9 * 5)]
+    [InlineData("Network(8, 8, 4|) SeparableConv2D(6, 3)", "weight", 9 * 4, 9)]
+    [InlineData("Network(5, 8|) Conv1D(6, 3)", "weight", 3 * 8, 3 * 6)]
+    [InlineData(Transposed, "weight", 9 * 6, 9 * 4)]
+    [InlineData(Recurrent, "weight_ih_l0", 8, 16)]
+    [InlineData("Network(5, 8|) LSTM(16)", "weight_ih_l0", 8, 4 * 16)]
+    [InlineData("Network(5, 8|) GRU(16)", "weight_ih_l0", 8, 3 * 16)]
+    public void Fans_are_those_of_Keras(string network, string parameter, int fanIn, int fanOut)
+        => Assert.Equal($"Keras' default, Xavier, fan-in {fanIn}, fan-out {fanOut}", Model("Keras", network).Nodes[0].Find(parameter)!.Initializer.Description);
+
     [Theory]
     [InlineData("PyTorch")]
     [InlineData("Keras")]

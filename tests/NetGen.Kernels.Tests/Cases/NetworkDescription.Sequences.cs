@@ -73,7 +73,11 @@ internal sealed partial class NetworkDescription
         {
             arguments.Add($"Dropout = {Number(options.Dropout)}");
             var masks = new DropoutMasks(options.Dropout, _layers.Count);
-            options = options with { DrawMask = masks.DrawWeights };
+
+            // A sample that has fewer steps has the numbers of those as they are declared.
+            int steps = NextInputShape()[0];
+            int keys = memory is null ? steps : ValueOf(_indices[memory]).Shape[0];
+            options = options with { DrawMask = shape => masks.DrawWeights([shape[0], shape[1], steps, keys]) };
         }
 
         if (memory is null) return Append("MultiHeadAttention", string.Join(", ", arguments), "attention", null, () => new MultiHeadAttention(features, options));

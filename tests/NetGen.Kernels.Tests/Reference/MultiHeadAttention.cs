@@ -8,7 +8,7 @@ namespace NetGen.Kernels.Tests.Reference;
 /// <param name="RotaryBase">Of the angles by which queries and keys are turned; 0: they are not.</param>
 internal sealed record AttentionOptions(int Heads, int KeyHeads = 0, int Size = 0, bool IsCausal = false, bool Bias = true, double Dropout = 0, double RotaryBase = 0)
 {
-    /// <summary>Gives the mask of each training pass, [sample][head][query][key]: 1 where a weight stays, 0 where it is dropped.</summary>
+    /// <summary>Gives the mask of each training pass, [sample][head][query][key] or more of them: 1 where a weight stays, 0 where it is dropped.</summary>
     public Func<int[], Tensor>? DrawMask { get; init; }
 }
 
@@ -67,7 +67,7 @@ internal sealed class MultiHeadAttention : ReferenceLayer
     public override Tensor Forward(IReadOnlyList<Tensor> inputs, bool training)
     {
         Tensor memory = inputs[^1];
-        _mask = training && _options.Dropout > 0 ? _options.DrawMask!([inputs[0].Samples, _options.Heads, inputs[0].Height, memory.Height]) : null;
+        _mask = training && _options.Dropout > 0 ? _options.DrawMask!([FirstSample + inputs[0].Samples, _options.Heads, inputs[0].Height, memory.Height]) : null;
         return _output.Forward(Attend(Turn(_query.Forward(inputs[0], Rounding), 1), Turn(_key.Forward(memory, Rounding), 1), _value.Forward(memory, Rounding)), static value => value);
     }
 
@@ -138,7 +138,7 @@ internal sealed class MultiHeadAttention : ReferenceLayer
     }
 
     /// <summary>What dropout makes of a weight.</summary>
-    private double Factor(int n, int head, int i, int j) => _mask is null ? 1 : _mask[n, head, i, j] / (1 - _options.Dropout);
+    private double Factor(int n, int head, int i, int j) => _mask is null ? 1 : _mask[FirstSample + n, head, i, j] / (1 - _options.Dropout);
 
     private double[] Weights(Tensor query, Tensor key, int n, int head, int i)
     {

@@ -10,6 +10,7 @@ namespace NetGen.Tests.LossFunctions;
 [Network(3)] [Dense(4, UseBias = false)] [CosineDistance] public sealed partial class DirectionNet;
 
 [Network(3)] [Dense(4, UseBias = false)] [GaussianNLL] public sealed partial class GaussianNet;
+[Network(2, 3)] [Dense(4, UseBias = false)] [GaussianNLL] public sealed partial class GaussianSteps;
 
 [Network(3)] [Dense(15, UseBias = false)] [Reshape(3, 5)] [TripletMargin] public sealed partial class TripletNet;
 

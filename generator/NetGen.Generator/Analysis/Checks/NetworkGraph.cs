@@ -124,6 +124,22 @@ internal sealed class NetworkGraph
         });
     }
 
+    /// <summary>
+    /// Whether all that comes of a layer is added to something that does not come of it: it stands in a residual branch, and how small it is makes the branch small and not the
+    /// signal.
+    /// </summary>
+    public bool IsInBranch(int index)
+    {
+        var own = new HashSet<int> { index };
+        for (int at = index + 1; at < Nodes.Count; at++)
+        {
+            LayerNode node = Nodes[at];
+            if (node.Inputs.Any(own.Contains) && !(node.Layer.Adds && node.Inputs.Any(input => !own.Contains(input)))) own.Add(at);
+        }
+
+        return !own.Any(Model.IsOutput);
+    }
+
     /// <summary>Null for layers that the walk goes through.</summary>
     private static FollowerKind? Classify(Layer layer) => layer switch
     {

@@ -30,7 +30,7 @@ internal sealed class AttentionForwardKernel : Kernel
         _scratch.Add("sums", plan.BlockRows * plan.PaddedHead);
         _dropout = statistics is not null && plan.Dropout is { } dropout ? new AttentionDropoutText(plan, dropout) : null;
         if (_dropout is not null) _scratch.Add("mask", plan.PaddedKeys);
-        Operands = [.. new Operand?[] { query, memory, statistics, output, new WorkerScratchOperand("scratch", _scratch.Size) }.OfType<Operand>(), .. _dropout?.Operands ?? []];
+        Operands = [.. new Operand?[] { query, memory, plan.Lengths, statistics, output, new WorkerScratchOperand("scratch", _scratch.Size) }.OfType<Operand>(), .. _dropout?.Operands ?? []];
     }
 
     public override string Formula
@@ -45,7 +45,7 @@ internal sealed class AttentionForwardKernel : Kernel
 
     public override string Title
         => $"{(_plan.Shape.IsCausal ? "Causal" : "")}AttentionOf{Literals.Integer(_plan.Shape.Heads)}x{Literals.Integer(_plan.Shape.HeadSize)}On{Literals.Integer(_plan.QuerySteps)}x{Literals.Integer(_plan.KeySteps)}"
-            + (_dropout is null ? "" : "Dropped") + (_statistics is null ? "" : "Kept");
+            + _plan.LengthsTitle + (_dropout is null ? "" : "Dropped") + (_statistics is null ? "" : "Kept");
 
     public override string DescribePlan() => _plan.Describe() + (_dropout is null ? "" : "; weights are dropped by a mask that the way back draws again");
 

@@ -49,7 +49,7 @@ internal sealed class AttentionGradientKernel : Kernel
         foreach (string part in new[] { "keyGradient", "valueGradient" }) _scratch.Add(part, plan.KeySteps * plan.PaddedHead);
         _dropout = plan.Dropout is { } dropout ? new AttentionDropoutText(plan, dropout) : null;
         if (_dropout is not null) _scratch.Add("left", plan.BlockRows * plan.PaddedKeys);
-        IEnumerable<Operand> memoryOperands = new Operand?[] { query, memory, statistics, outputGradient, queryGradient, memoryGradient }.OfType<Operand>();
+        IEnumerable<Operand> memoryOperands = new Operand?[] { query, memory, plan.Lengths, statistics, outputGradient, queryGradient, memoryGradient }.OfType<Operand>();
         Operands = [.. memoryOperands, new WorkerScratchOperand("scratch", _scratch.Size), .. _dropout?.Operands ?? []];
     }
 
@@ -64,7 +64,8 @@ internal sealed class AttentionGradientKernel : Kernel
     public override long WorkPerSample => (5 * _plan.MultiplyAdds / 2) + (16L * _plan.Shape.Heads * _plan.QuerySteps * _plan.KeySteps) + (_dropout?.Work ?? 0);
 
     public override string Title
-        => $"{(_plan.Shape.IsCausal ? "Causal" : "")}AttentionGradientOf{Literals.Integer(_plan.Shape.Heads)}x{Literals.Integer(_plan.Shape.HeadSize)}On{Literals.Integer(_plan.QuerySteps)}x{Literals.Integer(_plan.KeySteps)}{(_dropout is null ? "" : "Dropped")}";
+        => $"{(_plan.Shape.IsCausal ? "Causal" : "")}AttentionGradientOf{Literals.Integer(_plan.Shape.Heads)}x{Literals.Integer(_plan.Shape.HeadSize)}On{Literals.Integer(_plan.QuerySteps)}x{Literals.Integer(_plan.KeySteps)}"
+            + _plan.LengthsTitle + (_dropout is null ? "" : "Dropped");
 
     public override string DescribePlan() => _plan.Describe() + $"; weights{(_dropout is null ? " are" : ", and what was dropped of them, are")} computed again";
 

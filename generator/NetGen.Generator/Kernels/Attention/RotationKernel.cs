@@ -10,18 +10,20 @@ internal sealed class RotationKernel(string name, Rotation rotation, bool isBack
 {
     private int Pairs => rotation.Size / 2;
 
-    private int Steps => values.Tensor.Shape.Positions;
+    private bool IsStep => rotation.Steps > 0;
+
+    private int Steps => IsStep ? rotation.Steps : values.Tensor.Shape.Positions;
 
     public override string Formula
         => $"(values[c], values[c + {Pairs}]) = (values[c] * cos {(isBack ? "+" : "-")} values[c + {Pairs}] * sin, values[c + {Pairs}] * cos {(isBack ? "-" : "+")} values[c] * sin) of the angle "
             + $"step * {rotation.Longest}^(-c / {Pairs}), for each head";
 
-    public override IReadOnlyList<Operand> Operands { get; } = [values];
+    public override IReadOnlyList<Operand> Operands { get; } = [values, .. rotation.Steps > 0 ? [ScalarOperand.Step] : Array.Empty<Operand>()];
 
-    public override long WorkPerSample => 2L * Steps * rotation.Heads * rotation.Size;
+    public override long WorkPerSample => 2L * values.Tensor.Shape.Positions * rotation.Heads * rotation.Size;
 
     public override string Title
-        => $"Rotation{(isBack ? "Back" : "")}Of{Literals.Integer(rotation.Heads)}x{Literals.Integer(rotation.Size)}On{Literals.Integer(Steps)}";
+        => $"Rotation{(isBack ? "Back" : "")}Of{Literals.Integer(rotation.Heads)}x{Literals.Integer(rotation.Size)}{(IsStep ? "AtStep" : "")}On{Literals.Integer(Steps)}";
 
     public override string DescribePlan() => "in place, head by head; cosines and sines are in a table";
 
@@ -33,7 +35,7 @@ internal sealed class RotationKernel(string name, Rotation rotation, bool isBack
         writer.Line($"ref float turns = ref RotaryTable.Get({Steps}, {Pairs}, {Literals.Single(rotation.Longest)});");
         RowLoops.EmitRows(writer, [values], [values.Tensor.Pitch], () =>
         {
-            writer.Line($"ref float cosines = ref Unsafe.Add(ref turns, row * {rotation.Size});");
+            writer.Line($"ref float cosines = ref Unsafe.Add(ref turns, {(IsStep ? "(nint)step" : "row")} * {rotation.Size});");
             writer.Line($"ref float sines = ref Unsafe.Add(ref cosines, {Pairs});");
             using SourceWriter.BlockScope? loop = writer.Loop("head", rotation.Heads, out string head);
             writer.Line($"ref float first = {RegisterTile.At(RowLoops.Row(values), Expressions.Times(head, rotation.Size))};");

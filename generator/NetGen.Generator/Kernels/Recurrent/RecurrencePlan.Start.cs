@@ -25,14 +25,14 @@ internal sealed partial record RecurrencePlan
     public bool BeginsBefore(StepPlace place) => HasStart && place.Memory is StepMemory.State or StepMemory.Cell or StepMemory.Masked;
 
     /// <summary>The text of what is done before the first step: that of it where nothing is before, or what puts the given state in its place.</summary>
-    public (StepText Text, IReadOnlyList<string> Lines) FirstPass(bool keeps)
+    public StepPass FirstPass(bool keeps)
     {
         if (!HasStart) return Step(isFirst: true, keeps, isBackward: false);
-        StepText text = new(PaddedUnits, isFirst: true, isLast: false, hasBias: false, keeps);
+        StepText text = new(PaddedUnits, isFirst: true, isLast: false, hasBias: false, keeps, hasLengths: false);
         List<string> lines = [$"TVector given = {Given(text, StepMemory.Start)};", text.Store(StepMemory.State, "given")];
         if (Drops) lines.Add(text.Store(StepMemory.Masked, $"given * {text.Load(StepMemory.Mask)}"));
         if (Cell.HasCellState) lines.Add(text.Store(StepMemory.Cell, HasCellStart ? Given(text, StepMemory.CellStart) : "TVector.Zero"));
-        return (text, lines);
+        return new StepPass(text, lines) { IsForAll = true };
     }
 
     /// <summary>Prints the loop over the steps that have a state before them, in the order of the forward pass or back; none where there is but one step.</summary>

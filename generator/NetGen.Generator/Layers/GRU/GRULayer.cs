@@ -13,6 +13,8 @@ internal sealed partial record GRULayer(RecurrentSettings Settings, bool ResetAf
 
     protected override string Unit => "GRU unit";
 
+    public override (string Remedy, string? Argument)? LongerMemory(int steps) => ($"Use [LSTM] with ForgetBias = {Text.Of(LastingBias(steps))}, {FewerSteps}", null);
+
     public static Layer? FromAttribute(AttributeArguments arguments)
     {
         RecurrentSettings settings = RecurrentSettings.FromAttribute(arguments);

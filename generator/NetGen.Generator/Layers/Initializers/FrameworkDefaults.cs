@@ -47,7 +47,8 @@ internal static class FrameworkDefaults
 
     /// <summary>
     /// Of a kernel [rows, columns, channels of a group, filters], whatever the groups; of a depthwise one [rows, columns, channels, multiplier]; of a transposed one
-    /// [rows, columns, filters, channels], where input and output are exchanged.
+    /// [rows, columns, filters, channels], where input and output are exchanged: compute_fans of keras/src/initializers/random_initializers.py, and the shapes in
+    /// base_depthwise_conv.py and base_conv_transpose.py of keras/src/layers/convolutional.
     /// </summary>
     private static InitializerRule KerasWeight(InitializerSite site)
     {

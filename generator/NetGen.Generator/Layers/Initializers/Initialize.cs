@@ -144,7 +144,7 @@ internal static class Initialize
 
     /// <summary>
     /// Lu et al., 2019, "Dying ReLU and initialization": the other weights' standard deviation s sqrt(n) solves
-    /// s^2 n + 4 sqrt(2) / (3 sqrt(pi)) s sqrt(n) = 1. One weight is the root of a uniform number: mean 2/3, mean square 1/2.
+    /// s^2 n + 4 sqrt(2) / (3 sqrt(pi)) s sqrt(n) = 1. One weight is the root of a uniform number, whose k-th moment is 2 / (k + 2).
     /// </summary>
     /// <param name="inputs">n: values of each output.</param>
     public static Initializer RandomizedAsymmetric(int inputs)
@@ -152,7 +152,11 @@ internal static class Initialize
         double half = 2 * Math.Sqrt(2) / (3 * Math.Sqrt(Math.PI));
         double std = (Math.Sqrt(1 + (half * half)) - half) / Math.Sqrt(inputs);
         double square = ((std * std * (inputs - 1)) + 0.5) / inputs;
-        return new(Distribution.RandomizedAsymmetric, 0, std, 0, 0, Math.Sqrt(square), $"randomized asymmetric, fan-in {Text.Of(inputs)}") { Passed = 2.0 / 3 };
+        return new(Distribution.RandomizedAsymmetric, 0, std, 0, 0, Math.Sqrt(square), $"randomized asymmetric, fan-in {Text.Of(inputs)}")
+        {
+            Passed = 2.0 / 3,
+            Single = EquatableArray.Of(2.0 / 3, 1.0 / 2, 2.0 / 5, 1.0 / 3),
+        };
     }
 
     public static Initializer Values(EquatableArray<double> values, string description) => Values(Distribution.Values, values, description);

@@ -19,6 +19,12 @@ internal sealed partial record LSTMLayer(RecurrentSettings Settings, double Forg
     protected override Initializer InputBiasStart
         => ForgetBias == 0 ? Initialize.Constant(0) : Initialize.PartConstants(EquatableArray.Of(0, ForgetBias, 0, 0), $"zeros, forget gate {Text.Of(ForgetBias)}");
 
+    public override (string Remedy, string? Argument)? LongerMemory(int steps)
+    {
+        string argument = $"ForgetBias = {Text.Of(LastingBias(steps))}";
+        return ($"Write {argument}, {FewerSteps}", argument);
+    }
+
     public static Layer? FromAttribute(AttributeArguments arguments)
     {
         RecurrentSettings settings = RecurrentSettings.FromAttribute(arguments);

@@ -15,13 +15,13 @@ internal sealed partial record MultiHeadAttentionLayer
         {
             Tensor query = Product(builder.Input(), "Queries", shape.QuerySize, QueryWeight, QueryBias);
             Tensor memory = Product(builder.Input(1), "Memory", 2 * shape.KeySize, MemoryWeight, MemoryBias);
-            builder.Add(new Attention(query, memory, shape, heads) { Dropout = dropout });
+            builder.Add(new Attention(query, memory, shape, heads) { Dropout = dropout, Lengths = builder.Lengths(1) });
         }
         else
         {
             Tensor all = Product(builder.Input(), "Products", shape.QuerySize + (2 * shape.KeySize), InputWeight, InputBias);
-            if (RotaryBase is { } longest && all.Shape.Positions > 1) all = Rotate(all, longest);
-            builder.Add(new Attention(all, all, shape, heads) { Dropout = dropout });
+            if (RotaryBase is { } longest && Math.Max(builder.Steps, all.Shape.Positions) > 1) all = Rotate(all, longest);
+            builder.Add(new Attention(all, all, shape, heads) { Dropout = dropout, Steps = builder.Steps, Lengths = builder.Lengths() });
         }
 
         builder.Add(new MatrixProduct(heads, builder.Parameter(OutputWeight), builder.Find(OutputBias), builder.Output()));
@@ -30,7 +30,7 @@ internal sealed partial record MultiHeadAttentionLayer
         Tensor Rotate(Tensor rows, double longest)
         {
             Tensor rotated = new(node.Name + "Rotated", rows.Shape);
-            builder.Add(new Rotation(rows, shape.Heads + shape.KeyHeads, shape.HeadSize, longest, rotated));
+            builder.Add(new Rotation(rows, shape.Heads + shape.KeyHeads, shape.HeadSize, longest, rotated) { Steps = builder.Steps });
             return rotated;
         }
 
@@ -41,4 +41,9 @@ internal sealed partial record MultiHeadAttentionLayer
             return product;
         }
     }
+
+    /// <summary>Keys and values of the steps so far are kept, for as many as are declared.</summary>
+    public override StepRule RuleOfSteps(LayerNode node)
+        => ReadsMemory ? StepRule.Impossible("attends to another sequence", string.Empty)
+            : IsCausal ? StepRule.Bounded : StepRule.Impossible("attends to steps that come later", "Write Causal = true in its attribute");
 }

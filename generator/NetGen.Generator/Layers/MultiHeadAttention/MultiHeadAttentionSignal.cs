@@ -64,6 +64,14 @@ internal sealed partial record MultiHeadAttentionLayer
         return parameter.FanIn > 0 ? ParameterGradients.Weight(inputs[isOfMemory ? 1 : 0], own, positions, batch) : ParameterGradients.Bias(own, positions, batch);
     }
 
+    public override SoftmaxStart? Softmax(LayerNode node, IReadOnlyList<SignalState> inputs, SignalMath math)
+    {
+        (SignalState query, SignalState memory) = Products(node, inputs);
+        double variance = Spread(node, query, memory);
+        int keys = Memory(node).Positions;
+        return keys > 1 ? new SoftmaxStart(Math.Sqrt(variance), keys, Concentration(node, variance, math), Concentration(node, 0, math)) : null;
+    }
+
     /// <summary>What the heads give.</summary>
     private SignalState Mix(LayerNode node, IReadOnlyList<SignalState> inputs, SignalMath math)
     {
@@ -89,6 +97,19 @@ internal sealed partial record MultiHeadAttentionLayer
         };
     }
 
+    /// <summary>
+    /// E sum of a a' for two queries: how far they look at the same keys, the more alike they are the more. Of two that see only what is before them, the earlier one shares all
+    /// it sees: over pairs, one over the number of keys of the later one has the mean 2 (n - H) / (n (n - 1)), H the sum of all 1 / t.
+    /// </summary>
+    private double SameKey(LayerNode node, SignalState query, SignalState memory, SignalMath math)
+    {
+        double same = Concentration(node, Spread(node, query, memory) * Together(node) * Ratio(query.AcrossPositions, query.SecondMoment), math);
+        int keys = Memory(node).Positions;
+        if (!IsCausal || keys < 2) return same;
+        double flat = Concentration(node, 0, math);
+        return same * 2 * (1 - flat) / ((keys - 1) * flat);
+    }
+
     /// <summary>The gradients of queries, keys and values.</summary>
     private Gradients Back(LayerNode node, IReadOnlyList<SignalState> inputs, GradientState gradient, SignalMath math)
     {
@@ -96,7 +117,8 @@ internal sealed partial record MultiHeadAttentionLayer
         AttentionShape shape = Divide(node.InputShapes[0]);
         ParameterSpec output = node.Find(OutputWeight)!;
         GradientState heads = AffineSignal.Backward(gradient, Mix(node, inputs, math), output, output.FanOut, 1, (double)node.OutputShape.Channels / shape.QuerySize);
-        double ratio = (double)node.OutputShape.Positions / Memory(node).Positions;
+        int keys = Memory(node).Positions;
+        double ratio = (double)node.OutputShape.Positions / keys;
         double share = Concentration(node, Spread(node, query, memory), math);
         double moved = MeanOverQueries(node, Spread(node, query, memory), math, static seen => seen * (1 - seen));
 
@@ -109,14 +131,20 @@ internal sealed partial record MultiHeadAttentionLayer
         GradientState ofScores = plain with { AcrossSamples = 0, AcrossUnits = 0 };
         GradientState Scores(double other) => ofScores.Scale(moved * values * other) with { AcrossPositions = 0 };
         double own = share * ratio * group;
-        double far = Math.Max(0, (ratio * ratio) - (share * ratio)) * group;
+        double same = SameKey(node, query, memory, math);
+        double pairs = ratio * (node.OutputShape.Positions - 1) * group;
+        double far = pairs * same;
+
+        // A query that attends to several keys gives them all of what comes back to it: what reaches two keys is alike, however unlike it is for two queries.
+        double shared = keys > 1 ? ratio * (1 - share) / (keys - 1) * group : 0;
+        double farShared = keys > 1 ? pairs * Math.Max(0, 1 - same) / (keys - 1) : 0;
         return new Gradients(
             Scores(KeyVariance(node, memory)),
             Scores(query.SecondMoment * ratio * group),
             plain with
             {
                 SecondMoment = (own * plain.SecondMoment / (1 - Dropout)) + (far * plain.AcrossPositions),
-                AcrossPositions = ratio * ratio * group * plain.AcrossPositions,
+                AcrossPositions = (shared * plain.SecondMoment) + (farShared * plain.AcrossPositions),
                 AcrossSamples = ratio * ratio * group * plain.AcrossSamples,
             });
     }

@@ -1,3 +1,4 @@
+using NetGen.Generator.Model;
 using NetGen.Generator.Signal;
 
 namespace NetGen.Generator.Layers;
@@ -35,6 +36,12 @@ internal sealed partial record SoftmaxLayer
         if (GivesLogarithms) return OfLogarithms(gradient, Logarithms(x, moments, classes), moments, classes);
         double factor = moments.SumOfSquares / classes * Math.Max(0, 1 - moments.SumOfSquares);
         return gradient.Scale(factor) with { AcrossUnits = classes > 1 ? -gradient.SecondMoment * factor / (classes - 1) : 0, AlongSignal = 0, Selection = 1 };
+    }
+
+    public override SoftmaxStart? Softmax(LayerNode node, IReadOnlyList<SignalState> inputs, SignalMath math)
+    {
+        int classes = Classes(node);
+        return classes > 1 ? new SoftmaxStart(inputs[0].SpreadOfUnits, classes, math.Softmax(inputs[0], classes).SumOfSquares, 1.0 / classes) : null;
     }
 
     /// <summary>

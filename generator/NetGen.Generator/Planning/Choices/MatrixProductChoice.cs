@@ -1,5 +1,6 @@
 using NetGen.Generator.Kernels;
 using NetGen.Generator.Memory;
+using NetGen.Generator.Model;
 using NetGen.Generator.Operations;
 
 namespace NetGen.Generator.Planning.Choices;
@@ -7,6 +8,8 @@ namespace NetGen.Generator.Planning.Choices;
 /// <summary>The kernels of a product with a matrix of parameters: dense layers and 1x1 convolutions.</summary>
 internal static class MatrixProductChoice
 {
+    private const int FewestRowsForCopy = 8;
+
     public static void Choose(MatrixProduct product, KernelBuilder builder)
     {
         TensorValue input = builder.Rows(product.Input);
@@ -27,6 +30,7 @@ internal static class MatrixProductChoice
             TensorOperand.Write("output", output),
             builder.Rectifies,
             builder.NetworkWork,
+            builder.RowsOfSample(output.Shape),
             builder.Unrolling));
 
     public static void Backward(
@@ -34,13 +38,10 @@ internal static class MatrixProductChoice
     {
         ParameterGradients(builder, input, output, bias, new GradientSizes(weights, weights.Depth, 1, 1, input, output, 1, 1, 1, 1, 0, 0));
         if (!builder.NeedsGradient(source)) return;
-        string name = builder.KernelName("InputGradient");
         TensorOperand outputGradient = TensorOperand.ReadGradient("outputGradient", output);
-        MemoryOperand weightOperand = ParameterOperand.Read("weights", weights);
         TensorOperand inputGradient = TensorOperand.ContributeGradient("inputGradient", input);
-        builder.Backward(TransposedMultiplyKernel.IsPossible(weights, output)
-            ? new TransposedMultiplyKernel(name, weights, outputGradient, weightOperand, inputGradient, builder.Unrolling)
-            : new DotProductsKernel(name, weights, outputGradient, weightOperand, inputGradient));
+        if (PaysTransposedCopy(builder, input, output, weights)) InputGradientOfCopy(builder, input, output, weights, outputGradient, inputGradient);
+        else InputGradient(builder, weights, outputGradient, inputGradient);
     }
 
     /// <summary>The gradients of weights and bias, each summed over the whole batch by its owner.</summary>
@@ -56,6 +57,35 @@ internal static class MatrixProductChoice
             ? new WeightGradientKernel(name, sizes, inputOperand, outputGradient, weightGradient, builder.Unrolling)
             : new WinogradWeightGradientKernel(name, winograd, sizes.Weights, inputOperand, outputGradient, weightGradient));
         BiasGradient(builder, output, bias);
+    }
+
+    private static void InputGradient(KernelBuilder builder, PlannedParameter weights, TensorOperand outputGradient, TensorOperand inputGradient)
+    {
+        string name = builder.KernelName("InputGradient");
+        MemoryOperand weightOperand = ParameterOperand.Read("weights", weights);
+        builder.Backward(TransposedMultiplyKernel.IsPossible(weights, outputGradient.Tensor)
+            ? new TransposedMultiplyKernel(name, weights, outputGradient, weightOperand, inputGradient, builder.Unrolling)
+            : new DotProductsKernel(name, weights, outputGradient, weightOperand, inputGradient));
+    }
+
+    /// <summary>
+    /// Whether the weights are transposed once a step for all rows: where each sample has so many rows that even a batch of one reads the copy often, and where
+    /// no padding of gates stands between the outputs.
+    /// </summary>
+    private static bool PaysTransposedCopy(KernelBuilder builder, TensorValue input, TensorValue output, PlannedParameter weights)
+        => output.Shape.Positions >= FewestRowsForCopy && weights.Outputs == output.Shape.Channels && weights.Depth == input.Shape.Channels
+            && builder.HasRoomForDerived(weights.PackedSize);
+
+    /// <summary>A product with the transposed weights, in the tiles of the forward pass: twice as fast as dot products across lanes.</summary>
+    private static void InputGradientOfCopy(
+        KernelBuilder builder, TensorValue input, TensorValue output, PlannedParameter weights, TensorOperand outputGradient, TensorOperand inputGradient)
+    {
+        static WindowGeometry Pixelwise(int extent) => new(extent, Kernel: 1, Stride: 1, Dilation: 1, PaddingBefore: 0, PaddingAfter: 0, extent);
+        Shape shape = output.Shape;
+        ConvolutionKernels kernels = new(builder, weights, groups: 1, input, output, Pixelwise(shape.Height), Pixelwise(shape.Width));
+        Scratch transposed = builder.NewScratch("TransposedWeights", kernels.TransposedSize);
+        builder.Backward(kernels.Transpose(new ScratchOperand("transposed", transposed, Access.Write)));
+        builder.Backward(kernels.GatherBack("InputGradient", outputGradient, new ScratchOperand("transposed", transposed, Access.Read), bias: null, inputGradient, rectify: false));
     }
 
     /// <summary>The gradient of a bias, where there is one.</summary>

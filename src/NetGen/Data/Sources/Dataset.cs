@@ -27,6 +27,18 @@ public sealed class Dataset : SampleSource
     {
     }
 
+    /// <summary>Samples with class labels, some of which do not count.</summary>
+    /// <param name="inputs">Count x <paramref name="inputSize"/> values, row-major; images are channels last.</param>
+    /// <param name="inputSize">Values per sample.</param>
+    /// <param name="labels">One label per sample, from 0 to <paramref name="classes"/> - 1, or <paramref name="ignoredLabel"/>.</param>
+    /// <param name="classes">Number of classes.</param>
+    /// <param name="ignoredLabel">The label of samples that do not count: <see cref="SampleFormat.IgnoredLabel"/>.</param>
+    /// <exception cref="ArgumentException">The lengths disagree, or a label is out of range.</exception>
+    public Dataset(float[] inputs, int inputSize, int[] labels, int classes, int ignoredLabel)
+        : this(inputs, SampleFormat.OfLabels(inputSize, classes) with { IgnoredLabel = ignoredLabel }, labels)
+    {
+    }
+
     /// <summary>Samples with target values.</summary>
     /// <param name="inputs">Count x <paramref name="inputSize"/> values, row-major; images are channels last.</param>
     /// <param name="inputSize">Values per sample.</param>
@@ -160,7 +172,7 @@ public sealed class Dataset : SampleSource
     /// <summary>Refuses labels that are out of range: the array is the caller's, who may have written into it since the last look.</summary>
     internal void RequireAllLabels(string argument)
     {
-        for (int index = 0; index < _labels.Length; index++) RequireLabel(index, _labels.Span[index], Classes, argument);
+        for (int index = 0; index < _labels.Length; index++) RequireLabel(index, _labels.Span[index], Format, argument);
     }
 
     private static int CountOf(float[] inputs, SampleFormat format)

@@ -26,7 +26,7 @@ public sealed class DatasetBuilder
     {
         if (!_format.HasLabels) throw new ArgumentException("The format has target values, not labels.", nameof(label));
         RequireInput(input);
-        _labels.Add(SampleSource.RequireLabel(Count, label, _format.Classes, nameof(label)));
+        _labels.Add(SampleSource.RequireLabel(Count, label, _format, nameof(label)));
         _inputs.AddRange(input);
         Count++;
     }

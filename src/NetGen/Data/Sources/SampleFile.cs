@@ -20,6 +20,7 @@ public sealed class SampleFile : SampleSource, IDisposable
     internal const string Targets = "targets";
     internal const string WeightsName = "weights";
     internal const string ClassesKey = "netgen.classes";
+    internal const string IgnoredLabelKey = "netgen.ignored_label";
     internal const string ClassNamesKey = "netgen.class_names";
 
     private readonly SafetensorsFile _file;
@@ -67,7 +68,7 @@ public sealed class SampleFile : SampleSource, IDisposable
     public override void Read(int index, SampleDraw draw, SampleRow row)
     {
         ReadInput(RequireIndex(index), row.Input);
-        if (_labels is not null) row.Label = ReadLabel(_file, _labels, index);
+        if (_labels is not null) row.Label = ReadLabel(_file, _labels, index, Format.IgnoredLabel);
         else _file.Read(_targets!, (long)index * TargetSize, row.Target);
         if (_weights is not null) _file.Read(_weights, index, new Span<float>(ref row.Weight));
     }
@@ -76,7 +77,7 @@ public sealed class SampleFile : SampleSource, IDisposable
     public override int LabelOf(int index)
     {
         RequireLabels();
-        return ReadLabel(_file, _labels!, RequireIndex(index));
+        return ReadLabel(_file, _labels!, RequireIndex(index), Format.IgnoredLabel);
     }
 
     /// <summary>Closes the file.</summary>
@@ -109,19 +110,20 @@ public sealed class SampleFile : SampleSource, IDisposable
         int inputSize = (int)Size(inputs.Shape);
         IReadOnlyList<int> shape = [.. inputs.Shape.Skip(1).Select(static extent => (int)extent)];
         if (labels is null) return SampleFormat.OfTargets(inputSize, (int)Math.Max(1, Size(targets!.Shape))) with { InputShape = shape };
-        int count = classes ?? (file.Metadata.TryGetValue(ClassesKey, out string? text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int said) && said > 0 ? said : CountClasses(file, labels));
+        int? ignored = file.Metadata.TryGetValue(IgnoredLabelKey, out string? number) && int.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int label) ? label : null;
+        int count = classes ?? (file.Metadata.TryGetValue(ClassesKey, out string? text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int said) && said > 0 ? said : CountClasses(file, labels, ignored));
         string[] names = file.Metadata.TryGetValue(ClassNamesKey, out string? list) ? list.Split('\n') : [];
-        return SampleFormat.OfLabels(inputSize, count) with { InputShape = shape, ClassNames = names.Length == count ? names : [] };
+        return SampleFormat.OfLabels(inputSize, count) with { InputShape = shape, ClassNames = names.Length == count ? names : [], IgnoredLabel = ignored };
     }
 
-    private static int CountClasses(SafetensorsFile file, SafetensorsTensor labels)
+    private static int CountClasses(SafetensorsFile file, SafetensorsTensor labels, int? ignored)
     {
         int largest = 0;
-        for (int index = 0; index < labels.Shape[0]; index++) largest = Math.Max(largest, ReadLabel(file, labels, index));
+        for (int index = 0; index < labels.Shape[0]; index++) largest = Math.Max(largest, ReadLabel(file, labels, index, ignored));
         return largest + 1;
     }
 
-    private static int ReadLabel(SafetensorsFile file, SafetensorsTensor labels, int index)
+    private static int ReadLabel(SafetensorsFile file, SafetensorsTensor labels, int index, int? ignored)
     {
         Span<byte> bytes = stackalloc byte[sizeof(long)];
         bytes = bytes[..(SafetensorsTypes.Bits(labels.Type) / 8)];
@@ -132,7 +134,7 @@ public sealed class SampleFile : SampleSource, IDisposable
             SafetensorsType.I32 => BinaryPrimitives.ReadInt32LittleEndian(bytes),
             _ => BinaryPrimitives.ReadInt64LittleEndian(bytes),
         };
-        return label is >= 0 and < int.MaxValue
+        return label is >= 0 and < int.MaxValue || label == ignored
             ? (int)label
             : throw file.Error(NetworkFileError.ShapeMismatch, labels.Begin + ((long)index * bytes.Length), string.Create(CultureInfo.InvariantCulture, $"Label {index} is {label}; labels are whole numbers from 0 on"));
     }

@@ -54,7 +54,7 @@ public sealed class SampleFileWriter(string path, SampleFormat format) : IDispos
     public void Add(ReadOnlySpan<float> input, int label, float weight = 1)
     {
         if (!format.HasLabels) throw new ArgumentException("The format has target values, not labels.", nameof(label));
-        SampleSource.RequireLabel(Count, label, format.Classes, nameof(label));
+        SampleSource.RequireLabel(Count, label, format, nameof(label));
         Require(input, weight);
         WriteInput(input);
         _labels.Add(label);
@@ -138,6 +138,7 @@ public sealed class SampleFileWriter(string path, SampleFormat format) : IDispos
         writer.WriteStartObject();
         writer.WriteStartObject("__metadata__");
         if (format.HasLabels) writer.WriteString(SampleFile.ClassesKey, format.Classes.ToString(CultureInfo.InvariantCulture));
+        if (format.IgnoredLabel is { } ignored) writer.WriteString(SampleFile.IgnoredLabelKey, ignored.ToString(CultureInfo.InvariantCulture));
         if (format.ClassNames.Count > 0) writer.WriteString(SampleFile.ClassNamesKey, string.Join('\n', format.ClassNames));
         writer.WriteEndObject();
         long end = 0;

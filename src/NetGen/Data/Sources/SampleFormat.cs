@@ -27,6 +27,12 @@ public sealed record SampleFormat
     /// <summary>Whether the samples have class labels.</summary>
     public bool HasLabels => Classes > 0;
 
+    /// <summary>
+    /// The label of samples that do not count, such as -100: they are read, but neither the loss nor metrics nor weights of classes look at them. For a loss that ignores it too,
+    /// as <c>[SoftmaxCrossEntropy(IgnoreLabel = -100)]</c> does. Null where all labels are classes.
+    /// </summary>
+    public int? IgnoredLabel { get; init; }
+
     /// <summary>Height, width, channels of an image; time steps, features of a sequence; [<see cref="InputSize"/>] unless said otherwise.</summary>
     /// <exception cref="ArgumentException">Its product is not <see cref="InputSize"/>.</exception>
     public IReadOnlyList<int> InputShape
@@ -59,6 +65,9 @@ public sealed record SampleFormat
 
     /// <summary>The network whose inputs and targets the rows hold side by side; null for samples of one input and one target.</summary>
     internal NetworkInfo? Network { get; init; }
+
+    /// <summary>Whether a label is that of samples that do not count.</summary>
+    internal bool Ignores(int label) => label == IgnoredLabel;
 
     /// <summary>Samples with a class label.</summary>
     /// <param name="inputSize">Values per sample.</param>

@@ -58,7 +58,7 @@ internal abstract class MixedSource : SampleSource
         int label = 0;
         _source.Read(index, draw, new SampleRow(row.Input, [], ref label, ref row.Weight));
         row.Target.Clear();
-        row.Target[RequireLabel(index, label, _source.Classes, "source")] = 1;
+        row.Target[RequireLabel(index, label, _source.Format with { IgnoredLabel = null }, "source")] = 1;
     }
 }
 

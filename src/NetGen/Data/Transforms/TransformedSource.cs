@@ -65,6 +65,6 @@ internal sealed class TransformedSource : SampleSource
     {
         int size = NetworkInfo.Product(shape);
         SampleFormat changed = format.HasLabels ? SampleFormat.OfLabels(size, format.Classes) : SampleFormat.OfTargets(size, format.TargetSize);
-        return changed with { InputShape = shape, ClassNames = format.ClassNames };
+        return changed with { InputShape = shape, ClassNames = format.ClassNames, IgnoredLabel = format.IgnoredLabel };
     }
 }

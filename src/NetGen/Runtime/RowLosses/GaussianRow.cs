@@ -7,7 +7,7 @@ namespace NetGen.Runtime;
 /// PyTorch's least variance, 1e-6, counts as that, without a change to the gradient's form.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly record struct GaussianRow : IRowLoss
+public readonly record struct GaussianRow : IRowLoss, IBeginsWithMeans
 {
     private const float LeastLogarithm = -13.8155106f; // ln 1e-6
 

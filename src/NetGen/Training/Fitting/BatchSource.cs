@@ -99,8 +99,8 @@ internal sealed class BatchSource
         if (_classWeights is null) return;
         for (int i = 0; i < count; i++)
         {
-            int label = SampleSource.RequireLabel(_order[first + i], buffer.Labels[i], _samples.Classes, "train");
-            buffer.Weights[i] *= _classWeights[label];
+            int label = SampleSource.RequireLabel(_order[first + i], buffer.Labels[i], _samples.Format, "train");
+            if (!_samples.Format.Ignores(label)) buffer.Weights[i] *= _classWeights[label];
         }
     }
 }

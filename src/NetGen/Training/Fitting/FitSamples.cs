@@ -45,7 +45,9 @@ internal static class FitSamples
     private static void RequireFit<TNetwork>(SampleSource dataset, string argument, string samples)
         where TNetwork : class, ITrainableNetwork<TNetwork>
     {
-        NetworkEvaluation.RequireFit(TNetwork.Info, dataset, TNetwork.Program.Targets is [var target, ..] ? target : null, argument, samples);
+        Runtime.TargetInfo? compared = TNetwork.Program.Targets is [var target, ..] ? target : null;
+        NetworkEvaluation.RequireFit(TNetwork.Info, dataset, compared, argument, samples);
+        NetworkEvaluation.RequireIgnored(TNetwork.Info, dataset, compared, argument, samples);
         if (TNetwork.Program.Target == Runtime.TrainingTarget.Rows) return;
         bool wantsLabels = TNetwork.Program.Target == Runtime.TrainingTarget.Labels;
         if (wantsLabels == dataset.HasLabels || (dataset.HasLabels ? TNetwork.Program.TakesBinaryLabels : TNetwork.Program.TakesProbabilities)) return;

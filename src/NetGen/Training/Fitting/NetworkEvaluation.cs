@@ -1,3 +1,5 @@
+using System.Globalization;
+
 using NetGen.Data;
 using NetGen.Metrics;
 using NetGen.Runtime;
@@ -34,6 +36,7 @@ public static class NetworkEvaluation
         NetworkInfo info = TNetwork.Info;
         IReadOnlyList<TargetInfo> targets = network is IHasTargets heads ? [.. heads.Targets.Select(target => Compared(target, dataset))] : [Only(info, dataset)];
         RequireFit(info, dataset, targets[0], nameof(dataset));
+        if (network is IHasTargets) RequireIgnored(info, dataset, targets[0], nameof(dataset));
         if (dataset is Dataset samples) samples.RequireAllLabels(nameof(dataset));
         if (dataset.HasLabels && targets[0] is { TakesBinaryLabels: false } and not { Kind: TrainingTarget.Labels })
             throw new ArgumentException($"The samples have class labels; the loss of {info.Name} compares each output with a value.", nameof(dataset));
@@ -71,6 +74,14 @@ public static class NetworkEvaluation
         }
 
         if (reason is not null) throw new ArgumentException($"The {samples} have {reason}.", argument);
+    }
+
+    /// <summary>Refuses samples that ignore a label which the loss does not.</summary>
+    internal static void RequireIgnored(NetworkInfo info, SampleSource dataset, TargetInfo? target, string argument, string samples = "samples")
+    {
+        if (!dataset.HasLabels || dataset.Format.IgnoredLabel is not { } ignored || target?.Loss?.IgnoredLabel == ignored) return;
+        throw new ArgumentException(
+            string.Create(CultureInfo.InvariantCulture, $"The {samples} have the label {ignored} for those that do not count; the loss of {info.Name} does not ignore it. [SoftmaxCrossEntropy(IgnoreLabel = {ignored})] does."), argument);
     }
 
     /// <summary>Labels are no and yes, and there is one for each sample.</summary>

@@ -27,6 +27,9 @@ internal sealed class HandPickedStdCheck : LayerCheck
         double factor = gain < least ? gain / least : gain > most ? gain / most : 1;
         if (factor >= options[Low] && factor <= options[High]) return null;
 
+        // A branch that begins small beside its shortcut is a way to begin, and five of them are no power of anything.
+        if (factor < 1 && network.IsInBranch(index)) return null;
+
         string better = UnitGain.Initializer(activation);
         Finding finding = Report(
             RuleIds.HandPickedStd,

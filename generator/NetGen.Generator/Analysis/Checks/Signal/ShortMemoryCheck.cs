@@ -1,0 +1,37 @@
+using NetGen.Generator.Layers;
+using NetGen.Generator.Model;
+
+namespace NetGen.Generator.Analysis.Checks;
+
+/// <summary>NG4014: a state that is read at the end alone and forgets most of its sequence before that.</summary>
+/// <remarks>
+/// From step to step the gradient's mean square is multiplied by the mean squared singular value of the state's Jacobian (Chen, Pennington and Schoenholz, 2018; Gilboa et al.,
+/// 2019). Its logarithm says how long the memory is at first; what is too far back to be added in floats teaches the weights nothing.
+/// </remarks>
+internal sealed class ShortMemoryCheck : LayerCheck
+{
+    private static readonly Threshold Share = new(RuleIds.ShortMemory, "share", 0.125, 0, 1);
+
+    public override IReadOnlyList<Threshold> Thresholds { get; } = [Share];
+
+    protected override Finding? Check(NetworkGraph network, int index, CheckOptions options)
+    {
+        LayerNode node = network.Nodes[index];
+        int steps = node.InputShapes[0].Positions;
+        if (network.Signal.Layers[index].StepsReached is not { } reached || reached >= options[Share] * steps) return null;
+        (string remedy, string? argument) = node.Layer.LongerMemory(steps)!.Value;
+
+        // The time in which a gradient falls to 1 / e.
+        double memory = reached / -Math.Log(FloatSum.Precision);
+        Finding finding = Report(
+            RuleIds.ShortMemory,
+            node.AttributeIndex,
+            node.Name,
+            $"has a memory of about {Factor(memory)} steps at first, and of the {Text.Of(steps)} that it reads a gradient comes back to the nearest {Text.Of(reached)} alone, beside which all others are lost in rounding",
+            remedy);
+        return argument is null || node.IsInBlock ? finding : finding with
+        {
+            Fix = AttributeFix.Of(new AttributeEdit(AttributeEditKind.SetArgument, node.AttributeIndex, argument), $"Write {argument}"),
+        };
+    }
+}
