@@ -157,7 +157,6 @@ internal abstract partial record RecurrentLayer(RecurrentSettings Settings) : La
     public override StepRule RuleOfSteps(LayerNode node)
         => Settings.Bidirectional ? StepRule.Impossible("runs in both directions", "Remove Bidirectional from its attribute")
             : Settings.Reverse ? StepRule.Impossible("runs from the last step to the first", "Remove Reverse from its attribute")
-            : Settings.Start.IsGiven ? StepRule.Impossible("begins with a state that another layer gives", $"Remove {StateStart.State} from its attribute, or write LearnInitialState = true in its place")
             : StepRule.Endless;
 
     private void Lower(LayerNode node, OperationBuilder builder, string direction, bool isReversed, Tensor output)
