@@ -52,7 +52,8 @@ internal static class NetworkModelBuilder
 
         if (findings.HasErrors || !isComplete || inputs.Any(input => input.Shape is null)) return null;
         if (graph.Outputs.Count == 0) graph.Outputs.Add(graph.Layers.Count - 1);
-        CheckEnds(graph, inputs, findings);
+        HashSet<int> lengths = LengthFlow.Follow(graph, inputs, findings);
+        CheckEnds(graph, inputs, lengths, findings);
         EquatableArray<LayerNode> nodes = CreateNodes(graph, framework, findings);
         CheckSizes(declaration, network, inputs, nodes, graph.Losses.Count > 0, findings);
         if (findings.HasErrors) return null;
@@ -98,13 +99,15 @@ internal static class NetworkModelBuilder
                 draft.AttributeIndex)
             {
                 IsInBlock = draft.IsInBlock,
+                InputLengths = draft.InputLengths.ToEquatableArray(),
+                OutputLengths = draft.OutputLengths,
                 Reparameterization = draft.Reparameterization,
             })
             .ToEquatableArray();
     }
 
     /// <summary>Every layer and every input is read by a layer or given to the caller, and losses can work on what they read.</summary>
-    private static void CheckEnds(GraphBuilder graph, IReadOnlyList<NetworkInput> inputs, FindingList findings)
+    private static void CheckEnds(GraphBuilder graph, IReadOnlyList<NetworkInput> inputs, HashSet<int> usedLengths, FindingList findings)
     {
         List<LayerDraft> layers = graph.Layers;
         var read = new HashSet<int>(layers.SelectMany(layer => layer.Inputs).Concat(graph.Outputs));
@@ -121,7 +124,14 @@ internal static class NetworkModelBuilder
 
         for (int i = 1; i < inputs.Count; i++)
         {
-            if (read.Contains(-1 - i)) continue;
+            if (read.Contains(-1 - i) || usedLengths.Contains(i)) continue;
+            if (inputs[i].LengthsOf is not null)
+            {
+                findings.Error(
+                    RuleIds.UnusedLayer, graph.AttributeOfInput(i), $"The input {inputs[i].Name}", "changes nothing: no layer and no loss works on the steps that a sample has", "Remove it, or let one, such as [LSTM], [Last] or [GlobalAveragePool1D], read the sequence");
+                continue;
+            }
+
             findings.Error(
                 RuleIds.UnusedLayer, graph.AttributeOfInput(i), $"The input {inputs[i].Name}", "is read by no layer", "Let a layer read it by its name, as with [Concat] or Input, or remove it");
         }

@@ -92,7 +92,7 @@ internal static class NamedSurfaceEmitter
         string rows = names.Reserve("rows");
         writer.Line($"/// <summary>{summary}</summary>");
         Document(writer, [.. inputs, .. outputs]);
-        writer.Line("/// <exception cref=\"global::System.ArgumentException\">A length is not a whole number of samples, numbers of samples disagree, or an index is out of range.</exception>");
+        writer.Line($"/// <exception cref=\"global::System.ArgumentException\">A length is not a whole number of samples, numbers of samples disagree, or an index{(model.Inputs.Any(input => input.LengthsOf is not null) ? " or a length" : "")} is out of range.</exception>");
         using SourceWriter.BlockScope method = writer.Block($"public void {name}({Declare([.. inputs, .. outputs])})");
         writer.Line($"{Rows} {rows} = {Rows}.Rent(Info);");
         using (writer.Block("try"))
@@ -111,7 +111,8 @@ internal static class NamedSurfaceEmitter
             input.IsIndices ? "global::System.ReadOnlySpan<int>" : "global::System.ReadOnlySpan<float>",
             "PutInput",
             index,
-            input.IsIndices ? $"Batch x {input.Shape} indices from 0 to {Literals.Integer(input.Shape.Vocabulary - 1)}." : $"Batch x {input.Shape} values."))];
+            input.LengthsOf is { } sequence ? $"The number of steps that each sample has of {model.Inputs[sequence].Name}, from 1 to {Literals.Integer(input.Shape.Vocabulary - 1)}; those behind do not count."
+                : input.IsIndices ? $"Batch x {input.Shape} indices from 0 to {Literals.Integer(input.Shape.Vocabulary - 1)}." : $"Batch x {input.Shape} values."))];
 
     private static IReadOnlyList<Argument> Outputs(NetworkModel model, NameAllocator names)
         => [.. model.Outputs.Select((output, index) => new Argument(

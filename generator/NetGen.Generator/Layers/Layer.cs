@@ -68,6 +68,11 @@ internal abstract record Layer
     /// <summary>How its windows lie on an input; null for a layer that has none. Only for a shape that <see cref="InferShape"/> has accepted.</summary>
     public virtual (WindowGeometry Rows, WindowGeometry Columns)? Windows(Shape input) => null;
 
+    /// <summary>What becomes of the lengths of samples where it reads a sequence that has them.</summary>
+    /// <param name="input">What it reads first.</param>
+    public virtual LengthUse UseOfLengths(Shape input) => Role is ActivationRole or ProbabilityRole or NormalizationRole or MergeRole
+        or AffineRole { IsConvolution: false } or PassingRole { IsPooling: false, Arranges: false } ? LengthUse.Keeps : LengthUse.Ends;
+
     /// <summary>The shape of the result; null, and a finding, where the inputs do not fit.</summary>
     public abstract Shape? InferShape(EquatableArray<Shape> inputs, ILayerFindings findings);
 

@@ -69,6 +69,9 @@ internal sealed record InputTensor(string Name, Shape Shape, double Mean, double
     /// <summary>Of its values.</summary>
     public double MeanSquare => (Mean * Mean) + (Std * Std);
 
+    /// <summary>The input whose samples' lengths it holds, one number each from 1 to its steps; null for any other input.</summary>
+    public int? LengthsOf { get; init; }
+
     /// <summary>Whether it holds indices instead of numbers.</summary>
     public bool IsIndices => Shape.Vocabulary > 0;
 }
@@ -101,6 +104,12 @@ internal sealed record LayerNode(
 {
     /// <summary>Whether its own attribute stands on a block's class, and <see cref="AttributeIndex"/> is that of [Use] or [Residual].</summary>
     public bool IsInBlock { get; init; }
+
+    /// <summary>The lengths of what it reads, in the order of <see cref="Inputs"/>.</summary>
+    public EquatableArray<StepLengths> InputLengths { get; init; } = Inputs.Select(_ => default(StepLengths)).ToEquatableArray();
+
+    /// <summary>The lengths of its result.</summary>
+    public StepLengths OutputLengths { get; init; }
 
     /// <summary>What computes its weights from other parameters; null where they are a parameter themselves.</summary>
     public Reparameterization? Reparameterization { get; init; }

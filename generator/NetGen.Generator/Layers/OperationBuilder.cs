@@ -10,6 +10,7 @@ internal sealed class OperationBuilder
     private readonly IReadOnlyList<Tensor> _inputs;
     private readonly Tensor?[] _outputs;
     private readonly List<PlacedOperation> _operations = [];
+    private readonly Dictionary<Tensor, Tensor> _filled = [];
     private LayerNode _node = null!;
 
     public OperationBuilder(NetworkModel model, int steps = 0)
@@ -68,12 +69,17 @@ internal sealed class OperationBuilder
         if (!IsStep && _node is { Reparameterization: { } made, Weight: { } weight }) Add(made.Lower(Parameter, Made(weight)));
     }
 
-    /// <summary>One of the tensors that the layer reads.</summary>
+    /// <summary>One of the tensors that the layer reads. What stands at steps that a sample does not have is of no consequence: 0, or what layers before it make of 0.</summary>
     public Tensor Input(int index = 0)
     {
         int source = _node.Inputs[index];
-        return source < 0 ? _inputs[-1 - source] : _outputs[source]!;
+        Tensor tensor = source < 0 ? _inputs[-1 - source] : _outputs[source]!;
+        bool isFilled = source < 0 ? tensor.Shape.Vocabulary == 0 : _node.Layer.UseOfLengths(_node.InputShapes[0]) is LengthUse.Fills or LengthUse.Ends;
+        return isFilled && Lengths(index) is { } lengths ? Filled(tensor, lengths) : tensor;
     }
+
+    /// <summary>How many steps each sample has of what the layer reads; null where all have all.</summary>
+    public Tensor? Lengths(int index = 0) => LengthsOf(_node.InputLengths[index]);
 
     /// <summary>All tensors that the layer reads.</summary>
     public IReadOnlyList<Tensor> Inputs() => [.. Enumerable.Range(0, _node.Inputs.Count).Select(Input)];
@@ -98,6 +104,19 @@ internal sealed class OperationBuilder
 
     /// <summary>The layer's parameter of a name, or null where it has none.</summary>
     public ParameterTensor? Find(string name) => Find(_node.Find(name));
+
+    /// <summary>Of a sequence of one step there is nothing to say: all samples have it.</summary>
+    private Tensor? LengthsOf(StepLengths lengths) => lengths.Input is { } input && _inputs[input].Shape.Vocabulary > 2 ? _inputs[input] : null;
+
+    /// <summary>The same with zeros at steps that a sample does not have; made once, for whoever asks first.</summary>
+    private Tensor Filled(Tensor tensor, Tensor lengths)
+    {
+        if (_filled.TryGetValue(tensor, out Tensor? known)) return known;
+        Tensor filled = new(tensor.Name + "Steps", tensor.Shape);
+        Add(new StepSelection(SelectedSteps.Own, tensor, lengths, filled));
+        _filled.Add(tensor, filled);
+        return filled;
+    }
 
     /// <summary>The weights that are computed from a parameter, whose shape they have.</summary>
     private ParameterTensor Made(ParameterSpec trained) => new(_node.Name + "." + ParameterNames.Weight, trained with { Name = ParameterNames.Weight });
@@ -126,7 +145,10 @@ internal sealed class OperationBuilder
 
             // The backward pass begins with the last one, which finds nothing to add to.
             LossPlace place = new(
-                _model.IsPlain ? "Loss" : prediction.Name + "Loss", i, term.Weight, new TargetPlace(offset, rowSize, !_model.IsPlain), AddsToOthers: i < _model.Losses.Count - 1);
+                _model.IsPlain ? "Loss" : prediction.Name + "Loss", i, term.Weight, new TargetPlace(offset, rowSize, !_model.IsPlain), AddsToOthers: i < _model.Losses.Count - 1)
+            {
+                Lengths = LengthsOf(_model.Nodes[term.Node].OutputLengths),
+            };
             _operations.Add(new PlacedOperation(-1, term.Loss.Lower(prediction, place)));
             offset += _model.TargetSizeOf(term);
         }

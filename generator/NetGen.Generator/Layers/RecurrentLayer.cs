@@ -69,6 +69,8 @@ internal abstract partial record RecurrentLayer(RecurrentSettings Settings) : La
     /// <summary>No sum with weights to others: it has activations of its own, which what follows does not see.</summary>
     public override LayerRole Role => new OtherRole();
 
+    public override LengthUse UseOfLengths(Shape input) => LengthUse.Takes;
+
     /// <summary>What one of its units is called, in the singular.</summary>
     protected abstract string Unit { get; }
 
@@ -78,11 +80,8 @@ internal abstract partial record RecurrentLayer(RecurrentSettings Settings) : La
     /// <summary>How the bias of the inputs begins.</summary>
     protected virtual Initializer InputBiasStart => Initialize.Constant(0);
 
-    /// <summary>Gradients that are smaller than the largest by this factor are lost where floats are added.</summary>
-    public const double Precision = 1.0 / (1 << 24);
-
-    /// <summary>A bias of the forget gate, to half a unit, with which a product of as many gates as there are steps stays above <see cref="Precision"/>.</summary>
-    protected static double LastingBias(int steps) => Math.Max(2, Math.Ceiling(2 * Math.Log(steps / -Math.Log(Precision))) / 2);
+    /// <summary>A bias of the forget gate, to half a unit, with which a product of as many gates as there are steps stays above <see cref="FloatSum.Precision"/>.</summary>
+    protected static double LastingBias(int steps) => Math.Max(2, Math.Ceiling(2 * Math.Log(steps / -Math.Log(FloatSum.Precision))) / 2);
 
     protected const string FewerSteps = "or give it fewer steps, by pooling or a convolution with a stride in front of it";
 
@@ -152,7 +151,11 @@ internal abstract partial record RecurrentLayer(RecurrentSettings Settings) : La
     {
         Tensor products = new(output.Name + "Products", node.InputShapes[0].WithChannels(Panels.SideBySide(Units, Cell.Gates)));
         builder.Add(new MatrixProduct(builder.Input(), builder.Parameter(InputWeight + direction), builder.Find(InputBias + direction), products));
-        builder.Add(new Scan(Cell, products, builder.Parameter(RecurrentWeight + direction), builder.Find(RecurrentBias + direction), output, isReversed, Drop(builder, direction)) { IsStep = builder.IsStep });
+        builder.Add(new Scan(Cell, products, builder.Parameter(RecurrentWeight + direction), builder.Find(RecurrentBias + direction), output, isReversed, Drop(builder, direction))
+        {
+            IsStep = builder.IsStep,
+            Lengths = builder.Lengths(),
+        });
     }
 
     /// <summary>Each direction drops others: the second one's stream is counted from the last that there can be.</summary>

@@ -28,7 +28,10 @@ internal sealed class Scan(RecurrentCell cell, Tensor input, ParameterTensor wei
     /// <summary>Whether the input is one step of a sequence: the state goes on from the step before, and is kept for the next.</summary>
     public bool IsStep { get; init; }
 
-    public override IReadOnlyList<Tensor> Inputs { get; } = [input];
+    /// <summary>How many steps each sample has: at the others the state stays as it is, and what is given is 0. Null where all have all.</summary>
+    public Tensor? Lengths { get; init; }
+
+    public override IReadOnlyList<Tensor> Inputs => Lengths is null ? [Input] : [Input, Lengths];
 
     public override Tensor Output { get; } = output;
 

@@ -7,7 +7,7 @@ internal abstract class Window(Tensor input, Tensor output, WindowGeometry rows,
 {
     public Tensor Input { get; } = input;
 
-    public override IReadOnlyList<Tensor> Inputs { get; } = [input];
+    public override IReadOnlyList<Tensor> Inputs => [Input];
 
     public override Tensor Output { get; } = output;
 
@@ -66,6 +66,11 @@ internal sealed class WindowReduction(bool takesMaximum, Tensor input, Tensor ou
     /// rounded up. The geometry is then one of about that size.
     /// </summary>
     public bool HasUnequalBins { get; init; }
+
+    /// <summary>How many steps each sample has, where the only window is all of a sequence: the others do not count. Null where all have all.</summary>
+    public Tensor? Lengths { get; init; }
+
+    public override IReadOnlyList<Tensor> Inputs => Lengths is null ? base.Inputs : [Input, Lengths];
 
     public override Kept Kept => TakesMaximum ? Kept.Inputs | Kept.Output : Kept.Nothing;
 }

@@ -112,6 +112,9 @@ internal sealed class KernelBuilder
     /// <summary>Where a tensor lies: perhaps in the caller's own memory, unpadded.</summary>
     public TensorValue Value(Tensor tensor) => _values[tensor];
 
+    /// <summary>The same, or null where there is none.</summary>
+    public TensorValue? ValueIfAny(Tensor? tensor) => tensor is null ? null : Value(tensor);
+
     /// <summary>Where what a layer hands on lies.</summary>
     public TensorValue Value(int node) => Value(_graph.OutputOf(node));
 

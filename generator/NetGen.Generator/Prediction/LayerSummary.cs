@@ -77,7 +77,7 @@ internal sealed class LayerSummary
     {
         EquatableArray<double> steps = _steps[index];
         bool isOneRead = _model.Nodes[index].OutputShape.Positions == 1 || _gradients[index].Columns.Count(static share => share > 0) == 1;
-        return steps.Count > 1 && isOneRead ? steps.Count(share => share >= RecurrentLayer.Precision * RecurrentLayer.Precision * steps.Max()) : null;
+        return steps.Count > 1 && isOneRead ? steps.Count(share => share >= FloatSum.Precision * FloatSum.Precision * steps.Max()) : null;
     }
 
     private bool HasWeights(int index) => _model.Nodes[index].Weight is { FanIn: > 0 };

@@ -59,6 +59,9 @@ public sealed record TargetInfo(string Name, TrainingTarget Kind, int Size, int 
     /// <summary>Target values of a sample, where there is no label.</summary>
     public int TargetSize { get; init; } = Size;
 
+    /// <summary>The steps that are compared, where each sample has some of them; null where all samples have all.</summary>
+    public OutputSteps? Steps { get; init; }
+
     /// <summary>Labels of a sample: 1, or one for each step.</summary>
     public int Labels { get; init; } = 1;
 

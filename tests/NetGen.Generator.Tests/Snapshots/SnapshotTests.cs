@@ -19,6 +19,7 @@ public sealed class SnapshotTests
         { "DepthwiseConv2D", "[Network(5, 5, 2)] [Conv2D(6, 1)] [DepthwiseConv2D(3, Padding = Padding.Same)] [ReLU] [MeanSquaredError]" },
         { "Conv1D", "[Network(9, 2)] [Conv1D(5, 3, Padding = Padding.Causal, Dilation = 2)] [ReLU] [MeanSquaredError]" },
         { "Stream", "[Network(8, 2, Stream = true)] [Conv1D(5, 3, Padding = Padding.Causal, Dilation = 2)] [Tanh] [LSTM(5)] [MultiHeadAttention(1, Causal = true)] [Dense(2)] [BinaryCrossEntropy]" },
+        { "Lengths", "[Network(4, 3)] [Lengths] [LSTM(5)] [MultiHeadAttention(1)] [Reverse] [Conv1D(3, 3, Padding = Padding.Same)] [MeanSquaredError]" },
         { "Positions", "[Network(4, 3)] [Dense(5)] [Positions] [SinusoidalPositions] [MeanSquaredError]" },
         { "MultiHeadAttention", "[Network(6, 3)] [Dense(8)] [MultiHeadAttention(2, Causal = true)] [MeanSquaredError]" },
         { "Reverse", "[Network(4, 3)] [Dense(5)] [Reverse] [MeanSquaredError]" },

@@ -47,6 +47,7 @@ internal static class CaseCatalog
         .. GatedRecurrentCases.All,
         .. RecurrentOptionCases.All,
         .. EmbeddingCases.All,
+        .. LengthCases.All,
         .. ReparameterizationCases.All,
         .. LossCases.All,
         .. UnusualCases.All,

@@ -14,6 +14,12 @@ internal abstract class ReferenceLoss
     /// <summary>What Predict makes of the last layer's output.</summary>
     public abstract Tensor Link(Tensor output);
 
+    /// <summary>Whether a sample's loss is the mean over its positions.</summary>
+    public virtual bool IsMeanOfPositions => false;
+
+    /// <summary>What a sample counts in the mean over the positions of a batch, by its targets: as many as it has.</summary>
+    public virtual double Counted(Tensor targets) => targets.Height * targets.Width;
+
     /// <summary>That of the batch: their mean, unless samples count differently.</summary>
     public virtual double Loss(Tensor output, Tensor targets) => SampleLosses(output, targets).Average();
 }
@@ -25,6 +31,10 @@ internal abstract class ReferenceLoss
 /// <param name="takesShares">Whether targets are shares, over whose number and not weights the mean is taken.</param>
 internal sealed class SoftmaxCrossEntropy(double smoothing = 0, double[]? weights = null, int? ignored = null, bool takesShares = false) : ReferenceLoss
 {
+    public override bool IsMeanOfPositions => true;
+
+    public override double Counted(Tensor targets) => Count(targets);
+
     public override double[] SampleLosses(Tensor output, Tensor targets)
     {
         // -log softmax(output)[c] = log(sum of exp(output)) - output[c], with the largest taken off against overflow
@@ -94,6 +104,8 @@ internal sealed class SoftmaxCrossEntropy(double smoothing = 0, double[]? weight
 /// <param name="link">What Predict makes of an output; null for nothing.</param>
 internal sealed class ElementLoss(Func<double, double, double> value, Func<double, double, double> derivative, Func<double, double>? link = null) : ReferenceLoss
 {
+    public override bool IsMeanOfPositions => true;
+
     public override double[] SampleLosses(Tensor output, Tensor targets)
     {
         int size = output.Values.Length / output.Samples;

@@ -8,7 +8,9 @@ namespace NetGen.Generator.Kernels;
 /// Each sample's loss and its gradient by the logits: (softmax - one-hot) / batch, times the sample's weight; of a sequence the mean over its steps, each with a
 /// label. A step of a network with this loss alone may have shares of classes in place of labels.
 /// </summary>
-internal sealed class SoftmaxCrossEntropyKernel(string name, ClassFunction function, LossPlace place, TensorOperand logits, TensorOperand logitsGradient) : Kernel(name)
+/// <param name="lengths">How many steps each sample has: the others do not count. Null where all have all.</param>
+internal sealed class SoftmaxCrossEntropyKernel(string name, ClassFunction function, LossPlace place, TensorOperand logits, TensorOperand? lengths, TensorOperand logitsGradient)
+    : Kernel(name)
 {
     private const string HasShares = "hasShares";
 
@@ -17,7 +19,7 @@ internal sealed class SoftmaxCrossEntropyKernel(string name, ClassFunction funct
         : "loss = -weight * sum of t[c] * log p[c], outputGradient[c] = weight * (p[c] * sum of t - t[c]) / batch, with p = softmax(output)";
 
     public override IReadOnlyList<Operand> Operands { get; } = place.Target.IsRow
-        ? [logits, new LabelsOperand(place.Target), logitsGradient, new SampleWeightsOperand(place), new LossesOperand(), SampleLoss.Scale(place)]
+        ? [.. new[] { logits, lengths }.OfType<Operand>(), new LabelsOperand(place.Target), logitsGradient, new SampleWeightsOperand(place), new LossesOperand(), SampleLoss.Scale(place)]
         :
         [
             logits, new LabelsOperand(place.Target), new TargetsOperand(place.Target with { RowSize = logits.Tensor.Shape.Channels }), logitsGradient,
@@ -26,7 +28,7 @@ internal sealed class SoftmaxCrossEntropyKernel(string name, ClassFunction funct
 
     public override long WorkPerSample => 16L * logits.Tensor.Extent;
 
-    public override string Title => $"SoftmaxCrossEntropyOf{KernelTitle.Values(logits.Tensor.Shape)}";
+    public override string Title => $"SoftmaxCrossEntropyOf{SampleLoss.Values(logits, lengths)}";
 
     private int Positions => logits.Tensor.Shape.Positions;
 
@@ -67,10 +69,12 @@ internal sealed class SoftmaxCrossEntropyKernel(string name, ClassFunction funct
     /// <summary>The mean over steps; where labels decide which of them count, <c>weight</c> makes up for the others.</summary>
     private void EmitSteps(SourceWriter writer)
     {
-        string share = Literals.Single(1.0 / Positions);
+        SampleLoss.EmitLength(writer, lengths, Positions);
+        string share = lengths is null ? Literals.Single(1.0 / Positions) : "share";
+        if (lengths is not null) writer.Line("float share = 1f / length;");
         writer.Line($"float stepScale = weight * scale * {share};");
         writer.Line("float sum = 0f;");
-        using (writer.Block($"for (int step = 0; step < {Positions}; step++)"))
+        using (writer.Block($"for (int step = 0; step < {(lengths is null ? Literals.Integer(Positions) : "length")}; step++)"))
         {
             writer.Line($"ref float {Row} = {RegisterTile.At(logits.Name, Expressions.Times("step", logits.Tensor.Pitch))};");
             writer.Line($"ref float {RowGradient} = {RegisterTile.At(logitsGradient.Name, Expressions.Times("step", logitsGradient.Tensor.Pitch))};");
@@ -87,6 +91,7 @@ internal sealed class SoftmaxCrossEntropyKernel(string name, ClassFunction funct
         }
 
         writer.Line(SampleLoss.Store(place, $"sum * {share}"));
+        SampleLoss.EmitRest(writer, lengths, Positions, logitsGradient);
         writer.Line($"labels = ref Unsafe.Add(ref labels, {place.Target.RowSize});");
     }
 

@@ -45,7 +45,7 @@ internal sealed class RecurrentForwardKernel : Kernel
         [
             ParameterOperand.Read("weights", weights),
             .. bias is null ? Array.Empty<Operand>() : [ParameterOperand.Read(StepText.Name(StepMemory.Bias), bias)],
-            .. places.Select(place => new TensorOperand(place.Name, place.Tensor, IsGradient: false, place.Memory switch { StepMemory.Gates => Access.Update, StepMemory.Mask => Access.Read, _ => Access.Write })),
+            .. places.Select(place => new TensorOperand(place.Name, place.Tensor, IsGradient: false, place.Memory switch { StepMemory.Gates => Access.Update, StepMemory.Mask or StepMemory.Lengths => Access.Read, _ => Access.Write })),
             .. isStep ? [ScalarOperand.Step] : Array.Empty<Operand>(),
         ];
     }
@@ -63,29 +63,30 @@ internal sealed class RecurrentForwardKernel : Kernel
 
     public override string DescribePlan() => string.Join("\n", [
         _isStep ? "one step: the state is that which the step before has left, and stays for the next" : _plan.Direction(fromLast: false),
+        .. _plan.DescribeLengths(),
         _isStep ? "without a step before, a pass of its own that multiplies nothing" : _keeps ? $"gates{(_plan.Cell.HasCellState ? ", cell states" : string.Empty)} and states of all steps are kept for the backward pass" : "nothing but states is kept",
         .. _product.Describe(),
         .. _late is null ? [] : _late.Describe().Select(line => $"behind the other gates, {line}")]);
 
     public override void Emit(SourceWriter writer)
     {
-        (StepText first, IReadOnlyList<string> firstLines) = _plan.Step(isFirst: true, _keeps, isBackward: false);
-        (StepText later, IReadOnlyList<string> laterLines) = _plan.Step(isFirst: false, _keeps, isBackward: false);
+        StepPass first = _plan.Step(isFirst: true, _keeps, isBackward: false);
+        StepPass later = _plan.Step(isFirst: false, _keeps, isBackward: false);
         KernelDispatch.EmitByClass(writer, this, _plan.Panel);
         foreach (RegisterClass registers in RegisterClass.For(_plan.Panel))
         {
             writer.Line();
-            EmitWalk(writer, registers, first, later);
-            if (_plan.Steps > 1) EmitStep(writer, registers, later);
+            EmitWalk(writer, registers, first.Text, later.Text);
+            if (_plan.Steps > 1) EmitStep(writer, registers, later.Text);
         }
 
-        _plan.EmitPass(writer, Name + "First", first, firstLines, Stride);
+        _plan.EmitPass(writer, Name + "First", first, Stride);
         if (_plan.Steps == 1) return;
-        _plan.EmitPass(writer, Name + "Pass", later, laterLines, Stride);
+        _plan.EmitPass(writer, Name + "Pass", later, Stride);
         _product.EmitTiles(writer, Name);
         if (_late is null) return;
-        (StepText early, IReadOnlyList<string> earlyLines) = _plan.EarlyPass(_keeps, isBackward: false);
-        _plan.EmitPass(writer, Name + "Early", early, earlyLines, Stride);
+        StepPass early = _plan.EarlyPass(_keeps, isBackward: false);
+        _plan.EmitPass(writer, Name + "Early", early, Stride);
         _late.EmitTiles(writer, Name + "Late");
     }
 
@@ -99,14 +100,16 @@ internal sealed class RecurrentForwardKernel : Kernel
         }
 
         foreach (StepPlace place in _places.Values) RecurrencePlan.EmitMove(writer, place.Name, _plan.Start(place, isFirst: true));
-        writer.Line($"{Name}First<TVector>({RecurrencePlan.Arguments(first.Used.Select(StepText.Name))});");
+        _plan.DeclareTime(writer, isFirst: true);
+        writer.Line($"{Name}First<TVector>({_plan.Arguments(first.Used.Select(StepText.Name))});");
         if (_plan.Steps == 1) return;
         using SourceWriter.BlockScope steps = writer.Block($"for (int step = 1; step < {_plan.Steps}; step++)");
         if (later.Used.Contains(StepMemory.Before) || !_plan.Drops) writer.Line("ref float before = ref state;");
         if (_plan.Drops) writer.Line($"ref float {MaskedBefore} = ref masked;");
         if (later.Used.Contains(StepMemory.CellBefore)) writer.Line("ref float cellBefore = ref cell;");
         foreach (StepPlace place in _places.Values) RecurrencePlan.EmitMove(writer, place.Name, _plan.Advance(place));
-        writer.Line($"{Name}Step{registers.Name}<TVector>({RecurrencePlan.Arguments(StepNames(later))});");
+        _plan.EmitTime(writer, isForward: true);
+        writer.Line($"{Name}Step{registers.Name}<TVector>({_plan.Arguments(StepNames(later))});");
     }
 
     /// <summary>The step at hand: what the step before has left is where this one leaves its own.</summary>
@@ -114,32 +117,32 @@ internal sealed class RecurrentForwardKernel : Kernel
     {
         using (writer.Block("if (step == 0)"))
         {
-            writer.Line($"{Name}First<TVector>({RecurrencePlan.Arguments(first.Used.Select(StepText.Name))});");
+            writer.Line($"{Name}First<TVector>({_plan.Arguments(first.Used.Select(StepText.Name))});");
             writer.Line("return;");
         }
 
         writer.Line();
         IEnumerable<string> arguments = StepNames(later).Select(name => name == StepText.Name(StepMemory.Before) ? StepText.Name(StepMemory.State) : name == StepText.Name(StepMemory.CellBefore) ? StepText.Name(StepMemory.Cell) : name);
-        writer.Line($"{Name}Step{registers.Name}<TVector>({RecurrencePlan.Arguments(arguments)});");
+        writer.Line($"{Name}Step{registers.Name}<TVector>({_plan.Arguments(arguments)});");
     }
 
     /// <summary>One step of all samples, as the caller's memory has it: the state before may lie anywhere.</summary>
     private void EmitStep(SourceWriter writer, RegisterClass registers, StepText later)
     {
         writer.Line();
-        using SourceWriter.BlockScope method = KernelDispatch.Method(writer, $"{Name}Step{registers.Name}", RecurrencePlan.Parameters(StepNames(later)));
+        using SourceWriter.BlockScope method = KernelDispatch.Method(writer, $"{Name}Step{registers.Name}", _plan.Parameters(StepNames(later)));
         _product.Emit(writer, Name, registers, _plan.Drops ? MaskedBefore : StepText.Name(StepMemory.Before), "weights", StepText.Name(_target));
         writer.Line();
         if (_late is not null)
         {
-            writer.Line($"{Name}Early<TVector>({RecurrencePlan.Arguments(_plan.EarlyPass(_keeps, isBackward: false).Text.Used.Select(StepText.Name))});");
+            writer.Line($"{Name}Early<TVector>({_plan.Arguments(_plan.EarlyPass(_keeps, isBackward: false).Text.Used.Select(StepText.Name))});");
             string weights = RecurrencePlan.DeclareLate(writer, "weights", _plan.EarlyGates * _plan.Units);
             string gates = RecurrencePlan.DeclareLate(writer, StepText.Name(StepMemory.Gates), _plan.EarlyGates);
             _late.Emit(writer, Name + "Late", registers, StepText.Name(StepMemory.Gated), weights, gates);
             writer.Line();
         }
 
-        writer.Line($"{Name}Pass<TVector>({RecurrencePlan.Arguments(later.Used.Select(StepText.Name))});");
+        writer.Line($"{Name}Pass<TVector>({_plan.Arguments(later.Used.Select(StepText.Name))});");
     }
 
     private IEnumerable<string> StepNames(StepText later) =>

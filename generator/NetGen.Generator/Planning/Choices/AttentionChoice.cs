@@ -20,7 +20,10 @@ internal static class AttentionChoice
         TensorValue query = builder.Padded(attention.Query);
         TensorValue memory = builder.Padded(attention.Memory);
         TensorValue output = builder.Define(attention.Output);
-        AttentionPlan plan = new(attention.Shape, query, memory, isOneTensor, builder.Unrolling);
+        AttentionPlan plan = new(attention.Shape, query, memory, isOneTensor, builder.Unrolling)
+        {
+            Lengths = StepLengthText.OperandOf(builder.ValueIfAny(attention.Lengths)),
+        };
         TensorOperand queryRows = TensorOperand.Read("query", query);
         TensorOperand? memoryRows = isOneTensor ? null : TensorOperand.Read("memory", memory);
         builder.ForwardInference(new AttentionForwardKernel(builder.KernelName("Attend"), plan, queryRows, memoryRows, null, TensorOperand.Write("output", output)));

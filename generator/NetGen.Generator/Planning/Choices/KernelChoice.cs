@@ -31,6 +31,7 @@ internal static class KernelChoice
         [typeof(StepHistory)] = Row<StepHistory>(StepChoice.Choose),
         [typeof(BatchNormalization)] = Row<BatchNormalization>(BatchNormalizationChoice.Choose),
         [typeof(Reshape)] = Row<Reshape>(ArrangementChoice.Choose),
+        [typeof(StepSelection)] = Row<StepSelection>(StepSelectionChoice.Choose),
         [typeof(Arrangement)] = Row<Arrangement>(ArrangementChoice.Choose),
         [typeof(BilinearInterpolation)] = Row<BilinearInterpolation>(InterpolationChoice.Choose),
         [typeof(Gather)] = Row<Gather>(ArrangementChoice.Choose),

@@ -92,7 +92,7 @@ internal sealed class EvaluationRun<TNetwork> : WorkTeam.IUnits
         {
             if (target.Kind == TrainingTarget.Labels)
             {
-                for (int place = 0; place < target.Labels; place++)
+                for (int place = 0; place < LabelsOf(target, samples, sample); place++)
                 {
                     ref float scores = ref Output(outputs, target, sample, place)[0];
                     int label = Label(samples, head, sample, place);
@@ -106,8 +106,10 @@ internal sealed class EvaluationRun<TNetwork> : WorkTeam.IUnits
 
             ref float output = ref Output(outputs, target, sample)[0];
             ref float values = ref Values(samples, head, sample)[0];
-            losses[sample] = target.Loss?.Of(ref output, target.Size, ref values, ref unused[0])
-                ?? Runtime.Losses.MeanSquaredError(ref output, target.Size, ref values, 1f, ref unused[0]);
+            int steps = StepsOf(target, samples, sample, out int all);
+            int channels = target.Size / all;
+            losses[sample] = (steps < all ? target.Loss?.OfSteps(ref output, steps, channels, ref values, ref unused[0]) : target.Loss?.Of(ref output, target.Size, ref values, ref unused[0]))
+                ?? Runtime.Losses.MeanSquaredError(ref output, steps * channels, ref values, 1f, ref unused[0]);
         }
 
         return losses;
@@ -124,11 +126,12 @@ internal sealed class EvaluationRun<TNetwork> : WorkTeam.IUnits
                 float weight = chunk.Samples.Weights[sample];
                 if (sum.Confusion is null)
                 {
-                    sum.Add(chunk.Losses[head][sample], weight, weight);
+                    double counted = weight * (sum.Target.Steps?.Share(chunk.Samples.Inputs, sample) ?? 1);
+                    sum.Add(chunk.Losses[head][sample], counted, counted);
                     continue;
                 }
 
-                for (int place = 0; place < sum.Target.Labels; place++)
+                for (int place = 0; place < LabelsOf(sum.Target, chunk.Samples, sample); place++)
                 {
                     int label = Label(chunk.Samples, head, sample, place);
                     if (IsIgnored(sum.Target, label)) continue;
@@ -147,17 +150,42 @@ internal sealed class EvaluationRun<TNetwork> : WorkTeam.IUnits
             {
                 if (_targets[head].Kind != TrainingTarget.Labels)
                 {
-                    metric.Add(Predicted(_targets[head], Output(chunk.Predictions, _targets[head], sample)), Values(chunk.Samples, head, sample));
+                    AddTargets(metric, chunk.Samples, head, sample, Predicted(_targets[head], Output(chunk.Predictions, _targets[head], sample)));
                     continue;
                 }
 
-                for (int place = 0; place < _targets[head].Labels; place++)
+                for (int place = 0; place < LabelsOf(_targets[head], chunk.Samples, sample); place++)
                 {
                     int label = Label(chunk.Samples, head, sample, place);
                     if (!IsIgnored(_targets[head], label)) metric.Add(Output(chunk.Predictions, _targets[head], sample, place), label);
                 }
             }
         }
+    }
+
+    /// <summary>Where samples have steps of their own, each of them counts as a sample.</summary>
+    private void AddTargets(Metric metric, SampleBuffer samples, int head, int sample, ReadOnlySpan<float> prediction)
+    {
+        Span<float> values = Values(samples, head, sample);
+        if (_targets[head].Steps is null)
+        {
+            metric.Add(prediction, values);
+            return;
+        }
+
+        int steps = StepsOf(_targets[head], samples, sample, out int all);
+        (int channels, int targets) = (prediction.Length / all, values.Length / all);
+        for (int step = 0; step < steps; step++) metric.Add(prediction.Slice(step * channels, channels), values.Slice(step * targets, targets));
+    }
+
+    /// <summary>How many labels of a sample count: one, or one for each step that it has.</summary>
+    private static int LabelsOf(TargetInfo target, SampleBuffer samples, int sample) => target.Labels == 1 ? 1 : target.Steps?.Of(samples.Inputs, sample) ?? target.Labels;
+
+    /// <summary>How many steps a sample has of those that there can be.</summary>
+    private static int StepsOf(TargetInfo target, SampleBuffer samples, int sample, out int all)
+    {
+        all = target.Steps?.Count ?? 1;
+        return target.Steps?.Of(samples.Inputs, sample) ?? all;
     }
 
     private Evaluation Result()

@@ -22,7 +22,7 @@ internal sealed class ShortMemoryCheck : LayerCheck
         (string remedy, string? argument) = node.Layer.LongerMemory(steps)!.Value;
 
         // The time in which a gradient falls to 1 / e.
-        double memory = reached / -Math.Log(RecurrentLayer.Precision);
+        double memory = reached / -Math.Log(FloatSum.Precision);
         Finding finding = Report(
             RuleIds.ShortMemory,
             node.AttributeIndex,
