@@ -1,3 +1,5 @@
+using Xunit;
+
 namespace NetGen.Tests.Streaming;
 
 /// <summary>Tokens that are chosen by a network's scores.</summary>
@@ -78,7 +80,8 @@ public sealed class GenerationTests
         file.Position = 0;
         TokenStream other = network.CreateStream();
         other.Load(file);
-        Assert.Equal(whole, [.. first, .. other.Generate([first[^1]], 5, options)]);
+        int[] continued = [.. first, .. other.Generate([first[^1]], 5, options)];
+        Assert.Equal(whole, continued);
     }
 
     [Fact]

@@ -2,6 +2,8 @@ using System.Text;
 
 using NetGen.Files;
 
+using Xunit;
+
 namespace NetGen.Tests.Streaming;
 
 /// <summary>
