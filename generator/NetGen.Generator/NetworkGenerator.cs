@@ -35,7 +35,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
 
         IncrementalValuesProvider<BuiltNetwork> models = declarations
             .Combine(unroll)
-            .Select(static (pair, _) => new BuiltNetwork(pair.Left.Type, pair.Left.Form, NetworkModelBuilder.Build(pair.Left, pair.Right)))
+            .Select(static (pair, _) => new BuiltNetwork(pair.Left.Type, pair.Left.Form, pair.Left.StreamType, NetworkModelBuilder.Build(pair.Left, pair.Right)))
             .WithTrackingName(TrackingNames.Model);
 
         IncrementalValuesProvider<EquatableArray<GeneratedFile>> files = models
@@ -51,8 +51,8 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     private static EquatableArray<GeneratedFile> Print(BuiltNetwork built)
         => built.Result.Model is NetworkModel model
             ? NetworkEmitter.Emit(Planner.Plan(model)).ToEquatableArray()
-            : EquatableArray.Of(PlaceholderEmitter.Emit(built.Type, built.Form, built.Result.Findings));
+            : EquatableArray.Of(PlaceholderEmitter.Emit(built.Type, built.Form, built.StreamType, built.Result.Findings));
 
     /// <summary>A network, understood or not.</summary>
-    private sealed record BuiltNetwork(TypeIdentity Type, TypeForm Form, NetworkResult Result);
+    private sealed record BuiltNetwork(TypeIdentity Type, TypeForm Form, string StreamType, NetworkResult Result);
 }

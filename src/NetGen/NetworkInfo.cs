@@ -132,6 +132,9 @@ public sealed record TensorInfo(string Name, IReadOnlyList<int> Shape, int Vocab
 
     /// <summary>Of an output that tells classes apart: their names in the order of their labels, where the loss declares them. Else empty.</summary>
     public IReadOnlyList<string> Classes { get; init; } = [];
+
+    /// <summary>Of an input that holds how many steps each sample has of another, from 1 to below <see cref="Vocabulary"/>: that one's name. Else null.</summary>
+    public string? LengthsOf { get; init; }
 }
 
 /// <summary>One layer.</summary>

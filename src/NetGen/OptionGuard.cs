@@ -48,6 +48,10 @@ internal static class OptionGuard
     public static double? Share(double? value, [CallerMemberName] string? option = null) =>
         value is null or (> 0 and < 1) ? value : throw OutOfRange(value.Value, "Expected a share between 0 and 1.", option);
 
+    /// <summary>The value, if it is null or a number above 0 and at most 1.</summary>
+    public static double? PositiveProbability(double? value, [CallerMemberName] string? option = null) =>
+        value is null or (> 0 and <= 1) ? value : throw OutOfRange(value.Value, "Expected a number above 0 and at most 1.", option);
+
     /// <summary>The value, if it is neither NaN nor infinite, as a float too.</summary>
     public static double FiniteFloat(double value, [CallerMemberName] string? option = null) =>
         float.IsFinite((float)value) ? value : throw OutOfRange(value, "Expected a number that is finite in single precision.", option);

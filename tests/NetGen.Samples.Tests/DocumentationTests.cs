@@ -11,7 +11,7 @@ using Xunit;
 
 namespace NetGen.Samples.Tests;
 
-/// <summary>The code on the pages about data and training compiles, and what is public there stands on one of them.</summary>
+/// <summary>The code on the pages about data, training and streams compiles, and what is public there stands on one of them.</summary>
 public sealed partial class DocumentationTests
 {
     private const string Usings = """
@@ -38,7 +38,7 @@ public sealed partial class DocumentationTests
 
         """;
 
-    public static TheoryData<string> Pages => new("data.md", "training.md", "coming-from-keras.md", "coming-from-pytorch.md");
+    public static TheoryData<string> Pages => new("data.md", "training.md", "streaming.md", "sequences.md", "coming-from-keras.md", "coming-from-pytorch.md");
 
     /// <summary>Classes stand by themselves, statements in a method that has a network, a trainer and samples.</summary>
     [Theory]
@@ -59,7 +59,7 @@ public sealed partial class DocumentationTests
     [Fact]
     public void PublicTypesOfDataAndTrainingStandOnThePages()
     {
-        string text = Text("data.md") + Text("training.md") + Text("../README.md");
+        string text = Text("data.md") + Text("training.md") + Text("sequences.md") + Text("../README.md");
         string[] namespaces = ["NetGen.Data", "NetGen.Images", "NetGen.Logging", "NetGen.Metrics", "NetGen.Reports", "NetGen.Tables"];
         string[] known = [.. Mentioned().Matches(text).Select(static match => match.Value)];
         IEnumerable<string> names = s_packages.Append(typeof(NetGen.Data.Dataset).Assembly)

@@ -24,6 +24,9 @@ public interface ITestNetwork
     /// <summary><see cref="INetwork{TSelf}.Predict"/>.</summary>
     void Predict(ReadOnlySpan<float> input, Span<float> output);
 
+    /// <summary>A stream through the network, which must be declared with one.</summary>
+    StepStream CreateStream();
+
     /// <summary><see cref="INetwork{TSelf}.CopyParameter"/>.</summary>
     void CopyParameter(string name, Span<float> destination);
 

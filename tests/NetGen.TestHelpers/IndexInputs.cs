@@ -2,30 +2,37 @@ using NetGen.Runtime;
 
 namespace NetGen.TestHelpers;
 
-/// <summary>The inputs of a network that reads indices, which tests hand over as whole numbers like any others. Keeps its memory, as callers count allocations.</summary>
+/// <summary>
+/// The inputs of a network that reads indices or lengths, which tests hand over as whole numbers like any others, a sample's inputs side by side. Keeps its
+/// memory, as callers count allocations.
+/// </summary>
 internal sealed class IndexInputs(NetworkInfo info)
 {
-    private int[] _indices = [];
     private float[] _rows = [];
+    private int[] _indices = [];
+    private float[] _values = [];
 
-    /// <summary>Whether the network's one input is of indices.</summary>
-    public bool AreRead { get; } = info.Inputs is [{ Vocabulary: > 0 }];
-
-    /// <summary>As integers; what is no whole number is no index.</summary>
-    public ReadOnlySpan<int> Indices(ReadOnlySpan<float> inputs)
-    {
-        if (_indices.Length < inputs.Length) _indices = new int[inputs.Length];
-        for (int i = 0; i < inputs.Length; i++) _indices[i] = (int)inputs[i] == inputs[i] ? (int)inputs[i] : -1;
-        return _indices.AsSpan(0, inputs.Length);
-    }
+    /// <summary>Whether the network has inputs that are no numbers to compute with.</summary>
+    public bool AreRead { get; } = info.Inputs.Any(static input => input.Vocabulary > 0);
 
     /// <summary>As the bits of floats, in which form generated code reads them; numbers are handed on.</summary>
     public ReadOnlySpan<float> Rows(ReadOnlySpan<float> inputs)
     {
         if (!AreRead) return inputs;
-        if (_rows.Length < inputs.Length) _rows = new float[inputs.Length];
-        Indices(inputs);
-        for (int i = 0; i < inputs.Length; i++) _rows[i] = BitConverter.Int32BitsToSingle(_indices[i]);
+        Reserve(ref _rows, inputs.Length);
+        inputs.CopyTo(_rows);
+        int offset = 0;
+        for (int index = 0; index < info.Inputs.Count; index++)
+        {
+            TensorInfo input = info.Inputs[index];
+            for (int first = offset; input.Vocabulary > 0 && first + input.Size <= inputs.Length; first += info.InputSize)
+            {
+                for (int i = first; i < first + input.Size; i++) _rows[i] = BitConverter.Int32BitsToSingle(Index(inputs[i]));
+            }
+
+            offset += input.Size;
+        }
+
         return _rows.AsSpan(0, inputs.Length);
     }
 
@@ -33,7 +40,7 @@ internal sealed class IndexInputs(NetworkInfo info)
     public NamedRows Fill(NamedRows rows, TrainingProgram program, ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels)
     {
         Require(program, TrainingTarget.Labels);
-        rows.PutInput(0, Indices(inputs));
+        Fill(rows, inputs);
         rows.PutTarget(0, labels);
         return rows;
     }
@@ -42,9 +49,41 @@ internal sealed class IndexInputs(NetworkInfo info)
     public NamedRows Fill(NamedRows rows, TrainingProgram program, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
     {
         Require(program, TrainingTarget.Values);
-        rows.PutInput(0, Indices(inputs));
+        Fill(rows, inputs);
         rows.PutTarget(0, targets);
         return rows;
+    }
+
+    private void Fill(NamedRows rows, ReadOnlySpan<float> inputs)
+    {
+        if (inputs.Length % info.InputSize != 0) throw new ArgumentException("No whole number of samples.", nameof(inputs));
+        int batch = inputs.Length / info.InputSize;
+        int offset = 0;
+        for (int index = 0; index < info.Inputs.Count; index++)
+        {
+            TensorInfo input = info.Inputs[index];
+            int count = batch * input.Size;
+            Reserve(ref _values, count);
+            for (int sample = 0; sample < batch; sample++) inputs.Slice((sample * info.InputSize) + offset, input.Size).CopyTo(_values.AsSpan(sample * input.Size));
+            offset += input.Size;
+            if (input.Vocabulary == 0)
+            {
+                rows.PutInput(index, _values.AsSpan(0, count));
+                continue;
+            }
+
+            Reserve(ref _indices, count);
+            for (int i = 0; i < count; i++) _indices[i] = Index(_values[i]);
+            rows.PutInput(index, _indices.AsSpan(0, count));
+        }
+    }
+
+    /// <summary>What is no whole number is no index.</summary>
+    private static int Index(float value) => (int)value == value ? (int)value : -1;
+
+    private static void Reserve<T>(ref T[] memory, int count)
+    {
+        if (memory.Length < count) memory = new T[count];
     }
 
     /// <summary>The methods by names have one type of target, so that there is nothing to refuse.</summary>

@@ -118,6 +118,12 @@ internal class NetworkAdapter<TNetwork>(TNetwork network) : ITestNetwork
 
     public void Predict(ReadOnlySpan<float> input, Span<float> output) => Network.Predict(Indices.Rows(input), output);
 
+    public StepStream CreateStream()
+    {
+        IStepNetwork steps = (IStepNetwork)Network;
+        return steps.Steps.Vocabulary > 0 ? new TokenStream(steps) : new SequenceStream(steps);
+    }
+
     public void CopyParameter(string name, Span<float> destination) => Network.CopyParameter(name, destination);
 
     public void SetParameter(string name, ReadOnlySpan<float> values) => Network.SetParameter(name, values);

@@ -35,7 +35,7 @@ internal static class BlockChecks
         if (!block.Attributes.Any(attribute => DeclarationChecks.MakesLayers(attribute.Kind))) return ("is a block without layers", Example);
 
         // A block reads what stands above it, and gives what its last layer gives.
-        if (block.Attributes.FirstOrDefault(attribute => attribute.Kind is "Input" or "Output") is { } end)
+        if (block.Attributes.FirstOrDefault(attribute => attribute.Kind is "Input" or "Lengths" or "Output") is { } end)
         {
             return ($"is a block with [{end.Kind}], which only a network can have", "Move it to the network that uses the block");
         }

@@ -62,7 +62,7 @@ internal static class DeclarationChecks
 
     /// <summary>Whether an attribute is a layer, a block, an initialiser, a reparameterisation, a loss, an input or an output.</summary>
     public static bool IsPart(string kind)
-        => MakesLayers(kind) || InitializerCatalog.Contains(kind) || ReparameterizationCatalog.Contains(kind) || LossCatalog.Find(kind) is not null || kind is "Input" or "Output";
+        => MakesLayers(kind) || InitializerCatalog.Contains(kind) || ReparameterizationCatalog.Contains(kind) || LossCatalog.Find(kind) is not null || kind is "Input" or "Lengths" or "Output";
 
     /// <summary>Whether an attribute is a layer or stands for several.</summary>
     public static bool MakesLayers(string kind) => LayerCatalog.Find(kind) is not null || CompositeCatalog.Find(kind) is not null || kind is "Use" or "Residual";

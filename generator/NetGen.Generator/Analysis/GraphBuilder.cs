@@ -38,7 +38,7 @@ internal sealed partial class GraphBuilder(EquatableArray<BlockDeclaration> bloc
 
             // The next head begins with a layer, or a loss, that says what it reads.
             bool isNamed = Given(attribute, "Input") is not null;
-            if (ended is not null && !isNamed && attribute.Kind is not ("Input" or "Output"))
+            if (ended is not null && !isNamed && attribute.Kind is not ("Input" or "Lengths" or "Output"))
             {
                 ReportBehindLoss(attribute, ended);
                 continue;
@@ -47,7 +47,7 @@ internal sealed partial class GraphBuilder(EquatableArray<BlockDeclaration> bloc
             if (isLoss) AddLoss(attribute, scope);
             else if (attribute.Kind is "Output") AddOutput(attribute, scope);
             else Add(attribute, attribute.Index, scope);
-            if (attribute.Kind is not ("Input" or "Output")) ended = isLoss ? attribute : null;
+            if (attribute.Kind is not ("Input" or "Lengths" or "Output")) ended = isLoss ? attribute : null;
         }
 
         scope.ReportUnknown(findings);
@@ -93,7 +93,7 @@ internal sealed partial class GraphBuilder(EquatableArray<BlockDeclaration> bloc
     }
 
     /// <summary>The attribute of an input other than the first.</summary>
-    public int AttributeOfInput(int input) => _attributes.Where(attribute => attribute.Kind is "Input").ElementAt(input - 1).Index;
+    public int AttributeOfInput(int input) => _attributes.Where(attribute => NetworkInput.IsDeclaredBy(attribute.Kind)).ElementAt(input - 1).Index;
 
     private void AddOutput(int node)
     {

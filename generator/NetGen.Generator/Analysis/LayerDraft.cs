@@ -28,6 +28,12 @@ internal sealed class LayerDraft(string kind, string name, int attributeIndex)
     /// <summary>Null where it cannot be known.</summary>
     public Shape? OutputShape { get; set; }
 
+    /// <summary>The lengths of what it reads.</summary>
+    public IReadOnlyList<StepLengths> InputLengths { get; set; } = [];
+
+    /// <summary>The lengths of its result.</summary>
+    public StepLengths OutputLengths { get; set; }
+
     /// <summary>Whether initialisers below it are meant for it.</summary>
     public bool TakesInitializers { get; set; }
 

@@ -14,31 +14,63 @@ internal sealed record NetworkInput(string Name, Shape? Shape, double Mean, doub
 
     private const string VectorExample = "784";
 
+    private const string DefaultLengths = "lengths";
+
     /// <summary>Blocks in blocks: enough for every network that people write, and an end for a block that uses itself.</summary>
     private const int DeepestBlock = 4;
 
-    /// <summary>As part of a model. Only where there is a shape.</summary>
-    public InputTensor ToTensor() => new(Name, Shape!.Value, Mean, Std, IsScaleKnown, Correlation);
+    /// <summary>The input whose samples' lengths it holds; null for any other input.</summary>
+    public int? LengthsOf { get; init; }
 
-    /// <summary>The inputs in the order of their attributes: that of [Network], then those of [Input].</summary>
+    /// <summary>Whether an attribute declares an input besides the first.</summary>
+    public static bool IsDeclaredBy(string kind) => kind is "Input" or "Lengths";
+
+    /// <summary>As part of a model. Only where there is a shape.</summary>
+    public InputTensor ToTensor() => new(Name, Shape!.Value, Mean, Std, IsScaleKnown, Correlation) { LengthsOf = LengthsOf };
+
+    /// <summary>The inputs in the order of their attributes: that of [Network], then those of [Input] and [Lengths].</summary>
     /// <param name="declaration">Whose inputs they are: where no shape is given, its layers tell which kind of shape is missing.</param>
     public static IReadOnlyList<NetworkInput> ReadAll(NetworkDeclaration declaration, AttributeDeclaration network, FindingList findings)
     {
         List<NetworkInput> inputs = [Read(declaration, network, "InputName", "InputMean", "InputStd", "InputCorrelation", findings)];
         foreach (AttributeDeclaration attribute in declaration.Attributes)
         {
-            if (!string.Equals(attribute.Kind, "Input", StringComparison.Ordinal)) continue;
+            if (!IsDeclaredBy(attribute.Kind)) continue;
             if (!attribute.IsComplete) break;
-            NetworkInput input = Read(declaration, attribute, "name", "Mean", "Std", "Correlation", findings);
+            NetworkInput input = attribute.Kind is "Lengths" ? ReadLengths(attribute, inputs, findings) : Read(declaration, attribute, "name", "Mean", "Std", "Correlation", findings);
             if (input.Name.Length > 0 && inputs.Exists(other => string.Equals(other.Name, input.Name, StringComparison.OrdinalIgnoreCase)))
             {
-                findings.Error(RuleIds.DuplicateName, attribute.Index, $"[Input(\"{input.Name}\")]", "has the name of another input", "Give it another name");
+                findings.Error(RuleIds.DuplicateName, attribute.Index, $"[{attribute.Kind}(\"{input.Name}\")]", "has the name of another input", "Give it another name");
             }
 
             inputs.Add(input);
         }
 
         return inputs;
+    }
+
+    /// <summary>The lengths of an input above: one whole number for each sample, so an index like any other, but never 0.</summary>
+    private static NetworkInput ReadLengths(AttributeDeclaration attribute, List<NetworkInput> above, FindingList findings)
+    {
+        var arguments = new AttributeArguments(attribute, findings.For("[Lengths]", attribute.Index, isInBlock: false));
+        string name = arguments.Word("name") ?? DefaultLengths;
+        string? of = arguments.Word("Of");
+        if (!LayerNames.IsIdentifier(name)) arguments.Reject($"has the name \"{LayerNames.Visible(name)}\", which is no name of an argument", "Write letters, digits and underscores, beginning with a letter, such as \"lengths\"");
+        int index = of is null || of == LayerNames.Input ? 0 : above.FindIndex(input => string.Equals(input.Name, of, StringComparison.Ordinal));
+        if (index < 0)
+        {
+            arguments.Reject($"is of \"{LayerNames.Visible(of!)}\", but no input above it has that name", $"Write one of {string.Join(", ", above.Select(input => input.Name))}");
+            return new NetworkInput(name, null, 0, 1, false, null);
+        }
+
+        if (above[index].Shape is not { } shape) return new NetworkInput(name, null, 0, 1, false, null);
+        string what = index == 0 ? "the network's input" : $"the input {above[index].Name}";
+        if (above[index].LengthsOf is not null || (!shape.IsSequence && shape.Vocabulary == 0))
+            arguments.Reject($"is of {what}, which is no sequence but {Text.Of(shape)}", "Declare that as steps and features, such as [Network(10, 32)], or as indices of an [Embedding], such as [Network(10, Vocabulary = 1000)]");
+        else if (above.Exists(input => input.LengthsOf == index))
+            arguments.Reject($"is of {what}, whose lengths are declared above it", "Keep one of the two");
+        int steps = shape.IsSequence ? shape.Positions : shape.Channels;
+        return new NetworkInput(name, Model.Shape.Vector(1) with { Vocabulary = checked(steps + 1) }, 0, 1, false, null) { LengthsOf = index };
     }
 
     private static NetworkInput Read(NetworkDeclaration declaration, AttributeDeclaration attribute, string name, string mean, string std, string correlation, FindingList findings)

@@ -52,16 +52,27 @@ internal static class NetworkModelBuilder
 
         if (findings.HasErrors || !isComplete || inputs.Any(input => input.Shape is null)) return null;
         if (graph.Outputs.Count == 0) graph.Outputs.Add(graph.Layers.Count - 1);
-        CheckEnds(graph, inputs, findings);
+        HashSet<int> lengths = LengthFlow.Follow(graph, inputs, findings);
+        CheckEnds(graph, inputs, lengths, findings);
         EquatableArray<LayerNode> nodes = CreateNodes(graph, framework, findings);
         CheckSizes(declaration, network, inputs, nodes, graph.Losses.Count > 0, findings);
         if (findings.HasErrors) return null;
-        return new NetworkModel(declaration.Type, inputs.Select(input => input.ToTensor()).ToEquatableArray(), nodes, graph.Losses.ToEquatableArray())
+        NetworkModel model = new(declaration.Type, inputs.Select(input => input.ToTensor()).ToEquatableArray(), nodes, graph.Losses.ToEquatableArray())
         {
             Outputs = graph.Outputs.ToEquatableArray(),
             Unroll = unroll,
+            IsStreamed = arguments.Flag("Stream", false),
             AttributeIndex = network.Index,
         };
+        if (model.IsStreamed) CheckStream(StepAnalysis.Of(model), arguments);
+        return findings.HasErrors ? null : model;
+    }
+
+    /// <summary>A stream can be made only of a network in which no step waits for a later one.</summary>
+    private static void CheckStream(StepAnalysis steps, AttributeArguments arguments)
+    {
+        if (steps.Obstacle is not { } obstacle) return;
+        arguments.Reject($"{obstacle}, so it cannot be given a sequence step by step, as Stream = true asks", steps.Remedy, new AttributeEdit(AttributeEditKind.RemoveArgument, -1, "Stream"));
     }
 
     /// <summary>Whether the compiler understands an attribute, and those of the blocks behind it.</summary>
@@ -88,13 +99,15 @@ internal static class NetworkModelBuilder
                 draft.AttributeIndex)
             {
                 IsInBlock = draft.IsInBlock,
+                InputLengths = draft.InputLengths.ToEquatableArray(),
+                OutputLengths = draft.OutputLengths,
                 Reparameterization = draft.Reparameterization,
             })
             .ToEquatableArray();
     }
 
     /// <summary>Every layer and every input is read by a layer or given to the caller, and losses can work on what they read.</summary>
-    private static void CheckEnds(GraphBuilder graph, IReadOnlyList<NetworkInput> inputs, FindingList findings)
+    private static void CheckEnds(GraphBuilder graph, IReadOnlyList<NetworkInput> inputs, HashSet<int> usedLengths, FindingList findings)
     {
         List<LayerDraft> layers = graph.Layers;
         var read = new HashSet<int>(layers.SelectMany(layer => layer.Inputs).Concat(graph.Outputs));
@@ -111,7 +124,14 @@ internal static class NetworkModelBuilder
 
         for (int i = 1; i < inputs.Count; i++)
         {
-            if (read.Contains(-1 - i)) continue;
+            if (read.Contains(-1 - i) || usedLengths.Contains(i)) continue;
+            if (inputs[i].LengthsOf is not null)
+            {
+                findings.Error(
+                    RuleIds.UnusedLayer, graph.AttributeOfInput(i), $"The input {inputs[i].Name}", "changes nothing: no layer and no loss works on the steps that a sample has", "Remove it, or let one, such as [LSTM], [Last] or [GlobalAveragePool1D], read the sequence");
+                continue;
+            }
+
             findings.Error(
                 RuleIds.UnusedLayer, graph.AttributeOfInput(i), $"The input {inputs[i].Name}", "is read by no layer", "Let a layer read it by its name, as with [Concat] or Input, or remove it");
         }
@@ -126,7 +146,7 @@ internal static class NetworkModelBuilder
 
     private static void CheckLoss(LossTerm term, LayerDraft end, FindingList findings)
     {
-        if (!term.Loss.ChoosesClass || end.OutputShape is not { } shape || shape.IsVector) return;
+        if (!term.Loss.ChoosesClass || end.OutputShape is not { } shape || shape.IsVector || (shape.IsSequence && term.Loss.TakesLabelOfEachStep)) return;
 
         // The channels of a convolution at the end are its classes; of a sequence's features nothing is known.
         string vector = shape.IsImage ? "GlobalAveragePool2D" : "Flatten";

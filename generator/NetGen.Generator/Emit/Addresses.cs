@@ -39,6 +39,17 @@ internal static class Addresses
         _ => Inference(operand, null, memory, memory.SingleSampleScratch),
     };
 
+    /// <summary>In a step of a sequence: 'source' is the step, 'memory' that of the stream.</summary>
+    public static Argument Step(Operand operand, StreamPlan stream, MemoryPlan memory) => operand switch
+    {
+        TensorOperand { Tensor.Storage: { Kind: StorageKind.NetworkInput } storage } => Argument.Fixed(At("source", Literals.Integer(storage.RowOffset))),
+        TensorOperand { Tensor.Storage: var storage } =>
+            Argument.Place(storage.Name, operand.Name, stream.OffsetOf(storage), (start, _) => At("memory", start), "0"),
+        WorkerScratchOperand => Argument.Place(operand.Name, At("memory", Literals.Integer(stream.Scratch))),
+        ScalarOperand scalar => Argument.Fixed(scalar.Expression),
+        _ => InParameters(operand, memory),
+    };
+
     /// <summary>Where derived memory is computed: all of it lies in the parameter block.</summary>
     public static Argument Derivation(Operand operand, MemoryPlan memory) => operand switch
     {

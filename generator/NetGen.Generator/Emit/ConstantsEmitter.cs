@@ -2,6 +2,7 @@ using NetGen.Generator.Kernels;
 using NetGen.Generator.Layers;
 using NetGen.Generator.Memory;
 using NetGen.Generator.Model;
+using NetGen.Generator.Operations;
 using NetGen.Generator.Planning;
 using NetGen.Generator.Prediction;
 using NetGen.Generator.Writing;
@@ -29,6 +30,12 @@ internal static class ConstantsEmitter
             writer.Line($"internal static readonly global::NetGen.Runtime.WorkspacePool Workspaces = new({plan.Memory.InferenceSize});");
             writer.Line();
             EmitInferenceProgram(writer, plan);
+            if (plan.Stream is { } stream)
+            {
+                writer.Line();
+                StreamEmitter.EmitProgram(writer, plan, stream);
+            }
+
             if (plan.Model.IsTrained)
             {
                 writer.Line();
@@ -52,6 +59,9 @@ internal static class ConstantsEmitter
 
     /// <summary>How calls of Forward are shared by threads.</summary>
     public static string Inference(NetworkPlan plan) => Member(plan, nameof(Inference));
+
+    /// <summary>How a stream runs.</summary>
+    public static string Stream(NetworkPlan plan) => Member(plan, nameof(Stream));
 
     /// <summary>What several losses compare with.</summary>
     public static string Targets(NetworkPlan plan) => Member(plan, nameof(Targets));
@@ -78,7 +88,7 @@ internal static class ConstantsEmitter
             writer.Line($"OutputShape = {(model.Outputs.Count == 1 ? Extents(plan.NetworkOutputs[0].Shape.Extents) : $"[{model.OutputSize}]")},");
             if (!model.IsPlain)
             {
-                writer.Line($"Inputs = [{string.Join(", ", model.Inputs.Select(input => $"new({Literals.Text(input.Name)}, {Extents(input.Shape.Extents)}, {input.Shape.Vocabulary})"))}],");
+                writer.Line($"Inputs = [{string.Join(", ", model.Inputs.Select(input => Input(model, input)))}],");
             }
 
             if (!model.IsPlain || model.Losses.Any(term => term.Loss.Classes.Count > 0)) writer.Line($"Outputs = [{string.Join(", ", model.Outputs.Select(output => Output(model, output)))}],");
@@ -93,6 +103,12 @@ internal static class ConstantsEmitter
         writer.Line("};");
         layers.EmitMethods(writer);
         parameters.EmitMethods(writer);
+    }
+
+    private static string Input(NetworkModel model, InputTensor input)
+    {
+        string tensor = $"new({Literals.Text(input.Name)}, {Extents(input.Shape.Extents)}, {input.Shape.Vocabulary})";
+        return input.LengthsOf is { } sequence ? $"{tensor} {{ LengthsOf = {Literals.Text(model.Inputs[sequence].Name)} }}" : tensor;
     }
 
     private static string Output(NetworkModel model, int output)
@@ -140,7 +156,7 @@ internal static class ConstantsEmitter
     private static void EmitTargetList(SourceWriter writer, NetworkModel model)
     {
         IEnumerable<string> rows = model.Losses.Select(term =>
-            $"new({Literals.Text(model.Nodes[term.Node].Name)}, global::NetGen.Runtime.TrainingTarget.{term.Loss.Target}, {model.Nodes[term.Node].OutputShape.Size}, {Offset(term)}, {Literals.Double(term.Weight)}){Details(term)}");
+            $"new({Literals.Text(model.Nodes[term.Node].Name)}, global::NetGen.Runtime.TrainingTarget.{term.Loss.Target}, {(term.Loss.Target == LossTarget.Labels ? model.Nodes[term.Node].OutputShape.Channels : model.Nodes[term.Node].OutputShape.Size)}, {Offset(term)}, {Literals.Double(term.Weight)}){Details(term)}");
         writer.Line($"internal static readonly global::NetGen.Runtime.TargetInfo[] Targets = [{string.Join(", ", rows)}];");
 
         string Details(LossTerm term)
@@ -149,6 +165,9 @@ internal static class ConstantsEmitter
             Shape output = model.Nodes[term.Node].OutputShape;
             if (SampleFunctionText.Evaluation(term.Loss.FunctionOf(output), output) is { } loss) details.Add($"Loss = {loss}");
             if (term.Loss.Target == LossTarget.Values && term.Loss.TargetSize(output) != output.Size) details.Add($"TargetSize = {Literals.Integer(term.Loss.TargetSize(output))}");
+            if (model.Nodes[term.Node].OutputLengths.Input is { } lengths)
+                details.Add($"Steps = new({Literals.Integer(model.Inputs.Take(lengths).Sum(input => input.Shape.Size))}, {Literals.Integer(model.InputSize)}, {Literals.Integer(output.Positions)}, {(term.Loss.FunctionOf(output) is RowFunction { Reach: LossReach.Sample } ? "false" : "true")})");
+            if (term.Loss.Target == LossTarget.Labels && model.TargetSizeOf(term) > 1) details.Add($"Labels = {Literals.Integer(model.TargetSizeOf(term))}");
             if (term.Loss.TakesBinaryLabels) details.Add("TakesBinaryLabels = true");
             if (term.Loss.Classes.Count > 0) details.Add($"Classes = {Names(term.Loss)}");
             return details.Count == 0 ? string.Empty : $" {{ {string.Join(", ", details)} }}";

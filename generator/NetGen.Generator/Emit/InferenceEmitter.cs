@@ -63,6 +63,7 @@ internal static class InferenceEmitter
             }
 
             writer.Line();
+            EmitGuards(writer, plan, "1");
             EmitDerive(writer, plan);
             writer.Line(
                 $"{NetworkEmitter.QualifiedKernelClass(plan)}.ForwardSample(ref {MemoryMarshal}.GetReference(input), ref {MemoryMarshal}.GetReference(output), "
@@ -80,6 +81,7 @@ internal static class InferenceEmitter
     private static void EmitBatch(SourceWriter writer, NetworkPlan plan)
     {
         writer.Line($"int batch = global::NetGen.Runtime.Guard.Batch(input.Length, {plan.Model.InputSize}, output.Length, {plan.Model.OutputSize});");
+        EmitGuards(writer, plan, "batch");
         writer.Line($"ref float source = ref {MemoryMarshal}.GetReference(input);");
         writer.Line($"ref float target = ref {MemoryMarshal}.GetReference(output);");
         EmitDerive(writer, plan);
@@ -87,6 +89,12 @@ internal static class InferenceEmitter
         writer.Line($"global::NetGen.Runtime.AlignedMemory workspace = {ConstantsEmitter.Workspaces(plan)}.Rent();");
         writer.Line($"{NetworkEmitter.QualifiedKernelClass(plan)}.ForwardSamples(ref source, ref target, batch, ref _parameters.Start, ref workspace.Start);");
         writer.Line($"{ConstantsEmitter.Workspaces(plan)}.Return(workspace);");
+    }
+
+    /// <summary>Lengths are looked at before anything is written.</summary>
+    private static void EmitGuards(SourceWriter writer, NetworkPlan plan, string batch)
+    {
+        if (plan.Model.Inputs.Any(input => input.LengthsOf is not null)) writer.Line($"global::NetGen.Runtime.StepLengths.Require(Info, input, {batch});");
     }
 
     private static void EmitSamples(SourceWriter writer, NetworkPlan plan)
@@ -172,7 +180,8 @@ internal static class InferenceEmitter
         printer.PrintParts(writer);
     }
 
-    private static void EmitDerive(SourceWriter writer, NetworkPlan plan)
+    /// <summary>Has computed anew what follows from parameters, where they have changed.</summary>
+    public static void EmitDerive(SourceWriter writer, NetworkPlan plan)
     {
         if (plan.Derivations.Count > 0) writer.Line($"if (_parameters.IsDerivedStale) _parameters.Derive({NetworkEmitter.QualifiedKernelClass(plan)}.DeriveParameters);");
     }

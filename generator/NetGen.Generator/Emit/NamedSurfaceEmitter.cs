@@ -92,7 +92,7 @@ internal static class NamedSurfaceEmitter
         string rows = names.Reserve("rows");
         writer.Line($"/// <summary>{summary}</summary>");
         Document(writer, [.. inputs, .. outputs]);
-        writer.Line("/// <exception cref=\"global::System.ArgumentException\">A length is not a whole number of samples, numbers of samples disagree, or an index is out of range.</exception>");
+        writer.Line($"/// <exception cref=\"global::System.ArgumentException\">A length is not a whole number of samples, numbers of samples disagree, or an index{(model.Inputs.Any(input => input.LengthsOf is not null) ? " or a length" : "")} is out of range.</exception>");
         using SourceWriter.BlockScope method = writer.Block($"public void {name}({Declare([.. inputs, .. outputs])})");
         writer.Line($"{Rows} {rows} = {Rows}.Rent(Info);");
         using (writer.Block("try"))
@@ -111,7 +111,8 @@ internal static class NamedSurfaceEmitter
             input.IsIndices ? "global::System.ReadOnlySpan<int>" : "global::System.ReadOnlySpan<float>",
             "PutInput",
             index,
-            input.IsIndices ? $"Batch x {input.Shape} indices from 0 to {Literals.Integer(input.Shape.Vocabulary - 1)}." : $"Batch x {input.Shape} values."))];
+            input.LengthsOf is { } sequence ? $"The number of steps that each sample has of {model.Inputs[sequence].Name}, from 1 to {Literals.Integer(input.Shape.Vocabulary - 1)}; those behind do not count."
+                : input.IsIndices ? $"Batch x {input.Shape} indices from 0 to {Literals.Integer(input.Shape.Vocabulary - 1)}." : $"Batch x {input.Shape} values."))];
 
     private static IReadOnlyList<Argument> Outputs(NetworkModel model, NameAllocator names)
         => [.. model.Outputs.Select((output, index) => new Argument(
@@ -122,10 +123,12 @@ internal static class NamedSurfaceEmitter
         {
             bool isLabel = term.Loss.Target == LossTarget.Labels;
             LayerNode node = model.Nodes[term.Node];
-            string meaning = isLabel ? $"One label per sample, from 0 to {Literals.Integer(node.OutputShape.Size - 1)}" : term.Loss.TargetSize(node.OutputShape) == node.OutputShape.Size ? $"Batch x {node.OutputShape} values" : $"Batch x {Literals.Integer(term.Loss.TargetSize(node.OutputShape))} values";
+            string meaning = isLabel ? $"{Labels(term.Loss.TargetSize(node.OutputShape))}, from 0 to {Literals.Integer(node.OutputShape.Channels - 1)}" : term.Loss.TargetSize(node.OutputShape) == node.OutputShape.Size ? $"Batch x {node.OutputShape} values" : $"Batch x {Literals.Integer(term.Loss.TargetSize(node.OutputShape))} values";
             return new Argument(
                 Identifier(names, node.Name), isLabel ? "global::System.ReadOnlySpan<int>" : "global::System.ReadOnlySpan<float>", "PutTarget", index, $"{meaning}: what {node.Name} should be.");
         })];
+
+    private static string Labels(int count) => count == 1 ? "One label per sample" : $"Batch x {Literals.Integer(count)} labels, one for each step";
 
     private static string Identifier(NameAllocator names, string name)
     {

@@ -31,6 +31,7 @@ internal static class NetworkEmitter
             new($"{hint}.Initialization.g.cs", InitializationEmitter.Emit(plan)),
             new($"{hint}.Inference.g.cs", InferenceEmitter.Emit(plan)),
         ];
+        if (plan.Stream is { } stream) files.Add(new GeneratedFile($"{hint}.Stream.g.cs", StreamEmitter.Emit(plan, stream)));
         if (plan.Phases.Count > 0) files.Add(new GeneratedFile($"{hint}.Training.g.cs", TrainingEmitter.Emit(plan)));
         files.AddRange(KernelFiles.Emit(plan));
         IReadOnlyList<FunctionSource> functions = [.. plan.Model.Nodes.Select(node => node.Layer.Activation?.Source).OfType<FunctionSource>().Distinct()];

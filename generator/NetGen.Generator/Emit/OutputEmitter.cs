@@ -8,18 +8,21 @@ namespace NetGen.Generator.Emit;
 /// <summary>Prints how results get to the caller: out of the workspace, where pixels are padded, into rows that are not.</summary>
 internal static class OutputEmitter
 {
+    private const string NoPadding = "// The caller's output has no padding.";
+
     /// <summary>Copies the outputs of a sample to 'target', side by side.</summary>
     /// <param name="address">Where an operand lies.</param>
     /// <param name="isLast">Whether no sample follows, so that 'target' need not go on.</param>
     public static void Emit(PassBody body, NetworkPlan plan, Func<Operand, Argument> address, bool isLast)
     {
-        SourceWriter writer = body.Writer;
-        writer.Line("// The caller's output has no padding.");
         if (plan.NetworkOutputs.Count == 1)
         {
-            EmitRows(body, plan.NetworkOutputs[0], address, "target", goesOn: !isLast);
+            EmitOne(body, plan.NetworkOutputs[0], address, isLast);
             return;
         }
+
+        SourceWriter writer = body.Writer;
+        writer.Line(NoPadding);
 
         int offset = 0;
         foreach (TensorValue output in plan.NetworkOutputs)
@@ -34,6 +37,14 @@ internal static class OutputEmitter
         }
 
         if (!isLast) writer.Line($"target = ref Unsafe.Add(ref target, {offset});");
+    }
+
+    /// <summary>Copies the one output of a sample to 'target'.</summary>
+    /// <inheritdoc cref="Emit" path="/param"/>
+    public static void EmitOne(PassBody body, TensorValue output, Func<Operand, Argument> address, bool isLast)
+    {
+        body.Writer.Line(NoPadding);
+        EmitRows(body, output, address, "target", goesOn: !isLast);
     }
 
     private static void EmitRows(PassBody body, TensorValue output, Func<Operand, Argument> address, string target, bool goesOn)

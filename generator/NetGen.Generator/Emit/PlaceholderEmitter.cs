@@ -14,16 +14,17 @@ internal static class PlaceholderEmitter
     /// <param name="form">
     /// What the text may use (in the C# of old, a network is a class without interfaces, and has no trainer), and which members must not be in it.
     /// </param>
-    public static GeneratedFile Emit(TypeIdentity type, TypeForm form, EquatableArray<Finding> findings)
+    /// <param name="streamType">The type of the stream that is asked for, or empty.</param>
+    public static GeneratedFile Emit(TypeIdentity type, TypeForm form, string streamType, EquatableArray<Finding> findings)
     {
         SourceWriter writer = new();
         string failure = $"throw new global::System.InvalidOperationException({Message(type, findings)})";
         if (form.Language == LanguageLevel.WithoutStaticInterfaceMembers) EmitOld(writer, type, form, failure);
-        else EmitNetwork(writer, type, form, failure);
+        else EmitNetwork(writer, type, form, streamType, failure);
         return new GeneratedFile($"{type.HintName}.g.cs", writer.ToString());
     }
 
-    private static void EmitNetwork(SourceWriter writer, TypeIdentity type, TypeForm form, string failure)
+    private static void EmitNetwork(SourceWriter writer, TypeIdentity type, TypeForm form, string streamType, string failure)
     {
         NetworkEmitter.Header(writer, $"{type.Name}, whose declaration has errors");
         string self = TypeScope.FullName(type);
@@ -44,6 +45,8 @@ internal static class PlaceholderEmitter
                     failure);
             }
 
+            if (streamType.Length > 0 && !IsTaken(form, GeneratedMembers.CreateStream.Key))
+                EmitMember(writer, new Member(GeneratedMembers.CreateStream, "", "global::NetGen." + streamType, "()"), form, network, failure);
             EmitThreads(writer, form, network, failure);
             EmitPlumbing(writer, form, "Create", $"static {self} {network}.Create(ulong seed) => {failure};");
             EmitPlumbing(writer, form, "Parameters", $"global::NetGen.Runtime.ParameterBlock {network}.Parameters => {failure};");

@@ -20,6 +20,7 @@ internal static class PlanText
         WriteSignal(text, plan);
         WriteParameters(text, plan);
         WriteInference(text, plan);
+        WriteStream(text, plan);
         WriteTraining(text, plan);
         text.Append("\nkernels\n");
         foreach (KernelText kernel in plan.Sharing.Texts) WriteKernel(text, plan, kernel);
@@ -62,6 +63,23 @@ internal static class PlanText
             foreach (Kernel kernel in stage.Kernels) text.Append($"    {plan.Named(kernel).Name}({string.Join(", ", kernel.Operands.Select(operand => Place(plan.Memory, operand, isTraining: false)))})\n");
         }
     }
+
+    private static void WriteStream(StringBuilder text, NetworkPlan plan)
+    {
+        if (plan.Stream is not { } stream) return;
+        string end = stream.BoundedBy is { } layer ? $"ends with {Literals.Count(stream.Steps, "step")}, for which {layer} has memory or parameters" : "has no end";
+        text.Append($"\nstream, a step at a time: {Literals.Grouped(stream.StateSize)} floats last from step to step, {Literals.Grouped(stream.MemorySize - stream.StateSize)} of workspace; {end}\n");
+        foreach (Storage state in stream.States) text.Append($"  {state.Name} at {Literals.Integer(stream.OffsetOf(state))}: {Literals.Grouped(state.SampleStride)} floats\n");
+        foreach (Kernel kernel in stream.Kernels) text.Append($"    {plan.Named(kernel).Name}({string.Join(", ", kernel.Operands.Select(operand => Place(stream, operand)))})\n");
+    }
+
+    private static string Place(StreamPlan stream, Operand operand) => operand switch
+    {
+        TensorOperand { Tensor.Storage: { Kind: StorageKind.NetworkInput } storage } => $"{operand.Name} {storage.Name}",
+        TensorOperand { Tensor.Storage: var storage } => $"{operand.Name} {storage.Name}@{Literals.Integer(stream.OffsetOf(storage))}",
+        ParameterOperand parameter => $"{operand.Name} {parameter.Parameter.Name}",
+        _ => operand.Name,
+    };
 
     private static void WriteTraining(StringBuilder text, NetworkPlan plan)
     {

@@ -19,7 +19,8 @@ internal static class SurfaceEmitter
         string contract = !model.IsTrained ? $"global::NetGen.INetwork<{self}>" : $"global::NetGen.ITrainableNetwork<{self}>";
         const string Parallel = "global::NetGen.Runtime.IParallelInference";
         string heads = model.ListsTargets ? ", global::NetGen.Runtime.IHasTargets" : "";
-        using (TypeScope.Open(writer, type, $" : {contract}, {Parallel}{heads}", () => EmitHead(writer, plan, size)))
+        string steps = plan.Stream is null ? "" : $", {StreamEmitter.Contract}";
+        using (TypeScope.Open(writer, type, $" : {contract}, {Parallel}{steps}{heads}", () => EmitHead(writer, plan, size)))
         {
             InferenceEmitter.EmitDriver(writer, plan);
             writer.Line();
@@ -38,6 +39,12 @@ internal static class SurfaceEmitter
             EmitPlumbing(writer, self);
             writer.Line();
             SharedInferenceEmitter.EmitContract(writer, plan, Parallel);
+            if (plan.Stream is { } stream)
+            {
+                writer.Line();
+                StreamEmitter.EmitMembers(writer, plan, stream, self);
+            }
+
             if (model.IsTrained)
             {
                 writer.Line();

@@ -34,6 +34,9 @@ internal sealed record KernelForm(bool Accumulates, bool TakesUnits, bool HasSam
 {
     /// <summary>Nothing is asked of it.</summary>
     public static KernelForm Plain { get; } = new(false, false, false);
+
+    /// <summary>Whether it is called for one sample and never for more, so that what takes many need not be printed.</summary>
+    public bool IsAlone { get; init; }
 }
 
 /// <summary>

@@ -68,6 +68,11 @@ internal abstract record Layer
     /// <summary>How its windows lie on an input; null for a layer that has none. Only for a shape that <see cref="InferShape"/> has accepted.</summary>
     public virtual (WindowGeometry Rows, WindowGeometry Columns)? Windows(Shape input) => null;
 
+    /// <summary>What becomes of the lengths of samples where it reads a sequence that has them.</summary>
+    /// <param name="input">What it reads first.</param>
+    public virtual LengthUse UseOfLengths(Shape input) => Role is ActivationRole or ProbabilityRole or NormalizationRole or MergeRole
+        or AffineRole { IsConvolution: false } or PassingRole { IsPooling: false, Arranges: false } ? LengthUse.Keeps : LengthUse.Ends;
+
     /// <summary>The shape of the result; null, and a finding, where the inputs do not fit.</summary>
     public abstract Shape? InferShape(EquatableArray<Shape> inputs, ILayerFindings findings);
 
@@ -123,6 +128,16 @@ internal abstract record Layer
 
     /// <summary>Adds the operations that this layer is made of.</summary>
     public abstract void Lower(LayerNode node, OperationBuilder builder);
+
+    /// <summary>
+    /// Whether it can work on a sequence that is given step by step. A kind of layer that says nothing is taken to need all of it; one that makes values of
+    /// those at the same place needs none but the step at hand.
+    /// </summary>
+    public virtual StepRule RuleOfSteps(LayerNode node)
+        => Role is ActivationRole or ProbabilityRole ? StepRule.Endless : StepRule.Impossible("works on all steps at once", string.Empty);
+
+    /// <summary>Adds the operations of one step, where <see cref="RuleOfSteps"/> allows it: shapes of sequences then have one.</summary>
+    public virtual void LowerStep(LayerNode node, OperationBuilder builder) => Lower(node, builder);
 }
 
 /// <summary>Where a layer says what is wrong with it.</summary>

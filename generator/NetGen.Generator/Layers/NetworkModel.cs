@@ -18,11 +18,17 @@ internal sealed record NetworkModel(TypeIdentity Type, EquatableArray<InputTenso
     /// <summary>How much of the loops is to be written out: what the declaration says, else what its project says.</summary>
     public Unroll Unroll { get; init; }
 
+    /// <summary>Whether the declaration asks for a stream, which is given a sequence step by step; <see cref="StepAnalysis"/> has found that it can.</summary>
+    public bool IsStreamed { get; init; }
+
     /// <summary>The index of the attribute [Network].</summary>
     public int AttributeIndex { get; init; }
 
-    /// <summary>Whether it has one input of numbers, one output and at most one loss on that, so that its methods take an input and an output.</summary>
-    public bool IsPlain => Inputs.Count == 1 && !Inputs[0].IsIndices && Outputs.Count == 1 && Losses.Count <= 1;
+    /// <summary>
+    /// Whether it has one input of numbers, one output and at most one loss on that, of one label a sample if of labels, so that its methods take an input and
+    /// an output.
+    /// </summary>
+    public bool IsPlain => Inputs.Count == 1 && !Inputs[0].IsIndices && Outputs.Count == 1 && Losses.Count <= 1 && !Losses.Any(HasSeveralLabels);
 
     /// <summary>Whether it has a loss.</summary>
     public bool IsTrained => Losses.Count > 0;
@@ -38,6 +44,8 @@ internal sealed record NetworkModel(TypeIdentity Type, EquatableArray<InputTenso
 
     /// <summary>Values that a loss compares a sample's output with.</summary>
     public int TargetSizeOf(LossTerm term) => term.Loss.TargetSize(Nodes[term.Node].OutputShape);
+
+    private bool HasSeveralLabels(LossTerm term) => term.Loss.Target == LossTarget.Labels && TargetSizeOf(term) > 1;
 
     /// <summary>Whether a node's result is given to the caller.</summary>
     public bool IsOutput(int node) => Outputs.Contains(node);
@@ -60,6 +68,9 @@ internal sealed record InputTensor(string Name, Shape Shape, double Mean, double
 {
     /// <summary>Of its values.</summary>
     public double MeanSquare => (Mean * Mean) + (Std * Std);
+
+    /// <summary>The input whose samples' lengths it holds, one number each from 1 to its steps; null for any other input.</summary>
+    public int? LengthsOf { get; init; }
 
     /// <summary>Whether it holds indices instead of numbers.</summary>
     public bool IsIndices => Shape.Vocabulary > 0;
@@ -93,6 +104,12 @@ internal sealed record LayerNode(
 {
     /// <summary>Whether its own attribute stands on a block's class, and <see cref="AttributeIndex"/> is that of [Use] or [Residual].</summary>
     public bool IsInBlock { get; init; }
+
+    /// <summary>The lengths of what it reads, in the order of <see cref="Inputs"/>.</summary>
+    public EquatableArray<StepLengths> InputLengths { get; init; } = Inputs.Select(_ => default(StepLengths)).ToEquatableArray();
+
+    /// <summary>The lengths of its result.</summary>
+    public StepLengths OutputLengths { get; init; }
 
     /// <summary>What computes its weights from other parameters; null where they are a parameter themselves.</summary>
     public Reparameterization? Reparameterization { get; init; }

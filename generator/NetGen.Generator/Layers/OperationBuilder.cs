@@ -10,11 +10,13 @@ internal sealed class OperationBuilder
     private readonly IReadOnlyList<Tensor> _inputs;
     private readonly Tensor?[] _outputs;
     private readonly List<PlacedOperation> _operations = [];
+    private readonly Dictionary<Tensor, Tensor> _filled = [];
     private LayerNode _node = null!;
 
-    public OperationBuilder(NetworkModel model)
+    public OperationBuilder(NetworkModel model, int steps = 0)
     {
         _model = model;
+        Steps = steps;
         _inputs = [.. model.Inputs.Select(input => new Tensor(input.Name, input.Shape))];
         _outputs = new Tensor?[model.Nodes.Count];
     }
@@ -24,6 +26,12 @@ internal sealed class OperationBuilder
 
     /// <summary>Whether the network is trained.</summary>
     public bool IsTrained => _model.IsTrained;
+
+    /// <summary>Where operations are those of one step of a sequence: how many it is declared with; else 0.</summary>
+    public int Steps { get; }
+
+    /// <summary>Whether operations are those of one step of a sequence.</summary>
+    public bool IsStep => Steps > 0;
 
     /// <summary>Lowers every layer, and puts the loss behind them.</summary>
     public static OperationGraph Lower(NetworkModel model)
@@ -38,20 +46,40 @@ internal sealed class OperationBuilder
         return builder.Build();
     }
 
+    /// <summary>Lowers one step of every layer. Weights that are computed from others are those of the whole network.</summary>
+    /// <param name="step">The model of one step.</param>
+    /// <param name="steps">Steps of the sequence as it is declared.</param>
+    public static OperationGraph LowerStep(NetworkModel step, int steps)
+    {
+        OperationBuilder builder = new(step, steps);
+        for (int node = 0; node < step.Nodes.Count; node++)
+        {
+            builder.Begin(node);
+            step.Nodes[node].Layer.LowerStep(step.Nodes[node], builder);
+        }
+
+        return builder.Build();
+    }
+
     /// <summary>Goes on to a layer.</summary>
     public void Begin(int node)
     {
         NodeIndex = node;
         _node = _model.Nodes[node];
-        if (_node is { Reparameterization: { } made, Weight: { } weight }) Add(made.Lower(Parameter, Made(weight)));
+        if (!IsStep && _node is { Reparameterization: { } made, Weight: { } weight }) Add(made.Lower(Parameter, Made(weight)));
     }
 
-    /// <summary>One of the tensors that the layer reads.</summary>
+    /// <summary>One of the tensors that the layer reads. What stands at steps that a sample does not have is of no consequence: 0, or what layers before it make of 0.</summary>
     public Tensor Input(int index = 0)
     {
         int source = _node.Inputs[index];
-        return source < 0 ? _inputs[-1 - source] : _outputs[source]!;
+        Tensor tensor = source < 0 ? _inputs[-1 - source] : _outputs[source]!;
+        bool isFilled = source < 0 ? tensor.Shape.Vocabulary == 0 : _node.Layer.UseOfLengths(_node.InputShapes[0]) is LengthUse.Fills or LengthUse.Ends;
+        return isFilled && Lengths(index) is { } lengths ? Filled(tensor, lengths) : tensor;
     }
+
+    /// <summary>How many steps each sample has of what the layer reads; null where all have all.</summary>
+    public Tensor? Lengths(int index = 0) => LengthsOf(_node.InputLengths[index]);
 
     /// <summary>All tensors that the layer reads.</summary>
     public IReadOnlyList<Tensor> Inputs() => [.. Enumerable.Range(0, _node.Inputs.Count).Select(Input)];
@@ -76,6 +104,19 @@ internal sealed class OperationBuilder
 
     /// <summary>The layer's parameter of a name, or null where it has none.</summary>
     public ParameterTensor? Find(string name) => Find(_node.Find(name));
+
+    /// <summary>Of a sequence of one step there is nothing to say: all samples have it.</summary>
+    private Tensor? LengthsOf(StepLengths lengths) => lengths.Input is { } input && _inputs[input].Shape.Vocabulary > 2 ? _inputs[input] : null;
+
+    /// <summary>The same with zeros at steps that a sample does not have; made once, for whoever asks first.</summary>
+    private Tensor Filled(Tensor tensor, Tensor lengths)
+    {
+        if (_filled.TryGetValue(tensor, out Tensor? known)) return known;
+        Tensor filled = new(tensor.Name + "Steps", tensor.Shape);
+        Add(new StepSelection(SelectedSteps.Own, tensor, lengths, filled));
+        _filled.Add(tensor, filled);
+        return filled;
+    }
 
     /// <summary>The weights that are computed from a parameter, whose shape they have.</summary>
     private ParameterTensor Made(ParameterSpec trained) => new(_node.Name + "." + ParameterNames.Weight, trained with { Name = ParameterNames.Weight });
@@ -104,7 +145,10 @@ internal sealed class OperationBuilder
 
             // The backward pass begins with the last one, which finds nothing to add to.
             LossPlace place = new(
-                _model.IsPlain ? "Loss" : prediction.Name + "Loss", i, term.Weight, new TargetPlace(offset, rowSize, !_model.IsPlain), AddsToOthers: i < _model.Losses.Count - 1);
+                _model.IsPlain ? "Loss" : prediction.Name + "Loss", i, term.Weight, new TargetPlace(offset, rowSize, !_model.IsPlain), AddsToOthers: i < _model.Losses.Count - 1)
+            {
+                Lengths = LengthsOf(_model.Nodes[term.Node].OutputLengths),
+            };
             _operations.Add(new PlacedOperation(-1, term.Loss.Lower(prediction, place)));
             offset += _model.TargetSizeOf(term);
         }

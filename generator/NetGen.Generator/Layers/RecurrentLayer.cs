@@ -69,6 +69,8 @@ internal abstract partial record RecurrentLayer(RecurrentSettings Settings) : La
     /// <summary>No sum with weights to others: it has activations of its own, which what follows does not see.</summary>
     public override LayerRole Role => new OtherRole();
 
+    public override LengthUse UseOfLengths(Shape input) => LengthUse.Takes;
+
     /// <summary>What one of its units is called, in the singular.</summary>
     protected abstract string Unit { get; }
 
@@ -140,11 +142,20 @@ internal abstract partial record RecurrentLayer(RecurrentSettings Settings) : La
         builder.Add(new Concatenation([forward, reversed], builder.Output()));
     }
 
+    /// <summary>The state goes on from the step before.</summary>
+    public override StepRule RuleOfSteps(LayerNode node)
+        => Settings.Bidirectional ? StepRule.Impossible("runs in both directions", "Remove Bidirectional from its attribute")
+            : Settings.Reverse ? StepRule.Impossible("runs from the last step to the first", "Remove Reverse from its attribute") : StepRule.Endless;
+
     private void Lower(LayerNode node, OperationBuilder builder, string direction, bool isReversed, Tensor output)
     {
         Tensor products = new(output.Name + "Products", node.InputShapes[0].WithChannels(Panels.SideBySide(Units, Cell.Gates)));
         builder.Add(new MatrixProduct(builder.Input(), builder.Parameter(InputWeight + direction), builder.Find(InputBias + direction), products));
-        builder.Add(new Scan(Cell, products, builder.Parameter(RecurrentWeight + direction), builder.Find(RecurrentBias + direction), output, isReversed, Drop(builder, direction)));
+        builder.Add(new Scan(Cell, products, builder.Parameter(RecurrentWeight + direction), builder.Find(RecurrentBias + direction), output, isReversed, Drop(builder, direction))
+        {
+            IsStep = builder.IsStep,
+            Lengths = builder.Lengths(),
+        });
     }
 
     /// <summary>Each direction drops others: the second one's stream is counted from the last that there can be.</summary>

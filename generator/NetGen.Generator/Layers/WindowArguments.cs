@@ -35,6 +35,10 @@ internal static class WindowArguments
         return new WindowPadding(NetGen.Generator.Padding.Valid, size);
     }
 
+    /// <summary>Windows that move by one step and give as many as they read keep lengths: each of the result belongs to one of the input.</summary>
+    public static LengthUse UseOfLengths((WindowGeometry Rows, WindowGeometry Columns)? windows)
+        => windows is not { Columns: { Stride: 1 } columns } || columns.Output != columns.Input ? LengthUse.Ends : columns.Kernel == 1 ? LengthUse.Keeps : LengthUse.Fills;
+
     /// <summary>Says where groups do not divide the filters.</summary>
     public static void CheckGroups(AttributeArguments arguments, int filters, int groups)
     {

@@ -106,11 +106,14 @@ internal sealed record SampleWeightsOperand(LossPlace Place) : Operand("weights"
 /// <summary>Where each sample's loss goes.</summary>
 internal sealed record LossesOperand() : Operand("losses");
 
-/// <summary>A number that only a training step knows.</summary>
+/// <summary>A number that only a training step knows, or a step of a sequence.</summary>
 internal sealed record ScalarOperand(string Type, string Name, string Expression) : Operand(Name)
 {
     /// <summary>Stands for the index in the batch of the first sample that the kernel is handed.</summary>
     public const string SampleIndex = "{sample}";
+
+    /// <summary>The number of a sequence's step, the first of which is 0.</summary>
+    public static ScalarOperand Step { get; } = new("long", "step", "step");
 
     public override string Declaration => Type + " " + Name;
 

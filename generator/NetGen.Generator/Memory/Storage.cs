@@ -28,6 +28,9 @@ internal enum StorageKind
 
     /// <summary>In the workspace.</summary>
     Workspace,
+
+    /// <summary>In the memory of a stream, where it lasts from one step of a sequence to the next.</summary>
+    State,
 }
 
 /// <summary>A tensor as kernels see it: a shape laid over storage.</summary>
@@ -38,7 +41,7 @@ internal sealed record TensorValue(Storage Storage, Shape Shape, int Pitch)
     public bool IsContiguous => Pitch == Shape.Channels || Shape.Positions == 1;
 
     /// <summary>Whether every pixel has room for whole panels.</summary>
-    public bool IsPadded => Storage.Kind == StorageKind.Workspace;
+    public bool IsPadded => Storage.Kind != StorageKind.NetworkInput;
 
     /// <summary>Whether it is one pixel of whole panels: a vector.</summary>
     public bool IsRow => IsPadded && Shape.Positions == 1 && Pitch == Panels.Padded(Shape.Channels);

@@ -33,9 +33,12 @@ internal static class GeneratedMembers
     public static readonly GeneratedMember SetParameter = new(nameof(SetParameter), $"string, {Input}");
     public static readonly GeneratedMember CreateTrainer = new(nameof(CreateTrainer), "global::NetGen.Optimizer, global::NetGen.TrainerOptions");
 
+    /// <summary>Only of a network that asks for it.</summary>
+    public static readonly GeneratedMember CreateStream = new(nameof(CreateStream), "");
+
     public static readonly IReadOnlyList<GeneratedMember> All =
     [
-        Constructor, Info, Load, LoadStream, LoadMemory, Threads, Forward, Predict, Save, CopyParameter, SetParameter, CreateTrainer,
+        Constructor, Info, Load, LoadStream, LoadMemory, Threads, Forward, Predict, Save, CopyParameter, SetParameter, CreateTrainer, CreateStream,
 
         // Private ones.
         new(".ctor", "global::NetGen.Runtime.ParameterBlock"),
@@ -48,5 +51,5 @@ internal static class GeneratedMembers
     ];
 
     /// <summary>Members of NetGen's interfaces that are implemented for them alone.</summary>
-    public static readonly IReadOnlyList<string> Explicit = ["Create", "Parameters", "Program", "RunPhase", "CommitState", "Workspaces", "ForwardSamples", "Targets"];
+    public static readonly IReadOnlyList<string> Explicit = ["Create", "Parameters", "Program", "RunPhase", "CommitState", "Workspaces", "ForwardSamples", "Targets", "Steps", "Step", "Link"];
 }

@@ -15,6 +15,16 @@ internal sealed record NetworkDeclaration(
     /// <summary>Whether the class has the marker [Network].</summary>
     public bool IsNetwork => Has("Network");
 
+    /// <summary>The type of its stream, by the library's name: it follows from what the declaration says, whether or not the network can have one. Empty where none is asked for.</summary>
+    public string StreamType
+    {
+        get
+        {
+            AttributeDeclaration? network = Attributes.FirstOrDefault(attribute => string.Equals(attribute.Kind, "Network", StringComparison.Ordinal));
+            return network?.Find("Stream") is not { Integer: 1 } ? string.Empty : network.Find("Vocabulary") is { Integer: > 0 } ? "TokenStream" : "SequenceStream";
+        }
+    }
+
     /// <summary>Whether the class has the marker [Block].</summary>
     public bool IsBlock => Has("Block");
 

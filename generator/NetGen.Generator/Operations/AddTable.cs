@@ -7,6 +7,9 @@ internal sealed class AddTable(Tensor input, ParameterTensor table, Tensor outpu
 
     public ParameterTensor Table { get; } = table;
 
+    /// <summary>Whether the input is one step of a sequence, whose row of the table is that of the step at hand.</summary>
+    public bool IsStep { get; init; }
+
     public override IReadOnlyList<Tensor> Inputs { get; } = [input];
 
     public override Tensor Output { get; } = output;

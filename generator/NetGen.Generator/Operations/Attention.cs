@@ -15,7 +15,13 @@ internal sealed class Attention(Tensor query, Tensor memory, AttentionShape shap
 
     public AttentionShape Shape { get; } = shape;
 
-    public override IReadOnlyList<Tensor> Inputs { get; } = ReferenceEquals(query, memory) ? [query] : [query, memory];
+    /// <summary>Where the query is one step of a sequence, whose keys and values are kept: how many steps there may be; else 0.</summary>
+    public int Steps { get; init; }
+
+    /// <summary>How many steps of the memory each sample has: keys behind them have weight 0. Null where all have all.</summary>
+    public Tensor? Lengths { get; init; }
+
+    public override IReadOnlyList<Tensor> Inputs => [.. new[] { Query, ReferenceEquals(Query, Memory) ? null : Memory, Lengths }.OfType<Tensor>()];
 
     public override Tensor Output { get; } = output;
 

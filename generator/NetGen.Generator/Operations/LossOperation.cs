@@ -43,7 +43,11 @@ internal sealed class LossOfRows(RowFunction function, Tensor prediction, LossPl
 /// <param name="Weight">What it counts in their sum.</param>
 /// <param name="Target">Where its targets lie.</param>
 /// <param name="AddsToOthers">Whether another loss has left its part of a sample's loss before it.</param>
-internal sealed record LossPlace(string Name, int Index, double Weight, TargetPlace Target, bool AddsToOthers);
+internal sealed record LossPlace(string Name, int Index, double Weight, TargetPlace Target, bool AddsToOthers)
+{
+    /// <summary>How many steps of the prediction each sample has; null where all have all. Nothing is compared at the others.</summary>
+    public Tensor? Lengths { get; init; }
+}
 
 /// <summary>Where the targets of a loss lie.</summary>
 /// <param name="Offset">Where in a sample's row of targets they begin.</param>

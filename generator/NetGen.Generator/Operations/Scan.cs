@@ -25,11 +25,20 @@ internal sealed class Scan(RecurrentCell cell, Tensor input, ParameterTensor wei
 
     public StateDropout? Dropout { get; } = dropout;
 
-    public override IReadOnlyList<Tensor> Inputs { get; } = [input];
+    /// <summary>Whether the input is one step of a sequence: the state goes on from the step before, and is kept for the next.</summary>
+    public bool IsStep { get; init; }
+
+    /// <summary>How many steps each sample has: at the others the state stays as it is, and what is given is 0. Null where all have all.</summary>
+    public Tensor? Lengths { get; init; }
+
+    public override IReadOnlyList<Tensor> Inputs => Lengths is null ? [Input] : [Input, Lengths];
 
     public override Tensor Output { get; } = output;
 
     public override IReadOnlyList<ParameterTensor> Parameters { get; } = bias is null ? [weight] : [weight, bias];
+
+    /// <summary>The state is read again at the next step.</summary>
+    public override bool SharesMemory => IsStep;
 
     /// <summary>A last state is but a copy.</summary>
     public override Kept Kept => Output.Shape.Positions < Input.Shape.Positions ? Kept.Nothing : Kept.Output;

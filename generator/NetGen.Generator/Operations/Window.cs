@@ -7,7 +7,7 @@ internal abstract class Window(Tensor input, Tensor output, WindowGeometry rows,
 {
     public Tensor Input { get; } = input;
 
-    public override IReadOnlyList<Tensor> Inputs { get; } = [input];
+    public override IReadOnlyList<Tensor> Inputs => [Input];
 
     public override Tensor Output { get; } = output;
 
@@ -38,6 +38,9 @@ internal sealed class WindowProduct(
     /// <summary>What the user asks for.</summary>
     public ConvolutionAlgorithm Algorithm { get; } = algorithm;
 
+    /// <summary>Where the input is the window of one step, a <see cref="StepHistory"/>: steps from one tap to the next. Taps that lie before the first step are left out. Else 0.</summary>
+    public int Dilation { get; init; }
+
     public override IReadOnlyList<ParameterTensor> Parameters { get; } = bias is null ? [weight] : [weight, bias];
 
     public override Kept Kept => Kept.Inputs;
@@ -64,5 +67,31 @@ internal sealed class WindowReduction(bool takesMaximum, Tensor input, Tensor ou
     /// </summary>
     public bool HasUnequalBins { get; init; }
 
+    /// <summary>How many steps each sample has, where the only window is all of a sequence: the others do not count. Null where all have all.</summary>
+    public Tensor? Lengths { get; init; }
+
+    public override IReadOnlyList<Tensor> Inputs => Lengths is null ? base.Inputs : [Input, Lengths];
+
     public override Kept Kept => TakesMaximum ? Kept.Inputs | Kept.Output : Kept.Nothing;
+}
+
+/// <summary>The steps under a window that ends with the step at hand: output[k] is the input of (taps - 1 - k) * dilation steps before.</summary>
+/// <param name="input">One step.</param>
+/// <param name="output">As many steps as the window has taps.</param>
+/// <param name="dilation">Steps from one tap to the next.</param>
+internal sealed class StepHistory(Tensor input, Tensor output, int dilation) : Operation
+{
+    public Tensor Input { get; } = input;
+
+    /// <summary>Steps from one tap to the next.</summary>
+    public int Dilation { get; } = dilation;
+
+    /// <summary>Steps from the first tap to the step at hand.</summary>
+    public int Reach => (Output.Shape.Positions - 1) * Dilation;
+
+    public override IReadOnlyList<Tensor> Inputs { get; } = [input];
+
+    public override Tensor Output { get; } = output;
+
+    public override Kept Kept => Kept.Nothing;
 }

@@ -23,11 +23,13 @@ internal sealed class ClassMembers
     private readonly CancellationToken _cancellation;
     private readonly List<ISymbol> _own;
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+    private readonly IReadOnlyList<GeneratedMember> _generated;
 
     private ClassMembers(INamedTypeSymbol type, CancellationToken cancellation)
     {
         _type = type;
         _cancellation = cancellation;
+        _generated = type.GetAttributes().Any(AsksForStream) ? GeneratedMembers.All : [.. GeneratedMembers.All.Where(member => member != GeneratedMembers.CreateStream)];
         _own = [.. type.GetMembers().Where(member => !member.IsImplicitlyDeclared && !IsGenerated(member))];
     }
 
@@ -59,7 +61,7 @@ internal sealed class ClassMembers
     {
         if (BaseTypes().FirstOrDefault(IsNetwork) is { } network) return (UnsupportedForm.NetworkBase, network.Name);
         if (_type.GetAttributes().Any(IsFixedLayout)) return (UnsupportedForm.FixedLayout, string.Empty);
-        if (GeneratedMembers.All.Any(member => IsCalled(_type, member))) return (UnsupportedForm.MemberName, _type.Name);
+        if (_generated.Any(member => IsCalled(_type, member))) return (UnsupportedForm.MemberName, _type.Name);
         if (_own.Find(member => FindClash(member) is not null || IsExplicitClash(member)) is { } taken) return (UnsupportedForm.TakenMember, taken.ToDisplayString(Signature));
         if (Inherited().FirstOrDefault(member => FindClash(member) is not null) is { } inherited) return (UnsupportedForm.InheritedMember, inherited.ToDisplayString(QualifiedSignature));
         if (_own.Concat(Inherited()).FirstOrDefault(IsRequired) is { } required) return (UnsupportedForm.RequiredMember, required.ToDisplayString(QualifiedSignature));
@@ -69,7 +71,7 @@ internal sealed class ClassMembers
 
     private void FindTaken()
     {
-        foreach (GeneratedMember member in GeneratedMembers.All.Where(member => IsCalled(_type, member))) _taken.Add(member.Key);
+        foreach (GeneratedMember member in _generated.Where(member => IsCalled(_type, member))) _taken.Add(member.Key);
         foreach (ISymbol member in _own.Concat(Inherited()))
         {
             if (FindClash(member) is { } clash) _taken.Add(clash.Key);
@@ -79,9 +81,9 @@ internal sealed class ClassMembers
     }
 
     /// <summary>The generated member that cannot stand beside this one, or would hide it: methods may differ in their parameters, all else in its name.</summary>
-    private static GeneratedMember? FindClash(ISymbol member)
+    private GeneratedMember? FindClash(ISymbol member)
     {
-        foreach (GeneratedMember generated in GeneratedMembers.All)
+        foreach (GeneratedMember generated in _generated)
         {
             if (!IsCalled(member, generated)) continue;
             bool areMethods = member is IMethodSymbol && generated.Parameters is not null;
@@ -137,6 +139,10 @@ internal sealed class ClassMembers
     private static bool IsNetwork(INamedTypeSymbol type)
         => type.GetAttributes().Any(attribute => attribute.AttributeClass is { Name: "NetworkAttribute", ContainingNamespace: { Name: "NetGen", ContainingNamespace.IsGlobalNamespace: true } })
         || type.Interfaces.Any(contract => contract is { Name: "INetwork" or "ITrainableNetwork", ContainingNamespace: { Name: "NetGen", ContainingNamespace.IsGlobalNamespace: true } });
+
+    /// <summary>[Network(Stream = true)].</summary>
+    private static bool AsksForStream(AttributeData attribute)
+        => attribute.AttributeClass is { Name: "NetworkAttribute" } && attribute.NamedArguments.Any(argument => argument is { Key: "Stream", Value.Value: true });
 
     /// <summary>[StructLayout] with another layout than the run time's own choice, which is 3.</summary>
     private static bool IsFixedLayout(AttributeData attribute)

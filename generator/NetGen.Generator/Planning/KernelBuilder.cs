@@ -18,15 +18,19 @@ internal sealed class KernelBuilder
     private readonly OperationGraph _graph;
     private readonly FusionPlan _fusion;
     private readonly Dictionary<Tensor, TensorValue> _values = [];
-    private readonly NameAllocator _names = new();
+    private readonly NameAllocator _names;
+    private readonly KernelBuilder? _whole;
     private readonly Dictionary<(Storage Storage, Shape Shape), TensorValue> _paddedInputs = [];
     private readonly Dictionary<string, PlannedParameter> _madeParameters = new(StringComparer.Ordinal);
     private Operation? _operation;
     private int _node;
     private string _prefix = "";
 
-    public KernelBuilder(NetworkModel model, OperationGraph graph, FusionPlan fusion)
+    /// <param name="whole">Where operations are those of one step of a sequence: the builder of the whole network, whose parameters and names they share.</param>
+    public KernelBuilder(NetworkModel model, OperationGraph graph, FusionPlan fusion, KernelBuilder? whole = null)
     {
+        _whole = whole;
+        _names = whole?._names ?? new NameAllocator();
         _model = model;
         _graph = graph;
         _fusion = fusion;
@@ -52,12 +56,18 @@ internal sealed class KernelBuilder
     public bool IsTrained => _graph.IsTrained;
 
     /// <summary>Multiply-adds of all layers, for one sample.</summary>
-    public long NetworkWork => _model.Nodes.Sum(node => node.Layer.MultiplyAdds(node));
+    public long NetworkWork => (_whole?._model ?? _model).Nodes.Sum(node => node.Layer.MultiplyAdds(node));
+
+    /// <summary>Where operations are those of one step of a sequence: how many it has as it is declared; else 0.</summary>
+    public int Steps { get; init; }
 
     /// <summary>Those that lie in the block.</summary>
     public List<PlannedParameter> Parameters { get; } = [];
 
     public List<Storage> Storages { get; } = [];
+
+    /// <summary>What lasts from one step of a sequence to the next.</summary>
+    public List<Storage> States { get; } = [];
 
     public List<Scratch> Scratches { get; } = [];
 
@@ -82,7 +92,7 @@ internal sealed class KernelBuilder
     public void BeginNode(int node)
     {
         _node = node;
-        _prefix = _names.Reserve(NameAllocator.Pascal(_model.Nodes[node].Name));
+        _prefix = _names.Reserve(NameAllocator.Pascal(_model.Nodes[node].Name) + (_whole is null ? string.Empty : "Step"));
     }
 
     /// <summary>What follows belongs to the network itself.</summary>
@@ -102,8 +112,17 @@ internal sealed class KernelBuilder
     /// <summary>Where a tensor lies: perhaps in the caller's own memory, unpadded.</summary>
     public TensorValue Value(Tensor tensor) => _values[tensor];
 
+    /// <summary>The same, or null where there is none.</summary>
+    public TensorValue? ValueIfAny(Tensor? tensor) => tensor is null ? null : Value(tensor);
+
     /// <summary>Where what a layer hands on lies.</summary>
     public TensorValue Value(int node) => Value(_graph.OutputOf(node));
+
+    /// <summary>
+    /// How many rows a sample of the whole network has where the given shape is that of a step: the order of a sum is that of all rows. Else those of the
+    /// shape itself.
+    /// </summary>
+    public int RowsOfSample(Shape shape) => shape.IsSequence && Steps > 0 ? Steps : shape.Positions;
 
     /// <summary>Whether the gradient of the loss by a tensor is asked for.</summary>
     public bool NeedsGradient(Tensor tensor) => _graph.NeedsGradient(tensor);
@@ -181,6 +200,15 @@ internal sealed class KernelBuilder
         return new TensorValue(storage, shape, pitch);
     }
 
+    /// <summary>Memory that lasts from one step of a sequence to the next, and begins with zeros.</summary>
+    public TensorValue NewState(string name, Shape shape)
+    {
+        int pitch = Panels.Padded(shape.Channels);
+        Storage storage = new(name, StorageKind.State, Panels.RoundUp(checked(shape.Positions * pitch), Panels.Largest));
+        States.Add(storage);
+        return new TensorValue(storage, shape, pitch);
+    }
+
     /// <summary>Scratch memory that does not grow with the batch.</summary>
     public Scratch NewScratch(string name, int size)
     {
@@ -217,6 +245,7 @@ internal sealed class KernelBuilder
     /// <summary>Where a parameter lies.</summary>
     public PlannedParameter Parameter(ParameterTensor parameter)
     {
+        if (_whole is not null) return _whole.Parameter(parameter);
         if (_madeParameters.TryGetValue(parameter.Name, out PlannedParameter? made)) return made;
         PlannedParameter? known = Parameters.Find(other => other.Name == parameter.Name);
         if (known is null)

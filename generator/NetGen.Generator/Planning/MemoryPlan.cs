@@ -55,6 +55,9 @@ internal sealed class MemoryPlan
     /// <summary>Where in the inference workspace the scratch memory of its kernels lies.</summary>
     public int InferenceScratch { get; private set; }
 
+    /// <summary>Floats of what lasts from one step of a sequence to the next.</summary>
+    public int StateSize { get; private set; }
+
     /// <summary>Floats behind the parameters that are computed from them.</summary>
     public int DerivedSize { get; private set; }
 
@@ -66,6 +69,9 @@ internal sealed class MemoryPlan
 
     /// <summary>First float, in the parameter block, of what is computed from parameters.</summary>
     public int OffsetOf(Derived derived) => _offsets[derived];
+
+    /// <summary>First float of what lasts from one step of a sequence to the next.</summary>
+    public int OffsetOf(Storage state) => _offsets[state];
 
     /// <summary>First float in the fixed part of the training workspace.</summary>
     public int OffsetOf(Scratch scratch) => _offsets[scratch];
@@ -94,6 +100,23 @@ internal sealed class MemoryPlan
         plan.InferenceScratch = plan.InferenceSize;
         plan.InferenceSize = checked(plan.InferenceSize + ScratchSize(inference.Kernels));
         if (builder.IsTrained) plan.PlaceTraining(builder, [.. training.Phases.SelectMany(phase => phase.Kernels)]);
+        return plan;
+    }
+
+    /// <summary>Where a step of a sequence has its states and its workspace, which is that of a single sample. Parameters lie where those of the whole network do.</summary>
+    public static MemoryPlan MakeStep(KernelBuilder builder)
+    {
+        MemoryPlan plan = new();
+        foreach (Storage state in builder.States)
+        {
+            plan._offsets.Add(state, plan.StateSize);
+            plan.StateSize = checked(plan.StateSize + state.SampleStride);
+        }
+
+        IReadOnlyList<Kernel> kernels = builder.Program.Inference;
+        plan.PlaceInference([new InferenceStage(PerSample: true, kernels)], builder.NetworkInputs[0].Storage.SampleStride, builder.NetworkOutputs);
+        plan.SingleSampleScratch = plan.SingleSampleSize;
+        plan.SingleSampleSize = checked(plan.SingleSampleSize + ScratchSize(kernels));
         return plan;
     }
 

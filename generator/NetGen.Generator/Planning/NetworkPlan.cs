@@ -15,6 +15,7 @@ internal sealed class NetworkPlan(
     MemoryPlan memory,
     SingleSamplePlan singleSample,
     SharedSamplePlan sharedSample,
+    StreamPlan? stream,
     IReadOnlyList<PlannedTensor> tensors,
     IReadOnlyDictionary<Kernel, int> owners,
     IReadOnlyList<Kernel> backward)
@@ -37,7 +38,10 @@ internal sealed class NetworkPlan(
 
     public IReadOnlyList<PlannedParameter> Parameters { get; } = memory.Parameters;
 
-    public IReadOnlyDictionary<Kernel, int> Owners { get; } = owners;
+    public IReadOnlyDictionary<Kernel, int> Owners { get; } = AllOwners(owners, stream);
+
+    /// <summary>The forward pass of one step of a sequence; null where none is asked for.</summary>
+    public StreamPlan? Stream { get; } = stream;
 
     /// <summary>The forward pass of inference.</summary>
     public IReadOnlyList<InferenceStage> Inference { get; } = inference.Stages;
@@ -83,14 +87,17 @@ internal sealed class NetworkPlan(
 
     /// <summary>Every kernel once, in the order of first use.</summary>
     public IReadOnlyList<Kernel> Kernels { get; } =
-        AllKernels(inference, training);
+        AllKernels(inference, training, stream);
 
     /// <summary>The kernels' texts: equal ones stand once.</summary>
-    public KernelSharing Sharing { get; } = KernelSharing.Find(AllKernels(inference, training), owners);
+    public KernelSharing Sharing { get; } = KernelSharing.Find(AllKernels(inference, training, stream), AllOwners(owners, stream));
 
     /// <summary>A kernel by the name that its text has, which may be shared.</summary>
     public Kernel Named(Kernel kernel) => Sharing.Named(kernel);
 
-    private static IReadOnlyList<Kernel> AllKernels(InferenceSchedule inference, TrainingSchedule training)
-        => [.. inference.Derivations.Concat(inference.Kernels).Concat(training.Phases.SelectMany(phase => phase.Kernels)).Concat(training.Commits).Distinct()];
+    private static IReadOnlyList<Kernel> AllKernels(InferenceSchedule inference, TrainingSchedule training, StreamPlan? stream)
+        => [.. inference.Derivations.Concat(inference.Kernels).Concat(stream?.Kernels ?? []).Concat(training.Phases.SelectMany(phase => phase.Kernels)).Concat(training.Commits).Distinct()];
+
+    private static IReadOnlyDictionary<Kernel, int> AllOwners(IReadOnlyDictionary<Kernel, int> owners, StreamPlan? stream)
+        => stream is null ? owners : owners.Concat(stream.Owners).ToDictionary(owner => owner.Key, owner => owner.Value);
 }

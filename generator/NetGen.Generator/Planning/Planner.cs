@@ -19,6 +19,7 @@ internal static class Planner
         MemoryPlan memory = MemoryPlan.Make(builder, inference, training);
         SingleSamplePlan singleSample = SingleSamplePlan.Make(inference.Kernels, memory);
         SharedSamplePlan sharedSample = SharedSamplePlan.Make(inference.Kernels, singleSample);
+        StreamPlan? stream = StreamPlan.Make(model, builder);
         KernelForms forms = new(TrainingSchedule.FindAccumulating(builder.Program), sharedSample, singleSample);
         return new NetworkPlan(
             model,
@@ -28,6 +29,7 @@ internal static class Planner
             memory,
             singleSample,
             sharedSample.In(forms),
+            stream,
             TensorPlan.Make(model, builder, fusion, memory),
             forms.Owners(builder.Program),
             forms.Of(builder.Program.BackwardPass));

@@ -68,6 +68,13 @@ public sealed class NetworkAttribute : Attribute
     public Unroll Unroll { get; set; }
 
     /// <summary>
+    /// Whether the class gets <c>CreateStream()</c>: a stream is given a sequence one step at a time and gives at each, to the bit, what <c>Predict</c> gives for
+    /// that step of the whole. It takes layers in which no step waits for a later one: recurrent ones that run forward, causal convolutions and attention,
+    /// layers that work on each step. It is asked for because a step has kernels of its own, which no network has to carry that is never streamed.
+    /// </summary>
+    public bool Stream { get; set; }
+
+    /// <summary>
     /// What layers without an initialiser of their own begin with: <see cref="Framework.PyTorch"/>, for example, where a result of that library is to be
     /// repeated. Settings of layers, such as the epsilon of a normalisation, are not changed.
     /// </summary>

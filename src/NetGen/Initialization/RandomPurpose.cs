@@ -24,6 +24,9 @@ internal static class RandomPurpose
     /// <summary>Changes of samples on the way. Counter: draw / 4; sample; epoch; this with the change's place among others.</summary>
     public const uint Transformation = 0x60000000;
 
+    /// <summary>Tokens that are chosen. Counter: step's low word; its high word; 0; this.</summary>
+    public const uint Generation = 0x70000000;
+
     /// <summary>The highest word of the counter for what a layer draws in a step.</summary>
     public static uint OfLayer(int layer, long step) => Dropout | ((uint)layer << 16) | (uint)((step >> 32) & 0xFFFF);
 }

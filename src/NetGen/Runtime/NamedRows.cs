@@ -97,13 +97,14 @@ public sealed class NamedRows
         Put(values, input.Size, _inputs, _info.InputSize, OffsetOf(_info.Inputs, index));
     }
 
-    /// <summary>Takes the indices of an input.</summary>
+    /// <summary>Takes the indices of an input, or the lengths of another's samples.</summary>
     /// <exception cref="ArgumentException">They are no whole number of samples, not as many as of the inputs before, or one is out of range.</exception>
     public void PutInput(int index, ReadOnlySpan<int> values)
     {
         TensorInfo input = _info.Inputs[index];
         Count(input.Name, values.Length, input.Size);
-        RequireBelow(input.Name, "index", values, input.Vocabulary, input.Size);
+        if (input.LengthsOf is null) RequireBelow(input.Name, "index", values, input.Vocabulary, input.Size);
+        else for (int sample = 0; sample < values.Length; sample++) StepLengths.Require(input, sample, values[sample], input.Name);
         Reserve(ref _inputs, _info.InputSize);
         Put(MemoryMarshal.Cast<int, float>(values), input.Size, _inputs, _info.InputSize, OffsetOf(_info.Inputs, index));
     }
@@ -117,9 +118,10 @@ public sealed class NamedRows
     public void PutTarget(int index, ReadOnlySpan<int> labels)
     {
         TargetInfo target = _program!.Targets[index];
-        Count(target.Name, labels.Length, 1);
-        RequireBelow(target.Name, "label", labels, target.Size, 1, target.Loss?.IgnoredLabel);
-        PutTarget(index, MemoryMarshal.Cast<int, float>(labels), 1);
+        CountLabels(target, labels.Length);
+        if (target.Steps is { } steps) RequireBelow(target, labels, steps);
+        else RequireBelow(target.Name, "label", labels, target.Size, target.Labels, target.Loss?.IgnoredLabel);
+        PutTarget(index, MemoryMarshal.Cast<int, float>(labels), target.Labels);
     }
 
     /// <summary>Takes what each sample counts: a number of at least 0 per sample. Behind all inputs.</summary>
@@ -182,6 +184,22 @@ public sealed class NamedRows
         else if (length != (long)Batch * size) ThrowBatch(name, length, size);
     }
 
+    private void CountLabels(TargetInfo target, int length)
+    {
+        if (target.Labels > 1 && (Batch < 0 ? length % target.Labels != 0 : length != (long)Batch * target.Labels)) ThrowLabels(target, length);
+        Count(target.Name, length, target.Labels);
+    }
+
+    /// <summary>Labels of steps that a sample does not have may be anything.</summary>
+    private void RequireBelow(TargetInfo target, ReadOnlySpan<int> labels, OutputSteps steps)
+    {
+        for (int i = 0; i < labels.Length; i++)
+        {
+            if (i % target.Labels < steps.Of(Inputs, i / target.Labels) && (uint)labels[i] >= (uint)target.Size && labels[i] != target.Loss?.IgnoredLabel)
+                ThrowRange(target.Name, "label", i, labels[i], target.Size, target.Labels);
+        }
+    }
+
     private static void RequireBelow(string name, string kind, ReadOnlySpan<int> values, int limit, int size, int? ignored = null)
     {
         for (int i = 0; i < values.Length; i++)
@@ -193,6 +211,13 @@ public sealed class NamedRows
     [DoesNotReturn]
     private static void ThrowLength(string name, int length, int size) => throw new ArgumentException(
         string.Create(CultureInfo.InvariantCulture, $"{name} has {Words.Count(length, "value")}, which is no whole number of samples of {Words.Count(size, "value")} each."), name);
+
+    [DoesNotReturn]
+    private void ThrowLabels(TargetInfo target, int length) => throw new ArgumentException(
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{target.Name} has {Words.Count(length, "label")}; {(Batch < 0 ? "samples" : Words.Count(Batch, "sample"))} of {Words.Count(target.Labels, "step")} each need {(Batch < 0 ? "a multiple of " + target.Labels.ToString(CultureInfo.InvariantCulture) : ((long)Batch * target.Labels).ToString(CultureInfo.InvariantCulture))}."),
+        target.Name);
 
     [DoesNotReturn]
     private void ThrowBatch(string name, int length, int size) => throw new ArgumentException(

@@ -22,6 +22,9 @@ public abstract class SampleLoss
     /// <summary>Against target values.</summary>
     internal abstract float Of(ref float output, int count, ref float target, ref float gradient);
 
+    /// <summary>Against target values, where a sample has so many of an output's steps.</summary>
+    internal virtual float OfSteps(ref float output, int steps, int channels, ref float target, ref float gradient) => Of(ref output, steps * channels, ref target, ref gradient);
+
     /// <summary>Whether only a part of the outputs predicts the targets, as means beside variances do: <see cref="CopyMeans"/>.</summary>
     internal virtual bool HasMeans => false;
 
@@ -70,7 +73,10 @@ public sealed class MeanOfRows<TLoss>(TLoss loss, int positions, int targets) : 
     where TLoss : struct, IRowLoss
 {
     internal override float Of(ref float output, int count, ref float target, ref float gradient)
-        => Losses.OfRows(loss, ref output, positions, count / positions, count / positions, ref target, targets, 1f, ref gradient);
+        => OfSteps(ref output, positions, count / positions, ref target, ref gradient);
+
+    internal override float OfSteps(ref float output, int steps, int channels, ref float target, ref float gradient)
+        => Losses.OfRows(loss, ref output, steps, channels, channels, ref target, targets, 1f, ref gradient);
 
     internal override bool HasMeans => loss is IBeginsWithMeans;
 
@@ -90,7 +96,11 @@ public sealed class OfWholeSample<TLoss>(TLoss loss, int positions, int targets)
     where TLoss : struct, ISampleLoss
 {
     internal override float Of(ref float output, int count, ref float target, ref float gradient)
-        => Losses.OfSample(loss, ref output, positions, count / positions, count / positions, ref target, targets, 1f, ref gradient);
+        => OfSteps(ref output, positions, count / positions, ref target, ref gradient);
+
+    /// <summary>Where there is a target for each output, those of the steps that the sample has are compared.</summary>
+    internal override float OfSteps(ref float output, int steps, int channels, ref float target, ref float gradient)
+        => Losses.OfSample(loss, ref output, steps, channels, channels, ref target, targets == positions * channels ? steps * channels : targets, 1f, ref gradient);
 }
 
 /// <summary>A loss of scores against a label.</summary>

@@ -28,6 +28,9 @@ public sealed record TrainingProgram(
     /// <summary>Whether a step may be given target values as whole numbers that are 0 or 1.</summary>
     internal bool TakesBinaryLabels => Target == TrainingTarget.Values && Targets.Count > 0 && Targets[0].TakesBinaryLabels;
 
+    /// <summary>Whether all that a step compares with is a label for each step of a sequence.</summary>
+    internal bool TakesLabelOfEachStep => Target == TrainingTarget.Rows && Targets is [{ Kind: TrainingTarget.Labels }];
+
     /// <summary>Whether a step may be given a share for each class in place of labels.</summary>
     public bool TakesProbabilities { get; init; }
 
@@ -37,7 +40,7 @@ public sealed record TrainingProgram(
 
 /// <summary>What a loss of several is told.</summary>
 /// <param name="Name">The output that it compares.</param>
-/// <param name="Kind">A label or values.</param>
+/// <param name="Kind">Labels or values.</param>
 /// <param name="Size">Classes, or outputs of a sample.</param>
 /// <param name="OutputOffset">Where in a sample's row of outputs the output begins.</param>
 /// <param name="Weight">What the loss counts in the sum of all.</param>
@@ -56,8 +59,14 @@ public sealed record TargetInfo(string Name, TrainingTarget Kind, int Size, int 
     /// <summary>Target values of a sample, where there is no label.</summary>
     public int TargetSize { get; init; } = Size;
 
+    /// <summary>The steps that are compared, where each sample has some of them; null where all samples have all.</summary>
+    public OutputSteps? Steps { get; init; }
+
+    /// <summary>Labels of a sample: 1, or one for each step.</summary>
+    public int Labels { get; init; } = 1;
+
     /// <summary>Values in a sample's row of targets.</summary>
-    public int RowSize => Kind == TrainingTarget.Labels ? 1 : TargetSize;
+    public int RowSize => Kind == TrainingTarget.Labels ? Labels : TargetSize;
 }
 
 /// <summary>One phase of a training step.</summary>

@@ -100,7 +100,7 @@ public static class NetworkSignal
         foreach (TargetInfo target in program.Targets)
         {
             for (int sample = 0; target.Kind == TrainingTarget.Labels && sample < samples; sample++)
-                rows[(sample * program.TargetSize) + offset] = BitConverter.Int32BitsToSingle(CountedLabel(target));
+                rows.AsSpan((sample * program.TargetSize) + offset, target.Labels).Fill(BitConverter.Int32BitsToSingle(CountedLabel(target)));
             offset += target.RowSize;
         }
 

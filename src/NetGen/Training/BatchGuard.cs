@@ -38,6 +38,7 @@ internal static class BatchGuard
         if (program.Target != TrainingTarget.Rows) ThrowWrongTarget(info, "one thing: give labels or targets", nameof(targets));
         int batch = Samples(info, program, inputs);
         if (targets.Length != (long)batch * program.TargetSize) ThrowTargets(batch, program.TargetSize, targets.Length);
+        StepLengths.Require(info, inputs, batch);
         return batch;
     }
 

@@ -42,8 +42,9 @@ internal static class SampleWeighting
             pass.IsWeighted = true;
         }
 
+        bool weighsSteps = WeighsSteps(pass, program);
         bool weighsLabels = WeighsLabels(program) && (program.Target == TrainingTarget.Rows || !pass.HasTargets);
-        if (weights.IsEmpty && !weighsLabels)
+        if (weights.IsEmpty && !weighsLabels && !weighsSteps)
         {
             if (pass.IsWeighted) pass.SampleWeights.Span.Fill(1f);
             pass.IsWeighted = false;
@@ -58,8 +59,9 @@ internal static class SampleWeighting
             if (weights.IsEmpty) shares.Fill(1f);
             else weights.CopyTo(shares);
             TargetInfo? target = program.Targets.Count > 0 ? program.Targets[loss] : null;
+            if (weighsSteps && target?.Steps is { } steps) ShareSteps(shares, steps, Inputs(pass, steps));
             bool isOfLabels = weighsLabels && target?.Loss is { WeighsLabels: true };
-            double sum = isOfLabels ? SumOfLabels(shares, target!, Labels(pass, program), program.Target == TrainingTarget.Rows ? program.TargetSize : 1, offset) : Sum(shares);
+            double sum = isOfLabels ? SumOfLabels(shares, target!, Labels(pass, program), program.Target == TrainingTarget.Rows ? program.TargetSize : 1, offset, target!.Steps is { } own ? Inputs(pass, own) : default) : Sum(shares);
             Normalize(shares, sum);
 
             // The means of several losses are over different sums.
@@ -79,23 +81,57 @@ internal static class SampleWeighting
         return false;
     }
 
+    /// <summary>Whether a loss is a mean over steps, and a sample does not have all of them.</summary>
+    private static bool WeighsSteps(TrainingPass pass, TrainingProgram program)
+    {
+        for (int loss = 0; loss < program.Targets.Count; loss++)
+        {
+            if (program.Targets[loss].Steps is not { AreCounted: true } steps) continue;
+            ReadOnlySpan<float> inputs = Inputs(pass, steps);
+            for (int sample = 0; sample < pass.Batch; sample++)
+            {
+                if (steps.Of(inputs, sample) < steps.Count) return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The mean over the steps of a batch: of samples' means, each times the steps that it is over.</summary>
+    private static void ShareSteps(Span<float> shares, OutputSteps steps, ReadOnlySpan<float> inputs)
+    {
+        for (int sample = 0; sample < shares.Length; sample++) shares[sample] = (float)(shares[sample] * steps.Share(inputs, sample));
+    }
+
+    private static ReadOnlySpan<float> Inputs(TrainingPass pass, OutputSteps steps) => MemoryMarshal.CreateReadOnlySpan(ref pass.Inputs, pass.Batch * steps.RowSize);
+
     private static ReadOnlySpan<int> Labels(TrainingPass pass, TrainingProgram program) => program.Target == TrainingTarget.Rows
         ? MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<float, int>(ref pass.Targets), pass.Batch * program.TargetSize)
         : MemoryMarshal.CreateReadOnlySpan(ref pass.Labels, pass.Batch);
 
     /// <summary>
     /// The weighted mean of classes that count differently, as PyTorch takes it: of samples' losses, which are times their class's weight already,
-    /// over the sum of weights, which this is. Ignored samples count nothing.
+    /// over the sum of weights, which this is. Ignored samples count nothing. A sample with a label for each step counts as many as the mean over its steps.
     /// </summary>
-    private static double SumOfLabels(Span<float> shares, TargetInfo target, ReadOnlySpan<int> labels, int stride, int offset)
+    private static double SumOfLabels(Span<float> shares, TargetInfo target, ReadOnlySpan<int> labels, int stride, int offset, ReadOnlySpan<float> inputs)
     {
         double sum = 0;
         for (int sample = 0; sample < shares.Length; sample++)
         {
-            // Read once: the array is the caller's and may change at any time. The kernel refuses what is out of range.
-            int label = labels[(sample * stride) + offset];
-            if (label == target.Loss!.IgnoredLabel) shares[sample] = 0f;
-            else if ((uint)label < (uint)target.Size) sum += (double)shares[sample] * target.Loss.WeightOf(label);
+            double counted = 0;
+            bool isIgnored = true;
+            int steps = target.Steps?.Of(inputs, sample) ?? target.Labels;
+            for (int place = 0; place < steps; place++)
+            {
+                // Read once: the array is the caller's and may change at any time. The kernel refuses what is out of range.
+                int label = labels[(sample * stride) + offset + place];
+                if (label == target.Loss!.IgnoredLabel) continue;
+                isIgnored = false;
+                if ((uint)label < (uint)target.Size) counted += target.Loss.WeightOf(label);
+            }
+
+            if (isIgnored) shares[sample] = 0f;
+            else sum += shares[sample] * counted / steps;
         }
 
         if (!(sum > 0)) ThrowNoLabels(target, nameof(labels));

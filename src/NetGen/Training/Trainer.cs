@@ -92,7 +92,7 @@ public sealed unsafe partial class Trainer<TNetwork> : IDisposable
 
     /// <summary>Forward, backward, update.</summary>
     /// <param name="inputs">Batch x input size values.</param>
-    /// <param name="labels">One class index per sample.</param>
+    /// <param name="labels">One class index per sample, or one per step of each sample where the loss reads a sequence.</param>
     /// <returns>The mean loss of the batch, before the update.</returns>
     /// <exception cref="ArgumentException">A length does not fit, a label is out of range, or the batch is too small. Nothing has changed.</exception>
     /// <exception cref="InvalidOperationException">Another thread is in a call of this trainer.</exception>
@@ -102,6 +102,7 @@ public sealed unsafe partial class Trainer<TNetwork> : IDisposable
     /// </exception>
     public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels)
     {
+        if (TakesLabelOfEachStep) return Step(LabelledRows(inputs, labels));
         float loss = ComputeGradients(inputs, labels);
         Apply(inputs, default);
         return loss;
@@ -112,6 +113,7 @@ public sealed unsafe partial class Trainer<TNetwork> : IDisposable
     /// <exception cref="ArgumentException">A length does not fit, a label is out of range, or the batch is too small.</exception>
     public float ComputeGradients(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels)
     {
+        if (TakesLabelOfEachStep) return ComputeGradients(LabelledRows(inputs, labels));
         if (Program.TakesBinaryLabels) return ComputeTargets(inputs, _binary.ToTargets(labels));
         int batch = BatchGuard.Labels(TNetwork.Info, Program, inputs, labels);
         fixed (float* input = inputs)

@@ -30,7 +30,7 @@ public sealed class ShapeRulesTests
     [InlineData("[Network(4, 4, 1)] [Tanh] [{|NG3003:SoftmaxCrossEntropy|}] partial class N;")]
     [InlineData("[Network(4, 4, 1)] [Flatten] [Dense(10)] [SoftmaxCrossEntropy] partial class N;")]
     [InlineData("[Network(4, 4)] [Dense(10)] [MeanSquaredError] partial class N;")]
-    [InlineData("[Network(4, 4)] [Dense(10)] [{|NG3003:SoftmaxCrossEntropy|}] partial class N;")]
+    [InlineData("[Network(4, 4)] [Dense(10)] [{|NG3003:MultiMargin|}] partial class N;")]
     [InlineData("[Network(4, 4, 1)] [Tanh] [MeanSquaredError] partial class N;")]
     public Task NG3003_MissingFlatten(string source) => Verify(source);
 

@@ -9,13 +9,32 @@ namespace NetGen.Generator.Tests.Emission;
 /// <summary>The list of generated members, by which a user's own are found to be in their way, is that of the generated code.</summary>
 public sealed class GeneratedMembersTests
 {
+    private const string Streamed = "using NetGen; [Network(4, 2, Stream = true)] [SimpleRNN(3)] partial class N;";
+
     [Fact]
     public void The_list_has_what_is_generated_and_nothing_else()
     {
-        HashSet<string> generated = [.. Members(Networks.DigitNet).Concat(Members(Networks.Xor)).Concat(Members(Networks.Residual)).Distinct()];
+        HashSet<string> generated = [.. Members(Networks.DigitNet).Concat(Members(Networks.Xor)).Concat(Members(Networks.Residual)).Concat(Members(Streamed)).Distinct()];
         HashSet<string> listed = [.. GeneratedMembers.All.Select(member => member.Key).Concat(GeneratedMembers.Explicit)];
         Assert.Equal(listed.Order(StringComparer.Ordinal), generated.Order(StringComparer.Ordinal));
     }
+
+    /// <summary>A member of a stream is the user's own where none is asked for.</summary>
+    [Fact]
+    public void A_network_without_a_stream_has_room_for_a_member_of_its_name()
+    {
+        const string Source = "using NetGen; [Network(4, 2)] [Dense(3)] partial class N { public int CreateStream() => 3; }";
+        Assert.DoesNotContain(GeneratorRunner.Run(Source).Sources, source => source.Text.Contains("declaration has errors", StringComparison.Ordinal));
+        string streamed = Source.Replace("(4, 2)", "(4, 2, Stream = true)", StringComparison.Ordinal);
+        Assert.Contains(GeneratorRunner.Run(streamed).Sources, source => source.Text.Contains("NG0013", StringComparison.Ordinal));
+    }
+
+    /// <summary>Its use has no errors then.</summary>
+    [Theory]
+    [InlineData("4, 2, Stream = true", "SequenceStream")]
+    [InlineData("4, Vocabulary = 9, Stream = true", "TokenStream")]
+    public void A_placeholder_has_the_stream_that_is_asked_for(string arguments, string type)
+        => Assert.Contains(GeneratorRunner.Run($"using NetGen; [Network({arguments})] [Dense(0)] partial class N;").Sources, source => source.Text.Contains($"global::NetGen.{type} CreateStream() => throw", StringComparison.Ordinal));
 
     /// <summary>A placeholder has no member that the network would not have.</summary>
     [Fact]

@@ -29,8 +29,13 @@ internal sealed class CaseData
     /// <summary>A batch of inputs, channels last.</summary>
     public Tensor NextInput(int batch)
     {
-        var input = new Tensor([batch, .. _description.InputShape]);
+        var input = new Tensor([batch, .. _description.OwnSteps is { } own ? [1, 1, own.RowSize] : _description.InputShape]);
         for (int i = 0; i < input.Values.Length; i++) input.Values[i] = NextValue();
+        if (_description.OwnSteps is not null)
+        {
+            for (int sample = 0; sample < batch; sample++) input[sample, 0, 0, input.Channels - 1] = NextLength(sample);
+        }
+
         return input;
 
         double NextValue() => _description.Vocabulary > 0 ? _random.NextInteger(0, _description.Vocabulary - 1) : _exact ? 2 * NextNonzeroInteger(0.2) - NextNonzeroInteger(0) : Float(_random.NextNormal());
@@ -48,16 +53,13 @@ internal sealed class CaseData
 
     public static float[] ToFloats(Tensor tensor) => Array.ConvertAll(tensor.Values, value => (float)value);
 
-    /// <summary>The class of each sample, from one-hot targets.</summary>
+    /// <summary>The class of each sample, or of each step, from one-hot targets.</summary>
     public static int[] ToLabels(Tensor targets)
     {
-        var labels = new int[targets.Samples];
-        for (int n = 0; n < labels.Length; n++)
+        var labels = new int[targets.Values.Length / targets.Channels];
+        for (int i = 0; i < targets.Values.Length; i++)
         {
-            for (int c = 0; c < targets.Channels; c++)
-            {
-                if (targets[n, 0, 0, c] == 1) labels[n] = c;
-            }
+            if (targets.Values[i] == 1) labels[i / targets.Channels] = i % targets.Channels;
         }
 
         return labels;
@@ -67,12 +69,32 @@ internal sealed class CaseData
     private int NextNonzeroInteger(double zeros)
         => _random.NextUniform() < zeros ? 0 : _random.NextInteger(0, 1) == 0 ? -1 : 1;
 
+    /// <summary>Of a sample that may be the only one half of the steps or more, lest there be nothing to compare; of others one, all, or some.</summary>
+    private int NextLength(int sample)
+    {
+        int steps = _description.InputShape[_description.Vocabulary > 0 ? 2 : 0];
+        return sample switch { 0 => _random.NextInteger((steps + 2) / 2, Math.Max(steps - 1, (steps + 2) / 2)), 1 => 1, 2 => steps, _ => _random.NextInteger(1, steps) };
+    }
+
+    /// <summary>Takes away what an output has at steps that a sample does not have, which is without meaning.</summary>
+    public void ClearAbsent(Tensor input, float[] output)
+    {
+        if (!_description.GivesOwnSteps) return;
+        int size = output.Length / input.Samples;
+        int channels = _description.OutputShape[2];
+        for (int sample = 0; sample < input.Samples; sample++)
+        {
+            int end = _description.OwnSteps!.LengthOf(input, sample) * channels;
+            Array.Clear(output, (sample * size) + end, size - end);
+        }
+    }
+
     private static double Float(double value) => (float)value;
 
     private Tensor NextLabels(int batch)
     {
         var targets = new Tensor([batch, .. _description.OutputShape]);
-        for (int n = 0; n < batch; n++) targets[n, 0, 0, _random.NextInteger(0, targets.Channels - 1)] = 1;
+        for (int row = 0; row < targets.Values.Length; row += targets.Channels) targets.Values[row + _random.NextInteger(0, targets.Channels - 1)] = 1;
         return targets;
     }
 

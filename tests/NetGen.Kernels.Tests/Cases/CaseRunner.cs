@@ -81,9 +81,11 @@ internal sealed class CaseRunner
             {
                 case ReferenceResult.Forward:
                     network.Forward(CaseData.ToFloats(input), actual);
+                    data.ClearAbsent(input, actual);
                     break;
                 case ReferenceResult.Predict:
                     network.Predict(CaseData.ToFloats(input), actual);
+                    data.ClearAbsent(input, actual);
                     break;
                 case ReferenceResult.Loss:
                     actual[0] = loss;
@@ -122,6 +124,7 @@ internal sealed class CaseRunner
         ITestNetwork network = CreateNetwork(data);
         var output = new float[Batch * network.Info.OutputSize];
         network.Forward(CaseData.ToFloats(input), output);
+        data.ClearAbsent(input, output);
         double[] expected = data.Reference.Forward(input).Values;
         for (int i = 0; i < output.Length; i++)
         {

@@ -4,12 +4,12 @@ using NetGen.Generator.Layers;
 
 namespace NetGen.Kernels.Tests.Cases;
 
-/// <summary>Losses: rows around vectors, and rows for each step of a sequence.</summary>
+/// <summary>Losses: rows around vectors, and rows and labels for each step of a sequence.</summary>
 internal static class LossCases
 {
     public const string Group = "loss";
 
-    public static IEnumerable<NetworkCase> All => [.. Elements, .. Rows, .. Labels, .. Sequences, .. Classes];
+    public static IEnumerable<NetworkCase> All => [.. Elements, .. Rows, .. Labels, .. Sequences, .. Classes, .. ClassesOfSteps];
 
     /// <summary>Cross entropy with all that can be said of classes.</summary>
     private static IEnumerable<NetworkCase> Classes
@@ -28,6 +28,26 @@ internal static class LossCases
                 yield return Create($"SharesOf{classes}", 0, null, null, takesShares: true);
                 yield return Create($"SmoothedWeightedSharesOf{classes}", 0.25, weights, null, takesShares: true);
             }
+        }
+    }
+
+    /// <summary>A label for each step.</summary>
+    private static IEnumerable<NetworkCase> ClassesOfSteps
+    {
+        get
+        {
+            foreach ((int classes, bool thorough) in CaseCatalog.Sizes([3, 17], [2, 4, 8, 15, 16, 33]))
+            {
+                double[] weights = [.. Enumerable.Range(0, classes).Select(label => 0.25 + (label % 3))];
+                NetworkCase Create(FormattableString name, NetworkDescription network) => new(Group, Name(name), network) { Batches = [3, 6], Trains = true, IsThorough = thorough };
+                yield return Create($"StepsOf{classes}", new NetworkDescription(5, 4).Dense(classes).SoftmaxCrossEntropy());
+                yield return Create($"StepsBehindStateOf{classes}", new NetworkDescription(7, 3).SimpleRNN(5).Dense(classes).SoftmaxCrossEntropy(0.125, weights, null));
+                yield return Create($"IgnoringStepsOf{classes}", new NetworkDescription(5, 4).Dense(classes).SoftmaxCrossEntropy(0, null, 1));
+                yield return Create($"SmoothedWeightedIgnoringStepsOf{classes}", new NetworkDescription(6, 4).Dense(classes).SoftmaxCrossEntropy(0.25, weights, 0));
+            }
+
+            yield return new NetworkCase(Group, "StepsOfIndices", NetworkDescription.OfIndices(6, 11).Embedding(8).SimpleRNN(9).Dense(11).SoftmaxCrossEntropy())
+            { Batches = [1, 5], Trains = true, MayBeZero = true };
         }
     }
 

@@ -82,10 +82,35 @@ internal sealed partial class NetworkDescription
     /// <summary>Whether targets are shares of classes.</summary>
     public bool HasShares { get; private set; }
 
+    /// <summary>How samples of different lengths are read; null where all have the same.</summary>
+    public OwnSteps? OwnSteps { get; private set; }
+
+    /// <summary>Whether the last layer gives a sequence whose steps a sample does not have are without meaning.</summary>
+    public bool GivesOwnSteps => OwnSteps is not null && Output.Shape[0] == MostSteps && Output.Form == ValueForm.Sequence;
+
+    /// <summary>Samples have lengths of their own; before the first layer.</summary>
+    public NetworkDescription WithLengths()
+    {
+        OwnSteps = Vocabulary > 0 ? new OwnSteps(_declaredShape[0], 0) : new OwnSteps(_declaredShape[0], _declaredShape[1]);
+        return this;
+    }
+
+    private int MostSteps => _declaredShape[0];
+
     /// <summary>How much is written out: Size or Full.</summary>
     public NetworkDescription Unrolled(string mode)
     {
         _unroll = $", Unroll = Unroll.{mode}";
+        return this;
+    }
+
+    /// <summary>Whether the network is declared with a stream.</summary>
+    public bool IsStreamed { get; private set; }
+
+    /// <summary>The network can be given a sequence step by step.</summary>
+    public NetworkDescription Streamed()
+    {
+        IsStreamed = true;
         return this;
     }
 
@@ -132,7 +157,7 @@ internal sealed partial class NetworkDescription
 
     public NetworkDescription GlobalMaxPool2D(string? name = null) => Append("GlobalMaxPool2D", "", "gmp", name, () => new GlobalMaxPool2D());
 
-    public NetworkDescription Flatten(string? name = null) => Append("Flatten", "", "flatten", name, () => new Flatten());
+    public NetworkDescription Flatten(string? name = null) => Append("Flatten", "", "flatten", name, () => OwnSteps is null ? new Flatten() : new Filled(new Flatten(), MostSteps));
 
 
     public NetworkDescription Softmax(string? name = null) => Append("Softmax", "", "softmax", name, () => new Softmax());
@@ -275,15 +300,16 @@ internal sealed partial class NetworkDescription
 
     /// <summary>The declaration of a class with these layers.</summary>
     /// <param name="loss">Stands in the place of its own loss, if given.</param>
-    public string ToSource(string className, string? loss = null)
+    /// <param name="hasLengths">Whether lengths are declared where the description has some.</param>
+    public string ToSource(string className, string? loss = null, bool hasLengths = true)
     {
         string shape = string.Join(", ", _declaredShape.Select(Number));
         string blocks = string.Concat(_blocks);
-        return $"{blocks}[Network({shape}{(Vocabulary > 0 ? $", Vocabulary = {Number(Vocabulary)}" : "")}{_unroll})]\n{Attributes}\n{(loss is null ? _lossAttribute : $"[{loss}]")}\npublic sealed partial class {{0}};\n".Replace("{0}", className, StringComparison.Ordinal);
+        return $"{blocks}[Network({shape}{(Vocabulary > 0 ? $", Vocabulary = {Number(Vocabulary)}" : "")}{_unroll}{(IsStreamed ? ", Stream = true" : "")})]{(hasLengths && OwnSteps is not null ? " [Lengths]" : "")}\n{Attributes}\n{(loss is null ? _lossAttribute : $"[{loss}]")}\npublic sealed partial class {{0}};\n".Replace("{0}", className, StringComparison.Ordinal);
     }
 
     /// <summary>The layers' attributes; {0} stands for the name of the network's class.</summary>
-    private string Attributes => string.Join('\n', _layers.Select(layer => layer.Text ?? layer.ToAttribute()).Where(text => text.Length > 0));
+    private string Attributes => string.Join('\n', _layers.Select(layer => layer.ToText()).Where(text => text.Length > 0));
 
     /// <summary>Appends a block's layers, which stand on a class of their own.</summary>
     /// <returns>The last of them.</returns>
@@ -303,7 +329,7 @@ internal sealed partial class NetworkDescription
     /// <param name="rounding">See <see cref="ReferenceNetwork.Rounding"/>.</param>
     public ReferenceNetwork CreateReference(Func<double, double>? rounding = null)
     {
-        var network = new ReferenceNetwork((_loss ?? throw new InvalidOperationException("No loss."))()) { Rounding = rounding };
+        var network = new ReferenceNetwork((_loss ?? throw new InvalidOperationException("No loss."))()) { Rounding = rounding, OwnSteps = OwnSteps, OutputShape = OutputShape };
         foreach (DescribedLayer layer in _layers) network.Add(layer.Name, layer.Create(), layer.Inputs);
         return network;
     }
@@ -357,13 +383,15 @@ internal sealed partial class NetworkDescription
         /// <summary>What stands behind the attribute.</summary>
         public string Modifier { get; init; } = "";
 
-        public string ToAttribute()
+        public string ToText() => Text is "" ? Text : (Text ?? ToAttribute()) + Modifier;
+
+        private string ToAttribute()
         {
             List<string> arguments = [];
             if (Arguments.Length > 0) arguments.Add(Arguments);
             if (HasGivenName) arguments.Add($"Name = \"{Name}\"");
             if (InputName is not null) arguments.Add($"Input = \"{InputName}\"");
-            return (arguments.Count == 0 ? $"[{Kind}]" : $"[{Kind}({string.Join(", ", arguments)})]") + Modifier;
+            return arguments.Count == 0 ? $"[{Kind}]" : $"[{Kind}({string.Join(", ", arguments)})]";
         }
     }
 }

@@ -21,6 +21,17 @@ internal static class AllChecks
         Try(failures, "allocation", () => ForwardChecks.NothingIsAllocated(Network()));
         if (!OperatingSystem.IsWindows()) Try(failures, "guard pages", () => ForwardChecks.NothingBesideTheBuffersIsTouched(Network()));
 
+        if (item.Description.IsStreamed)
+        {
+            Try(failures, "stream", () => StreamChecks.StepsGiveTheSequence(Network()));
+            Try(failures, "stream copies", () => StreamChecks.CopiesGoOnByThemselves(Network()));
+            Try(failures, "stream files", () => StreamChecks.FilesGoOn(Network()));
+            Try(failures, "stream allocation", () => StreamChecks.NothingIsAllocated(Network()));
+            Try(failures, "stream parameters", () => StreamChecks.ParametersAreReadAtEachStep(Network()));
+            Try(failures, "stream zeros", () => StreamChecks.ZerosKeepTheirSigns(Network()));
+            Try(failures, "stream refusals", () => StreamChecks.RefusedStepsChangeNothing(Network()));
+        }
+
         var training = new TrainingChecks(item, assembly);
         Try(failures, "training shares", training.SharesDoNotMatter);
         Try(failures, "training threads", training.ThreadsDoNotMatter);

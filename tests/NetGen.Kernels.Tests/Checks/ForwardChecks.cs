@@ -168,9 +168,26 @@ internal static class ForwardChecks
     public static float[] Inputs(ITestNetwork network, int samples, ulong seed = 1)
     {
         int length = samples * network.Info.InputSize;
+        if (network.Info.Inputs.Any(input => input.LengthsOf is not null)) return Rows(network.Info, samples, new TestRandom(seed));
         if (network.Info.Inputs is not [{ Vocabulary: > 0 and int vocabulary }]) return Random(length, seed);
         var random = new TestRandom(seed);
         return [.. Enumerable.Range(0, length).Select(_ => (float)random.NextInteger(0, vocabulary - 1))];
+    }
+
+    /// <summary>Rows of several inputs, with whole numbers for indices and lengths.</summary>
+    private static float[] Rows(NetworkInfo info, int samples, TestRandom random)
+    {
+        List<float> rows = [];
+        for (int sample = 0; sample < samples; sample++)
+        {
+            foreach (TensorInfo input in info.Inputs)
+            {
+                for (int i = 0; i < input.Size; i++)
+                    rows.Add(input.Vocabulary > 0 ? random.NextInteger(input.LengthsOf is null ? 0 : 1, input.Vocabulary - 1) : (float)random.NextNormal());
+            }
+        }
+
+        return [.. rows];
     }
 
     public static float[] Random(int length, ulong seed = 1)

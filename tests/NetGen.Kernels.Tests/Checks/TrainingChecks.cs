@@ -139,7 +139,7 @@ internal sealed class TrainingChecks(NetworkCase item, CompiledAssembly assembly
         if (item.Description.HasLabels)
         {
             Refuses("a label below 0", () => trainer.Step(inputs, [-1, .. labels[1..]]));
-            Refuses("a label beyond the classes", () => trainer.Step(inputs, [.. labels[1..], targets.Channels]));
+            Refuses("a label beyond the classes", () => trainer.Step(inputs, [targets.Channels, .. labels[1..]]));
             Refuses("a label too few", () => trainer.Step(inputs, labels.AsSpan(1)));
             Refuses("an input too few", () => trainer.Step(inputs.AsSpan(1), labels));
             Refuses("a share too few", () => trainer.Step(inputs, values.AsSpan(1)));

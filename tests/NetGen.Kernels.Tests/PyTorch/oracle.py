@@ -16,7 +16,7 @@ def answer(case, create, shape):
     net.load_state_dict(read(case["parameters"]))
     output = net(x)
     target = torch.tensor(case["target"], dtype=torch.float32).reshape(output.shape)
-    loss = torch.nn.functional.mse_loss(output, target)
+    loss = net.loss(output, target) if hasattr(net, "loss") else torch.nn.functional.mse_loss(output, target)
     loss.backward()
     result = {
         "output": output.flatten().tolist(),

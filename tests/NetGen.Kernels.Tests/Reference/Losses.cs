@@ -14,45 +14,60 @@ internal abstract class ReferenceLoss
     /// <summary>What Predict makes of the last layer's output.</summary>
     public abstract Tensor Link(Tensor output);
 
+    /// <summary>Whether a sample's loss is the mean over its positions.</summary>
+    public virtual bool IsMeanOfPositions => false;
+
+    /// <summary>What a sample counts in the mean over the positions of a batch, by its targets: as many as it has.</summary>
+    public virtual double Counted(Tensor targets) => targets.Height * targets.Width;
+
     /// <summary>That of the batch: their mean, unless samples count differently.</summary>
     public virtual double Loss(Tensor output, Tensor targets) => SampleLosses(output, targets).Average();
 }
 
-/// <summary>-log(softmax(output))[label], or the sum over classes of weight x share x -log(softmax(output)).</summary>
+/// <summary>-log(softmax(output))[label], or the sum over classes of weight x share x -log(softmax(output)); of a sequence the mean over steps, each with a label.</summary>
 /// <param name="smoothing">What all classes share of a target.</param>
 /// <param name="weights">What each class counts; null where all count 1.</param>
-/// <param name="ignored">The label of samples that do not count.</param>
+/// <param name="ignored">The label of samples, or steps, that do not count.</param>
 /// <param name="takesShares">Whether targets are shares, over whose number and not weights the mean is taken.</param>
 internal sealed class SoftmaxCrossEntropy(double smoothing = 0, double[]? weights = null, int? ignored = null, bool takesShares = false) : ReferenceLoss
 {
+    public override bool IsMeanOfPositions => true;
+
+    public override double Counted(Tensor targets) => Count(targets);
+
     public override double[] SampleLosses(Tensor output, Tensor targets)
     {
         // -log softmax(output)[c] = log(sum of exp(output)) - output[c], with the largest taken off against overflow
+        int positions = Rows(output) / output.Samples;
         var losses = new double[output.Samples];
-        for (int n = 0; n < output.Samples; n++)
+        for (int row = 0; row < Rows(output); row++)
         {
             double largest = double.NegativeInfinity;
-            for (int c = 0; c < output.Channels; c++) largest = Math.Max(largest, output[n, 0, 0, c]);
+            for (int c = 0; c < output.Channels; c++) largest = Math.Max(largest, At(output, row, c));
             double sum = 0;
-            for (int c = 0; c < output.Channels; c++) sum += Math.Exp(output[n, 0, 0, c] - largest);
+            for (int c = 0; c < output.Channels; c++) sum += Math.Exp(At(output, row, c) - largest);
             double logSum = Math.Log(sum) + largest;
-            for (int c = 0; c < output.Channels; c++) losses[n] += Share(targets, n, c) * (logSum - output[n, 0, 0, c]);
+            for (int c = 0; c < output.Channels; c++) losses[row / positions] += Share(targets, row, c) * (logSum - At(output, row, c)) / positions;
         }
 
         return losses;
     }
 
-    public override double Loss(Tensor output, Tensor targets) => SampleLosses(output, targets).Sum() / Count(targets);
+    public override double Loss(Tensor output, Tensor targets) => SampleLosses(output, targets).Sum() * (Rows(output) / output.Samples) / Count(targets);
 
     public override Tensor Backward(Tensor output, Tensor targets)
     {
         // d/dz[c] of sum over k of share[k] * (log(sum of exp(z)) - z[k]) = p[c] * sum of shares - share[c]
         Tensor doutput = Link(output);
-        for (int n = 0; n < output.Samples; n++)
+        for (int row = 0; row < Rows(output); row++)
         {
             double sum = 0;
-            for (int c = 0; c < output.Channels; c++) sum += Share(targets, n, c);
-            for (int c = 0; c < output.Channels; c++) doutput[n, 0, 0, c] = ((doutput[n, 0, 0, c] * sum) - Share(targets, n, c)) / Count(targets);
+            for (int c = 0; c < output.Channels; c++) sum += Share(targets, row, c);
+            for (int c = 0; c < output.Channels; c++)
+            {
+                int at = (row * output.Channels) + c;
+                doutput.Values[at] = ((doutput.Values[at] * sum) - Share(targets, row, c)) / Count(targets);
+            }
         }
 
         return doutput;
@@ -60,18 +75,23 @@ internal sealed class SoftmaxCrossEntropy(double smoothing = 0, double[]? weight
 
     public override Tensor Link(Tensor output) => new Softmax().Forward([output], training: false);
 
-    private bool IsIgnored(Tensor targets, int n) => ignored is { } label && targets[n, 0, 0, label] == 1;
+    private static int Rows(Tensor tensor) => tensor.Values.Length / tensor.Channels;
 
-    private double Share(Tensor targets, int n, int c)
-        => IsIgnored(targets, n) ? 0 : (weights?[c] ?? 1) * (((1 - smoothing) * targets[n, 0, 0, c]) + (smoothing / targets.Channels));
+    private static double At(Tensor tensor, int row, int channel) => tensor.Values[(row * tensor.Channels) + channel];
 
+    private bool IsIgnored(Tensor targets, int row) => ignored is { } label && At(targets, row, label) == 1;
+
+    private double Share(Tensor targets, int row, int c)
+        => IsIgnored(targets, row) ? 0 : (weights?[c] ?? 1) * (((1 - smoothing) * At(targets, row, c)) + (smoothing / targets.Channels));
+
+    /// <summary>What all rows count together.</summary>
     private double Count(Tensor targets)
     {
-        if (takesShares) return targets.Samples;
+        if (takesShares) return Rows(targets);
         double count = 0;
-        for (int n = 0; n < targets.Samples; n++)
+        for (int row = 0; row < Rows(targets); row++)
         {
-            for (int c = 0; c < targets.Channels; c++) if (!IsIgnored(targets, n)) count += targets[n, 0, 0, c] * (weights?[c] ?? 1);
+            for (int c = 0; c < targets.Channels; c++) if (!IsIgnored(targets, row)) count += At(targets, row, c) * (weights?[c] ?? 1);
         }
 
         return count;
@@ -84,6 +104,8 @@ internal sealed class SoftmaxCrossEntropy(double smoothing = 0, double[]? weight
 /// <param name="link">What Predict makes of an output; null for nothing.</param>
 internal sealed class ElementLoss(Func<double, double, double> value, Func<double, double, double> derivative, Func<double, double>? link = null) : ReferenceLoss
 {
+    public override bool IsMeanOfPositions => true;
+
     public override double[] SampleLosses(Tensor output, Tensor targets)
     {
         int size = output.Values.Length / output.Samples;

@@ -114,7 +114,9 @@ internal abstract class Recurrence : SingleInputLayer
     private Tensor? Mask(int direction, Tensor input, bool training)
     {
         if (!training || _options.Dropout == 0) return null;
-        Tensor mask = _options.DrawMask!([input.Samples, 1, 1, Units], direction);
+        Tensor drawn = _options.DrawMask!([FirstSample + input.Samples, 1, 1, Units], direction);
+        var mask = new Tensor(input.Samples, 1, 1, Units);
+        Array.Copy(drawn.Values, FirstSample * Units, mask.Values, 0, mask.Values.Length);
         for (int i = 0; i < mask.Values.Length; i++) mask.Values[i] /= 1 - _options.Dropout;
         return mask;
     }

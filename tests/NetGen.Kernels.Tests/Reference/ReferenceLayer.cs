@@ -11,6 +11,9 @@ internal abstract class ReferenceLayer
     /// <summary>See <see cref="ReferenceNetwork.Rounding"/>: for layers in which large terms cancel before anything is handed on.</summary>
     public Func<double, double> Rounding { get; set; } = value => value;
 
+    /// <summary>Where in the batch the first sample of the next pass stands: for what is drawn for each.</summary>
+    public int FirstSample { get; set; }
+
     /// <summary>The layer's value for a batch.</summary>
     /// <param name="inputs">One tensor, or several for a layer that joins branches.</param>
     /// <param name="training">Whether layers that behave differently in training are to do so.</param>

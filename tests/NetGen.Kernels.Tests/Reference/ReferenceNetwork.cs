@@ -20,6 +20,12 @@ internal sealed class ReferenceNetwork
 
     public ReferenceLoss Loss { get; }
 
+    /// <summary>How samples of different lengths are read; null where all have the same.</summary>
+    public OwnSteps? OwnSteps { get; init; }
+
+    /// <summary>The shape of a sample's output where it has all steps; only with <see cref="OwnSteps"/>.</summary>
+    public int[] OutputShape { get; init; } = [];
+
     public IReadOnlyList<ReferenceNode> Nodes => _nodes;
 
     /// <summary>All parameters by their full names.</summary>
@@ -40,20 +46,48 @@ internal sealed class ReferenceNetwork
     public ReferenceParameter Find(string name) => Parameters.Single(parameter => parameter.Name == name).Parameter;
 
     /// <summary>The last layer's output.</summary>
-    public Tensor Forward(Tensor input, bool training = false) => ForwardAll(input, training)[^1];
+    public Tensor Forward(Tensor input, bool training = false) => OwnSteps is null
+        ? ForwardAll(input, training)[^1]
+        : Reference.OwnSteps.Gather([.. Enumerable.Range(0, input.Samples).Select(sample => ForwardAll(OwnSteps.SampleOf(input, sample), training)[^1])], OutputShape);
 
     /// <summary>What the loss's link makes of it.</summary>
-    public Tensor Predict(Tensor input) => Loss.Link(Forward(input));
+    public Tensor Predict(Tensor input) => OwnSteps is null
+        ? Loss.Link(Forward(input))
+        : Reference.OwnSteps.Gather([.. Enumerable.Range(0, input.Samples).Select(sample => Loss.Link(ForwardAll(OwnSteps.SampleOf(input, sample), training: false)[^1]))], OutputShape);
 
     /// <summary>Sets the gradients of all parameters and of the input; returns the mean loss.</summary>
     public double ComputeGradients(Tensor input, Tensor targets)
     {
         foreach ((_, ReferenceParameter parameter) in Parameters) Array.Clear(parameter.Gradient.Values);
+        double loss = OwnSteps is null ? AddGradients(input, targets, 1) : AddGradientsOfSamples(input, targets, OwnSteps);
+        foreach ((_, ReferenceParameter parameter) in Parameters) Round(parameter.Gradient);
+        return loss;
+    }
+
+    /// <summary>The mean over the steps of the batch where a loss compares steps, else over samples.</summary>
+    private double AddGradientsOfSamples(Tensor input, Tensor targets, OwnSteps steps)
+    {
+        bool isOfSteps = Loss.IsMeanOfPositions && OutputShape[0] > 1;
+        Tensor[] own = [.. Enumerable.Range(0, input.Samples).Select(sample => steps.TargetsOf(targets, input, sample, isOfSteps))];
+        double[] counted = [.. own.Select(target => isOfSteps ? Loss.Counted(target) : 1.0)];
+        double sum = counted.Sum();
+        return counted.Select((count, sample) => count == 0 ? 0 : Of(sample).AddGradients(steps.SampleOf(input, sample), own[sample], count / sum)).Sum();
+    }
+
+    private ReferenceNetwork Of(int sample)
+    {
+        foreach (ReferenceNode node in _nodes) node.Layer.FirstSample = sample;
+        return this;
+    }
+
+    private double AddGradients(Tensor input, Tensor targets, double weight)
+    {
         Tensor[] values = ForwardAll(input, training: true);
         var gradients = new Tensor[_nodes.Count];
         for (int i = 0; i < gradients.Length; i++) gradients[i] = values[i].ZerosLike();
         InputGradient = input.ZerosLike();
         AddTo(gradients[^1], Loss.Backward(values[^1], targets));
+        for (int i = 0; i < gradients[^1].Values.Length; i++) gradients[^1].Values[i] *= weight;
         for (int i = _nodes.Count - 1; i >= 0; i--)
         {
             ReferenceNode node = _nodes[i];
@@ -64,8 +98,7 @@ internal sealed class ReferenceNetwork
                 AddTo(node.Inputs[j] < 0 ? InputGradient : gradients[node.Inputs[j]], dinputs[j]);
         }
 
-        foreach ((_, ReferenceParameter parameter) in Parameters) Round(parameter.Gradient);
-        return Loss.Loss(values[^1], targets);
+        return weight * Loss.Loss(values[^1], targets);
     }
 
     /// <summary>Takes over running statistics; called once per training step.</summary>

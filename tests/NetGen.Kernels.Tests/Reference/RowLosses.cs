@@ -6,6 +6,8 @@ namespace NetGen.Kernels.Tests.Reference;
 /// <param name="link">What Predict makes of an output; null for nothing.</param>
 internal sealed class RowLoss(RowFunction function, bool isWhole = false, Func<double, double>? link = null, bool linksSoftmax = false) : ReferenceLoss
 {
+    public override bool IsMeanOfPositions => !isWhole;
+
     public override double[] SampleLosses(Tensor output, Tensor targets)
     {
         var losses = new double[output.Samples];

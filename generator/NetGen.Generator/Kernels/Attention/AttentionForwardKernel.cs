@@ -27,7 +27,7 @@ internal sealed class AttentionForwardKernel : Kernel
         _scratch.Add("values", plan.PaddedHead * plan.KeySteps);
         _scratch.Add("scores", plan.BlockRows * plan.PaddedKeys);
         _scratch.Add("sums", plan.BlockRows * plan.PaddedHead);
-        Operands = [.. new Operand?[] { query, memory, statistics, output, new WorkerScratchOperand("scratch", _scratch.Size) }.OfType<Operand>()];
+        Operands = [.. new Operand?[] { query, memory, plan.Lengths, statistics, output, new WorkerScratchOperand("scratch", _scratch.Size) }.OfType<Operand>()];
     }
 
     public override string Formula => $"output[i] = sum over j of softmax over j{(_plan.Shape.IsCausal ? " <= i" : "")} of (query[i] . key[j] / sqrt({_plan.Shape.HeadSize})) * value[j], for each head";
@@ -40,7 +40,7 @@ internal sealed class AttentionForwardKernel : Kernel
 
     public override string Title
         => $"{(_plan.Shape.IsCausal ? "Causal" : "")}AttentionOf{Literals.Integer(_plan.Shape.Heads)}x{Literals.Integer(_plan.Shape.HeadSize)}On{Literals.Integer(_plan.QuerySteps)}x{Literals.Integer(_plan.KeySteps)}"
-            + (_statistics is null ? "" : "Kept");
+            + _plan.LengthsTitle + (_statistics is null ? "" : "Kept");
 
     public override string DescribePlan() => _plan.Describe();
 

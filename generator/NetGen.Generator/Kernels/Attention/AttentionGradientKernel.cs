@@ -46,7 +46,7 @@ internal sealed class AttentionGradientKernel : Kernel
         foreach (string part in new[] { "scores", "gradients" }) _scratch.Add(part, plan.BlockRows * plan.PaddedKeys);
         foreach (string part in new[] { "packed", "sums" }) _scratch.Add(part, plan.BlockRows * plan.PaddedHead);
         foreach (string part in new[] { "keyGradient", "valueGradient" }) _scratch.Add(part, plan.KeySteps * plan.PaddedHead);
-        Operands = [.. new Operand?[] { query, memory, statistics, outputGradient, queryGradient, memoryGradient, new WorkerScratchOperand("scratch", _scratch.Size) }.OfType<Operand>()];
+        Operands = [.. new Operand?[] { query, memory, plan.Lengths, statistics, outputGradient, queryGradient, memoryGradient, new WorkerScratchOperand("scratch", _scratch.Size) }.OfType<Operand>()];
     }
 
     public override string Formula
@@ -59,7 +59,7 @@ internal sealed class AttentionGradientKernel : Kernel
     public override long WorkPerSample => (5 * _plan.MultiplyAdds / 2) + (16L * _plan.Shape.Heads * _plan.QuerySteps * _plan.KeySteps);
 
     public override string Title
-        => $"{(_plan.Shape.IsCausal ? "Causal" : "")}AttentionGradientOf{Literals.Integer(_plan.Shape.Heads)}x{Literals.Integer(_plan.Shape.HeadSize)}On{Literals.Integer(_plan.QuerySteps)}x{Literals.Integer(_plan.KeySteps)}";
+        => $"{(_plan.Shape.IsCausal ? "Causal" : "")}AttentionGradientOf{Literals.Integer(_plan.Shape.Heads)}x{Literals.Integer(_plan.Shape.HeadSize)}On{Literals.Integer(_plan.QuerySteps)}x{Literals.Integer(_plan.KeySteps)}" + _plan.LengthsTitle;
 
     public override string DescribePlan() => _plan.Describe() + "; weights are computed again";
 

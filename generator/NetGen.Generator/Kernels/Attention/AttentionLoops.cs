@@ -37,6 +37,12 @@ internal static class AttentionLoops
         using SourceWriter.BlockScope samples = writer.Block("for (int sample = 0; sample < samples; sample++)");
         foreach (TensorOperand operand in walked.Distinct())
             writer.Line($"ref float {Own(operand)} = ref Unsafe.Add(ref {operand.Name}, sample * (nint){operand.Tensor.Storage.SampleStride});");
+        if (plan.Lengths is { } lengths)
+        {
+            writer.Line($"int length = {StepLengthText.Read(plan.KeySteps)};");
+            writer.Line(StepLengthText.Next(lengths));
+        }
+
         bool isOne = plan.Shape.KeyHeads == 1;
         if (isOne) writer.Line("int keyHead = 0;");
         using (isOne ? (SourceWriter.BlockScope?)null : writer.Block($"for (int keyHead = 0; keyHead < {plan.Shape.KeyHeads}; keyHead++)"))
@@ -59,8 +65,8 @@ internal static class AttentionLoops
         if (isOne) writer.Line("int first = 0;");
         SourceWriter.BlockScope? loop = isOne ? null : writer.Block($"for (int first = 0; first < {plan.QuerySteps}; first += {plan.BlockRows})");
         writer.Line(plan.QuerySteps % plan.BlockRows == 0 ? $"int rows = {plan.BlockRows};" : $"int rows = Math.Min({plan.BlockRows}, {plan.QuerySteps} - first);");
-        writer.Line(plan.Shape.IsCausal ? $"int keyCount = Math.Min({plan.KeySteps}, first + rows);" : $"int keyCount = {plan.KeySteps};");
-        writer.Line(plan.Shape.IsCausal ? $"int padded = (keyCount + {plan.Panel - 1}) / {plan.Panel} * {plan.Panel};" : $"int padded = {plan.PaddedKeys};");
+        writer.Line(plan.Shape.IsCausal ? $"int keyCount = Math.Min({Existing(plan)}, first + rows);" : $"int keyCount = {Existing(plan)};");
+        writer.Line(plan.Shape.IsCausal || plan.Lengths is not null ? $"int padded = (keyCount + {plan.Panel - 1}) / {plan.Panel} * {plan.Panel};" : $"int padded = {plan.PaddedKeys};");
         return loop;
     }
 
@@ -75,7 +81,10 @@ internal static class AttentionLoops
     public static string Value(AttentionPlan plan, TensorOperand memory) => At(memory, plan.ValueOffset, plan.Shape.HeadSize);
 
     /// <summary>How many keys the row at hand sees.</summary>
-    public static string Keys(AttentionPlan plan) => plan.Shape.IsCausal ? $"Math.Min({plan.KeySteps}, first + row + 1)" : Literals.Integer(plan.KeySteps);
+    public static string Keys(AttentionPlan plan) => plan.Shape.IsCausal ? $"Math.Min({Existing(plan)}, first + row + 1)" : Existing(plan);
+
+    /// <summary>How many keys a sample has.</summary>
+    private static string Existing(AttentionPlan plan) => plan.Lengths is null ? Literals.Integer(plan.KeySteps) : "length";
 
     public static string Scale(AttentionPlan plan) => Literals.Single(1 / Math.Sqrt(plan.Shape.HeadSize));
 

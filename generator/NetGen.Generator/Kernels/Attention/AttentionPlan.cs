@@ -21,9 +21,18 @@ internal sealed class AttentionPlan(AttentionShape shape, TensorValue query, Ten
 
     public UnrollPolicy Unrolling { get; } = unrolling;
 
+    /// <summary>How many steps of the memory each sample has; null where all have all.</summary>
+    public TensorOperand? Lengths { get; init; }
+
+    /// <summary>For the names of kernels.</summary>
+    public string LengthsTitle => Lengths is null ? "" : "OfOwnSteps";
+
     public int QuerySteps => Query.Shape.Positions;
 
-    public int KeySteps => Memory.Shape.Positions;
+    public int KeySteps => MostSteps > 0 ? MostSteps : Memory.Shape.Positions;
+
+    /// <summary>Where there is a step at a time: how many there may be; else 0.</summary>
+    public int MostSteps { get; init; }
 
     /// <summary>Where in a row of <see cref="Memory"/> the keys begin.</summary>
     public int KeyOffset => isOneTensor ? Shape.QuerySize : 0;
@@ -58,5 +67,5 @@ internal sealed class AttentionPlan(AttentionShape shape, TensorValue query, Ten
     public AttentionProduct OverQueries(string name) => new(name, Panel, PaddedHead, BlockRows * Panel, 1, PaddedKeys, PaddedHead, TileStart.Output);
 
     public string Describe()
-        => $"head by head, {BlockRows} queries at a time: scores of {BlockRows} x {PaddedKeys}, panels of {Panel}{(Shape.IsCausal ? ", keys up to the block's last query" : "")}";
+        => $"head by head, {BlockRows} queries at a time: scores of {BlockRows} x {PaddedKeys}, panels of {Panel}{(Shape.IsCausal ? ", keys up to the block's last query" : "")}{(Lengths is null ? "" : ", keys of steps that a sample has")}";
 }

@@ -4,24 +4,26 @@ using NetGen.Generator.Writing;
 namespace NetGen.Generator.Kernels;
 
 /// <summary>output[row, c] = input[row, c] + table[row, c].</summary>
-internal sealed class AddTableKernel(string name, TensorOperand input, MemoryOperand table, TensorOperand output) : Kernel(name)
+/// <param name="isStep">Whether there is one row, that of the step at hand.</param>
+internal sealed class AddTableKernel(string name, TensorOperand input, MemoryOperand table, TensorOperand output, bool isStep = false) : Kernel(name)
 {
-    public override string Formula => "output[row, c] = input[row, c] + table[row, c]";
+    public override string Formula => isStep ? "output[c] = input[c] + table[step, c]" : "output[row, c] = input[row, c] + table[row, c]";
 
-    public override IReadOnlyList<Operand> Operands { get; } = [input, table, output];
+    public override IReadOnlyList<Operand> Operands { get; } = isStep ? [input, table, output, ScalarOperand.Step] : [input, table, output];
 
     public override long WorkPerSample => output.Tensor.Extent;
 
     public override string Title => $"TableAddedTo{KernelTitle.Values(output.Tensor.Shape)}";
 
-    public override string DescribePlan() => "row by row, whole vectors";
+    public override string DescribePlan() => isStep ? "the step's row, whole vectors" : "row by row, whole vectors";
 
     public override void Emit(SourceWriter writer)
     {
         int channels = output.Tensor.Shape.Channels;
+        string row = isStep ? Expressions.Times("(nint)step", channels) : TableLoops.Row(output.Tensor, channels);
         RowLoops.Emit(writer, this, [input, output], [input.Tensor.Pitch, output.Tensor.Pitch], () =>
         {
-            writer.Line($"ref float tableRow = {RegisterTile.At(table.Name, TableLoops.Row(output.Tensor, channels))};");
+            writer.Line($"ref float tableRow = {RegisterTile.At(table.Name, row)};");
             RowLoops.EmitAll(writer, channels, vector =>
                 writer.Line($"{vector}.Store({RowLoops.Load(vector, input, 0)} + {vector}.Load(ref Unsafe.Add(ref tableRow, i)), ref {RowLoops.Single(output)});"));
         });

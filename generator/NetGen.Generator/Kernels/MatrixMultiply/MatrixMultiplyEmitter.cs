@@ -13,6 +13,11 @@ internal static class MatrixMultiplyEmitter
         {
             KernelDispatch.EmitSample(writer, kernel, kernel.Panel, SingleRowEmitter.MethodName(kernel));
             writer.Line();
+            if (kernel.Form.IsAlone)
+            {
+                SingleRowEmitter.Emit(writer, kernel);
+                return;
+            }
         }
 
         if (kernel.IsStraightLine) EmitStraightLine(writer, kernel);

@@ -24,6 +24,7 @@ internal sealed class MatrixMultiplyKernel : Kernel
     private readonly SingleRowPlan? _singleRow;
     private readonly UnrollPolicy _unrolling;
 
+    /// <param name="rowsOfSample">Rows of a sample of the whole network; more than one where the kernel's row is one of them, a step of a sequence.</param>
     public MatrixMultiplyKernel(
         string name,
         PlannedParameter weights,
@@ -33,6 +34,7 @@ internal sealed class MatrixMultiplyKernel : Kernel
         TensorOperand output,
         bool rectify,
         long networkWork,
+        int rowsOfSample,
         UnrollPolicy unrolling)
         : base(name)
     {
@@ -44,7 +46,7 @@ internal sealed class MatrixMultiplyKernel : Kernel
         _unrolling = unrolling;
         Operands = bias is null ? [input, weightOperand, output] : [input, weightOperand, bias, output];
         RowsPerSample = output.Tensor.Shape.Positions;
-        if (RowsPerSample == 1) _singleRow = new SingleRowPlan(weights, networkWork, unrolling);
+        if (RowsPerSample == 1) _singleRow = new SingleRowPlan(weights, rowsOfSample > 1 ? long.MaxValue : networkWork, unrolling);
     }
 
     public PlannedParameter Weights { get; }
@@ -120,7 +122,7 @@ internal sealed class MatrixMultiplyKernel : Kernel
     {
         List<string> lines = [];
         if (HasSingleRow) lines.Add(SingleRow.Describe());
-        if (!IsStraightLine)
+        if (!IsStraightLine && !Form.IsAlone)
         {
             foreach (RegisterClass registers in RegisterClass.For(Panel))
             {
@@ -132,7 +134,7 @@ internal sealed class MatrixMultiplyKernel : Kernel
             }
         }
 
-        lines.Add(Granularity == Granularity.Chunk
+        if (!Form.IsAlone) lines.Add(Granularity == Granularity.Chunk
             ? $"by chunks: {Literals.Grouped(Weights.PackedSize)} weights are read once for many samples"
             : "by samples: a sample's pixels are rows enough");
         if (Rectifies) lines.Add("ReLU before the store");

@@ -21,6 +21,7 @@ internal sealed class SingleRowPlan
 
     private readonly UnrollPolicy _unrolling;
 
+    /// <param name="networkWork">Multiply-adds of the whole network, for one sample; as many as there can be where each output must be one sum.</param>
     public SingleRowPlan(PlannedParameter weights, long networkWork, UnrollPolicy unrolling)
     {
         _unrolling = unrolling;

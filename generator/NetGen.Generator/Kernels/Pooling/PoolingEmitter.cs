@@ -7,6 +7,8 @@ namespace NetGen.Generator.Kernels;
 /// <summary>The walk over windows that pooling kernels share. Channels lie side by side, so a vector is so many windows at once.</summary>
 internal static class PoolingEmitter
 {
+    private const string Columns = "Column";
+
     /// <summary>Opens the loops over samples, rows, columns and channels; inside, 'window' and 'pixel' (and their gradients) are positioned.</summary>
     public static SourceWriter.BlockScope EmitWalk(
         SourceWriter writer, Kernel kernel, PoolingSizes sizes, out SourceWriter.BlockScope[] scopes, bool clears = false)
@@ -22,21 +24,28 @@ internal static class PoolingEmitter
             if (scope is { } block) opened.Add(block);
         }
 
-        foreach (TensorOperand operand in kernel.Operands.OfType<TensorOperand>())
+        IReadOnlyList<TensorOperand> tensors = [.. kernel.Operands.OfType<TensorOperand>().Where(operand => operand != sizes.Lengths)];
+        foreach (TensorOperand operand in tensors)
         {
             string local = "sample" + TileNames.Capitalised(operand.Name);
             writer.Line($"ref float {local} = ref Unsafe.Add(ref {operand.Name}, sample * (nint){operand.Tensor.Storage.SampleStride});");
             if (clears && operand.IsWritten) writer.Line($"MemoryMarshal.CreateSpan(ref {local}, {operand.Tensor.Extent}).Clear();");
         }
 
+        if (sizes.Lengths is { } lengths)
+        {
+            writer.Line($"int length = {StepLengthText.Read(input.Shape.Width)};");
+            writer.Line(StepLengthText.Next(lengths));
+        }
+
         string row = "row";
         Open(kernel.TakesUnits ? writer.Block("for (int row = firstUnit; row < endUnit; row++)") : writer.Loop("row", output.Shape.Height, out row));
         string y = EmitFirst(writer, sizes, "Row", row, new(sizes.StrideRows, sizes.PaddingTop, sizes.WindowRows, input.Shape.Height, output.Shape.Height));
         Open(writer.Loop("column", output.Shape.Width, out string column));
-        string x = EmitFirst(writer, sizes, "Column", column, new(sizes.StrideColumns, sizes.PaddingLeft, sizes.WindowColumns, input.Shape.Width, output.Shape.Width));
+        string x = EmitFirst(writer, sizes, Columns, column, new(sizes.StrideColumns, sizes.PaddingLeft, sizes.WindowColumns, input.Shape.Width, output.Shape.Width));
         string windowPosition = Expressions.Times(Expressions.Plus(Expressions.Times(y, input.Shape.Width), x), input.Pitch);
         string pixelPosition = Expressions.Times(Expressions.Plus(Expressions.Times(row, output.Shape.Width), column), output.Pitch);
-        foreach (TensorOperand operand in kernel.Operands.OfType<TensorOperand>())
+        foreach (TensorOperand operand in tensors)
         {
             bool isWindow = ReferenceEquals(operand.Tensor, input);
             string local = (isWindow ? "window" : "pixel") + (operand.IsGradient ? "Gradient" : "");
@@ -102,6 +111,13 @@ internal static class PoolingEmitter
             writer.Line($"int first{axis} = {Expressions.Quotient(Expressions.Times(index, windows.Input), windows.Output)};");
             string behind = index == "0" ? Literals.Integer(windows.Input) : Expressions.Times($"({index} + 1)", windows.Input);
             writer.Line($"int end{axis} = {(index == "0" ? behind : Expressions.CeilingQuotient(behind, windows.Output))};");
+            return "first" + axis;
+        }
+
+        if (sizes.Lengths is not null && axis == Columns)
+        {
+            writer.Line($"int first{axis} = 0;");
+            writer.Line($"int end{axis} = length;");
             return "first" + axis;
         }
 

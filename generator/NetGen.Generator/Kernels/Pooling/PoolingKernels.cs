@@ -21,9 +21,12 @@ internal sealed record PoolingSizes(
     /// <summary>Whether windows are bins whose first and last pixels are worked out for each; the sizes are then those of one of them.</summary>
     public bool HasUnequalBins { get; init; }
 
+    /// <summary>How many steps each sample has, which are then the only window; null where windows are the same for all samples.</summary>
+    public TensorOperand? Lengths { get; init; }
+
     /// <summary>Whether every window is whole and lies inside the input.</summary>
     public bool StaysInside
-        => !HasUnequalBins && PaddingTop == 0 && PaddingLeft == 0
+        => Lengths is null && !HasUnequalBins && PaddingTop == 0 && PaddingLeft == 0
             && ((Output.Shape.Height - 1) * StrideRows) + WindowRows <= Input.Shape.Height
             && ((Output.Shape.Width - 1) * StrideColumns) + WindowColumns <= Input.Shape.Width;
 
@@ -41,7 +44,8 @@ internal sealed record PoolingSizes(
     public string Name => IsMaximum ? "maximum" : "average";
 
     /// <summary>MaximumPool2x2On28x28To14x14x32.</summary>
-    public string Title => HasUnequalBins ? $"Adaptive{(IsMaximum ? "Maximum" : "Average")}PoolOn{KernelTitle.Between(Input.Shape, Output.Shape)}x{Literals.Integer(Output.Shape.Channels)}"
+    public string Title => Lengths is not null ? $"{(IsMaximum ? "Maximum" : "Average")}OfOwnStepsOn{KernelTitle.Between(Input.Shape, Output.Shape)}x{Literals.Integer(Output.Shape.Channels)}"
+        : HasUnequalBins ? $"Adaptive{(IsMaximum ? "Maximum" : "Average")}PoolOn{KernelTitle.Between(Input.Shape, Output.Shape)}x{Literals.Integer(Output.Shape.Channels)}"
         : $"{(IsMaximum ? "MaximumPool" : "AveragePool")}{Literals.Integer(WindowRows)}x{Literals.Integer(WindowColumns)}"
         + $"On{KernelTitle.Between(Input.Shape, Output.Shape)}x{Literals.Integer(Output.Shape.Channels)}";
 }
@@ -51,7 +55,7 @@ internal sealed class PoolingForwardKernel(string name, PoolingSizes sizes, Tens
 {
     public override string Formula => $"output[y, x, c] = {(sizes.IsMaximum ? "the largest" : "the mean")} of input[., ., c] in a window";
 
-    public override IReadOnlyList<Operand> Operands { get; } = [input, output];
+    public override IReadOnlyList<Operand> Operands { get; } = [.. new[] { input, sizes.Lengths, output }.OfType<Operand>()];
 
     public override Granularity Granularity => Granularity.Sample;
 
@@ -62,7 +66,7 @@ internal sealed class PoolingForwardKernel(string name, PoolingSizes sizes, Tens
     public override string Title => sizes.Title;
 
     public override string DescribePlan()
-        => sizes.IsUnrolled ? $"{sizes.Name} of {sizes.WindowRows}x{sizes.WindowColumns} unrolled" : $"{sizes.Name} by loops{(sizes.StaysInside ? "" : sizes.HasUnequalBins ? ", over bins of different sizes" : ", clipped to the input")}";
+        => sizes.IsUnrolled ? $"{sizes.Name} of {sizes.WindowRows}x{sizes.WindowColumns} unrolled" : $"{sizes.Name} by loops{(sizes.StaysInside ? "" : sizes.Lengths is not null ? ", over the steps that a sample has" : sizes.HasUnequalBins ? ", over bins of different sizes" : ", clipped to the input")}";
 
     public override void Emit(SourceWriter writer)
     {
@@ -87,7 +91,7 @@ internal sealed class PoolingGradientKernel(
     public override string Formula => sizes.IsMaximum ? "inputGradient[., ., c] = sum of outputGradient[y, x, c] over the windows whose largest value it is" : "inputGradient[., ., c] = sum of outputGradient[y, x, c] / values over the windows around it";
 
     public override IReadOnlyList<Operand> Operands { get; } =
-        sizes.IsMaximum ? [input, output, outputGradient, inputGradient] : [outputGradient, inputGradient];
+        [.. new[] { sizes.IsMaximum ? input : null, sizes.IsMaximum ? output : null, sizes.Lengths, outputGradient, inputGradient }.OfType<Operand>()];
 
     public override Granularity Granularity => Granularity.Sample;
 

@@ -30,6 +30,12 @@ internal sealed record RecurrencePlan(RecurrentCell Cell, int Units, int Panel, 
     /// <summary>Whether a part of the state is dropped before it meets the weights.</summary>
     public bool Drops { get; init; }
 
+    /// <summary>Whether samples have fewer steps: the others leave the state as it is.</summary>
+    public bool HasLengths { get; init; }
+
+    /// <summary>Whether the state's gradient comes in at each sample's own last step, and not behind the last of all.</summary>
+    public bool BeginsAtOwnStep => HasLengths && GivesLast && !IsReversed;
+
     /// <summary>Floats of a gate.</summary>
     public int PaddedUnits => Panels.RoundUp(Units, Panel);
 
@@ -55,10 +61,13 @@ internal sealed record RecurrencePlan(RecurrentCell Cell, int Units, int Panel, 
     /// <summary>In words.</summary>
     public string Direction(bool fromLast) => $"step by step{(fromLast == IsReversed ? string.Empty : ", from the last to the first")}: all samples of a step share the reading of the weights";
 
+    /// <summary>What is said of lengths, where samples have some.</summary>
+    public IEnumerable<string> DescribeLengths() => HasLengths ? ["a step that a sample does not have leaves its state as it is"] : [];
+
     /// <summary>The text of a step, forward or backward.</summary>
-    public (StepText Text, IReadOnlyList<string> Lines) Step(bool isFirst, bool keeps, bool isBackward)
+    public StepPass Step(bool isFirst, bool keeps, bool isBackward)
     {
-        StepText text = new(PaddedUnits, isFirst, Steps == 1, HasBias, keeps);
+        StepText text = new(PaddedUnits, isFirst, Steps == 1, HasBias, keeps, HasLengths);
         List<string> lines = [];
         if (isBackward)
         {
@@ -74,14 +83,43 @@ internal sealed record RecurrencePlan(RecurrentCell Cell, int Units, int Panel, 
             if (Drops) lines.Add(text.Store(StepMemory.Masked, $"{text.Load(StepMemory.State)} * {text.Load(StepMemory.Mask)}"));
         }
 
-        return (text, lines);
+        if (!HasLengths) return new StepPass(text, lines);
+        return new StepPass(text, lines)
+        {
+            Absent = [.. isBackward ? AbsentGradient(text) : Absent(text)],
+            Begin = isBackward && BeginsAtOwnStep ? [text.Store(StepMemory.Carried, text.Load(StepMemory.StateGradient))] : [],
+        };
     }
 
     /// <summary>The text of the pass between the two products of a step with late gates.</summary>
-    public (StepText Text, IReadOnlyList<string> Lines) EarlyPass(bool keeps, bool isBackward)
+    public StepPass EarlyPass(bool keeps, bool isBackward)
     {
-        StepText text = new(PaddedUnits, isFirst: false, isLast: false, HasBias, keeps);
-        return (text, [.. isBackward ? Cell.BackwardEarly(text) : Cell.ForwardEarly(text)]);
+        StepText text = new(PaddedUnits, isFirst: false, isLast: false, HasBias, keeps, HasLengths);
+        return new StepPass(text, [.. isBackward ? Cell.BackwardEarly(text) : Cell.ForwardEarly(text)])
+        {
+            Absent = HasLengths && Cell.LateGates > 0 && !isBackward ? [text.Store(StepMemory.Gated, "TVector.Zero")] : [],
+        };
+    }
+
+    /// <summary>
+    /// What a step leaves of a sample that does not have it: where the last state is wanted the one before, else zeros, which is also what a sequence that is
+    /// run from its end begins with.
+    /// </summary>
+    private IEnumerable<string> Absent(StepText text)
+    {
+        bool holds = GivesLast && !text.IsFirst;
+        string state = holds ? text.Load(StepMemory.Before) : "TVector.Zero";
+        if (Drops) yield return text.Store(StepMemory.Masked, holds ? $"{state} * {text.Load(StepMemory.Mask)}" : state);
+        yield return text.Store(StepMemory.State, state);
+        if (Cell.HasCellState) yield return text.Store(StepMemory.Cell, holds ? text.Load(StepMemory.CellBefore) : "TVector.Zero");
+        if (Cell.LateGates > 0 && text.Keeps && text.IsFirst) yield return text.Store(StepMemory.Gated, "TVector.Zero");
+    }
+
+    /// <summary>No gradient by sums that were never taken; with it the products leave nothing for the step before.</summary>
+    private IEnumerable<string> AbsentGradient(StepText text)
+    {
+        StepMemory[] gradients = Cell.TakesProductsApart ? [StepMemory.GatesGradient, StepMemory.ProductsGradient] : [StepMemory.GatesGradient];
+        return gradients.SelectMany(memory => Enumerable.Range(0, Cell.Gates).Select(gate => text.Store(memory, "TVector.Zero", gate)));
     }
 
     /// <summary>Prints a reference to the late gates' part of a memory.</summary>
@@ -103,26 +141,61 @@ internal sealed record RecurrencePlan(RecurrentCell Cell, int Units, int Panel, 
 
     /// <summary>Prints the method of a pass over the units of all samples.</summary>
     /// <param name="strides">Floats from one sample to the next.</param>
-    public void EmitPass(SourceWriter writer, string name, StepText text, IReadOnlyList<string> lines, Func<StepMemory, int> strides)
+    public void EmitPass(SourceWriter writer, string name, StepPass pass, Func<StepMemory, int> strides)
     {
         writer.Line();
-        using SourceWriter.BlockScope method = KernelDispatch.Method(writer, name, Parameters(text.Used.Select(StepText.Name)));
+        using SourceWriter.BlockScope method = KernelDispatch.Method(writer, name, Parameters(pass.Text.Used.Select(StepText.Name)));
         using SourceWriter.BlockScope rows = writer.Block("for (int row = 0; row < samples; row++)");
-        using (writer.Block($"for (int i = 0; i < {PaddedUnits}; i += TVector.Count)"))
+        if (HasLengths)
         {
-            foreach (string line in lines) writer.Line(line);
+            writer.Line($"int length = {StepLengthText.Read(Steps)};");
+            if (pass.Begin.Count > 0)
+            {
+                using SourceWriter.BlockScope begin = writer.Block("if (time == length - 1)");
+                EmitUnits(writer, pass.Begin);
+            }
+
+            using (writer.Block("if (time < length)")) EmitUnits(writer, pass.Lines);
+            if (pass.Absent.Count > 0)
+            {
+                using SourceWriter.BlockScope absent = writer.Block("else");
+                EmitUnits(writer, pass.Absent);
+            }
+        }
+        else
+        {
+            EmitUnits(writer, pass.Lines);
         }
 
         writer.Line();
-        foreach (StepMemory memory in text.Used.Where(memory => memory != StepMemory.Bias))
+        foreach (StepMemory memory in pass.Text.Used.Where(memory => memory != StepMemory.Bias))
             writer.Line($"{StepText.Name(memory)} = ref Unsafe.Add(ref {StepText.Name(memory)}, {strides(memory)});");
     }
 
-    /// <summary>A parameter list of references and the number of samples.</summary>
-    public static string Parameters(IEnumerable<string> names) => string.Join(", ", [.. names.Select(name => "ref float " + name), "int samples"]);
+    private void EmitUnits(SourceWriter writer, IReadOnlyList<string> lines)
+    {
+        using SourceWriter.BlockScope units = writer.Block($"for (int i = 0; i < {PaddedUnits}; i += TVector.Count)");
+        foreach (string line in lines) writer.Line(line);
+    }
+
+    /// <summary>A parameter list of references and the number of samples, and which step it is where that matters.</summary>
+    public string Parameters(IEnumerable<string> names) => string.Join(", ", [.. names.Select(name => "ref float " + name), "int samples", .. HasLengths ? ["int time"] : Array.Empty<string>()]);
 
     /// <summary>The same as arguments.</summary>
-    public static string Arguments(IEnumerable<string> names) => string.Join(", ", [.. names.Select(name => "ref " + name), "samples"]);
+    public string Arguments(IEnumerable<string> names) => string.Join(", ", [.. names.Select(name => "ref " + name), "samples", .. HasLengths ? ["time"] : Array.Empty<string>()]);
+
+    /// <summary>Prints the declaration of the step at hand, where that matters.</summary>
+    /// <param name="isFirst">Whether it is the one with which the forward pass begins.</param>
+    public void DeclareTime(SourceWriter writer, bool isFirst)
+    {
+        if (HasLengths) writer.Line($"int time = {(isFirst == IsReversed ? Steps - 1 : 0)};");
+    }
+
+    /// <summary>Prints the way to the next step.</summary>
+    public void EmitTime(SourceWriter writer, bool isForward)
+    {
+        if (HasLengths) writer.Line(isForward == IsReversed ? "time--;" : "time++;");
+    }
 
     /// <summary>Prints the way of a reference to another place.</summary>
     public static void EmitMove(SourceWriter writer, string name, int floats)

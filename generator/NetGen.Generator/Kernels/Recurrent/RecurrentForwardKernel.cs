@@ -16,6 +16,7 @@ internal sealed class RecurrentForwardKernel : Kernel
 
     private readonly RecurrencePlan _plan;
     private readonly bool _keeps;
+    private readonly bool _isStep;
     private readonly PlannedParameter _weights;
     private readonly StateProduct _product;
     private readonly StateProduct? _late;
@@ -28,20 +29,24 @@ internal sealed class RecurrentForwardKernel : Kernel
     /// <param name="weights">Of the state.</param>
     /// <param name="bias">What is added to its products, or null.</param>
     /// <param name="places">Gates, state and what else the cell has. Gates are overwritten.</param>
-    public RecurrentForwardKernel(string name, RecurrencePlan plan, bool keeps, PlannedParameter weights, PlannedParameter? bias, IReadOnlyList<StepPlace> places)
+    /// <param name="isStep">Whether it computes one step of one sample, whose state it finds where the step before has left it.</param>
+    public RecurrentForwardKernel(
+        string name, RecurrencePlan plan, bool keeps, PlannedParameter weights, PlannedParameter? bias, IReadOnlyList<StepPlace> places, bool isStep = false)
         : base(name)
     {
-        (_plan, _keeps, _weights) = (plan, keeps, weights);
+        (_plan, _keeps, _weights, _isStep) = (plan, keeps, weights, isStep);
         _places = places.ToDictionary(place => place.Memory);
         _target = plan.Cell.TakesProductsApart ? StepMemory.Products : StepMemory.Gates;
         _product = new StateProduct(
-            plan.Units, plan.Units * plan.Panel, plan.EarlyGates, plan.Panel, _places[plan.Drops ? StepMemory.Masked : StepMemory.State].SampleStride, _places[_target].SampleStride, Adds: !plan.Cell.TakesProductsApart, plan.Unrolling);
+            plan.Units, plan.Units * plan.Panel, plan.EarlyGates, plan.Panel, _places[plan.Drops ? StepMemory.Masked : StepMemory.State].SampleStride, _places[_target].SampleStride, Adds: !plan.Cell.TakesProductsApart, plan.Unrolling)
+        { IsAlone = isStep };
         if (plan.LateGates > 0) _late = _product with { Outputs = plan.LateGates, SourceStride = _places[StepMemory.Gated].SampleStride };
         Operands =
         [
             ParameterOperand.Read("weights", weights),
             .. bias is null ? Array.Empty<Operand>() : [ParameterOperand.Read(StepText.Name(StepMemory.Bias), bias)],
-            .. places.Select(place => new TensorOperand(place.Name, place.Tensor, IsGradient: false, place.Memory switch { StepMemory.Gates => Access.Update, StepMemory.Mask => Access.Read, _ => Access.Write })),
+            .. places.Select(place => new TensorOperand(place.Name, place.Tensor, IsGradient: false, place.Memory switch { StepMemory.Gates => Access.Update, StepMemory.Mask or StepMemory.Lengths => Access.Read, _ => Access.Write })),
+            .. isStep ? [ScalarOperand.Step] : Array.Empty<Operand>(),
         ];
     }
 
@@ -52,69 +57,92 @@ internal sealed class RecurrentForwardKernel : Kernel
 
     public override Granularity Granularity => Granularity.Chunk;
 
-    public override long WorkPerSample => _plan.Steps * (_weights.PackedSize + _plan.WorkOfPass);
+    public override long WorkPerSample => (_isStep ? 1 : _plan.Steps) * (_weights.PackedSize + _plan.WorkOfPass);
 
-    public override string Title => $"{_plan.Cell.Title}Of{KernelTitle.Values(_places[StepMemory.State].Tensor.Shape)}";
+    public override string Title => $"{_plan.Cell.Title}{(_isStep ? "Step" : string.Empty)}Of{KernelTitle.Values(_places[StepMemory.State].Tensor.Shape)}";
 
     public override string DescribePlan() => string.Join("\n", [
-        _plan.Direction(fromLast: false),
-        _keeps ? $"gates{(_plan.Cell.HasCellState ? ", cell states" : string.Empty)} and states of all steps are kept for the backward pass" : "nothing but states is kept",
+        _isStep ? "one step: the state is that which the step before has left, and stays for the next" : _plan.Direction(fromLast: false),
+        .. _plan.DescribeLengths(),
+        _isStep ? "without a step before, a pass of its own that multiplies nothing" : _keeps ? $"gates{(_plan.Cell.HasCellState ? ", cell states" : string.Empty)} and states of all steps are kept for the backward pass" : "nothing but states is kept",
         .. _product.Describe(),
         .. _late is null ? [] : _late.Describe().Select(line => $"behind the other gates, {line}")]);
 
     public override void Emit(SourceWriter writer)
     {
-        (StepText first, IReadOnlyList<string> firstLines) = _plan.Step(isFirst: true, _keeps, isBackward: false);
-        (StepText later, IReadOnlyList<string> laterLines) = _plan.Step(isFirst: false, _keeps, isBackward: false);
+        StepPass first = _plan.Step(isFirst: true, _keeps, isBackward: false);
+        StepPass later = _plan.Step(isFirst: false, _keeps, isBackward: false);
         KernelDispatch.EmitByClass(writer, this, _plan.Panel);
         foreach (RegisterClass registers in RegisterClass.For(_plan.Panel))
         {
             writer.Line();
-            EmitWalk(writer, registers, first, later);
-            if (_plan.Steps > 1) EmitStep(writer, registers, later);
+            EmitWalk(writer, registers, first.Text, later.Text);
+            if (_plan.Steps > 1) EmitStep(writer, registers, later.Text);
         }
 
-        _plan.EmitPass(writer, Name + "First", first, firstLines, Stride);
+        _plan.EmitPass(writer, Name + "First", first, Stride);
         if (_plan.Steps == 1) return;
-        _plan.EmitPass(writer, Name + "Pass", later, laterLines, Stride);
+        _plan.EmitPass(writer, Name + "Pass", later, Stride);
         _product.EmitTiles(writer, Name);
         if (_late is null) return;
-        (StepText early, IReadOnlyList<string> earlyLines) = _plan.EarlyPass(_keeps, isBackward: false);
-        _plan.EmitPass(writer, Name + "Early", early, earlyLines, Stride);
+        StepPass early = _plan.EarlyPass(_keeps, isBackward: false);
+        _plan.EmitPass(writer, Name + "Early", early, Stride);
         _late.EmitTiles(writer, Name + "Late");
     }
 
     private void EmitWalk(SourceWriter writer, RegisterClass registers, StepText first, StepText later)
     {
         using SourceWriter.BlockScope method = KernelDispatch.Method(writer, Name + registers.Name, Signature);
+        if (_isStep)
+        {
+            EmitStepAlone(writer, registers, first, later);
+            return;
+        }
+
         foreach (StepPlace place in _places.Values) RecurrencePlan.EmitMove(writer, place.Name, _plan.Start(place, isFirst: true));
-        writer.Line($"{Name}First<TVector>({RecurrencePlan.Arguments(first.Used.Select(StepText.Name))});");
+        _plan.DeclareTime(writer, isFirst: true);
+        writer.Line($"{Name}First<TVector>({_plan.Arguments(first.Used.Select(StepText.Name))});");
         if (_plan.Steps == 1) return;
         using SourceWriter.BlockScope steps = writer.Block($"for (int step = 1; step < {_plan.Steps}; step++)");
         if (later.Used.Contains(StepMemory.Before) || !_plan.Drops) writer.Line("ref float before = ref state;");
         if (_plan.Drops) writer.Line($"ref float {MaskedBefore} = ref masked;");
         if (later.Used.Contains(StepMemory.CellBefore)) writer.Line("ref float cellBefore = ref cell;");
         foreach (StepPlace place in _places.Values) RecurrencePlan.EmitMove(writer, place.Name, _plan.Advance(place));
-        writer.Line($"{Name}Step{registers.Name}<TVector>({RecurrencePlan.Arguments(StepNames(later))});");
+        _plan.EmitTime(writer, isForward: true);
+        writer.Line($"{Name}Step{registers.Name}<TVector>({_plan.Arguments(StepNames(later))});");
+    }
+
+    /// <summary>The step at hand: what the step before has left is where this one leaves its own.</summary>
+    private void EmitStepAlone(SourceWriter writer, RegisterClass registers, StepText first, StepText later)
+    {
+        using (writer.Block("if (step == 0)"))
+        {
+            writer.Line($"{Name}First<TVector>({_plan.Arguments(first.Used.Select(StepText.Name))});");
+            writer.Line("return;");
+        }
+
+        writer.Line();
+        IEnumerable<string> arguments = StepNames(later).Select(name => name == StepText.Name(StepMemory.Before) ? StepText.Name(StepMemory.State) : name == StepText.Name(StepMemory.CellBefore) ? StepText.Name(StepMemory.Cell) : name);
+        writer.Line($"{Name}Step{registers.Name}<TVector>({_plan.Arguments(arguments)});");
     }
 
     /// <summary>One step of all samples, as the caller's memory has it: the state before may lie anywhere.</summary>
     private void EmitStep(SourceWriter writer, RegisterClass registers, StepText later)
     {
         writer.Line();
-        using SourceWriter.BlockScope method = KernelDispatch.Method(writer, $"{Name}Step{registers.Name}", RecurrencePlan.Parameters(StepNames(later)));
+        using SourceWriter.BlockScope method = KernelDispatch.Method(writer, $"{Name}Step{registers.Name}", _plan.Parameters(StepNames(later)));
         _product.Emit(writer, Name, registers, _plan.Drops ? MaskedBefore : StepText.Name(StepMemory.Before), "weights", StepText.Name(_target));
         writer.Line();
         if (_late is not null)
         {
-            writer.Line($"{Name}Early<TVector>({RecurrencePlan.Arguments(_plan.EarlyPass(_keeps, isBackward: false).Text.Used.Select(StepText.Name))});");
+            writer.Line($"{Name}Early<TVector>({_plan.Arguments(_plan.EarlyPass(_keeps, isBackward: false).Text.Used.Select(StepText.Name))});");
             string weights = RecurrencePlan.DeclareLate(writer, "weights", _plan.EarlyGates * _plan.Units);
             string gates = RecurrencePlan.DeclareLate(writer, StepText.Name(StepMemory.Gates), _plan.EarlyGates);
             _late.Emit(writer, Name + "Late", registers, StepText.Name(StepMemory.Gated), weights, gates);
             writer.Line();
         }
 
-        writer.Line($"{Name}Pass<TVector>({RecurrencePlan.Arguments(later.Used.Select(StepText.Name))});");
+        writer.Line($"{Name}Pass<TVector>({_plan.Arguments(later.Used.Select(StepText.Name))});");
     }
 
     private IEnumerable<string> StepNames(StepText later) =>

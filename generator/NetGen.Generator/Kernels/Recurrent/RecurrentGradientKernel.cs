@@ -48,28 +48,29 @@ internal sealed class RecurrentGradientKernel : Kernel
 
     public override string DescribePlan() => string.Join("\n", [
         _plan.Direction(fromLast: true),
+        .. _plan.DescribeLengths(),
         .. _product.Describe(),
         .. _late is null ? [] : _late.Describe().Select(line => $"for the late gates, {line}")]);
 
     public override void Emit(SourceWriter writer)
     {
-        (StepText first, IReadOnlyList<string> firstLines) = _plan.Step(isFirst: true, keeps: true, isBackward: true);
-        (StepText later, IReadOnlyList<string> laterLines) = _plan.Step(isFirst: false, keeps: true, isBackward: true);
+        StepPass first = _plan.Step(isFirst: true, keeps: true, isBackward: true);
+        StepPass later = _plan.Step(isFirst: false, keeps: true, isBackward: true);
         KernelDispatch.EmitByClass(writer, this, _plan.Panel);
         foreach (RegisterClass registers in RegisterClass.For(_plan.Panel))
         {
             writer.Line();
-            EmitWalk(writer, registers, first, later);
-            if (_plan.Steps > 1) EmitStep(writer, registers, later);
+            EmitWalk(writer, registers, first.Text, later.Text);
+            if (_plan.Steps > 1) EmitStep(writer, registers, later.Text);
         }
 
-        _plan.EmitPass(writer, Name + "First", first, firstLines, Stride);
+        _plan.EmitPass(writer, Name + "First", first, Stride);
         if (_plan.Steps == 1) return;
-        _plan.EmitPass(writer, Name + "Pass", later, laterLines, Stride);
+        _plan.EmitPass(writer, Name + "Pass", later, Stride);
         _product.EmitTiles(writer, Name);
         if (_late is null) return;
-        (StepText early, IReadOnlyList<string> earlyLines) = _plan.EarlyPass(keeps: true, isBackward: true);
-        _plan.EmitPass(writer, Name + "Early", early, earlyLines, Stride);
+        StepPass early = _plan.EarlyPass(keeps: true, isBackward: true);
+        _plan.EmitPass(writer, Name + "Early", early, Stride);
         _late.EmitTiles(writer, Name + "Late");
     }
 
@@ -77,17 +78,19 @@ internal sealed class RecurrentGradientKernel : Kernel
     {
         using SourceWriter.BlockScope method = KernelDispatch.Method(writer, Name + registers.Name, Signature);
         foreach (StepPlace place in _places.Values) RecurrencePlan.EmitMove(writer, place.Name, _plan.Start(place, isFirst: false));
+        _plan.DeclareTime(writer, isFirst: false);
         if (_plan.Steps > 1)
         {
             EmitBehindLast(writer);
             using SourceWriter.BlockScope steps = writer.Block($"for (int step = {_plan.Steps - 1}; step > 0; step--)");
             EmitBefore(writer, later, StepMemory.Before, StepMemory.State);
             EmitBefore(writer, later, StepMemory.CellBefore, StepMemory.Cell);
-            writer.Line($"{Name}Step{registers.Name}<TVector>({RecurrencePlan.Arguments(StepNames(later))});");
+            writer.Line($"{Name}Step{registers.Name}<TVector>({_plan.Arguments(StepNames(later))});");
             foreach (StepPlace place in _places.Values) RecurrencePlan.EmitMove(writer, place.Name, -_plan.Advance(place));
+            _plan.EmitTime(writer, isForward: false);
         }
 
-        writer.Line($"{Name}First<TVector>({RecurrencePlan.Arguments(first.Used.Select(StepText.Name))});");
+        writer.Line($"{Name}First<TVector>({_plan.Arguments(first.Used.Select(StepText.Name))});");
     }
 
     private void EmitBefore(SourceWriter writer, StepText later, StepMemory before, StepMemory memory)
@@ -102,7 +105,7 @@ internal sealed class RecurrentGradientKernel : Kernel
         using SourceWriter.BlockScope units = writer.Block($"for (int i = 0; i < {_plan.PaddedUnits}; i += TVector.Count)");
         foreach (StepPlace place in _places.Values.Where(place => place.Memory is StepMemory.Carried or StepMemory.CellCarried or StepMemory.MaskedGradient))
         {
-            string value = _plan.GivesLast && place.Memory == StepMemory.Carried ? $"TVector.Load({At(_places[StepMemory.StateGradient])})" : "TVector.Zero";
+            string value = _plan.GivesLast && !_plan.BeginsAtOwnStep && place.Memory == StepMemory.Carried ? $"TVector.Load({At(_places[StepMemory.StateGradient])})" : "TVector.Zero";
             writer.Line($"TVector.Store({value}, {At(place)});");
         }
 
@@ -112,8 +115,8 @@ internal sealed class RecurrentGradientKernel : Kernel
     private void EmitStep(SourceWriter writer, RegisterClass registers, StepText later)
     {
         writer.Line();
-        using SourceWriter.BlockScope method = KernelDispatch.Method(writer, $"{Name}Step{registers.Name}", RecurrencePlan.Parameters(StepNames(later)));
-        writer.Line($"{Name}Pass<TVector>({RecurrencePlan.Arguments(later.Used.Select(StepText.Name))});");
+        using SourceWriter.BlockScope method = KernelDispatch.Method(writer, $"{Name}Step{registers.Name}", _plan.Parameters(StepNames(later)));
+        writer.Line($"{Name}Pass<TVector>({_plan.Arguments(later.Used.Select(StepText.Name))});");
         writer.Line();
         if (_late is not null)
         {
@@ -121,7 +124,7 @@ internal sealed class RecurrentGradientKernel : Kernel
             string weights = RecurrencePlan.DeclareLate(writer, "transposed", _plan.EarlyGates * _plan.Panel);
             _late.Emit(writer, Name + "Late", registers, gradient, weights, StepText.Name(StepMemory.GatedGradient));
             writer.Line();
-            writer.Line($"{Name}Early<TVector>({RecurrencePlan.Arguments(_plan.EarlyPass(keeps: true, isBackward: true).Text.Used.Select(StepText.Name))});");
+            writer.Line($"{Name}Early<TVector>({_plan.Arguments(_plan.EarlyPass(keeps: true, isBackward: true).Text.Used.Select(StepText.Name))});");
         }
 
         _product.Emit(writer, Name, registers, StepText.Name(_source), "transposed", StepText.Name(_target));

@@ -16,18 +16,21 @@ namespace NetGen.Generator.Kernels;
 /// <param name="Adds">Whether it adds to what the target holds.</param>
 internal sealed record StateProduct(int Depth, int PanelStride, int Outputs, int Panel, int SourceStride, int TargetStride, bool Adds, UnrollPolicy Unrolling)
 {
+    /// <summary>Whether there is one sample, and never more.</summary>
+    public bool IsAlone { get; init; }
+
     private static readonly TileNames Names = new("before", "now");
 
     /// <summary>Tiles, one line for each block of outputs of each register class.</summary>
-    public IEnumerable<string> Describe() => RegisterClass.For(Panel).SelectMany(registers => registers.OutputBlocks(Outputs, Panel).Select(block =>
+    public IEnumerable<string> Describe() => RegisterClass.For(Panel).SelectMany(registers => Blocks(registers).Select(block =>
         $"{registers.Name.ToLowerInvariant()}: outputs {block.First}..{block.End}, samples x vectors {string.Join(", ", Rows(registers, block).Heights.Select(height => $"{height}x{block.Vectors}"))}")
-        .Append($"{registers.Name.ToLowerInvariant()}: a sample alone, vectors {Literals.Parts([.. RowBlocks(registers).SelectMany(run => Enumerable.Repeat(run.Vectors, run.Count))])}"));
+        .Append($"{registers.Name.ToLowerInvariant()}: a sample alone, vectors {Literals.Parts([.. LoneRow.Tiles(registers, Outputs, Panel).SelectMany(run => Enumerable.Repeat(run.Vectors, run.Count))])}"));
 
     /// <summary>Prints the tiles' methods.</summary>
     public void EmitTiles(SourceWriter writer, string name)
     {
-        IEnumerable<RowTile> tiles = RegisterClass.For(Panel).SelectMany(registers => registers.OutputBlocks(Outputs, Panel).SelectMany(
-            block => Rows(registers, block).Heights.Select(height => new RowTile(height, block.Vectors))).Concat(RowBlocks(registers).Select(run => new RowTile(1, run.Vectors))));
+        IEnumerable<RowTile> tiles = RegisterClass.For(Panel).SelectMany(registers => Blocks(registers).SelectMany(
+            block => Rows(registers, block).Heights.Select(height => new RowTile(height, block.Vectors))).Concat(LoneRow.Tiles(registers, Outputs, Panel).Select(run => new RowTile(1, run.Vectors))));
         foreach (RowTile size in tiles.Distinct())
         {
             writer.Line();
@@ -41,6 +44,12 @@ internal sealed record StateProduct(int Depth, int PanelStride, int Outputs, int
     /// <param name="target">A reference to its row of what is written.</param>
     public void Emit(SourceWriter writer, string name, RegisterClass registers, string source, string weights, string target)
     {
+        if (IsAlone)
+        {
+            EmitRow(writer, name, registers, source, weights, target);
+            return;
+        }
+
         using (writer.Block("if (samples == 1)")) EmitRow(writer, name, registers, source, weights, target);
         using SourceWriter.BlockScope several = writer.Block("else");
         writer.Line("int rows = samples;");
@@ -61,34 +70,16 @@ internal sealed record StateProduct(int Depth, int PanelStride, int Outputs, int
 
     private void EmitRow(SourceWriter writer, string name, RegisterClass registers, string source, string weights, string target)
     {
-        int lanes = WidestVector(registers);
-        int first = 0;
-        foreach ((int vectors, int count) in RowBlocks(registers))
+        foreach (LoneTiles run in LoneRow.Tiles(registers, Outputs, Panel))
         {
-            int end = first + (vectors * count * lanes);
-            using SourceWriter.BlockScope outputs = writer.Block($"for (int o = {first}; o < {end}; o += {RegisterTile.Lanes(vectors)})");
+            using SourceWriter.BlockScope outputs = writer.Block($"for (int o = {run.First}; o < {run.End}; o += {RegisterTile.Lanes(run.Vectors)})");
             writer.Line(
-                $"{TileName(name, new RowTile(1, vectors))}<TVector>(ref {source}, ref Unsafe.Add(ref {weights}, {RegisterTile.PackedPosition("o", Panel, PanelStride)}), ref Unsafe.Add(ref {target}, o));");
-            first = end;
+                $"{TileName(name, new RowTile(1, run.Vectors))}<TVector>(ref {source}, ref Unsafe.Add(ref {weights}, {RegisterTile.PackedPosition("o", Panel, PanelStride)}), ref Unsafe.Add(ref {target}, o));");
         }
     }
 
-    /// <summary>
-    /// The outputs of a lone row, in tiles of eight, four, two vectors and one. With a power of two a tile either lies in a panel or takes whole ones, whatever
-    /// the width of a vector.
-    /// </summary>
-    private IEnumerable<(int Vectors, int Count)> RowBlocks(RegisterClass registers)
-    {
-        int left = Outputs / WidestVector(registers);
-        for (int vectors = SumParts.SumsAtOnce; vectors > 0; vectors /= 2)
-        {
-            if (left / vectors > 0) yield return (vectors, left / vectors);
-            left %= vectors;
-        }
-    }
-
-    /// <summary>Floats of the widest vector of a register class that is used for such panels; narrower ones divide it.</summary>
-    private int WidestVector(RegisterClass registers) => registers == RegisterClass.Wide ? Panel : Math.Min(Panel, Panels.Largest / 2);
+    /// <summary>The outputs as they are covered where there are several samples.</summary>
+    private IReadOnlyList<OutputBlock> Blocks(RegisterClass registers) => IsAlone ? [] : registers.OutputBlocks(Outputs, Panel);
 
     private static string TileName(string name, RowTile tile) => $"{name}Tile{tile.Rows}x{tile.Vectors}";
 

@@ -4,9 +4,10 @@ namespace NetGen.Generator.Kernels;
 
 /// <summary>Writes down what a cell's statements say, and remembers which memory they read and write.</summary>
 /// <param name="units">Floats from one gate to the next.</param>
-internal sealed class StepText(int units, bool isFirst, bool isLast, bool hasBias, bool keeps) : IStepText
+/// <param name="hasLengths">Whether a step is taken by those samples alone that have it.</param>
+internal sealed class StepText(int units, bool isFirst, bool isLast, bool hasBias, bool keeps, bool hasLengths) : IStepText
 {
-    private readonly SortedSet<StepMemory> _used = [];
+    private readonly SortedSet<StepMemory> _used = hasLengths ? [StepMemory.Lengths] : [];
 
     public bool IsFirst => isFirst;
 

@@ -14,4 +14,7 @@ internal sealed partial record BatchNormLayer
         builder.Parameter(ParameterNames.RunningVariance),
         Momentum,
         Epsilon));
+
+    /// <summary>Step by step as it is.</summary>
+    public override StepRule RuleOfSteps(LayerNode node) => StepRule.Endless;
 }

@@ -24,6 +24,8 @@ internal sealed partial record Conv2DLayer(
 
     public override LayerRole Role => new AffineRole(IsConvolution: true, Groups, "filter", WidthArgument: "filters");
 
+    public override LengthUse UseOfLengths(Shape input) => WindowArguments.UseOfLengths(Windows(input));
+
     public static Layer? FromAttribute(WindowSpace space, AttributeArguments arguments)
         => Read(space, arguments, arguments.Positive("filters"), arguments.Positive("Groups"));
 

@@ -11,6 +11,8 @@ internal sealed partial record DepthwiseConv2DLayer(int Multiplier, Conv2DLayer 
 
     public override LayerRole Role => new AffineRole(IsConvolution: true, AffineRole.AsManyAsChannels, "filter", WidthArgument: null);
 
+    public override LengthUse UseOfLengths(Shape input) => WindowArguments.UseOfLengths(Windows(input));
+
     public static Layer? FromAttribute(WindowSpace space, AttributeArguments arguments) => Read(space, arguments, arguments.Flag("UseBias", true));
 
     /// <summary>What is left of the arguments: filters of each channel, and the window.</summary>

@@ -11,6 +11,8 @@ internal sealed partial record EmbeddingLayer(int Features) : Layer
     /// <summary>What it gives does not follow from what it reads as numbers do from numbers.</summary>
     public override LayerRole Role => new OtherRole();
 
+    public override LengthUse UseOfLengths(Shape input) => LengthUse.Keeps;
+
     public override bool ReadsIndices => true;
 
     public static Layer? FromAttribute(AttributeArguments arguments)

@@ -12,6 +12,8 @@ internal sealed partial record GatedLinearUnitLayer(string Unit, ActivationFunct
     /// <summary>Not a function of one number: what checks and initialisers know of activations does not hold.</summary>
     public override LayerRole Role => new OtherRole();
 
+    public override LengthUse UseOfLengths(Shape input) => LengthUse.Keeps;
+
     public override Shape? InferShape(EquatableArray<Shape> inputs, ILayerFindings findings) => ChannelParts.Divide(inputs[0], 2, "halves", findings);
 
     public override long MultiplyAdds(LayerNode node) => node.OutputShape.Size;

@@ -21,4 +21,7 @@ internal sealed partial record GatedLinearUnitLayer
         builder.Add(new RowGate(function, pixels, gated));
         builder.Add(new Reshape(gated, builder.Output()));
     }
+
+    /// <summary>Step by step as it is.</summary>
+    public override StepRule RuleOfSteps(LayerNode node) => StepRule.Endless;
 }

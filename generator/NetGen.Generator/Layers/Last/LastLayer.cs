@@ -9,6 +9,8 @@ internal sealed partial record LastLayer : Layer
 
     public override LayerRole Role => PassingRole.Arrangement;
 
+    public override LengthUse UseOfLengths(Shape input) => LengthUse.Takes;
+
     public override Shape? InferShape(EquatableArray<Shape> inputs, ILayerFindings findings)
         => WindowSpace.Sequence.Accepts(inputs[0], findings) ? Shape.Vector(inputs[0].Channels) : null;
 

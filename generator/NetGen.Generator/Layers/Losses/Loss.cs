@@ -82,8 +82,11 @@ internal abstract record Loss
     /// <summary>What is wrong with the arguments of its attribute in front of an output of this shape, and what to write instead; null for nothing.</summary>
     public virtual (string Problem, string Remedy)? Misfit(Shape output) => null;
 
-    /// <summary>Values that a sample's output is compared with: one label, or one for each output unless the loss says otherwise.</summary>
-    public virtual int TargetSize(Shape output) => Target == LossTarget.Labels ? 1 : output.Size;
+    /// <summary>Whether each step of a sequence may have a label of its own.</summary>
+    public virtual bool TakesLabelOfEachStep => false;
+
+    /// <summary>Values that a sample's output is compared with: one label, or one for each step or output unless the loss says otherwise.</summary>
+    public virtual int TargetSize(Shape output) => Target == LossTarget.Values ? output.Size : TakesLabelOfEachStep ? output.Positions : 1;
 
     /// <summary>The operation that computes each sample's loss.</summary>
     public abstract LossOperation Lower(Tensor prediction, LossPlace place);

@@ -24,6 +24,8 @@ internal sealed record SoftmaxCrossEntropyLoss(double Smoothing = 0, EquatableAr
 
     public override bool TakesProbabilities => true;
 
+    public override bool TakesLabelOfEachStep => true;
+
     public override SampleFunction FunctionOf(Shape output) => new ClassFunction(Smoothing, ClassWeights, IgnoredLabel);
 
     public override Loss Read(AttributeArguments arguments)
@@ -46,8 +48,8 @@ internal sealed record SoftmaxCrossEntropyLoss(double Smoothing = 0, EquatableAr
     {
         foreach ((string name, int count, string what) in new[] { ("ClassWeights", ClassWeights.Count, "a weight"), ("Classes", Classes.Count, "a name") })
         {
-            if (count > 0 && count != output.Size)
-                return ($"has {name} of {Text.Of(count)} {(count == 1 ? "class" : "classes")}, but reads {Text.Count(output.Size, "unit")}", $"Write {what} for each of the {Text.Of(output.Size)} classes, in the order of their labels");
+            if (count > 0 && count != output.Channels)
+                return ($"has {name} of {Text.Of(count)} {(count == 1 ? "class" : "classes")}, but reads {Text.Count(output.Channels, "unit")}", $"Write {what} for each of the {Text.Of(output.Channels)} classes, in the order of their labels");
         }
 
         return null;
@@ -57,31 +59,34 @@ internal sealed record SoftmaxCrossEntropyLoss(double Smoothing = 0, EquatableAr
     /// E ln sum exp z over independent normal logits, which is about ln C + v / 2 for small variances v and grows like the largest of C normal
     /// variables for large ones. Smoothing and weights leave it as it is, as long as labels know nothing of the input.
     /// </summary>
-    public override double? Initial(SignalState output, Shape shape, SignalMath math) => math.Softmax(output, shape.Size).LogSumExp;
+    public override double? Initial(SignalState output, Shape shape, SignalMath math) => math.Softmax(output, shape.Channels).LogSumExp;
 
     /// <summary>ln C: all classes alike.</summary>
-    public override double? Undecided(Shape shape) => Math.Log(shape.Size);
+    public override double? Undecided(Shape shape) => Math.Log(shape.Channels);
 
     /// <summary>
     /// A p - a with a the shares of classes and A their sum, for p - y without smoothing and weights, whose mean square over classes is
-    /// (E sum p^2 - 2 / C + 1) / C; the classes' gradients add up to 0.
+    /// (E sum p^2 - 2 / C + 1) / C; the classes' gradients add up to 0. Of a sequence each step has its share.
     /// </summary>
     public override GradientState Gradient(SignalState output, Shape shape, SignalMath math)
     {
-        int size = shape.Size;
+        int size = shape.Channels;
+        double share = 1.0 / shape.Positions;
         double squares = math.Softmax(output, size).SumOfSquares;
         double uniform = 1.0 / size;
         (double sumSquare, double shareSquares, double unequal) = Shares(size);
         double square = (((squares - (2 * uniform)) * sumSquare) + shareSquares) / size;
-        double correlation = Math.Max(0, output.Correlation(output.AcrossSamples));
-        return new GradientState(square)
+
+        // Labels of two samples or steps have nothing in common; the outputs for them may, and what classes count.
+        double Across(double moment) => share * share * (((squares - uniform) * Math.Max(0, output.Correlation(moment))) + unequal) / size;
+        return new GradientState(share * share * square)
         {
-            // Labels of two samples have nothing in common; the outputs for them may, and what classes count.
-            AcrossSamples = (((squares - uniform) * correlation) + unequal) / size,
-            AcrossUnits = size > 1 ? -square / (size - 1) : 0,
+            AcrossSamples = Across(output.AcrossSamples),
+            AcrossPositions = shape.Positions > 1 ? Across(output.AcrossPositions) : 0,
+            AcrossUnits = size > 1 ? -share * share * square / (size - 1) : 0,
 
             // E p z, by Stein's lemma; the labels have no part in it.
-            AlongSignal = output.SpreadOfUnits * output.SpreadOfUnits * (1 - squares) / size,
+            AlongSignal = share * output.SpreadOfUnits * output.SpreadOfUnits * (1 - squares) / size,
         };
     }
 

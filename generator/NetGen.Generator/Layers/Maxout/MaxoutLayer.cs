@@ -10,6 +10,8 @@ internal sealed partial record MaxoutLayer(int Pieces) : Layer
     /// <summary>Not a function of one number: what checks and initialisers know of activations does not hold.</summary>
     public override LayerRole Role => new OtherRole();
 
+    public override LengthUse UseOfLengths(Shape input) => LengthUse.Keeps;
+
     public static Layer? FromAttribute(AttributeArguments arguments)
     {
         int pieces = arguments.Positive("pieces");

@@ -13,4 +13,7 @@ internal sealed partial record MaxoutLayer
         if (Pieces == 1) builder.Output(builder.Input());
         else builder.Add(new RowMaximum(Pieces, builder.Input(), builder.Output()));
     }
+
+    /// <summary>Step by step as it is.</summary>
+    public override StepRule RuleOfSteps(LayerNode node) => StepRule.Endless;
 }

@@ -14,4 +14,7 @@ internal sealed partial record MergeLayer
         MergeKind.Minimum => new JoinMap(JoinFunction.Minimum, builder.Inputs(), builder.Output()),
         _ => new Concatenation(builder.Inputs(), builder.Output()),
     });
+
+    /// <summary>Step by step as it is.</summary>
+    public override StepRule RuleOfSteps(LayerNode node) => StepRule.Endless;
 }

@@ -31,6 +31,8 @@ internal sealed partial record MultiHeadAttentionLayer(int Heads, int KeyHeads, 
     /// <summary>No sum with fixed weights; what follows a signal stops here.</summary>
     public override LayerRole Role => ReadsMemory ? new MergeRole(MergeKind.Attention) : new OtherRole();
 
+    public override LengthUse UseOfLengths(Shape input) => LengthUse.Takes;
+
     public static Layer? FromAttribute(AttributeArguments arguments)
     {
         int heads = arguments.Positive("heads");

@@ -14,12 +14,12 @@ internal sealed partial record MultiHeadAttentionLayer
         {
             Tensor query = Product(builder.Input(), "Queries", shape.QuerySize, QueryWeight, QueryBias);
             Tensor memory = Product(builder.Input(1), "Memory", 2 * shape.KeySize, MemoryWeight, MemoryBias);
-            builder.Add(new Attention(query, memory, shape, heads));
+            builder.Add(new Attention(query, memory, shape, heads) { Lengths = builder.Lengths(1) });
         }
         else
         {
             Tensor all = Product(builder.Input(), "Products", shape.QuerySize + (2 * shape.KeySize), InputWeight, InputBias);
-            builder.Add(new Attention(all, all, shape, heads));
+            builder.Add(new Attention(all, all, shape, heads) { Steps = builder.Steps, Lengths = builder.Lengths() });
         }
 
         builder.Add(new MatrixProduct(heads, builder.Parameter(OutputWeight), builder.Find(OutputBias), builder.Output()));
@@ -31,4 +31,9 @@ internal sealed partial record MultiHeadAttentionLayer
             return product;
         }
     }
+
+    /// <summary>Keys and values of the steps so far are kept, for as many as are declared.</summary>
+    public override StepRule RuleOfSteps(LayerNode node)
+        => ReadsMemory ? StepRule.Impossible("attends to another sequence", string.Empty)
+            : IsCausal ? StepRule.Bounded : StepRule.Impossible("attends to steps that come later", "Write Causal = true in its attribute");
 }

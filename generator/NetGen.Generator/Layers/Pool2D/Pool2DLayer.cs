@@ -32,6 +32,8 @@ internal sealed partial record Pool2DLayer(
 
     public override LayerRole Role => new PassingRole(IsLinear: Pool == PoolKind.Average, IsPooling: true, DropoutRate: 0);
 
+    public override LengthUse UseOfLengths(Shape input) => IsGlobal ? LengthUse.Takes : LengthUse.Ends;
+
     public static Pool2DLayer Global(WindowSpace space, PoolKind pool) => new(pool, true, 1, 1, 1, 1, WindowPadding.Valid) { Space = space };
 
     public static Layer? Adaptive(WindowSpace space, PoolKind pool, AttributeArguments arguments)

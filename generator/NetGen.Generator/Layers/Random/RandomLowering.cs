@@ -10,4 +10,7 @@ internal sealed partial record RandomLayer
         if (builder.IsTrained && Amount > 0) builder.Add(new RandomMap(Change, Amount, builder.NodeIndex, builder.Input(), builder.Output()));
         else builder.Output(builder.Input());
     }
+
+    /// <summary>Step by step as it is.</summary>
+    public override StepRule RuleOfSteps(LayerNode node) => StepRule.Endless;
 }

@@ -7,4 +7,7 @@ internal sealed partial record ScaleLayer
 {
     public override void Lower(LayerNode node, OperationBuilder builder)
         => builder.Add(new ScaleMap(builder.Input(), builder.Parameter(Parameter.Weight), IsShared, builder.Output()));
+
+    /// <summary>Step by step as it is.</summary>
+    public override StepRule RuleOfSteps(LayerNode node) => StepRule.Endless;
 }

@@ -3,6 +3,9 @@ namespace NetGen.Generator.Operations;
 /// <summary>What a step of a recurrence works on, for each sample a row of its own.</summary>
 internal enum StepMemory
 {
+    /// <summary>How many steps each sample has.</summary>
+    Lengths,
+
     /// <summary>Sums of the gates, side by side: what the inputs give and, unless the cell takes them apart, the products of the state. Their values, once a step is done.</summary>
     Gates,
 

@@ -61,7 +61,7 @@ internal static class ArrangementChoice
         PlannedParameter table = builder.Parameter(sum.Table);
         TensorValue input = builder.Padded(sum.Input);
         TensorValue output = builder.Define(sum.Output);
-        builder.Forward(new AddTableKernel(builder.KernelName("Forward"), TensorOperand.Read("input", input), ParameterOperand.Read("table", table), TensorOperand.Write("output", output)));
+        builder.Forward(new AddTableKernel(builder.KernelName("Forward"), TensorOperand.Read("input", input), ParameterOperand.Read("table", table), TensorOperand.Write("output", output), sum.IsStep));
         TensorOperand outputGradient = TensorOperand.ReadGradient("outputGradient", output);
         if (table.Spec.IsTrained)
             builder.Backward(new TableGradientKernel(builder.KernelName("TableGradient"), outputGradient, ParameterOperand.ContributeGradient("tableGradient", table)));

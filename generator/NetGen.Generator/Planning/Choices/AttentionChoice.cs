@@ -10,11 +10,20 @@ internal static class AttentionChoice
 {
     public static void Choose(Attention attention, KernelBuilder builder)
     {
+        if (attention.Steps > 0)
+        {
+            ChooseStep(attention, builder);
+            return;
+        }
+
         bool isOneTensor = ReferenceEquals(attention.Query, attention.Memory);
         TensorValue query = builder.Padded(attention.Query);
         TensorValue memory = builder.Padded(attention.Memory);
         TensorValue output = builder.Define(attention.Output);
-        AttentionPlan plan = new(attention.Shape, query, memory, isOneTensor, builder.Unrolling);
+        AttentionPlan plan = new(attention.Shape, query, memory, isOneTensor, builder.Unrolling)
+        {
+            Lengths = StepLengthText.OperandOf(builder.ValueIfAny(attention.Lengths)),
+        };
         TensorOperand queryRows = TensorOperand.Read("query", query);
         TensorOperand? memoryRows = isOneTensor ? null : TensorOperand.Read("memory", memory);
         builder.ForwardInference(new AttentionForwardKernel(builder.KernelName("Attend"), plan, queryRows, memoryRows, null, TensorOperand.Write("output", output)));
@@ -32,5 +41,23 @@ internal static class AttentionChoice
             TensorOperand.ReadGradient("outputGradient", output),
             new TensorOperand("queryGradient", query, IsGradient: true, Access.Write),
             isOneTensor ? null : new TensorOperand("memoryGradient", memory, IsGradient: true, Access.Write)));
+    }
+
+    /// <summary>One step, with the keys and values of all before it.</summary>
+    private static void ChooseStep(Attention attention, KernelBuilder builder)
+    {
+        TensorValue products = builder.Padded(attention.Query);
+        TensorValue output = builder.Define(attention.Output);
+        AttentionPlan plan = new(attention.Shape, products, products, isOneTensor: true, builder.Unrolling) { MostSteps = attention.Steps };
+        builder.ForwardInference(new AttentionStepKernel(
+            builder.KernelName("Attend"),
+            plan,
+            TensorOperand.Read("products", products),
+            Cache("keys", plan.PaddedKeys * plan.Shape.HeadSize),
+            Cache("values", plan.PaddedHead * plan.KeySteps),
+            TensorOperand.Write("output", output)));
+
+        TensorOperand Cache(string name, int size) => new(
+            name, builder.NewState(attention.Output.Name + TileNames.Capitalised(name), Shape.Vector(checked(attention.Shape.KeyHeads * size))), IsGradient: false, Access.Update);
     }
 }

@@ -86,7 +86,13 @@ internal sealed class ConvolutionChoice
             return;
         }
 
-        _builder.Forward(_kernels.Gather("Forward", input, bias, output, _builder.Rectifies));
+        if (_product.Dilation > 0 && !_kernels.IsSideBySide)
+        {
+            StepChoice.Choose(_product, _builder, TensorOperand.Read("window", _input), weights, bias, output);
+            return;
+        }
+
+        _builder.Forward(StepChoice.WithStart(_product, _builder, _kernels.Gather("Forward", input, bias, output, _builder.Rectifies)));
     }
 
     /// <summary>Winograd's algorithm where it can be used and pays, or where it was asked for and can be used; never where its weights find no room.</summary>

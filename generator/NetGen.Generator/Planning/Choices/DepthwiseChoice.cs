@@ -17,7 +17,7 @@ internal static class DepthwiseChoice
         // Vectors are loaded whole: pixels of the caller's input must be as far apart as those of the result.
         TensorValue given = builder.Value(product.Input);
         TensorValue input = given.Pitch == output.Pitch ? given : builder.Padded(product.Input);
-        builder.Forward(new DepthwiseConvolutionKernel(
+        builder.Forward(StepChoice.WithStart(product, builder, new DepthwiseConvolutionKernel(
             builder.KernelName("Forward"),
             Sizes(
                 weights,
@@ -29,7 +29,7 @@ internal static class DepthwiseChoice
             ParameterOperand.Read("weights", weights),
             ParameterOperand.ReadIfAny("bias", bias),
             TensorOperand.Write("output", output),
-            builder.Rectifies));
+            builder.Rectifies)));
         TensorOperand outputGradient = TensorOperand.ReadGradient("outputGradient", output);
         builder.Backward(new DepthwiseGradientKernel(
             builder.KernelName("WeightGradient"),

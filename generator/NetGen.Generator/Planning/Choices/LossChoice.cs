@@ -8,13 +8,15 @@ namespace NetGen.Generator.Planning.Choices;
 internal static class LossChoice
 {
     public static void Choose(CrossEntropyOfSoftmax loss, KernelBuilder builder)
-        => Choose(loss, builder, (output, gradient) => new SoftmaxCrossEntropyKernel(builder.Prefix, loss.Function, loss.Place, output, gradient));
+        => Choose(loss, builder, (output, gradient) => new SoftmaxCrossEntropyKernel(builder.Prefix, loss.Function, loss.Place, output, Lengths(loss, builder), gradient));
 
     public static void Choose(MeanOfElements loss, KernelBuilder builder)
-        => Choose(loss, builder, (output, gradient) => new ElementLossKernel(builder.Prefix, loss.Function, loss.Place, output, gradient));
+        => Choose(loss, builder, (output, gradient) => new ElementLossKernel(builder.Prefix, loss.Function, loss.Place, output, Lengths(loss, builder), gradient));
 
     public static void Choose(LossOfRows loss, KernelBuilder builder)
-        => Choose(loss, builder, (output, gradient) => new RowLossKernel(builder.Prefix, loss.Function, loss.Place, output, gradient));
+        => Choose(loss, builder, (output, gradient) => new RowLossKernel(builder.Prefix, loss.Function, loss.Place, output, Lengths(loss, builder), gradient));
+
+    private static TensorOperand? Lengths(LossOperation loss, KernelBuilder builder) => StepLengthText.OperandOf(builder.ValueIfAny(loss.Place.Lengths));
 
     private static void Choose(LossOperation loss, KernelBuilder builder, Func<TensorOperand, TensorOperand, Kernel> create)
     {

@@ -30,6 +30,7 @@ internal static class MatrixProductChoice
             TensorOperand.Write("output", output),
             builder.Rectifies,
             builder.NetworkWork,
+            builder.RowsOfSample(output.Shape),
             builder.Unrolling));
 
     public static void Backward(

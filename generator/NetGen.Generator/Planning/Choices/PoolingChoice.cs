@@ -14,7 +14,7 @@ internal static class PoolingChoice
         (var rows, var columns) = (reduction.Rows, reduction.Columns);
         PoolingSizes sizes = new(
             reduction.TakesMaximum, rows.Kernel, columns.Kernel, rows.Stride, columns.Stride, rows.PaddingBefore, columns.PaddingBefore, input, output)
-        { HasUnequalBins = reduction.HasUnequalBins };
+        { HasUnequalBins = reduction.HasUnequalBins, Lengths = StepLengthText.OperandOf(builder.ValueIfAny(reduction.Lengths)) };
         builder.Forward(new PoolingForwardKernel(
             builder.KernelName("Forward"), sizes, TensorOperand.Read("input", input), TensorOperand.Write("output", output)));
         if (!builder.NeedsGradient(reduction.Input)) return;

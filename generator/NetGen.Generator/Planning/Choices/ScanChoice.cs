@@ -10,32 +10,58 @@ internal static class ScanChoice
 {
     public static void Choose(Scan scan, KernelBuilder builder)
     {
+        if (scan.IsStep)
+        {
+            ChooseStep(scan, builder);
+            return;
+        }
+
         TensorValue gates = builder.Padded(scan.Input);
         TensorValue output = builder.Define(scan.Output);
         PlannedParameter weights = builder.Parameter(scan.Weight);
         PlannedParameter? bias = builder.ParameterIfAny(scan.Bias);
         int steps = gates.Shape.Positions;
-        RecurrencePlan plan = new(scan.Cell, weights.Depth, weights.Panel, steps, scan.IsReversed, output.Shape.Positions < steps, bias is not null, builder.Unrolling);
+        RecurrencePlan plan = new(scan.Cell, weights.Depth, weights.Panel, steps, scan.IsReversed, output.Shape.Positions < steps, bias is not null, builder.Unrolling)
+        {
+            HasLengths = scan.Lengths is not null,
+        };
         bool drops = builder.IsTrained && scan.Dropout is not null && steps > 1;
         if (!scan.Cell.KeepsGates && !plan.GivesLast && !drops)
         {
-            IReadOnlyList<StepPlace> places = [new(StepMemory.Gates, gates), new(StepMemory.State, output)];
+            IReadOnlyList<StepPlace> places = [.. Lengths(scan, builder, plan), new(StepMemory.Gates, gates), new(StepMemory.State, output)];
             builder.Forward(new RecurrentForwardKernel(builder.KernelName("Scan"), plan, keeps: false, weights, bias, places));
             if (builder.IsTrained) ChooseBackward(scan, builder, plan, weights, bias, output, places);
             return;
         }
 
         // Inference goes on from step to step in the memory of one.
-        IReadOnlyList<StepPlace> passing = [new(StepMemory.Gates, gates), new(StepMemory.State, output), .. Extras(scan.Cell).Select(memory => New(scan, builder, plan, memory, 1))];
+        IReadOnlyList<StepPlace> passing = [.. Lengths(scan, builder, plan), new(StepMemory.Gates, gates), new(StepMemory.State, output), .. Extras(scan.Cell).Select(memory => New(scan, builder, plan, memory, 1))];
         builder.ForwardInference(new RecurrentForwardKernel(builder.KernelName("Scan"), plan, keeps: false, weights, bias, passing));
         if (builder.IsTrained) ChooseTraining(scan, builder, plan with { Drops = drops }, weights, bias, gates, output);
+    }
+
+    /// <summary>One step: states stay where they are until the next.</summary>
+    private static void ChooseStep(Scan scan, KernelBuilder builder)
+    {
+        TensorValue gates = builder.Padded(scan.Input);
+        PlannedParameter weights = builder.Parameter(scan.Weight);
+        PlannedParameter? bias = builder.ParameterIfAny(scan.Bias);
+
+        // To the plan a step is the second of two: one with a step before it.
+        RecurrencePlan plan = new(scan.Cell, weights.Depth, weights.Panel, Steps: 2, IsReversed: false, GivesLast: true, bias is not null, builder.Unrolling);
+        TensorValue state = builder.Place(scan.Output, builder.NewState(scan.Output.Name + StepMemory.State, scan.Output.Shape));
+        IEnumerable<StepPlace> extras = Extras(scan.Cell).Select(memory => memory != StepMemory.Cell
+            ? New(scan, builder, plan, memory, 1)
+            : new StepPlace(memory, builder.NewState(scan.Output.Name + memory, Shape.Vector(plan.Units))));
+        builder.ForwardInference(new RecurrentForwardKernel(
+            builder.KernelName("Scan"), plan, keeps: false, weights, bias, [new(StepMemory.Gates, gates), new(StepMemory.State, state), .. extras], isStep: true));
     }
 
     private static void ChooseTraining(
         Scan scan, KernelBuilder builder, RecurrencePlan plan, PlannedParameter weights, PlannedParameter? bias, TensorValue gates, TensorValue output)
     {
         StepPlace state = plan.GivesLast ? New(scan, builder, plan, StepMemory.State, plan.Steps) : new(StepMemory.State, output);
-        List<StepPlace> kept = [new(StepMemory.Gates, gates), state, .. Extras(scan.Cell).Select(memory => New(scan, builder, plan, memory, plan.Steps))];
+        List<StepPlace> kept = [.. Lengths(scan, builder, plan), new(StepMemory.Gates, gates), state, .. Extras(scan.Cell).Select(memory => New(scan, builder, plan, memory, plan.Steps))];
         if (plan.Drops)
         {
             StepPlace mask = New(scan, builder, plan, StepMemory.Mask, 1);
@@ -102,6 +128,9 @@ internal static class ScanChoice
             ParameterOperand.ContributeGradient("weightGradient", weights),
             builder.Unrolling));
     }
+
+    private static IEnumerable<StepPlace> Lengths(Scan scan, KernelBuilder builder, RecurrencePlan plan)
+        => plan.HasLengths ? [new StepPlace(StepMemory.Lengths, builder.Value(scan.Lengths!))] : [];
 
     /// <summary>What a cell has besides gates and state.</summary>
     private static IEnumerable<StepMemory> Extras(RecurrentCell cell)

@@ -6,6 +6,10 @@ namespace NetGen;
 /// overconfident begins at <c>ln(classes)</c>. A step takes labels, or in their place a share of each class for each sample (batch x classes
 /// numbers, which usually add up to 1), against which the loss is <c>-sum share log softmax</c>.
 /// </summary>
+/// <remarks>
+/// Above a sequence each step has a label of its own: a batch has batch x steps of them, step by step, and its loss is the mean over all. So a network says what
+/// each token of a sentence is, or which comes next. For one label a sequence, put <c>[Last]</c>, <c>LastStepOnly</c> or <c>[GlobalAveragePool1D]</c> in front.
+/// </remarks>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class SoftmaxCrossEntropyAttribute : LossTermAttribute
 {
@@ -22,7 +26,7 @@ public sealed class SoftmaxCrossEntropyAttribute : LossTermAttribute
     public double[] ClassWeights { get; set; } = [];
 
     /// <summary>
-    /// The label of samples that do not count, any number: they have neither loss nor gradient. As PyTorch's <c>ignore_index</c>, but none is ignored
+    /// The label of samples, or steps, that do not count, any number: they have neither loss nor gradient. As PyTorch's <c>ignore_index</c>, but none is ignored
     /// unless this is given.
     /// </summary>
     public int IgnoreLabel { get; set; } = int.MinValue;

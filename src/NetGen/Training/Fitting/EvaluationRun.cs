@@ -86,23 +86,30 @@ internal sealed class EvaluationRun<TNetwork> : WorkTeam.IUnits
     private float[] Losses(SampleBuffer samples, float[] outputs, int head)
     {
         TargetInfo target = _targets[head];
-        float[] losses = new float[samples.Count];
+        float[] losses = new float[samples.Count * target.Labels];
         float[] unused = new float[target.Size]; // the gradient, which nobody asked for
-        for (int sample = 0; sample < losses.Length; sample++)
+        for (int sample = 0; sample < samples.Count; sample++)
         {
-            ref float output = ref Output(outputs, target, sample)[0];
             if (target.Kind == TrainingTarget.Labels)
             {
-                int label = Label(samples, head, sample);
-                if (IsIgnored(target, label)) continue;
-                losses[sample] = target.Loss?.OfLabel(ref output, target.Size, label, ref unused[0])
-                    ?? Runtime.Losses.SoftmaxCrossEntropy(ref output, target.Size, label, 1f, ref unused[0]);
+                for (int place = 0; place < LabelsOf(target, samples, sample); place++)
+                {
+                    ref float scores = ref Output(outputs, target, sample, place)[0];
+                    int label = Label(samples, head, sample, place);
+                    if (IsIgnored(target, label)) continue;
+                    losses[(sample * target.Labels) + place] = target.Loss?.OfLabel(ref scores, target.Size, label, ref unused[0])
+                        ?? Runtime.Losses.SoftmaxCrossEntropy(ref scores, target.Size, label, 1f, ref unused[0]);
+                }
+
                 continue;
             }
 
+            ref float output = ref Output(outputs, target, sample)[0];
             ref float values = ref Values(samples, head, sample)[0];
-            losses[sample] = target.Loss?.Of(ref output, target.Size, ref values, ref unused[0])
-                ?? Runtime.Losses.MeanSquaredError(ref output, target.Size, ref values, 1f, ref unused[0]);
+            int steps = StepsOf(target, samples, sample, out int all);
+            int channels = target.Size / all;
+            losses[sample] = (steps < all ? target.Loss?.OfSteps(ref output, steps, channels, ref values, ref unused[0]) : target.Loss?.Of(ref output, target.Size, ref values, ref unused[0]))
+                ?? Runtime.Losses.MeanSquaredError(ref output, steps * channels, ref values, 1f, ref unused[0]);
         }
 
         return losses;
@@ -119,17 +126,21 @@ internal sealed class EvaluationRun<TNetwork> : WorkTeam.IUnits
                 float weight = chunk.Samples.Weights[sample];
                 if (sum.Confusion is null)
                 {
-                    sum.Add(chunk.Losses[head][sample], weight, weight);
+                    double counted = weight * (sum.Target.Steps?.Share(chunk.Samples.Inputs, sample) ?? 1);
+                    sum.Add(chunk.Losses[head][sample], counted, counted);
                     continue;
                 }
 
-                int label = Label(chunk.Samples, head, sample);
-                if (IsIgnored(sum.Target, label)) continue;
+                for (int place = 0; place < LabelsOf(sum.Target, chunk.Samples, sample); place++)
+                {
+                    int label = Label(chunk.Samples, head, sample, place);
+                    if (IsIgnored(sum.Target, label)) continue;
 
-                // The loss is times its class's weight already.
-                sum.Add(chunk.Losses[head][sample], weight, (double)weight * (sum.Target.Loss?.WeightOf(label) ?? 1));
-                Span<float> output = Output(chunk.Outputs, _targets[head], sample);
-                sum.Confusion.Add(label, _isBinary ? (output[0] > 0 ? 1 : 0) : Metric.Largest(output));
+                    // The loss is times its class's weight already.
+                    sum.Add(chunk.Losses[head][(sample * sum.Target.Labels) + place], weight, (double)weight * (sum.Target.Loss?.WeightOf(label) ?? 1));
+                    Span<float> output = Output(chunk.Outputs, _targets[head], sample, place);
+                    sum.Confusion.Add(label, _isBinary ? (output[0] > 0 ? 1 : 0) : Metric.Largest(output));
+                }
             }
         }
 
@@ -137,15 +148,44 @@ internal sealed class EvaluationRun<TNetwork> : WorkTeam.IUnits
         {
             for (int sample = 0; sample < chunk.Samples.Count; sample++)
             {
-                Span<float> prediction = Output(chunk.Predictions, _targets[head], sample);
-                if (_targets[head].Kind == TrainingTarget.Labels)
+                if (_targets[head].Kind != TrainingTarget.Labels)
                 {
-                    int label = Label(chunk.Samples, head, sample);
-                    if (!IsIgnored(_targets[head], label)) metric.Add(prediction, label);
+                    AddTargets(metric, chunk.Samples, head, sample, Predicted(_targets[head], Output(chunk.Predictions, _targets[head], sample)));
+                    continue;
                 }
-                else metric.Add(Predicted(_targets[head], prediction), Values(chunk.Samples, head, sample));
+
+                for (int place = 0; place < LabelsOf(_targets[head], chunk.Samples, sample); place++)
+                {
+                    int label = Label(chunk.Samples, head, sample, place);
+                    if (!IsIgnored(_targets[head], label)) metric.Add(Output(chunk.Predictions, _targets[head], sample, place), label);
+                }
             }
         }
+    }
+
+    /// <summary>Where samples have steps of their own, each of them counts as a sample.</summary>
+    private void AddTargets(Metric metric, SampleBuffer samples, int head, int sample, ReadOnlySpan<float> prediction)
+    {
+        Span<float> values = Values(samples, head, sample);
+        if (_targets[head].Steps is null)
+        {
+            metric.Add(prediction, values);
+            return;
+        }
+
+        int steps = StepsOf(_targets[head], samples, sample, out int all);
+        (int channels, int targets) = (prediction.Length / all, values.Length / all);
+        for (int step = 0; step < steps; step++) metric.Add(prediction.Slice(step * channels, channels), values.Slice(step * targets, targets));
+    }
+
+    /// <summary>How many labels of a sample count: one, or one for each step that it has.</summary>
+    private static int LabelsOf(TargetInfo target, SampleBuffer samples, int sample) => target.Labels == 1 ? 1 : target.Steps?.Of(samples.Inputs, sample) ?? target.Labels;
+
+    /// <summary>How many steps a sample has of those that there can be.</summary>
+    private static int StepsOf(TargetInfo target, SampleBuffer samples, int sample, out int all)
+    {
+        all = target.Steps?.Count ?? 1;
+        return target.Steps?.Of(samples.Inputs, sample) ?? all;
     }
 
     private Evaluation Result()
@@ -173,7 +213,9 @@ internal sealed class EvaluationRun<TNetwork> : WorkTeam.IUnits
         throw new ArgumentException($"{metric.Name} is to measure the output '{output}'; {TNetwork.Info.Name} has {string.Join(", ", _targets.Select(static target => $"'{target.Name}'"))}.", nameof(metric));
     }
 
-    private static Span<float> Output(float[] outputs, TargetInfo target, int sample) => outputs.AsSpan((sample * TNetwork.Info.OutputSize) + target.OutputOffset, target.Size);
+    /// <summary>The outputs that are compared with a sample's values, or the scores of one of its labels.</summary>
+    private static Span<float> Output(float[] outputs, TargetInfo target, int sample, int place = 0)
+        => outputs.AsSpan((sample * TNetwork.Info.OutputSize) + target.OutputOffset + (place * target.Size), target.Size);
 
     private Span<float> Values(SampleBuffer samples, int head, int sample)
         => _isBinary ? new[] { (float)samples.Labels[sample] } : samples.Target(sample).Slice(OffsetOf(head), _targets[head].TargetSize);
@@ -187,8 +229,8 @@ internal sealed class EvaluationRun<TNetwork> : WorkTeam.IUnits
 
     private int ClassesOf(TargetInfo target) => target.Kind == TrainingTarget.Labels ? target.Size : _isBinary ? 2 : 0;
 
-    private int Label(SampleBuffer samples, int head, int sample)
-        => _samples.HasLabels ? samples.Labels[sample] : BitConverter.SingleToInt32Bits(samples.Target(sample)[OffsetOf(head)]);
+    private int Label(SampleBuffer samples, int head, int sample, int place)
+        => _samples.HasLabels ? samples.Labels[sample] : BitConverter.SingleToInt32Bits(samples.Target(sample)[OffsetOf(head) + place]);
 
     /// <summary>What of an output predicts its targets.</summary>
     private static ReadOnlySpan<float> Predicted(TargetInfo target, ReadOnlySpan<float> output)
