@@ -125,11 +125,18 @@ internal sealed partial class GraphBuilder(EquatableArray<BlockDeclaration> bloc
         scope.Define(local, scope.Current);
     }
 
-    /// <summary>The tensor above or <c>Input</c>, and behind it what attention attends to, or the names that a merge lists.</summary>
+    /// <summary>Arguments that name a further input, in the order in which layers read them: what attention attends to, and what a recurrent layer begins with.</summary>
+    private static readonly string[] FurtherInputs = ["Memory", StateStart.State, StateStart.Cell];
+
+    /// <summary>The tensor above or <c>Input</c>, and behind it those of arguments of their own, or the names that a merge lists.</summary>
     private static List<int?> ReadInputs(AttributeDeclaration attribute, AttributeArguments arguments, string name, int index, LayerScope scope)
     {
         var inputs = new List<int?> { Given(attribute, "Input") is { } above ? scope.Find(above, name, index) : scope.Current };
-        if (Given(attribute, "Memory") is { } memory) inputs.Add(scope.Find(memory, name, index));
+        foreach (string further in FurtherInputs)
+        {
+            if (Given(attribute, further) is { } given) inputs.Add(scope.Find(given, name, index));
+        }
+
         if (attribute.Find("inputs") is not { } others) return inputs;
         if (others.Items.Count == 0)
         {

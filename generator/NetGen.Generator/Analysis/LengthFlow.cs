@@ -43,6 +43,8 @@ internal static class LengthFlow
     private static StepLengths Pass(LayerDraft layer, HashSet<int> used, FindingList findings)
     {
         LengthUse use = layer.Layer!.UseOfLengths(layer.InputShapes[0]);
+        if (layer.InputLengths[0].AreGiven && layer.Layer.RefusalOfLengths is { } refusal)
+            findings.Error(RuleIds.InvalidArgument, layer.AttributeIndex, layer.Name, refusal.Problem, refusal.Remedy);
         foreach (StepLengths lengths in layer.InputLengths)
         {
             if (use != LengthUse.Keeps && lengths.Input is { } input) used.Add(input);

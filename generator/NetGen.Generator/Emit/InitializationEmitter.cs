@@ -41,7 +41,7 @@ internal static class InitializationEmitter
         PassBody body = NewBody();
         CallPrinter printer = new(body, NewBody, "InitializeParameters", "private");
         IReadOnlyList<string> names = [.. plan.Parameters.Select(parameter => parameter.Name)];
-        printer.Print([.. plan.Parameters.Select((parameter, index) => InitializerCall(parameter, index, names))], "ulong seed", "seed");
+        printer.Print([.. plan.Parameters.SelectMany((parameter, index) => InitializerCalls(parameter, index, names))], "ulong seed", "seed");
         using (writer.Block($"public {name}(ulong seed = 0)"))
         {
             writer.Line($"_parameters = {ConstantsEmitter.NewParameters(plan)};");
@@ -57,6 +57,16 @@ internal static class InitializationEmitter
     }
 
     private static PassBody NewBody() => PassBody.Plain("seed", "block");
+
+    private static IEnumerable<Call> InitializerCalls(PlannedParameter parameter, int index, IReadOnlyList<string> names)
+    {
+        yield return InitializerCall(parameter, index, names);
+        if (parameter.Spec.ZeroRow is not { } row) yield break;
+        yield return new Call(
+            "global::NetGen.Initialization.ParameterInitializer.ClearRow",
+            [Argument.Fixed("_parameters"), Argument.Numbered("index", index, value => value), Argument.Fixed(Literals.Integer(row))],
+            $"{parameter.Name}: the row of index {Literals.Integer(row)}, which nothing moves");
+    }
 
     private static Call InitializerCall(PlannedParameter parameter, int index, IReadOnlyList<string> names)
     {

@@ -73,6 +73,9 @@ internal abstract record Layer
     public virtual LengthUse UseOfLengths(Shape input) => Role is ActivationRole or ProbabilityRole or NormalizationRole or MergeRole
         or AffineRole { IsConvolution: false } or PassingRole { IsPooling: false, Arranges: false } ? LengthUse.Keeps : LengthUse.Ends;
 
+    /// <summary>Why it cannot work on the steps that a sample has, and what to write instead; null where it can.</summary>
+    public virtual (string Problem, string Remedy)? RefusalOfLengths => null;
+
     /// <summary>The shape of the result; null, and a finding, where the inputs do not fit.</summary>
     public abstract Shape? InferShape(EquatableArray<Shape> inputs, ILayerFindings findings);
 

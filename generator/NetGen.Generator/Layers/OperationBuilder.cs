@@ -24,6 +24,19 @@ internal sealed class OperationBuilder
     /// <summary>Index of the layer at hand: a number of its own for random streams.</summary>
     public int NodeIndex { get; private set; }
 
+    /// <summary>
+    /// A second number for random streams, which no other layer has. It is counted down from the last that is left for layers, and, where these have taken that
+    /// themselves, in numbers behind theirs: so the streams of a network that could be told apart before are the same as before.
+    /// </summary>
+    public int SecondStream
+    {
+        get
+        {
+            int fromLast = SizeLimits.MaximumLayers - 1 - NodeIndex;
+            return fromLast >= _model.Nodes.Count ? fromLast : SizeLimits.MaximumLayers + NodeIndex;
+        }
+    }
+
     /// <summary>Whether the network is trained.</summary>
     public bool IsTrained => _model.IsTrained;
 

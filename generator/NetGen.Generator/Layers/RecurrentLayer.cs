@@ -11,7 +11,8 @@ namespace NetGen.Generator.Layers;
 /// <param name="Bidirectional">Whether another one runs from the last step to the first, and both are given side by side.</param>
 /// <param name="LastStepOnly">Whether only the state behind the last step that is taken is given.</param>
 /// <param name="Dropout">The share of the state that is dropped in training before it meets the weights, the same at all steps.</param>
-internal sealed record RecurrentSettings(int Units, bool UseBias, bool Reverse, bool Bidirectional, bool LastStepOnly, double Dropout)
+/// <param name="Start">Where the state in front of the first step comes from.</param>
+internal sealed record RecurrentSettings(int Units, bool UseBias, bool Reverse, bool Bidirectional, bool LastStepOnly, double Dropout, StateStart Start)
 {
     /// <summary>Units of all directions.</summary>
     public int Outputs => Directions * Units;
@@ -22,7 +23,7 @@ internal sealed record RecurrentSettings(int Units, bool UseBias, bool Reverse, 
     {
         RecurrentSettings settings = new(
             arguments.Positive("units"), arguments.Flag("UseBias", true), arguments.Flag("Reverse", false), arguments.Flag("Bidirectional", false), arguments.Flag("LastStepOnly", false),
-            arguments.Number("RecurrentDropout", 0, value => value is >= 0 and < 1, "at least 0 and below 1", "0.2"));
+            arguments.Number("RecurrentDropout", 0, value => value is >= 0 and < 1, "at least 0 and below 1", "0.2"), StateStart.FromAttribute(arguments));
         if (settings.Reverse && settings.Bidirectional)
         {
             arguments.Reject(
@@ -37,7 +38,7 @@ internal sealed record RecurrentSettings(int Units, bool UseBias, bool Reverse, 
     /// <summary>In words, behind others.</summary>
     public string Describe(int steps)
         => $"{Text.Count(steps, "step")}{(Reverse ? " from the last to the first" : Bidirectional ? " in both directions" : string.Empty)}"
-            + $"{(LastStepOnly ? ", the last state" : string.Empty)}{(Dropout > 0 ? $", a share of {Text.Of(Dropout)} of the state dropped in training" : string.Empty)}{(UseBias ? string.Empty : ", no bias")}";
+            + $"{(LastStepOnly ? ", the last state" : string.Empty)}{(Dropout > 0 ? $", a share of {Text.Of(Dropout)} of the state dropped in training" : string.Empty)}{Start.Describe()}{(UseBias ? string.Empty : ", no bias")}";
 }
 
 /// <summary>
@@ -50,10 +51,9 @@ internal abstract partial record RecurrentLayer(RecurrentSettings Settings) : La
     protected const string RecurrentWeight = "weight_hh_l0";
     protected const string InputBias = "bias_ih_l0";
     protected const string RecurrentBias = "bias_hh_l0";
+    private const string LearnedState = "h_0";
+    private const string LearnedCell = "c_0";
     private const string ReverseSuffix = "_reverse";
-
-    /// <summary>Streams of random numbers are below 4,096.</summary>
-    private const int LastStream = 4095;
 
     protected static readonly ActivationFunction Sigmoid = new SigmoidFunction();
     protected static readonly ActivationFunction Tanh = new TanhFunction();
@@ -67,9 +67,13 @@ internal abstract partial record RecurrentLayer(RecurrentSettings Settings) : La
     private IEnumerable<string> Directions => Settings.Bidirectional ? [string.Empty, ReverseSuffix] : [string.Empty];
 
     /// <summary>No sum with weights to others: it has activations of its own, which what follows does not see.</summary>
-    public override LayerRole Role => new OtherRole();
+    public override LayerRole Role => Settings.Start.IsGiven ? new MergeRole(MergeKind.Recurrence) : new OtherRole();
 
     public override LengthUse UseOfLengths(Shape input) => LengthUse.Takes;
+
+    public override (string Problem, string Remedy)? RefusalOfLengths => (Settings.Reverse || Settings.Bidirectional) && (Settings.Start.IsGiven || Settings.Start.IsLearned)
+        ? ("runs from the last step on with a state in front of it, where samples have steps of their own", $"Remove {(Settings.Reverse ? "Reverse" : "Bidirectional")} or the initial state from its attribute")
+        : null;
 
     /// <summary>What one of its units is called, in the singular.</summary>
     protected abstract string Unit { get; }
@@ -103,6 +107,7 @@ internal abstract partial record RecurrentLayer(RecurrentSettings Settings) : La
 
         // The gates of all steps are a tensor too.
         if (SizeLimits.Positions(input, padded, findings) is null) return null;
+        if (!StateStart.Accepts(inputs, Settings.Outputs, findings)) return null;
         return Settings.LastStepOnly ? Shape.Vector(Settings.Outputs) : SizeLimits.Positions(input, Settings.Outputs, findings);
     }
 
@@ -114,9 +119,15 @@ internal abstract partial record RecurrentLayer(RecurrentSettings Settings) : La
         {
             yield return Matrix(InputWeight + direction, Parameter.Weight, read, Initialize.Xavier(read, gain: 1, WeightDistribution.Uniform));
             yield return Matrix(RecurrentWeight + direction, Parameter.Recurrent, kept, Initialize.Orthogonal(1, Units, Cell.Gates));
-            if (!Settings.UseBias) continue;
-            yield return Bias(InputBias + direction, Parameter.Bias, InputBiasStart);
-            yield return Bias(RecurrentBias + direction, null, Initialize.Constant(0));
+            if (Settings.UseBias)
+            {
+                yield return Bias(InputBias + direction, Parameter.Bias, InputBiasStart);
+                yield return Bias(RecurrentBias + direction, null, Initialize.Constant(0));
+            }
+
+            if (!Settings.Start.IsLearned) continue;
+            yield return ParameterSpec.Vector(LearnedState + direction, null, Units, Initialize.Constant(0));
+            if (Cell.HasCellState) yield return ParameterSpec.Vector(LearnedCell + direction, null, Units, Initialize.Constant(0));
         }
     }
 
@@ -145,7 +156,9 @@ internal abstract partial record RecurrentLayer(RecurrentSettings Settings) : La
     /// <summary>The state goes on from the step before.</summary>
     public override StepRule RuleOfSteps(LayerNode node)
         => Settings.Bidirectional ? StepRule.Impossible("runs in both directions", "Remove Bidirectional from its attribute")
-            : Settings.Reverse ? StepRule.Impossible("runs from the last step to the first", "Remove Reverse from its attribute") : StepRule.Endless;
+            : Settings.Reverse ? StepRule.Impossible("runs from the last step to the first", "Remove Reverse from its attribute")
+            : Settings.Start.IsGiven ? StepRule.Impossible("begins with a state that another layer gives", $"Remove {StateStart.State} from its attribute, or write LearnInitialState = true in its place")
+            : StepRule.Endless;
 
     private void Lower(LayerNode node, OperationBuilder builder, string direction, bool isReversed, Tensor output)
     {
@@ -155,12 +168,31 @@ internal abstract partial record RecurrentLayer(RecurrentSettings Settings) : La
         {
             IsStep = builder.IsStep,
             Lengths = builder.Lengths(),
+            Start = Settings.Start.IsGiven || Settings.Start.IsLearned ? StartOf(builder, direction, output.Name) : null,
         });
     }
 
-    /// <summary>Each direction drops others: the second one's stream is counted from the last that there can be.</summary>
-    private StateDropout? Drop(OperationBuilder builder, string direction) => Settings.Dropout == 0 || !builder.IsTrained ? null
-        : new StateDropout(Settings.Dropout, direction.Length == 0 ? builder.NodeIndex : LastStream - builder.NodeIndex);
+    /// <summary>The same for all samples, or a direction's part of what is given.</summary>
+    private ScanStart StartOf(OperationBuilder builder, string direction, string name)
+    {
+        bool hasCell = Settings.Start.IsLearned ? Cell.HasCellState : Settings.Start.HasCell;
+        return new ScanStart(Of(LearnedState, 1, "Start"), hasCell ? Of(LearnedCell, 2, "CellStart") : null);
+
+        Tensor Of(string learned, int input, string suffix)
+        {
+            if (!Settings.Start.IsLearned && !Settings.Bidirectional) return builder.Input(input);
+            Tensor part = new(name + suffix, Shape.Vector(Units));
+            AxisStep first = AxisStep.Channels(direction.Length == 0 ? 0 : Units);
+            builder.Add(Settings.Start.IsLearned
+                ? new RepeatedParameter(builder.Parameter(learned + direction), part)
+                : new Arrangement(builder.Input(input), first, part, AxisStep.None, [ArrangementLoops.Channels(Units)]));
+            return part;
+        }
+    }
+
+    /// <summary>Each direction drops others.</summary>
+    private DropoutStream? Drop(OperationBuilder builder, string direction) => Settings.Dropout == 0 || !builder.IsTrained ? null
+        : new DropoutStream(Settings.Dropout, direction.Length == 0 ? builder.NodeIndex : builder.SecondStream);
 
     private ParameterSpec Matrix(string name, Parameter kind, Fans fans, Initializer initializer)
         => new(name, kind, 1, Cell.Gates * Units, fans.In, 1, 1, EquatableArray.Of(Cell.Gates * Units, fans.In), fans.In, fans.Out, initializer) { Gates = Cell.Gates };

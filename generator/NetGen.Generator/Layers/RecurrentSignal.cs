@@ -21,21 +21,22 @@ internal abstract partial record RecurrentLayer
     {
         SignalState Of(bool isReversed)
         {
-            StepSignal[] steps = Walk(node, inputs[0], isReversed, math);
+            StepSignal[] steps = Walk(node, inputs, isReversed, math);
             return Settings.LastStepOnly ? steps[steps.Length - 1].State.WithoutPositions() with { Rows = default, Columns = default, Preimage = null } : OverTime(steps, isReversed);
         }
 
         return Settings.Bidirectional ? MergeLayer.Mixture(Of(isReversed: false), Of(isReversed: true), 0.5) : Of(Settings.Reverse);
     }
 
-    /// <summary>The gradient of the inputs: that of each step's gates through the weights of the inputs.</summary>
+    /// <summary>The gradient of the inputs: that of each step's gates through the weights of the inputs; or that of what is given in front of the first step.</summary>
     public override GradientState PropagateBack(LayerNode node, int input, IReadOnlyList<SignalState> inputs, GradientState gradient, SignalMath math)
     {
+        if (input > 0) return OfGiven(node, input, inputs, gradient, math);
         ParameterSpec weight = node.Find(InputWeight)!;
         double outputs = (double)Units / node.InputShapes[0].Channels;
         GradientState Of(bool isReversed)
         {
-            StepSignal[] steps = Walk(node, inputs[0], isReversed, math);
+            StepSignal[] steps = Walk(node, inputs, isReversed, math);
             StepGradient[] back = WalkBack(node, steps, gradient, isReversed, math);
             GradientState Read(StepSignal step, int index) => Sum(step.Gates.Select((gate, number) =>
                 AffineSignal.Backward(Share(back[index].Given[number], gate.Given, gate.Sum), step.Input, weight, weight.FanOut, 1, outputs)));
@@ -51,7 +52,7 @@ internal abstract partial record RecurrentLayer
         bool isOther = parameter.Name.EndsWith(ReverseSuffix, StringComparison.Ordinal);
         bool isReversed = Settings.Reverse || isOther;
         int batch = math.Options.BatchSize;
-        StepSignal[] steps = Walk(node, inputs[0], isReversed, math);
+        StepSignal[] steps = Walk(node, inputs, isReversed, math);
         StepGradient[] back = WalkBack(node, steps, gradient, isReversed, math);
         double OfWeights(Func<StepGradient, IReadOnlyList<GradientState>> gates, Func<StepSignal, SignalState> read, SignalState all, int first)
             => steps.Length == first ? 0 : OfGates(gates, first, (sums, gate) => ParameterGradients.Weight(all, sums, steps.Length - first, batch) * Together(
@@ -62,7 +63,9 @@ internal abstract partial record RecurrentLayer
         return (isOther ? parameter.Name.Substring(0, parameter.Name.Length - ReverseSuffix.Length) : parameter.Name) switch
         {
             InputWeight => OfWeights(step => step.Given, step => step.Input, inputs[0], first: 0),
-            RecurrentWeight => OfWeights(step => step.Kept, step => step.Before, Left(node, OverTime(steps, isReversed), math), first: 1),
+            RecurrentWeight => OfWeights(step => step.Kept, step => step.Before, Left(node, OverTime(steps, isReversed), math), first: Settings.Start.IsGiven ? 0 : 1),
+            LearnedState => ParameterGradients.Bias(OfStart(node, steps[0], back[0], steps.Length, math), 1, batch),
+            LearnedCell => ParameterGradients.Bias(back[0].CellBefore ?? new GradientState(0), 1, batch),
             InputBias => OfBias(step => step.Given),
             _ => OfBias(step => step.Added ?? step.Kept),
         };
@@ -73,7 +76,7 @@ internal abstract partial record RecurrentLayer
         => left.Average() * right.Average() is > 0 and double means ? left.Zip(right, (one, other) => one * other).Average() / means : 1;
 
     /// <summary>What drops whole channels, the same at all steps.</summary>
-    private RandomLayer? Dropping => Settings.Dropout > 0 ? new RandomLayer(RandomChange.SpatialDropout2D, Settings.Dropout) : null;
+    private RandomLayer? Dropping => Settings.Dropout > 0 ? new RandomLayer(RandomChange.SpatialDropout, Settings.Dropout) : null;
 
     /// <summary>What is left of a state for the recurrent weights.</summary>
     private SignalState Left(LayerNode node, SignalState state, SignalMath math) => Dropping is null ? state : Dropping.Propagate(node, [state], math);
@@ -126,9 +129,9 @@ internal abstract partial record RecurrentLayer
     /// <param name="step">How many steps were taken before.</param>
     protected static SignalState Carry(SignalState keep, SignalState before, SignalState added, int step)
     {
-        if (step == 0) return added;
+        if (step == 0 && before.SecondMoment == 0) return added;
         SignalState sum = MergeLayer.Sum(MergeLayer.Product(keep, before, isSame: false), added, isSame: false);
-        if (added.Positions is null) return sum;
+        if (step == 0 || added.Positions is null) return sum;
         LagTable? Follow(LagTable? plain, LagTable? ofAdded)
         {
             if (plain is null || ofAdded is null) return plain;
@@ -147,17 +150,18 @@ internal abstract partial record RecurrentLayer
     }
 
     /// <summary>All steps, in the order in which they are taken.</summary>
-    private StepSignal[] Walk(LayerNode node, SignalState x, bool isReversed, SignalMath math)
-        => math.Once((node, x, isReversed), () => AllSteps(node, x, isReversed, math));
+    private StepSignal[] Walk(LayerNode node, IReadOnlyList<SignalState> inputs, bool isReversed, SignalMath math)
+        => math.Once((node, inputs.ToEquatableArray(), isReversed), () => AllSteps(node, inputs, isReversed, math));
 
-    private StepSignal[] AllSteps(LayerNode node, SignalState x, bool isReversed, SignalMath math)
+    private StepSignal[] AllSteps(LayerNode node, IReadOnlyList<SignalState> inputs, bool isReversed, SignalMath math)
     {
+        SignalState x = inputs[0];
         ParameterSpec weight = node.Find(InputWeight)!;
         ParameterSpec recurrent = node.Find(RecurrentWeight)!;
         var steps = new StepSignal[node.InputShapes[0].Positions];
         KernelWindows? windows = KernelWindows.OfSinglePositions(node.InputShapes[0]);
         SignalState nothing = new(0, 0) { Positions = x.Positions?.Map(static _ => 0), Pattern = x.Pattern?.Map(static _ => 0) };
-        (SignalState state, SignalState cell) = (nothing, nothing);
+        (SignalState state, SignalState cell) = (StartOf(inputs, 1, nothing), StartOf(inputs, 2, nothing));
         for (int index = 0; index < steps.Length; index++)
         {
             if (index > 1 && x.Columns.Count == 0 && steps[index - 1].HasSettled(steps[index - 2]))
@@ -187,7 +191,6 @@ internal abstract partial record RecurrentLayer
 
     private StepGradient[] AllStepsBack(LayerNode node, StepSignal[] steps, GradientState gradient, bool isReversed, SignalMath math)
     {
-        ParameterSpec recurrent = node.Find(RecurrentWeight)!;
         var back = new StepGradient[steps.Length];
         for (int index = steps.Length - 1; index >= 0; index--)
         {
@@ -198,9 +201,7 @@ internal abstract partial record RecurrentLayer
             if (index + 1 < steps.Length)
             {
                 StepGradient behind = back[index + 1];
-                GradientState through = Sum(steps[index + 1].Gates.Select((gate, number) =>
-                    AffineSignal.Backward(Share(behind.Kept[number], gate.Kept, gate.Sum), steps[index].State, recurrent, recurrent.FanOut, 1, 1)));
-                state += Dropping is null ? through : Dropping.PropagateBack(node, 0, [steps[index].State], through, math);
+                state += ThroughWeights(node, steps[index + 1], behind, math);
                 if (behind.StateBefore is { } passed) state = Join(state, passed, behind.KeptShare, steps[index].Later);
                 if (behind.CellBefore is { } kept) cell = Bounded(kept);
             }

@@ -59,6 +59,9 @@ internal sealed record ParameterSpec(
     /// <summary>Whether it is a table of which single outputs are read: the values of one lie together, in memory as in files.</summary>
     public bool IsTable { get; init; }
 
+    /// <summary>The row of a table that begins with zeros, whatever its initialiser, and has no gradient, so that nothing moves it; null where there is none.</summary>
+    public int? ZeroRow { get; init; }
+
     /// <summary>Matrices one below the other along the first axis, as the gates of a recurrent layer: each begins by itself.</summary>
     public int Gates { get; init; } = 1;
 

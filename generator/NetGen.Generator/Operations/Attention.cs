@@ -15,6 +15,9 @@ internal sealed class Attention(Tensor query, Tensor memory, AttentionShape shap
 
     public AttentionShape Shape { get; } = shape;
 
+    /// <summary>What is dropped of the weights in training, behind softmax; null for nothing.</summary>
+    public DropoutStream? Dropout { get; init; }
+
     /// <summary>Where the query is one step of a sequence, whose keys and values are kept: how many steps there may be; else 0.</summary>
     public int Steps { get; init; }
 

@@ -63,8 +63,8 @@ internal enum RandomChange
     /// <summary>Each value is 0, or divided by its probability to stay.</summary>
     Dropout,
 
-    /// <summary>Whole channels of an image, the same at every pixel.</summary>
-    SpatialDropout2D,
+    /// <summary>Whole channels, the same at every position.</summary>
+    SpatialDropout,
 
     /// <summary>Whole samples.</summary>
     StochasticDepth,

@@ -13,8 +13,9 @@ internal static class Sinusoid
         => Enumerable.Range(0, channels).Average(channel => Math.Cos(apart * Frequency(channel, channels)) / 2);
 
     /// <summary>The same over any two steps of a sequence: the mean square of a channel's mean.</summary>
-    public static double MeanProductOfAnyTwo(int steps, int channels)
-        => Enumerable.Range(0, channels).Average(channel => Math.Pow(ChannelMean(channel, steps, channels), 2));
+    /// <param name="longest">The base of the frequencies.</param>
+    public static double MeanProductOfAnyTwo(int steps, int channels, double longest = Longest)
+        => Enumerable.Range(0, channels).Average(channel => Math.Pow(ChannelMean(channel, steps, channels, longest), 2));
 
     /// <summary>The mean of all values, and of their squares.</summary>
     public static (double Mean, double Square) Moments(int steps, int channels)
@@ -26,9 +27,9 @@ internal static class Sinusoid
         return (mean, 0.5 + lone);
     }
 
-    private static double Frequency(int channel, int channels) => Math.Pow(Longest, -(channel / 2 * 2) / (double)channels);
+    private static double Frequency(int channel, int channels, double longest = Longest) => Math.Pow(longest, -(channel / 2 * 2) / (double)channels);
 
-    private static double ChannelMean(int channel, int steps, int channels) => MeanOf(Frequency(channel, channels), steps, isSine: channel % 2 == 0);
+    private static double ChannelMean(int channel, int steps, int channels, double longest = Longest) => MeanOf(Frequency(channel, channels, longest), steps, isSine: channel % 2 == 0);
 
     /// <summary>The mean of sin(w t) or cos(w t) over t from 0 to n - 1: sin(n w / 2) / sin(w / 2) times the middle one, over n.</summary>
     private static double MeanOf(double frequency, int steps, bool isSine)

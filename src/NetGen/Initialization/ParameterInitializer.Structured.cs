@@ -253,6 +253,20 @@ public static partial class ParameterInitializer
         Pack(block, parameter, values);
     }
 
+    /// <summary>Zeros in one row of a table, whose others stay.</summary>
+    /// <param name="block">The parameters of a network.</param>
+    /// <param name="parameter">Index of the parameter.</param>
+    /// <param name="row">Index of the row.</param>
+    public static void ClearRow(ParameterBlock block, int parameter, int row)
+    {
+        ParameterLayout layout = Layout(block, parameter);
+        float[] values = new float[layout.Count];
+        layout.Unpack(block.Memory.Span, values);
+        int columns = values.Length / (layout.Groups * layout.Outputs);
+        values.AsSpan(row * columns, columns).Clear();
+        Pack(block, parameter, values);
+    }
+
     /// <summary>One value for each output.</summary>
     /// <param name="block">The parameters of a network.</param>
     /// <param name="parameter">Index of the parameter.</param>

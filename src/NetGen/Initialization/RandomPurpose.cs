@@ -27,6 +27,14 @@ internal static class RandomPurpose
     /// <summary>Tokens that are chosen. Counter: step's low word; its high word; 0; this.</summary>
     public const uint Generation = 0x70000000;
 
+    /// <summary>What layers draw beside <see cref="Dropout"/>: counted like it, for streams of numbers from 4,096 on.</summary>
+    public const uint SecondDropout = 0x80000000;
+
+    private const int Layers = 1 << 12;
+
     /// <summary>The highest word of the counter for what a layer draws in a step.</summary>
-    public static uint OfLayer(int layer, long step) => Dropout | ((uint)layer << 16) | (uint)((step >> 32) & 0xFFFF);
+    /// <param name="stream">Index of the layer, below 4,096; or that of a second stream, below 8,192.</param>
+    /// <param name="step">Steps taken before; below 2^48.</param>
+    public static uint OfLayer(int stream, long step)
+        => (stream < Layers ? Dropout : SecondDropout) | ((uint)(stream % Layers) << 16) | (uint)((step >> 32) & 0xFFFF);
 }

@@ -21,7 +21,7 @@ public static class DropoutMask
     /// <param name="count">Elements of the sample in this layer.</param>
     /// <param name="rate">Share of elements to drop, in [0, 1).</param>
     /// <param name="seed">The step's key: <see cref="TrainingPass.Seed"/>.</param>
-    /// <param name="layer">Index of the layer, below 4,096.</param>
+    /// <param name="layer">The stream of random numbers: index of the layer, or number of a second one; below 8,192.</param>
     /// <param name="step">Steps taken before this one: <see cref="TrainingPass.Step"/>; below 2^48.</param>
     /// <param name="sample">Index of the sample in the batch.</param>
     public static void Fill(ref float mask, int count, float rate, ulong seed, int layer, long step, int sample)
@@ -35,12 +35,17 @@ public static class DropoutMask
     /// <param name="rate">Share to drop, in [0, 1).</param>
     /// <param name="kept">The value of an element that is not dropped.</param>
     /// <param name="seed">The step's key: <see cref="TrainingPass.Seed"/>.</param>
-    /// <param name="layer">Index of the layer, below 4,096.</param>
+    /// <param name="layer">The stream of random numbers: index of the layer, or number of a second one; below 8,192.</param>
     /// <param name="step">Steps taken before this one: <see cref="TrainingPass.Step"/>; below 2^48.</param>
     /// <param name="sample">Index of the sample in the batch.</param>
     public static void Fill(ref float mask, int count, float rate, float kept, ulong seed, int layer, long step, int sample)
     {
         MaskKey key = new(rate, kept, seed, layer, step, sample);
+        Fill(ref mask, count, in key);
+    }
+
+    private static void Fill(ref float mask, int count, ref readonly MaskKey key)
+    {
         if (PhiloxLanes512.IsSupported) Fill<PhiloxLanes512>(ref mask, count, in key);
         else if (PhiloxLanes256.IsSupported) Fill<PhiloxLanes256>(ref mask, count, in key);
         else if (PhiloxLanes128.IsSupported) Fill<PhiloxLanes128>(ref mask, count, in key);
@@ -53,7 +58,7 @@ public static class DropoutMask
     /// <param name="channels">Of a pixel, with its padding.</param>
     /// <param name="rate">Share to drop, in [0, 1).</param>
     /// <param name="seed">The step's key: <see cref="TrainingPass.Seed"/>.</param>
-    /// <param name="layer">Index of the layer, below 4,096.</param>
+    /// <param name="layer">The stream of random numbers: index of the layer, or number of a second one; below 8,192.</param>
     /// <param name="step">Steps taken before this one: <see cref="TrainingPass.Step"/>; below 2^48.</param>
     /// <param name="sample">Index of the sample in the batch.</param>
     public static void FillChannels(ref float mask, int count, int channels, float rate, ulong seed, int layer, long step, int sample)
@@ -69,7 +74,7 @@ public static class DropoutMask
     /// <param name="count">Elements of the sample in this layer.</param>
     /// <param name="rate">Share to drop, in [0, 1).</param>
     /// <param name="seed">The step's key: <see cref="TrainingPass.Seed"/>.</param>
-    /// <param name="layer">Index of the layer, below 4,096.</param>
+    /// <param name="layer">The stream of random numbers: index of the layer, or number of a second one; below 8,192.</param>
     /// <param name="step">Steps taken before this one: <see cref="TrainingPass.Step"/>; below 2^48.</param>
     /// <param name="sample">Index of the sample in the batch.</param>
     public static void FillSample(ref float mask, int count, float rate, ulong seed, int layer, long step, int sample)
@@ -78,13 +83,34 @@ public static class DropoutMask
         MemoryMarshal.CreateSpan(ref mask, count).Fill(mask);
     }
 
+    /// <summary>
+    /// The mask of one of many rows of a sample, each of which begins with blocks of its own: so a row can be drawn without those before it, and a part of it
+    /// without the rest.
+    /// </summary>
+    /// <param name="mask">The first of <paramref name="count"/> floats.</param>
+    /// <param name="count">Elements that are written: the first ones of the row.</param>
+    /// <param name="row">Index of the row in its sample.</param>
+    /// <param name="elements">Elements of a whole row.</param>
+    /// <param name="rate">Share of elements to drop, in [0, 1).</param>
+    /// <param name="seed">The step's key: <see cref="TrainingPass.Seed"/>.</param>
+    /// <param name="layer">The stream of random numbers: index of the layer, or number of a second one; below 8,192.</param>
+    /// <param name="step">Steps taken before this one: <see cref="TrainingPass.Step"/>; below 2^48.</param>
+    /// <param name="sample">Index of the sample in the batch.</param>
+    /// <remarks>A sample has numbers for 2^34 elements; where it has more, which no memory holds at once, they begin again.</remarks>
+    public static void FillRow(ref float mask, int count, int row, int elements, float rate, ulong seed, int layer, long step, int sample)
+    {
+        long groups = (elements + (4L * Blocks) - 1) / (4 * Blocks);
+        MaskKey key = new(rate, seed, layer, step, sample) { FirstBlock = unchecked((uint)(row * groups * Blocks)) };
+        Fill(ref mask, count, in key);
+    }
+
     /// <summary>Draws many blocks at once, each in a lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Fill<TLanes>(ref float mask, int count, ref readonly MaskKey key)
         where TLanes : struct, IPhiloxLanes<TLanes>
     {
         Unsafe.SkipInit(out MaskGroup group);
-        uint block = 0;
+        uint block = key.FirstBlock;
         for (int first = 0; first < count; first += 4 * Blocks, block += Blocks)
         {
             bool isWhole = count - first >= 4 * Blocks;
@@ -102,13 +128,14 @@ public static class DropoutMask
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void FillWords(ref float mask, int count, ref readonly MaskKey key)
     {
-        for (int first = 0, block = 0; first < count; first += 4 * Blocks)
+        uint block = key.FirstBlock;
+        for (int first = 0; first < count; first += 4 * Blocks)
         {
             int used = Math.Min(Blocks, count - first);
             bool isWhole = count - first >= 4 * Blocks;
             for (int lane = 0; lane < used; lane++, block++)
             {
-                PhiloxBlock words = Philox.Generate(key.Seed, (uint)block, key.Sample, key.Step, key.Purpose);
+                PhiloxBlock words = Philox.Generate(key.Seed, block, key.Sample, key.Step, key.Purpose);
                 int element = first + lane;
                 Unsafe.Add(ref mask, element) = Choose(words.Word0, in key);
                 element += Blocks;
@@ -177,6 +204,9 @@ internal readonly struct MaskKey(float rate, float kept, ulong seed, int layer, 
 
     /// <summary>The generator's key.</summary>
     public ulong Seed { get; } = seed;
+
+    /// <summary>Lowest word of the counter for the first element.</summary>
+    public uint FirstBlock { get; init; }
 
     /// <summary>Second word of the counter.</summary>
     public uint Sample { get; } = (uint)sample;

@@ -1,11 +1,16 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
 namespace NetGen.Runtime;
 
 /// <summary>Loads and stores of the last, incomplete vector of a row: its missing lanes are a filling that does no harm.</summary>
-internal static class PartialVector
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class PartialVector
 {
     /// <summary>The first <paramref name="count"/> lanes from memory, the others <paramref name="filling"/>.</summary>
+    /// <param name="source">The first lane.</param>
+    /// <param name="count">How many are read: from 0 to all.</param>
+    /// <param name="filling">What the others are.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Load<TVector>(ref float source, int count, float filling)
         where TVector : struct, IVector<TVector>
@@ -17,6 +22,9 @@ internal static class PartialVector
     }
 
     /// <summary>Stores the first <paramref name="count"/> lanes and touches no other memory.</summary>
+    /// <param name="value">The vector.</param>
+    /// <param name="destination">Where the first lane goes.</param>
+    /// <param name="count">How many are written: from 0 to all.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<TVector>(TVector value, ref float destination, int count)
         where TVector : struct, IVector<TVector>

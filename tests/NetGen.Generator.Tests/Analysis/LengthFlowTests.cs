@@ -35,6 +35,9 @@ public sealed class LengthFlowTests
     [InlineData("[LSTM(3, Bidirectional = true)]")]
     [InlineData("[MultiHeadAttention(2)]")]
     [InlineData("[TransformerBlock(2)]")]
+    [InlineData("[SpatialDropout1D(0.5)]")]
+    [InlineData("[MultiHeadAttention(2, Rotary = true, Dropout = 0.1)]")]
+    [InlineData("[GRU(3, LearnInitialState = true)]")]
     [InlineData("[Reverse]")]
     public void Layers_of_steps_keep_lengths(string layer)
     {
@@ -43,6 +46,14 @@ public sealed class LengthFlowTests
         Assert.Equal(new StepLengths(1), pool.InputLengths[0]);
         Assert.Equal(default, pool.OutputLengths);
     }
+
+    /// <summary>Steps that a sample does not have are then the first that are taken.</summary>
+    [Theory]
+    [InlineData("Reverse = true", "Reverse")]
+    [InlineData("Bidirectional = true", "Bidirectional")]
+    public void A_state_in_front_of_the_last_step_is_not_for_samples_of_different_lengths(string argument, string named) => Assert.Equal(
+        [$"NG0006 @2: lstm1 | runs from the last step on with a state in front of it, where samples have steps of their own | Remove {named} or the initial state from its attribute"],
+        FindingsOf.Network($"[Network(6, 4)] [Lengths] [LSTM(3, LearnInitialState = true, {argument})] [GlobalAveragePool1D]"));
 
     [Theory]
     [InlineData("[MaxPool1D(2)]", "pool1")]

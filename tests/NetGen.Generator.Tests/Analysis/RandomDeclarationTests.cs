@@ -139,7 +139,7 @@ public sealed class RandomDeclarationTests
             case "RepeatVector": arguments["steps"] = ArgumentValue.Of((long)random.NextInteger(1, 4)); break;
             case "PixelShuffle": arguments["factor"] = ArgumentValue.Of((long)random.NextInteger(1, 2)); break;
             case "Add" or "Subtract" or "Multiply" or "Average" or "Maximum" or "Minimum" or "Dot" or "Concat": arguments["inputs"] = ArgumentValue.Of(EquatableArray.Of(ArgumentValue.Of(Wild(random, wildness) ? Pick(random, Names) : "input"))); break;
-            case "Dropout" or "SpatialDropout2D" or "StochasticDepth" or "AlphaDropout" or "GaussianDropout": arguments["rate"] = ArgumentValue.Of(0.25); break;
+            case "Dropout" or "SpatialDropout1D" or "SpatialDropout2D" or "StochasticDepth" or "AlphaDropout" or "GaussianDropout": arguments["rate"] = ArgumentValue.Of(0.25); break;
             case "GaussianNoise": arguments["std"] = ArgumentValue.Of(0.5); break;
             case "Uniform": (arguments["low"], arguments["high"]) = (ArgumentValue.Of(-0.5), ArgumentValue.Of(0.5)); break;
             case "Normal" or "TruncatedNormal": arguments["std"] = ArgumentValue.Of(0.1); break;

@@ -14,6 +14,7 @@ public sealed class StreamTests
     [Theory]
     [InlineData("[Network(8, 3, Stream = true)] [LSTM(4, Bidirectional = true)]", "has lstm1, which runs in both directions", "Remove Bidirectional from its attribute, or remove Stream = true")]
     [InlineData("[Network(8, 3, Stream = true)] [GRU(4, Reverse = true)]", "has gru1, which runs from the last step to the first", "Remove Reverse from its attribute, or remove Stream = true")]
+    [InlineData("[Network(8, 3, Stream = true)] [GRU(4, LastStepOnly = true)] [GRU(4, Input = \"input\", InitialState = \"gru1\")]", "has gru2, which begins with a state that another layer gives", "Remove InitialState from its attribute, or write LearnInitialState = true in its place, or remove Stream = true")]
     [InlineData("[Network(8, 3, Stream = true)] [Conv1D(4, 3, Padding = Padding.Same)]", "has conv1, which sees steps that come later", "Write Padding = Padding.Causal in its attribute, or remove Stream = true")]
     [InlineData("[Network(8, 3, Stream = true)] [Conv1D(4, 3)]", "has conv1, which sees steps that come later", "Write Padding = Padding.Causal in its attribute, or remove Stream = true")]
     [InlineData("[Network(8, 3, Stream = true)] [Conv1D(4, 3, PaddingSize = 2)]", "has conv1, which sees steps that come later", "Write Padding = Padding.Causal in its attribute, or remove Stream = true")]

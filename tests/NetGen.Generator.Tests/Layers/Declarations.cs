@@ -12,7 +12,7 @@ internal static class Declarations
     private static string Before(string kind) => kind switch
     {
         "Embedding" => "[Network(8, Vocabulary = 5)]",
-        "SimpleRNN" or "LSTM" or "GRU" or "Reverse" or "Last" or "MultiHeadAttention" or "Positions" or "SinusoidalPositions" => "[Network(8, 4)] [ReLU]",
+        "SimpleRNN" or "LSTM" or "GRU" or "Reverse" or "Last" or "MultiHeadAttention" or "Positions" or "SinusoidalPositions" or "SpatialDropout1D" => "[Network(8, 4)] [ReLU]",
         "RepeatVector" => "[Network(4)] [ReLU]",
         _ when kind.Contains("1D", StringComparison.Ordinal) => "[Network(8, 4)] [ReLU]",
         "Dense" => "[Network(8, 8, 4)] [Flatten]",
@@ -28,7 +28,7 @@ internal static class Declarations
         "AdaptiveMaxPool2D" or "AdaptiveAveragePool2D" or "ZeroPadding2D" or "Cropping2D" or "UpSampling2D" or "PixelShuffle" or "Maxout" or "GroupNorm" => $"[{kind}(2)]",
         "Reshape" => "[Reshape(16, 16)]",
         "Permute" => "[Permute(2, 1, 3)]",
-        "Dropout" or "SpatialDropout2D" or "StochasticDepth" or "AlphaDropout" or "GaussianDropout" or "GaussianNoise" => $"[{kind}(0.5)]",
+        "Dropout" or "SpatialDropout1D" or "SpatialDropout2D" or "StochasticDepth" or "AlphaDropout" or "GaussianDropout" or "GaussianNoise" => $"[{kind}(0.5)]",
         "Add" or "Subtract" or "Multiply" or "Average" or "Maximum" or "Minimum" or "Dot" or "Concat" => $"[{kind}(\"input\")]",
         "Activation" => "[Activation(typeof(Bend))] partial class TestNet; public struct Bend : IActivationFunction { public static float Value(float x) => x / (1 + System.MathF.Exp(-x)); }",
         _ => $"[{kind}]",

@@ -1,21 +1,24 @@
 using System.Globalization;
 
+using NetGen.Generator.Layers;
 using NetGen.Generator.Prediction;
 using NetGen.Generator.Signal;
 using NetGen.TestHelpers;
 
 namespace NetGen.Generator.Tests.Signal;
 
-/// <summary>What is predicted for a network, beside the mean of many initialisations on normally distributed samples and targets.</summary>
+/// <summary>What is predicted for a network, beside the mean of many initialisations on normally distributed samples, or indices drawn alike, and such targets.</summary>
 internal static class MeasuredSignal
 {
     /// <summary>Every layer's values and gradients, and the gradients of one kind of layer's parameters, are as large as predicted, but for a share.</summary>
     /// <param name="kind">Whose parameters are looked at.</param>
-    /// <param name="attributes">A network of one input, declared with mean 0 and standard deviation 1, that ends in a loss of values.</param>
+    /// <param name="attributes">A network of one input, declared with mean 0 and standard deviation 1, or of indices, that ends in a loss of values.</param>
     /// <param name="tolerance">By how much a quotient may differ from 1.</param>
     public static void AssertPredicted(string kind, string attributes, double tolerance, int seeds = 200)
     {
-        SignalReport report = SignalAnalysis.Analyze(Declared.Model(attributes));
+        NetworkModel model = Declared.Model(attributes);
+        int vocabulary = model.Inputs[0].Shape.Vocabulary;
+        SignalReport report = SignalAnalysis.Analyze(model);
         using var network = CompiledNetwork.Compile($"using NetGen; {attributes} public sealed partial class Net;");
         int batch = SignalOptions.Default.BatchSize;
         NetworkInfo info = network.Create(1).Info;
@@ -23,7 +26,7 @@ internal static class MeasuredSignal
         for (ulong seed = 1; seed <= (ulong)seeds; seed++)
         {
             TestRandom random = new(seed);
-            float[] inputs = [.. Enumerable.Range(0, batch * info.InputSize).Select(_ => (float)random.NextNormal())];
+            float[] inputs = [.. Enumerable.Range(0, batch * info.InputSize).Select(_ => vocabulary > 0 ? random.NextInteger(0, vocabulary - 1) : (float)random.NextNormal())];
             float[] targets = [.. Enumerable.Range(0, batch * info.OutputSize).Select(_ => (float)random.NextNormal())];
             ITestNetwork made = network.Create(seed);
             foreach (LayerMeasurement layer in made.MeasureSignal(inputs, targets).Layers)

@@ -20,6 +20,11 @@ public sealed class RecurrentSignalTests
     [InlineData("GRU", "[Dense(48)] [GRU(64, Bidirectional = true)] [Flatten] [Dense(10)]")]
     [InlineData("GRU", "[Dense(48)] [GRU(64, RecurrentDropout = 0.3, LastStepOnly = true)] [Dense(10)]")]
     [InlineData("GRU", "[Dense(48)] [GRU(64, ResetAfter = false, LastStepOnly = true)] [Dense(10)]")]
+    [InlineData("GRU", "[Dense(48)] [GRU(64, LearnInitialState = true, LastStepOnly = true)] [Dense(10)]")]
+    [InlineData("LSTM", "[Dense(48, Name = \"steps\")] [LSTM(64, LearnInitialState = true, Bidirectional = true)] [Flatten] [Dense(10)]")]
+    [InlineData("SimpleRNN", "[Dense(48, Name = \"steps\")] [Last] [Dense(64, Name = \"start\")] [SimpleRNN(64, Input = \"steps\", InitialState = \"start\")] [Flatten] [Dense(10)]")]
+    [InlineData("GRU", "[Dense(48, Name = \"steps\")] [GRU(64, LastStepOnly = true, Name = \"encoder\")] [GRU(64, Input = \"steps\", InitialState = \"encoder\")] [Flatten] [Dense(10)]")]
+    [InlineData("LSTM", "[Dense(48, Name = \"steps\")] [LSTM(64, LastStepOnly = true, Name = \"encoder\")] [LSTM(64, Input = \"steps\", InitialState = \"encoder\", InitialCell = \"encoder\")] [Flatten] [Dense(10)]")]
     public void Values_and_gradients_are_as_large_as_predicted(string kind, string layers)
         => MeasuredSignal.AssertPredicted(kind, Input + layers + " [MeanSquaredError]", 0.12, seeds: 30);
 

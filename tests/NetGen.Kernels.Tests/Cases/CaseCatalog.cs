@@ -46,6 +46,7 @@ internal static class CaseCatalog
         .. RecurrentCases.All,
         .. GatedRecurrentCases.All,
         .. RecurrentOptionCases.All,
+        .. RecurrentStartCases.All,
         .. EmbeddingCases.All,
         .. LengthCases.All,
         .. ReparameterizationCases.All,

@@ -19,6 +19,21 @@ internal sealed class DropoutMasks(double rate, int layer)
     /// <summary>A fate for each sample: that of its first value.</summary>
     public Tensor DrawSamples(int[] shape) => Draw(shape, static (_, _) => 0);
 
+    /// <summary>A fate for each weight of attention, [sample][head][query][key]: a row of keys for each query.</summary>
+    public Tensor DrawWeights(int[] shape)
+    {
+        var mask = new Tensor(shape);
+        var drawn = new float[shape[3]];
+        for (int n = 0; n < shape[0]; n++)
+            for (int row = 0; row < shape[1] * shape[2]; row++)
+            {
+                DropoutMask.FillRow(ref drawn[0], drawn.Length, row, drawn.Length, (float)rate, seed: 0, layer, step: 0, n);
+                for (int key = 0; key < shape[3]; key++) mask[n, row / shape[2], row % shape[2], key] = drawn[key] == 0 ? 0 : 1;
+            }
+
+        return mask;
+    }
+
     /// <summary>Standard normal numbers.</summary>
     public Tensor DrawNormal(int[] shape)
         => Spread(shape, static (place, _) => place, (drawn, sample) => NormalNoise.Fill(ref drawn[0], drawn.Length, 0, 1, seed: 0, layer, step: 0, sample), value => value);

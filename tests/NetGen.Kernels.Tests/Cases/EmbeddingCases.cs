@@ -32,6 +32,15 @@ internal static class EmbeddingCases
                 { Batches = [1, 9], Trains = true, MayBeZero = true, IsThorough = thorough };
             }
 
+            foreach ((int vocabulary, int mask) in ((int, int)[])[(1, 0), (5, 4), (130, 64)])
+            {
+                yield return new NetworkCase(
+                    Group,
+                    Name($"MaskedEmbedding{mask}Of{vocabulary}"),
+                    NetworkDescription.OfIndices(7, vocabulary).Embedding(5, mask: mask).Activation("Tanh").Flatten().Dense(4).SoftmaxCrossEntropy())
+                { Batches = [1, 9], Trains = true, MayBeZero = true };
+            }
+
             yield return new NetworkCase(
                 Group,
                 "EmbeddingOfOnePlace",

@@ -30,7 +30,17 @@ internal static class LengthCases
         Case("LengthsOfDroppedRnn", Of(6, 3).SimpleRNN(5, new RecurrenceOptions(IsBidirectional: true, Dropout: 0.25)).MeanSquaredError()) with { Trains = false },
         Case("LengthsOfOneStep", Of(1, 3).LSTM(4, new()).MeanSquaredError()) with { MayBeZero = true },
 
+        // A state in front of the first step.
+        Case("LengthsOfLearnedLstm", Of(7, 5).LSTM(9, new() { LearnsStart = true }).MeanSquaredError()),
+        Case("LengthsOfLearnedLastGru", Of(5, 3).GRU(17, new(GivesLast: true) { LearnsStart = true }).Dense(3).SoftmaxCrossEntropy()),
+        Case("LengthsOfLearnedEarlyGru", Of(6, 4).GRU(5, new(ResetsEarly: true) { LearnsStart = true }).MeanSquaredError()),
+        Case("LengthsOfLearnedDroppedLstm", Of(6, 3).LSTM(7, new(GivesLast: true, Dropout: 0.25) { LearnsStart = true }).MeanSquaredError()) with { Trains = false },
+        Case("LengthsOfGivenRnn", Of(6, 4).Dense(5).As("steps").SimpleRNN(5, new RecurrenceOptions(GivesLast: true)).As("encoder").From("steps").SimpleRNN(5, new RecurrenceOptions { State = "encoder" }).MeanSquaredError()),
+        Case("LengthsOfGivenLastLstm", Of(6, 4).Dense(5).As("steps").LSTM(6, new(GivesLast: true)).As("encoder").From("steps").LSTM(6, new(GivesLast: true) { State = "encoder", Cell = "encoder" }).MeanSquaredError()),
+
         // Attention to steps that are there.
+        Case("LengthsOfAttentionDropout", Of(37, 6).MultiHeadAttention(new(2, Dropout: 0.25)).MeanSquaredError()) with { Trains = false },
+        Case("LengthsOfRotaryAttention", Of(9, 8).MultiHeadAttention(new(2, IsCausal: true, RotaryBase: 100)).MeanSquaredError()),
         Case("LengthsOfAttention", Of(7, 6).MultiHeadAttention(new(2)).MeanSquaredError()),
         Case("LengthsOfCausalAttention", Of(37, 8).MultiHeadAttention(new(2, KeyHeads: 1, IsCausal: true)).MeanSquaredError()),
         Case("LengthsOfLongAttention", Of(40, 6).MultiHeadAttention(new(3, Size: 5, Bias: false)).GlobalAveragePool1D().Dense(3).SoftmaxCrossEntropy()),

@@ -38,6 +38,12 @@ internal sealed partial class NetworkDescription
         return Append("SpatialDropout2D", Number(rate), "spatialdropout", name, () => new SpatialDropout2D(rate) { Draw = masks.DrawChannels });
     }
 
+    public NetworkDescription SpatialDropout1D(double rate, string? name = null)
+    {
+        var masks = new DropoutMasks(rate, _layers.Count);
+        return Append("SpatialDropout1D", Number(rate), "spatialdropout", name, () => new SpatialDropout2D(rate) { Draw = masks.DrawChannels });
+    }
+
     public NetworkDescription StochasticDepth(double rate, string? name = null)
     {
         var masks = new DropoutMasks(rate, _layers.Count);

@@ -22,10 +22,12 @@ internal sealed partial class NetworkDescription
         string arguments = Number(units) + (options.Bias ? "" : ", UseBias = false") + (options.IsReversed ? ", Reverse = true" : "")
             + (options.IsBidirectional ? ", Bidirectional = true" : "") + (options.GivesLast ? ", LastStepOnly = true" : "") + (options.IsRectified ? ", Activation = RecurrentActivation.ReLU" : "")
             + (options.ResetsEarly ? ", ResetAfter = false" : "")
+            + (options.LearnsStart ? ", LearnInitialState = true" : "") + (options.State is null ? "" : $", InitialState = \"{options.State}\"")
+            + (options.Cell is null ? "" : $", InitialCell = \"{options.Cell}\"")
             + (options.Dropout > 0 ? $", RecurrentDropout = {Number(options.Dropout)}" : "");
         int layer = _layers.Count;
         RecurrenceOptions told = options with { DrawMask = (shape, direction) => new DropoutMasks(options.Dropout, direction == 0 ? layer : 4095 - layer).Draw(shape) };
-        Append(kind, arguments, prefix, name, () => create(input.Shape[2], told));
+        Append(kind, arguments, prefix, name, () => create(input.Shape[2], told), [.. new[] { options.State, options.Cell }.OfType<string>()]);
         if (options.GivesLast) _values[^1] = _values[^1] with { Form = ValueForm.Vector };
         return this;
     }

@@ -68,6 +68,18 @@ internal sealed partial class NetworkDescription
         if (options.Size > 0) arguments.Add($"HeadSize = {Number(options.Size)}");
         if (options.IsCausal) arguments.Add("Causal = true");
         if (!options.Bias) arguments.Add("UseBias = false");
+        if (options.RotaryBase > 0) arguments.Add("Rotary = true" + (options.RotaryBase == 10_000 ? "" : $", RotaryBase = {Number(options.RotaryBase)}"));
+        if (options.Dropout > 0)
+        {
+            arguments.Add($"Dropout = {Number(options.Dropout)}");
+            var masks = new DropoutMasks(options.Dropout, _layers.Count);
+
+            // A sample that has fewer steps has the numbers of those as they are declared.
+            int steps = NextInputShape()[0];
+            int keys = memory is null ? steps : ValueOf(_indices[memory]).Shape[0];
+            options = options with { DrawMask = shape => masks.DrawWeights([shape[0], shape[1], steps, keys]) };
+        }
+
         if (memory is null) return Append("MultiHeadAttention", string.Join(", ", arguments), "attention", null, () => new MultiHeadAttention(features, options));
         arguments.Add($"Memory = \"{memory}\"");
         int memoryFeatures = ValueOf(_indices[memory]).Shape[2];
@@ -87,24 +99,27 @@ internal sealed partial class NetworkDescription
     }
 
     /// <summary>Attention and two dense layers, each added to what they read: several layers by one attribute.</summary>
-    public NetworkDescription TransformerBlock(int heads, string arguments = "", int hidden = 0, bool causal = false, bool post = false, string feedForward = "GELU")
+    public NetworkDescription TransformerBlock(int heads, string arguments = "", int hidden = 0, bool causal = false, bool post = false, string feedForward = "GELU", double dropout = 0, bool rotary = false)
     {
         string name = NextDefaultName("block");
         int features = NextInputShape()[2];
         int units = hidden > 0 ? hidden : 4 * features;
         string input = _next ?? (_layers.Count > 0 ? _layers[^1].Name : "input");
         string text = $"[TransformerBlock({Number(heads)}{(hidden > 0 ? $", Hidden = {Number(hidden)}" : "")}{(causal ? ", Causal = true" : "")}{(post ? ", PostNorm = true" : "")}"
-            + $"{(feedForward == "GELU" ? "" : $", FeedForward = FeedForward.{feedForward}")}{arguments}, Name = \"{name}\"{(_next is null ? "" : $", Input = \"{_next}\"")})]";
+            + $"{(feedForward == "GELU" ? "" : $", FeedForward = FeedForward.{feedForward}")}{(rotary ? ", Rotary = true" : "")}{(dropout > 0 ? $", Dropout = {Number(dropout)}" : "")}{arguments}, Name = \"{name}\"{(_next is null ? "" : $", Input = \"{_next}\"")})]";
         int first = _layers.Count;
         if (!post) LayerNorm(name + ".norm1");
-        MultiHeadAttention(new AttentionOptions(heads, IsCausal: causal));
+        MultiHeadAttention(new AttentionOptions(heads, IsCausal: causal, Dropout: dropout, RotaryBase: rotary ? 10_000 : 0));
         Rename(name + ".self_attn");
+        if (dropout > 0) Dropout(dropout, name + ".dropout1");
         Join("Add", [input], name + ".sum1", () => new Add());
         LayerNorm(name + (post ? ".norm1" : ".norm2"));
         Dense(feedForward == "SwiGLU" ? 2 * units : units, name: name + ".linear1");
         if (feedForward == "SwiGLU") SwiGLU(name + ".swiglu");
         else Activation(feedForward, name: name + ".activation");
+        if (dropout > 0) Dropout(dropout, name + ".dropout");
         Dense(features, name: name + ".linear2");
+        if (dropout > 0) Dropout(dropout, name + ".dropout2");
         Join("Add", [name + (post ? ".norm1" : ".sum1")], name + ".sum2", () => new Add());
         if (post) LayerNorm(name + ".norm2");
         for (int layer = first; layer < _layers.Count; layer++) _layers[layer] = _layers[layer] with { Text = layer == first ? text : "" };

@@ -138,8 +138,8 @@ internal sealed partial class NetworkDescription
         return Append("Dense", arguments, "dense", name, () => new Dense(input.Shape[2], units, bias, input.Order));
     }
 
-    public NetworkDescription Embedding(int features, string? name = null)
-        => Append("Embedding", Number(features), "embedding", name, () => new Embedding(Vocabulary, features));
+    public NetworkDescription Embedding(int features, string? name = null, int? mask = null)
+        => Append("Embedding", Number(features) + (mask is { } index ? $", Mask = {Number(index)}" : ""), "embedding", name, () => new Embedding(Vocabulary, features, mask));
 
     public NetworkDescription MaxPool2D(WindowSettings window, string? name = null)
     {

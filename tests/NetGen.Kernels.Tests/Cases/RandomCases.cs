@@ -40,6 +40,11 @@ internal static class RandomCases
 
                 yield return new NetworkCase(
                     Group,
+                    Name($"SpatialDropout1DOfSequence{channels}"),
+                    new NetworkDescription(5, 2).Dense(channels).SpatialDropout1D(0.4).Conv1D(3, new StepWindow(3)).Flatten().Dense(3).MeanSquaredError())
+                { Batches = channels == 1 ? [5, 7] : [1, 5], IsThorough = thorough };
+                yield return new NetworkCase(
+                    Group,
                     Name($"SpatialDropout2DOfImage{channels}"),
                     new NetworkDescription(3, 5, 2).Conv2D(channels, Same3).SpatialDropout2D(0.4).Conv2D(2, Same3).Flatten().Dense(3).MeanSquaredError())
 

@@ -35,6 +35,12 @@ internal static class StreamCases
                     Name($"Stream{kind}Last"), append(append(new NetworkDescription(5, 4), 7, new(Bias: false)).Activation("ReLU"), 9, new(GivesLast: true)).Dense(6).Activation("Tanh").Dense(3));
             }
 
+            foreach ((string kind, Func<NetworkDescription, int, RecurrenceOptions, NetworkDescription> append) in s_recurrences)
+            {
+                RecurrenceOptions learned = new() { LearnsStart = true };
+                yield return Case(Name($"Stream{kind}Learned"), append(append(new NetworkDescription(6, 3), 9, learned), 5, learned with { GivesLast = true, Bias = false }).Dense(2));
+            }
+
             yield return Case("StreamRectifiedRNN", new NetworkDescription(5, 3).SimpleRNN(6, new RecurrenceOptions(IsRectified: true)).Dense(2));
             yield return Case("StreamLSTMOfOneStep", new NetworkDescription(1, 3).LSTM(5, new()).Dense(2));
             yield return Case("StreamLSTMDropped", new NetworkDescription(4, 3).LSTM(5, new()).Dropout(0.5).Dense(2));
@@ -92,6 +98,9 @@ internal static class StreamCases
                 yield return Case(Name($"StreamAttention{steps}x{heads}x{size}"), new NetworkDescription(steps, 3).Dense(heads * size).MultiHeadAttention(new(heads, IsCausal: true)).Dense(2), thorough);
             yield return Case("StreamAttentionOfSharedKeys", new NetworkDescription(6, 12).MultiHeadAttention(new(4, KeyHeads: 2, IsCausal: true)).Dense(3));
             yield return Case("StreamAttentionOfOneKeyHead", new NetworkDescription(9, 6).MultiHeadAttention(new(3, KeyHeads: 1, IsCausal: true, Bias: false)).Dense(3));
+            yield return Case("StreamRotary", new NetworkDescription(9, 3).Dense(24).MultiHeadAttention(new(2, IsCausal: true, RotaryBase: 10_000)).Dense(2));
+            yield return Case("StreamRotaryDropped", new NetworkDescription(6, 12).MultiHeadAttention(new(4, KeyHeads: 2, Size: 6, IsCausal: true, Dropout: 0.25, RotaryBase: 7)).Dense(3));
+            yield return Case("StreamRotaryOfOneStep", new NetworkDescription(1, 4).MultiHeadAttention(new(2, IsCausal: true, RotaryBase: 100)).Dense(2));
             yield return Case("StreamPositions", new NetworkDescription(6, 5).Positions().Dense(17).SinusoidalPositions().Dense(2));
             yield return Case("StreamPositionsOfOneStep", new NetworkDescription(1, 5).Positions().Dense(2));
         }

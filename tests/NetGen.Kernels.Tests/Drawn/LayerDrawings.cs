@@ -71,6 +71,7 @@ internal static class LayerDrawings
         ["Flatten"] = new(IsNumbers, network => Done(network.Description.Flatten()), _ => ValueForm.Vector),
         ["Dropout"] = Keeping(network => Done(network.Description.Dropout(network.Pick(s_rates)))),
         ["SpatialDropout2D"] = new(IsImage, network => Done(network.Description.SpatialDropout2D(network.Pick(s_rates))), _ => ValueForm.Image),
+        ["SpatialDropout1D"] = new(IsSequence, network => Done(network.Description.SpatialDropout1D(network.Pick(s_rates))), _ => ValueForm.Sequence),
         ["StochasticDepth"] = Keeping(network => Done(network.Description.StochasticDepth(network.Pick(s_rates)))),
         ["AlphaDropout"] = Keeping(network => Done(network.Description.AlphaDropout(network.Pick(s_rates)))),
         ["GaussianDropout"] = Keeping(network => Done(network.Description.GaussianDropout(network.Pick(s_rates)))),
@@ -144,7 +145,7 @@ internal static class LayerDrawings
 
     private static bool IsNumbers(DescribedValue value) => !IsIndices(value);
 
-    private static bool Lookup(NetworkDrawing network) => Done(network.Description.Embedding(Extent(network)));
+    private static bool Lookup(NetworkDrawing network) => Done(network.Description.Embedding(Extent(network), mask: network.IsDrawn(0.3) ? 0 : null));
 
     private static bool Done(NetworkDescription description) => description is not null;
 
@@ -164,7 +165,7 @@ internal static class LayerDrawings
         bool isBidirectional = !network.KeepsChannels && network.IsDrawn(0.25);
         int units = network.KeepsChannels ? network.Current.Shape[2] : Extent(network);
         bool isReversed = !isBidirectional && network.IsDrawn(0.4);
-        return Done(append(units, new RecurrenceOptions(network.IsDrawn(0.8), isReversed, isBidirectional)));
+        return Done(append(units, new RecurrenceOptions(network.IsDrawn(0.8), isReversed, isBidirectional) { LearnsStart = network.IsDrawn(0.3) }));
     }
 
     private static bool Convolution(NetworkDrawing network)
@@ -222,8 +223,9 @@ internal static class LayerDrawings
         int features = network.Current.Shape[2];
         int heads = network.Pick([.. Enumerable.Range(1, Math.Min(4, features)).Where(heads => features % heads == 0)]);
         int keyHeads = network.IsDrawn(0.3) ? network.Pick([.. Enumerable.Range(1, heads).Where(shared => heads % shared == 0)]) : 0;
-        AttentionOptions options = new(heads, keyHeads, network.IsDrawn(0.2) ? network.Integer(1, 9) : 0, network.IsDrawn(0.4), network.IsDrawn(0.8));
-        return Done(network.Description.MultiHeadAttention(options));
+        AttentionOptions options = new(heads, keyHeads, network.IsDrawn(0.2) ? network.Integer(1, 9) : 0, network.IsDrawn(0.4), network.IsDrawn(0.8), network.IsDrawn(0.3) ? 0.3 : 0);
+        int size = options.Size > 0 ? options.Size : features / heads;
+        return Done(network.Description.MultiHeadAttention(size % 2 == 0 && network.IsDrawn(0.3) ? options with { RotaryBase = 10_000 } : options));
     }
 
     private static bool StepConvolution(NetworkDrawing network)

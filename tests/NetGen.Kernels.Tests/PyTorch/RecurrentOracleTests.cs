@@ -15,10 +15,17 @@ public sealed class RecurrentOracleTests
     [InlineData("SimpleRNN", "rnn1", 1)]
     [InlineData("LSTM", "lstm1", 2)]
     [InlineData("GRU", "gru1", 3)]
-    public async Task Outputs_gradients_and_files_are_those_of_PyTorch(string kind, string name, int seed)
+    [InlineData("SimpleRNN", "rnn1", 4, "learned")]
+    [InlineData("LSTM", "lstm1", 5, "learned")]
+    [InlineData("GRU", "gru1", 6, "learned")]
+    [InlineData("SimpleRNN", "rnn1", 7, "given")]
+    [InlineData("LSTM", "lstm1", 8, "given")]
+    [InlineData("LSTM", "lstm1", 9, "both")]
+    [InlineData("GRU", "gru1", 10, "given")]
+    public async Task Outputs_gradients_and_files_are_those_of_PyTorch(string kind, string name, int seed, string start = "zeros")
     {
         var random = new TestRandom((ulong)seed);
-        Drawn[] drawn = [.. Enumerable.Range(0, Cases).Select(index => Drawn.Draw(random, index, kind))];
+        Drawn[] drawn = [.. Enumerable.Range(0, Cases).Select(index => Drawn.Draw(random, index, kind) with { Start = start })];
         using var oracle = new PyTorchOracle();
         await oracle.CompareAsync("recurrent.py", drawn, one => ((Drawn)one).Describe(name, random));
     }
@@ -30,9 +37,27 @@ public sealed class RecurrentOracleTests
 
         public bool IsRectified { get; init; }
 
+        /// <summary>What is in front of the first step: zeros, parameters, or the last state of another layer, alone or with a cell state that a dense layer makes of it.</summary>
+        public string Start { get; init; } = "zeros";
+
+        private string Options => $"{(IsBidirectional ? ", Bidirectional = true" : "")}{(IsRectified ? ", Activation = RecurrentActivation.ReLU" : "")}";
+
+        /// <summary>The layers between the first and the one that it is about.</summary>
+        private string Between => Start is "zeros" or "learned" ? ""
+            : $"[{Kind}({Number(Units)}, LastStepOnly = true, Name = \"encoder\"{Options})] "
+                + (Start == "both" ? $"[Dense({Number(Units * (IsBidirectional ? 2 : 1))}, Name = \"cell\")] " : "");
+
+        private string Beginning => Start switch
+        {
+            "learned" => ", LearnInitialState = true",
+            "given" => ", Input = \"dense1\", InitialState = \"encoder\"",
+            "both" => ", Input = \"dense1\", InitialState = \"encoder\", InitialCell = \"cell\"",
+            _ => "",
+        };
+
         public override string Source
-            => $"[Network({Number(Steps)}, {Number(Features)})] [Dense({Number(Inner)})] [{Kind}({Number(Units)}{(Bias ? "" : ", UseBias = false")}{(IsReversed ? ", Reverse = true" : "")}"
-                + $"{(IsBidirectional ? ", Bidirectional = true" : "")}{(GivesLast ? ", LastStepOnly = true" : "")}{(IsRectified ? ", Activation = RecurrentActivation.ReLU" : "")})] "
+            => $"[Network({Number(Steps)}, {Number(Features)})] [Dense({Number(Inner)})] {Between}[{Kind}({Number(Units)}{Beginning}{(Bias ? "" : ", UseBias = false")}{(IsReversed ? ", Reverse = true" : "")}"
+                + $"{Options}{(GivesLast ? ", LastStepOnly = true" : "")})] "
                 + $"[MeanSquaredError] public sealed partial class {ClassName};";
 
         public static Drawn Draw(TestRandom random, int index, string kind)
@@ -59,6 +84,7 @@ public sealed class RecurrentOracleTests
             ["bias"] = Bias,
             ["reverse"] = IsReversed,
             ["last"] = GivesLast,
+            ["start"] = Start,
             ["arguments"] = Arguments(),
             ["input"] = PyTorchOracle.Normal(random, Batch * Steps * Features),
             ["target"] = PyTorchOracle.Normal(random, Batch * (GivesLast ? 1 : Steps) * Units * (IsBidirectional ? 2 : 1)),

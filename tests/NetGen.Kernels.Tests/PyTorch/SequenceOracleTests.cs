@@ -19,6 +19,7 @@ public sealed class SequenceOracleTests
     [InlineData("Conv1DTranspose", 2)]
     [InlineData("MultiHeadAttention", 3)]
     [InlineData("TransformerBlock", 4)]
+    [InlineData("RotaryAttention", 5)]
     public async Task Outputs_gradients_and_files_are_those_of_PyTorch(string kind, int seed)
     {
         var random = new TestRandom((ulong)seed);
@@ -52,6 +53,7 @@ public sealed class SequenceOracleTests
             "Conv1D" => Convolution(random, index),
             "Conv1DTranspose" => Transposed(random, index),
             "MultiHeadAttention" => Attention(random, index),
+            "RotaryAttention" => RotaryAttention(random, index),
             _ => Block(random, index),
         };
 
@@ -116,6 +118,21 @@ public sealed class SequenceOracleTests
             Drawn drawn = Create(random, index, "MultiHeadAttention", "attention1", attribute, steps, inner, steps * inner, 0, new JsonObject { ["num_heads"] = heads, ["bias"] = bias });
             drawn.Question["causal"] = isCausal;
             return drawn;
+        }
+
+        private static Drawn RotaryAttention(TestRandom random, int index)
+        {
+            (int heads, int longest) = (random.NextInteger(1, 5), random.NextInteger(0, 1) == 0 ? 10_000 : random.NextInteger(1, 200));
+            (bool isCausal, bool bias) = (random.NextInteger(0, 1) == 1, random.NextInteger(0, 3) > 0);
+            string attribute = $"MultiHeadAttention({Number(heads)}, Causal = {(isCausal ? "true" : "false")}, Rotary = true{(longest == 10_000 ? "" : $", RotaryBase = {Number(longest)}")}{Bias(bias)}";
+            (int steps, int inner) = (random.NextInteger(1, 70), 2 * heads * Size(random, 17));
+            return Create(random, index, "RotaryAttention", "attention1", attribute, steps, inner, steps * inner, 0, new JsonObject
+            {
+                ["num_heads"] = heads,
+                ["base"] = longest,
+                ["causal"] = isCausal,
+                ["bias"] = bias,
+            });
         }
 
         private static Drawn Block(TestRandom random, int index)

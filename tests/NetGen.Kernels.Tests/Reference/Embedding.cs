@@ -1,12 +1,15 @@
 namespace NetGen.Kernels.Tests.Reference;
 
-/// <summary>A row of a table for each index. Indices come as whole numbers.</summary>
+/// <summary>A row of a table for each index. Indices come as whole numbers. The row of a mask is read like any other and has no gradient.</summary>
 internal sealed class Embedding : SingleInputLayer
 {
     private readonly ReferenceParameter _weight; // [index, feature]
 
-    public Embedding(int vocabulary, int features)
+    private readonly int? _mask;
+
+    public Embedding(int vocabulary, int features, int? mask = null)
     {
+        _mask = mask;
         _weight = new ReferenceParameter("weight", new Tensor(vocabulary, features));
         Parameters = [_weight];
     }
@@ -26,7 +29,7 @@ internal sealed class Embedding : SingleInputLayer
     {
         for (int n = 0; n < output.Samples; n++)
             for (int t = 0; t < output.Height; t++)
-                for (int f = 0; f < output.Channels; f++)
+                for (int f = 0; f < output.Channels && Index(input, n, t) != _mask; f++)
                     _weight.Gradient[Index(input, n, t), f] += doutput[n, t, 0, f];
 
         // Indices have no gradient.

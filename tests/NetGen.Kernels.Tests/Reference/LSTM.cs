@@ -4,7 +4,7 @@ namespace NetGen.Kernels.Tests.Reference;
 /// Long short-term memory, as PyTorch's nn.LSTM: gates i, f, g, o one below the other, i, f, o through the logistic function, g through tanh,
 /// c[t] = f c[t - 1] + i g, h[t] = o tanh(c[t]).
 /// </summary>
-internal sealed class LSTM(int features, int units, RecurrenceOptions options) : Recurrence(features, units, gates: 4, options)
+internal sealed class LSTM(int features, int units, RecurrenceOptions options) : Recurrence(features, units, gates: 4, options, hasCell: true)
 {
     protected override Step Take(Step step)
     {

@@ -10,27 +10,42 @@ namespace NetGen.Kernels.Tests.Reference;
 /// <param name="IsRectified">Whether a simple recurrent layer has a ReLU in place of tanh.</param>
 internal sealed record RecurrenceOptions(bool Bias = true, bool IsReversed = false, bool IsBidirectional = false, bool GivesLast = false, bool IsRectified = false, bool ResetsEarly = false, double Dropout = 0)
 {
+    /// <summary>Whether the state in front of the first step is a parameter.</summary>
+    public bool LearnsStart { get; init; }
+
+    /// <summary>The layer that gives it, and that of the cell state; null for zeros.</summary>
+    public string? State { get; init; }
+
+    /// <inheritdoc cref="State"/>
+    public string? Cell { get; init; }
+
     /// <summary>Gives what stays of each sample's state, for a shape and a direction: 1 or 0.</summary>
     public Func<int[], int, Tensor>? DrawMask { get; init; }
 }
 
 /// <summary>
-/// A state that goes from step to step, with zeros in front of the first: what PyTorch's nn.RNN, nn.LSTM and nn.GRU have in common. Gates are sums of what the inputs
+/// A state that goes from step to step, with zeros, parameters or what is given in front of the first: what PyTorch's nn.RNN, nn.LSTM and nn.GRU have in common. Gates are sums of what the inputs
 /// give, W_ih x[t] + b_ih, and of products of the state, W_hh h[t - 1] + b_hh; a kind of layer says what a step makes of both.
 /// </summary>
-internal abstract class Recurrence : SingleInputLayer
+internal abstract class Recurrence : ReferenceLayer
 {
     private readonly RecurrenceOptions _options;
     private readonly Direction[] _directions;
 
-    protected Recurrence(int features, int units, int gates, RecurrenceOptions options)
+    protected Recurrence(int features, int units, int gates, RecurrenceOptions options, bool hasCell = false)
     {
         _options = options;
         Units = units;
         _directions = options.IsBidirectional
-            ? [new Direction("", false, features, units, gates, options.Bias), new Direction("_reverse", true, features, units, gates, options.Bias)]
-            : [new Direction("", options.IsReversed, features, units, gates, options.Bias)];
+            ? [New("", false), New("_reverse", true)]
+            : [New("", options.IsReversed)];
         Parameters = [.. _directions.SelectMany(direction => direction.Parameters)];
+
+        Direction New(string suffix, bool isReversed) => new(suffix, isReversed, features, units, gates, options.Bias)
+        {
+            State = options.LearnsStart ? new ReferenceParameter("h_0" + suffix, new Tensor(units)) : null,
+            Cell = options.LearnsStart && hasCell ? new ReferenceParameter("c_0" + suffix, new Tensor(units)) : null,
+        };
     }
 
     protected int Units { get; }
@@ -67,28 +82,43 @@ internal abstract class Recurrence : SingleInputLayer
 
     protected static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
 
-    protected override Tensor Forward(Tensor input, bool training)
+    public override Tensor Forward(IReadOnlyList<Tensor> inputs, bool training)
     {
+        Tensor input = inputs[0];
         var output = new Tensor(input.Samples, _options.GivesLast ? 1 : input.Height, 1, _directions.Length * Units);
-        for (int d = 0; d < _directions.Length; d++) Forward(_directions[d], input, output, d * Units, Mask(d, input, training));
+        for (int d = 0; d < _directions.Length; d++) Forward(_directions[d], inputs, output, d * Units, Mask(d, input, training));
         return output;
     }
 
-    protected override Tensor Backward(Tensor input, Tensor output, Tensor doutput)
+    public override IReadOnlyList<Tensor> Backward(IReadOnlyList<Tensor> inputs, Tensor output, Tensor doutput)
     {
-        Tensor dinput = input.ZerosLike();
-        for (int d = 0; d < _directions.Length; d++) Backward(_directions[d], input, doutput, d * Units, dinput);
-        return dinput;
+        Tensor[] dinputs = [.. inputs.Select(input => input.ZerosLike())];
+        for (int d = 0; d < _directions.Length; d++) Backward(_directions[d], inputs[0], doutput, d * Units, dinputs);
+        return dinputs;
     }
 
-    private void Forward(Direction own, Tensor input, Tensor output, int first, Tensor? mask)
+    /// <summary>What is in front of the first step: a parameter, a direction's part of a further input, or zeros.</summary>
+    private double[] StartOf(ReferenceParameter? learned, IReadOnlyList<Tensor> inputs, int index, int sample, int first)
+        => [.. Enumerable.Range(0, Units).Select(o => learned is not null ? learned.Value[o] : inputs.Count > index ? inputs[index][sample, 0, 0, first + o] : 0)];
+
+    private void AddStart(ReferenceParameter? learned, Tensor[] dinputs, int index, int sample, int first, double[] gradient)
     {
+        for (int o = 0; o < Units; o++)
+        {
+            if (learned is not null) learned.Gradient[o] += gradient[o];
+            else if (dinputs.Length > index) dinputs[index][sample, 0, 0, first + o] += gradient[o];
+        }
+    }
+
+    private void Forward(Direction own, IReadOnlyList<Tensor> inputs, Tensor output, int first, Tensor? mask)
+    {
+        Tensor input = inputs[0];
         own.Mask = mask;
         own.Steps = new Step[input.Samples][];
         for (int n = 0; n < input.Samples; n++)
         {
             own.Steps[n] = new Step[input.Height];
-            (double[] state, double[] cell) = (new double[Units], new double[Units]);
+            (double[] state, double[] cell) = (StartOf(own.State, inputs, 1, n, first), StartOf(own.Cell, inputs, 2, n, first));
             for (int step = 0; step < input.Height; step++)
             {
                 int t = own.Time(input, step);
@@ -121,7 +151,7 @@ internal abstract class Recurrence : SingleInputLayer
         return mask;
     }
 
-    private void Backward(Direction own, Tensor input, Tensor doutput, int first, Tensor dinput)
+    private void Backward(Direction own, Tensor input, Tensor doutput, int first, Tensor[] dinputs)
     {
         for (int n = 0; n < input.Samples; n++)
         {
@@ -142,7 +172,7 @@ internal abstract class Recurrence : SingleInputLayer
                     for (int i = 0; i < input.Channels; i++)
                     {
                         own.InputWeight.Gradient[o, i] += dgiven * input[n, t, 0, i];
-                        dinput[n, t, 0, i] += dgiven * own.InputWeight.Value[o, i];
+                        dinputs[0][n, t, 0, i] += dgiven * own.InputWeight.Value[o, i];
                     }
 
                     bool isLate = o >= FirstLateRow;
@@ -155,6 +185,9 @@ internal abstract class Recurrence : SingleInputLayer
 
                 (dlater, dcell) = (dbefore, [.. d.CellBefore.Select(Rounding)]);
             }
+
+            AddStart(own.State, dinputs, 1, n, first, dlater);
+            AddStart(own.Cell, dinputs, 2, n, first, dcell);
         }
     }
 
@@ -169,7 +202,12 @@ internal abstract class Recurrence : SingleInputLayer
 
         public ReferenceParameter? RecurrentBias { get; } = bias ? new("bias_hh_l0" + suffix, new Tensor(gates * units)) : null;
 
-        public IEnumerable<ReferenceParameter> Parameters => new[] { InputWeight, RecurrentWeight, InputBias, RecurrentBias }.OfType<ReferenceParameter>();
+        /// <summary>What is in front of the first step.</summary>
+        public ReferenceParameter? State { get; init; }
+
+        public ReferenceParameter? Cell { get; init; }
+
+        public IEnumerable<ReferenceParameter> Parameters => new[] { InputWeight, RecurrentWeight, InputBias, RecurrentBias, State, Cell }.OfType<ReferenceParameter>();
 
         /// <summary>Of the last pass.</summary>
         public Tensor? Mask { get; set; }

@@ -1,3 +1,4 @@
+using NetGen.Kernels.Tests.Cases;
 using NetGen.Kernels.Tests.Reference;
 using NetGen.TestHelpers;
 
@@ -27,9 +28,14 @@ public sealed partial class LayerGradientTests
     {
         int keyHeads = random.NextInteger(1, 2);
         int heads = keyHeads * random.NextInteger(1, 2);
-        int features = heads * random.NextInteger(1, 2);
+        int features = heads * random.NextInteger(1, 4);
         bool hasMemory = random.NextInteger(0, 2) == 0;
-        AttentionOptions options = new(heads, keyHeads, random.NextInteger(0, 2), !hasMemory && random.NextInteger(0, 1) == 1, random.NextInteger(0, 3) > 0);
+        AttentionOptions options = new(heads, keyHeads, random.NextInteger(0, 2), !hasMemory && random.NextInteger(0, 1) == 1, random.NextInteger(0, 3) > 0)
+        {
+            RotaryBase = random.NextInteger(0, 1) * 50,
+            Dropout = random.NextInteger(0, 1) * 0.4,
+            DrawMask = shape => new DropoutMasks(0.4, 1).DrawWeights(shape),
+        };
         Tensor query = Distinct(random, random.NextInteger(1, 2), random.NextInteger(1, 4), 1, features);
         Tensor memory = Distinct(random, query.Samples, random.NextInteger(1, 4), 1, random.NextInteger(1, 3));
         foreach (Tensor tensor in new[] { query, memory })
@@ -37,6 +43,7 @@ public sealed partial class LayerGradientTests
             for (int i = 0; i < tensor.Values.Length; i++) tensor.Values[i] /= 7;
         }
 
+        if ((options.Size == 0 ? features / heads : options.Size) % 2 == 1) options = options with { RotaryBase = 0 };
         var layer = new MultiHeadAttention(features, options, hasMemory ? memory.Channels : null);
         foreach (ReferenceParameter parameter in layer.Parameters)
         {

@@ -39,6 +39,35 @@ public class DropoutMaskTests
         }
     }
 
+    /// <summary>Each row begins with a group of its own of what a sample draws, and is a prefix of its row.</summary>
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(40, 33)]
+    [InlineData(64, 64)]
+    [InlineData(65, 64)]
+    [InlineData(130, 130)]
+    public void RowsAreDrawnByThemselves(int elements, int count)
+    {
+        int group = (elements + 63) / 64 * 64;
+        float[] all = Fill(9 * group, 0.5f, 1, 2, 3, 4);
+        for (int row = 0; row < 9; row++)
+        {
+            float[] guarded = Guarded(count);
+            DropoutMask.FillRow(ref guarded[1], count, row, elements, 0.5f, 1, 2, 3, 4);
+            Assert.Equal([-1f, .. all.AsSpan(row * group, count), -1f], guarded);
+        }
+    }
+
+    /// <summary>Numbers of rows far down are those of their own place: products of rows and elements are wider than an int.</summary>
+    [Fact]
+    public void RowsFarDownAreNoOthers()
+    {
+        float[] first = new float[4096], second = new float[4096];
+        DropoutMask.FillRow(ref first[0], first.Length, 1 << 20, 4096, 0.5f, 1, 2, 3, 4);
+        DropoutMask.FillRow(ref second[0], second.Length, 0, 4096, 0.5f, 1, 2, 3, 4);
+        AssertIndependent(first, second);
+    }
+
     [Fact]
     public void WhatStaysIsWhatIsAskedFor()
     {
@@ -94,6 +123,19 @@ public class DropoutMaskTests
         AssertIndependent(reference, [.. reference[16..], .. reference[..16]]);
     }
 
+    /// <summary>Streams behind those of layers are others, and do not reach into them.</summary>
+    [Fact]
+    public void SecondStreamsAreNoOtherLayers()
+    {
+        const int Count = 1 << 16;
+        float[] second = Fill(Count, 0.5f, 1, 4096 + 7, 3, 4);
+        AssertIndependent(second, Fill(Count, 0.5f, 1, 7, 3, 4));
+        AssertIndependent(second, Fill(Count, 0.5f, 1, 4095, 3, 4));
+        AssertIndependent(second, Fill(Count, 0.5f, 1, 4096 + 8, 3, 4));
+        IEnumerable<uint> words = Enumerable.Range(0, 8192).SelectMany(stream => new[] { RandomPurpose.OfLayer(stream, 0), RandomPurpose.OfLayer(stream, (1L << 48) - 1) });
+        Assert.Equal(2 * 8192, words.Distinct().Count());
+    }
+
     /// <summary>Masks are part of what a resumed run repeats: whatever changes them is a new stream version.</summary>
     [Fact]
     public void BitsOfAKeyNeverChange()
@@ -112,7 +154,7 @@ public class DropoutMaskTests
         {
             foreach (int count in new[] { 1, 15, 17, 63, 64, 65, 128, 1000, 1 << 16 })
             {
-                MaskKey key = new(rate, 0x123456789ABCDEF0, layer: 5, step: (3L << 32) + 77, sample: int.MaxValue);
+                MaskKey key = new(rate, 0x123456789ABCDEF0, layer: 5, step: (3L << 32) + 77, sample: int.MaxValue) { FirstBlock = (uint)count * 16 };
                 float[] expected = Guarded(count);
                 DropoutMask.FillWords(ref expected[1], count, in key);
                 if (PhiloxLanes512.IsSupported) AssertSame<PhiloxLanes512>(expected, count, in key);

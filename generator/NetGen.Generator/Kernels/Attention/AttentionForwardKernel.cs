@@ -16,6 +16,7 @@ internal sealed class AttentionForwardKernel : Kernel
     private readonly AttentionMemory _scratch = new();
     private readonly AttentionProduct _scores;
     private readonly AttentionProduct _sums;
+    private readonly AttentionDropoutText? _dropout;
 
     public AttentionForwardKernel(string name, AttentionPlan plan, TensorOperand query, TensorOperand? memory, TensorOperand? statistics, TensorOperand output)
         : base(name)
@@ -27,22 +28,26 @@ internal sealed class AttentionForwardKernel : Kernel
         _scratch.Add("values", plan.PaddedHead * plan.KeySteps);
         _scratch.Add("scores", plan.BlockRows * plan.PaddedKeys);
         _scratch.Add("sums", plan.BlockRows * plan.PaddedHead);
-        Operands = [.. new Operand?[] { query, memory, plan.Lengths, statistics, output, new WorkerScratchOperand("scratch", _scratch.Size) }.OfType<Operand>()];
+        _dropout = statistics is not null && plan.Dropout is { } dropout ? new AttentionDropoutText(plan, dropout) : null;
+        if (_dropout is not null) _scratch.Add("mask", plan.PaddedKeys);
+        Operands = [.. new Operand?[] { query, memory, plan.Lengths, statistics, output, new WorkerScratchOperand("scratch", _scratch.Size) }.OfType<Operand>(), .. _dropout?.Operands ?? []];
     }
 
-    public override string Formula => $"output[i] = sum over j of softmax over j{(_plan.Shape.IsCausal ? " <= i" : "")} of (query[i] . key[j] / sqrt({_plan.Shape.HeadSize})) * value[j], for each head";
+    public override string Formula
+        => $"output[i] = sum over j of {(_dropout is null ? "" : "mask[i, j] * ")}softmax over j{(_plan.Shape.IsCausal ? " <= i" : "")} of (query[i] . key[j] / sqrt({_plan.Shape.HeadSize})) * value[j], for each head"
+            + (_dropout is null ? "" : "; " + _dropout.Formula);
 
     public override IReadOnlyList<Operand> Operands { get; }
 
     public override Granularity Granularity => Granularity.Sample;
 
-    public override long WorkPerSample => _plan.MultiplyAdds + (16L * _plan.Shape.Heads * _plan.QuerySteps * _plan.KeySteps);
+    public override long WorkPerSample => _plan.MultiplyAdds + (16L * _plan.Shape.Heads * _plan.QuerySteps * _plan.KeySteps) + (_dropout?.Work ?? 0);
 
     public override string Title
         => $"{(_plan.Shape.IsCausal ? "Causal" : "")}AttentionOf{Literals.Integer(_plan.Shape.Heads)}x{Literals.Integer(_plan.Shape.HeadSize)}On{Literals.Integer(_plan.QuerySteps)}x{Literals.Integer(_plan.KeySteps)}"
-            + _plan.LengthsTitle + (_statistics is null ? "" : "Kept");
+            + _plan.LengthsTitle + (_dropout is null ? "" : "Dropped") + (_statistics is null ? "" : "Kept");
 
-    public override string DescribePlan() => _plan.Describe();
+    public override string DescribePlan() => _plan.Describe() + (_dropout is null ? "" : "; weights are dropped by a mask that the way back draws again");
 
     public override void Emit(SourceWriter writer)
     {
@@ -52,6 +57,7 @@ internal sealed class AttentionForwardKernel : Kernel
             writer.Line();
             using SourceWriter.BlockScope method = KernelDispatch.Method(writer, Name + registers.Name, Signature);
             _scratch.Declare(writer);
+            if (_dropout is not null) writer.Line(_dropout.Declare());
             AttentionLoops.EmitHeads(writer, _plan, [_query, _memory, _output], () => EmitPacking(writer), () => EmitHead(writer, registers));
         }
 
@@ -101,6 +107,7 @@ internal sealed class AttentionForwardKernel : Kernel
         {
             string keep = _statistics is null ? "" : $"Unsafe.Add(ref {_statistics.Name}, (sample * (nint){_statistics.Tensor.Storage.SampleStride}) + (head * {_plan.QuerySteps}) + first + row) = ";
             writer.Line($"{keep}AttentionRows.Softmax<TVector>(ref Unsafe.Add(ref scores, row * {_plan.PaddedKeys}), {AttentionLoops.Keys(_plan)}, padded, {AttentionLoops.Scale(_plan)});");
+            if (_dropout is not null) writer.Line(_dropout.Forward($"Unsafe.Add(ref scores, row * {_plan.PaddedKeys})", "mask"));
         }
 
         EmitSums(writer, registers);

@@ -23,6 +23,7 @@ internal sealed class AttentionGradientKernel : Kernel
     private readonly AttentionProduct _weightGradients;
     private readonly AttentionProduct _overKeys;
     private readonly AttentionProduct _overQueries;
+    private readonly AttentionDropoutText? _dropout;
 
     public AttentionGradientKernel(
         string name,
@@ -46,22 +47,27 @@ internal sealed class AttentionGradientKernel : Kernel
         foreach (string part in new[] { "scores", "gradients" }) _scratch.Add(part, plan.BlockRows * plan.PaddedKeys);
         foreach (string part in new[] { "packed", "sums" }) _scratch.Add(part, plan.BlockRows * plan.PaddedHead);
         foreach (string part in new[] { "keyGradient", "valueGradient" }) _scratch.Add(part, plan.KeySteps * plan.PaddedHead);
-        Operands = [.. new Operand?[] { query, memory, plan.Lengths, statistics, outputGradient, queryGradient, memoryGradient, new WorkerScratchOperand("scratch", _scratch.Size) }.OfType<Operand>()];
+        _dropout = plan.Dropout is { } dropout ? new AttentionDropoutText(plan, dropout) : null;
+        if (_dropout is not null) _scratch.Add("left", plan.BlockRows * plan.PaddedKeys);
+        IEnumerable<Operand> memoryOperands = new Operand?[] { query, memory, plan.Lengths, statistics, outputGradient, queryGradient, memoryGradient }.OfType<Operand>();
+        Operands = [.. memoryOperands, new WorkerScratchOperand("scratch", _scratch.Size), .. _dropout?.Operands ?? []];
     }
 
     public override string Formula
-        => "dValue[j] = sum over i of w[i, j] * dOutput[i], ds = w * (dw - sum of w * dw) / sqrt(size) with dw = dOutput . value, dQuery = ds * key, dKey = ds * query";
+        => $"dValue[j] = sum over i of {Mask}w[i, j] * dOutput[i], ds = w * (dw - sum of w * dw) / sqrt(size) with dw = {Mask}dOutput . value, dQuery = ds * key, dKey = ds * query"
+            + (_dropout is null ? "" : "; " + _dropout.Formula);
 
     public override IReadOnlyList<Operand> Operands { get; }
 
     public override Granularity Granularity => Granularity.Sample;
 
-    public override long WorkPerSample => (5 * _plan.MultiplyAdds / 2) + (16L * _plan.Shape.Heads * _plan.QuerySteps * _plan.KeySteps);
+    public override long WorkPerSample => (5 * _plan.MultiplyAdds / 2) + (16L * _plan.Shape.Heads * _plan.QuerySteps * _plan.KeySteps) + (_dropout?.Work ?? 0);
 
     public override string Title
-        => $"{(_plan.Shape.IsCausal ? "Causal" : "")}AttentionGradientOf{Literals.Integer(_plan.Shape.Heads)}x{Literals.Integer(_plan.Shape.HeadSize)}On{Literals.Integer(_plan.QuerySteps)}x{Literals.Integer(_plan.KeySteps)}" + _plan.LengthsTitle;
+        => $"{(_plan.Shape.IsCausal ? "Causal" : "")}AttentionGradientOf{Literals.Integer(_plan.Shape.Heads)}x{Literals.Integer(_plan.Shape.HeadSize)}On{Literals.Integer(_plan.QuerySteps)}x{Literals.Integer(_plan.KeySteps)}"
+            + _plan.LengthsTitle + (_dropout is null ? "" : "Dropped");
 
-    public override string DescribePlan() => _plan.Describe() + "; weights are computed again";
+    public override string DescribePlan() => _plan.Describe() + $"; weights{(_dropout is null ? " are" : ", and what was dropped of them, are")} computed again";
 
     public override void Emit(SourceWriter writer)
     {
@@ -71,6 +77,7 @@ internal sealed class AttentionGradientKernel : Kernel
             writer.Line();
             using SourceWriter.BlockScope method = KernelDispatch.Method(writer, Name + registers.Name, Signature);
             _scratch.Declare(writer);
+            if (_dropout is not null) writer.Line(_dropout.Declare());
             AttentionLoops.EmitHeads(
                 writer,
                 _plan,
@@ -83,6 +90,8 @@ internal sealed class AttentionGradientKernel : Kernel
 
         foreach (AttentionProduct product in new[] { _scores, _weightGradients, _overKeys, _overQueries }) product.Emit(writer, this, _plan.Unrolling);
     }
+
+    private string Mask => _dropout is null ? "" : "mask[i, j] * ";
 
     private string Panel => Literals.Integer(_plan.Panel);
 
@@ -111,9 +120,10 @@ internal sealed class AttentionGradientKernel : Kernel
             writer.Line($"ref float weights = ref Unsafe.Add(ref scores, row * {_plan.PaddedKeys});");
             writer.Line($"float logarithm = Unsafe.Add(ref {_statistics.Name}, (sample * (nint){_statistics.Tensor.Storage.SampleStride}) + (head * {_plan.QuerySteps}) + first + row);");
             writer.Line($"AttentionRows.Weights<TVector>(ref weights, {AttentionLoops.Keys(_plan)}, padded, {AttentionLoops.Scale(_plan)}, logarithm);");
+            if (_dropout is not null) writer.Line(_dropout.Backward("weights", $"Unsafe.Add(ref gradients, row * {_plan.PaddedKeys})", $"Unsafe.Add(ref left, row * {_plan.PaddedKeys})"));
         }
 
-        EmitOverQueries(writer, registers, "blockGradient", _outputGradient, "scores", "valueGradient");
+        EmitOverQueries(writer, registers, "blockGradient", _outputGradient, _dropout is null ? "scores" : "left", "valueGradient");
         using (writer.Block("for (int row = 0; row < rows; row++)"))
         {
             writer.Line($"ref float weights = ref Unsafe.Add(ref scores, row * {_plan.PaddedKeys});");

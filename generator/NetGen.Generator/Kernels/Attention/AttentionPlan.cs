@@ -21,6 +21,9 @@ internal sealed class AttentionPlan(AttentionShape shape, TensorValue query, Ten
 
     public UnrollPolicy Unrolling { get; } = unrolling;
 
+    /// <summary>What training drops of the weights; null for nothing.</summary>
+    public DropoutStream? Dropout { get; init; }
+
     /// <summary>How many steps of the memory each sample has; null where all have all.</summary>
     public TensorOperand? Lengths { get; init; }
 

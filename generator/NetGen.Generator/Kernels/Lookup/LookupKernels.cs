@@ -46,9 +46,12 @@ internal sealed class ScatterKernel(string name, PlannedParameter rows, TensorOp
 
     private readonly LookupSizes _sizes = new(indices.Tensor, rows, outputGradient.Tensor);
 
+    private int? ZeroRow => rows.Spec.ZeroRow;
+
     private int RowsPerUnit => (_sizes.Rows + MostUnits - 1) / MostUnits;
 
-    public override string Formula => "tableGradient[i] = sum over n, t with indices[n, t] = i of outputGradient[n, t]";
+    public override string Formula
+        => "tableGradient[i] = sum over n, t with indices[n, t] = i of outputGradient[n, t]" + (ZeroRow is { } row ? $", 0 for i = {row}" : "");
 
     public override IReadOnlyList<Operand> Operands { get; } = [indices, outputGradient, tableGradient];
 
@@ -83,7 +86,8 @@ internal sealed class ScatterKernel(string name, PlannedParameter rows, TensorOp
             writer.Line($"int row = Lookup.Row({RegisterTile.At(indices.Name, place)}, {_sizes.Rows});");
             writer.Line($"ref float to = ref Unsafe.Add(ref {tableGradient.Name}, row * (nint){_sizes.Width});");
             string from = RegisterTile.At(outputGradient.Name, Expressions.Times(place, _sizes.Pitch));
-            writer.Line($"if (row >= firstRow && row < endRow) Lookup.Add(ref to, {from}, {_sizes.Width});");
+            string isTrained = ZeroRow is { } row ? $"row != {row} && " : "";
+            writer.Line($"if ({isTrained}row >= firstRow && row < endRow) Lookup.Add(ref to, {from}, {_sizes.Width});");
         }
 
         writer.Line($"{indices.Name} = ref Unsafe.Add(ref {indices.Name}, {indices.Tensor.Storage.SampleStride});");

@@ -59,7 +59,7 @@ internal sealed class RandomForwardKernel : Kernel
 
     private string Scope => _change switch
     {
-        RandomChange.SpatialDropout2D => ", the same at all pixels of a channel",
+        RandomChange.SpatialDropout => ", the same at all positions of a channel",
         RandomChange.StochasticDepth => ", the same for all values of a sample",
         _ => "",
     };
@@ -90,7 +90,7 @@ internal sealed class RandomForwardKernel : Kernel
         return _change switch
         {
             RandomChange.AlphaDropout => $"DropoutMask.Fill({target}, {Literals.Single(_amount)}, {Literals.Single(Factors.Kept)}, {Key});",
-            RandomChange.SpatialDropout2D => $"DropoutMask.FillChannels({target}, {_output.Tensor.Pitch}, {Literals.Single(_amount)}, {Key});",
+            RandomChange.SpatialDropout => $"DropoutMask.FillChannels({target}, {_output.Tensor.Pitch}, {Literals.Single(_amount)}, {Key});",
             RandomChange.StochasticDepth => $"DropoutMask.FillSample({target}, {Literals.Single(_amount)}, {Key});",
             RandomChange.GaussianDropout => $"NormalNoise.Fill({target}, 1f, {Literals.Single(Std)}, {Key});",
             RandomChange.GaussianNoise => $"NormalNoise.Fill({target}, 0f, {Literals.Single(Std)}, {Key});",

@@ -25,7 +25,7 @@ internal sealed record StepPlace(StepMemory Memory, TensorValue Tensor)
 /// <param name="Steps">Of the sequence.</param>
 /// <param name="IsReversed">Whether the first step is the last of the sequence.</param>
 /// <param name="GivesLast">Whether only the last state is handed on.</param>
-internal sealed record RecurrencePlan(RecurrentCell Cell, int Units, int Panel, int Steps, bool IsReversed, bool GivesLast, bool HasBias, UnrollPolicy Unrolling)
+internal sealed partial record RecurrencePlan(RecurrentCell Cell, int Units, int Panel, int Steps, bool IsReversed, bool GivesLast, bool HasBias, UnrollPolicy Unrolling)
 {
     /// <summary>Whether a part of the state is dropped before it meets the weights.</summary>
     public bool Drops { get; init; }
@@ -51,9 +51,9 @@ internal sealed record RecurrencePlan(RecurrentCell Cell, int Units, int Panel, 
     /// <summary>What multiply-adds a step's pass takes as long as.</summary>
     public long WorkOfPass => PaddedUnits * (8L + (16L * Cell.Functions));
 
-    /// <summary>A place's position at the first or the last step, in floats.</summary>
+    /// <summary>A place's position at the first or the last step, in floats. States that are kept with the one in front of them begin with that.</summary>
     /// <param name="isFirst">Whether it is the step with which the forward pass begins.</param>
-    public int Start(StepPlace place, bool isFirst) => isFirst == IsReversed ? (Steps - 1) * place.Pitch : 0;
+    public int Start(StepPlace place, bool isFirst) => isFirst == IsReversed ? (place.Tensor.Shape.Positions - 1) * place.Pitch : 0;
 
     /// <summary>Floats from a step to the one behind it.</summary>
     public int Advance(StepPlace place) => IsReversed ? -place.Pitch : place.Pitch;
@@ -67,7 +67,7 @@ internal sealed record RecurrencePlan(RecurrentCell Cell, int Units, int Panel, 
     /// <summary>The text of a step, forward or backward.</summary>
     public StepPass Step(bool isFirst, bool keeps, bool isBackward)
     {
-        StepText text = new(PaddedUnits, isFirst, Steps == 1, HasBias, keeps, HasLengths);
+        StepText text = new(PaddedUnits, isFirst, Steps == 1 && !HasStart, HasBias, keeps, HasLengths);
         List<string> lines = [];
         if (isBackward)
         {
@@ -146,7 +146,7 @@ internal sealed record RecurrencePlan(RecurrentCell Cell, int Units, int Panel, 
         writer.Line();
         using SourceWriter.BlockScope method = KernelDispatch.Method(writer, name, Parameters(pass.Text.Used.Select(StepText.Name)));
         using SourceWriter.BlockScope rows = writer.Block("for (int row = 0; row < samples; row++)");
-        if (HasLengths)
+        if (HasLengths && !pass.IsForAll)
         {
             writer.Line($"int length = {StepLengthText.Read(Steps)};");
             if (pass.Begin.Count > 0)

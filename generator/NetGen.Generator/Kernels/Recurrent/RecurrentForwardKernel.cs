@@ -45,13 +45,17 @@ internal sealed class RecurrentForwardKernel : Kernel
         [
             ParameterOperand.Read("weights", weights),
             .. bias is null ? Array.Empty<Operand>() : [ParameterOperand.Read(StepText.Name(StepMemory.Bias), bias)],
-            .. places.Select(place => new TensorOperand(place.Name, place.Tensor, IsGradient: false, place.Memory switch { StepMemory.Gates => Access.Update, StepMemory.Mask or StepMemory.Lengths => Access.Read, _ => Access.Write })),
+            .. places.Select(place => new TensorOperand(
+                place.Name,
+                place.Tensor,
+                IsGradient: false,
+                place.Memory switch { StepMemory.Gates => Access.Update, StepMemory.Mask or StepMemory.Lengths or StepMemory.Start or StepMemory.CellStart => Access.Read, _ => Access.Write })),
             .. isStep ? [ScalarOperand.Step] : Array.Empty<Operand>(),
         ];
     }
 
     public override string Formula
-        => $"{(_plan.Cell.TakesProductsApart ? "products =" : "sum = gates +")} before{(_plan.Drops ? " * mask" : string.Empty)} * weights{(_plan.HasBias ? " + bias" : string.Empty)}, before = state[t {(_plan.IsReversed ? "+" : "-")} 1]; {_plan.Cell.Formula}";
+        => $"{(_plan.Cell.TakesProductsApart ? "products =" : "sum = gates +")} before{(_plan.Drops ? " * mask" : string.Empty)} * weights{(_plan.HasBias ? " + bias" : string.Empty)}, before = state[t {(_plan.IsReversed ? "+" : "-")} 1]{(_plan.HasStart ? ", at first start" : string.Empty)}; {_plan.Cell.Formula}";
 
     public override IReadOnlyList<Operand> Operands { get; }
 
@@ -59,7 +63,8 @@ internal sealed class RecurrentForwardKernel : Kernel
 
     public override long WorkPerSample => (_isStep ? 1 : _plan.Steps) * (_weights.PackedSize + _plan.WorkOfPass);
 
-    public override string Title => $"{_plan.Cell.Title}{(_isStep ? "Step" : string.Empty)}Of{KernelTitle.Values(_places[StepMemory.State].Tensor.Shape)}";
+    public override string Title
+        => $"{_plan.Cell.Title}{(_isStep ? "Step" : string.Empty)}Of{KernelTitle.Values(_places[StepMemory.State].Tensor.Shape)}{(_plan.HasStart ? "Started" : string.Empty)}";
 
     public override string DescribePlan() => string.Join("\n", [
         _isStep ? "one step: the state is that which the step before has left, and stays for the next" : _plan.Direction(fromLast: false),
@@ -70,18 +75,18 @@ internal sealed class RecurrentForwardKernel : Kernel
 
     public override void Emit(SourceWriter writer)
     {
-        StepPass first = _plan.Step(isFirst: true, _keeps, isBackward: false);
+        StepPass first = _plan.FirstPass(_keeps);
         StepPass later = _plan.Step(isFirst: false, _keeps, isBackward: false);
         KernelDispatch.EmitByClass(writer, this, _plan.Panel);
         foreach (RegisterClass registers in RegisterClass.For(_plan.Panel))
         {
             writer.Line();
             EmitWalk(writer, registers, first.Text, later.Text);
-            if (_plan.Steps > 1) EmitStep(writer, registers, later.Text);
+            if (_plan.HasLater) EmitStep(writer, registers, later.Text);
         }
 
         _plan.EmitPass(writer, Name + "First", first, Stride);
-        if (_plan.Steps == 1) return;
+        if (!_plan.HasLater) return;
         _plan.EmitPass(writer, Name + "Pass", later, Stride);
         _product.EmitTiles(writer, Name);
         if (_late is null) return;
@@ -102,13 +107,12 @@ internal sealed class RecurrentForwardKernel : Kernel
         foreach (StepPlace place in _places.Values) RecurrencePlan.EmitMove(writer, place.Name, _plan.Start(place, isFirst: true));
         _plan.DeclareTime(writer, isFirst: true);
         writer.Line($"{Name}First<TVector>({_plan.Arguments(first.Used.Select(StepText.Name))});");
-        if (_plan.Steps == 1) return;
-        using SourceWriter.BlockScope steps = writer.Block($"for (int step = 1; step < {_plan.Steps}; step++)");
+        if (!_plan.HasLater) return;
+        using SourceWriter.BlockScope? steps = _plan.StepLoop(writer, isBackward: false);
         if (later.Used.Contains(StepMemory.Before) || !_plan.Drops) writer.Line("ref float before = ref state;");
         if (_plan.Drops) writer.Line($"ref float {MaskedBefore} = ref masked;");
         if (later.Used.Contains(StepMemory.CellBefore)) writer.Line("ref float cellBefore = ref cell;");
-        foreach (StepPlace place in _places.Values) RecurrencePlan.EmitMove(writer, place.Name, _plan.Advance(place));
-        _plan.EmitTime(writer, isForward: true);
+        EmitMoves(writer);
         writer.Line($"{Name}Step{registers.Name}<TVector>({_plan.Arguments(StepNames(later))});");
     }
 
@@ -118,12 +122,24 @@ internal sealed class RecurrentForwardKernel : Kernel
         using (writer.Block("if (step == 0)"))
         {
             writer.Line($"{Name}First<TVector>({_plan.Arguments(first.Used.Select(StepText.Name))});");
-            writer.Line("return;");
+            if (!_plan.HasStart) writer.Line("return;");
         }
 
         writer.Line();
         IEnumerable<string> arguments = StepNames(later).Select(name => name == StepText.Name(StepMemory.Before) ? StepText.Name(StepMemory.State) : name == StepText.Name(StepMemory.CellBefore) ? StepText.Name(StepMemory.Cell) : name);
         writer.Line($"{Name}Step{registers.Name}<TVector>({_plan.Arguments(arguments)});");
+    }
+
+    /// <summary>To the next step. Where a state is in front of the first, that step's own memory is where all begin.</summary>
+    private void EmitMoves(SourceWriter writer)
+    {
+        StepPlace[] moved = [.. _places.Values.Where(place => _plan.Advance(place) != 0)];
+        foreach (StepPlace place in moved.Where(place => !_plan.HasStart || _plan.BeginsBefore(place))) RecurrencePlan.EmitMove(writer, place.Name, _plan.Advance(place));
+        StepPlace[] later = [.. moved.Where(place => _plan.HasStart && !_plan.BeginsBefore(place))];
+        if (_plan.HasStart && _plan.Steps == 1) return;
+        using SourceWriter.BlockScope? others = _plan.HasStart ? writer.Block("if (step > 0)") : null;
+        foreach (StepPlace place in later) RecurrencePlan.EmitMove(writer, place.Name, _plan.Advance(place));
+        _plan.EmitTime(writer, isForward: true);
     }
 
     /// <summary>One step of all samples, as the caller's memory has it: the state before may lie anywhere.</summary>

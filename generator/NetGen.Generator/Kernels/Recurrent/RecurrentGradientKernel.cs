@@ -61,11 +61,11 @@ internal sealed class RecurrentGradientKernel : Kernel
         {
             writer.Line();
             EmitWalk(writer, registers, first.Text, later.Text);
-            if (_plan.Steps > 1) EmitStep(writer, registers, later.Text);
+            if (_plan.HasLater) EmitStep(writer, registers, later.Text);
         }
 
-        _plan.EmitPass(writer, Name + "First", first, Stride);
-        if (_plan.Steps == 1) return;
+        if (!_plan.HasStart) _plan.EmitPass(writer, Name + "First", first, Stride);
+        if (!_plan.HasLater) return;
         _plan.EmitPass(writer, Name + "Pass", later, Stride);
         _product.EmitTiles(writer, Name);
         if (_late is null) return;
@@ -79,18 +79,27 @@ internal sealed class RecurrentGradientKernel : Kernel
         using SourceWriter.BlockScope method = KernelDispatch.Method(writer, Name + registers.Name, Signature);
         foreach (StepPlace place in _places.Values) RecurrencePlan.EmitMove(writer, place.Name, _plan.Start(place, isFirst: false));
         _plan.DeclareTime(writer, isFirst: false);
-        if (_plan.Steps > 1)
+        if (_plan.HasLater)
         {
             EmitBehindLast(writer);
-            using SourceWriter.BlockScope steps = writer.Block($"for (int step = {_plan.Steps - 1}; step > 0; step--)");
+            using SourceWriter.BlockScope? steps = _plan.StepLoop(writer, isBackward: true);
             EmitBefore(writer, later, StepMemory.Before, StepMemory.State);
             EmitBefore(writer, later, StepMemory.CellBefore, StepMemory.Cell);
             writer.Line($"{Name}Step{registers.Name}<TVector>({_plan.Arguments(StepNames(later))});");
-            foreach (StepPlace place in _places.Values) RecurrencePlan.EmitMove(writer, place.Name, -_plan.Advance(place));
-            _plan.EmitTime(writer, isForward: false);
+            EmitMoves(writer);
         }
 
-        writer.Line($"{Name}First<TVector>({_plan.Arguments(first.Used.Select(StepText.Name))});");
+        if (!_plan.HasStart) writer.Line($"{Name}First<TVector>({_plan.Arguments(first.Used.Select(StepText.Name))});");
+    }
+
+    /// <summary>To the step before; in front of the first one there is only its state.</summary>
+    private void EmitMoves(SourceWriter writer)
+    {
+        StepPlace[] moved = [.. _places.Values.Where(place => _plan.Advance(place) != 0)];
+        if (_plan.HasStart && _plan.Steps == 1) return;
+        using SourceWriter.BlockScope? all = _plan.HasStart ? writer.Block("if (step > 0)") : null;
+        foreach (StepPlace place in moved) RecurrencePlan.EmitMove(writer, place.Name, -_plan.Advance(place));
+        _plan.EmitTime(writer, isForward: false);
     }
 
     private void EmitBefore(SourceWriter writer, StepText later, StepMemory before, StepMemory memory)

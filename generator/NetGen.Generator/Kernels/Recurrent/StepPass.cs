@@ -10,4 +10,7 @@ internal sealed record StepPass(StepText Text, IReadOnlyList<string> Lines)
 
     /// <summary>What is done before at a sample's last step.</summary>
     public IReadOnlyList<string> Begin { get; init; } = [];
+
+    /// <summary>Whether it is done for all samples, whatever steps they have: before the first.</summary>
+    public bool IsForAll { get; init; }
 }

@@ -31,6 +31,10 @@ internal sealed class StepText(int units, bool isFirst, bool isLast, bool hasBia
 
     public string Store(StepMemory memory, string value, int gate = 0) => $"TVector.Store({value}, {At(memory, gate)});";
 
+    /// <summary>The same of memory that has so many values, behind which anything may lie: the lanes behind them are 0.</summary>
+    public string LoadPart(StepMemory memory, int count)
+        => $"PartialVector.Load<TVector>({At(memory, 0)}, Math.Clamp({count} - i, 0, TVector.Count), 0f)";
+
     private string At(StepMemory memory, int gate)
     {
         _used.Add(memory);

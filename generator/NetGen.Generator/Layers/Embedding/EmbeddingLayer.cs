@@ -4,8 +4,12 @@ using NetGen.Generator.Model;
 namespace NetGen.Generator.Layers;
 
 /// <summary>A row of a trained table for each index.</summary>
-internal sealed partial record EmbeddingLayer(int Features) : Layer
+/// <param name="Mask">The index of padding, whose row is zeros and stays so; null where there is none.</param>
+internal sealed partial record EmbeddingLayer(int Features, int? Mask) : Layer
 {
+    /// <summary>The attribute's way to say that no index is padding.</summary>
+    private const int None = -1;
+
     public override string Kind => "Embedding";
 
     /// <summary>What it gives does not follow from what it reads as numbers do from numbers.</summary>
@@ -18,7 +22,9 @@ internal sealed partial record EmbeddingLayer(int Features) : Layer
     public static Layer? FromAttribute(AttributeArguments arguments)
     {
         int features = arguments.Positive("features");
-        return arguments.IsValid ? new EmbeddingLayer(features) : null;
+        int? mask = arguments.Whole("Mask") is { } given and not None ? given : null;
+        if (mask < 0) arguments.Reject($"has Mask = {Text.Of(mask.Value)}, which is no index", "Write the index that pads shorter samples, such as Mask = 0", arguments.Set("Mask", "0"));
+        return arguments.IsValid ? new EmbeddingLayer(features, mask) : null;
     }
 
     public override Shape? InferShape(EquatableArray<Shape> inputs, ILayerFindings findings)
@@ -30,6 +36,15 @@ internal sealed partial record EmbeddingLayer(int Features) : Layer
                 RuleIds.ShapeMismatch,
                 $"reads {Text.Of(input)}, but looks up a list of indices",
                 $"Declare the input with one extent, as in [Network({Text.Of(input.Size)}, Vocabulary = {Text.Of(input.Vocabulary)})]");
+            return null;
+        }
+
+        if (Mask >= input.Vocabulary)
+        {
+            findings.Report(
+                RuleIds.InvalidArgument,
+                $"has Mask = {Text.Of(Mask.Value)}, but its indices are below {Text.Grouped(input.Vocabulary)}",
+                $"Write an index below it, or declare the input with Vocabulary = {Text.Of(Mask.Value + 1L)}");
             return null;
         }
 
@@ -45,13 +60,13 @@ internal sealed partial record EmbeddingLayer(int Features) : Layer
         int rows = inputs[0].Vocabulary;
         yield return new ParameterSpec(
             ParameterNames.Weight, Parameter.Weight, 1, rows, Features, 1, 1, EquatableArray.Of(rows, Features), 0, 0, Initialize.Normal(0, 1))
-        { IsTable = true };
+        { IsTable = true, ZeroRow = Mask };
     }
 
     public override string Describe(LayerNode node)
     {
         Shape input = node.InputShapes[0];
         string indices = input.Channels == 1 ? "1 index" : $"{Text.Of(input.Channels)} indices";
-        return $"{Text.Count(Features, "feature")} for each of {indices} below {Text.Grouped(input.Vocabulary)}";
+        return $"{Text.Count(Features, "feature")} for each of {indices} below {Text.Grouped(input.Vocabulary)}{(Mask is { } mask ? $", index {Text.Of(mask)} padding" : "")}";
     }
 }

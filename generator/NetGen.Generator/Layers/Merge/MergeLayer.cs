@@ -13,6 +13,7 @@ internal enum MergeKind
     Concat,
     Dot,
     Attention,
+    Recurrence,
 }
 
 /// <summary>Joins two or more branches: element by element, or channels side by side.</summary>

@@ -12,7 +12,10 @@ namespace NetGen.Generator.Layers;
 /// <param name="Size">Values of a head; 0: the input's features divided by the heads.</param>
 /// <param name="IsCausal">Whether a step sees itself and earlier ones alone.</param>
 /// <param name="ReadsMemory">Whether keys and values are made of a second input.</param>
-internal sealed partial record MultiHeadAttentionLayer(int Heads, int KeyHeads, int Size, bool IsCausal, bool UseBias, bool ReadsMemory) : Layer
+/// <param name="Dropout">The share of the weights that is dropped in training.</param>
+/// <param name="RotaryBase">Of the angles by which queries and keys are turned; null where they are not.</param>
+internal sealed partial record MultiHeadAttentionLayer(
+    int Heads, int KeyHeads, int Size, bool IsCausal, bool UseBias, bool ReadsMemory, double Dropout, double? RotaryBase) : Layer
 {
     /// <summary>Scores that a kernel has of a key at once: a block's queries, twice on the way back.</summary>
     private const int MostScoresOfKey = 64;
@@ -40,6 +43,8 @@ internal sealed partial record MultiHeadAttentionLayer(int Heads, int KeyHeads, 
         int size = arguments.NotNegative("HeadSize");
         bool readsMemory = arguments.Word("Memory") is not null;
         bool isCausal = arguments.Flag("Causal", false);
+        double dropout = arguments.Number("Dropout", 0, value => value is >= 0 and < 1, "at least 0 and below 1", "0.1");
+        double? rotary = ReadRotary(arguments, readsMemory);
         if (!arguments.IsValid) return null;
         if (heads % keyHeads != 0)
         {
@@ -49,7 +54,16 @@ internal sealed partial record MultiHeadAttentionLayer(int Heads, int KeyHeads, 
         }
 
         if (isCausal && readsMemory) arguments.Reject("has Causal and Memory, whose steps are not its own: none of them is earlier", "Keep one of the two");
-        return arguments.IsValid ? new MultiHeadAttentionLayer(heads, keyHeads, size, isCausal, arguments.Flag("UseBias", true), readsMemory) : null;
+        return arguments.IsValid ? new MultiHeadAttentionLayer(heads, keyHeads, size, isCausal, arguments.Flag("UseBias", true), readsMemory, dropout, rotary) : null;
+    }
+
+    private static double? ReadRotary(AttributeArguments arguments, bool readsMemory)
+    {
+        double longest = arguments.Number("RotaryBase", 10_000, value => value >= 1, "at least 1", "10000");
+        bool isRotary = arguments.Flag("Rotary", false);
+        if (!isRotary && arguments.Has("RotaryBase")) arguments.Reject("has RotaryBase, but no rotary positions", "Write Rotary = true beside it");
+        if (isRotary && readsMemory) arguments.Reject("has Rotary and Memory, whose steps are not its own: they are no distance apart", "Keep one of the two");
+        return isRotary ? longest : null;
     }
 
     public override Shape? InferShape(EquatableArray<Shape> inputs, ILayerFindings findings)
@@ -60,6 +74,16 @@ internal sealed partial record MultiHeadAttentionLayer(int Heads, int KeyHeads, 
         {
             findings.Report(
                 RuleIds.InvalidArgument, $"has {Text.Count(Heads, "head")}, which do not divide the {Text.Count(input.Channels, "feature")} of its input", "Write a number of heads that divides them, or HeadSize");
+            return null;
+        }
+
+        int size = Divide(input).HeadSize;
+        if (RotaryBase is not null && size % 2 != 0)
+        {
+            findings.Report(
+                RuleIds.InvalidArgument,
+                $"has Rotary = true, which turns pairs of values, and heads of {Text.Of(size)}",
+                Size > 0 ? $"Write HeadSize = {Text.Of(size + 1)} or another even number" : "Write a number of heads that leaves each an even number of features, or HeadSize");
             return null;
         }
 
@@ -120,7 +144,7 @@ internal sealed partial record MultiHeadAttentionLayer(int Heads, int KeyHeads, 
         AttentionShape shape = Divide(node.InputShapes[0]);
         string shared = shape.KeyHeads == shape.Heads ? "" : $", {Text.Of(shape.KeyHeads)} of keys and values";
         string over = ReadsMemory ? $", over {Text.Count(Memory(node).Positions, "step")} of another sequence" : IsCausal ? ", causal" : "";
-        return $"{Text.Count(Heads, "head")} of {Text.Of(shape.HeadSize)}{shared}{over}{(UseBias ? "" : ", no bias")}";
+        return $"{Text.Count(Heads, "head")} of {Text.Of(shape.HeadSize)}{shared}{over}{(RotaryBase is { } longest ? $", rotary positions of base {Text.Of(longest)}" : "")}{(Dropout > 0 ? $", a share of {Text.Of(Dropout)} of the weights dropped in training" : "")}{(UseBias ? "" : ", no bias")}";
     }
 
     private static Shape Memory(LayerNode node) => node.InputShapes[node.InputShapes.Count - 1];

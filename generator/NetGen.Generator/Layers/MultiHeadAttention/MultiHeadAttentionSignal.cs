@@ -11,7 +11,8 @@ internal sealed partial record MultiHeadAttentionLayer
     /// <summary>
     /// Scores of a query with n keys are as good as normal, of variance s^2 = E q^2 (E k^2 - E k k') from key to key, and E sum of a^2 over their softmax
     /// is that of logits: an n-th where scores are small, 1 where one key has all. Values do not depend on scores, as their weights are others:
-    /// E y^2 = E sum a^2 E v^2 + (1 - E sum a^2) E v v'.
+    /// E y^2 = E sum a^2 E v^2 + (1 - E sum a^2) E v v'. Dropout of weights divides the first E v^2 by the share that stays. Rotary
+    /// positions turn away what keys have in common.
     /// </summary>
     public override SignalState Propagate(LayerNode node, IReadOnlyList<SignalState> inputs, SignalMath math)
     {
@@ -66,7 +67,7 @@ internal sealed partial record MultiHeadAttentionLayer
     public override SoftmaxStart? Softmax(LayerNode node, IReadOnlyList<SignalState> inputs, SignalMath math)
     {
         (SignalState query, SignalState memory) = Products(node, inputs);
-        double variance = Spread(query, memory);
+        double variance = Spread(node, query, memory);
         int keys = Memory(node).Positions;
         return keys > 1 ? new SoftmaxStart(Math.Sqrt(variance), keys, Concentration(node, variance, math), Concentration(node, 0, math)) : null;
     }
@@ -76,13 +77,13 @@ internal sealed partial record MultiHeadAttentionLayer
     {
         (SignalState query, SignalState memory) = Products(node, inputs);
         int steps = node.OutputShape.Positions;
-        double largest = Concentration(node, Spread(query, memory), math);
+        double largest = Concentration(node, Spread(node, query, memory), math);
         double flat = Concentration(node, 0, math);
 
         // Two queries look the more alike at the keys, the more alike they are.
-        double shared = Concentration(node, Spread(query, memory) * Ratio(query.AcrossPositions, query.SecondMoment), math);
+        double shared = Concentration(node, Spread(node, query, memory) * Together(node) * Ratio(query.AcrossPositions, query.SecondMoment), math);
         double Sum(double share, double same, double different) => (share * same) + ((1 - share) * different);
-        double square = Sum(largest, memory.SecondMoment, memory.AcrossPositions);
+        double square = Sum(largest, memory.SecondMoment / (1 - Dropout), memory.AcrossPositions);
         double acrossSamples = Sum(flat, memory.AcrossSamples, memory.AcrossBoth);
         return new SignalState(memory.Mean, square)
         {
@@ -102,7 +103,7 @@ internal sealed partial record MultiHeadAttentionLayer
     /// </summary>
     private double SameKey(LayerNode node, SignalState query, SignalState memory, SignalMath math)
     {
-        double same = Concentration(node, Spread(query, memory) * Ratio(query.AcrossPositions, query.SecondMoment), math);
+        double same = Concentration(node, Spread(node, query, memory) * Together(node) * Ratio(query.AcrossPositions, query.SecondMoment), math);
         int keys = Memory(node).Positions;
         if (!IsCausal || keys < 2) return same;
         double flat = Concentration(node, 0, math);
@@ -118,9 +119,11 @@ internal sealed partial record MultiHeadAttentionLayer
         GradientState heads = AffineSignal.Backward(gradient, Mix(node, inputs, math), output, output.FanOut, 1, (double)node.OutputShape.Channels / shape.QuerySize);
         int keys = Memory(node).Positions;
         double ratio = (double)node.OutputShape.Positions / keys;
-        double share = Concentration(node, Spread(query, memory), math);
-        double moved = MeanOverQueries(node, Spread(query, memory), math, static seen => seen * (1 - seen));
-        double values = Math.Max(0, memory.SecondMoment - memory.AcrossPositions);
+        double share = Concentration(node, Spread(node, query, memory), math);
+        double moved = MeanOverQueries(node, Spread(node, query, memory), math, static seen => seen * (1 - seen));
+
+        // A weight's gradient is d . v times its mask: where a part of them is dropped, what values have in common no longer drops out of the mean.
+        double values = Math.Max(0, (memory.SecondMoment / (1 - Dropout)) - memory.AcrossPositions);
         int group = Heads / KeyHeads;
         GradientState plain = heads with { Rows = default, Columns = default, Gate = null, Selection = 1, WeightResponse = 0, AlongUnits = 0, AlongSignal = 0 };
 
@@ -136,11 +139,11 @@ internal sealed partial record MultiHeadAttentionLayer
         double shared = keys > 1 ? ratio * (1 - share) / (keys - 1) * group : 0;
         double farShared = keys > 1 ? pairs * Math.Max(0, 1 - same) / (keys - 1) : 0;
         return new Gradients(
-            Scores(Math.Max(0, memory.SecondMoment - memory.AcrossPositions)),
+            Scores(KeyVariance(node, memory)),
             Scores(query.SecondMoment * ratio * group),
             plain with
             {
-                SecondMoment = (own * plain.SecondMoment) + (far * plain.AcrossPositions),
+                SecondMoment = (own * plain.SecondMoment / (1 - Dropout)) + (far * plain.AcrossPositions),
                 AcrossPositions = (shared * plain.SecondMoment) + (farShared * plain.AcrossPositions),
                 AcrossSamples = ratio * ratio * group * plain.AcrossSamples,
             });
@@ -157,7 +160,16 @@ internal sealed partial record MultiHeadAttentionLayer
     }
 
     /// <summary>The variance of a query's scores from key to key.</summary>
-    private static double Spread(SignalState query, SignalState memory) => query.SecondMoment * Math.Max(0, memory.SecondMoment - memory.AcrossPositions);
+    private double Spread(LayerNode node, SignalState query, SignalState memory) => query.SecondMoment * KeyVariance(node, memory);
+
+    /// <summary>What keys do not have in common from step to step.</summary>
+    private double KeyVariance(LayerNode node, SignalState memory) => Math.Max(0, memory.SecondMoment - (Together(node) * memory.AcrossPositions));
+
+    /// <summary>
+    /// How much of what two steps' queries or keys have in common is left where they are turned: the mean cosine of the angle between any two steps.
+    /// </summary>
+    private double Together(LayerNode node)
+        => RotaryBase is { } longest ? 2 * Sinusoid.MeanProductOfAnyTwo(node.OutputShape.Positions, Divide(node.InputShapes[0]).HeadSize, longest) : 1;
 
     /// <summary>E sum of a^2 over the keys that a query sees, in the mean over queries.</summary>
     /// <param name="variance">Of its scores from key to key.</param>

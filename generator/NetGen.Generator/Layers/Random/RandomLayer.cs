@@ -8,7 +8,10 @@ namespace NetGen.Generator.Layers;
 /// <param name="Amount">The share of what is dropped: at least 0, below 1; of noise that is added, its standard deviation.</param>
 internal sealed partial record RandomLayer(RandomChange Change, double Amount) : Layer
 {
-    public override string Kind => Change.ToString();
+    /// <summary>What whole channels are dropped of: images or sequences.</summary>
+    public WindowSpace Space { get; init; } = WindowSpace.Image;
+
+    public override string Kind => Change == RandomChange.SpatialDropout ? $"{Change}{Space.Suffix}" : Change.ToString();
 
     /// <summary>
     /// Only single values that are set to 0 count as dropped for the rules about it: channels, samples and noise do other things to statistics.
@@ -22,6 +25,10 @@ internal sealed partial record RandomLayer(RandomChange Change, double Amount) :
         return arguments.IsValid ? new RandomLayer(change, rate) : null;
     }
 
+    /// <summary>Dropout of whole channels, of images or of sequences.</summary>
+    public static Layer? Spatial(WindowSpace space, AttributeArguments arguments)
+        => Dropping(RandomChange.SpatialDropout, arguments, "0.2") is RandomLayer layer ? layer with { Space = space } : null;
+
     public static Layer? Noise(AttributeArguments arguments)
     {
         double std = arguments.Number("std", 0, value => value >= 0, "0 or more", "0.1");
@@ -29,11 +36,11 @@ internal sealed partial record RandomLayer(RandomChange Change, double Amount) :
     }
 
     public override Shape? InferShape(EquatableArray<Shape> inputs, ILayerFindings findings)
-        => Change == RandomChange.SpatialDropout2D && !WindowArguments.IsImage(inputs[0], findings) ? null : inputs[0];
+        => Change == RandomChange.SpatialDropout && !Space.Accepts(inputs[0], findings) ? null : inputs[0];
 
     public override string Describe(LayerNode node) => Change switch
     {
-        RandomChange.SpatialDropout2D => $"drops a share of {Text.Of(Amount)} of the channels in training",
+        RandomChange.SpatialDropout => $"drops a share of {Text.Of(Amount)} of the channels in training",
         RandomChange.StochasticDepth => $"drops a share of {Text.Of(Amount)} of the samples in training",
         RandomChange.AlphaDropout => $"drops a share of {Text.Of(Amount)} in training, and keeps mean 0 and variance 1",
         RandomChange.GaussianDropout => $"multiplies with noise of variance {Text.Of(Amount)} / {Text.Of(1 - Amount)} in training",

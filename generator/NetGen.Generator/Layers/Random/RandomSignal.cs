@@ -21,7 +21,7 @@ internal sealed partial record RandomLayer
             RandomChange.GaussianNoise => Noisy(x, Amount * Amount) with { HasFixedSize = false },
             RandomChange.GaussianDropout => Noisy(x, x.SecondMoment * Amount / Keep).WithMoments(x.ThirdMoment * (1 + (3 * Odds)), x.FourthMoment * (1 + (6 * Odds) + (3 * Odds * Odds))),
             RandomChange.AlphaDropout => Alpha(x),
-            RandomChange.SpatialDropout2D => Dropped(x) with { Positions = x.Positions?.Map(moment => moment / Keep) },
+            RandomChange.SpatialDropout => Dropped(x) with { Positions = x.Positions?.Map(moment => moment / Keep) },
             RandomChange.StochasticDepth => Dropped(x) with
             {
                 Positions = x.Positions?.Map(moment => moment / Keep),
@@ -46,7 +46,7 @@ internal sealed partial record RandomLayer
         return back with
         {
             SecondMoment = gradient.SecondMoment / Keep,
-            AcrossPositions = Change is RandomChange.SpatialDropout2D or RandomChange.StochasticDepth ? gradient.AcrossPositions / Keep : gradient.AcrossPositions,
+            AcrossPositions = Change is RandomChange.SpatialDropout or RandomChange.StochasticDepth ? gradient.AcrossPositions / Keep : gradient.AcrossPositions,
             AcrossUnits = Change == RandomChange.StochasticDepth ? gradient.AcrossUnits / Keep : gradient.AcrossUnits,
         };
     }

@@ -56,4 +56,10 @@ internal enum StepMemory
 
     /// <summary>The gradient by the products of the state.</summary>
     ProductsGradient,
+
+    /// <summary>The state in front of the first step.</summary>
+    Start,
+
+    /// <summary>The cell state in front of it.</summary>
+    CellStart,
 }

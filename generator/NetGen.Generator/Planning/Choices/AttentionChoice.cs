@@ -8,6 +8,14 @@ namespace NetGen.Generator.Planning.Choices;
 /// <summary>The kernels of attention.</summary>
 internal static class AttentionChoice
 {
+    /// <summary>In place, forward and backward: nobody else reads what is turned.</summary>
+    public static void Choose(Rotation rotation, KernelBuilder builder)
+    {
+        TensorValue rows = builder.Place(rotation.Output, builder.Padded(rotation.Input));
+        builder.Forward(new RotationKernel(builder.KernelName("Rotate"), rotation, isBack: false, new TensorOperand("values", rows, IsGradient: false, Access.Update)));
+        builder.Backward(new RotationKernel(builder.KernelName("RotateBack"), rotation, isBack: true, new TensorOperand("values", rows, IsGradient: true, Access.Update)));
+    }
+
     public static void Choose(Attention attention, KernelBuilder builder)
     {
         if (attention.Steps > 0)
@@ -22,6 +30,7 @@ internal static class AttentionChoice
         TensorValue output = builder.Define(attention.Output);
         AttentionPlan plan = new(attention.Shape, query, memory, isOneTensor, builder.Unrolling)
         {
+            Dropout = attention.Dropout,
             Lengths = StepLengthText.OperandOf(builder.ValueIfAny(attention.Lengths)),
         };
         TensorOperand queryRows = TensorOperand.Read("query", query);

@@ -6,7 +6,7 @@ using NetGen.Generator.Operations;
 namespace NetGen.Generator.Planning.Choices;
 
 /// <summary>The kernels of a recurrence over time.</summary>
-internal static class ScanChoice
+internal static partial class ScanChoice
 {
     public static void Choose(Scan scan, KernelBuilder builder)
     {
@@ -24,9 +24,11 @@ internal static class ScanChoice
         RecurrencePlan plan = new(scan.Cell, weights.Depth, weights.Panel, steps, scan.IsReversed, output.Shape.Positions < steps, bias is not null, builder.Unrolling)
         {
             HasLengths = scan.Lengths is not null,
+            HasStart = scan.Start is not null,
+            HasCellStart = scan.Start?.Cell is not null,
         };
-        bool drops = builder.IsTrained && scan.Dropout is not null && steps > 1;
-        if (!scan.Cell.KeepsGates && !plan.GivesLast && !drops)
+        bool drops = builder.IsTrained && scan.Dropout is not null && plan.HasLater;
+        if (scan.Start is null && !scan.Cell.KeepsGates && !plan.GivesLast && !drops)
         {
             IReadOnlyList<StepPlace> places = [.. Lengths(scan, builder, plan), new(StepMemory.Gates, gates), new(StepMemory.State, output)];
             builder.Forward(new RecurrentForwardKernel(builder.KernelName("Scan"), plan, keeps: false, weights, bias, places));
@@ -35,8 +37,10 @@ internal static class ScanChoice
         }
 
         // Inference goes on from step to step in the memory of one.
-        IReadOnlyList<StepPlace> passing = [.. Lengths(scan, builder, plan), new(StepMemory.Gates, gates), new(StepMemory.State, output), .. Extras(scan.Cell).Select(memory => New(scan, builder, plan, memory, 1))];
+        StepPlace passed = scan.Start is null || plan.GivesLast ? new(StepMemory.State, output) : New(scan, builder, plan, StepMemory.State, plan.States);
+        IReadOnlyList<StepPlace> passing = [.. Lengths(scan, builder, plan), new(StepMemory.Gates, gates), passed, .. Extras(scan.Cell).Select(memory => New(scan, builder, plan, memory, 1)), .. Starts(scan, builder)];
         builder.ForwardInference(new RecurrentForwardKernel(builder.KernelName("Scan"), plan, keeps: false, weights, bias, passing));
+        if (scan.Start is not null && !plan.GivesLast) builder.ForwardInference(CopyStates(builder, plan, passed, output));
         if (builder.IsTrained) ChooseTraining(scan, builder, plan with { Drops = drops }, weights, bias, gates, output);
     }
 
@@ -48,28 +52,34 @@ internal static class ScanChoice
         PlannedParameter? bias = builder.ParameterIfAny(scan.Bias);
 
         // To the plan a step is the second of two: one with a step before it.
-        RecurrencePlan plan = new(scan.Cell, weights.Depth, weights.Panel, Steps: 2, IsReversed: false, GivesLast: true, bias is not null, builder.Unrolling);
+        RecurrencePlan plan = new(scan.Cell, weights.Depth, weights.Panel, Steps: 2, IsReversed: false, GivesLast: true, bias is not null, builder.Unrolling)
+        {
+            HasStart = scan.Start is not null,
+            HasCellStart = scan.Start?.Cell is not null,
+        };
         TensorValue state = builder.Place(scan.Output, builder.NewState(scan.Output.Name + StepMemory.State, scan.Output.Shape));
         IEnumerable<StepPlace> extras = Extras(scan.Cell).Select(memory => memory != StepMemory.Cell
             ? New(scan, builder, plan, memory, 1)
             : new StepPlace(memory, builder.NewState(scan.Output.Name + memory, Shape.Vector(plan.Units))));
         builder.ForwardInference(new RecurrentForwardKernel(
-            builder.KernelName("Scan"), plan, keeps: false, weights, bias, [new(StepMemory.Gates, gates), new(StepMemory.State, state), .. extras], isStep: true));
+            builder.KernelName("Scan"), plan, keeps: false, weights, bias, [new(StepMemory.Gates, gates), new(StepMemory.State, state), .. extras, .. Starts(scan, builder)], isStep: true));
     }
 
     private static void ChooseTraining(
         Scan scan, KernelBuilder builder, RecurrencePlan plan, PlannedParameter weights, PlannedParameter? bias, TensorValue gates, TensorValue output)
     {
-        StepPlace state = plan.GivesLast ? New(scan, builder, plan, StepMemory.State, plan.Steps) : new(StepMemory.State, output);
-        List<StepPlace> kept = [.. Lengths(scan, builder, plan), new(StepMemory.Gates, gates), state, .. Extras(scan.Cell).Select(memory => New(scan, builder, plan, memory, plan.Steps))];
+        StepPlace state = plan.GivesLast || plan.HasStart ? New(scan, builder, plan, StepMemory.State, plan.States) : new(StepMemory.State, output);
+        IEnumerable<StepPlace> extras = Extras(scan.Cell).Select(memory => New(scan, builder, plan, memory, memory == StepMemory.Cell ? plan.States : plan.Steps));
+        List<StepPlace> kept = [.. Lengths(scan, builder, plan), new(StepMemory.Gates, gates), state, .. extras];
         if (plan.Drops)
         {
             StepPlace mask = New(scan, builder, plan, StepMemory.Mask, 1);
             builder.ForwardTraining(new MaskKernel(builder.KernelName("Mask"), scan.Dropout!.Rate, scan.Dropout.Stream, TensorOperand.Write("mask", mask.Tensor)));
-            kept.AddRange([mask, New(scan, builder, plan, StepMemory.Masked, plan.Steps)]);
+            kept.AddRange([mask, New(scan, builder, plan, StepMemory.Masked, plan.States)]);
         }
 
-        builder.ForwardTraining(new RecurrentForwardKernel(builder.KernelName("TrainingScan"), plan, keeps: scan.Cell.KeepsGates, weights, bias, kept));
+        builder.ForwardTraining(new RecurrentForwardKernel(builder.KernelName("TrainingScan"), plan, keeps: scan.Cell.KeepsGates, weights, bias, [.. kept, .. Starts(scan, builder)]));
+        if (plan.HasStart && !plan.GivesLast) builder.ForwardTraining(CopyStates(builder, plan, state, output));
         if (plan.GivesLast)
         {
             builder.ForwardTraining(new CopyChannelsKernel(
@@ -107,9 +117,11 @@ internal static class ScanChoice
         if (scan.Cell.TakesProductsApart) places.Add(new(StepMemory.ProductsGradient, products));
         builder.Backward(new RecurrentGradientKernel(builder.KernelName("ScanGradient"), plan, new ScratchOperand("transposed", transposed, Access.Read), places));
 
+        if (scan.Start is not null) ChooseStartGradient(scan.Start, builder, plan, places);
+
         // The weights multiply the state of the step before: as a convolution over time whose only tap is one step away. Where there is but one step that
-        // tap sees none, and as one of another row, which there is not either, it leaves zeros.
-        int before = scan.IsReversed ? -1 : 1;
+        // tap sees none, and as one of another row, which there is not either, it leaves zeros. States that begin before the first step are one place on.
+        int before = scan.IsReversed ? -1 : plan.HasStart ? 0 : 1;
         bool isAlone = state.Shape.Positions == 1;
         GradientSizes sizes = new(weights, plan.Units, 1, 1, plan.Drops ? Place(StepMemory.Masked) : state, products, 1, 1, 1, 1, isAlone ? before : 0, isAlone ? 0 : before) { Range = (0, plan.EarlyGates) };
         WeightGradient("RecurrentWeightGradient", "state", sizes);

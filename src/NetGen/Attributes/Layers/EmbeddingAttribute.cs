@@ -8,6 +8,10 @@ namespace NetGen;
 /// parameter, named as that of PyTorch's <c>nn.Embedding</c>: <c>weight</c> [vocabulary, features]. It begins with a normal distribution of
 /// standard deviation 1; initialisers that divide by a fan do not suit it, because a row is read as it is and nothing is summed.
 /// </remarks>
+/// <example><code>
+/// [Network(16, Vocabulary = 1000)] [Embedding(64)]              // each index is something
+/// [Network(16, Vocabulary = 1000)] [Embedding(64, Mask = 0)]    // samples shorter than 16 end in zeros, which say nothing
+/// </code></example>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class EmbeddingAttribute : LayerAttribute
 {
@@ -17,4 +21,11 @@ public sealed class EmbeddingAttribute : LayerAttribute
 
     /// <summary>Values of a row; at least 1.</summary>
     public int Features { get; }
+
+    /// <summary>
+    /// The index that fills up samples that are shorter; at least 0 and below the vocabulary, or -1 for none, the default. It is PyTorch's <c>padding_idx</c>: its row begins
+    /// with zeros, whatever the initialiser, and has no gradient, so no optimiser moves it, with momentum, weight decay or without. What a file or
+    /// <c>SetParameter</c> puts there is read like any other row, and only weight decay would change it.
+    /// </summary>
+    public int Mask { get; set; } = -1;
 }

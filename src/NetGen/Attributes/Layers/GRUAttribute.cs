@@ -3,7 +3,7 @@ namespace NetGen;
 /// <summary>
 /// Gated recurrent unit (Cho et al., 2014): for every time step, from the first to the last, the gates <c>r, z = sigmoid(W_i x[t] + b_i + W_h h[t - 1] + b_h)</c>,
 /// each with weights of its own, the candidate <c>n = tanh(W_in x[t] + b_in + r (W_hn h[t - 1] + b_hn))</c> and the state
-/// <c>h[t] = (1 - z) n + z h[t - 1]</c>, with zeros in front of the first step. Gives the states of all steps,
+/// <c>h[t] = (1 - z) n + z h[t - 1]</c>, with zeros in front of the first step unless something else is given there. Gives the states of all steps,
 /// or the last one.
 /// </summary>
 /// <remarks>
@@ -52,4 +52,16 @@ public sealed class GRUAttribute : LayerAttribute
     /// Not with <see cref="ResetAfter"/> = false.
     /// </summary>
     public double RecurrentDropout { get; set; }
+
+    /// <summary>
+    /// Whether the state in front of the first step is learned, and not zero: a parameter <c>h_0</c> [units], which begins with zeros and is the same for all samples; of a second
+    /// direction with <c>_reverse</c> behind its name. Not with <see cref="InitialState"/>.
+    /// </summary>
+    public bool LearnInitialState { get; set; }
+
+    /// <summary>
+    /// The layer, or input, that gives the state in front of the first step: a vector of the units, in both directions of the first one's and behind them the second one's, as
+    /// a recurrent layer with <see cref="LastStepOnly"/> gives it: an encoder's last state for a decoder. Gradients flow to it. Default: zeros.
+    /// </summary>
+    public string? InitialState { get; set; }
 }

@@ -3,7 +3,7 @@ namespace NetGen;
 /// <summary>
 /// Long short-term memory (Hochreiter and Schmidhuber, 1997; with a forget gate: Gers et al., 1999): for every time step, from the first to the last, the gates
 /// <c>i, f, o = sigmoid(W_i x[t] + b_i + W_h h[t - 1] + b_h)</c> and <c>g = tanh(...)</c>, each with weights of its own, the cell state
-/// <c>c[t] = f c[t - 1] + i g</c> and the state <c>h[t] = o tanh(c[t])</c>, with zeros in front of the first step. Gives the states of all steps,
+/// <c>c[t] = f c[t - 1] + i g</c> and the state <c>h[t] = o tanh(c[t])</c>, with zeros in front of the first step unless something else is given there. Gives the states of all steps,
 /// or the last one.
 /// </summary>
 /// <remarks>
@@ -51,4 +51,23 @@ public sealed class LSTMAttribute : LayerAttribute
     /// dropped is drawn once for a sequence and the same at all steps (Gal and Ghahramani, 2016): drawn anew at each, nothing would last.
     /// </summary>
     public double RecurrentDropout { get; set; }
+
+    /// <summary>
+    /// Whether the state in front of the first step is learned, and not zero: parameters <c>h_0</c> and <c>c_0</c> [units], which begin with zeros and are the same for all samples; of a second
+    /// direction with <c>_reverse</c> behind their names. Not with <see cref="InitialState"/>.
+    /// </summary>
+    public bool LearnInitialState { get; set; }
+
+    /// <summary>
+    /// The layer, or input, that gives the state in front of the first step: a vector of the units, in both directions of the first one's and behind them the second one's, as
+    /// a recurrent layer with <see cref="LastStepOnly"/> gives it: an encoder's last state for a decoder. Gradients flow to it. Default: zeros. The cell state begins with zeros then, unless
+    /// <see cref="InitialCell"/> says what else.
+    /// </summary>
+    public string? InitialState { get; set; }
+
+    /// <summary>
+    /// The layer, or input, that gives the cell state in front of the first step, likewise; only beside <see cref="InitialState"/>. It has a name of its own because most that gives
+    /// a state, such as another recurrent layer, gives no cell state.
+    /// </summary>
+    public string? InitialCell { get; set; }
 }

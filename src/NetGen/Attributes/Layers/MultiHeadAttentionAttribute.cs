@@ -16,6 +16,8 @@ namespace NetGen;
 /// [MultiHeadAttention(8)]                                  // each step attends to all
 /// [MultiHeadAttention(8, Causal = true)]                   // to itself and earlier ones: language models
 /// [MultiHeadAttention(8, KeyValueHeads = 2)]               // four heads of queries share keys and values
+/// [MultiHeadAttention(8, Rotary = true)]                   // knows how far steps are apart
+/// [MultiHeadAttention(8, Dropout = 0.1)]                   // a tenth of the weights dropped in training
 /// [MultiHeadAttention(8, Memory = "encoder")]              // to the steps of the layer encoder
 /// </code></example>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
@@ -39,6 +41,26 @@ public sealed class MultiHeadAttentionAttribute : LayerAttribute
 
     /// <summary>The layer that gives the sequence of which keys and values are made; default: the input. Not with <see cref="Causal"/>.</summary>
     public string? Memory { get; set; }
+
+    /// <summary>
+    /// Whether queries and keys are turned by their step (rotary positions; Su et al., 2021): values <c>c</c> and <c>c + HeadSize / 2</c> of a head, as a point of the
+    /// plane, by the angle <c>step * RotaryBase^(-2 c / HeadSize)</c>. A score then depends on how far query and key are apart, and no <see cref="PositionsAttribute"/> is
+    /// needed. The size of a head has to be even. Not with <see cref="Memory"/>.
+    /// </summary>
+    /// <remarks>
+    /// Pairs are halves of a head, as in Llama, GPT-NeoX and Hugging Face's <c>rotate_half</c>, so their weights can be taken as they are. Where neighbours are paired, as
+    /// in the article, rows of a head's query and key matrices have to be put in the order 0, 2, 4, ..., 1, 3, 5, ... first. Nothing is added to files.
+    /// </remarks>
+    public bool Rotary { get; set; }
+
+    /// <summary>The base of the angles of <see cref="Rotary"/>; at least 1. Default: 10,000; Llama 3 has 500,000.</summary>
+    public double RotaryBase { get; set; } = 10_000;
+
+    /// <summary>
+    /// The share of the weights that is dropped in training, at least 0 and below 1: behind softmax each weight is 0 with this probability, and the others are divided by
+    /// <c>1 - Dropout</c>, as <c>dropout</c> of PyTorch's <c>nn.MultiheadAttention</c> has it. In inference nothing is dropped. Default: 0.
+    /// </summary>
+    public double Dropout { get; set; }
 
     /// <summary>Whether the products have biases.</summary>
     public bool UseBias { get; set; } = true;

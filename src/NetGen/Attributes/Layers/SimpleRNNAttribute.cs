@@ -47,4 +47,16 @@ public sealed class SimpleRNNAttribute : LayerAttribute
     /// dropped is drawn once for a sequence and the same at all steps (Gal and Ghahramani, 2016): drawn anew at each, nothing would last.
     /// </summary>
     public double RecurrentDropout { get; set; }
+
+    /// <summary>
+    /// Whether the state in front of the first step is learned, and not zero: a parameter <c>h_0</c> [units], which begins with zeros and is the same for all samples; of a second
+    /// direction with <c>_reverse</c> behind its name. Not with <see cref="InitialState"/>.
+    /// </summary>
+    public bool LearnInitialState { get; set; }
+
+    /// <summary>
+    /// The layer, or input, that gives the state in front of the first step: a vector of the units, in both directions of the first one's and behind them the second one's, as
+    /// a recurrent layer with <see cref="LastStepOnly"/> gives it: an encoder's last state for a decoder. Gradients flow to it. Default: zeros.
+    /// </summary>
+    public string? InitialState { get; set; }
 }

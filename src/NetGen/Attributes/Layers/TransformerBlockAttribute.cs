@@ -10,7 +10,7 @@ namespace NetGen;
 /// <c>nn.TransformerEncoderLayer(features, heads, hidden, norm_first=True, batch_first=True)</c>; with <see cref="PostNorm"/> those of <c>norm_first=False</c>, PyTorch's default.
 /// An initialiser below is meant for <c>linear2</c>, which ends the second branch.
 /// </remarks>
-/// <example><code>
+/// <example>With <c>Rotary = true</c> in each block <c>[Positions]</c> is not needed.<code>
 /// [Network(64, Vocabulary = 96)]
 /// [Embedding(128)] [Positions]
 /// [TransformerBlock(4, Causal = true)]
@@ -42,10 +42,19 @@ public sealed class TransformerBlockAttribute : LayerAttribute
     /// <inheritdoc cref="MultiHeadAttentionAttribute.HeadSize"/>
     public int HeadSize { get; set; }
 
+    /// <inheritdoc cref="MultiHeadAttentionAttribute.Rotary"/>
+    public bool Rotary { get; set; }
+
+    /// <inheritdoc cref="MultiHeadAttentionAttribute.RotaryBase"/>
+    public double RotaryBase { get; set; } = 10_000;
+
     /// <summary>Whether normalisation stands behind each sum, as in the first transformer, and not in front of each branch.</summary>
     public bool PostNorm { get; set; }
 
-    /// <summary>The share of values dropped in training behind attention, inside and behind the dense layers; at least 0, below 1.</summary>
+    /// <summary>
+    /// The share dropped in training of attention's weights, and of the values behind attention, inside and behind the dense layers, as in PyTorch's; at least 0,
+    /// below 1.
+    /// </summary>
     public double Dropout { get; set; }
 
     /// <summary>Added to the variance by the normalisations; positive.</summary>
