@@ -37,10 +37,10 @@ internal static class Program
 
     private static Command CharactersCommand()
     {
-        Option<int> epochs = Count("--epochs", "Passes over as many windows as the text has characters / 64", 8);
+        Option<int> epochs = Count("--epochs", "Passes over the text", 4);
         Option<string?> text = new("--text") { Description = "A text file; without it, descriptions of the class library that came with .NET" };
         var command = new Command("characters", "Learns to write character by character: a transformer of four blocks, against an n-gram model") { epochs, text };
-        command.SetAction((parsed, cancellation) => Run(() => Writing.Train(TextSource.Read(parsed.GetValue(text), 400_000), parsed.GetValue(epochs), Console.Out, cancellation)));
+        command.SetAction((parsed, cancellation) => Run(() => Writing.Train(TextSource.Read(parsed.GetValue(text), 1_000_000), parsed.GetValue(epochs), Console.Out, cancellation)));
         return command;
     }
 

@@ -35,12 +35,14 @@ internal sealed class StepAnalysis
 
     public static StepAnalysis Of(NetworkModel model) => new(model);
 
-    /// <summary>The model of one step: what runs in time has one.</summary>
+    /// <summary>The model of one step: what runs in time has one, and nobody has to be told how long the sequence is.</summary>
     public NetworkModel ModelOfStep(NetworkModel model) => model with
     {
-        Inputs = model.Inputs.Select(input => input with { Shape = ShapeOfStep(input.Shape) }).ToEquatableArray(),
+        Inputs = model.Inputs.Where(IsGiven).Select(input => input with { Shape = ShapeOfStep(input.Shape) }).ToEquatableArray(),
         Nodes = model.Nodes.Select((node, index) => node with
         {
+            InputLengths = node.Inputs.Select(_ => default(StepLengths)).ToEquatableArray(),
+            OutputLengths = default,
             InputShapes = node.InputShapes.Select((shape, input) => IsInTime(node.Inputs[input]) ? ShapeOfStep(shape) : shape).ToEquatableArray(),
             OutputShape = _isInTime[index] ? ShapeOfStep(node.OutputShape) : node.OutputShape,
         }).ToEquatableArray(),
@@ -52,12 +54,16 @@ internal sealed class StepAnalysis
 
     private static int StepsOf(Shape input) => input.Vocabulary > 0 ? input.Size : input.IsSequence ? input.Positions : 0;
 
+    /// <summary>Whether a stream is given it: all inputs but lengths, as a stream is as long as it goes.</summary>
+    private static bool IsGiven(InputTensor input) => input.LengthsOf is null;
+
     private bool IsInTime(int node) => node < 0 || _isInTime[node];
 
     private (string Obstacle, string Remedy)? FindObstacle(NetworkModel model)
     {
-        if (model.Inputs.Count > 1 || model.Outputs.Count > 1)
-            return ($"has {(model.Inputs.Count > 1 ? Text.Count(model.Inputs.Count, "input") : Text.Count(model.Outputs.Count, "output"))}, and a stream is made for one input and one output", WithoutStream);
+        int inputs = model.Inputs.Count(IsGiven);
+        if (inputs > 1 || model.Outputs.Count > 1)
+            return ($"has {(inputs > 1 ? Text.Count(inputs, "input") : Text.Count(model.Outputs.Count, "output"))}, and a stream is made for one input and one output", WithoutStream);
         if (Steps == 0) return ($"reads {Text.Of(model.Inputs[0].Shape)}, which has no steps", "Declare a sequence, as in [Network(100, 8)], or remove Stream = true");
         for (int index = 0; index < model.Nodes.Count; index++)
         {

@@ -13,6 +13,7 @@ public static class AttentionCache
     /// <param name="panel">Steps of a panel.</param>
     /// <param name="step">The step's number.</param>
     /// <param name="keys">The keys: for each panel of steps, value by value.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // sizes are constants to the caller
     public static void AddKey(ref float key, int size, int panel, int step, ref float keys)
     {
         ref float lane = ref Unsafe.Add(ref keys, (step / panel * (nint)panel * size) + (step % panel));
@@ -26,6 +27,7 @@ public static class AttentionCache
     /// <param name="step">The step's number.</param>
     /// <param name="panelStride">Floats from one panel to the next.</param>
     /// <param name="values">The values: for each panel of their numbers, step by step.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void AddValue(ref float value, int size, int panel, int step, int panelStride, ref float values)
     {
         ref float row = ref Unsafe.Add(ref values, step * (nint)panel);

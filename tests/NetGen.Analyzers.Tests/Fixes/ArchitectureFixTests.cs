@@ -56,8 +56,8 @@ public sealed class ArchitectureFixTests
 
     [Theory]
     [InlineData(
-        "[Network(9)] [Dense(9, Name = \"a\")] [Add(\"input\")] [Dense(9)] [Add(\"a\")] partial class N;",
-        "[Network(9)] [Dense(9, Name = \"a\")] [Zeros] [Add(\"input\")] [Dense(9)] [Zeros] [Add(\"a\")] partial class N;")]
+        "[Network(9)] [Dense(9, Name = \"a\")] [Add(\"input\")] [Dense(9)] [Add(\"a\")] [Dense(2)] partial class N;",
+        "[Network(9)] [Dense(9, Name = \"a\")] [Zeros] [Add(\"input\")] [Dense(9)] [Zeros] [Add(\"a\")] [Dense(2)] partial class N;")]
     [InlineData("[Network(9)] [Residual<B>(Repeat = 6)] [Dense(2)] partial class N; [Block] [Dense(9)] [He] [ReLU] [Dense(9)] class B;", null)]
     public Task NG1014_silences_the_branches(string source, string? expected) => Verify("NG1014", source, expected, "[*.cs]\nnetgen_ng1014_growth = 1.5\n");
 

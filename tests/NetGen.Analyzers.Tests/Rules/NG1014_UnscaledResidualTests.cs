@@ -16,6 +16,7 @@ public sealed class NG1014_UnscaledResidualTests
     [InlineData("[Network(100, InputMean = 0, InputStd = 1)] [Residual<B>(Repeat = 20)] [Dense(10)] [LeCun] partial class N; [Block] [Dense(100)] [He] [ReLU] [Dense(100, UseBias = false)] [BatchNorm] class B;")]
     [InlineData("[Network(100, InputMean = 0, InputStd = 1)] [Residual<B>(Repeat = 20)] [BatchNorm] [ReLU] [Dense(10)] [LeCun] partial class N; [Block] [BatchNorm] [ReLU] [Dense(100)] class B;")]
     [InlineData("[Network(100, InputMean = 0, InputStd = 1)] [Residual<B>(Repeat = 10)] [Dense(10)] [LeCun] partial class N; [Block] [Dense(100)] [He] [ReLU] [Dense(100)] [Normal(0.01)] class B;")]
+    [InlineData("[Network(100, InputMean = 0, InputStd = 1)] [Residual<B>(Repeat = 6)] partial class N; [Block] [Dense(100)] [He] [ReLU] [Dense(100)] [LeCun] class B;")]
     [InlineData("[Network(32, 64, InputMean = 0, InputStd = 1)] [Use<B>(Repeat = 24)] [LayerNorm] [Last] [Dense(10)] [LeCun] partial class N; [Block] [TransformerBlock(4)] class B;")]
     public Task Not_reported(string source) => RuleTest.Verify(Rule, source);
 

@@ -19,6 +19,7 @@ public sealed class NG4014_ShortMemoryTests
     [InlineData("[Network(100, 16, InputMean = 0, InputStd = 1)] [LSTM(64, ForgetBias = 0, LastStepOnly = true)] [Dense(10)] [LeCun] [SoftmaxCrossEntropy] partial class N;")]
     [InlineData(Long + " [LSTM(64, LastStepOnly = true)] [Dense(10)] [LeCun] [SoftmaxCrossEntropy] partial class N;")]
     [InlineData(Long + " [SimpleRNN(64, Activation = RecurrentActivation.ReLU, LastStepOnly = true)] [Normal(0.01)] [Identity(Target = Parameter.Recurrent)] [Dense(10)] [LeCun] [SoftmaxCrossEntropy] partial class N;")]
+    [InlineData(Long + " [LSTM(64, ForgetBias = 0, LastStepOnly = true)] partial class N;")]
     [InlineData(Long + " [LSTM(64, ForgetBias = 0)] [GlobalAveragePool1D] [Dense(10)] [LeCun] [SoftmaxCrossEntropy] partial class N;")]
     [InlineData(Long + " [LSTM(64, ForgetBias = 0)] [Dense(10)] [LeCun] [SoftmaxCrossEntropy] partial class N;")]
     [InlineData(Long + " [SimpleRNN(64, LastStepOnly = true)] [He(Target = Parameter.Recurrent)] [Dense(10)] [LeCun] [SoftmaxCrossEntropy] partial class N;")]

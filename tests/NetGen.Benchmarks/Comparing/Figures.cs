@@ -35,6 +35,7 @@ internal static class Figures
         Ratio("lstm-128", 64, Mode.StepAdam, Torch, 2, 2),
         Ratio("transformer", 8, Mode.StepAdam, Torch, 1.5, 1.5),
         Ratio("transformer", 8, Mode.Inference, OnnxRuntime, 1.3, 1.3),
+        Time("stream-lstm-20", 1, 167e-9),
         Time("xor", 1, 10e-9),
         Time("mlp-64", 1, 220e-9),
         Ratio("dense-1024", 128, Mode.Inference, ComparisonRow.Peak, 0.92, 0.90),

@@ -25,6 +25,20 @@ public sealed partial class RowGru;
 [MeanSquaredError]
 public sealed partial class Transformer4X128;
 
+/// <summary>What audio plug-ins run for each sample: it is timed as a stream, of which the peers compute one step.</summary>
+[Network(1, 1, Stream = true)]
+[LSTM(20)]
+[Dense(1)]
+[MeanSquaredError]
+public sealed partial class AudioLstm;
+
+/// <summary>The same by a GRU, twice as wide.</summary>
+[Network(1, 1, Stream = true)]
+[GRU(40)]
+[Dense(1)]
+[MeanSquaredError]
+public sealed partial class AudioGru;
+
 /// <summary>One normalisation of rows: bound by memory.</summary>
 [Network(64, 512)]
 [LayerNorm]

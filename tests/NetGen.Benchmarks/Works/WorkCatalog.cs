@@ -53,6 +53,20 @@ internal static class WorkCatalog
         new NetworkWork<RowLstm> { Name = "lstm-128", Title = "LSTM 128 over 28 steps", Batches = SequenceBatches },
         new NetworkWork<RowGru> { Name = "gru-128", Title = "GRU 128 over 28 steps", Batches = SequenceBatches },
         new NetworkWork<Transformer4X128> { Name = "transformer", Title = "Transformer 4 x 128 wide, 64 steps", Batches = [1, 8, 32] },
+        new NetworkWork<AudioLstm>
+        {
+            Name = "stream-lstm-20",
+            Title = "LSTM 1-20-1, a step of a stream",
+            Batches = [1],
+            Loop = static (network, inputs, outputs, iterations) => Play(network.CreateStream(), inputs, outputs, iterations),
+        },
+        new NetworkWork<AudioGru>
+        {
+            Name = "stream-gru-40",
+            Title = "GRU 1-40-1, a step of a stream",
+            Batches = [1],
+            Loop = static (network, inputs, outputs, iterations) => Play(network.CreateStream(), inputs, outputs, iterations),
+        },
         Layer<Dense1024>("dense-1024", "Dense 1024 to 1024", RowBatches),
         Layer<Dense3136To1024>("dense-3136-1024", "Dense 3136 to 1024", RowBatches),
         Layer<Conv3X3>("conv3x3", "Conv 3x3, 64 to 64, on 28x28, direct", ImageBatches),
@@ -70,6 +84,12 @@ internal static class WorkCatalog
 
     /// <summary>The work of this name.</summary>
     public static Work Find(string name) => All.Single(work => work.Name == name);
+
+    /// <summary>Takes the same step again and again; the state goes on.</summary>
+    private static void Play(SequenceStream stream, float[] inputs, float[] outputs, int iterations)
+    {
+        for (int i = 0; i < iterations; i++) stream.Step(inputs, outputs);
+    }
 
     private static NetworkWork<TNetwork> Layer<TNetwork>(string name, string title, int[] batches)
         where TNetwork : class, ITrainableNetwork<TNetwork> =>

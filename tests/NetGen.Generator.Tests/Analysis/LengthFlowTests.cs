@@ -56,14 +56,14 @@ public sealed class LengthFlowTests
         FindingsOf.Network($"[Network(6, 4)] [Lengths] [LSTM(3, LearnInitialState = true, {argument})] [GlobalAveragePool1D]"));
 
     [Theory]
-    [InlineData("[MaxPool1D(2)]", "maxpool1")]
-    [InlineData("[AveragePool1D(3, Stride = 1, Padding = Padding.Same)]", "avgpool1")]
-    [InlineData("[AdaptiveMaxPool1D(3)]", "maxpool1")]
+    [InlineData("[MaxPool1D(2)]", "pool1")]
+    [InlineData("[AveragePool1D(3, Stride = 1, Padding = Padding.Same)]", "pool1")]
+    [InlineData("[AdaptiveMaxPool1D(3)]", "pool1")]
     [InlineData("[Conv1D(3, 3)]", "conv1")]
     [InlineData("[Conv1D(3, 3, Stride = 2, Padding = Padding.Same)]", "conv1")]
     [InlineData("[Conv1DTranspose(3, 3)]", "convtranspose1")]
-    [InlineData("[ZeroPadding1D(1)] [Dense(3)]", "zeropadding1")]
-    [InlineData("[UpSampling1D(2)]", "upsampling1")]
+    [InlineData("[ZeroPadding1D(1)] [Dense(3)]", "pad1")]
+    [InlineData("[UpSampling1D(2)]", "upsample1")]
     [InlineData("[Permute(2, 1)]", "permute1")]
     public void Behind_others_nobody_may_ask_for_them(string layers, string lost)
     {
@@ -83,6 +83,6 @@ public sealed class LengthFlowTests
     [InlineData("[Network(6, 4)] [Lengths(\"a b\")] [LSTM(3)]", "NG0006 @1: [Lengths] | has the name \"a b\", which is no name of an argument | Write letters, digits and underscores, beginning with a letter, such as \"lengths\"")]
     [InlineData("[Network(6, 4)] [Lengths] [LSTM(3, Name = \"lengths\")]", "NG0009 @2: lengths | is the name of two layers | Give one of them another Name")]
     [InlineData("[Network(6, 4)] [Lengths] [Dense(3)]", "NG0016 @1: The input lengths | changes nothing: no layer and no loss works on the steps that a sample has | Remove it, or let one, such as [LSTM], [Last] or [GlobalAveragePool1D], read the sequence")]
-    [InlineData("[Network(6, 4)] [Input(\"other\", 6, 4)] [Lengths] [Lengths(\"others\", Of = \"other\")] [Add(\"other\")] [LSTM(3)]", "NG3001 @4: add1 | joins two sequences step by step whose samples have lengths of their own | Let one attend to the other with [MultiHeadAttention] and Memory, or declare both inputs' steps in one")]
+    [InlineData("[Network(6, 4)] [Input(\"other\", 6, 4)] [Lengths] [Lengths(\"others\", Of = \"other\")] [GlobalMaxPool1D(Input = \"other\", Name = \"most\")] [Add(\"other\", Input = \"input\")] [LSTM(4, LastStepOnly = true)] [Add(\"most\")]", "NG3001 @5: add1 | joins two sequences step by step whose samples have lengths of their own | Let one attend to the other with [MultiHeadAttention] and Memory, or declare both inputs' steps in one")]
     public void Wrong_declarations(string attributes, string expected) => Assert.Equal([expected], FindingsOf.Network(attributes));
 }

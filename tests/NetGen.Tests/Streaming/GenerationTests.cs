@@ -1,3 +1,5 @@
+using Xunit;
+
 namespace NetGen.Tests.Streaming;
 
 /// <summary>Tokens that are chosen by a network's scores.</summary>
@@ -62,7 +64,7 @@ public sealed class GenerationTests
         var tokens = new int[10];
         Assert.Equal(10, network.CreateStream().Generate([1, 2, 3], tokens, options));
         Assert.Equal(listed, tokens);
-        Assert.NotEqual(listed, [.. network.CreateStream().Generate([1, 2, 3], 10, new GenerationOptions { Seed = 12, Temperature = 1.5 })]);
+        Assert.NotEqual(listed, network.CreateStream().Generate([1, 2, 3], 10, new GenerationOptions { Seed = 12, Temperature = 1.5 }));
     }
 
     [Fact]
@@ -78,7 +80,7 @@ public sealed class GenerationTests
         file.Position = 0;
         TokenStream other = network.CreateStream();
         other.Load(file);
-        Assert.Equal(whole, [.. first, .. other.Generate([first[^1]], 5, options)]);
+        Assert.Equal(whole, first.Concat(other.Generate([first[^1]], 5, options)));
     }
 
     [Fact]

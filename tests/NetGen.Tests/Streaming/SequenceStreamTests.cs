@@ -2,6 +2,8 @@ using System.Text;
 
 using NetGen.Files;
 
+using Xunit;
+
 namespace NetGen.Tests.Streaming;
 
 /// <summary>
@@ -39,6 +41,22 @@ public sealed class SequenceStreamTests
         for (int step = 3; step < 7; step++) stream.Step(input.AsSpan(step * 3, 3), output);
         network.Predict(input, expected);
         Assert.Equal(Bits(expected), Bits(output));
+    }
+
+    /// <summary>A network whose samples have lengths is asked for each: its stream needs none.</summary>
+    [Fact]
+    public void A_step_gives_what_a_sequence_of_that_length_has()
+    {
+        float[] input = Normal(7 * 3);
+        OwnLengthNet network = new(seed: 4);
+        SequenceStream stream = network.CreateStream();
+        var (output, expected) = (new float[4], new float[4]);
+        for (int length = 1; length <= 7; length++)
+        {
+            stream.Step(input.AsSpan((length - 1) * 3, 3), output);
+            network.Predict(input, [length], expected);
+            Assert.Equal(Bits(expected), Bits(output));
+        }
     }
 
     [Fact]

@@ -38,6 +38,17 @@ public sealed partial class SevenStepNet;
 [SoftmaxCrossEntropy]
 public sealed partial class ThreeStepNet;
 
+/// <summary>Sequences of one to seven steps, and one answer.</summary>
+[Network(7, 3, InputName = "steps", Stream = true)]
+[Lengths]
+[LSTM(6)]
+[Conv1D(5, 3, Padding = Padding.Causal)] [Tanh]
+[MultiHeadAttention(1, Causal = true)]
+[Last]
+[Dense(4, Name = "answer")]
+[SoftmaxCrossEntropy]
+public sealed partial class OwnLengthNet;
+
 /// <summary>Tokens with positions: sixteen of them.</summary>
 [Network(16, Vocabulary = 30, Stream = true)]
 [Embedding(12)] [Positions]

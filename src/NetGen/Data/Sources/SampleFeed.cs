@@ -103,7 +103,7 @@ public sealed class SampleFeed : SampleSource, IDisposable
     {
         if (sample.Input.Length != InputSize) throw Wrong($"has {Words.Count(sample.Input.Length, "input value")}; expected {Format.InputSize}");
         if (sample.Target.Length != TargetSize) throw Wrong($"has {Words.Count(sample.Target.Length, "target value")}; expected {Format.TargetSize}");
-        if (HasLabels && !IsLabel(sample.Label, Format)) throw Wrong(string.Create(CultureInfo.InvariantCulture, $"has the label {sample.Label}; expected {LabelRange(Format)}"));
+        if (HasLabels && !IsLabel(sample.Label, Format)) throw Wrong(string.Create(CultureInfo.InvariantCulture, $"has the label {sample.Label}; expected {ExpectedLabels(Format)}"));
     }
 
     private InvalidDataException Wrong(string what) => new(string.Create(CultureInfo.InvariantCulture, $"Sample {_taken} of the feed {what}."));

@@ -81,13 +81,13 @@ public abstract class SampleSource
     /// <exception cref="ArgumentException">It is out of range.</exception>
     internal static int RequireLabel(int index, int label, SampleFormat format, string argument) => IsLabel(label, format)
         ? label
-        : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Label {index} is {label}; expected {LabelRange(format)}."), argument);
+        : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Label {index} is {label}; expected {ExpectedLabels(format)}."), argument);
 
     /// <summary>Whether a label is a class, or one that is ignored.</summary>
     internal static bool IsLabel(int label, SampleFormat format) => (uint)label < (uint)format.Classes || format.Ignores(label);
 
     /// <summary>Which labels there may be, in words.</summary>
-    internal static string LabelRange(SampleFormat format) => format.IgnoredLabel is { } ignored
+    internal static string ExpectedLabels(SampleFormat format) => format.IgnoredLabel is { } ignored
         ? string.Create(CultureInfo.InvariantCulture, $"0 to {format.Classes - 1}, or {ignored}, which is ignored")
         : string.Create(CultureInfo.InvariantCulture, $"0 to {format.Classes - 1}");
 }

@@ -13,6 +13,8 @@ internal sealed class UnscaledResidualCheck : NetworkCheck
 
     public override IEnumerable<Finding> Run(NetworkGraph network, CheckOptions options)
     {
+        // Behind blocks at the end of what is written so far a normalisation may be on its way.
+        if (!network.IsEnded && network.Nodes[network.Nodes.Count - 1].Layer.Adds) yield break;
         var growth = new double[network.Nodes.Count];
         int blocks = 0;
         for (int index = 0; index < growth.Length; index++)

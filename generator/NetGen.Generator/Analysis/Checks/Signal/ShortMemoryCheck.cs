@@ -16,6 +16,8 @@ internal sealed class ShortMemoryCheck : LayerCheck
 
     protected override Finding? Check(NetworkGraph network, int index, CheckOptions options)
     {
+        // At the end of what is written so far its initialisers may be on their way.
+        if (network.Model.IsOutput(index) && !network.IsEnded) return null;
         LayerNode node = network.Nodes[index];
         int steps = node.InputShapes[0].Positions;
         if (network.Signal.Layers[index].StepsReached is not { } reached || reached >= options[Share] * steps) return null;
