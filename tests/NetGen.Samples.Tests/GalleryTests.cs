@@ -57,7 +57,7 @@ public sealed class GalleryTests
     [Fact]
     public void SoundsAreToldApart()
     {
-        (double image, double frames) = Listening.Train(count: 400, epochs: 5, TextWriter.Null);
+        (double image, double frames) = Listening.Train(count: 1_000, epochs: 5, TextWriter.Null);
         Assert.InRange(image, 0.6, 1);
         Assert.InRange(frames, 0.5, 1);
     }

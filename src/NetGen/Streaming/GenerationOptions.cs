@@ -37,5 +37,10 @@ public sealed class GenerationOptions
     public ulong Seed { get; init; }
 
     /// <summary>Ends the text, and is not part of it; null for none.</summary>
-    public int? StopToken { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public int? StopToken
+    {
+        get;
+        init => field = OptionGuard.AtLeast(value, 0);
+    }
 }
