@@ -85,10 +85,15 @@ internal sealed class NetworkDrawing
 
     /// <summary>
     /// Whether logarithms of probabilities, which are far below 0, come to a function whose slope is found as 1 - y^2 or y (1 - y): a small
-    /// difference of numbers near 1.
+    /// difference of numbers near 1. Or a few values among zeros are normalised by their own deviation, which may be as small as their roundings.
     /// </summary>
     public static bool Cancels(params string[] kinds)
     {
+        for (int i = 1; i < kinds.Length; i++)
+        {
+            if (kinds[i - 1].StartsWith("ZeroPadding", StringComparison.Ordinal) && kinds[i] is ("InstanceNorm" or "GroupNorm")) return true;
+        }
+
         int first = Array.IndexOf(kinds, "LogSoftmax");
         return first >= 0 && kinds[first..].Any(kind => kind is "Tanh" or "LeCunTanh" or "Sigmoid");
     }

@@ -10,7 +10,7 @@ internal sealed class Embedding : SingleInputLayer
     public Embedding(int vocabulary, int features, int? mask = null)
     {
         _mask = mask;
-        _weight = new ReferenceParameter("weight", new Tensor(vocabulary, features));
+        _weight = new ReferenceParameter("weight", new Tensor(vocabulary, features)) { FixedRow = mask };
         Parameters = [_weight];
     }
 

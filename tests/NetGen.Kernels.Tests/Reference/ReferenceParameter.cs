@@ -6,5 +6,8 @@ namespace NetGen.Kernels.Tests.Reference;
 /// <param name="IsTrained">Running statistics are not trained.</param>
 internal sealed record ReferenceParameter(string Name, Tensor Value, bool IsTrained = true)
 {
+    /// <summary>A row that outputs depend on, and that has no gradient all the same; null where there is none.</summary>
+    public int? FixedRow { get; init; }
+
     public Tensor Gradient { get; } = Value.ZerosLike();
 }
