@@ -23,6 +23,7 @@ internal sealed record ComparisonCase(Work Work, int Batch, Mode Mode)
     private static IEnumerable<ComparisonCase> All(Work work) =>
         from mode in Enum.GetValues<Mode>()
         where mode != Mode.StepAdam || !work.IsSingleLayer // the optimiser is no part of a layer
+        where mode == Mode.Inference || !work.IsInferenceOnly
         from batch in work.Batches
         select new ComparisonCase(work, batch, mode);
 }

@@ -19,6 +19,9 @@ internal abstract class Work
     /// <summary>Whether it is one layer alone.</summary>
     public bool IsSingleLayer { get; init; }
 
+    /// <summary>Whether it is run and not trained: one step of a sequence has nothing to learn from the step before.</summary>
+    public bool IsInferenceOnly { get; init; }
+
     /// <summary>
     /// The same network without what libraries draw differently (dropout): checked in its place when training is; null where there is no
     /// such thing.

@@ -53,11 +53,13 @@ internal static class WorkCatalog
         new NetworkWork<RowLstm> { Name = "lstm-128", Title = "LSTM 128 over 28 steps", Batches = SequenceBatches },
         new NetworkWork<RowGru> { Name = "gru-128", Title = "GRU 128 over 28 steps", Batches = SequenceBatches },
         new NetworkWork<Transformer4X128> { Name = "transformer", Title = "Transformer 4 x 128 wide, 64 steps", Batches = [1, 8, 32] },
+        new NetworkWork<LayerNorm512> { Name = "layer-norm", Title = "LayerNorm of 512, 64 steps", Batches = ImageBatches },
         new NetworkWork<AudioLstm>
         {
             Name = "stream-lstm-20",
             Title = "LSTM 1-20-1, a step of a stream",
             Batches = [1],
+            IsInferenceOnly = true,
             Loop = static (network, inputs, outputs, iterations) => Play(network.CreateStream(), inputs, outputs, iterations),
         },
         new NetworkWork<AudioGru>
@@ -65,6 +67,7 @@ internal static class WorkCatalog
             Name = "stream-gru-40",
             Title = "GRU 1-40-1, a step of a stream",
             Batches = [1],
+            IsInferenceOnly = true,
             Loop = static (network, inputs, outputs, iterations) => Play(network.CreateStream(), inputs, outputs, iterations),
         },
         Layer<Dense1024>("dense-1024", "Dense 1024 to 1024", RowBatches),
@@ -78,7 +81,6 @@ internal static class WorkCatalog
         Layer<ConvStrided>("conv3x3-stride-2", "Conv 3x3, stride 2, 64 to 128, on 28x28", ImageBatches),
         Layer<ConvDepthwise>("conv3x3-depthwise", "Conv 3x3, depthwise, 64 channels, on 28x28", ImageBatches),
         Layer<ConvGrouped>("conv3x3-groups-4", "Conv 3x3, 4 groups, 64 to 64, on 28x28", ImageBatches),
-        Layer<LayerNorm512>("layer-norm", "LayerNorm of 512, 64 steps", ImageBatches),
         Layer<ConvDilated>("conv3x3-dilation-2", "Conv 3x3, dilation 2, 64 to 64, on 28x28", ImageBatches),
     ];
 
