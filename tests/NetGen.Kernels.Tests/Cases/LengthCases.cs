@@ -67,6 +67,7 @@ internal static class LengthCases
         Case("LengthsInHuber", Of(6, 4).SimpleRNN(16).EndIn("Huber")),
         Case("LengthsInBinaryCrossEntropy", Of(6, 4).SimpleRNN(1).EndIn("BinaryCrossEntropy")),
         Case("LengthsInDice", Of(6, 4).SimpleRNN(3).EndIn("Dice")),
+        .. LengthDrawings.All,
     ];
 
     private static NetworkDescription Of(int steps, int features) => new NetworkDescription(steps, features).WithLengths();

@@ -76,6 +76,7 @@ public sealed class DrawnNetworkTests(DrawnNetworkTests.Runs runs, ITestOutputHe
         Assert.Contains(all, network => network.Output.Form == ValueForm.Sequence);
         Assert.True(all.Count(network => network.Output.IsFlattenedImage && network.LossKind == "SoftmaxCrossEntropy") >= 5, "Too few losses read a flattened image.");
         Assert.True(all.Count(network => network.Output.IsFlattenedImage && network.LossKind == "MeanSquaredError") >= 5, "Too few losses read a flattened image.");
+        Assert.True(all.Count(network => network.Output.Form == ValueForm.Sequence && network.LossKind == "SoftmaxCrossEntropy") >= 3, "Too few networks have a label for each step.");
         HashSet<string> inner = [.. all.SelectMany(network => network.Kinds.SkipLast(1))];
         Assert.Empty(LayerDrawings.Kinds.Except(inner));
     }

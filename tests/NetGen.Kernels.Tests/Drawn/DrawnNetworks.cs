@@ -39,7 +39,7 @@ internal static class DrawnNetworks
         {
             (string last, string loss) = Ends[seed % Ends.Count];
             bool endsFlattened = NetworkDrawing.EndsFlattened(seed, last);
-            string? inside = LayerDrawings.Kinds.Where(kind => NetworkDrawing.LeadsTo(kind, last, endsFlattened) && !NetworkDrawing.Overflows(kind, loss) && !LossDrawings.Cancels(kind, loss) && !NetworkDrawing.Cancels(kind, last)).MinBy(kind => uses[kind]);
+            string? inside = LayerDrawings.Kinds.Where(kind => NetworkDrawing.LeadsTo(kind, last, loss, endsFlattened) && !NetworkDrawing.Overflows(kind, loss) && !LossDrawings.Cancels(kind, loss) && !NetworkDrawing.Cancels(kind, last)).MinBy(kind => uses[kind]);
             networks[seed] = Create(seed, inside, last, loss);
             foreach (string kind in networks[seed].Description.Kinds.SkipLast(1)) uses[kind]++;
         }

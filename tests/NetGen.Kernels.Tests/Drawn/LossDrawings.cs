@@ -18,8 +18,9 @@ internal static class LossDrawings
     /// <summary>Losses that differ from one another in a function and nothing else: each has a few of the last layers that these two have all of.</summary>
     public static bool HasAllEnds(Loss loss) => loss.Kind is "MeanSquaredError" or "SoftmaxCrossEntropy";
 
-    /// <summary>Whether it works on vectors alone.</summary>
-    public static bool NeedsVector(string kind) => Of(kind).ChoosesClass;
+    /// <summary>Whether it works on values of this form: classes are counted along a vector, and by some along each step.</summary>
+    public static bool Takes(string kind, ValueForm form)
+        => !Of(kind).ChoosesClass || form == ValueForm.Vector || (form == ValueForm.Sequence && Of(kind).TakesLabelOfEachStep);
 
     /// <summary>
     /// Whether a layer leaves a loss hardly any gradient but roundings: of a few products, some of them 0, one is far larger than the others,
@@ -30,7 +31,7 @@ internal static class LossDrawings
     public static bool Accepts(string kind, DescribedValue output)
     {
         Loss loss = Of(kind);
-        return (!loss.ChoosesClass || output.Form == ValueForm.Vector)
+        return Takes(kind, output.Form)
             && (!(loss.ChoosesClass || loss.TakesSoftmax) || output.Shape[2] > 1)
             && (kind != "CosineDistance" || output.Shape[2] >= FewestOfADirection)
             && (kind != "GaussianNLL" || output.Shape[2] % 2 == 0);

@@ -74,11 +74,11 @@ internal sealed class NetworkDrawing
         throw new InvalidOperationException($"No network with [{inside}] inside ends in [{lastKind}] [{loss}]{(endsFlattened ? ", flattened" : "")}.");
     }
 
-    /// <summary>Whether there can be a network that ends in a layer and a loss: classes are counted along a vector.</summary>
+    /// <summary>Whether there can be a network that ends in a layer and a loss.</summary>
     public static bool CanEnd(string lastKind, string loss)
         => !Overflows(lastKind, loss) && !LossDrawings.Cancels(lastKind, loss)
             && (lastKind != "Dot" || LossDrawings.Accepts(loss, new DescribedValue([1, 1, 1], ValueForm.Vector, FileOrder.Same)))
-            && (!LossDrawings.NeedsVector(loss) || LayerDrawings.Of(lastKind).Result(ValueForm.Vector) == ValueForm.Vector);
+            && (LossDrawings.Takes(loss, LayerDrawings.Of(lastKind).Result(ValueForm.Vector)) || LossDrawings.Takes(loss, LayerDrawings.Of(lastKind).Result(ValueForm.Sequence)));
 
     /// <summary>Whether training on a layer and a loss leaves the range of numbers after a step or two: exponentials of squares.</summary>
     public static bool Overflows(string kind, string loss) => loss == "Poisson" && kind is ("SquaredReLU" or "Multiply" or "Dot");
@@ -148,18 +148,19 @@ internal sealed class NetworkDrawing
     {
         const int Batch = 5;
         const int Steps = 3;
+        bool isDifference = description.HasLabels || description.LossKind == "KLDivergence"; // of logarithms, which cancel where the loss is small
         var data = new CaseData(description, exact: false, seed: 5);
         var optimizer = new Reference.ReferenceSgd(0.01, momentum: 0.9);
         for (int step = 0; step < Steps; step++)
         {
             Reference.Tensor input = data.NextInput(Batch);
             double loss = data.Reference.ComputeGradients(input, data.NextTargets(input));
-            if (!(loss < LargestLoss) || (description.HasLabels && loss < SmallestLoss)) return false;
+            if (!(loss < LargestLoss) || (isDifference && loss < SmallestLoss)) return false;
             if (step == 0 && !data.Reference.Parameters.All(item => item.Parameter.Gradient.Values.All(value => Math.Abs(value) < LargestGradient))) return false;
             optimizer.Apply(data.Reference);
         }
 
-        if (!description.HasLabels || description.Kinds.Contains("BatchNorm")) return true;
+        if (!isDifference || description.Kinds.Contains("BatchNorm")) return true;
         var single = new CaseData(description, exact: false, seed: 1001); // as the case of one sample
         Reference.Tensor sample = single.NextInput(1);
         return single.Reference.ComputeGradients(sample, single.NextTargets(sample)) > SmallestLoss;
@@ -167,14 +168,18 @@ internal sealed class NetworkDrawing
 
     private static DescribedValue Sample(ValueForm form) => new([1, 1, 1], form, Reference.FileOrder.Same);
 
-    /// <summary>Whether what a kind gives can come to a last layer, flattened if need be; where that is to keep a flattened image, there must be one.</summary>
-    public static bool LeadsTo(string kind, string lastKind, bool endsFlattened)
+    /// <summary>
+    /// Whether what a kind gives can come to a last layer, flattened if need be, and from there to a loss; where the last is to keep a flattened image, there must be one.
+    /// </summary>
+    public static bool LeadsTo(string kind, string lastKind, string loss, bool endsFlattened)
     {
         (LayerDrawing drawing, LayerDrawing last) = (LayerDrawings.Of(kind), LayerDrawings.Of(lastKind));
         if (endsFlattened) return kind == "Flatten" || (drawing.Accepts(Sample(ValueForm.Image)) && drawing.Result(ValueForm.Image) == ValueForm.Image);
         return Enum.GetValues<ValueForm>()
             .Where(form => drawing.Accepts(Sample(form)))
-            .Any(form => last.Accepts(Sample(drawing.Result(form))) || last.Accepts(Sample(ValueForm.Vector)));
+            .Any(form => Ends(drawing.Result(form)) || Ends(ValueForm.Vector));
+
+        bool Ends(ValueForm form) => last.Accepts(Sample(form)) && LossDrawings.Takes(loss, last.Result(form));
     }
 
     private bool TryDraw(string? inside, LayerDrawing last, string lastKind, string loss)
@@ -202,7 +207,7 @@ internal sealed class NetworkDrawing
         bool isTrained = Description.EndIn(loss).CreateReference().Parameters.Count > 0;
         return isTrained && Description.LastKind == lastKind && LossDrawings.Accepts(loss, Current);
 
-        bool MustBeVector() => LossDrawings.NeedsVector(loss) && last.Result(Current.Form) != ValueForm.Vector;
+        bool MustBeVector() => !LossDrawings.Takes(loss, last.Result(Current.Form));
     }
 
     private string AnyKind()
