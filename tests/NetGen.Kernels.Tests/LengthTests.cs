@@ -21,7 +21,8 @@ public sealed class LengthTests
     [MemberData(nameof(Names))]
     public void FullLengthsChangeNoBit(string name)
     {
-        NetworkDescription description = Find(name);
+        NetworkCase item = LengthCases.All.Single(item => item.Name == name);
+        NetworkDescription description = item.Description;
         ITestNetwork with = s_compiled.Value.CreateNetwork(name, seed: 3);
         ITestNetwork without = s_compiled.Value.CreateNetwork(name + Without, seed: 3);
         using ITestTrainer trainer = with.CreateTrainer(new Adam(0.01f));
@@ -37,6 +38,7 @@ public sealed class LengthTests
             float[] sequences = [.. rows.Where((_, place) => place % input.Channels < input.Channels - 1)];
             NumericAssert.BitEqual("output", Forward(with, rows), Forward(without, sequences));
             NumericAssert.BitEqual("loss", [Step(description, trainer, rows, targets)], [Step(description, other, sequences, targets)]);
+            if (item.SharesWindowInput) return;
             NumericAssert.BitEqual("parameters", with.PackedParameters, without.PackedParameters);
         }
     }

@@ -120,7 +120,8 @@ internal sealed class CaseRunner
         const int Batch = 2;
         var data = new CaseData(_case.Description, exact: false, seed: 3);
         Tensor input = data.NextInput(Batch);
-        input.Values[input.Values.Length / Batch / 2] = double.NaN;
+        // The last number of a row may be its length.
+        input.Values[_case.Description.OwnSteps is null ? input.Values.Length / Batch / 2 : 0] = double.NaN;
         ITestNetwork network = CreateNetwork(data);
         var output = new float[Batch * network.Info.OutputSize];
         network.Forward(CaseData.ToFloats(input), output);

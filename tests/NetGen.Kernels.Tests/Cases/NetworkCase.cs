@@ -31,6 +31,12 @@ internal sealed record NetworkCase(string Group, string Name, NetworkDescription
     public bool MayBeZero { get; init; }
 
     /// <summary>
+    /// Whether a convolution over time and another layer read the same steps: with lengths the convolution reads a masked copy, and the
+    /// gradients of the two are added up in another order.
+    /// </summary>
+    public bool SharesWindowInput { get; init; }
+
+    /// <summary>
     /// Whether it belongs to the thorough run only (see <see cref="CaseCatalog.ThoroughSwitch"/>): more of the same, for which the
     /// compiler would take too long every time.
     /// </summary>

@@ -69,7 +69,7 @@ internal sealed class ReferenceNetwork
     {
         bool isOfSteps = Loss.IsMeanOfPositions && OutputShape[0] > 1;
         Tensor[] own = [.. Enumerable.Range(0, input.Samples).Select(sample => steps.TargetsOf(targets, input, sample, isOfSteps))];
-        double[] counted = [.. own.Select(target => isOfSteps ? Loss.Counted(target) : 1.0)];
+        double[] counted = [.. own.Select(target => Loss.IsMeanOfPositions ? Loss.Counted(target) : 1.0)];
         double sum = counted.Sum();
         return counted.Select((count, sample) => count == 0 ? 0 : Of(sample).AddGradients(steps.SampleOf(input, sample), own[sample], count / sum)).Sum();
     }

@@ -14,9 +14,16 @@ internal sealed class SoftmaxCrossEntropyKernel(string name, ClassFunction funct
 {
     private const string HasShares = "hasShares";
 
-    public override string Formula => function.IsPlain
-        ? "loss = -weight * log p[label], outputGradient[c] = weight * (p[c] - (c == label ? 1 : 0)) / batch, with p = softmax(output)"
-        : "loss = -weight * sum of t[c] * log p[c], outputGradient[c] = weight * (p[c] * sum of t - t[c]) / batch, with p = softmax(output)";
+    public override string Formula
+    {
+        get
+        {
+            (string mean, string count) = Positions > 1 ? ("mean over steps of ", "(steps * batch)") : ("", "batch");
+            return function.IsPlain
+                ? $"loss = -weight * {mean}log p[label], outputGradient[c] = weight * (p[c] - (c == label ? 1 : 0)) / {count}, with p = softmax(output)"
+                : $"loss = -weight * {mean}sum of t[c] * log p[c], outputGradient[c] = weight * (p[c] * sum of t - t[c]) / {count}, with p = softmax(output)";
+        }
+    }
 
     public override IReadOnlyList<Operand> Operands { get; } = place.Target.IsRow
         ? [.. new[] { logits, lengths }.OfType<Operand>(), new LabelsOperand(place.Target), logitsGradient, new SampleWeightsOperand(place), new LossesOperand(), SampleLoss.Scale(place)]
