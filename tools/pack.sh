@@ -50,7 +50,7 @@ if [ ${#packages[@]} -eq 0 ]; then
 else
   for package in "${packages[@]}"; do
     project=$(ls "src/$package/$package.csproj" "templates/$package.csproj" 2> /dev/null) || [ -n "$project" ] ||
-      fail "there is no package $package. There are: $(basename -s .csproj -a src/*/*.csproj templates/*.csproj | tr '\n' ' ')"
+      fail "there is no package $package. There are: $(basename -s .csproj -a src/*/*.csproj templates/*.csproj | LC_ALL=C sort | tr '\n' ' ')"
     projects+=("$project")
   done
 fi
@@ -71,6 +71,6 @@ packing=(-c Release -p:RunAnalyzers=false -p:ShouldUnsetParentConfigurationAndPl
 echo "Packing ${#projects[@]} packages ..."
 dotnet pack "$work/packages.slnx" "${packing[@]}" "$@" || fail 'nothing was packed: the errors are above.'
 mkdir -p "$output"
+for package in "$work/feed"/*.nupkg; do echo "  $(basename "$package")"; done
 mv "$work/feed"/* "$output"
-for package in $(ls -t "$output"/*.nupkg | head -n ${#projects[@]} | sort); do echo "  $(basename "$package")"; done
 echo "They are in $output."

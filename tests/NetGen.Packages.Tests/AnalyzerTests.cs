@@ -14,6 +14,7 @@ public sealed class AnalyzerTests(PackedFeed feed)
         feed.Tell("building a network with a fault, and fixing it");
         string output = await BuildAsync("");
         Assert.Contains("WarnedNet.cs(7,14): warning NG1001:", output, StringComparison.Ordinal);
+        Assert.Contains($"({PackedFeed.RulePages}NG1001.md)", output, StringComparison.Ordinal);
         long automatic = GeneratedCharacters();
 
         // The property of the project reaches the generator, and the analyzer where it is a word that is none.
@@ -23,14 +24,14 @@ public sealed class AnalyzerTests(PackedFeed feed)
         Assert.Contains("warning NG0020: The project's property NetGenUnroll is 'Fast'", await BuildAsync("Fast"), StringComparison.Ordinal);
         Assert.Equal(automatic, GeneratedCharacters());
 
-        await feed.Projects.RunInAsync(Folder, 0, "format", "analyzers", "Warned.csproj", "--no-restore", "--diagnostics", "NG1001", "--severity", "warn");
-        string text = await File.ReadAllTextAsync(feed.Projects.PathOf(Folder, "WarnedNet.cs"));
+        await feed.Consumers.RunInAsync(Folder, 0, "format", "analyzers", "Warned.csproj", "--no-restore", "--diagnostics", "NG1001", "--severity", "warn");
+        string text = await File.ReadAllTextAsync(feed.Consumers.PathOf(Folder, "WarnedNet.cs"));
         Assert.Contains("[Dense(64)] [He] [ReLU]", text, StringComparison.Ordinal);
     }
 
-    private Task<string> BuildAsync(string unroll) => feed.Projects.RunInAsync(Folder, 0, "build", "-t:Rebuild", "-restore", "-m:1", $"-p:NetGenUnroll={unroll}");
+    private Task<string> BuildAsync(string unroll) => feed.Consumers.RunInAsync(Folder, 0, "build", "-t:Rebuild", "-restore", "-m:1", $"-p:NetGenUnroll={unroll}");
 
-    private long GeneratedCharacters() => Directory.GetFiles(feed.Projects.PathOf(Folder, "obj"), "*.g.cs", SearchOption.AllDirectories)
+    private long GeneratedCharacters() => Directory.GetFiles(feed.Consumers.PathOf(Folder, "obj"), "*.g.cs", SearchOption.AllDirectories)
         .Where(static file => file.Contains("NetworkGenerator", StringComparison.Ordinal))
         .Sum(static file => new FileInfo(file).Length);
 }

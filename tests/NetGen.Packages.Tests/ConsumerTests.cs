@@ -21,7 +21,7 @@ public sealed class BuiltConsumers(PackedFeed feed) : IAsyncLifetime
     public Task DisposeAsync() => Task.CompletedTask;
 
     /// <summary>Builds all of it.</summary>
-    public Task<string> BuildAsync() => feed.Projects.RunInAsync(Folder, 0, "build", "-c", "Release", "-m:1");
+    public Task<string> BuildAsync() => feed.Consumers.RunInAsync(Folder, 0, "build", "-c", "Release", "-m:1");
 }
 
 /// <summary>What users make with the packages works.</summary>
@@ -38,7 +38,7 @@ public sealed class ConsumerTests(PackedFeed feed, BuiltConsumers consumers) : I
         [
             "xor: 0 1 1 0", "log: each epoch", "shapes: 3 probabilities, sum 1", "table: 3 rows, inputs kind = a, kind = b", "picture: PNG", "report: with plots",
         ];
-        string output = await feed.Projects.RunInAsync(BuiltConsumers.Folder, 0, AssemblyOf("Console", framework));
+        string output = await feed.Consumers.RunInAsync(BuiltConsumers.Folder, 0, AssemblyOf("Console", framework));
         Assert.Equal(expected, output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
     }
 
@@ -46,7 +46,7 @@ public sealed class ConsumerTests(PackedFeed feed, BuiltConsumers consumers) : I
     [MemberData(nameof(Frameworks))]
     public async Task A_service_answers_many_at_once(string framework)
     {
-        using RunningService service = await RunningService.StartAsync(feed.Projects.PathOf(BuiltConsumers.Folder), feed.Projects.PathOf(BuiltConsumers.Folder, AssemblyOf("Service", framework)));
+        using RunningService service = await RunningService.StartAsync(feed.Consumers.PathOf(BuiltConsumers.Folder), feed.Consumers.PathOf(BuiltConsumers.Folder, AssemblyOf("Service", framework)));
         float[][] answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(async _ =>
         {
             using HttpResponseMessage response = await service.Client.PostAsJsonAsync("/predict", new float[144]);
@@ -61,7 +61,7 @@ public sealed class ConsumerTests(PackedFeed feed, BuiltConsumers consumers) : I
     [Fact]
     public async Task A_test_project_asserts_the_signal()
     {
-        string output = await feed.Projects.RunInAsync(BuiltConsumers.Folder, 0, "test", "Checks/Checks.csproj", "-c", "Release", "--no-build");
+        string output = await feed.Consumers.RunInAsync(BuiltConsumers.Folder, 0, "test", "Checks/Checks.csproj", "-c", "Release", "--no-build");
         Assert.Contains("Passed:     2", output, StringComparison.Ordinal);
     }
 
@@ -77,7 +77,7 @@ public sealed class ConsumerTests(PackedFeed feed, BuiltConsumers consumers) : I
         await consumers.BuildAsync();
         Assert.Equal(before, Written());
 
-        await File.AppendAllTextAsync(feed.Projects.PathOf(BuiltConsumers.Folder, "Console", "Counter.cs"), "// A remark.\n");
+        await File.AppendAllTextAsync(feed.Consumers.PathOf(BuiltConsumers.Folder, "Console", "Counter.cs"), "// A remark.\n");
         await consumers.BuildAsync();
         string[] changed = [.. Written().Where(file => before[file.Key] != file.Value).Select(static file => file.Key)];
         Assert.Contains(changed, static file => file.EndsWith("Console.dll", StringComparison.Ordinal));
@@ -93,7 +93,7 @@ public sealed class ConsumerTests(PackedFeed feed, BuiltConsumers consumers) : I
 
     private Dictionary<string, string> Generated() => Files("*.g.cs").ToDictionary(Relative, File.ReadAllText, StringComparer.Ordinal);
 
-    private string[] Files(string pattern) => Directory.GetFiles(feed.Projects.PathOf(BuiltConsumers.Folder), pattern, SearchOption.AllDirectories);
+    private string[] Files(string pattern) => Directory.GetFiles(feed.Consumers.PathOf(BuiltConsumers.Folder), pattern, SearchOption.AllDirectories);
 
-    private string Relative(string file) => Path.GetRelativePath(feed.Projects.PathOf(BuiltConsumers.Folder), file);
+    private string Relative(string file) => Path.GetRelativePath(feed.Consumers.PathOf(BuiltConsumers.Folder), file);
 }

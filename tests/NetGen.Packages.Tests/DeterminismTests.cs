@@ -11,11 +11,11 @@ public sealed class DeterminismTests(PackedFeed feed)
     public async Task A_copy_of_the_sources_packs_the_same_assemblies()
     {
         feed.Tell("packing NetGen again, from a copy");
-        string copy = feed.Projects.PathOf("copy", "of", "the", "sources");
+        string copy = feed.Consumers.PathOf("copy", "of", "the", "sources");
         foreach (string file in Directory.GetFiles(PackedFeed.Repository)) Copy(file);
         foreach (string folder in new[] { "src", "generator", "analyzers", "templates", "tools", "assets" })
             foreach (string file in Directory.GetFiles(Path.Combine(PackedFeed.Repository, folder), "*", SearchOption.AllDirectories)) Copy(file);
-        string output = feed.Projects.PathOf("again");
+        string output = feed.Consumers.PathOf("again");
         await feed.PackAsync(copy, output, "NetGen");
 
         using ZipArchive first = feed.Open("NetGen");

@@ -15,7 +15,7 @@ public sealed partial class FileBasedAppTests(PackedFeed feed)
         Match accuracy = Accuracy().Match(output);
         Assert.True(accuracy.Success && double.Parse(accuracy.Value, CultureInfo.InvariantCulture) > 0.9, output);
         Assert.Matches(@"(?m)^class \d, \d+\.\d %", output);
-        Assert.True(File.Exists(feed.Projects.PathOf("page", "small.safetensors")), "Nothing was saved.");
+        Assert.True(File.Exists(feed.Consumers.PathOf("page", "small.safetensors")), "Nothing was saved.");
     }
 
     /// <summary>With the version that it says, which is that of the packages.</summary>
@@ -32,16 +32,16 @@ public sealed partial class FileBasedAppTests(PackedFeed feed)
 
     private async Task<string> RunAsync(string folder, string program)
     {
-        await feed.Projects.WriteAsync(Path.Combine(folder, "app.cs"), program);
+        await feed.Consumers.WriteAsync(Path.Combine(folder, "app.cs"), program);
         feed.Tell("running a program of one file");
         try
         {
-            return await feed.Projects.RunInAsync(folder, 0, "run", "app.cs");
+            return await feed.Consumers.RunInAsync(folder, 0, "run", "app.cs");
         }
         finally
         {
             // What such a program is built to lies in a folder of the user's.
-            await feed.Projects.RunInAsync(folder, 0, "clean", "app.cs");
+            await feed.Consumers.RunInAsync(folder, 0, "clean", "app.cs");
         }
     }
 

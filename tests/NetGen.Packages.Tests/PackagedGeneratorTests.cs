@@ -50,7 +50,7 @@ public sealed class PackagedGeneratorTests(PackedFeed feed)
 
     private string Extract(string name)
     {
-        string target = feed.Projects.PathOf("extracted", name);
+        string target = feed.Consumers.PathOf("extracted", name);
         if (File.Exists(target)) return target;
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         using ZipArchive package = feed.Open("NetGen");

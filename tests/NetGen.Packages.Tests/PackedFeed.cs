@@ -23,20 +23,26 @@ public sealed class PackedFeed : IAsyncLifetime, IDisposable
         _progress = progress;
         // Of every run its own: a folder of packages that were restored once is never looked at again.
         Version = string.Create(CultureInfo.InvariantCulture, $"0.0.1-test.{DateTime.UtcNow:yyyyMMddHHmmss}");
-        Projects.Environment["NUGET_PACKAGES"] = Projects.PathOf("packages");
+        Consumers.Environment["NUGET_PACKAGES"] = Consumers.PathOf("packages");
     }
 
     /// <summary>The root of the repository.</summary>
     public static string Repository { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", ".."));
 
-    /// <summary>The packages, without those of symbols.</summary>
-    public static TheoryData<string> Names { get; } = ["NetGen", "NetGen.Images", "NetGen.Logging", "NetGen.Reports", "NetGen.Tables", "NetGen.Templates"];
+    /// <summary>All packages: the projects of src, and the templates.</summary>
+    public static TheoryData<string> Names { get; } = [.. Projects().Select(static project => project.Name), "NetGen.Templates"];
+
+    /// <summary>Those that bring an assembly to compile against: programs do not.</summary>
+    public static TheoryData<string> Libraries { get; } = [.. Projects().Select(static project => project.Name).Where(IsLibrary)];
+
+    /// <summary>Where the packages say that the pages of rules are.</summary>
+    public const string RulePages = "https://netgen.example/rules/";
 
     /// <summary>Where consumers lie.</summary>
-    public ConsumerProject Projects { get; } = new();
+    public ConsumerProject Consumers { get; } = new();
 
     /// <summary>Where the packages lie.</summary>
-    public string Folder => Projects.PathOf("feed");
+    public string Folder => Consumers.PathOf("feed");
 
     /// <summary>Of all packages.</summary>
     public string Version { get; }
@@ -46,14 +52,14 @@ public sealed class PackedFeed : IAsyncLifetime, IDisposable
     {
         Tell("packing");
         await PackAsync(Repository, Folder);
-        await Projects.WriteAsync("nuget.config", Settings());
+        await Consumers.WriteAsync("nuget.config", Settings());
     }
 
     /// <inheritdoc/>
     public Task DisposeAsync() => Task.CompletedTask;
 
     /// <inheritdoc/>
-    public void Dispose() => Projects.Dispose();
+    public void Dispose() => Consumers.Dispose();
 
     /// <summary>Says on the console what is being done: some of it takes long.</summary>
     public void Tell(string what) => _progress.OnMessage(new DiagnosticMessage($"packages: {what} ..."));
@@ -64,9 +70,9 @@ public sealed class PackedFeed : IAsyncLifetime, IDisposable
     /// <param name="packages">Which; none for all.</param>
     public async Task PackAsync(string sources, string output, params string[] packages)
     {
-        var environment = new Dictionary<string, string>(Projects.Environment, StringComparer.Ordinal) { ["EnableSourceControlManagerQueries"] = "false" };
+        var environment = new Dictionary<string, string>(Consumers.Environment, StringComparer.Ordinal) { ["EnableSourceControlManagerQueries"] = "false" };
         environment.Remove("NUGET_PACKAGES");
-        ChildResult result = await ChildProcess.RunInAsync(sources, "bash", environment, ["tools/pack.sh", "--version", Version, "--output", output, .. packages, "--", "-m:1"]);
+        ChildResult result = await ChildProcess.RunInAsync(sources, "bash", environment, ["tools/pack.sh", "--version", Version, "--output", output, .. packages, "--", "-m:1", $"-p:RulePages={RulePages}"]);
         Assert.True(result.ExitCode == 0, $"tools/pack.sh ended with {result.ExitCode}:\n{result.Output}\n{result.Errors}");
     }
 
@@ -81,8 +87,8 @@ public sealed class PackedFeed : IAsyncLifetime, IDisposable
         string source = Path.Combine(Path.GetDirectoryName(ThisFile())!, "Consumers", name);
         string[] files = File.Exists(source) ? [source] : Directory.GetFiles(source, "*", SearchOption.AllDirectories);
         foreach (string file in files)
-            await Projects.WriteAsync(Path.Combine(target, file == source ? Path.GetFileName(file) : Path.GetRelativePath(source, file)), FillIn(await File.ReadAllTextAsync(file)));
-        return Projects.PathOf(target);
+            await Consumers.WriteAsync(Path.Combine(target, file == source ? Path.GetFileName(file) : Path.GetRelativePath(source, file)), FillIn(await File.ReadAllTextAsync(file)));
+        return Consumers.PathOf(target);
     }
 
     /// <summary>A text with the versions of this run's packages, and of those that the repository's own tests use.</summary>
@@ -113,6 +119,13 @@ public sealed class PackedFeed : IAsyncLifetime, IDisposable
             </configuration>
             """;
     }
+
+    /// <summary>Whether a package brings an assembly to compile against.</summary>
+    public static bool IsLibrary(string name) => Projects().Any(project => project.Name == name && !project.Text.Contains("<PackAsTool>true", StringComparison.Ordinal));
+
+    private static IEnumerable<(string Name, string Text)> Projects() => Directory.GetFiles(Path.Combine(Repository, "src"), "*.csproj", SearchOption.AllDirectories)
+        .Order(StringComparer.Ordinal)
+        .Select(static file => (Path.GetFileNameWithoutExtension(file), File.ReadAllText(file)));
 
     private static string ThisFile([CallerFilePath] string path = "") => path;
 }

@@ -12,13 +12,13 @@ namespace NetGen.Packages.Tests;
 public sealed class TemplateTests(PackedFeed feed) : IAsyncLifetime
 {
     /// <summary>Where templates are installed: not among those of the user.</summary>
-    private string Hive => feed.Projects.PathOf("hive");
+    private string Hive => feed.Consumers.PathOf("hive");
 
     /// <inheritdoc/>
     public async Task InitializeAsync()
     {
         if (Directory.Exists(Hive)) return;
-        await feed.Projects.RunAsync("new", "install", Path.Combine(feed.Folder, $"NetGen.Templates.{feed.Version}.nupkg"), "--debug:custom-hive", Hive);
+        await feed.Consumers.RunAsync("new", "install", Path.Combine(feed.Folder, $"NetGen.Templates.{feed.Version}.nupkg"), "--debug:custom-hive", Hive);
     }
 
     /// <inheritdoc/>
@@ -49,11 +49,11 @@ public sealed class TemplateTests(PackedFeed feed) : IAsyncLifetime
         feed.Tell("dotnet new netgen");
         await NewAsync("netgen", "Digits");
         await WarnAboutNothingAsync("Digits");
-        string output = await feed.Projects.RunInAsync("Digits", 0, "run", "--no-build");
+        string output = await feed.Consumers.RunInAsync("Digits", 0, "run", "--no-build");
         Assert.Contains("\nParameters: ", output, StringComparison.Ordinal);
         Assert.Matches(@"Accuracy on 2000 digits that it has not seen: 9\d", output);
         Assert.Matches(@"A (\d) is read as class \1,", output);
-        Assert.True(File.Exists(feed.Projects.PathOf("Digits", "digits.safetensors")), "Nothing was saved.");
+        Assert.True(File.Exists(feed.Consumers.PathOf("Digits", "digits.safetensors")), "Nothing was saved.");
     }
 
     /// <summary>A name that is no name of a namespace, the older framework, and the tests.</summary>
@@ -73,14 +73,14 @@ public sealed class TemplateTests(PackedFeed feed) : IAsyncLifetime
         await NewAsync("netgen-app", "Reader");
         await WarnAboutNothingAsync("Reader");
         await PassAsync("Reader", 2);
-        string api = feed.Projects.PathOf("Reader", "Reader.Api", "bin", "Debug", "net10.0", "Reader.Api.dll");
-        ChildResult untrained = await ChildProcess.RunInAsync(feed.Projects.PathOf("Reader"), ChildProcess.Dotnet, feed.Projects.Environment, api);
+        string api = feed.Consumers.PathOf("Reader", "Reader.Api", "bin", "Debug", "net10.0", "Reader.Api.dll");
+        ChildResult untrained = await ChildProcess.RunInAsync(feed.Consumers.PathOf("Reader"), ChildProcess.Dotnet, feed.Consumers.Environment, api);
         Assert.Equal(1, untrained.ExitCode);
         Assert.Contains("train the network first, with 'dotnet run --project Reader.Training'", untrained.Output, StringComparison.Ordinal);
 
-        string output = await feed.Projects.RunInAsync("Reader", 0, "run", "--no-build", "--project", "Reader.Training");
+        string output = await feed.Consumers.RunInAsync("Reader", 0, "run", "--no-build", "--project", "Reader.Training");
         Assert.Matches(@"Accuracy on 2000 digits that it has not seen: 9\d", output);
-        using RunningService service = await RunningService.StartAsync(feed.Projects.PathOf("Reader"), api);
+        using RunningService service = await RunningService.StartAsync(feed.Consumers.PathOf("Reader"), api);
         JsonElement digit = await service.Client.GetFromJsonAsync<JsonElement>("/digits/7");
         Assert.Equal(digit.GetProperty("digit").GetInt32(), digit.GetProperty("answer").GetProperty("label").GetInt32());
         using HttpResponseMessage answer = await service.Client.PostAsJsonAsync("/predict", new { pixels = new float[784] });
@@ -91,17 +91,17 @@ public sealed class TemplateTests(PackedFeed feed) : IAsyncLifetime
     }
 
     private Task NewAsync(string template, string name, params string[] options)
-        => feed.Projects.RunAsync(["new", template, "-o", name, "--no-restore", .. options, "--debug:custom-hive", Hive]);
+        => feed.Consumers.RunAsync(["new", template, "-o", name, "--no-restore", .. options, "--debug:custom-hive", Hive]);
 
     private async Task WarnAboutNothingAsync(string folder)
-        => Assert.Contains("0 Warning(s)", await feed.Projects.RunInAsync(folder, 0, "build", "-m:1", "-warnaserror", "-p:AnalysisLevel=latest"), StringComparison.Ordinal);
+        => Assert.Contains("0 Warning(s)", await feed.Consumers.RunInAsync(folder, 0, "build", "-m:1", "-warnaserror", "-p:AnalysisLevel=latest"), StringComparison.Ordinal);
 
     private async Task PassAsync(string folder, int tests)
     {
         // Only the newest runtime need be there.
-        feed.Projects.Environment["DOTNET_ROLL_FORWARD"] = "Major";
-        string output = await feed.Projects.RunInAsync(folder, 0, "test", "--no-build");
-        feed.Projects.Environment.Remove("DOTNET_ROLL_FORWARD");
+        feed.Consumers.Environment["DOTNET_ROLL_FORWARD"] = "Major";
+        string output = await feed.Consumers.RunInAsync(folder, 0, "test", "--no-build");
+        feed.Consumers.Environment.Remove("DOTNET_ROLL_FORWARD");
         Assert.Contains($"Passed:     {tests}", output, StringComparison.Ordinal);
     }
 }
