@@ -33,7 +33,7 @@ public sealed class PackedFeed : IAsyncLifetime, IDisposable
     public static TheoryData<string> Names { get; } = [.. Projects().Select(static project => project.Name), "NetGen.Templates"];
 
     /// <summary>Those that bring an assembly to compile against: programs do not.</summary>
-    public static TheoryData<string> Libraries { get; } = [.. Projects().Select(static project => project.Name).Where(IsLibrary)];
+    public static TheoryData<string> Libraries { get; } = [.. Projects().Select(static project => project.Name).Where(static name => !IsTool(name))];
 
     /// <summary>Where the packages say that the pages of rules are.</summary>
     public const string RulePages = "https://netgen.example/rules/";
@@ -120,8 +120,8 @@ public sealed class PackedFeed : IAsyncLifetime, IDisposable
             """;
     }
 
-    /// <summary>Whether a package brings an assembly to compile against.</summary>
-    public static bool IsLibrary(string name) => Projects().Any(project => project.Name == name && !project.Text.Contains("<PackAsTool>true", StringComparison.Ordinal));
+    /// <summary>Whether a package is a command.</summary>
+    public static bool IsTool(string name) => Projects().Any(project => project.Name == name && project.Text.Contains("<PackAsTool>true", StringComparison.Ordinal));
 
     private static IEnumerable<(string Name, string Text)> Projects() => Directory.GetFiles(Path.Combine(Repository, "src"), "*.csproj", SearchOption.AllDirectories)
         .Order(StringComparer.Ordinal)
