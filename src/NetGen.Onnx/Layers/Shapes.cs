@@ -5,12 +5,12 @@ namespace NetGen.Onnx.Layers;
 /// <summary>Flatten, Reshape and Permute.</summary>
 internal static class Shapes
 {
-    /// <summary>An image becomes a vector in the order of files, channels first, which is what weights behind it are in.</summary>
+    /// <summary>An image becomes a vector in the order of files, channels first, which is what weights behind it are in. A sequence has one order, step by step.</summary>
     public static GraphValue Flatten(LayerContext layer)
     {
         GraphValue input = layer.Input();
         if (input.IsVector) return input;
-        if (!input.IsImage || input.Shape[0] * input.Shape[1] == 1) return layer.Give(Fold(layer, input.Read()), Layout.ChannelsLast);
+        if (!input.IsImage || input.Shape[0] * input.Shape[1] == 1) return layer.Give(Fold(layer, layer.Read(Layout.ChannelsLast)), Layout.ChannelsLast);
         return GraphValue.Of(Fold(layer, layer.Read(Layout.ChannelsFirst)), Layout.ChannelsFirst, layer.OutputShape, input.Shape);
     }
 

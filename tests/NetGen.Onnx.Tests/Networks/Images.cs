@@ -25,6 +25,13 @@ public sealed partial class DepthwiseImages;
 [Conv2DTranspose(3, 3, Dilation = 2, PaddingSize = 1)]
 public sealed partial class TransposedImages;
 
+// Output paddings of a stride or more, which a dilation allows: with more that is cut off, with less, and with none.
+[Network(3, 4, 2)]
+[Conv2DTranspose(3, 3, Dilation = 3, Stride = 2, PaddingSize = 3, OutputPadding = 2)] [Tanh]
+[Conv2DTranspose(4, 3, Dilation = 3, StrideHeight = 1, StrideWidth = 2, PaddingSize = 1, OutputPadding = 2)] [Tanh]
+[Conv2DTranspose(2, 2, Dilation = 4, Stride = 1, OutputPadding = 3)]
+public sealed partial class DilatedTransposedImages;
+
 [Network(7, 5, 3)]
 [MaxPool2D(3, WindowWidth = 2, StrideHeight = 2, StrideWidth = 1, PaddingSize = 1)]
 [AveragePool2D(2, Stride = 1, PaddingSize = 1)]

@@ -29,6 +29,13 @@ public sealed partial class ResizedSequences;
 [BatchNorm] [GroupNorm(3)] [InstanceNorm(UseScale = true)]
 public sealed partial class OrderedSequences;
 
+// A sequence is flattened step by step, however the layer in front of it has it.
+[Network(7, 3)]
+[Conv1D(4, 3)] [Tanh]
+[Flatten]
+[Dense(5)]
+public sealed partial class FlattenedSequences;
+
 [Network(7, 3)]
 [GlobalMaxPool1D(Name = "largest")]
 [GlobalAveragePool1D(Input = "input")]
