@@ -97,13 +97,17 @@ internal sealed class ParameterUpdate
         if (_intake > 0) State.Averages++;
     }
 
+    /// <summary>Whether an update has counted in the average of the parameters.</summary>
+    /// <exception cref="InvalidOperationException">None is kept.</exception>
+    public bool HasAverage => State.Average is null && !_optimizer.HasAverage
+        ? throw new InvalidOperationException($"No average of the parameters is kept: neither TrainerOptions.Average asks for one, nor does {_optimizer.GetType().Name} need one.")
+        : (State.Average is null ? State.Updates : State.Averages) > 0;
+
     /// <summary>Sets another block of parameters to the average of these.</summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>
     public void AverageInto(ParameterBlock average)
     {
-        if (State.Average is null && !_optimizer.HasAverage)
-            throw new InvalidOperationException($"No average of the parameters is kept: neither TrainerOptions.Average asks for one, nor does {_optimizer.GetType().Name} need one.");
-        if ((State.Average is null ? State.Updates : State.Averages) == 0) throw new InvalidOperationException("No update has counted in the average of the parameters yet.");
+        if (!HasAverage) throw new InvalidOperationException("No update has counted in the average of the parameters yet.");
         _parameters.Memory.Span[_gradients.Length..].CopyTo(average.Memory.Span[_gradients.Length..]);
         if (State.Average is { } kept) kept.Span.CopyTo(average.Trained);
         else _optimizer.Average(_parameters.Trained, State, average.Trained);

@@ -264,6 +264,10 @@ public sealed unsafe partial class Trainer<TNetwork> : IDisposable
         _update.AverageInto(network.Parameters);
     }
 
+    /// <summary>Whether <see cref="AverageInto"/> has something to give.</summary>
+    /// <exception cref="InvalidOperationException">No average is kept.</exception>
+    internal bool HasAverage => _update.HasAverage;
+
     /// <summary>
     /// Ends the trainer's threads. The network stays as it is. A step that another thread is in the middle of, alone or of <see cref="Fit"/>,
     /// ends in an <see cref="ObjectDisposedException"/> or has already changed all parameters.

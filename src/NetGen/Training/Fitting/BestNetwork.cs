@@ -6,7 +6,11 @@ namespace NetGen;
 /// <summary>
 /// The parameters of the best epoch so far: in a file beside the checkpoints, where a run that goes on finds them, or in memory, where nobody asks for a file.
 /// </summary>
-internal sealed class BestNetwork(ParameterBlock parameters, string? directory, bool isRestored)
+/// <param name="measured">What epochs are compared by: the parameters that are trained, or their average.</param>
+/// <param name="trained">What the best are put back into.</param>
+/// <param name="directory">That of the checkpoints, if there are any.</param>
+/// <param name="isRestored">Whether the best are put back.</param>
+internal sealed class BestNetwork(ParameterBlock measured, ParameterBlock trained, string? directory, bool isRestored)
 {
     /// <summary>The file's name.</summary>
     public const string FileName = "best.safetensors";
@@ -20,12 +24,12 @@ internal sealed class BestNetwork(ParameterBlock parameters, string? directory, 
         if (_path is not null)
         {
             AtomicFile.CreateFolder(directory!);
-            NetworkFile.Save(parameters, _path);
+            NetworkFile.Save(measured, _path);
         }
         else if (isRestored)
         {
-            _values ??= new float[parameters.Memory.Span.Length];
-            parameters.Memory.Span.CopyTo(_values);
+            _values ??= new float[measured.Memory.Span.Length];
+            measured.Memory.Span.CopyTo(_values);
         }
     }
 
@@ -36,12 +40,12 @@ internal sealed class BestNetwork(ParameterBlock parameters, string? directory, 
         if (!isRestored) return;
         if (_path is not null)
         {
-            NetworkFile.Load(parameters, _path);
+            NetworkFile.Load(trained, _path);
         }
         else if (_values is not null)
         {
-            _values.CopyTo(parameters.Memory.Span);
-            parameters.MarkChanged();
+            _values.CopyTo(trained.Memory.Span);
+            trained.MarkChanged();
         }
     }
 }

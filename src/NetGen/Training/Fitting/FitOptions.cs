@@ -93,6 +93,13 @@ public sealed class FitOptions
         init => _validationShare = OptionGuard.Share(value);
     }
 
+    /// <summary>
+    /// Whether the average of the weights is validated, that of <see cref="TrainerOptions.Average"/> or of the optimiser (<see cref="ScheduleFreeAdamW"/>, <see cref="Asgd"/>),
+    /// and not the weights that are trained; before an update counts in it, these. The best epoch is then the best average: so is what <see cref="RestoreBest"/> puts
+    /// back, and 'best.safetensors'. Without that the network keeps the weights that are trained; <see cref="Trainer{TNetwork}.AverageInto"/> gives the average.
+    /// </summary>
+    public bool ValidateAverage { get; init; }
+
     /// <summary>What is measured on the validation samples after every epoch besides loss and accuracy.</summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     public IReadOnlyList<Metric> Metrics

@@ -19,6 +19,7 @@ internal sealed class FitRun<TNetwork>
     private readonly List<double> _losses = []; // what the monitor sees of each complete epoch
     private readonly TrainingContext _context;
     private readonly SampleSource? _validationSamples;
+    private readonly TNetwork? _average; // null where the weights that are trained are validated
     private readonly Stopwatch _training = new();
     private readonly double _fullRate;
     private FitState _state;
@@ -34,7 +35,8 @@ internal sealed class FitRun<TNetwork>
         _options = options;
         _monitor = new EpochMonitor(options, TNetwork.Program.Target == Runtime.TrainingTarget.Labels);
         _checkpoints = options.CheckpointDirectory is { } path ? new CheckpointDirectory(path) : null;
-        _best = new BestNetwork(trainer.Network.Parameters, options.CheckpointDirectory, options.RestoreBest);
+        if (options.ValidateAverage) _average = CreateAverage(trainer);
+        _best = new BestNetwork((_average ?? trainer.Network).Parameters, trainer.Network.Parameters, options.CheckpointDirectory, options.RestoreBest);
         _batches = new BatchSource(_train, options, trainer.Seed);
         _context = new TrainingContext(trainer.Network.Parameters, trainer.Optimizer, options, trainer.Network.Save) { StepsPerEpoch = _batches.Count };
         _fullRate = trainer.Optimizer.LearningRate;
@@ -66,7 +68,8 @@ internal sealed class FitRun<TNetwork>
         if (isBestBack) _best.Restore();
 
         // A run that was already complete when it was resumed has not evaluated yet; nor have the best parameters, now that they are back.
-        if (_validationSamples is { } samples && (_validation is null || isBestBack)) _validation = Evaluate(samples);
+        if (isBestBack && _validationSamples is not null) _validation = Evaluate(_validationSamples, _trainer.Network);
+        else if (_validation is null) Validate();
         StopReason reason = IsPatienceOver ? StopReason.LossStoppedFalling : _context.IsStopping && _state.Epoch < _options.Epochs ? StopReason.Requested : StopReason.Completed;
         var report = new TrainingReport(_state.History, reason, _validation, SamplesPerSecond, best);
         Tell((callback, context) => callback.OnEnd(context, report));
@@ -167,7 +170,7 @@ internal sealed class FitRun<TNetwork>
 
     private void EndEpoch()
     {
-        _validation = _validationSamples is { } samples ? Evaluate(samples) : null;
+        Validate();
         var epoch = new EpochReport(_state.Epoch, _state.MeanLoss, _validation?.Loss, _validation?.Accuracy)
         {
             LearningRate = _trainer.Optimizer.LearningRate,
@@ -183,7 +186,33 @@ internal sealed class FitRun<TNetwork>
         if (_state.Epoch % _options.CheckpointEveryEpochs == 0 || _state.Epoch == _options.Epochs || IsPatienceOver || _context.IsStopping) Save();
     }
 
-    private Evaluation Evaluate(SampleSource samples) => _trainer.Network.Evaluate(samples, _options.Metrics, _trainer.Threads);
+    private void Validate()
+    {
+        if (_average is not null) TakeAverage(_average);
+        if (_validationSamples is not null) _validation = Evaluate(_validationSamples, _average ?? _trainer.Network);
+    }
+
+    private Evaluation Evaluate(SampleSource samples, TNetwork network) => network.Evaluate(samples, _options.Metrics, _trainer.Threads);
+
+    private void TakeAverage(TNetwork average)
+    {
+        if (_trainer.HasAverage)
+        {
+            _trainer.AverageInto(average);
+            return;
+        }
+
+        _trainer.Network.Parameters.Memory.Span.CopyTo(average.Parameters.Memory.Span);
+        average.Parameters.MarkChanged();
+    }
+
+    /// <summary>A network to measure the average in.</summary>
+    /// <exception cref="InvalidOperationException">None is kept.</exception>
+    private static TNetwork CreateAverage(Trainer<TNetwork> trainer)
+    {
+        _ = trainer.HasAverage;
+        return trainer.Network.Clone();
+    }
 
     private void Tell(Action<ITrainingCallback, TrainingContext> what)
     {

@@ -1,0 +1,78 @@
+using NetGen.Files;
+using NetGen.Tool.Files;
+
+namespace NetGen.Tool.Networks;
+
+/// <summary>A network's class that was found in an assembly.</summary>
+internal abstract class LoadedNetwork
+{
+    public abstract string FullName { get; }
+
+    public abstract NetworkInfo Info { get; }
+
+    /// <summary>Whether it ends in a loss.</summary>
+    public abstract bool IsTrainable { get; }
+
+    /// <summary>Layers, parameters, memory and the predicted signal.</summary>
+    public abstract NetworkSummary Summarize();
+
+    /// <summary>A network to run.</summary>
+    public abstract IRunningNetwork Start(int threads);
+
+    /// <summary>Writes a file of the network's parameters, each from its tensor.</summary>
+    /// <exception cref="CommandException">The source cannot be read, or the target not be written.</exception>
+    public abstract void Write(FileInfo target, IReadOnlyList<WeightMatch> matches, SafetensorsFile source, CancellationToken cancellation);
+}
+
+/// <summary>A network to be timed.</summary>
+internal interface IRunningNetwork
+{
+    /// <summary><see cref="INetwork{TSelf}.Predict"/>.</summary>
+    void Predict(ReadOnlySpan<float> inputs, Span<float> outputs);
+}
+
+/// <inheritdoc/>
+internal sealed class LoadedNetwork<TNetwork> : LoadedNetwork
+    where TNetwork : class, INetwork<TNetwork>
+{
+    public override string FullName => typeof(TNetwork).FullName!;
+
+    public override NetworkInfo Info => TNetwork.Info;
+
+    public override bool IsTrainable { get; } = typeof(TNetwork).GetInterfaces().Any(static implemented => implemented.IsGenericType && implemented.GetGenericTypeDefinition() == typeof(ITrainableNetwork<>));
+
+    public override NetworkSummary Summarize() => TNetwork.Create(0).Summary();
+
+    public override IRunningNetwork Start(int threads)
+    {
+        TNetwork network = TNetwork.Create(0);
+        network.Threads = threads;
+        return new Running(network);
+    }
+
+    public override void Write(FileInfo target, IReadOnlyList<WeightMatch> matches, SafetensorsFile source, CancellationToken cancellation)
+    {
+        TNetwork network = TNetwork.Create(0);
+        try
+        {
+            foreach (WeightMatch match in matches)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                float[] values = new float[match.Parameter.Count];
+                source.Read(match.Tensor!.Name, values);
+                network.SetParameter(match.Parameter.Name, values);
+            }
+
+            network.Save(target.FullName);
+        }
+        catch (Exception exception) when (exception is NetworkFileException or IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(exception.Message);
+        }
+    }
+
+    private sealed class Running(TNetwork network) : IRunningNetwork
+    {
+        public void Predict(ReadOnlySpan<float> inputs, Span<float> outputs) => network.Predict(inputs, outputs);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Diagnostics;
+
+using NetGen.Initialization;
+
+namespace NetGen.Tool.Networks;
+
+/// <summary>Times calls of a network: as many at once as take a millisecond, over and over, of which the median counts.</summary>
+internal static class Stopclock
+{
+    private static readonly TimeSpan s_least = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>Times the predictions of a network.</summary>
+    /// <exception cref="OperationCanceledException">The token asks for the end.</exception>
+    public static Timing Measure(LoadedNetwork network, int batch, int threads, TimeSpan duration, CancellationToken cancellation)
+    {
+        float[] inputs = Draw(network.Info, batch);
+        float[] outputs = new float[batch * network.Info.OutputSize];
+        IRunningNetwork running = network.Start(threads);
+        int calls = 1;
+        while (Time(running, inputs, outputs, calls) is var spent && spent < s_least) calls = Math.Max(calls + 1, (int)Math.Min(1e6, calls * (s_least / Max(spent)) * 1.2));
+        var times = new List<double>();
+        for (long begin = Stopwatch.GetTimestamp(); times.Count < 5 || Stopwatch.GetElapsedTime(begin) < duration;)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            times.Add(Time(running, inputs, outputs, calls).TotalMicroseconds / calls);
+        }
+
+        times.Sort();
+        return new Timing(network.Info.Name, threads, batch, times[times.Count / 2], times[times.Count / 4], times[times.Count * 3 / 4], network.Info.MultiplyAdds);
+    }
+
+    private static TimeSpan Max(TimeSpan spent) => spent > TimeSpan.FromTicks(1) ? spent : TimeSpan.FromTicks(1);
+
+    private static TimeSpan Time(IRunningNetwork network, float[] inputs, float[] outputs, int calls)
+    {
+        long begin = Stopwatch.GetTimestamp();
+        for (int call = 0; call < calls; call++) network.Predict(inputs, outputs);
+        return Stopwatch.GetElapsedTime(begin);
+    }
+
+    /// <summary>Numbers of mean 0 and variance 1, and indices where an input holds those; the same in every run.</summary>
+    private static float[] Draw(NetworkInfo info, int batch)
+    {
+        var values = new float[batch * info.InputSize];
+        int at = 0;
+        while (at < values.Length)
+        {
+            foreach (TensorInfo input in info.Inputs)
+            {
+                for (int i = 0; i < input.Size; i++, at++) values[at] = ValueOf(input, Philox.Generate(key: 1, (uint)at, 0, 0, 0).Word0 / (uint.MaxValue + 1.0));
+            }
+        }
+
+        return values;
+    }
+
+    /// <summary>A value for a number that is uniform from 0 to 1.</summary>
+    private static float ValueOf(TensorInfo input, double uniform)
+    {
+        if (input.Vocabulary == 0) return (float)((uniform - 0.5) * Math.Sqrt(12));
+        int least = input.LengthsOf is null ? 0 : 1; // lengths begin at 1
+        return BitConverter.Int32BitsToSingle(least + (int)(uniform * (input.Vocabulary - least))); // rows of numbers hold an index as its bits
+    }
+}
+
+/// <summary>How long calls took.</summary>
+/// <param name="Network">Its class.</param>
+/// <param name="Threads">The most that a call could use.</param>
+/// <param name="Batch">Samples of a call.</param>
+/// <param name="Microseconds">The median of a call.</param>
+/// <param name="LowerQuartile">Of microseconds.</param>
+/// <param name="UpperQuartile">Of microseconds.</param>
+/// <param name="MultiplyAdds">Of a sample.</param>
+internal sealed record Timing(string Network, int Threads, int Batch, double Microseconds, double LowerQuartile, double UpperQuartile, long MultiplyAdds)
+{
+    public double SamplesPerSecond => Batch * 1e6 / Microseconds;
+
+    public double Gigaflops => 2.0 * MultiplyAdds * SamplesPerSecond / 1e9;
+}
