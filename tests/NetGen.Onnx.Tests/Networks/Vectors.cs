@@ -78,7 +78,7 @@ public sealed partial class PixelMasks;
 public sealed partial class NothingToDo;
 
 [Network(5)]
-[Dense(4, Name = "größe")] [ReLU(Name = "élan")] [Output("élan")] [Output("größe")]
+[Dense(4, Name = "größe/1 2")] [ReLU(Name = "0")] [Output("0")] [Output("größe/1 2")]
 public sealed partial class UnusualNames;
 
 public readonly struct HalfSwish : IActivationFunction
