@@ -135,6 +135,9 @@ public sealed record TensorInfo(string Name, IReadOnlyList<int> Shape, int Vocab
 
     /// <summary>Of an input that holds how many steps each sample has of another, from 1 to below <see cref="Vocabulary"/>: that one's name. Else null.</summary>
     public string? LengthsOf { get; init; }
+
+    /// <summary>Of an output: what <c>Predict</c> makes of what <c>Forward</c> gives.</summary>
+    public OutputLink Link { get; init; }
 }
 
 /// <summary>One layer.</summary>
@@ -152,7 +155,14 @@ public sealed record LayerInfo(
     long ParameterCount,
     long MultiplyAdds,
     string Description,
-    PredictedSignal Predicted);
+    PredictedSignal Predicted)
+{
+    /// <summary>The names of what it reads, in order: layers, or inputs of the network.</summary>
+    public IReadOnlyList<string> Inputs { get; init; } = [];
+
+    /// <summary>What it does besides what its kind, shapes and parameters say: windows, groups, heads, slopes.</summary>
+    public LayerSettings Settings { get; init; } = LayerSettings.None;
+}
 
 /// <summary>One parameter tensor.</summary>
 /// <param name="Name">PyTorch's name: <c>conv1.weight</c>, <c>bn1.running_mean</c> ...</param>

@@ -20,9 +20,9 @@ public sealed partial class FileBasedAppTests(PackedFeed feed)
 
     /// <summary>With the version that it says, which is that of the packages.</summary>
     [Fact]
-    public async Task The_single_file_of_the_readme_runs()
+    public async Task The_single_file_of_the_first_page_runs()
     {
-        string readme = await File.ReadAllTextAsync(Path.Combine(PackedFeed.Repository, "README.md"));
+        string readme = await File.ReadAllTextAsync(Path.Combine(PackedFeed.Repository, "docs", "first-network.md"));
         string program = Code().Matches(readme).Select(static match => match.Groups["code"].Value).Single(static code => code.StartsWith("#:package", StringComparison.Ordinal));
         string properties = await File.ReadAllTextAsync(Path.Combine(PackedFeed.Repository, "Directory.Build.props"));
         string package = $"NetGen@{Version().Match(properties).Groups["version"].Value}\n";

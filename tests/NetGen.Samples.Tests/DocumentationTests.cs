@@ -17,12 +17,14 @@ public sealed partial class DocumentationTests
     private const string Usings = """
         using System;
         using System.Collections.Generic;
+        using System.IO;
         using System.Linq;
         using NetGen;
         using NetGen.Data;
         using NetGen.Images;
         using NetGen.Logging;
         using NetGen.Metrics;
+        using NetGen.Onnx;
         using NetGen.Reports;
         using NetGen.Tables;
 
@@ -38,7 +40,7 @@ public sealed partial class DocumentationTests
 
         """;
 
-    public static TheoryData<string> Pages => new("data.md", "training.md", "streaming.md", "sequences.md", "coming-from-keras.md", "coming-from-pytorch.md");
+    public static TheoryData<string> Pages => new("data.md", "training.md", "streaming.md", "sequences.md", "onnx.md", "coming-from-keras.md", "coming-from-pytorch.md");
 
     /// <summary>Classes stand by themselves, statements in a method that has a network, a trainer and samples.</summary>
     [Theory]
@@ -59,8 +61,8 @@ public sealed partial class DocumentationTests
     [Fact]
     public void PublicTypesOfDataAndTrainingStandOnThePages()
     {
-        string text = Text("data.md") + Text("training.md") + Text("sequences.md") + Text("../README.md");
-        string[] namespaces = ["NetGen.Data", "NetGen.Images", "NetGen.Logging", "NetGen.Metrics", "NetGen.Reports", "NetGen.Tables"];
+        string text = Text("data.md") + Text("training.md") + Text("sequences.md") + Text("onnx.md") + Text("attributes.md") + Text("../README.md");
+        string[] namespaces = ["NetGen.Data", "NetGen.Images", "NetGen.Logging", "NetGen.Metrics", "NetGen.Onnx", "NetGen.Reports", "NetGen.Tables"];
         string[] known = [.. Mentioned().Matches(text).Select(static match => match.Value)];
         IEnumerable<string> names = s_packages.Append(typeof(NetGen.Data.Dataset).Assembly)
             .SelectMany(static assembly => assembly.GetExportedTypes())
@@ -70,7 +72,7 @@ public sealed partial class DocumentationTests
     }
 
     /// <summary>Those that stand beside the library.</summary>
-    private static readonly Assembly[] s_packages = [typeof(NetGen.Tables.Table).Assembly, typeof(NetGen.Images.ImageFolder).Assembly, typeof(NetGen.Reports.HtmlReport).Assembly, typeof(NetGen.Logging.TrainingLogger).Assembly];
+    private static readonly Assembly[] s_packages = [typeof(NetGen.Tables.Table).Assembly, typeof(NetGen.Images.ImageFolder).Assembly, typeof(NetGen.Reports.HtmlReport).Assembly, typeof(NetGen.Logging.TrainingLogger).Assembly, typeof(NetGen.Onnx.OnnxExporter).Assembly];
 
     /// <summary>What others of them are made of, or what is met where it is used.</summary>
     private static readonly string[] s_parts =

@@ -9,7 +9,7 @@ internal sealed record Insertion(string Path, string Anchor, params string[] Lin
     private const string Generator = "generator/NetGen.Generator/Layers/";
     private const string Kernels = "tests/NetGen.Kernels.Tests/";
 
-    /// <summary>The catalogue's row, the attribute in the list of what is public, what describes and draws networks with the layer, its gradient, its snapshot and its lines in the documents.</summary>
+    /// <summary>The catalogue's row, the attribute in the list of what is public, what describes and draws networks with the layer, its gradient, its snapshot, its row among the exporters and its lines in the documents.</summary>
     public static IEnumerable<Insertion> Of(string kind)
     {
         string name = NewFiles.NameOf(kind);
@@ -34,7 +34,9 @@ internal sealed record Insertion(string Path, string Anchor, params string[] Lin
             "tests/NetGen.Generator.Tests/Snapshots/SnapshotTests.cs",
             "{ \"Add\", ",
             $"{{ \"{kind}\", \"[Network(6)] [Dense(4)] [{kind}] [MeanSquaredError]\" }},");
-        yield return new("README.md", "| `[Add(\"a\")]`", $"| `[{kind}]` | {Skeleton.Marker} {kind}: what it does, and its settings |");
+        yield return new("src/NetGen.Onnx/Layers/LayerExporters.cs", "[\"Add\"] = ", $"[\"{kind}\"] = Passing.Export, // {Skeleton.Marker} {kind}: its nodes in ONNX, and a network with it in tests/NetGen.Onnx.Tests/Networks; or among Refusals why it has none.");
+        yield return new("docs/onnx.md", "| `[Add]`", $"| `[{kind}]` | {Skeleton.Marker} {kind}: its nodes |");
+        yield return new("docs/attributes.md", "| `[Add(\"a\")]`", $"| `[{kind}]` | {Skeleton.Marker} {kind}: what it does, and its settings |");
         yield return new("CHANGELOG.md", "- The sample `samples/Mnist`.", $"- `[{kind}]`: {Skeleton.Marker} {kind}: what it does.");
     }
 

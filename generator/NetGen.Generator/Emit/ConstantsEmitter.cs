@@ -91,7 +91,7 @@ internal static class ConstantsEmitter
                 writer.Line($"Inputs = [{string.Join(", ", model.Inputs.Select(input => Input(model, input)))}],");
             }
 
-            if (!model.IsPlain || model.Losses.Any(term => term.Loss.Classes.Count > 0)) writer.Line($"Outputs = [{string.Join(", ", model.Outputs.Select(output => Output(model, output)))}],");
+            if (!model.IsPlain || model.Losses.Any(term => term.Loss.Classes.Count > 0 || term.Loss.Link is not null)) writer.Line($"Outputs = [{string.Join(", ", model.Outputs.Select(output => Output(model, output)))}],");
             writer.Line($"InferenceWorkspace = {plan.Memory.InferenceSize},");
             writer.Line($"PackedSize = {plan.Memory.ParameterSize},");
             writer.Line($"TrainedPackedSize = {plan.Memory.TrainedSize},");
@@ -114,7 +114,14 @@ internal static class ConstantsEmitter
     private static string Output(NetworkModel model, int output)
     {
         string tensor = $"new({Literals.Text(model.Nodes[output].Name)}, {Extents(model.Nodes[output].OutputShape.Extents)}, 0)";
-        return model.LossOf(output) is { Loss: { Classes.Count: > 0 } loss } ? $"{tensor} {{ Classes = {Names(loss)} }}" : tensor;
+        List<string> details = [];
+        if (model.LossOf(output) is { Loss: var loss })
+        {
+            if (loss.Classes.Count > 0) details.Add($"Classes = {Names(loss)}");
+            if (loss.Link is { } link) details.Add($"Link = global::NetGen.OutputLink.{link}");
+        }
+
+        return details.Count == 0 ? tensor : $"{tensor} {{ {string.Join(", ", details)} }}";
     }
 
     private static string Names(Loss loss) => $"[{string.Join(", ", loss.Classes.Select(Literals.Text))}]";
@@ -124,7 +131,14 @@ internal static class ConstantsEmitter
         LayerNode node = plan.Model.Nodes[index];
         return $"new({Literals.Text(node.Name)}, {Literals.Text(node.Layer.Kind)}, {Extents(node.OutputShape.Extents)}, {Literals.Integer(node.ParameterCount)}, "
             + $"{Literals.Integer(node.Layer.MultiplyAdds(node))}, {Literals.Text(Describe.Node(node))}, "
-            + $"{Predicted(plan.Signal.Layers[index])}),";
+            + $"{Predicted(plan.Signal.Layers[index])}) {{ {Place(plan.Model, node)} }},";
+    }
+
+    /// <summary>What a layer reads, and its settings.</summary>
+    private static string Place(NetworkModel model, LayerNode node)
+    {
+        string settings = NodeSettings.Of(model, node).ToString();
+        return $"Inputs = [{string.Join(", ", NodeSettings.InputsOf(model, node).Select(Literals.Text))}]{(settings.Length == 0 ? string.Empty : $", Settings = new({Literals.Text(settings)})")}";
     }
 
     private static string ParameterRow(NetworkPlan plan, PlannedParameter parameter)

@@ -130,9 +130,11 @@ internal static class NamedSurfaceEmitter
 
     private static string Labels(int count) => count == 1 ? "One label per sample" : $"Batch x {Literals.Integer(count)} labels, one for each step";
 
+    /// <summary>A layer may be called anything: what no identifier may have is an underscore, and in front of a digit stands one.</summary>
     private static string Identifier(NameAllocator names, string name)
     {
-        string text = names.Reserve(name.Replace('.', '_'));
+        string plain = new([.. name.Select(letter => char.IsLetterOrDigit(letter) ? letter : '_')]);
+        string text = names.Reserve(char.IsDigit(plain[0]) ? "_" + plain : plain);
         return SyntaxFacts.GetKeywordKind(text) == SyntaxKind.None ? text : "@" + text;
     }
 

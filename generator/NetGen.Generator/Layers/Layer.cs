@@ -88,6 +88,12 @@ internal abstract record Layer
     /// <summary>Vector operations of the smallest method that holds its forward pass with all inputs written out; null where it has no such form.</summary>
     public virtual long? StraightLineOperations(LayerNode node) => null;
 
+    /// <summary>
+    /// What it does besides what its kind, shapes and parameters say, with everything worked out: what somebody needs who computes the same without the
+    /// generated code. Nothing for a layer without arguments.
+    /// </summary>
+    public virtual SettingList DeclareSettings(LayerNode node) => new();
+
     /// <summary>One sentence without its name: '32 filters of 5x5, stride 1, SAME'. Used in the hover text, above the generated code and in the plan.</summary>
     public abstract string Describe(LayerNode node);
 

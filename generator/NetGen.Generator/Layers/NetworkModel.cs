@@ -114,6 +114,10 @@ internal sealed record LayerNode(
     /// <summary>What computes its weights from other parameters; null where they are a parameter themselves.</summary>
     public Reparameterization? Reparameterization { get; init; }
 
+    /// <summary>Whether steps that a sample does not have are 0 to the layer, of one of its inputs: what lies in the caller's memory, and what layers with neighbours read.</summary>
+    public bool IsFilled(int input)
+        => Inputs[input] < 0 ? InputShapes[input].Vocabulary == 0 : Layer.UseOfLengths(InputShapes[0]) is LengthUse.Fills or LengthUse.Ends;
+
     public long ParameterCount
     {
         get

@@ -87,8 +87,7 @@ internal sealed class OperationBuilder
     {
         int source = _node.Inputs[index];
         Tensor tensor = source < 0 ? _inputs[-1 - source] : _outputs[source]!;
-        bool isFilled = source < 0 ? tensor.Shape.Vocabulary == 0 : _node.Layer.UseOfLengths(_node.InputShapes[0]) is LengthUse.Fills or LengthUse.Ends;
-        return isFilled && Lengths(index) is { } lengths ? Filled(tensor, lengths) : tensor;
+        return _node.IsFilled(index) && Lengths(index) is { } lengths ? Filled(tensor, lengths) : tensor;
     }
 
     /// <summary>How many steps each sample has of what the layer reads; null where all have all.</summary>
@@ -118,8 +117,7 @@ internal sealed class OperationBuilder
     /// <summary>The layer's parameter of a name, or null where it has none.</summary>
     public ParameterTensor? Find(string name) => Find(_node.Find(name));
 
-    /// <summary>Of a sequence of one step there is nothing to say: all samples have it.</summary>
-    private Tensor? LengthsOf(StepLengths lengths) => lengths.Input is { } input && _inputs[input].Shape.Vocabulary > 2 ? _inputs[input] : null;
+    private Tensor? LengthsOf(StepLengths lengths) => lengths.Input is { } input && _inputs[input].Shape.HasLengthsToSay ? _inputs[input] : null;
 
     /// <summary>The same with zeros at steps that a sample does not have; made once, for whoever asks first.</summary>
     private Tensor Filled(Tensor tensor, Tensor lengths)

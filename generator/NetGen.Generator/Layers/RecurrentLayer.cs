@@ -133,6 +133,26 @@ internal abstract partial record RecurrentLayer(RecurrentSettings Settings) : La
 
     public override long MultiplyAdds(LayerNode node) => (long)node.InputShapes[0].Positions * Settings.Outputs * Cell.Gates * (node.InputShapes[0].Channels + Units);
 
+    public override SettingList DeclareSettings(LayerNode node)
+    {
+        SettingList settings = new()
+        {
+            { "units", Units },
+            { "reverse", Settings.Reverse },
+            { "bidirectional", Settings.Bidirectional },
+            { "lastStepOnly", Settings.LastStepOnly },
+            { "start", Settings.Start.IsLearned ? "learned" : Settings.Start.IsGiven ? "given" : "zero" },
+        };
+        if (Settings.Dropout > 0) settings.Add("recurrentDropout", Settings.Dropout);
+        DeclareSettings(settings);
+        return settings;
+    }
+
+    /// <summary>Adds what is said of the cell.</summary>
+    protected virtual void DeclareSettings(SettingList settings)
+    {
+    }
+
     public override string Describe(LayerNode node)
         => $"{Text.Count(Units, Unit)} of {Text.Count(node.InputShapes[0].Channels, "input")}, {Settings.Describe(node.InputShapes[0].Positions)}";
 

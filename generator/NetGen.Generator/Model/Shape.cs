@@ -42,6 +42,9 @@ internal readonly record struct Shape(EquatableArray<Axis> Axes)
     /// <summary>Above 0: the values are indices below this, and no numbers to compute with. What is computed is never indices.</summary>
     public int Vocabulary { get; init; }
 
+    /// <summary>Of an input of lengths, whether there are several: of a sequence of one step there is nothing to say, as all samples have it.</summary>
+    public bool HasLengthsToSay => Vocabulary > 2;
+
     public bool IsVector => Axes.Count == 1;
 
     public bool IsSequence => Has(AxisName.Time);

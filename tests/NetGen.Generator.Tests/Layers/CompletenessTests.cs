@@ -14,7 +14,9 @@ public sealed class CompletenessTests
     private const string Kernels = "tests/NetGen.Kernels.Tests/";
     private const string Snapshots = "tests/NetGen.Generator.Tests/Snapshots/";
 
-    private static readonly string[] Sources = ["src/NetGen", "generator/NetGen.Generator", "analyzers", "tests/NetGen.Kernels.Tests"];
+    private const string Onnx = "src/NetGen.Onnx/";
+
+    private static readonly string[] Sources = ["src/NetGen", "src/NetGen.Onnx", "generator/NetGen.Generator", "analyzers", "tests/NetGen.Kernels.Tests"];
 
     public static TheoryData<string> Kinds { get; } = [.. LayerCatalog.Kinds];
 
@@ -32,6 +34,16 @@ public sealed class CompletenessTests
     {
         string[] left = [.. SkeletonLines(kind)];
         Assert.True(left.Length == 0, $"[{kind}] is a skeleton. To be written:\n  {string.Join("\n  ", left)}");
+    }
+
+    public static TheoryData<string> Reparameterizations { get; } = [.. ReparameterizationCatalog.Kinds];
+
+    [Theory]
+    [MemberData(nameof(Reparameterizations))]
+    public void A_way_to_compute_weights_is_said_in_ONNX(string kind)
+    {
+        Assert.True(Has(Onnx + "Layers/Reparameterizations.cs", $@"\[""{kind}""\]"), $"[{kind}] has no row in {Onnx}Layers/Reparameterizations.cs.");
+        Assert.True(Has("docs/onnx.md", $@"`\[{kind}\]`"), $"docs/onnx.md does not say what becomes of [{kind}].");
     }
 
     private static IEnumerable<string> Missing(string kind)
@@ -53,7 +65,9 @@ public sealed class CompletenessTests
             yield return $"its row among the layers of networks drawn at random: {Kernels}Drawn/LayerDrawings.cs";
         if (!HasSignalRule(layer)) yield return $"what it does to a signal and to a gradient: Propagate and PropagateBack, generator/NetGen.Generator/Layers/{kind}/{kind}Signal.cs";
         if (!IsInSnapshot(layer)) yield return $"a network with it among those whose plan and code are kept: {Snapshots}SnapshotTests.cs, approved with {Snapshot.UpdateVariable}=1";
-        if (!Has("README.md", $@"^\|.*`\[{name}[\](]")) yield return "its row in the README's table of layers";
+        if (!Has("docs/attributes.md", $@"^\|.*`\[{name}[\](]")) yield return "its row in the table of layers: docs/attributes.md";
+        if (!Has(Onnx + "Layers", $@"\[""{name}""\]")) yield return $"how it is said in ONNX, or why it cannot be: a row in {Onnx}Layers/LayerExporters.cs, and a network with it in tests/NetGen.Onnx.Tests/Networks";
+        if (!Has("docs/onnx.md", $@"^[|-].*`\[{name}[\](]")) yield return "what becomes of it in ONNX: its place in docs/onnx.md";
     }
 
     private static bool HasSignalRule(Layer layer)
@@ -69,7 +83,7 @@ public sealed class CompletenessTests
     private static IEnumerable<string> SkeletonLines(string kind)
     {
         string mark = $"{Skeleton.Marker} {kind}:";
-        foreach (string path in Sources.SelectMany(CSharpFiles).Concat(["README.md", "CHANGELOG.md"]))
+        foreach (string path in Sources.SelectMany(CSharpFiles).Concat(["README.md", "CHANGELOG.md", "docs/onnx.md"]))
         {
             string[] lines = File.ReadAllLines(Path.Combine(SourceTree.Root, path));
             for (int line = 0; line < lines.Length; line++)

@@ -16,7 +16,7 @@ public sealed class NewLayerTests
     [Fact]
     public void A_skeleton_has_all_files_and_lines_of_a_layer()
     {
-        Assert.Equal(15, Written.Count);
+        Assert.Equal(17, Written.Count);
         foreach ((string path, string text) in Written)
         {
             Assert.Contains(Kind, text, StringComparison.Ordinal);

@@ -84,8 +84,6 @@ public sealed class DrawnNetworkTests(DrawnNetworkTests.Runs runs, ITestOutputHe
     /// <summary>Compiles all of them once and runs them in child processes: what writes beside its memory must not end the tests.</summary>
     public sealed class Runs
     {
-        private const int NetworksPerAssembly = 100;
-
         private readonly Lazy<Task<Dictionary<string, List<string>>>> _failures = new(RunAllAsync);
 
         internal async Task<IReadOnlyList<string>> OfAsync(string name) => (await _failures.Value)[name];
@@ -94,13 +92,13 @@ public sealed class DrawnNetworkTests(DrawnNetworkTests.Runs runs, ITestOutputHe
         {
             var failures = new Dictionary<string, List<string>>(StringComparer.Ordinal);
             IReadOnlyList<InstructionSet> sets = CaseCatalog.IsThorough ? [.. InstructionSet.All.Where(set => set.IsHere)] : [InstructionSet.All.First(set => set.IsHere)];
-            foreach (NetworkCase[] part in DrawnNetworks.All.Chunk(NetworksPerAssembly))
+            foreach ((NetworkCase[] part, Lazy<CompiledAssembly> assembly) in DrawnNetworks.Parts)
             {
                 foreach (NetworkCase item in part) failures.Add(item.Name, []);
                 string image = Path.Combine(Path.GetTempPath(), $"netgen-drawn-{Guid.NewGuid():N}.dll");
                 try
                 {
-                    using (CompiledAssembly assembly = CompiledAssembly.Compile(CaseCatalog.ToSource(part))) await File.WriteAllBytesAsync(image, assembly.Image);
+                    await File.WriteAllBytesAsync(image, assembly.Value.Image);
                     foreach (InstructionSet set in sets) await RunAsync(set, image, part, failures);
                 }
                 finally

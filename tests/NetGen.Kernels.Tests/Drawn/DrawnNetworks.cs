@@ -2,6 +2,7 @@ using System.Globalization;
 
 using NetGen.Generator.Layers;
 using NetGen.Kernels.Tests.Cases;
+using NetGen.TestHelpers;
 
 namespace NetGen.Kernels.Tests.Drawn;
 
@@ -18,6 +19,15 @@ internal static class DrawnNetworks
     public static IReadOnlyList<(string Last, string Loss)> Ends { get; } = [.. LossDrawings.All.SelectMany(EndsIn)];
 
     public static IReadOnlyList<NetworkCase> All { get; } = DrawAll(CaseCatalog.IsThorough ? Thorough : Math.Max(Daily, Ends.Count));
+
+    private const int NetworksPerAssembly = 100;
+
+    /// <summary>Networks that are compiled together, once.</summary>
+    public static IReadOnlyList<(NetworkCase[] Networks, Lazy<CompiledAssembly> Assembly)> Parts { get; } =
+        [.. All.Chunk(NetworksPerAssembly).Select(part => (part, new Lazy<CompiledAssembly>(() => CompiledAssembly.Compile(CaseCatalog.ToSource(part)))))];
+
+    /// <summary>The assembly in which a network is.</summary>
+    public static CompiledAssembly AssemblyOf(string name) => Parts.Single(part => Array.Exists(part.Networks, item => item.Name == name)).Assembly.Value;
 
     private static IEnumerable<(string Last, string Loss)> EndsIn(Loss loss, int index)
     => LayerCatalog.Kinds

@@ -11,5 +11,13 @@ internal partial record ActivationLayer(ActivationFunction Function) : Layer
 
     public override Shape? InferShape(EquatableArray<Shape> inputs, ILayerFindings findings) => inputs[0];
 
+    public override SettingList DeclareSettings(LayerNode node)
+    {
+        SettingList settings = new();
+        if (Function.Parameter is { } parameter) settings.Add(parameter.Name, parameter.Value);
+        if (Function.Source is not null) settings.Add("function", Function.Describe());
+        return settings;
+    }
+
     public override string Describe(LayerNode node) => Function.Describe();
 }

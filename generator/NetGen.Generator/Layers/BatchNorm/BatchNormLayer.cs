@@ -30,6 +30,8 @@ internal sealed partial record BatchNormLayer(double Momentum, double Epsilon) :
 
     public override long MultiplyAdds(LayerNode node) => node.OutputShape.Size;
 
+    public override SettingList DeclareSettings(LayerNode node) => new() { { "momentum", Momentum }, { "epsilon", Epsilon } };
+
     public override string Describe(LayerNode node)
         => $"{Text.Count(node.OutputShape.Channels, node.OutputShape.IsVector ? "unit" : "channel")} normalised over the batch, momentum {Text.Of(Momentum)}, epsilon {Text.Of(Epsilon)}";
 }

@@ -98,12 +98,22 @@ internal sealed partial record Conv2DLayer(
     public override long MultiplyAdds(LayerNode node)
         => (long)node.OutputShape.Size * KernelHeight * KernelWidth * (node.InputShapes[0].Channels / Groups);
 
+    public override SettingList DeclareSettings(LayerNode node) => WithGroups(Space, Rows(node.InputShapes[0]), Columns(node.InputShapes[0]), Groups);
+
     public override string Describe(LayerNode node)
     {
         string text = $"{Text.Count(Filters, "filter")} of {Space.Extent(KernelHeight, KernelWidth)}, stride {Space.Stride(StrideHeight, StrideWidth)}, {Padding}";
         if (Dilation != 1) text += $", dilation {Text.Of(Dilation)}";
         if (Groups != 1) text += $", {Text.Of(Groups)} groups";
         return UseBias ? text : text + ", no bias";
+    }
+
+    /// <summary>Windows, and into how many groups channels are divided.</summary>
+    public static SettingList WithGroups(WindowSpace space, WindowGeometry rows, WindowGeometry columns, int groups)
+    {
+        SettingList settings = WindowSettings.Of(space, rows, columns);
+        settings.Add("groups", groups);
+        return settings;
     }
 
     private WindowGeometry? CreateRows(Shape input) => Space.Rows(input.Height, KernelHeight, StrideHeight, Dilation, Padding);

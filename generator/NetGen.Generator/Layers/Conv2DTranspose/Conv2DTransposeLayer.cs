@@ -95,6 +95,17 @@ internal sealed partial record Conv2DTransposeLayer(
     public override long MultiplyAdds(LayerNode node)
         => (long)node.InputShapes[0].Size * KernelHeight * KernelWidth * (Filters / Groups);
 
+    public override SettingList DeclareSettings(LayerNode node)
+    {
+        (WindowGeometry rows, WindowGeometry columns) = (Rows(node), Columns(node));
+        SettingList settings = Conv2DLayer.WithGroups(Space, rows, columns, Groups);
+        settings.Add("outputPadding", WindowSettings.Both(Space, Reached(rows), Reached(columns)));
+        return settings;
+
+        // Pixels of the result that lie behind the last window.
+        static int Reached(WindowGeometry axis) => axis.Input - (((axis.Output - 1) * axis.Stride) + axis.Extent - axis.PaddingBefore - axis.PaddingAfter);
+    }
+
     public override string Describe(LayerNode node)
     {
         string text = $"transposed, {Text.Count(Filters, "filter")} of {Space.Extent(KernelHeight, KernelWidth)}, stride {Space.Stride(StrideHeight, StrideWidth)}, {Padding}";

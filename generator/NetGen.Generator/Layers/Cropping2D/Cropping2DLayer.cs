@@ -25,5 +25,7 @@ internal sealed partial record Cropping2DLayer(Borders Borders) : Layer
         return null;
     }
 
+    public override SettingList DeclareSettings(LayerNode node) => new() { { "cropping", WindowSettings.Around(Borders) } };
+
     public override string Describe(LayerNode node) => $"without its {(Borders.Space.IsSequence ? "ends" : "border")}: {Borders}";
 }

@@ -39,6 +39,8 @@ internal sealed partial record DepthwiseConv2DLayer(int Multiplier, Conv2DLayer 
 
     public override long MultiplyAdds(LayerNode node) => Convolution(node).MultiplyAdds(node);
 
+    public override SettingList DeclareSettings(LayerNode node) => Convolution(node).DeclareSettings(node);
+
     public override string Describe(LayerNode node) => Convolution(node).Describe(node);
 
     private Conv2DLayer Convolution(LayerNode node) => Convolution(node.InputShapes[0]);

@@ -31,6 +31,8 @@ internal sealed partial record DotLayer(bool IsNormalized) : Layer
 
     public override long MultiplyAdds(LayerNode node) => (IsNormalized ? 3L : 1L) * node.InputShapes[0].Size;
 
+    public override SettingList DeclareSettings(LayerNode node) => new() { { "normalize", IsNormalized } };
+
     public override string Describe(LayerNode node)
         => $"{(IsNormalized ? "cosine of the angle between" : "dot product of")} two branches of {Text.Count(node.InputShapes[0].Channels, node.InputShapes[0].IsImage ? "channel" : "feature")}";
 }

@@ -63,6 +63,13 @@ internal sealed partial record EmbeddingLayer(int Features, int? Mask) : Layer
         { IsTable = true, ZeroRow = Mask };
     }
 
+    public override SettingList DeclareSettings(LayerNode node)
+    {
+        SettingList settings = new();
+        if (Mask is { } mask) settings.Add("mask", mask);
+        return settings;
+    }
+
     public override string Describe(LayerNode node)
     {
         Shape input = node.InputShapes[0];

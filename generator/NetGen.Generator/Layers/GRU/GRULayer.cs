@@ -13,6 +13,8 @@ internal sealed partial record GRULayer(RecurrentSettings Settings, bool ResetAf
 
     protected override string Unit => "GRU unit";
 
+    protected override void DeclareSettings(SettingList settings) => settings.Add("resetAfter", ResetAfter);
+
     public override (string Remedy, string? Argument)? LongerMemory(int steps) => ($"Use [LSTM] with ForgetBias = {Text.Of(LastingBias(steps))}, {FewerSteps}", null);
 
     public static Layer? FromAttribute(AttributeArguments arguments)

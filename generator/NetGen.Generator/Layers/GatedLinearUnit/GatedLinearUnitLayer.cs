@@ -18,5 +18,7 @@ internal sealed partial record GatedLinearUnitLayer(string Unit, ActivationFunct
 
     public override long MultiplyAdds(LayerNode node) => node.OutputShape.Size;
 
+    public override SettingList DeclareSettings(LayerNode node) => new() { { "gate", Gate.Kind } };
+
     public override string Describe(LayerNode node) => $"the first half of its {(node.InputShapes[0].IsImage ? "channels" : "features")} times {Gate.Kind} of the second";
 }

@@ -61,6 +61,8 @@ internal sealed partial record GroupNormLayer(int? Groups, bool UseScale, bool U
 
     public override long MultiplyAdds(LayerNode node) => node.OutputShape.Size;
 
+    public override SettingList DeclareSettings(LayerNode node) => new() { { "groups", Groups ?? node.OutputShape.Channels }, { "epsilon", Epsilon } };
+
     public override string Describe(LayerNode node)
     {
         Shape shape = node.OutputShape;

@@ -38,6 +38,8 @@ internal sealed partial record LayerNormLayer(bool IsCentered, bool UseScale, bo
 
     public override long MultiplyAdds(LayerNode node) => node.OutputShape.Size;
 
+    public override SettingList DeclareSettings(LayerNode node) => new() { { "epsilon", Epsilon } };
+
     public override string Describe(LayerNode node)
     {
         string normalized = IsCentered ? "normalised" : "over their root mean square";

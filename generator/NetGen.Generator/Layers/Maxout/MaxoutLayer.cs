@@ -21,5 +21,7 @@ internal sealed partial record MaxoutLayer(int Pieces) : Layer
     public override Shape? InferShape(EquatableArray<Shape> inputs, ILayerFindings findings)
         => ChannelParts.Divide(inputs[0], Pieces, $"takes the largest of each {Text.Grouped(Pieces)} of", findings);
 
+    public override SettingList DeclareSettings(LayerNode node) => new() { { "pieces", Pieces } };
+
     public override string Describe(LayerNode node) => $"the largest of each {Text.Count(Pieces, node.InputShapes[0].IsImage ? "channel" : "feature")}";
 }

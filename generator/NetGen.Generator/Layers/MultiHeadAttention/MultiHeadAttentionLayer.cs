@@ -139,6 +139,21 @@ internal sealed partial record MultiHeadAttentionLayer(
         return (2 * steps * shape.QuerySize * node.OutputShape.Channels) + (2 * keys * shape.KeySize * Memory(node).Channels) + (2 * steps * keys * shape.QuerySize);
     }
 
+    public override SettingList DeclareSettings(LayerNode node)
+    {
+        SettingList settings = new()
+        {
+            { "heads", Heads },
+            { "keyHeads", KeyHeads },
+            { "headSize", Divide(node.InputShapes[0]).HeadSize },
+            { "causal", IsCausal },
+            { "memory", ReadsMemory },
+        };
+        if (RotaryBase is { } longest) settings.Add("rotaryBase", longest);
+        if (Dropout > 0) settings.Add("dropout", Dropout);
+        return settings;
+    }
+
     public override string Describe(LayerNode node)
     {
         AttentionShape shape = Divide(node.InputShapes[0]);

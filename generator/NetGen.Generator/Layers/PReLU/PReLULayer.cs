@@ -21,6 +21,8 @@ internal sealed partial record PReLULayer(double InitialSlope, bool IsShared) : 
 
     public override long MultiplyAdds(LayerNode node) => node.OutputShape.Size;
 
+    public override SettingList DeclareSettings(LayerNode node) => new() { { "shared", IsShared } };
+
     public override string Describe(LayerNode node)
     {
         int slopes = IsShared ? 1 : node.OutputShape.Channels;

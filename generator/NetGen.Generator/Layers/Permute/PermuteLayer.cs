@@ -45,5 +45,7 @@ internal sealed partial record PermuteLayer(EquatableArray<int> Axes) : Layer
         };
     }
 
+    public override SettingList DeclareSettings(LayerNode node) => new() { { "axes", [.. Axes.Select(axis => axis + 1)] } };
+
     public override string Describe(LayerNode node) => $"axes {Text.List(Axes.Select(axis => Text.Of(axis + 1)))} of its input";
 }

@@ -28,5 +28,7 @@ internal sealed partial record PixelShuffleLayer(int Factor) : Layer
         return null;
     }
 
+    public override SettingList DeclareSettings(LayerNode node) => new() { { "factor", Factor } };
+
     public override string Describe(LayerNode node) => $"channels as blocks of {Text.Window(Factor, Factor)} pixels";
 }

@@ -91,6 +91,11 @@ internal sealed partial record Pool2DLayer(
         return Space.Shape(rows.Output, columns.Output, input.Channels, findings);
     }
 
+    public override SettingList DeclareSettings(LayerNode node)
+        => IsGlobal ? new()
+            : Bins is var (height, width) ? new() { { "bins", WindowSettings.Both(Space, height, width) } }
+            : WindowSettings.Of(Space, Rows(node.InputShapes[0]), Columns(node.InputShapes[0]));
+
     public override string Describe(LayerNode node)
     {
         string what = Pool == PoolKind.Max ? "maximum" : "mean";

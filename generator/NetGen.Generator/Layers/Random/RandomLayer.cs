@@ -38,6 +38,8 @@ internal sealed partial record RandomLayer(RandomChange Change, double Amount) :
     public override Shape? InferShape(EquatableArray<Shape> inputs, ILayerFindings findings)
         => Change == RandomChange.SpatialDropout && !Space.Accepts(inputs[0], findings) ? null : inputs[0];
 
+    public override SettingList DeclareSettings(LayerNode node) => new() { { Change == RandomChange.GaussianNoise ? "std" : "rate", Amount } };
+
     public override string Describe(LayerNode node) => Change switch
     {
         RandomChange.SpatialDropout => $"drops a share of {Text.Of(Amount)} of the channels in training",

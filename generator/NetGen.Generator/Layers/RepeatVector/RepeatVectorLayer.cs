@@ -26,5 +26,7 @@ internal sealed partial record RepeatVectorLayer(int Steps) : Layer
         return null;
     }
 
+    public override SettingList DeclareSettings(LayerNode node) => new() { { "steps", Steps } };
+
     public override string Describe(LayerNode node) => $"the same at {Text.Count(Steps, "step")}";
 }

@@ -29,6 +29,8 @@ internal sealed partial record ScaleLayer(double Initial, bool IsShared) : Layer
 
     public override long MultiplyAdds(LayerNode node) => node.OutputShape.Size;
 
+    public override SettingList DeclareSettings(LayerNode node) => new() { { "shared", IsShared } };
+
     public override string Describe(LayerNode node)
     {
         int factors = IsShared ? 1 : node.OutputShape.Channels;

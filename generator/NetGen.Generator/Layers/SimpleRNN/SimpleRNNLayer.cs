@@ -13,6 +13,8 @@ internal sealed partial record SimpleRNNLayer(RecurrentSettings Settings, Activa
 
     protected override string Unit => $"recurrent {(Function.IsRectifier ? Function.Kind : Function.Kind.ToLowerInvariant())} unit";
 
+    protected override void DeclareSettings(SettingList settings) => settings.Add("activation", Function.Kind);
+
     public override (string Remedy, string? Argument)? LongerMemory(int steps)
         => ($"{(Function.IsRectifier ? "Write" : "Write Activation = RecurrentActivation.ReLU with")} [Identity(Target = Parameter.Recurrent)], use [LSTM] with ForgetBias = {Text.Of(LastingBias(steps))}, {FewerSteps}", null);
 

@@ -27,6 +27,8 @@ internal sealed partial record UpSampling2DLayer(int SizeHeight, int SizeWidth, 
             : null;
     }
 
+    public override SettingList DeclareSettings(LayerNode node) => new() { { "factor", WindowSettings.Both(Space, SizeHeight, SizeWidth) }, { "interpolation", Interpolation.ToString() } };
+
     public override string Describe(LayerNode node) => Interpolation == Interpolation.Nearest
         ? Space.IsSequence ? $"each step {Text.Of(SizeWidth)} times" : $"each pixel as a block of {Text.Window(SizeHeight, SizeWidth)}"
         : $"{Text.Window(SizeHeight, SizeWidth)} times as large, on straight lines between pixels";

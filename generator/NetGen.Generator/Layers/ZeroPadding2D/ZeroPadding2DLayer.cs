@@ -20,5 +20,7 @@ internal sealed partial record ZeroPadding2DLayer(Borders Borders) : Layer
             : null;
     }
 
+    public override SettingList DeclareSettings(LayerNode node) => new() { { "padding", WindowSettings.Around(Borders) } };
+
     public override string Describe(LayerNode node) => $"zeros {(Borders.Space.IsSequence ? "at the ends" : "around")}: {Borders}";
 }

@@ -1,0 +1,13 @@
+using NetGen.Onnx.Graphs;
+
+namespace NetGen.Onnx.Layers;
+
+/// <summary>Mul by a factor for each channel, or for all.</summary>
+internal static class Scale
+{
+    public static GraphValue Export(LayerContext layer)
+    {
+        Layout layout = layer.LayoutOfChannels;
+        return layer.GiveLike(layer.Graph.Add("Mul", [layer.Read(layout), layer.PerChannel(layer.Parameter("weight"), layout)]), layout);
+    }
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text;
+
+using NetGen.Onnx.Graphs;
+
+namespace NetGen.Onnx.Reading;
+
+/// <summary>The class that comes of a model, layer by layer.</summary>
+internal sealed class Declaration
+{
+    private readonly List<string> _attributes = [];
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal) { "input" };
+    private readonly List<Weights> _parameters = [];
+
+    /// <summary>What the next attribute reads unless it says otherwise.</summary>
+    public string Last { get; private set; } = string.Empty;
+
+    public IReadOnlyList<Weights> Parameters => _parameters;
+
+    /// <summary>The network's input, or a further one.</summary>
+    public void AddInput(string name, IReadOnlyList<int> shape, bool isFirst)
+    {
+        string extents = string.Join(", ", shape.Select(extent => extent.ToString(CultureInfo.InvariantCulture)));
+        _names.Add(name);
+        _attributes.Add(isFirst ? $"[Network({extents}{(name == "input" ? string.Empty : $", InputName = {Quoted(name)}")})]" : $"[Input({Quoted(name)}, {extents})]");
+        if (isFirst) Last = name;
+    }
+
+    /// <summary>A layer.</summary>
+    /// <param name="kind">The attribute.</param>
+    /// <param name="wish">What it would be called.</param>
+    /// <param name="reads">What it reads first.</param>
+    /// <param name="arguments">Its arguments, as they are written.</param>
+    /// <returns>Its name.</returns>
+    public string AddLayer(string kind, string wish, string reads, params IEnumerable<string> arguments)
+    {
+        string name = wish;
+        for (int number = 2; !_names.Add(name); number++) name = $"{wish}_{number.ToString(CultureInfo.InvariantCulture)}";
+        IEnumerable<string> all = [.. arguments, $"Name = {Quoted(name)}", .. string.Equals(reads, Last, StringComparison.Ordinal) ? [] : new[] { $"Input = {Quoted(reads)}" }];
+        _attributes.Add($"[{kind}({string.Join(", ", all)})]");
+        Last = name;
+        return name;
+    }
+
+    /// <summary>What is no layer: a loss, an output.</summary>
+    public void Add(string attribute) => _attributes.Add(attribute);
+
+    /// <summary>A parameter of a layer, in the file convention.</summary>
+    public void AddParameter(string layer, string name, Weights weights) => _parameters.Add(weights with { Name = $"{layer}.{name}" });
+
+    public string ToSource(string? space, string name)
+    {
+        StringBuilder text = new("#pragma warning disable format // one line per layer\nusing NetGen;\n\n");
+        if (space is not null) text.Append(CultureInfo.InvariantCulture, $"namespace {space};\n\n");
+        foreach (string attribute in _attributes) text.Append(attribute).Append('\n');
+        return text.Append(CultureInfo.InvariantCulture, $"public sealed partial class {name};\n").ToString();
+    }
+
+    /// <summary>A literal of a string.</summary>
+    public static string Quoted(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+
+    /// <summary>A literal of a number.</summary>
+    public static string Written(double number) => number.ToString("R", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,4 @@
+global using GraphProto = global::Onnx.GraphProto;
+global using ModelProto = global::Onnx.ModelProto;
+global using OperatorSetIdProto = global::Onnx.OperatorSetIdProto;
+global using ValueInfoProto = global::Onnx.ValueInfoProto;
