@@ -21,6 +21,7 @@ public sealed class PackageContentTests(PackedFeed feed)
         [
             $"{name}.nuspec", "README.md", "icon.png",
             $"lib/net10.0/{name}.dll", $"lib/net10.0/{name}.xml", $"lib/net8.0/{name}.dll", $"lib/net8.0/{name}.xml",
+            .. name != "NetGen.Onnx" ? [] : new[] { "licenses/onnx/LICENSE" },
             .. name != "NetGen" ? [] : new[]
             {
                 "analyzers/dotnet/cs/NetGen.Analyzers.dll", "analyzers/dotnet/cs/NetGen.CodeFixes.dll", "analyzers/dotnet/cs/NetGen.Generator.dll",
