@@ -21,13 +21,13 @@ internal sealed partial class RunningService : IDisposable
     /// <summary>Asks it.</summary>
     public HttpClient Client { get; }
 
-    /// <summary>Starts an assembly on a free port.</summary>
+    /// <summary>Starts a program on a free port.</summary>
     /// <param name="folder">Where it runs.</param>
-    /// <param name="assembly">What runs.</param>
+    /// <param name="program">What <c>dotnet</c> is told.</param>
     /// <exception cref="InvalidOperationException">It ended, or does not listen.</exception>
-    public static async Task<RunningService> StartAsync(string folder, string assembly)
+    public static async Task<RunningService> StartAsync(string folder, params string[] program)
     {
-        var process = Process.Start(new ProcessStartInfo(ChildProcess.Dotnet, [assembly, "--urls", "http://127.0.0.1:0"])
+        var process = Process.Start(new ProcessStartInfo(ChildProcess.Dotnet, [.. program, "--urls", "http://127.0.0.1:0"])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -52,7 +52,7 @@ internal sealed partial class RunningService : IDisposable
         }
 
         End(process);
-        throw new InvalidOperationException($"{assembly} does not listen:\n{string.Join('\n', said)}");
+        throw new InvalidOperationException($"{string.Join(' ', program)} does not listen:\n{string.Join('\n', said)}");
     }
 
     /// <inheritdoc/>

@@ -73,14 +73,14 @@ public sealed class TemplateTests(PackedFeed feed) : IAsyncLifetime
         await NewAsync("netgen-app", "Reader");
         await WarnAboutNothingAsync("Reader");
         await PassAsync("Reader", 2);
-        string api = feed.Consumers.PathOf("Reader", "Reader.Api", "bin", "Debug", "net10.0", "Reader.Api.dll");
-        ChildResult untrained = await ChildProcess.RunInAsync(feed.Consumers.PathOf("Reader"), ChildProcess.Dotnet, feed.Consumers.Environment, api);
-        Assert.Equal(1, untrained.ExitCode);
-        Assert.Contains("train the network first, with 'dotnet run --project Reader.Training'", untrained.Output, StringComparison.Ordinal);
+        string[] api = ["run", "--no-build", "--project", "Reader.Api"];
+        string untrained = await feed.Consumers.RunInAsync("Reader", 1, api);
+        Assert.Contains("train the network first, in the solution's folder with 'dotnet run --project Reader.Training'", untrained, StringComparison.Ordinal);
 
+        Assert.Contains("There is no folder", await RunElsewhereAsync(), StringComparison.Ordinal);
         string output = await feed.Consumers.RunInAsync("Reader", 0, "run", "--no-build", "--project", "Reader.Training");
         Assert.Matches(@"Accuracy on 2000 digits that it has not seen: 9\d", output);
-        using RunningService service = await RunningService.StartAsync(feed.Consumers.PathOf("Reader"), api);
+        using RunningService service = await RunningService.StartAsync(feed.Consumers.PathOf("Reader"), [.. api, "--"]);
         JsonElement digit = await service.Client.GetFromJsonAsync<JsonElement>("/digits/7");
         Assert.Equal(digit.GetProperty("digit").GetInt32(), digit.GetProperty("answer").GetProperty("label").GetInt32());
         using HttpResponseMessage answer = await service.Client.PostAsJsonAsync("/predict", new { pixels = new float[784] });
@@ -88,6 +88,15 @@ public sealed class TemplateTests(PackedFeed feed) : IAsyncLifetime
         using HttpResponseMessage refusal = await service.Client.PostAsJsonAsync("/predict", new { pixels = new float[3] });
         Assert.Equal(HttpStatusCode.BadRequest, refusal.StatusCode);
         Assert.Contains("A picture has 784 pixels; these are 3.", await refusal.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Runs the trainer in a folder where nobody will look for what it writes.</summary>
+    private async Task<string> RunElsewhereAsync()
+    {
+        ChildResult result = await ChildProcess.RunInAsync(
+            feed.Consumers.Folder, ChildProcess.Dotnet, feed.Consumers.Environment, "run", "--no-build", "--project", feed.Consumers.PathOf("Reader", "Reader.Training"));
+        Assert.Equal(1, result.ExitCode);
+        return result.Errors;
     }
 
     private Task NewAsync(string template, string name, params string[] options)

@@ -36,7 +36,7 @@ public sealed partial class DocumentTests
     [Fact]
     public void The_files_that_people_look_for_are_there()
     {
-        string[] expected = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "LICENSE", ".github/pull_request_template.md", ".github/workflows/build.yml"];
+        string[] expected = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "LICENSE", ".github/pull_request_template.md", ".github/workflows/build.yml", ".github/workflows/release.yml"];
         Assert.DoesNotContain(expected, file => !File.Exists(Path.Combine(SourceTree.Root, file)));
     }
 

@@ -5,10 +5,10 @@ using NetGen_App._1;
 WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
 WebApplication app = builder.Build();
 
-string path = app.Configuration["Parameters"] ?? "digits.safetensors";
+string path = Path.Combine(app.Environment.ContentRootPath, app.Configuration["Parameters"] ?? "digits.safetensors");
 if (!File.Exists(path))
 {
-    app.Logger.LogCritical("There is no {Path}: train the network first, with 'dotnet run --project NetGen-App.1.Training'.", Path.GetFullPath(path));
+    app.Logger.LogCritical("There is no {Path}: train the network first, in the solution's folder with 'dotnet run --project NetGen-App.1.Training'.", path);
     return 1;
 }
 

@@ -2,7 +2,14 @@ using NetGen;
 using NetGen.Data;
 using NetGen_App._1;
 
-string path = args.Length > 0 ? args[0] : "digits.safetensors";
+// Where the service looks for it, seen from the solution's folder.
+string path = args.Length > 0 ? args[0] : Path.Combine("NetGen-App.1.Api", "digits.safetensors");
+if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
+{
+    Console.Error.WriteLine($"There is no folder {folder}: run this in the solution's folder, or name the file.");
+    return 1;
+}
+
 Dataset test = Samples.Test();
 
 var network = new DigitNet(seed: 1);
@@ -14,3 +21,4 @@ Console.WriteLine($"Accuracy on {test.Count} digits that it has not seen: {netwo
 
 network.Save(path);
 Console.WriteLine($"Its parameters are in {Path.GetFullPath(path)}.");
+return 0;
