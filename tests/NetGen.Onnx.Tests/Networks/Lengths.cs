@@ -27,7 +27,7 @@ public sealed partial class AttentiveLengths;
 // Behind a sample's last step there are zeros, also where nobody asks for lengths any more.
 [Network(6, 3)] [Lengths]
 [Reverse]
-[LSTM(3, Reverse = true)]
+[LSTM(3, Reverse = true)] [Dense(4)]
 [Reverse] [Output("reverse2")]
 [Flatten] [Output("flatten1")]
 public sealed partial class ReversedLengths;
