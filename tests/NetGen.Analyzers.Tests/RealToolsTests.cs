@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis.MSBuild;
 using Microsoft.CodeAnalysis.Text;
 
 using NetGen.CodeFixes;
+using NetGen.TestHelpers;
 
 namespace NetGen.Analyzers.Tests;
 

@@ -23,6 +23,9 @@ public sealed partial class SilenceTests
     /// <summary>What the documentation shows, users copy.</summary>
     [Theory]
     [InlineData("README.md")]
+    [InlineData("docs/attributes.md")]
+    [InlineData("docs/files.md")]
+    [InlineData("docs/first-network.md")]
     [InlineData("samples/Mnist/DigitNet.cs")]
     public async Task Examples_of_the_project_are_silent(string path)
     {

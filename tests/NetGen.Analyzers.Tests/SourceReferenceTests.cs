@@ -1,3 +1,5 @@
+using NetGen.TestHelpers;
+
 namespace NetGen.Analyzers.Tests;
 
 /// <summary>NetGen from its sources, as a project elsewhere uses it: one import.</summary>
@@ -20,18 +22,39 @@ public sealed class SourceReferenceTests : IDisposable
         </Project>
         """;
 
+    /// <summary>A program with one network, which says that it works.</summary>
+    private const string Program =
+        """
+        using NetGen;
+
+        var output = new float[10];
+        new Consumer.Perceptron(seed: 1).Predict(new float[64], output);
+        Console.WriteLine(output.Sum() is > 0.999f and < 1.001f ? "a distribution" : "no distribution");
+
+        namespace Consumer
+        {
+            [Network(64, InputMean = 0, InputStd = 1)]
+            [Dense(64)] [He] [ReLU]
+            [Dense(64)] [He] [ReLU]
+            [Dense(10)] [Xavier]
+            [SoftmaxCrossEntropy]
+            public sealed partial class Perceptron;
+        }
+
+        """;
+
     private readonly ConsumerProject _consumer = new();
 
     /// <summary>A property of the project's file reaches the generator, and a wrong one the analyzer.</summary>
     [FactOnBuiltLibrary]
     public async Task Project_property_unrolls_networks_and_a_wrong_one_is_named()
     {
-        (long automatic, string silent) = await BuildAsync(PackageTests.Program, "");
-        (long size, _) = await BuildAsync(PackageTests.Program, "<NetGenUnroll>Size</NetGenUnroll>");
+        (long automatic, string silent) = await BuildAsync(Program, "");
+        (long size, _) = await BuildAsync(Program, "<NetGenUnroll>Size</NetGenUnroll>");
         Assert.True(size < automatic, $"Characters of generated code: Size {size}, Auto {automatic}.");
         Assert.DoesNotContain("NG0020", silent, StringComparison.Ordinal);
         Assert.DoesNotContain("NG6005", silent, StringComparison.Ordinal);
-        (long nonsense, string output) = await BuildAsync(PackageTests.Program, "<NetGenUnroll>Fast</NetGenUnroll>");
+        (long nonsense, string output) = await BuildAsync(Program, "<NetGenUnroll>Fast</NetGenUnroll>");
         Assert.Equal(automatic, nonsense);
         Assert.Contains("warning NG0020: The project's property NetGenUnroll is 'Fast', which is no way to unroll, so Auto holds.", output, StringComparison.Ordinal);
     }
@@ -41,10 +64,10 @@ public sealed class SourceReferenceTests : IDisposable
     public async Task A_build_without_optimisation_says_so()
     {
         const string Message = "message NG6005: The networks of Consumer are compiled without optimisation";
-        string two = PackageTests.Program + "namespace Consumer { [Network(2)] [Dense(2)] public sealed partial class Second; }\n";
+        string two = Program + "namespace Consumer { [Network(2)] [Dense(2)] public sealed partial class Second; }\n";
         (_, string output) = await BuildAsync(two, "<Optimize>false</Optimize>");
         Assert.Equal(2, output.Split(Message).Length);
-        (_, output) = await BuildAsync(PackageTests.Program, "<Optimize>false</Optimize><NoWarn>$(NoWarn);NG6005</NoWarn>");
+        (_, output) = await BuildAsync(Program, "<Optimize>false</Optimize><NoWarn>$(NoWarn);NG6005</NoWarn>");
         Assert.DoesNotContain("NG6005", output, StringComparison.Ordinal);
         (_, output) = await BuildAsync("Console.WriteLine(typeof(NetGen.Adam));\n", "<Optimize>false</Optimize>");
         Assert.DoesNotContain("NG6005", output, StringComparison.Ordinal);

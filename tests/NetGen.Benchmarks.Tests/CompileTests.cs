@@ -12,6 +12,10 @@ public sealed class CompileTests
         => Assert.All(CompiledNetwork.All, static network => Assert.Contains($"partial class {network.ClassName};", network.Source, StringComparison.Ordinal));
 
     [Fact]
+    public void CopiesHaveNamesOfTheirOwn()
+        => Assert.All(CompiledNetwork.All, static network => Assert.Equal(network.Copies, network.Sources.Distinct(StringComparer.Ordinal).Count(static source => source.Contains("[Network(", StringComparison.Ordinal))));
+
+    [Fact]
     public void ANetworkIsCompiledAndUsed()
     {
         string directory = Directory.CreateTempSubdirectory("netgen-compile-test-").FullName;

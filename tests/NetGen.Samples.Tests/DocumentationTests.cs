@@ -61,7 +61,7 @@ public sealed partial class DocumentationTests
     [Fact]
     public void PublicTypesOfDataAndTrainingStandOnThePages()
     {
-        string text = Text("data.md") + Text("training.md") + Text("sequences.md") + Text("onnx.md") + Text("../README.md");
+        string text = Text("data.md") + Text("training.md") + Text("sequences.md") + Text("onnx.md") + Text("attributes.md") + Text("../README.md");
         string[] namespaces = ["NetGen.Data", "NetGen.Images", "NetGen.Logging", "NetGen.Metrics", "NetGen.Onnx", "NetGen.Reports", "NetGen.Tables"];
         string[] known = [.. Mentioned().Matches(text).Select(static match => match.Value)];
         IEnumerable<string> names = s_packages.Append(typeof(NetGen.Data.Dataset).Assembly)

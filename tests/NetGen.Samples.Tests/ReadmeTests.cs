@@ -5,7 +5,7 @@ using Xunit;
 
 namespace NetGen.Samples.Tests;
 
-/// <summary>What the README shows is so.</summary>
+/// <summary>What the README shows is so, and what the pages show that it leads to.</summary>
 public sealed partial class ReadmeTests
 {
     /// <summary>Stands in the excerpt for lines that were left out.</summary>
@@ -14,6 +14,8 @@ public sealed partial class ReadmeTests
     private static readonly string Root = FindRoot();
 
     private static readonly string Readme = File.ReadAllText(Path.Combine(Root, "README.md")).ReplaceLineEndings("\n");
+
+    private static readonly string Attributes = Page("attributes.md");
 
     private static readonly string[] CodeBlocks = [.. CodeBlock().Matches(Readme).Select(static match => match.Groups["code"].Value)];
 
@@ -56,7 +58,7 @@ public sealed partial class ReadmeTests
     [Fact]
     public void TheExcerptsOnTheGeneratedCodeAreGeneratedCode()
     {
-        string page = File.ReadAllText(Path.Combine(Root, "docs", "generated-code.md")).ReplaceLineEndings("\n");
+        string page = Page("generated-code.md");
         string[] blocks = [.. CodeBlock().Matches(page).Select(static match => match.Groups["code"].Value)];
         AssertGenerated(blocks[0], "void ForwardChunk(");
         AssertGenerated(string.Join($"{Dots}\n", blocks[1..]), "void Dense1ForwardTile4x2<");
@@ -79,9 +81,9 @@ public sealed partial class ReadmeTests
     }
 
     [Fact]
-    public void ItsResidualStageHasTheNamesThatItSays()
+    public void TheResidualStageHasTheNamesThatAreSaid()
     {
-        string declaration = Assert.Single(CodeBlocks, static block => block.Contains("[Residual<Halved, Downsample>", StringComparison.Ordinal));
+        string declaration = Assert.Single(CodeBlock().Matches(Page("files.md")).Select(static match => match.Groups["code"].Value), static block => block.Contains("[Residual<Halved, Downsample>", StringComparison.Ordinal));
         GeneratorResult result = GeneratorRunner.Run("using NetGen;\n" + declaration);
         string constants = Assert.Single(result.Sources, static source => source.HintName.EndsWith(".Constants.g.cs", StringComparison.Ordinal)).Text;
         string[] names = ["layer2.0.conv1.weight", "layer2.0.downsample.0.weight", "layer2.0.downsample.1.running_mean", "layer2.1.bn2.bias", "layer2.3.conv2.weight", "fc.bias"];
@@ -90,7 +92,7 @@ public sealed partial class ReadmeTests
     }
 
     [Fact]
-    public void ItsTablesNameEveryAttributeAndOptimiser()
+    public void TablesNameEveryAttributeAndOptimiser()
     {
         Assembly library = typeof(LayerAttribute).Assembly;
         IEnumerable<string> attributes = library.GetExportedTypes()
@@ -99,14 +101,14 @@ public sealed partial class ReadmeTests
         IEnumerable<string> optimizers = library.GetExportedTypes().Where(static type => !type.IsAbstract && type.IsAssignableTo(typeof(Optimizer))).Select(static type => $"`{type.Name}`");
         string[] names = [.. attributes, .. optimizers];
         Assert.InRange(names.Length, 40, 1000);
-        Assert.Equal([], names.Where(static name => !NameInTable(name).IsMatch(Readme)));
+        Assert.Equal([], names.Where(static name => !NameInTable(name).IsMatch(Attributes)));
     }
 
     [Fact]
-    public void ItsAttributesExist()
+    public void AttributesExist()
     {
         HashSet<string> known = [.. typeof(LayerAttribute).Assembly.GetExportedTypes().Select(static type => type.Name)];
-        string[] named = [.. AttributeInText().Matches(Readme).Select(static match => match.Groups["name"].Value + "Attribute")];
+        string[] named = [.. AttributeInText().Matches(Readme + Attributes).Select(static match => match.Groups["name"].Value + "Attribute")];
         Assert.NotEmpty(named);
         Assert.Equal([], named.Where(name => !known.Contains(name) && !known.Contains(name + "`1")));
     }
@@ -119,8 +121,10 @@ public sealed partial class ReadmeTests
         Assert.Equal([], targets.Where(static target => !Path.Exists(Path.Combine(Root, target.Split('#')[0]))));
     }
 
-    /// <summary>Whether the name stands in the README followed by what ends or continues an attribute: ']', '(', '&lt;'; an optimiser's name ends itself.</summary>
+    /// <summary>Whether the name stands on the page followed by what ends or continues an attribute: ']', '(', '&lt;'; an optimiser's name ends itself.</summary>
     private static Regex NameInTable(string name) => new(Regex.Escape(name) + (name.EndsWith('`') ? "" : @"[\](<]"), RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
+    private static string Page(string name) => File.ReadAllText(Path.Combine(Root, "docs", name)).ReplaceLineEndings("\n");
 
     private static string FindRoot()
     {

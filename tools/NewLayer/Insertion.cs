@@ -36,7 +36,7 @@ internal sealed record Insertion(string Path, string Anchor, params string[] Lin
             $"{{ \"{kind}\", \"[Network(6)] [Dense(4)] [{kind}] [MeanSquaredError]\" }},");
         yield return new("src/NetGen.Onnx/Layers/LayerExporters.cs", "[\"Add\"] = ", $"[\"{kind}\"] = Passing.Export, // {Skeleton.Marker} {kind}: its nodes in ONNX, and a network with it in tests/NetGen.Onnx.Tests/Networks; or among Refusals why it has none.");
         yield return new("docs/onnx.md", "| `[Add]`", $"| `[{kind}]` | {Skeleton.Marker} {kind}: its nodes |");
-        yield return new("README.md", "| `[Add(\"a\")]`", $"| `[{kind}]` | {Skeleton.Marker} {kind}: what it does, and its settings |");
+        yield return new("docs/attributes.md", "| `[Add(\"a\")]`", $"| `[{kind}]` | {Skeleton.Marker} {kind}: what it does, and its settings |");
         yield return new("CHANGELOG.md", "- The sample `samples/Mnist`.", $"- `[{kind}]`: {Skeleton.Marker} {kind}: what it does.");
     }
 

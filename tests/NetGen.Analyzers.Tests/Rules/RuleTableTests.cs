@@ -8,7 +8,7 @@ using NetGen.TestHelpers;
 
 namespace NetGen.Analyzers.Tests.Rules;
 
-/// <summary>The tables of rules in the README and in docs/rules are made from the rules. With NETGEN_UPDATE_README=1 the tests write them.</summary>
+/// <summary>The table of rules in docs/rules is made from the rules. With NETGEN_UPDATE_README=1 the test writes it.</summary>
 public sealed class RuleTableTests
 {
     private const string Begin = "<!-- rules: written by RuleTableTests -->\n";
@@ -22,10 +22,6 @@ public sealed class RuleTableTests
         string? row = Array.Find(File.ReadAllLines(Overview), line => line.StartsWith($"| [{id}]", StringComparison.Ordinal));
         return row is not null && row.Split('|')[4].Trim().Length > 0;
     }
-
-    [Fact]
-    public void The_table_in_the_README_is_that_of_the_rules()
-        => Verify(Path.Combine(RuleContractTests.Root, "README.md"), Table("| rule | | reports |\n|---|---|---|\n", rule => $"| [{rule.Id}](docs/rules/{rule.Id}.md) | {Severity(rule)} | {Title(rule)} |"));
 
     /// <summary>The fix is the one that is offered for the bad example of the rule's page.</summary>
     [Fact]

@@ -8,23 +8,26 @@ namespace NetGen.Benchmarks.Compiling;
 /// <param name="Characters">Of generated source.</param>
 /// <param name="Files">Of generated source.</param>
 /// <param name="Compiler">What compiling took.</param>
+/// <param name="AssemblyBytes">Of the compiled program, which has nothing else in it.</param>
 /// <param name="Methods">In the compiled program.</param>
 /// <param name="IlBytes">Of all of them.</param>
 /// <param name="LargestMethod">IL bytes of the largest.</param>
 /// <param name="FirstUse">What the JIT then did.</param>
 internal sealed record CompileRow(
-    CompiledNetwork Network, long Characters, int Files, CompilerRun Compiler, int Methods, long IlBytes, int LargestMethod, FirstUse FirstUse)
+    CompiledNetwork Network, long Characters, int Files, CompilerRun Compiler, long AssemblyBytes, int Methods, long IlBytes, int LargestMethod, FirstUse FirstUse)
 {
     /// <summary>The row of what a directory holds after <see cref="CompilerRun.Start"/>.</summary>
     public static CompileRow Read(CompiledNetwork network, CompilerRun compiler, string directory, FirstUse firstUse)
     {
         string[] files = Directory.GetFiles(Path.Combine(directory, "generated"), "*.cs", SearchOption.AllDirectories);
-        IReadOnlyList<MethodSize> methods = MethodSize.ReadAll(File.ReadAllBytes(Path.Combine(directory, "program.dll")));
+        byte[] program = File.ReadAllBytes(Path.Combine(directory, "program.dll"));
+        IReadOnlyList<MethodSize> methods = MethodSize.ReadAll(program);
         return new CompileRow(
             network,
             files.Sum(static file => (long)File.ReadAllText(file).Length),
             files.Length,
             compiler,
+            program.Length,
             methods.Count,
             methods.Sum(static method => (long)method.IlBytes),
             methods.Max(static method => method.IlBytes),

@@ -35,8 +35,8 @@ internal static class CompileRun
             }
 
             Write($"{Machine.Describe()}.\n");
-            Write("| network | text | files | compiler | processor time | memory | methods | IL | largest method |");
-            Write("|---|---:|---:|---:|---:|---:|---:|---:|---:|");
+            Write("| network | text | files | compiler | processor time | memory | assembly | methods | IL | largest method |");
+            Write("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
             var rows = new List<CompileRow>();
             foreach (CompiledNetwork network in CompiledNetwork.All.Where(network => networks.Count == 0 || networks.Contains(network.Name)))
             {
@@ -92,7 +92,7 @@ internal static class CompileRun
     {
         string text = string.Create(CultureInfo.InvariantCulture, $"{row.Characters / 1000.0:N0} KB | {row.Files:N0}");
         string compiler = string.Create(CultureInfo.InvariantCulture, $"{RowText.Seconds(row.Compiler.Seconds)} | {RowText.Seconds(row.Compiler.ProcessorSeconds)} | {row.Compiler.PeakBytes / 1e6:N0} MB");
-        string code = string.Create(CultureInfo.InvariantCulture, $"{row.Methods:N0} | {row.IlBytes / 1000.0:N0} KB | {row.LargestMethod / 1000.0:N1} KB");
+        string code = string.Create(CultureInfo.InvariantCulture, $"{row.AssemblyBytes / 1000.0:N0} KB | {row.Methods:N0} | {row.IlBytes / 1000.0:N0} KB | {row.LargestMethod / 1000.0:N1} KB");
         return $"| {row.Network.Title} | {text} | {compiler} | {code} |";
     }
 

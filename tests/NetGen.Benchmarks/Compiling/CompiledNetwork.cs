@@ -8,13 +8,17 @@ namespace NetGen.Benchmarks.Compiling;
 /// <param name="Title">What it is.</param>
 /// <param name="ClassName">Its class, and the name of its source file.</param>
 /// <param name="StepBatch">Samples of its first training step: two where batches are normalised.</param>
-internal sealed record CompiledNetwork(string Name, string Title, string ClassName, int StepBatch = 1)
+/// <param name="Copies">How often it is in the project, each time under a name of its own.</param>
+internal sealed record CompiledNetwork(string Name, string Title, string ClassName, int StepBatch = 1, int Copies = 1)
 {
     private const string Namespace = "NetGen.Benchmarks.Networks";
 
     /// <summary>From small to large.</summary>
     public static IReadOnlyList<CompiledNetwork> All { get; } =
     [
+        new("small", "a network 16-32-32-4", "SmallNet"),
+        new("small10", "ten such", "SmallNet", Copies: 10),
+        new("small100", "a hundred such", "SmallNet", Copies: 100),
         new("digitnet", "DigitNet", "DigitNet"),
         new("resnet20", "ResNet-20, 32x32", "ResNet20"),
         new("vgg16", "VGG-16, 224x224", "Vgg16"),
@@ -33,6 +37,10 @@ internal sealed record CompiledNetwork(string Name, string Title, string ClassNa
             return reader.ReadToEnd();
         }
     }
+
+    /// <summary>Its declaration, and those of its copies.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Sources => Enumerable.Range(0, Copies).Select(index => index == 0 ? Source : Source.Replace(ClassName, $"{ClassName}{index}", StringComparison.Ordinal));
 
     /// <summary>A program that uses it for the first time and writes what the JIT did, as one line of JSON.</summary>
     [JsonIgnore]

@@ -13,18 +13,18 @@ internal sealed record CompilerRun(double Seconds, double ProcessorSeconds, long
 {
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>Compiles two sources as a build of a Release configuration does, in a compiler process of its own.</summary>
+    /// <summary>Compiles declarations and a program as a build of a Release configuration does, in a compiler process of its own.</summary>
     /// <param name="network">The network.</param>
     /// <param name="directory">Where the program goes, with what it needs to run; generated sources go into a directory in it.</param>
     /// <exception cref="CompileException">It reports an error.</exception>
     public static CompilerRun Start(CompiledNetwork network, string directory)
     {
         string library = typeof(NetworkInfo).Assembly.Location;
-        File.WriteAllText(Path.Combine(directory, "Network.cs"), network.Source);
-        File.WriteAllText(Path.Combine(directory, "Program.cs"), network.Program);
+        string[] sources = [network.Program, .. network.Sources];
+        string[] files = [.. sources.Select((source, index) => WriteSource(directory, index, source))];
         File.Copy(library, Path.Combine(directory, Path.GetFileName(library)));
         File.Copy(Path.Combine(AppContext.BaseDirectory, typeof(CompilerRun).Assembly.GetName().Name + ".runtimeconfig.json"), Path.Combine(directory, "program.runtimeconfig.json"));
-        File.WriteAllLines(Path.Combine(directory, "program.rsp"), Options(library, directory));
+        File.WriteAllLines(Path.Combine(directory, "program.rsp"), Options(library, directory, files));
         var start = new ProcessStartInfo("dotnet", ["exec", Compiler(), "/noconfig", "@" + Path.Combine(directory, "program.rsp")])
         {
             RedirectStandardOutput = true,
@@ -48,7 +48,7 @@ internal sealed record CompilerRun(double Seconds, double ProcessorSeconds, long
         return new CompilerRun(elapsed, processorSeconds, peak);
     }
 
-    private static IEnumerable<string> Options(string library, string directory)
+    private static IEnumerable<string> Options(string library, string directory, IEnumerable<string> files)
     {
         string framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         yield return "/target:exe /optimize+ /debug:portable /deterministic+ /nullable:enable /langversion:12 /nostdlib+ /warn:9 /nowarn:CS1591 /utf8output /preferreduilang:en";
@@ -59,8 +59,15 @@ internal sealed record CompilerRun(double Seconds, double ProcessorSeconds, long
         yield return $"\"/analyzer:{typeof(NetworkGenerator).Assembly.Location}\"";
         yield return $"\"/analyzer:{typeof(NetworkDeclarationAnalyzer).Assembly.Location}\"";
         yield return $"\"/reference:{library}\"";
-        foreach (string file in Directory.GetFiles(framework, "System*.dll")) yield return $"\"/reference:{file}\"";
-        yield return $"\"{Path.Combine(directory, "Network.cs")}\" \"{Path.Combine(directory, "Program.cs")}\"";
+        foreach (string assembly in Directory.GetFiles(framework, "System*.dll")) yield return $"\"/reference:{assembly}\"";
+        foreach (string file in files) yield return $"\"{file}\"";
+    }
+
+    private static string WriteSource(string directory, int index, string source)
+    {
+        string file = Path.Combine(directory, $"Source{index}.cs");
+        File.WriteAllText(file, source);
+        return file;
     }
 
     /// <summary>The compiler of the newest SDK beside the runtime that runs this.</summary>

@@ -65,7 +65,7 @@ public sealed class CompletenessTests
             yield return $"its row among the layers of networks drawn at random: {Kernels}Drawn/LayerDrawings.cs";
         if (!HasSignalRule(layer)) yield return $"what it does to a signal and to a gradient: Propagate and PropagateBack, generator/NetGen.Generator/Layers/{kind}/{kind}Signal.cs";
         if (!IsInSnapshot(layer)) yield return $"a network with it among those whose plan and code are kept: {Snapshots}SnapshotTests.cs, approved with {Snapshot.UpdateVariable}=1";
-        if (!Has("README.md", $@"^\|.*`\[{name}[\](]")) yield return "its row in the README's table of layers";
+        if (!Has("docs/attributes.md", $@"^\|.*`\[{name}[\](]")) yield return "its row in the table of layers: docs/attributes.md";
         if (!Has(Onnx + "Layers", $@"\[""{name}""\]")) yield return $"how it is said in ONNX, or why it cannot be: a row in {Onnx}Layers/LayerExporters.cs, and a network with it in tests/NetGen.Onnx.Tests/Networks";
         if (!Has("docs/onnx.md", $@"^[|-].*`\[{name}[\](]")) yield return "what becomes of it in ONNX: its place in docs/onnx.md";
     }
