@@ -16,7 +16,7 @@ internal sealed record GraphValue(IReadOnlyList<int> Shape)
 {
     private readonly string?[] _names = new string?[2];
 
-    /// <summary>Of an image that was flattened into a vector: its shape. The two orders then differ.</summary>
+    /// <summary>Of an image that was flattened into a vector: its shape. The two orders then differ, and it is made channels first.</summary>
     public IReadOnlyList<int>? Image { get; init; }
 
     /// <summary>In which order it was made.</summary>

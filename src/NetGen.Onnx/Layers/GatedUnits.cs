@@ -8,7 +8,7 @@ internal static class GatedUnits
     public static GraphValue Export(LayerContext layer)
     {
         // A flattened image is halved as the image was, by channels: in the order of files these are the vector's halves.
-        Layout layout = layer.LayoutOfChannels;
+        Layout layout = layer.Input().First;
         int half = layer.Channels / 2;
         string[] halves = Slices.Split(layer.Graph, layer.Read(layout), layer.Input().ChannelAxis(layout), half, half);
         string gate = Activations.Find(layer.Settings.Word("gate"))!(layer)(halves[1]);

@@ -52,16 +52,13 @@ internal sealed class LayerContext(LayerInfo layer, NetworkGraph network)
 
     /// <summary>
     /// Numbers for each channel, so that they are applied channel by channel to a tensor of its input's shape. Those of a flattened image lie as files have
-    /// them, and want <see cref="Layout.ChannelsFirst"/>.
+    /// them, which is the order in which it is made.
     /// </summary>
     public string PerChannel(Weights values, Layout layout)
     {
         int positions = layout == Layout.ChannelsFirst ? Input().Shape.Count - 1 : 0;
         return Graph.Number(values.As([values.Values.Length, .. Enumerable.Repeat(1, positions)]));
     }
-
-    /// <summary>In which order its input is read by a layer with numbers for each channel: as it is there, and a flattened image as files have it.</summary>
-    public Layout LayoutOfChannels => Input().Image is null ? Input().First : Layout.ChannelsFirst;
 
     /// <summary>A result of its input's shape, made value by value, in whatever order these lie.</summary>
     public GraphValue Map(Func<string, string> function) => Input().With(function(Input().Read()), Input().First);

@@ -7,7 +7,7 @@ internal static class PReLU
 {
     public static GraphValue Export(LayerContext layer)
     {
-        Layout layout = layer.LayoutOfChannels;
+        Layout layout = layer.Input().First;
         return layer.GiveLike(layer.Graph.Add("PRelu", [layer.Read(layout), layer.PerChannel(layer.Parameter("weight"), layout)]), layout);
     }
 }

@@ -7,7 +7,7 @@ internal static class Scale
 {
     public static GraphValue Export(LayerContext layer)
     {
-        Layout layout = layer.LayoutOfChannels;
+        Layout layout = layer.Input().First;
         return layer.GiveLike(layer.Graph.Add("Mul", [layer.Read(layout), layer.PerChannel(layer.Parameter("weight"), layout)]), layout);
     }
 }

@@ -7,7 +7,7 @@ internal static class Standardize
 {
     public static GraphValue Export(LayerContext layer)
     {
-        Layout layout = layer.LayoutOfChannels;
+        Layout layout = layer.Input().First;
         string centered = layer.Graph.Add("Sub", [layer.Read(layout), layer.PerChannel(layer.Parameter("mean"), layout)]);
         return layer.GiveLike(layer.Graph.Add("Mul", [centered, layer.PerChannel(layer.Parameter("scale"), layout)]), layout);
     }

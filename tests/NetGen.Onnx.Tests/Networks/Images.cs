@@ -104,8 +104,8 @@ public sealed partial class FlattenedOutput;
 [Network(4, 3, 6)]
 [BatchNorm(Epsilon = 1e-3)] [Scale] [PReLU(Shared = true)]
 [LayerNorm(Epsilon = 1e-4)] [Standardize]
-[GroupNorm(3, Epsilon = 1e-3)] [InstanceNorm] [GroupNorm(2, UseScale = false, UseBias = false)]
-[InstanceNorm(UseScale = true, UseBias = true)] [RMSNorm]
+[InstanceNorm] [GroupNorm(3, Epsilon = 0.1)] [SiLU] [GroupNorm(2, UseScale = false, UseBias = false)] [SiLU]
+[InstanceNorm(UseScale = true, UseBias = true, Epsilon = 0.1)] [RMSNorm(Epsilon = 0.1)]
 [Scale(Shared = true, Initial = 0.3)] [PReLU]
 [SpatialDropout2D(0.2)] [StochasticDepth(0.2)]
 public sealed partial class NormalizedImages;

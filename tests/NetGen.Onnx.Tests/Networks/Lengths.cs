@@ -24,6 +24,14 @@ public sealed partial class PooledLengths;
 [Conv1D(3, 2, Padding = Padding.Causal)]
 public sealed partial class AttentiveLengths;
 
+// Behind a sample's last step there are zeros, also where nobody asks for lengths any more.
+[Network(6, 3)] [Lengths]
+[Reverse]
+[LSTM(3, Reverse = true)] [Dense(4)]
+[Reverse] [Output("reverse2")]
+[Flatten] [Output("flatten1")]
+public sealed partial class ReversedLengths;
+
 [Network(6, 3)] [Lengths]
 [BatchNorm] [GroupNorm(3)]
 [Flatten]
