@@ -56,6 +56,7 @@ internal static class Program
         SignalCommand.Create(terminal),
         BenchCommand.Create(terminal),
         ImportCommand.Create(terminal),
+        ExportCommand.Create(terminal),
     };
 
     private static IEnumerable<string> PathOf(ParseResult parsed)

@@ -26,6 +26,7 @@ public sealed class CommandLineTests
     [InlineData("signal", "--help")]
     [InlineData("bench", "--help")]
     [InlineData("import", "--help")]
+    [InlineData("export", "--help")]
     public async Task HelpGoesToTheOutput(params string[] arguments)
     {
         ToolRun run = await ToolRun.OfAsync(arguments);

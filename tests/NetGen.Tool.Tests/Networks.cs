@@ -11,6 +11,17 @@ namespace NetGen.Tool.Tests;
 [SoftmaxCrossEntropy]
 public sealed partial class TwinNet;
 
+/// <summary>Windows of every kind on a small picture.</summary>
+[Network(6, 5, 2)]
+[Conv2D(4, 3, Padding = Padding.Same)] [BatchNorm] [ReLU6]
+[DepthwiseConv2D(2, PaddingSize = 1)]
+[Conv2D(4, 1, Groups = 2, UseBias = false)] [LeakyReLU]
+[MaxPool2D(2)]
+[Flatten]
+[Dense(3)]
+[SoftmaxCrossEntropy]
+public sealed partial class PictureNet;
+
 /// <summary>Reads indices, of samples of different lengths.</summary>
 [Network(5, Vocabulary = 9)] [Lengths]
 [Embedding(4)]

@@ -57,7 +57,18 @@ internal sealed class Declaration
     }
 
     /// <summary>A literal of a string.</summary>
-    public static string Quoted(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+    public static string Quoted(string text)
+    {
+        StringBuilder quoted = new("\"");
+        foreach (char letter in text)
+        {
+            if (letter is '"' or '\\') quoted.Append('\\').Append(letter);
+            else if (letter is < ' ' or > '~') quoted.Append(CultureInfo.InvariantCulture, $"\\u{(int)letter:x4}"); // names come from files: nothing in them ends the literal
+            else quoted.Append(letter);
+        }
+
+        return quoted.Append('"').ToString();
+    }
 
     /// <summary>A literal of a number.</summary>
     public static string Written(double number) => number.ToString("R", CultureInfo.InvariantCulture);

@@ -3,9 +3,11 @@ namespace NetGen.Onnx.Reading;
 /// <summary>A model on its way into a declaration: what has been read of it.</summary>
 internal sealed class ModelReading(GraphProto graph)
 {
-    private readonly Dictionary<string, TensorProto> _constants = graph.Initializer.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
+    private readonly Dictionary<string, TensorProto> _constants = graph.Initializer.DistinctBy(tensor => tensor.Name, StringComparer.Ordinal).ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
     private readonly Dictionary<string, ReadValue> _values = new(StringComparer.Ordinal);
     private readonly List<string> _problems = [];
+
+    private const int LargestExtent = 1 << 24;
 
     public Declaration Declaration { get; } = new();
 
@@ -18,8 +20,8 @@ internal sealed class ModelReading(GraphProto graph)
         {
             // Older models have their weights among the inputs.
             if (_constants.ContainsKey(input.Name)) continue;
-            int[] extents = [.. input.Type.TensorType.Shape.Dim.Skip(1).Select(extent => (int)extent.DimValue)];
-            if (extents.Length is not (1 or 3) || extents.Any(extent => extent < 1) || input.Type.TensorType.ElemType != (int)TensorProto.Types.DataType.Float)
+            int[] extents = [.. (input.Type?.TensorType?.Shape?.Dim ?? []).Skip(1).Select(extent => (int)long.Clamp(extent.DimValue, 0, LargestExtent + 1))];
+            if (extents.Length is not (1 or 3) || extents.Any(extent => extent is < 1 or > LargestExtent) || input.Type!.TensorType.ElemType != (int)TensorProto.Types.DataType.Float || _values.ContainsKey(input.Name))
             {
                 _problems.Add($"the input {input.Name} is no batch of vectors or images of float, with extents that are known");
                 continue;
@@ -53,6 +55,10 @@ internal sealed class ModelReading(GraphProto graph)
 
     public void ReadOutputs()
     {
+        foreach (ValueInfoProto output in graph.Output.Where(output => _problems.Count == 0 && !_values.ContainsKey(output.Name)))
+            _problems.Add($"the output {output.Name} is given by no node");
+        if (graph.Output.Count == 0) _problems.Add("it has no outputs");
+        if (graph.Input.All(input => !_values.ContainsKey(input.Name))) _problems.Add("it has no inputs");
         if (_problems.Count > 0) return;
         if (graph.Output.Count == 1 && string.Equals(Find(graph.Output[0].Name).Layer, Declaration.Last, StringComparison.Ordinal)) return;
         foreach (ValueInfoProto output in graph.Output) Declaration.Add($"[Output({Declaration.Quoted(Find(output.Name).Layer)})]");

@@ -52,12 +52,13 @@ internal static class NodeReaders
     private static ReadValue Clip(ReadNode node, ModelReading model)
     {
         if (!node.IsConstant(1) || !node.IsConstant(2)) throw new NotSupportedException("its bounds are not a part of the model");
-        string kind = (node.Constant(1).Values[0], node.Constant(2).Values[0]) switch { (0, 6) => "ReLU6", (-1, 1) => "HardTanh", _ => throw new NotSupportedException("no layer has its bounds") };
+        string kind = (node.ConstantRow(1, 1).Values[0], node.ConstantRow(2, 1).Values[0]) switch { (0, 6) => "ReLU6", (-1, 1) => "HardTanh", _ => throw new NotSupportedException("no layer has its bounds") };
         return Map(node, model, kind);
     }
 
     private static ReadValue Concatenate(ReadNode node, ModelReading model)
     {
+        if (node.InputCount == 0) throw new NotSupportedException("it has no inputs");
         ReadValue[] inputs = [.. Enumerable.Range(0, node.InputCount).Select(index => model.Find(node.Input(index)))];
         ReadValue first = inputs[0];
         if (!first.IsImage || node.Whole("axis", 0) != (first.IsChannelsLast ? 3 : 1) || inputs.Any(input => !input.Shape.Take(2).SequenceEqual(first.Shape.Take(2)) || input.IsChannelsLast != first.IsChannelsLast))
@@ -76,13 +77,13 @@ internal static class NodeReaders
     {
         ReadValue input = model.Find(node.Input(0));
         if (input.IsImage || node.Whole("transA", 0) != 0 || node.Number("alpha", 1) != 1 || node.Number("beta", 1) != 1) throw new NotSupportedException("it is no product of a vector with weights, plus a bias");
-        Weights weight = node.Constant(1);
+        Weights weight = node.Constant(1, rank: 2);
         if (node.Whole("transB", 0) == 0) weight = weight.Transposed();
-        Weights? bias = node.Has(2) ? node.Constant(2) : null;
-        if (bias is not null && bias.Values.Length != weight.Shape[0]) throw new NotSupportedException("its bias is not one number for each output");
+        if (weight.Shape[1] != input.Channels) throw new NotSupportedException($"its weights are for {weight.Shape[1]} values, and it reads {input.Channels}");
+        Weights? bias = node.Has(2) ? node.ConstantRow(2, weight.Shape[0]) : null;
         string layer = model.Declaration.AddLayer("Dense", NameOf(node), input.Layer, [$"{weight.Shape[0]}", .. bias is null ? ["UseBias = false"] : Array.Empty<string>()]);
         model.Declaration.AddParameter(layer, "weight", weight);
-        if (bias is not null) model.Declaration.AddParameter(layer, "bias", bias.As(weight.Shape[0]));
+        if (bias is not null) model.Declaration.AddParameter(layer, "bias", bias);
         return new ReadValue(layer, [weight.Shape[0]]);
     }
 
@@ -92,7 +93,7 @@ internal static class NodeReaders
         if (input.IsChannelsLast) throw new NotSupportedException("it does not read [N, channels, height, width]");
         string layer = model.Declaration.AddLayer("BatchNorm", NameOf(node), input.Layer, $"Epsilon = {Declaration.Written(node.Number("epsilon", 1e-5))}");
         string[] names = ["weight", "bias", "running_mean", "running_var"];
-        for (int i = 0; i < names.Length; i++) model.Declaration.AddParameter(layer, names[i], node.Constant(i + 1));
+        for (int i = 0; i < names.Length; i++) model.Declaration.AddParameter(layer, names[i], node.ConstantRow(i + 1, input.Channels));
         return input with { Layer = layer };
     }
 
@@ -109,7 +110,7 @@ internal static class NodeReaders
     private static ReadValue Transpose(ReadNode node, ModelReading model)
     {
         ReadValue input = model.Find(node.Input(0));
-        int[] order = node.Wholes("perm", 0, 0);
+        int[] order = node.Wholes("perm", 4, 0);
         return input.IsImage && order.SequenceEqual(input.IsChannelsLast ? [0, 3, 1, 2] : [0, 2, 3, 1])
             ? input with { IsChannelsLast = !input.IsChannelsLast }
             : throw new NotSupportedException("it does not put an image's channels first or last");

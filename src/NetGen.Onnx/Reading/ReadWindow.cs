@@ -43,7 +43,8 @@ internal sealed class ReadWindow
     public static ReadWindow Of(ReadNode node, int[] input, int kernelHeight, int kernelWidth)
     {
         if (node.Word("auto_pad", "NOTSET") != "NOTSET") throw new NotSupportedException("its paddings are not in numbers");
-        return new ReadWindow(input, kernelHeight, kernelWidth, node.Wholes("strides", 2, 1), node.Wholes("dilations", 2, 1), node.Wholes("pads", 4, 0));
+        ReadWindow window = new(input, kernelHeight, kernelWidth, node.Wholes("strides", 2, 1, least: 1), node.Wholes("dilations", 2, 1, least: 1), node.Wholes("pads", 4, 0));
+        return kernelHeight > 0 && kernelWidth > 0 && window is { Height: > 0, Width: > 0 } ? window : throw new NotSupportedException("its window is larger than the image");
     }
 
     /// <summary>The same on an image that has the paddings already.</summary>
@@ -65,14 +66,18 @@ internal sealed class ReadWindow
         yield return IsEqual ? $"PaddingSize = {Pads[0]}" : "Padding = Padding.Same";
     }
 
-    private int Output(int axis, int kernel) => ((_input[axis] + Pads[axis] + Pads[axis + 2] - Extent(axis, kernel)) / _strides[axis]) + 1;
+    private int Output(int axis, int kernel)
+    {
+        long room = (long)_input[axis] + Pads[axis] + Pads[axis + 2] - Extent(axis, kernel);
+        return room < 0 ? 0 : (int)(room / _strides[axis]) + 1;
+    }
 
-    private int Extent(int axis, int kernel) => ((kernel - 1) * _dilations[axis]) + 1;
+    private long Extent(int axis, int kernel) => ((kernel - 1L) * _dilations[axis]) + 1;
 
     private (int Before, int Behind) Same(int axis, int kernel)
     {
         int windows = (_input[axis] + _strides[axis] - 1) / _strides[axis];
-        int lacking = Math.Max(0, ((windows - 1) * _strides[axis]) + Extent(axis, kernel) - _input[axis]);
+        int lacking = (int)Math.Max(0, ((windows - 1L) * _strides[axis]) + Extent(axis, kernel) - _input[axis]);
         return (lacking / 2, lacking - (lacking / 2));
     }
 }

@@ -8,10 +8,10 @@ internal static class WindowReaders
     public static ReadValue Convolution(ReadNode node, ModelReading model)
     {
         ReadValue input = model.FindImage(node.Input(0));
-        Weights weight = node.Constant(1);
-        if (weight.Shape.Length != 4) throw new NotSupportedException("it does not work on images");
+        Weights weight = node.Constant(1, rank: 4);
         ReadWindow window = ReadWindow.Of(node, input.Shape, weight.Shape[2], weight.Shape[3]);
-        int groups = (int)node.Whole("group", 1);
+        long groups = node.Whole("group", 1);
+        if (groups < 1 || weight.Shape[1] * groups != input.Channels || weight.Shape[0] % groups != 0) throw new NotSupportedException($"its weights are not for {input.Channels} channels in {groups} groups");
         if (window.Dilation is not { } dilation) throw new NotSupportedException("its dilations differ along rows and columns");
         string name = NodeReaders.NameOf(node);
         (string reads, window) = Padded(model, window, input.Layer, name);
@@ -24,14 +24,14 @@ internal static class WindowReaders
         if (!node.Has(2)) arguments.Add("UseBias = false");
         string layer = model.Declaration.AddLayer(isDepthwise ? "DepthwiseConv2D" : "Conv2D", name, reads, arguments);
         model.Declaration.AddParameter(layer, "weight", weight);
-        if (node.Has(2)) model.Declaration.AddParameter(layer, "bias", node.Constant(2));
+        if (node.Has(2)) model.Declaration.AddParameter(layer, "bias", node.ConstantRow(2, weight.Shape[0]));
         return new ReadValue(layer, [window.Height, window.Width, weight.Shape[0]]);
     }
 
     public static ReadValue Pooling(ReadNode node, ModelReading model, string kind)
     {
         ReadValue input = model.FindImage(node.Input(0));
-        int[] kernel = node.Wholes("kernel_shape", 2, 1);
+        int[] kernel = node.Wholes("kernel_shape", 2, 1, least: 1);
         ReadWindow window = ReadWindow.Of(node, input.Shape, kernel[0], kernel[1]);
         if (node.Whole("ceil_mode", 0) != 0 || window.Dilation != 1) throw new NotSupportedException("its windows go beyond the image, or have holes");
         if (kind == "AveragePool2D" && window.IsPadded && node.Whole("count_include_pad", 0) != 0) throw new NotSupportedException("its means count the padding");

@@ -7,20 +7,29 @@ using NetGen.Tool.Networks;
 
 namespace NetGen.Tool.Commands;
 
-/// <summary><c>netgen import WEIGHTS PROJECT</c>: weights whose names differ from the network's.</summary>
+/// <summary><c>netgen import WEIGHTS PROJECT</c>: weights whose names differ from the network's; <c>netgen import MODEL</c>: a model as a class with its weights.</summary>
 internal static class ImportCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var weights = new Argument<FileInfo>("WEIGHTS") { Description = "A safetensors file, such as a state_dict that PyTorch wrote" };
+        var weights = new Argument<FileInfo>("WEIGHTS") { Description = "A safetensors file, such as a state_dict that PyTorch wrote, or an ONNX model (.onnx)" };
         Argument<string> project = CommonOptions.Project();
         Option<string?> network = CommonOptions.Network();
         Option<string> configuration = CommonOptions.Configuration();
-        var output = new Option<FileInfo>("--output", "-o") { Description = "The file to write, for the network's Load", HelpName = "FILE", Required = true };
+        var output = new Option<FileInfo>("--output", "-o") { Description = "The weights to write, for the network's Load; or, of a model, the C# with its class, called after the file, and weights beside it", HelpName = "FILE", Required = true };
         var map = new Option<FileInfo?>("--map") { Description = "Which tensor is which parameter: read where the file exists, else written to be looked at and edited", HelpName = "FILE" };
-        var command = new Command("import", "Takes over weights of other names: matches them by name and shape, or by a file that you edit") { weights, project, network, configuration, output, map };
+        var space = new Option<string?>("--namespace") { Description = "Of a model: the class's namespace", HelpName = "NAME" };
+        var command = new Command("import", "Takes over weights of other names, matched by name and shape or by a file that you edit; or makes a class and weights of an ONNX model") { weights, project, network, configuration, output, map, space };
         command.SetAction(async (parsed, cancellation) =>
         {
+            if (ModelFile.IsModel(parsed.GetRequiredValue(weights)))
+            {
+                FileInfo code = parsed.GetRequiredValue(output);
+                FileInfo beside = ModelFile.Import(parsed.GetRequiredValue(weights), code, parsed.GetValue(space));
+                terminal.Output.WriteLine($"{code} and {beside} written.");
+                return ExitCode.Success;
+            }
+
             using SafetensorsFile source = WeightsFile.Open(parsed.GetRequiredValue(weights));
             string assembly = await ProjectBuild.AssemblyOfAsync(parsed.GetRequiredValue(project), parsed.GetRequiredValue(configuration), terminal, cancellation).ConfigureAwait(false);
             LoadedNetwork loaded = NetworkAssembly.Choose(NetworkAssembly.Load(assembly), parsed.GetValue(network));

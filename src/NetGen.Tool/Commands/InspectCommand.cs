@@ -11,16 +11,18 @@ internal static class InspectCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "A safetensors file, or a checkpoint" };
+        var file = new Argument<FileInfo>("FILE") { Description = "A safetensors file, a checkpoint, or an ONNX model (.onnx)" };
         Option<bool> json = CommonOptions.Json();
         var command = new Command("inspect", "Shows the tensors of a file with shapes and statistics, its metadata, and whether it is undamaged") { file, json };
         command.SetAction((parsed, cancellation) =>
         {
-            Show(terminal, WeightsFile.Inspect(parsed.GetRequiredValue(file), cancellation), parsed.GetValue(json));
+            Show(terminal, Report(parsed.GetRequiredValue(file), cancellation), parsed.GetValue(json));
             return Task.FromResult(ExitCode.Success);
         });
         return command;
     }
+
+    private static WeightsFileReport Report(FileInfo path, CancellationToken cancellation) => ModelFile.IsModel(path) ? ModelFile.Inspect(path) : WeightsFile.Inspect(path, cancellation);
 
     private static void Show(Terminal terminal, WeightsFileReport report, bool isJson)
     {

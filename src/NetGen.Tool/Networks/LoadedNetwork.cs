@@ -1,4 +1,5 @@
 using NetGen.Files;
+using NetGen.Onnx;
 using NetGen.Tool.Files;
 
 namespace NetGen.Tool.Networks;
@@ -18,6 +19,13 @@ internal abstract class LoadedNetwork
 
     /// <summary>A network to run.</summary>
     public abstract IRunningNetwork Start(int threads);
+
+    /// <summary>Writes the network as an ONNX model.</summary>
+    /// <param name="target">The model's file.</param>
+    /// <param name="weights">A file that the network loads; null for initial values.</param>
+    /// <param name="options">How it is written.</param>
+    /// <exception cref="CommandException">The weights are not the network's, a layer cannot be said in ONNX, or a file cannot be read or written.</exception>
+    public abstract void Export(FileInfo target, FileInfo? weights, OnnxOptions options);
 
     /// <summary>Writes a file of the network's parameters, each from its tensor.</summary>
     /// <exception cref="CommandException">The source cannot be read, or the target not be written.</exception>
@@ -48,6 +56,19 @@ internal sealed class LoadedNetwork<TNetwork> : LoadedNetwork
         TNetwork network = TNetwork.Create(0);
         network.Threads = threads;
         return new Running(network);
+    }
+
+    public override void Export(FileInfo target, FileInfo? weights, OnnxOptions options)
+    {
+        try
+        {
+            TNetwork network = weights is null ? TNetwork.Create(0) : TNetwork.Load(weights.FullName);
+            network.ExportOnnx(target.FullName, options);
+        }
+        catch (Exception exception) when (exception is OnnxExportException or NetworkFileException or IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(exception.Message);
+        }
     }
 
     public override void Write(FileInfo target, IReadOnlyList<WeightMatch> matches, SafetensorsFile source, CancellationToken cancellation)
