@@ -6,6 +6,7 @@ using NetGen.Benchmarks.Compiling;
 using NetGen.Benchmarks.Startup;
 using NetGen.Benchmarks.Statistical;
 using NetGen.Benchmarks.Typing;
+using NetGen.Benchmarks.Updating;
 using NetGen.Benchmarks.Works;
 
 using CompareOptions = NetGen.Benchmarks.Comparing.CompareOptions;
@@ -61,6 +62,7 @@ internal static class CommandLine
         root.Add(FirstCalls(output));
         root.Add(TypeKeys(output));
         root.Add(Compile(output, errors));
+        root.Add(Updates(output));
         root.Add(Statistics());
         ParseResult result = root.Parse(arguments);
         if (result.Errors.Count == 0) return result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
@@ -147,6 +149,14 @@ internal static class CommandLine
         var command = new Command("compile", "Measures what networks cost before they compute: generated text, the compiler's time and memory, the JIT's work.");
         foreach (Option option in new Option[] { networks, keep, Json, Markdown }) command.Add(option);
         command.SetAction(parsed => CompileRun.Run(parsed.GetValue(networks) ?? [], parsed.GetValue(keep), parsed.GetValue(Json), parsed.GetValue(Markdown), output, errors));
+        return command;
+    }
+
+    private static Command Updates(TextWriter output)
+    {
+        var command = new Command("updates", "Times the updates of all optimisers by themselves.");
+        foreach (Option option in new Option[] { Seconds, Markdown }) command.Add(option);
+        command.SetAction(parsed => UpdateRun.Run(parsed.GetValue(Seconds) ?? 1, parsed.GetValue(Markdown), output));
         return command;
     }
 
