@@ -40,7 +40,7 @@ public sealed partial class DocumentationTests
 
         """;
 
-    public static TheoryData<string> Pages => new("data.md", "training.md", "streaming.md", "sequences.md", "onnx.md", "coming-from-keras.md", "coming-from-pytorch.md");
+    public static TheoryData<string> Pages => new("data.md", "training.md", "streaming.md", "sequences.md", "onnx.md", "examples.md", "coming-from-keras.md", "coming-from-pytorch.md");
 
     /// <summary>Classes stand by themselves, statements in a method that has a network, a trainer and samples.</summary>
     [Theory]
@@ -71,6 +71,29 @@ public sealed partial class DocumentationTests
         Assert.Equal([], names.Except(known, StringComparer.Ordinal).Except(s_parts, StringComparer.Ordinal));
     }
 
+    /// <summary>In code that compiles, on a page or in a sample: all but what is abstract or holds extension methods alone, and what generated code calls.</summary>
+    [Fact]
+    public void EveryPublicTypeHasAnExample()
+    {
+        IEnumerable<string> pages = Pages.Cast<object[]>().Select(static row => (string)row[0]).SelectMany(static page => CodeBlock().Matches(Text(page)).Select(static match => match.Groups["code"].Value));
+        IEnumerable<string> samples = Directory.EnumerateFiles(Folder("samples"), "*.cs", SearchOption.AllDirectories).Where(static path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)).Select(File.ReadAllText);
+        HashSet<string> known = [.. Mentioned().Matches(string.Join('\n', pages.Concat(samples))).Select(static match => match.Value)];
+        IEnumerable<Type> types = s_packages.Append(typeof(NetGen.Data.Dataset).Assembly)
+            .SelectMany(static assembly => assembly.GetExportedTypes())
+            .Where(static type => !type.IsAbstract && !type.IsNested && type.Namespace is { } space && space.StartsWith("NetGen", StringComparison.Ordinal) && space is not ("NetGen.Runtime" or "NetGen.Initialization"))
+            .Where(static type => !type.IsAssignableTo(typeof(IUpdateRule)) && type != typeof(UpdateStep)) // the arithmetic of optimisers
+            .Where(static type => type != typeof(NetGen.Logging.TrainingLogger)) // wants a logger, whose library the pages' code does not have
+            .Where(static type => type.GetCustomAttribute<System.ComponentModel.EditorBrowsableAttribute>()?.State != System.ComponentModel.EditorBrowsableState.Never);
+        Assert.Equal([], types.Select(NameOf).Where(name => !known.Contains(name)));
+    }
+
+    /// <summary>As code has it: an attribute without that word, a generic type without its parameters.</summary>
+    private static string NameOf(Type type)
+    {
+        string name = type.Name.Split('`')[0];
+        return type.IsAssignableTo(typeof(Attribute)) ? name[..name.IndexOf("Attribute", StringComparison.Ordinal)] : name;
+    }
+
     /// <summary>Those that stand beside the library.</summary>
     private static readonly Assembly[] s_packages = [typeof(NetGen.Tables.Table).Assembly, typeof(NetGen.Images.ImageFolder).Assembly, typeof(NetGen.Reports.HtmlReport).Assembly, typeof(NetGen.Logging.TrainingLogger).Assembly, typeof(NetGen.Onnx.OnnxExporter).Assembly];
 
@@ -84,11 +107,13 @@ public sealed partial class DocumentationTests
 
     private static bool IsDeclaration(string block) => block.StartsWith("public ", StringComparison.Ordinal) || block.StartsWith('[');
 
-    private static string Text(string page)
+    private static string Text(string page) => File.ReadAllText(Path.Combine(Folder("docs"), page)).ReplaceLineEndings("\n");
+
+    private static string Folder(string name)
     {
         DirectoryInfo? directory = new(AppContext.BaseDirectory);
         while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "NetGen.sln"))) directory = directory.Parent;
-        return File.ReadAllText(Path.Combine(directory!.FullName, "docs", page)).ReplaceLineEndings("\n");
+        return Path.Combine(directory!.FullName, name);
     }
 
     [GeneratedRegex(@"```csharp\n(?<code>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
