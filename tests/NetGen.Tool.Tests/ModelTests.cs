@@ -73,6 +73,18 @@ public sealed class ModelTests
         Assert.Equal(["word.onnx"], scratch.Names);
     }
 
+    /// <summary>Where the class cannot be written, its weights do not stay behind.</summary>
+    [Fact]
+    public async Task BothFilesAreWrittenOrNone()
+    {
+        using var scratch = new Scratch();
+        await ToolRun.OfAsync("export", ToolRun.Assembly, "--network", "TwinNet", "-o", scratch["twin.onnx"]);
+        Directory.CreateDirectory(scratch["Again.cs"]);
+        ToolRun run = await ToolRun.OfAsync("import", scratch["twin.onnx"], "-o", scratch["Again.cs"]);
+        Assert.Equal(ExitCode.Failed, run.ExitCode);
+        Assert.DoesNotContain("Again.safetensors", scratch.Names);
+    }
+
     /// <summary>However a model is damaged: it is read, or said to be at fault in words.</summary>
     [Theory]
     [InlineData("TwinNet")]

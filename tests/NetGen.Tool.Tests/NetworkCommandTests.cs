@@ -1,5 +1,8 @@
 using System.Text.Json;
 
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
 using Xunit;
 
 namespace NetGen.Tool.Tests;
@@ -43,6 +46,22 @@ public sealed class NetworkCommandTests
         ToolRun run = await ToolRun.OfAsync("summary", typeof(FactAttribute).Assembly.Location);
         Assert.Equal(ExitCode.Failed, run.ExitCode);
         Assert.Contains("no network in", run.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>It says which two versions there are, not that there is no network.</summary>
+    [Fact]
+    public async Task AnotherVersionOfTheLibraryIsNamed()
+    {
+        using var scratch = new Scratch();
+        MetadataReference framework = MetadataReference.CreateFromFile(typeof(object).Assembly.Location);
+        Compile("NetGen", "[assembly: System.Reflection.AssemblyVersion(\"9.8.7.6\")] public class Base;", scratch["NetGen.dll"], framework);
+        Compile("Old", "public class Net : Base;", scratch["Old.dll"], framework, MetadataReference.CreateFromFile(scratch["NetGen.dll"]));
+        ToolRun run = await ToolRun.OfAsync("summary", scratch["Old.dll"]);
+        Assert.Equal(ExitCode.Failed, run.ExitCode);
+        Assert.Contains("built with NetGen 9.8.7.6", run.Error, StringComparison.Ordinal);
+
+        static void Compile(string name, string source, string path, params MetadataReference[] references)
+            => Assert.True(CSharpCompilation.Create(name, [CSharpSyntaxTree.ParseText(source)], references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)).Emit(path).Success);
     }
 
     [Fact]

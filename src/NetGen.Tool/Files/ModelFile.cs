@@ -28,7 +28,16 @@ internal static partial class ModelFile
             ImportedNetwork network = OnnxReader.Read(Open(path), space, name);
             var weights = new FileInfo(Path.ChangeExtension(source.FullName, ".safetensors"));
             network.SaveParameters(weights.FullName);
-            WeightMap.Save(source, network.Source);
+            try
+            {
+                WeightMap.Save(source, network.Source);
+            }
+            catch (CommandException)
+            {
+                weights.Delete(); // both or none
+                throw;
+            }
+
             return weights;
         }
         catch (Exception exception) when (exception is OnnxImportException or NetGen.Files.NetworkFileException or IOException or UnauthorizedAccessException)

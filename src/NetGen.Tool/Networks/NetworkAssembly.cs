@@ -28,13 +28,23 @@ internal static class NetworkAssembly
     {
         try
         {
-            IReadOnlyList<LoadedNetwork> networks = [.. TypesOf(load(path)).Where(IsNetwork).Select(Create).OrderBy(static network => network.FullName, StringComparer.Ordinal)];
+            Assembly assembly = load(path);
+            RequireSameLibrary(assembly, path);
+            IReadOnlyList<LoadedNetwork> networks = [.. TypesOf(assembly).Where(IsNetwork).Select(Create).OrderBy(static network => network.FullName, StringComparer.Ordinal)];
             return networks.Count > 0 ? networks : throw new CommandException($"There is no network in {path}.");
         }
         catch (Exception exception) when (exception is BadImageFormatException or FileLoadException or FileNotFoundException or TypeLoadException)
         {
             throw new CommandException($"{path} cannot be loaded: {exception.Message}");
         }
+    }
+
+    /// <summary>Asked before any type is: what is built with another library has none that can be loaded.</summary>
+    private static void RequireSameLibrary(Assembly assembly, string path)
+    {
+        AssemblyName own = typeof(NetworkInfo).Assembly.GetName();
+        if (assembly.GetReferencedAssemblies().FirstOrDefault(other => other.Name == own.Name) is { } other && other.Version != own.Version)
+            throw new CommandException($"{path} was built with NetGen {other.Version}, and this command is of {own.Version}: install that version of NetGen.Tool.");
     }
 
     /// <summary>Those that can be loaded: an application's others may need a framework that is not here.</summary>
@@ -64,14 +74,7 @@ internal sealed class NetworkLoadContext(string path) : AssemblyLoadContext
 
     protected override Assembly? Load(AssemblyName assemblyName)
     {
-        AssemblyName own = typeof(NetworkInfo).Assembly.GetName();
-        if (assemblyName.Name == own.Name)
-        {
-            return assemblyName.Version == own.Version
-                ? typeof(NetworkInfo).Assembly
-                : throw new CommandException($"{path} was built with NetGen {assemblyName.Version}, and this command is of {own.Version}: install that version of NetGen.Tool.");
-        }
-
+        if (assemblyName.Name == typeof(NetworkInfo).Assembly.GetName().Name) return typeof(NetworkInfo).Assembly;
         return _resolver.ResolveAssemblyToPath(assemblyName) is { } found ? LoadFromAssemblyPath(found) : null;
     }
 }
