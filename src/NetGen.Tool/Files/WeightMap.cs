@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 
 using NetGen.Files;
+using NetGen.Runtime;
 
 namespace NetGen.Tool.Files;
 
@@ -37,11 +38,9 @@ internal static class WeightMap
     /// <exception cref="CommandException">The file cannot be written.</exception>
     public static void Save(FileInfo path, string text)
     {
-        string beside = path.FullName + ".new";
         try
         {
-            File.WriteAllText(beside, text);
-            File.Move(beside, path.FullName, overwrite: true);
+            WholeFile.Write(path.FullName, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
