@@ -64,6 +64,24 @@ public sealed class ImportTests
         Assert.True(expected.Zip(actual, static (left, right) => Math.Abs(left - right)).Max() <= 1e-5 * expected.Max(Math.Abs), string.Join(' ', expected.Concat(actual)));
     }
 
+    /// <summary>The tensors are those that files of the network have, not its parameters.</summary>
+    [Fact]
+    public async Task AttentionToAnotherSequenceIsTakenOver()
+    {
+        using var scratch = new Scratch();
+        var network = new MemoryNet(4);
+        network.Save(scratch["own.safetensors"]);
+        using (SafetensorsFile own = SafetensorsFile.Open(scratch["own.safetensors"]))
+        {
+            SafetensorsWriter.Write(scratch["torch.safetensors"], [.. own.Tensors.Select(tensor => new SafetensorsEntry(tensor.Name.Replace("attention1", "decoder.multihead_attn", StringComparison.Ordinal), [.. tensor.Shape.Select(static extent => (int)extent)], values => own.Read(tensor.Name, values)))]);
+        }
+
+        ToolRun run = await ToolRun.OfAsync("import", scratch["torch.safetensors"], ToolRun.Assembly, "--network", "MemoryNet", "-o", scratch["imported.safetensors"], "--map", scratch["names.map"]);
+        Assert.True(run.ExitCode == ExitCode.Success, run.Error);
+        Assert.Contains("attention1.in_proj_weight = decoder.multihead_attn.in_proj_weight", await File.ReadAllTextAsync(scratch["names.map"]), StringComparison.Ordinal);
+        Assert.Equal(await File.ReadAllBytesAsync(scratch["own.safetensors"]), await File.ReadAllBytesAsync(scratch["imported.safetensors"]));
+    }
+
     /// <summary>What is missing is named, the map is there to be completed, and nothing else is written.</summary>
     [Fact]
     public async Task WhatIsMissingIsNamed()

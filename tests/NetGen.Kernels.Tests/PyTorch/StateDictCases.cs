@@ -68,6 +68,9 @@ internal static class StateDictCases
         new("GRU_bidirectional", "[Network(5, 4)] [GRU(17, Bidirectional = true)]", "Named(gru1=GRU(4, 17, bidirectional=True))"),
         new("MultiHeadAttention", "[Network(5, 12)] [MultiHeadAttention(3)]", "Named(attention1=Attention(12, 3))"),
         new("MultiHeadAttention_causal", "[Network(5, 12)] [MultiHeadAttention(3, Causal = true, UseBias = false)]", "Named(attention1=Attention(12, 3, causal=True, bias=False))"),
+        new("MultiHeadAttention_over_a_memory", "[Network(5, 12)] [Input(\"memory\", 7, 12)] [MultiHeadAttention(3, Memory = \"memory\")]", "Named(attention1=Attention(12, 3))"),
+        new("MultiHeadAttention_over_other_features", "[Network(5, 12)] [Input(\"memory\", 7, 10)] [MultiHeadAttention(3, Memory = \"memory\")]", "Named(attention1=Attention(12, 3, kdim=10, vdim=10))"),
+        new("MultiHeadAttention_over_a_memory_without_bias", "[Network(5, 12)] [Input(\"memory\", 7, 12)] [MultiHeadAttention(3, Memory = \"memory\", UseBias = false)]", "Named(attention1=Attention(12, 3, bias=False))"),
         new("TransformerBlock", "[Network(5, 12)] [TransformerBlock(3, Hidden = 10)]", "Named(block1=nn.TransformerEncoderLayer(12, 3, 10, 0.0, 'gelu', batch_first=True, norm_first=True))"),
         new("TransformerBlock_as_PyTorch_has_it", "[Network(5, 12)] [TransformerBlock(3, Hidden = 10, PostNorm = true, FeedForward = FeedForward.ReLU)]", "Named(block1=nn.TransformerEncoderLayer(12, 3, 10, 0.0, batch_first=True))"),
     ];
@@ -119,6 +122,16 @@ internal static class StateDictCases
             [Dense(4, Name = "head")]
             """,
             "Named(embedding=nn.Embedding(20, 12), positions=Positions(9, 12), encoder=nn.TransformerEncoder(nn.TransformerEncoderLayer(12, 3, 10, 0.0, batch_first=True), 2, nn.LayerNorm(12)), pool=Mean(), head=nn.Linear(12, 4))"),
+        new(
+            "Transformer_decoder",
+            """
+            [Network(5, 12)] [Input("memory", 7, 12)]
+            [MultiHeadAttention(3, Causal = true, Name = "decoder.self_attn")] [Add("input")] [LayerNorm(Name = "decoder.norm1")]
+            [MultiHeadAttention(3, Memory = "memory", Name = "decoder.multihead_attn")] [Add("decoder.norm1")] [LayerNorm(Name = "decoder.norm2")]
+            [Dense(10, Name = "decoder.linear1")] [ReLU] [Dense(12, Name = "decoder.linear2")] [Add("decoder.norm2")] [LayerNorm(Name = "decoder.norm3")]
+            [Dense(4, Name = "head")]
+            """,
+            "Named(decoder=Decoder(12, 3, 10), head=nn.Linear(12, 4))"),
         new(
             "Recurrent_classifier",
             """

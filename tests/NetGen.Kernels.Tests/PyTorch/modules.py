@@ -47,6 +47,16 @@ class Attention(nn.MultiheadAttention):
         return super().forward(x, memory, memory, attn_mask=later(x.shape[1]) if self.causal else None, need_weights=False)[0]
 
 
+class Decoder(nn.TransformerDecoderLayer):
+    """One that sees no later step."""
+
+    def __init__(self, *sizes):
+        super().__init__(*sizes, 0.0, batch_first=True)
+
+    def forward(self, x, memory):
+        return super().forward(x, memory, tgt_mask=later(x.shape[1]))
+
+
 class Positions(nn.Embedding):
     """A trained vector for each step, added."""
 
