@@ -146,7 +146,15 @@ internal static class ConstantsEmitter
         ParameterSpec spec = parameter.Spec;
         return $"new({Literals.Text(parameter.Name)}, {Extents(spec.FileShape)}, {Literals.Text(spec.Initializer.Description)}, {spec.FanIn}, {spec.FanOut}, "
             + $"{Literals.Single(spec.Initializer.Std)}, {(spec.IsTrained ? "true" : "false")}, "
-            + $"new({plan.Memory.OffsetOf(parameter)}, {parameter.CopiedGroups}, {parameter.CopiedOutputs}, {spec.Inputs}, {spec.Rows}, {spec.Columns}, {parameter.Panel})),";
+            + $"new({plan.Memory.OffsetOf(parameter)}, {parameter.CopiedGroups}, {parameter.CopiedOutputs}, {spec.Inputs}, {spec.Rows}, {spec.Columns}, {parameter.Panel})){FileParts(parameter)},";
+    }
+
+    /// <summary>Where files have its rows, if not under its own name.</summary>
+    private static string FileParts(PlannedParameter parameter)
+    {
+        if (parameter.Spec.FileParts.Count == 0) return string.Empty;
+        string layer = parameter.Name.Substring(0, parameter.Name.Length - parameter.Spec.Name.Length);
+        return $" {{ FileParts = [{string.Join(", ", parameter.Spec.FileParts.Select(part => $"new({Literals.Text(layer + part.Tensor)}, {part.TensorRows}, {part.Row}, {part.Rows})"))}] }}";
     }
 
     private static string Predicted(LayerNode node, LayerSignal signal)
