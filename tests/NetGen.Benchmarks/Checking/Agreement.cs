@@ -61,7 +61,7 @@ internal static class Agreement
     /// a gradient near zero changes, and the first step is so large that the second has nothing in common with it. With an epsilon of the
     /// size of gradients the change follows the gradient smoothly, and both of Adam's averages still matter.
     /// </summary>
-    public static OptimizerSettings Settings(Mode mode) => mode == Mode.StepAdam ? new OptimizerSettings(0.01f, 1f) : new OptimizerSettings(0.01f, 1e-8f);
+    public static OptimizerSettings Settings(Mode mode) => new(0.01f, mode is Mode.StepAdam or Mode.StepAdamW ? 1f : 1e-8f, 0.1f);
 
     private static string? FindProblem(string name, ReadOnlySpan<float> actual, ReadOnlySpan<float> expected, double tolerance)
     {
