@@ -46,7 +46,7 @@ internal sealed class TorchCase : ServedCase
         Clear();
         foreach (Layout layout in Layouts)
         {
-            _variants.Add(layout.Name, mode == "inference" ? new Inference(this, layout) : new Training(this, layout, mode, optimizer));
+            _variants.Add(layout.Name, mode == "inference" ? new Inference(this, layout) : new Training(this, layout, mode, optimizer, ScalarType.Float32));
         }
 
         return [.. _variants.Keys];
@@ -65,9 +65,9 @@ internal sealed class TorchCase : ServedCase
     }
 
     /// <inheritdoc/>
-    public override ServedTraining Train(string mode, PeerOptimizer optimizer, int steps)
+    public override ServedTraining Train(string mode, PeerOptimizer optimizer, int steps, bool isDouble)
     {
-        using var training = new Training(this, Layouts.First(), mode, optimizer);
+        using var training = new Training(this, Layouts.First(), mode, optimizer, isDouble ? ScalarType.Float64 : ScalarType.Float32);
         float[] losses = [.. Enumerable.Range(0, steps).Select(_ => training.Step())];
         return new ServedTraining(losses, training.Parameters());
     }
@@ -86,7 +86,7 @@ internal sealed class TorchCase : ServedCase
 
     private static float[] Values(Tensor tensor)
     {
-        using Tensor contiguous = tensor.detach().contiguous();
+        using Tensor contiguous = tensor.detach().to(ScalarType.Float32).contiguous();
         return contiguous.data<float>().ToArray();
     }
 
@@ -154,14 +154,20 @@ internal sealed class TorchCase : ServedCase
         private readonly Tensor[] _trained;
         private readonly TorchUpdate _update;
 
-        public Training(TorchCase owner, Layout layout, string mode, PeerOptimizer optimizer)
+        public Training(TorchCase owner, Layout layout, string mode, PeerOptimizer optimizer, ScalarType precision)
         {
             _code = owner._code;
-            Tensor[] parameters = [.. owner._parameters.Select(layout.Place)];
+            Tensor[] parameters = [.. owner._parameters.Select(Place)];
             _trained = [.. parameters.Zip(owner._declared).Where(static pair => pair.Second.IsTrained).Select(static pair => pair.First.requires_grad_())];
             if (_trained.Length == 0) throw new NotSupportedException("There is nothing to train.");
-            _arguments = [.. parameters, layout.Place(owner._inputs), layout.Place(owner._targets)];
+            _arguments = [.. parameters, Place(owner._inputs), owner._targets.is_floating_point() ? Place(owner._targets) : owner._targets.clone()];
             _update = new TorchUpdate(mode, optimizer, _trained);
+
+            Tensor Place(Tensor tensor)
+            {
+                using Tensor converted = tensor.to(precision, copy: true);
+                return layout.Place(converted);
+            }
         }
 
         public override double Run(int iterations)
@@ -178,7 +184,7 @@ internal sealed class TorchCase : ServedCase
             using var loss = (Tensor)_code.invoke("loss", _arguments);
             loss.backward();
             _update.Apply();
-            return isReported ? loss.item<float>() : 0;
+            return isReported ? (float)loss.to(ScalarType.Float64).item<double>() : 0;
         }
 
         public IReadOnlyList<float[]> Parameters() => [.. _arguments.SkipLast(2).Select(static parameter => Values((Tensor)parameter))];

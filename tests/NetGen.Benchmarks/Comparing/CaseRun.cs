@@ -18,7 +18,7 @@ internal sealed class CaseRun : IDisposable
     private readonly WorkData _data;
     private readonly List<Entry> _entries = [];
     private readonly List<string> _problems = [];
-    private readonly Dictionary<string, TrainingResult> _expected = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ExpectedTraining> _expected = new(StringComparer.Ordinal);
 
     /// <summary>A case that may use <paramref name="directory"/> for its files.</summary>
     public CaseRun(ComparisonCase comparison, IReadOnlyList<int> threads, PeerSet peers, string directory)
@@ -105,11 +105,12 @@ internal sealed class CaseRun : IDisposable
     {
         Work work = _case.Work.TrainingTwin ?? _case.Work;
         OptimizerSettings settings = Agreement.Settings(_case.Mode);
-        if (!_expected.TryGetValue(peer.Name, out TrainingResult? expected))
+        if (!_expected.TryGetValue(peer.Name, out ExpectedTraining? expected))
         {
             PeerCase peerCase = PeerCase.Create(work, _data, threads, _directory);
             peer.Load(peerCase);
-            expected = peer.Train(peerCase, _case.Mode, settings, Agreement.Steps);
+            TrainingResult exact = peer.Train(peerCase, _case.Mode, settings, Agreement.Steps, isDouble: true);
+            expected = new ExpectedTraining(exact, peer.Train(peerCase, _case.Mode, settings, Agreement.Steps, isDouble: false));
             _expected.Add(peer.Name, expected);
         }
 

@@ -76,11 +76,16 @@ internal sealed class Peer(string name, ChildProcess child, bool readsOnnx) : ID
     }
 
     /// <summary>Trains the loaded case from its initial parameters.</summary>
+    /// <param name="peerCase">The case.</param>
+    /// <param name="mode">The optimiser.</param>
+    /// <param name="settings">Its settings.</param>
+    /// <param name="steps">How many.</param>
+    /// <param name="isDouble">Whether in double precision.</param>
     /// <exception cref="PeerFailedException">It cannot.</exception>
-    public TrainingResult Train(PeerCase peerCase, Mode mode, OptimizerSettings settings, int steps)
+    public TrainingResult Train(PeerCase peerCase, Mode mode, OptimizerSettings settings, int steps, bool isDouble)
     {
         var optimizer = new PeerOptimizer(settings.Rate, settings.Epsilon, settings.Decay);
-        PeerAnswer answer = child.Ask(new PeerRequest("train") { Mode = mode.Name(), Optimizer = optimizer, Steps = steps, Result = peerCase.ResultFile });
+        PeerAnswer answer = child.Ask(new PeerRequest("train") { Mode = mode.Name(), Optimizer = optimizer, Steps = steps, IsDouble = isDouble, Result = peerCase.ResultFile });
         return new TrainingResult(answer.Losses ?? [], peerCase.Work.InitialParameters(), peerCase.ReadParameters());
     }
 

@@ -66,7 +66,7 @@ internal sealed class OnnxRuntimeCase : ServedCase
     }
 
     /// <inheritdoc/>
-    public override ServedTraining Train(string mode, PeerOptimizer optimizer, int steps) => throw new NotSupportedException("ONNX Runtime does not train here.");
+    public override ServedTraining Train(string mode, PeerOptimizer optimizer, int steps, bool isDouble) => throw new NotSupportedException("ONNX Runtime does not train here.");
 
     /// <inheritdoc/>
     public override void Dispose()

@@ -52,6 +52,9 @@ internal sealed record PeerRequest(string Do)
     /// <summary>train: how many steps.</summary>
     public int Steps { get; init; }
 
+    /// <summary>train: whether to compute in double precision; results are rounded to single.</summary>
+    public bool IsDouble { get; init; }
+
     /// <summary>output, train: the file for the output, or for the parameters after the last step.</summary>
     public string? Result { get; init; }
 }

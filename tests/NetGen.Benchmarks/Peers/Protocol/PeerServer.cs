@@ -65,7 +65,7 @@ internal static class PeerServer
                 WriteValues(Required(request.Result), [served.Output(Required(request.Variant))]);
                 return new PeerAnswer();
             case "train":
-                ServedTraining training = served.Train(Required(request.Mode), Required(request.Optimizer), request.Steps);
+                ServedTraining training = served.Train(Required(request.Mode), Required(request.Optimizer), request.Steps, request.IsDouble);
                 WriteValues(Required(request.Result), training.Parameters);
                 return new PeerAnswer { Losses = training.Losses };
             default:

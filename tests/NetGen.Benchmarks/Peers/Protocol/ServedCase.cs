@@ -15,7 +15,7 @@ internal abstract class ServedCase : IDisposable
     public abstract float[] Output(string variant);
 
     /// <summary>Trains from the initial parameters.</summary>
-    public abstract ServedTraining Train(string mode, PeerOptimizer optimizer, int steps);
+    public abstract ServedTraining Train(string mode, PeerOptimizer optimizer, int steps, bool isDouble);
 
     /// <inheritdoc/>
     public abstract void Dispose();

@@ -17,7 +17,7 @@ def scaled_dot_product_attention(query, key, value, mask, dropout, causal):
     """As nn.MultiheadAttention computes it for training, for versions that do not have it as one function."""
     scores = torch.matmul(query * query.shape[-1] ** -0.5, key.transpose(-2, -1))
     if causal:
-        scores = scores + torch.full(scores.shape[-2:], float("-inf")).triu(1)
+        scores = scores + scores.new_full(scores.shape[-2:], float("-inf")).triu(1)
     return torch.matmul(torch.softmax(scores, -1), value)
 
 
@@ -41,7 +41,7 @@ def read_values(path, kind, shape):
 def write_values(path, tensors):
     with open(path, "wb") as file:
         for tensor in tensors:
-            file.write(tensor.detach().contiguous(memory_format=torch.contiguous_format).numpy().tobytes())
+            file.write(tensor.detach().float().contiguous(memory_format=torch.contiguous_format).numpy().tobytes())
 
 
 def placed(tensor, layout):
@@ -116,10 +116,10 @@ class Case:
 
         return run
 
-    def step_loop(self, layout, mode, optimizer, foreach):
-        inputs = placed(self.inputs, layout)
-        targets = placed(self.targets, layout)
-        parameters = [placed(value, layout).requires_grad_(trained) for value, trained in zip(self.parameters, self.is_trained)]
+    def step_loop(self, layout, mode, optimizer, foreach, precision=torch.float32):
+        inputs = placed(self.inputs.to(precision), layout)
+        targets = placed(self.targets.to(precision) if self.targets.is_floating_point() else self.targets, layout)
+        parameters = [placed(value.to(precision), layout).requires_grad_(trained) for value, trained in zip(self.parameters, self.is_trained)]
         trained = [value for value in parameters if value.requires_grad]
         if mode == "step-sgd":
             updates = torch.optim.SGD(trained, lr=optimizer["rate"], foreach=foreach)
@@ -159,7 +159,8 @@ def answer(state, request):
         return {}
     if do == "train":
         losses = []
-        _, parameters = case.step_loop(case.layouts()[0], request["mode"], request["optimizer"], False)(request["steps"], losses)
+        precision = torch.float64 if request["isDouble"] else torch.float32
+        _, parameters = case.step_loop(case.layouts()[0], request["mode"], request["optimizer"], False, precision)(request["steps"], losses)
         write_values(request["result"], parameters)
         return {"losses": losses}
     raise ValueError(f"no command '{do}'")
