@@ -21,7 +21,7 @@ public sealed class AgreementTests
     public void OutputsOfAnotherLengthAreWrong() => Assert.NotNull(Agreement.FindOutputProblem([1], [1, 2]));
 
     [Fact]
-    public void TrainingAgreesWithItself() => Assert.Null(Agreement.FindTrainingProblem(Result(0.5f, 0.9f), Expected(0.5f, 0.9f)));
+    public void TrainingAgreesWithItself() => Assert.Null(Agreement.FindTrainingProblem(Result(0.5f, 0.9f), Result(0.5f, 0.9f), isRough: false));
 
     [Theory]
     [InlineData(0.50001f, 0.9f, "loss")]
@@ -29,20 +29,21 @@ public sealed class AgreementTests
     [InlineData(0.5f, 0.902f, "w[0]")] // 2 % of the change from 1 to 0.9
     [InlineData(0.5f, 1f, "w[0]")]
     public void AWrongLossOrParameterIsNamed(float loss, float after, string name) =>
-        Assert.StartsWith(name, Agreement.FindTrainingProblem(Result(loss, after), Expected(0.5f, 0.9f)), StringComparison.Ordinal);
+        Assert.StartsWith(name, Agreement.FindTrainingProblem(Result(loss, after), Result(0.5f, 0.9f), isRough: false), StringComparison.Ordinal);
 
     [Fact]
-    public void ATrainingThatChangesNothingProvesNothing() => Assert.NotNull(Agreement.FindTrainingProblem(Result(0.5f, 1), Expected(0.5f, 1)));
+    public void ATrainingThatChangesNothingProvesNothing() => Assert.NotNull(Agreement.FindTrainingProblem(Result(0.5f, 1), Result(0.5f, 1), isRough: false));
 
-    /// <summary>A peer that is 1 % away from its own double precision gives room for four; no more, and not for another tensor.</summary>
+    /// <summary>A tensor of 4 that has changed by 0.1 as a whole: 0.01 may be missing, wherever it is.</summary>
     [Theory]
-    [InlineData(0.5002f, 0.904f, null)]
-    [InlineData(0.5005f, 0.9f, "loss")]
-    [InlineData(0.5f, 0.9045f, "w[0]")]
-    public void ThePeersOwnRoundingIsAllowedFourTimes(float loss, float after, string? problem)
+    [InlineData(0.5f, 0.9095f, null)]
+    [InlineData(0.5f, 0.9105f, "w: differs")]
+    [InlineData(0.50004f, 0.9f, null)]
+    [InlineData(0.50006f, 0.9f, "loss")]
+    [InlineData(0.5f, float.NaN, "w: differs")]
+    public void ARoughNetworksTensorsAreComparedAsWholes(float loss, float after, string? problem)
     {
-        var training = new ExpectedTraining(Result(0.5f, 0.9f), Result(0.5001f, 0.901f));
-        string? found = Agreement.FindTrainingProblem(Result(loss, after), training);
+        string? found = Agreement.FindTrainingProblem(Result(loss, after), Result(0.5f, 0.9f), isRough: true);
         if (problem is null) Assert.Null(found);
         else Assert.StartsWith(problem, found, StringComparison.Ordinal);
     }
@@ -53,9 +54,9 @@ public sealed class AgreementTests
         TrainingResult result = Result(0.5f, 0.9f);
         ((Dictionary<string, float[]>)result.Before).Add("scale", [1]);
         ((Dictionary<string, float[]>)result.After).Add("scale", [1]);
-        Assert.Null(Agreement.FindTrainingProblem(result, new ExpectedTraining(result, result)));
+        Assert.Null(Agreement.FindTrainingProblem(result, result, isRough: false));
         var other = new TrainingResult(result.Losses, result.Before, new Dictionary<string, float[]>(result.After) { ["scale"] = [1.001f] });
-        Assert.StartsWith("scale[0]", Agreement.FindTrainingProblem(other, new ExpectedTraining(result, result)), StringComparison.Ordinal);
+        Assert.StartsWith("scale[0]", Agreement.FindTrainingProblem(other, result, isRough: false), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -66,8 +67,6 @@ public sealed class AgreementTests
         Assert.Equal([1, 4, 2, 5, 3, 6, 11, 14, 12, 15, 13, 16], ImageOrder.ToChannelsFirst(values, [3, 1, 2]).ToArray());
         Assert.Equal([1, 2], ImageOrder.ToChannelsFirst([1, 2], [2]).ToArray());
     }
-
-    private static ExpectedTraining Expected(float loss, float after) => new(Result(loss, after), Result(loss, after));
 
     private static TrainingResult Result(float loss, float after)
     {

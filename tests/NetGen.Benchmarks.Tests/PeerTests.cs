@@ -8,7 +8,7 @@ using Xunit;
 namespace NetGen.Benchmarks.Tests;
 
 /// <summary>Peers in their processes, on small networks: their results are NetGen's.</summary>
-public sealed class PeerTests
+public sealed class PeerTests(PeerProcesses processes) : IClassFixture<PeerProcesses>
 {
     public static TheoryData<string, int> Models => new() { { "xor", 3 }, { "mlp-table", 2 }, { "conv3x3-3-channels", 1 }, { "keywords", 2 }, { "stream-gru-40", 1 }, { "lstm-128", 2 } };
 
@@ -22,38 +22,34 @@ public sealed class PeerTests
     [MemberData(nameof(Models))]
     public void OnnxRuntime_agrees_on_the_exporters_model(string work, int batch)
     {
-        using PeerSet peers = PeerSet.Start([1], [PeerStart.OnnxRuntime]);
-        Assert.Empty(peers.Notes);
-        Compare(peers, work, batch, Mode.Inference);
+        Assert.Empty(processes.OnnxRuntime.Notes);
+        Compare(processes.OnnxRuntime, work, batch, Mode.Inference);
     }
 
     [TorchTheory(InPython = true)]
     [MemberData(nameof(Trainings))]
     public void Torch_in_Python_agrees(string work, int batch, string mode)
     {
-        using PeerSet peers = PeerSet.Start([1], [PeerStart.Torch], static () => throw new PeerMissingException("it is not wanted"));
-        Assert.Contains("in Python", Assert.Single(peers.Present), StringComparison.Ordinal);
-        Compare(peers, work, batch, Enum.GetValues<Mode>().Single(value => value.Name() == mode));
+        Assert.Contains("in Python", Assert.Single(processes.TorchInPython.Present), StringComparison.Ordinal);
+        Compare(processes.TorchInPython, work, batch, Enum.GetValues<Mode>().Single(value => value.Name() == mode));
     }
 
     [TorchTheory]
     [MemberData(nameof(Trainings))]
     public void Torch_by_TorchSharp_agrees(string work, int batch, string mode)
     {
-        using PeerSet peers = PeerSet.Start([1], [PeerStart.Torch], static () => TorchTheoryAttribute.Program!);
-        Assert.Contains("TorchSharp", Assert.Single(peers.Present), StringComparison.Ordinal);
-        Compare(peers, work, batch, Enum.GetValues<Mode>().Single(value => value.Name() == mode));
+        Assert.Contains("TorchSharp", Assert.Single(processes.TorchSharp.Present), StringComparison.Ordinal);
+        Compare(processes.TorchSharp, work, batch, Enum.GetValues<Mode>().Single(value => value.Name() == mode));
     }
 
     /// <summary>The check is worth something: parameters that are not NetGen's own give another output.</summary>
     [Fact]
     public void Another_output_is_an_error()
     {
-        using PeerSet peers = PeerSet.Start([1], [PeerStart.OnnxRuntime]);
         string directory = Directory.CreateTempSubdirectory("netgen-peer-test-").FullName;
         try
         {
-            using var run = new CaseRun(new ComparisonCase(new OtherModel(), 2, Mode.Inference), [1], peers, directory);
+            using var run = new CaseRun(new ComparisonCase(new OtherModel(), 2, Mode.Inference), [1], processes.OnnxRuntime, directory);
             run.Run(new MeasuringTime(0.001, 1), CancellationToken.None);
             Assert.Contains("output[", Assert.Single(run.Problems), StringComparison.Ordinal);
         }
@@ -66,7 +62,7 @@ public sealed class PeerTests
     [Fact]
     public void What_takes_TorchSharps_place_and_why_is_said_in_one_line()
     {
-        using PeerSet peers = PeerSet.Start([1], [PeerStart.Torch], static () => throw new PeerMissingException("TorchSharp is not served"));
+        PeerSet peers = processes.TorchInPython;
         Assert.Equal("libtorch cannot be run by TorchSharp, so PyTorch in Python takes its place: TorchSharp is not served.", peers.Notes[0]);
         if (peers.Present.Count > 0) Assert.Contains("in Python", peers.Present[0], StringComparison.Ordinal);
         else Assert.StartsWith("libtorch is missing: ", peers.Notes[1], StringComparison.Ordinal);

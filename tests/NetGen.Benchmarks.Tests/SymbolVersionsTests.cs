@@ -23,7 +23,10 @@ public sealed class SymbolVersionsTests : IDisposable
         if (!File.Exists(Library) || RuntimeInformation.ProcessArchitecture != Architecture.X64) return;
         File.Copy(Library, Copy);
         File.SetLastWriteTimeUtc(Copy, new DateTime(2020, 1, 2, 3, 4, 5, DateTimeKind.Utc));
+        Assert.False(SymbolVersions.IsWeak(Copy, "GLIBC_2.2.5"));
         SymbolVersions.Weaken(Copy, "GLIBC_2.2.5");
+        Assert.True(SymbolVersions.IsWeak(Copy, "GLIBC_2.2.5"));
+        Assert.False(SymbolVersions.IsWeak(Copy, "GLIBCXX_9.9"));
         byte[] before = File.ReadAllBytes(Library), after = File.ReadAllBytes(Copy);
         int[] changed = [.. Enumerable.Range(0, before.Length).Where(i => before[i] != after[i])];
         Assert.NotEmpty(changed);

@@ -31,45 +31,55 @@ internal static class SymbolVersions
         File.Move(written, path, overwrite: true);
     }
 
+    /// <summary>Whether a library asks for a version, and can do without.</summary>
+    /// <exception cref="InvalidDataException">It is no such file.</exception>
+    public static bool IsWeak(string path, string version)
+    {
+        byte[] file = File.ReadAllBytes(path);
+        return Flags(file, version) is { Count: > 0 } flags && flags.TrueForAll(position => (Half(file, position) & Weak) != 0);
+    }
+
     /// <summary>Marks a version as weak.</summary>
     /// <returns>Whether it was found.</returns>
-    private static bool WeakenIn(Span<byte> file, string version)
+    private static bool WeakenIn(byte[] file, string version)
     {
-        if (file.Length < 64 || !file[..6].SequenceEqual("\u007fELF\u0002\u0001"u8)) throw new InvalidDataException("The file is no 64-bit little-endian ELF file.");
-        int sections = checked((int)BinaryPrimitives.ReadUInt64LittleEndian(file[0x28..]));
+        List<int> positions = Flags(file, version);
+        foreach (int position in positions) BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(position), (ushort)(Half(file, position) | Weak));
+        return positions.Count > 0;
+    }
+
+    /// <summary>Where the flags of a version are: once for each library that it is asked of.</summary>
+    private static List<int> Flags(byte[] file, string version)
+    {
+        if (file.Length < 64 || !file.AsSpan(0, 6).SequenceEqual("\u007fELF\u0002\u0001"u8)) throw new InvalidDataException("The file is no 64-bit little-endian ELF file.");
+        int sections = checked((int)BinaryPrimitives.ReadUInt64LittleEndian(file.AsSpan(0x28)));
         int sectionSize = Half(file, 0x3A);
-        bool isFound = false;
+        var positions = new List<int>();
         for (int i = 0; i < Half(file, 0x3C); i++)
         {
             int section = sections + (i * sectionSize);
             if (Word(file, section + 4) != VersionNeeds) continue;
             int names = Offset(file, sections + (Number(file, section + 40) * sectionSize));
-            isFound |= WeakenIn(file, Offset(file, section), names, version);
+            AddFlags(file, Offset(file, section), names, version, positions);
         }
 
-        return isFound;
+        return positions;
     }
 
     /// <summary>Goes through the libraries, and through what is asked of each.</summary>
-    private static bool WeakenIn(Span<byte> file, int library, int names, string version)
+    private static void AddFlags(byte[] file, int library, int names, string version, List<int> positions)
     {
-        bool isFound = false;
         while (true)
         {
             int need = library + Number(file, library + 8);
             for (int left = Half(file, library + 2); left > 0; left--)
             {
-                if (Name(file, names + Number(file, need + 8)) == version)
-                {
-                    BinaryPrimitives.WriteUInt16LittleEndian(file[(need + 4)..], (ushort)(Half(file, need + 4) | Weak));
-                    isFound = true;
-                }
-
+                if (Name(file, names + Number(file, need + 8)) == version) positions.Add(need + 4);
                 need += Number(file, need + 12);
             }
 
             int next = Number(file, library + 12);
-            if (next == 0) return isFound;
+            if (next == 0) return;
             library += next;
         }
     }

@@ -40,13 +40,14 @@ internal static class TorchLibrary
         try
         {
             NativeLibrary.Load(library);
-            return string.Empty;
+            if (!SymbolVersions.IsWeak(library, UncalledVersion)) return string.Empty;
         }
         catch (DllNotFoundException exception) when (exception.Message.Contains(UncalledVersion, StringComparison.Ordinal))
         {
             SymbolVersions.Weaken(library, UncalledVersion);
             NativeLibrary.Load(library);
-            return $"this system's libstdc++ has no {UncalledVersion}, which TorchSharp's library asks for and does not use; the copy in {Path.GetRelativePath(Environment.CurrentDirectory, folder)} no longer insists on it.";
         }
+
+        return $"this system's libstdc++ has no {UncalledVersion}, which TorchSharp's library asks for and does not use; the copy in {Path.GetRelativePath(Environment.CurrentDirectory, folder)} does not insist on it.";
     }
 }

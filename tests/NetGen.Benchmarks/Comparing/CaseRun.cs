@@ -18,7 +18,7 @@ internal sealed class CaseRun : IDisposable
     private readonly WorkData _data;
     private readonly List<Entry> _entries = [];
     private readonly List<string> _problems = [];
-    private readonly Dictionary<string, ExpectedTraining> _expected = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TrainingResult> _expected = new(StringComparer.Ordinal);
 
     /// <summary>A case that may use <paramref name="directory"/> for its files.</summary>
     public CaseRun(ComparisonCase comparison, IReadOnlyList<int> threads, PeerSet peers, string directory)
@@ -105,17 +105,16 @@ internal sealed class CaseRun : IDisposable
     {
         Work work = _case.Work.TrainingTwin ?? _case.Work;
         OptimizerSettings settings = Agreement.Settings(_case.Mode);
-        if (!_expected.TryGetValue(peer.Name, out ExpectedTraining? expected))
+        if (!_expected.TryGetValue(peer.Name, out TrainingResult? expected))
         {
             PeerCase peerCase = PeerCase.Create(work, _data, threads, _directory);
             peer.Load(peerCase);
-            TrainingResult exact = peer.Train(peerCase, _case.Mode, settings, Agreement.Steps, isDouble: true);
-            expected = new ExpectedTraining(exact, peer.Train(peerCase, _case.Mode, settings, Agreement.Steps, isDouble: false));
+            expected = peer.Train(peerCase, _case.Mode, settings, work.CheckedSteps, isDouble: true);
             _expected.Add(peer.Name, expected);
         }
 
-        TrainingResult actual = work.Train(_case.Mode, settings, _data, threads, Agreement.Steps);
-        Note(Agreement.FindTrainingProblem(actual, expected), peer.Name, threads);
+        TrainingResult actual = work.Train(_case.Mode, settings, _data, threads, work.CheckedSteps);
+        Note(Agreement.FindTrainingProblem(actual, expected, work.IsRough), peer.Name, threads);
     }
 
     private void Note(string? problem, string peer, int threads)

@@ -31,6 +31,12 @@ internal abstract class Work
     /// </summary>
     public Work? TrainingTwin { get; init; }
 
+    /// <summary>Whether rounding decides about rectifiers so early, or in front of so many normalisations, that all gradients feel it: checked less closely.</summary>
+    public bool IsRough { get; init; }
+
+    /// <summary>Steps of which training is checked: Adam's memory matters from the second on; a rough network's second step begins elsewhere.</summary>
+    public int CheckedSteps => IsRough ? 1 : 2;
+
     /// <summary>The network as the peers know it.</summary>
     public abstract NetworkGraph Graph { get; }
 
