@@ -139,7 +139,7 @@ internal sealed class TorchScript
             DenseLayer dense => [$"{target} = torch.linear({sources[0]}, {parameter(dense.Weight)}, {Bias(dense.Bias, normBias)})"],
             RectifierLayer => [$"{target} = torch.relu{(isOwned ? "_" : string.Empty)}({sources[0]})"],
             MaxPoolLayer pool => MaxPool(pool, target, sources[0]),
-            GlobalAverageLayer => [$"{target} = torch.mean({sources[0]}, [2, 3])"],
+            GlobalAverageLayer => [$"{target} = torch.flatten(torch.adaptive_avg_pool2d({sources[0]}, [1, 1]), 1)"],
             FlattenLayer => [$"{target} = torch.flatten({sources[0]}, 1)"],
             DropoutLayer dropout => [isTraining ? $"{target} = torch.dropout({sources[0]}, {Number(dropout.Rate)}, True)" : $"{target} = {sources[0]}"],
             AddLayer => [$"{target} = torch.add({sources[0]}, {sources[1]})"],
