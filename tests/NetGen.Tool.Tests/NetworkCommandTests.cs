@@ -23,7 +23,7 @@ public sealed class NetworkCommandTests
     {
         ToolRun run = await ToolRun.OfAsync("summary", ToolRun.Assembly);
         Assert.Equal(ExitCode.Success, run.ExitCode);
-        Assert.Equal($"{new PictureNet().Summary()}\n{new TwinNet().Summary()}\n{new WordNet().Summary()}", run.Output);
+        Assert.Equal($"{new MemoryNet().Summary()}\n{new PictureNet().Summary()}\n{new TwinNet().Summary()}\n{new WordNet().Summary()}", run.Output);
 
         ToolRun one = await ToolRun.OfAsync("summary", ToolRun.Assembly, "--network", "WordNet", "--json");
         JsonElement network = Assert.Single(JsonDocument.Parse(one.Output).RootElement.EnumerateArray());
@@ -99,7 +99,7 @@ public sealed class NetworkCommandTests
         ToolRun run = await ToolRun.OfAsync("bench", ToolRun.Assembly, "--seconds", "0.01", "--batch", "1", "7", "--threads", "1", "--json");
         Assert.Equal(ExitCode.Success, run.ExitCode);
         JsonElement[] timings = [.. JsonDocument.Parse(run.Output).RootElement.GetProperty("timings").EnumerateArray()];
-        Assert.Equal(["PictureNet 1", "PictureNet 7", "TwinNet 1", "TwinNet 7", "WordNet 1", "WordNet 7"], timings.Select(static timing => $"{timing.GetProperty("network").GetString()} {timing.GetProperty("batch").GetInt32()}"));
+        Assert.Equal(["MemoryNet 1", "MemoryNet 7", "PictureNet 1", "PictureNet 7", "TwinNet 1", "TwinNet 7", "WordNet 1", "WordNet 7"], timings.Select(static timing => $"{timing.GetProperty("network").GetString()} {timing.GetProperty("batch").GetInt32()}"));
         Assert.All(timings, static timing => Assert.True(timing.GetProperty("microseconds").GetDouble() > 0));
     }
 

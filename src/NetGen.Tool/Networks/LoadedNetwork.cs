@@ -1,6 +1,5 @@
 using NetGen.Files;
 using NetGen.Onnx;
-using NetGen.Tool.Files;
 
 namespace NetGen.Tool.Networks;
 
@@ -31,10 +30,6 @@ internal abstract class LoadedNetwork
     /// <param name="options">How it is written.</param>
     /// <exception cref="CommandException">The weights are not the network's, a layer cannot be said in ONNX, or a file cannot be read or written.</exception>
     public abstract void Export(FileInfo target, FileInfo? weights, OnnxOptions options);
-
-    /// <summary>Writes a file of the network's parameters, each from its tensor.</summary>
-    /// <exception cref="CommandException">The source cannot be read, or the target not be written.</exception>
-    public abstract void Write(FileInfo target, IReadOnlyList<WeightMatch> matches, SafetensorsFile source, CancellationToken cancellation);
 }
 
 /// <inheritdoc/>
@@ -71,27 +66,6 @@ internal sealed class LoadedNetwork<TNetwork> : LoadedNetwork
             network.ExportOnnx(target.FullName, options);
         }
         catch (Exception exception) when (exception is OnnxExportException or NetworkFileException or IOException or UnauthorizedAccessException)
-        {
-            throw new CommandException(exception.Message);
-        }
-    }
-
-    public override void Write(FileInfo target, IReadOnlyList<WeightMatch> matches, SafetensorsFile source, CancellationToken cancellation)
-    {
-        TNetwork network = TNetwork.Create(0);
-        try
-        {
-            foreach (WeightMatch match in matches)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                float[] values = new float[match.Parameter.Count];
-                source.Read(match.Tensor!.Name, values);
-                network.SetParameter(match.Parameter.Name, values);
-            }
-
-            network.Save(target.FullName);
-        }
-        catch (Exception exception) when (exception is NetworkFileException or IOException or UnauthorizedAccessException)
         {
             throw new CommandException(exception.Message);
         }
