@@ -37,6 +37,9 @@ internal sealed record KernelForm(bool Accumulates, bool TakesUnits, bool HasSam
 
     /// <summary>Whether it is called for one sample and never for more, so that what takes many need not be printed.</summary>
     public bool IsAlone { get; init; }
+
+    /// <summary>Whether its form for one sample becomes a part of a method that calls nothing.</summary>
+    public bool IsInlined { get; init; }
 }
 
 /// <summary>

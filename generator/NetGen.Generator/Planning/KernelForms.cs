@@ -14,7 +14,9 @@ internal sealed class KernelForms(IReadOnlyCollection<Kernel> accumulating, Shar
     public Kernel Of(Kernel kernel)
     {
         if (_formed.TryGetValue(kernel, out Kernel? known)) return known;
-        Kernel formed = kernel.In(new KernelForm(_accumulating.Contains(kernel), _shared.Contains(kernel), _single.Contains(kernel)));
+        bool isSingle = _single.Contains(kernel);
+        KernelForm form = new(_accumulating.Contains(kernel), _shared.Contains(kernel), isSingle) { IsInlined = isSingle && singleSample.Form == SingleSampleForm.StraightLine };
+        Kernel formed = kernel.In(form);
         _formed.Add(kernel, formed);
         return formed;
     }

@@ -13,6 +13,7 @@ public sealed class SingleSampleTests
     [Theory]
     [InlineData("[Network(2)] [Dense(8)] [ReLU] [Dense(1)] [MeanSquaredError]", "StraightLine")]
     [InlineData("[Network(3)] [Dense(5)] [Tanh] [Dense(2)] [MeanSquaredError]", "StraightLine")]
+    [InlineData("[Network(3)] [Dense(3)] [Tanh] [Dense(3)] [Sigmoid] [Dense(3)] [Tanh] [Dense(2)] [MeanSquaredError]", "Calls")] // three functions: more values than the JIT follows
     [InlineData("[Network(64)] [Dense(64)] [ReLU] [Dense(64)] [ReLU] [Dense(10)] [SoftmaxCrossEntropy]", "Calls")]
     [InlineData("[Network(4)] [Dense(3)] [Softmax]", "Calls")]
     [InlineData("[Network(64)] [Dense(800)] [Dense(10)] [SoftmaxCrossEntropy]", "Chunk")]
@@ -28,6 +29,13 @@ public sealed class SingleSampleTests
             Assert.Equal(isShort, plan.SingleSample.Form == SingleSampleForm.StraightLine);
         }
     }
+
+    /// <summary>In a pass that calls its kernels, an activation is one of them: inlined there, many would be more than the JIT keeps in registers.</summary>
+    [Theory]
+    [InlineData("[Network(3)] [Dense(5)] [Tanh] [Dense(2)] [MeanSquaredError]", true)]
+    [InlineData("[Network(3)] [Dense(3)] [Tanh] [Dense(3)] [Sigmoid] [Dense(3)] [Tanh] [Dense(2)] [MeanSquaredError]", false)]
+    public void Activations_are_inlined_into_a_pass_that_calls_nothing(string attributes, bool isInlined)
+        => Assert.All(Plan(attributes).Inference.SelectMany(static stage => stage.Kernels).OfType<ActivationForwardKernel>(), kernel => Assert.Equal(isInlined, kernel.Form.IsInlined));
 
     [Theory]
     [InlineData(1, 64, 4, 16, 0)]
