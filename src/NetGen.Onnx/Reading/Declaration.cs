@@ -9,7 +9,7 @@ namespace NetGen.Onnx.Reading;
 internal sealed class Declaration
 {
     private readonly List<string> _attributes = [];
-    private readonly HashSet<string> _names = new(StringComparer.Ordinal) { "input" };
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly List<Weights> _parameters = [];
 
     /// <summary>What the next attribute reads unless it says otherwise.</summary>
@@ -18,12 +18,21 @@ internal sealed class Declaration
     public IReadOnlyList<Weights> Parameters => _parameters;
 
     /// <summary>The network's input, or a further one.</summary>
-    public void AddInput(string name, IReadOnlyList<int> shape, bool isFirst)
+    /// <param name="wish">What it would be called.</param>
+    /// <param name="shape">Of one sample.</param>
+    /// <param name="vocabulary">Of indices, how many there are to choose from; else 0.</param>
+    /// <param name="isFirst">Whether it is the first.</param>
+    /// <returns>Its name.</returns>
+    public string AddInput(string wish, IReadOnlyList<long> shape, int vocabulary, bool isFirst)
     {
-        string extents = string.Join(", ", shape.Select(extent => extent.ToString(CultureInfo.InvariantCulture)));
-        _names.Add(name);
-        _attributes.Add(isFirst ? $"[Network({extents}{(name == "input" ? string.Empty : $", InputName = {Quoted(name)}")})]" : $"[Input({Quoted(name)}, {extents})]");
+        string name = NewName(string.Concat(wish.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '_')) is [>= 'A', ..] and var usual ? usual : "input_" + wish.Length.ToString(CultureInfo.InvariantCulture));
+        List<string> arguments = [.. shape.Select(extent => extent.ToString(CultureInfo.InvariantCulture))];
+        if (!isFirst) arguments.Insert(0, Quoted(name));
+        else if (name != "input") arguments.Add($"InputName = {Quoted(name)}");
+        if (vocabulary > 0) arguments.Add($"Vocabulary = {vocabulary.ToString(CultureInfo.InvariantCulture)}");
+        _attributes.Add($"[{(isFirst ? "Network" : "Input")}({string.Join(", ", arguments)})]");
         if (isFirst) Last = name;
+        return name;
     }
 
     /// <summary>A layer.</summary>
@@ -34,8 +43,7 @@ internal sealed class Declaration
     /// <returns>Its name.</returns>
     public string AddLayer(string kind, string wish, string reads, params IEnumerable<string> arguments)
     {
-        string name = wish;
-        for (int number = 2; !_names.Add(name); number++) name = $"{wish}_{number.ToString(CultureInfo.InvariantCulture)}";
+        string name = NewName(wish == "input" ? "input_1" : wish);
         IEnumerable<string> all = [.. arguments, $"Name = {Quoted(name)}", .. string.Equals(reads, Last, StringComparison.Ordinal) ? [] : new[] { $"Input = {Quoted(reads)}" }];
         _attributes.Add($"[{kind}({string.Join(", ", all)})]");
         Last = name;
@@ -70,6 +78,14 @@ internal sealed class Declaration
         return quoted.Append('"').ToString();
     }
 
-    /// <summary>A literal of a number.</summary>
-    public static string Written(double number) => number.ToString("R", CultureInfo.InvariantCulture);
+    /// <summary>A literal of a number; of one that is a float as short as tells it from other floats.</summary>
+    public static string Written(double number)
+        => (float)number == number ? ((float)number).ToString("R", CultureInfo.InvariantCulture) : double.IsFinite(number) ? number.ToString("R", CultureInfo.InvariantCulture) : throw new NotSupportedException($"{number} is no setting of a layer");
+
+    private string NewName(string wish)
+    {
+        string name = wish;
+        for (int number = 2; !_names.Add(name); number++) name = $"{wish}_{number.ToString(CultureInfo.InvariantCulture)}";
+        return name;
+    }
 }

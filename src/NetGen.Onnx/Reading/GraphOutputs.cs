@@ -1,0 +1,57 @@
+using NetGen.Onnx.Reading.Values;
+
+namespace NetGen.Onnx.Reading;
+
+/// <summary>The outputs of a model as those of a network.</summary>
+internal static class GraphOutputs
+{
+    public static void Read(ModelReading model)
+    {
+        (string Tensor, ReadValue? Value)[] results = [.. model.Results];
+        if (results.Length == 0) model.Complain("it has no outputs");
+        if (model.Problems.Count == 0 && model.Inputs.Count == 0) model.Complain("it has no inputs");
+        if (model.Problems.Count > 0) return;
+        foreach ((string tensor, ReadValue? given) in results)
+        {
+            if (given is null || given.Vocabulary > 0)
+            {
+                model.Complain($"the output {tensor} is {(given is not null ? "a list of indices" : model.IsConstant(tensor) ? "the same for all inputs" : "given by no node")}");
+                continue;
+            }
+
+            try
+            {
+                ReadValue value = AsLayer(model, tensor, given);
+                model.Outputs.Add(ImportedTensor.Of(tensor, value));
+            }
+            catch (NotSupportedException exception)
+            {
+                model.Complain($"the output {tensor}: {exception.Message}");
+            }
+        }
+
+        if (model.Problems.Count > 0 || (model.Outputs.Count == 1 && model.Outputs[0].Layer == model.Declaration.Last)) return;
+        foreach (ImportedTensor output in model.Outputs) model.Declaration.Add($"[Output({Declaration.Quoted(output.Layer)})]");
+    }
+
+    /// <summary>A layer of its own, whose result has whole axes of the tensor, in whatever order.</summary>
+    private static ReadValue AsLayer(ModelReading model, string tensor, ReadValue value)
+    {
+        bool isTaken = model.Inputs.Any(input => input.Layer == value.Layer);
+        if (isTaken || !HasWholeAxes(value))
+        {
+            Atom[][] axes = [.. value.Tensor.All.Where(axis => axis.Length > 0 && axis is not [{ IsSamples: true }])];
+            value = model.Arranger.Arrange(value, axes.Length switch { 0 => new Axes([]), <= 3 => new Axes(axes), _ => new Axes(axes[0], [.. axes.Skip(1).SelectMany(atoms => atoms)]) });
+        }
+
+        if (!model.Inputs.Any(input => input.Layer == value.Layer) && model.Outputs.TrueForAll(output => output.Layer != value.Layer)) return value;
+        return value with { Layer = model.Declaration.AddLayer("Reshape", tensor.Length > 0 ? "output_" + model.Outputs.Count : "output", value.Layer, value.Network.Extents.Select(extent => $"{extent}")) };
+    }
+
+    private static bool HasWholeAxes(ReadValue value)
+    {
+        Atom[] order = [.. value.Network.Flat];
+        IEnumerable<Atom[]> axes = value.Tensor.All.Where(axis => axis.Length > 0 && axis is not [{ IsSamples: true }]).OrderBy(axis => Array.IndexOf(order, axis[0]));
+        return axes.SelectMany(axis => axis).SequenceEqual(order);
+    }
+}
