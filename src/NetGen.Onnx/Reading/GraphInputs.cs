@@ -29,7 +29,8 @@ internal static class GraphInputs
     }
 
     /// <summary>Whether all extents of all inputs are known, so that it is not said which axis counts samples.</summary>
-    public static bool AreFixed(GraphProto graph) => graph.Input.All(input => input.Type?.TensorType?.Shape?.Dim.All(extent => extent.DimValue > 0) ?? false);
+    public static bool AreFixed(GraphProto graph)
+        => graph.Input.Where(input => graph.Initializer.All(tensor => tensor.Name != input.Name)).All(input => input.Type?.TensorType?.Shape?.Dim.All(extent => extent.DimValue > 0) ?? false);
 
     private static void Read(ValueInfoProto input, ModelReading model, int? samplesAxis)
     {
@@ -64,7 +65,7 @@ internal static class GraphInputs
         if (samplesAxis is null && axes.Length > 3) axes = [.. axes.SkipWhile(axis => axis.Length == 0)];
         return axes.Length switch
         {
-            0 => new Axes([]),
+            0 => Axes.Unit,
             1 => new Axes(axes[0]),
             2 => IsChannelsFirst(name, model, 1) ? new Axes(axes[1], axes[0]) : new Axes(axes),
             3 => IsTransposedFirst(name, model) || (samplesAxis is null && tensor.Count == 3) ? new Axes(axes) : new Axes(axes[1], axes[2], axes[0]),

@@ -41,7 +41,7 @@ internal static class GraphOutputs
         if (isTaken || !HasWholeAxes(value))
         {
             Atom[][] axes = [.. value.Tensor.All.Where(axis => axis.Length > 0 && axis is not [{ IsSamples: true }])];
-            value = model.Arranger.Arrange(value, axes.Length switch { 0 => new Axes([]), <= 3 => new Axes(axes), _ => new Axes(axes[0], [.. axes.Skip(1).SelectMany(atoms => atoms)]) });
+            value = model.Arranger.Arrange(value, axes.Length switch { 0 => Axes.Unit, <= 3 => new Axes(axes), _ => new Axes(axes[0], [.. axes.Skip(1).SelectMany(atoms => atoms)]) });
         }
 
         if (!model.Inputs.Any(input => input.Layer == value.Layer) && model.Outputs.TrueForAll(output => output.Layer != value.Layer)) return value;

@@ -1,4 +1,4 @@
-using NetGen.Onnx.Reading.Values;
+using NetGen.Onnx.Reading.Patterns;
 
 namespace NetGen.Onnx.Reading;
 
@@ -15,7 +15,7 @@ internal static class OnnxReader
     {
         if (model.Graph is null) throw new OnnxImportException(["it has no graph"]);
         long opset = model.OpsetImport.Where(set => set.Domain is "" or "ai.onnx").Select(set => set.Version).FirstOrDefault(1);
-        GraphProto graph = LivingGraph.Of(model.Graph);
+        GraphProto graph = LivingGraph.Of(PatternPass.Apply(model.Graph));
         ModelReading first = Read(graph, opset, folder, samplesAxis: 0);
 
         // Where all extents are known, it is not said which axis counts samples: most often the first one, in front of recurrent layers the second, and there may be none.

@@ -65,6 +65,7 @@ internal sealed class PublishedCase
         bool isIndices = Model.Graph.Node.Any(node => node.OpType == "Gather" && node.Input[1] == Inputs[0].Name);
         if (!isIndices && TypeOf(Inputs[0]) != DataType.Float) return "not float";
         if (TypeOf(Model.Graph.Output[0]) != DataType.Float) return "not float";
+        if (Inputs[0].Type.TensorType.Shape.Dim.Any(extent => extent.DimValue == 0 && extent.DimParam.Length == 0) || Output().Count == 0) return "tensors without numbers";
         if (IsTraining()) return "training";
         if (Model.Graph.Node.Any(node => node.OpType is "Conv" or "ConvTranspose" or "MaxPool" or "AveragePool") && Inputs[0].Type.TensorType.Shape.Dim.Count > 4) return "windows over volumes";
         return null;

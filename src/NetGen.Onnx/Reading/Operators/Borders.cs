@@ -66,25 +66,7 @@ internal static class Borders
     {
         if (slices.Any(slice => slice.Count <= 0)) throw new NotSupportedException("nothing is left of an axis");
         value = Change(node, value, "Cropping", [.. slices.Where(slice => slice.Step == 1).Select(slice => (slice.Axis, slice.Start, (int)Atom.Product(value.Atoms(slice.Axis)) - slice.Start - slice.Count)).Where(border => border.Start + border.Item3 > 0)]);
-        return slices.Where(slice => slice.Step != 1).Aggregate(value, (taken, slice) => Choose(node, taken, slice.Axis, [.. Enumerable.Range(0, slice.Count).Select(place => slice.Start + (place * slice.Step))]));
-    }
-
-    /// <summary>Places of an axis in any order: all of them backwards, one after the other, or by a matrix of zeros and ones.</summary>
-    public static ReadValue Choose(ReadNode node, ReadValue value, int axis, int[] places)
-    {
-        int extent = (int)Atom.Product(value.Atoms(axis));
-        if (places.Length == 0) throw new NotSupportedException("nothing is left of an axis");
-        if (places.Select((place, index) => place - index).All(difference => difference == places[0])) return Take(node, value, [new SliceOfAxis(axis, places[0], 1, places.Length)]);
-        if (places.Length == extent && places.Select((place, index) => place + index).All(sum => sum == extent - 1))
-        {
-            ReadValue steps = node.Columns(value, value.Tensor[axis]);
-            Atom[] turned = Atom.Axis(extent);
-            return new ReadValue(node.Layer("Reverse", steps), steps.Network.With(0, turned), value.Tensor.With(axis, turned));
-        }
-
-        float[] chosen = new float[node.Model.Allowance.Take((long)places.Length * extent)];
-        for (int row = 0; row < places.Length; row++) chosen[(row * extent) + places[row]] = 1;
-        return Products.Along(node, value, axis, new Weights("choice", [places.Length, extent], chosen), null);
+        return slices.Where(slice => slice.Step != 1).Aggregate(value, (taken, slice) => Places.Choose(node, taken, slice.Axis, [.. Enumerable.Range(0, slice.Count).Select(place => slice.Start + (place * slice.Step))]));
     }
 
     /// <summary>Layers along axes that are the layer's own, and for other axes such that are made so.</summary>
@@ -130,7 +112,7 @@ internal static class Borders
         int extent = (int)Atom.Product(value.Atoms(axis));
         int period = Math.Max(1, 2 * (extent - 1));
         node.Model.Allowance.Take((long)before + extent + behind);
-        return Choose(node, value, axis, [.. Enumerable.Range(-before, before + extent + behind).Select(place => mode switch
+        return Places.Choose(node, value, axis, [.. Enumerable.Range(-before, before + extent + behind).Select(place => mode switch
         {
             "edge" => Math.Clamp(place, 0, extent - 1),
             "reflect" => extent - 1 - Math.Abs((((place % period) + period) % period) - (extent - 1)),

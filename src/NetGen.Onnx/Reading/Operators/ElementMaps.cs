@@ -32,9 +32,24 @@ internal static class ElementMaps
 
     public static ReadValue Gelu(ReadNode node) => node.Word("approximate", "none") == "none" ? Map(node, "GELU") : throw new NotSupportedException("it is the approximation by tanh, and the layer is exact");
 
+    public static ReadValue Swish(ReadNode node) => node.Number("alpha", 1) == 1 ? Map(node, "SiLU") : throw new NotSupportedException("it has a factor in its sigmoid");
+
+    /// <summary>The first half of an axis times a function of the second.</summary>
+    public static ReadValue GatedUnit(ReadNode node)
+    {
+        int axis = node.Value(0).Axis(node.Whole("axis", 0));
+        ReadValue value = node.ChannelsLast(node.Value(0), axis);
+        if (value.Channels % 2 != 0) throw new NotSupportedException("its axis has no halves");
+        Atom[] half = Atom.Axis(value.Channels / 2);
+        return new ReadValue(node.Layer(node.Word("kind", "GLU"), value), value.Network.With(value.Network.Count - 1, half), value.Tensor.With(axis, half));
+    }
+
     public static ReadValue PRelu(ReadNode node)
     {
-        (ReadValue value, float[] slopes) = Affine.SpreadChannels(node, node.Value(0), node.Constant(1));
+        const int IsStretchedFromTheEnd = 7;
+        (ReadValue value, Constant slope) = (node.Value(0), node.Constant(1));
+        if (node.Model.Opset < IsStretchedFromTheEnd && slope.Shape.Length == 1 && value.Rank > 2) slope = slope.As(slope.Name, [slope.Count, .. Enumerable.Repeat(1, value.Rank - 2)]);
+        (value, float[] slopes) = Affine.SpreadChannels(node, value, slope);
         ReadValue result = slopes.Length == 1 && value.Channels > 1 ? node.Map(value, "PReLU", "Shared = true") : node.Map(value, "PReLU");
         node.Model.Declaration.AddParameter(result.Layer, "weight", new Graphs.Weights("weight", [slopes.Length], slopes));
         return result;

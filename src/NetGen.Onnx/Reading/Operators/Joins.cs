@@ -24,18 +24,18 @@ internal static class Joins
     }
 
     public static ReadValue Add(ReadNode node) => node.IsConstant(0) ? Affine.Add(node, node.Value(1), node.Constant(0))
-        : node.IsConstant(1) ? Affine.Add(node, node.Value(0), node.Constant(1))
+        : node.IsConstant(1) ? Affine.Add(node, node.Value(0), Second(node))
         : Values(node, "Add");
 
     public static ReadValue Subtract(ReadNode node) => node.IsConstant(0) ? Affine.SubtractFrom(node, node.Constant(0), node.Value(1))
-        : node.IsConstant(1) ? Affine.Add(node, node.Value(0), node.Constant(1), sign: -1)
+        : node.IsConstant(1) ? Affine.Add(node, node.Value(0), Second(node), sign: -1)
         : Values(node, "Subtract");
 
     public static ReadValue Multiply(ReadNode node) => node.IsConstant(0) ? Affine.Multiply(node, node.Value(1), node.Constant(0))
-        : node.IsConstant(1) ? Affine.Multiply(node, node.Value(0), node.Constant(1))
+        : node.IsConstant(1) ? Affine.Multiply(node, node.Value(0), Second(node))
         : Values(node, "Multiply");
 
-    public static ReadValue Divide(ReadNode node) => node.IsConstant(1) ? Affine.Divide(node, node.Value(0), node.Constant(1)) : throw new NotSupportedException("it divides by what is computed");
+    public static ReadValue Divide(ReadNode node) => node.IsConstant(1) ? Affine.Divide(node, node.Value(0), Second(node)) : throw new NotSupportedException("it divides by what is computed");
 
     /// <summary>Max and Min: with a constant c it is c + relu(x - c) and c - relu(c - x).</summary>
     public static ReadValue Extreme(ReadNode node, bool isMaximum)
@@ -60,12 +60,36 @@ internal static class Joins
         return inputs.Where(node.IsConstant).Aggregate(result, (sum, input) => Affine.Add(node, sum, node.Constant(input)));
     }
 
+    /// <summary>A constant behind a value. Before the seventh version of the operators it said by an axis where its own begin.</summary>
+    private static Constant Second(ReadNode node)
+    {
+        Constant constant = node.Constant(1);
+        if (!node.HasAttribute("axis") || node.Model.Opset >= 7) return constant;
+        int behind = node.Value(0).Rank - node.Value(0).Axis(node.Whole("axis", 0)) - constant.Shape.Length;
+        return behind <= 0 ? constant : constant.As(constant.Name, [.. constant.Shape, .. Enumerable.Repeat(1, behind)]);
+    }
+
+    /// <summary>Products along an axis, added up.</summary>
+    public static ReadValue Dot(ReadNode node, params string[] arguments)
+    {
+        ReadValue[] both = Broadcast.Together(node, [node.Value(0), node.Value(1)]);
+        int axis = both[0].Axis(node.Whole("axis", -1));
+        ReadValue first = node.ChannelsLast(both[0], axis);
+        ReadValue second = node.Model.Arranger.Arrange(both[1], first.Network);
+        string layer = node.Layer("Dot", first, [Declaration.Quoted(second.Layer), .. arguments]);
+        return new ReadValue(layer, first.Network.With(first.Network.Count - 1, []), first.Tensor.With(axis, []));
+    }
+
     public static ReadValue Concatenate(ReadNode node)
     {
         if (node.InputCount == 0) throw new NotSupportedException("it has no inputs");
-        ReadValue[] values = [.. Enumerable.Range(0, node.InputCount).Select(node.Value)];
+        return SideBySide(node, [.. Enumerable.Range(0, node.InputCount).Select(node.Value)], node.Whole("axis", 0));
+    }
+
+    public static ReadValue SideBySide(ReadNode node, ReadValue[] values, long along)
+    {
         if (values.Any(value => value.Rank != values[0].Rank)) throw new NotSupportedException("it joins tensors of different ranks");
-        int axis = values[0].Axis(node.Whole("axis", 0));
+        int axis = values[0].Axis(along);
         if (values.Length == 1) return values[0];
         if (values.Any(value => value.Tensor.IsSamples(axis))) throw new NotSupportedException("it puts samples side by side");
         values = Broadcast.Together(node, values, exceptAxis: axis);

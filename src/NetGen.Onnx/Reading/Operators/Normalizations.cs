@@ -65,7 +65,7 @@ internal static class Normalizations
     {
         const int HasOneAxis = 13;
         ReadValue value = node.Value(0);
-        bool isFlat = node.Model.Opset < HasOneAxis;
+        bool isFlat = node.Model.Opset < HasOneAxis && !node.HasAttribute("oneAxis");
         int axis = value.Axis(node.Whole("axis", isFlat ? 1 : -1));
         ReadValue rows = node.ChannelsLast(value, isFlat ? [.. Enumerable.Range(axis, value.Rank - axis)] : [axis]);
         if (kind != "Softmax" || rows.Network.Count != 1 || !node.Model.IsOnlyOutput(node.Output) || rows.Layer != node.Model.Declaration.Last || node.Model.Inputs.Any(input => input.Layer == rows.Layer))
@@ -79,11 +79,34 @@ internal static class Normalizations
     private static ReadValue OfVectors(ReadNode node, string kind)
     {
         ReadValue given = node.Value(0);
-        int axis = given.Axis(node.Whole("axis", -1));
-        ReadValue value = node.ChannelsLast(given, [.. Enumerable.Range(axis, given.Rank - axis)]);
-        Weights? weight = node.Has(1) ? node.Row(1, value.Channels) : null;
+        int first = node.HasAttribute("axes") ? 0 : given.Axis(node.Whole("axis", -1));
+        int[] axes = node.WholesOf(int.MaxValue, "axes") is { } listed ? [.. listed.Select(given.Axis).Distinct().Order()] : [.. Enumerable.Range(first, given.Rank - first)];
+        ReadValue value = node.ChannelsLast(given, axes);
+        if (!node.Has(1)) return WithFollowing(node, value, kind, axes: axes.SequenceEqual(Enumerable.Range(given.Rank - axes.Length, axes.Length)) ? axes.Length : 0);
+        Weights? weight = node.Row(1, value.Channels);
         Weights? bias = kind == "LayerNorm" && node.Has(2) ? node.Row(2, value.Channels) : null;
         return Affine(node, value, kind, [], weight, bias, node.Number("epsilon", 1e-5), areUsual: true);
+    }
+
+    /// <summary>Composed of single steps, it has its weights in products and sums behind it.</summary>
+    private static ReadValue WithFollowing(ReadNode node, ReadValue value, string kind, int axes)
+    {
+        ReadNode? product = node.Model.OnlyReader(node.Output, "Mul");
+        Weights? weight = RowOf(product, node.Output);
+        if (weight is null) product = null;
+        ReadNode? sum = kind == "LayerNorm" ? node.Model.OnlyReader(product?.Output ?? node.Output, "Add") : null;
+        Weights? bias = RowOf(sum, product?.Output ?? node.Output);
+        ReadValue result = Affine(node, value, kind, [], weight, bias, node.Number("epsilon", 1e-5), areUsual: true);
+        if (product is not null) node.Model.Absorb(product, result);
+        if (bias is not null) node.Model.Absorb(sum!, result);
+        return result;
+
+        Weights? RowOf(ReadNode? follower, string read)
+        {
+            int other = follower?.Input(0) == read ? 1 : 0;
+            return follower is not null && follower.IsConstant(other) && follower.Constant(other) is { Numbers.Length: var count } constant && count == value.Channels && constant.Shape.SkipWhile(extent => extent == 1).Count() <= axes
+                ? constant.ToWeights().As(count) : null;
+        }
     }
 
     private static ReadValue Grouped(ReadNode node, ReadValue value, int groups, Weights weight, Weights bias, double epsilon)

@@ -58,7 +58,7 @@ internal static class Poolings
         if (window is { Kernel: 1, Stride: 1, IsPadded: false }) return value;
         node.Model.Allowance.Take((long)window.Kernel * window.Output);
         int[][] seen = [.. Enumerable.Range(0, window.Output).Select(place => Seen(window, place))];
-        return Joins.Values(node, "Maximum", [.. Enumerable.Range(0, seen.Max(places => places.Length)).Select(tap => Borders.Choose(node, value, axis, [.. seen.Select(places => places[Math.Min(tap, places.Length - 1)])]))]);
+        return Joins.Values(node, "Maximum", [.. Enumerable.Range(0, seen.Max(places => places.Length)).Select(tap => Places.Choose(node, value, axis, [.. seen.Select(places => places[Math.Min(tap, places.Length - 1)])]))]);
     }
 
     /// <summary>Means by a matrix.</summary>

@@ -16,6 +16,13 @@ internal static class Products
         Weights weight = node.Weights(1, rank: 2);
         if (node.Whole("transB", 0) == 0) weight = weight.Transposed();
         weight = Times(weight, node.Number("alpha", 1));
+        if (node.Has(2) && !node.IsConstant(2))
+        {
+            double beta = node.Number("beta", 1);
+            ReadValue added = node.Value(2);
+            return Joins.Values(node, "Add", [Along(node, value, 1, weight, null), beta == 1 ? added : Affine.Multiply(node, added, (float)beta)]);
+        }
+
         Constant? bias = node.Has(2) ? node.Constant(2) : null;
         if (bias is not null) bias = Constant.Of(bias.Name, bias.Shape, Times(bias.ToWeights(), node.Number("beta", 1)).Values);
         bool isRow = bias is not null && bias.Count == weight.Shape[0] && (bias.Shape.Length == 0 || bias.Shape[^1] == bias.Count);

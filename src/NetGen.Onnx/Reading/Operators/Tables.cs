@@ -14,7 +14,7 @@ internal static class Tables
         Constant indices = node.Constant(1);
         long extent = Atom.Product(value.Atoms(axis));
         int[] places = [.. indices.WholesOrRefuse().Select(index => index >= -extent && index < extent ? (int)(index < 0 ? index + extent : index) : throw new NotSupportedException($"it asks for place {index} of {extent}"))];
-        ReadValue chosen = Borders.Choose(node, value, axis, places);
+        ReadValue chosen = Places.Choose(node, value, axis, places);
         if (indices.Shape.Length == 1) return chosen;
 
         // The axis becomes those of the indices.

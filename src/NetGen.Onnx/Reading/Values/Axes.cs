@@ -3,6 +3,9 @@ namespace NetGen.Onnx.Reading.Values;
 /// <summary>The axes of a tensor, outermost first: each the atoms that it counts, none where its extent is 1.</summary>
 internal sealed class Axes(params Atom[][] axes)
 {
+    /// <summary>One axis of extent 1.</summary>
+    public static Axes Unit { get; } = new(Array.Empty<Atom>());
+
     public static Axes Of(IEnumerable<Atom[]> axes) => new([.. axes]);
 
     public int Count => axes.Length;
