@@ -9,8 +9,11 @@ internal static class GraphInputs
 {
     private const int LargestExtent = 1 << 24;
 
-    /// <summary>Operators that give each number of what they read another value, wherever it is.</summary>
-    private static readonly HashSet<string> s_maps = new(StringComparer.Ordinal) { "Relu", "LeakyRelu", "Sigmoid", "Tanh", "Clip", "Elu", "Identity", "Dropout", "Add", "Mul", "Sub", "Div", "Cast" };
+    /// <summary>How many tensors are gone through to find out how images lie.</summary>
+    private const int MostLookedAt = 256;
+
+    /// <summary>Operators behind which axes are no longer what they were.</summary>
+    private static readonly HashSet<string> s_mixing = new(StringComparer.Ordinal) { "Reshape", "Flatten", "Squeeze", "Unsqueeze", "Gemm", "MatMul", "LSTM", "GRU", "RNN", "Shape", "NetGen.Attention", "NetGen.Cosine", "NetGen.Dot" };
 
     /// <summary>Operators whose channels are the axis behind the samples.</summary>
     private static readonly HashSet<string> s_channelsFirst = new(StringComparer.Ordinal)
@@ -37,13 +40,19 @@ internal static class GraphInputs
         IList<TensorShapeProto.Types.Dimension> extents = input.Type?.TensorType?.Shape?.Dim ?? [];
         DataType type = (DataType)(input.Type?.TensorType?.ElemType ?? 0);
         int[] open = [.. Enumerable.Range(0, extents.Count).Where(axis => !extents[axis].HasDimValue || extents[axis].DimValue <= 0)];
-        if (open.Length > 1 || input.Type?.TensorType?.Shape is null || extents.Any(extent => extent.DimValue is < 0 or > LargestExtent))
+        if (open.Length > 1 || extents.Aggregate((Int128)1, (size, extent) => size * Math.Max(1, extent.DimValue)) > ReadValue.Largest * 64 || input.Type?.TensorType?.Shape is null || extents.Any(extent => extent.DimValue is < 0 or > LargestExtent))
         {
             model.Complain($"the input {input.Name} has not all extents known but that of the batch");
             return;
         }
 
         int? axis = open.Length == 1 ? open[0] : samplesAxis is { } given && given < extents.Count ? given : null;
+        if (axis is { } samples && model.Samples is { } known && known.Extent != extents[samples].DimValue)
+        {
+            model.Complain($"the input {input.Name} has another number of samples than those in front of it");
+            return;
+        }
+
         Axes tensor = Axes.Of(extents.Select((extent, place) => place == axis ? [model.SamplesOf(extent.DimValue)] : Atom.Axis(extent.DimValue)));
         int vocabulary = Vocabulary(input.Name, model);
         if (vocabulary == 0 && !Constants.TensorDecoding.IsNumber(type))
@@ -53,7 +62,7 @@ internal static class GraphInputs
         }
 
         Axes network = vocabulary > 0 ? new Axes([.. tensor.Flat.Where(atom => !atom.IsSamples)]) : Network(input.Name, tensor, axis, model);
-        string name = model.Declaration.AddInput(input.Name, [.. network.Extents], vocabulary, isFirst: model.Inputs.Count == 0);
+        string name = model.Declaration.AddInput(input.Name, [.. network.Extents], vocabulary);
         ReadValue value = new(name, network, tensor) { Vocabulary = vocabulary };
         model.AddInput(input.Name, value);
         model.Inputs.Add(ImportedTensor.Of(input.Name, value));
@@ -67,20 +76,33 @@ internal static class GraphInputs
         {
             0 => Axes.Unit,
             1 => new Axes(axes[0]),
-            2 => IsChannelsFirst(name, model, 1) ? new Axes(axes[1], axes[0]) : new Axes(axes),
-            3 => IsTransposedFirst(name, model) || (samplesAxis is null && tensor.Count == 3) ? new Axes(axes) : new Axes(axes[1], axes[2], axes[0]),
+            2 => IsChannelsFirst(name, model) == true ? new Axes(axes[1], axes[0]) : new Axes(axes),
+            3 => IsChannelsFirst(name, model) == false || (samplesAxis is null && tensor.Count == 3) ? new Axes(axes) : new Axes(axes[1], axes[2], axes[0]),
             _ => new Axes(axes[0], [.. axes.Skip(1).SelectMany(axis => axis)]),
         };
     }
 
-    /// <summary>Whether the first who do not read number by number have channels in front of positions.</summary>
-    private static bool IsChannelsFirst(string tensor, ModelReading model, int rank, int depth = 0)
-        => depth < 8 && model.ReadersOf(tensor).Any(node => s_channelsFirst.Contains(node.OpType) || (s_maps.Contains(node.OpType) && node.Output.Count > 0 && IsChannelsFirst(node.Output[0], model, rank, depth + 1)));
-
-    private static bool IsTransposedFirst(string input, ModelReading model)
+    /// <summary>Whether the first of those behind a tensor who say it have channels in front of positions; null where none does.</summary>
+    private static bool? IsChannelsFirst(string tensor, ModelReading model)
     {
-        NodeProto[] readers = [.. model.ReadersOf(input)];
-        return readers.Length > 0 && Array.TrueForAll(readers, node => node.OpType == "Transpose" && node.Attribute.Any(attribute => attribute.Name == "perm" && attribute.Ints.SequenceEqual([0L, 3, 1, 2])));
+        HashSet<string> seen = new(StringComparer.Ordinal) { tensor };
+        Queue<string> waiting = new(seen);
+        while (waiting.TryDequeue(out string? next) && seen.Count < MostLookedAt)
+        {
+            foreach (NodeProto node in model.ReadersOf(next).Where(node => !s_mixing.Contains(node.OpType)))
+            {
+                if (s_channelsFirst.Contains(node.OpType)) return true;
+                if (node.OpType == "Transpose")
+                {
+                    if (node.Attribute.Any(attribute => attribute.Name == "perm" && (attribute.Ints.SequenceEqual([0L, 3, 1, 2]) || attribute.Ints.SequenceEqual([0L, 2, 1])))) return false;
+                    continue;
+                }
+
+                foreach (string output in node.Output.Where(seen.Add)) waiting.Enqueue(output);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The rows of the table that an input's indices choose from; 0 where they choose from none.</summary>

@@ -30,17 +30,18 @@ internal static class GraphOutputs
             }
         }
 
-        if (model.Problems.Count > 0 || (model.Outputs.Count == 1 && model.Outputs[0].Layer == model.Declaration.Last)) return;
+        if (model.Problems.Count > 0) return;
+        model.Declaration.KeepFor(model.Outputs.Select(output => output.Layer));
+        if (model.Outputs.Count == 1 && model.Outputs[0].Layer == model.Declaration.Last) return;
         foreach (ImportedTensor output in model.Outputs) model.Declaration.Add($"[Output({Declaration.Quoted(output.Layer)})]");
     }
 
-    /// <summary>A layer of its own, whose result has whole axes of the tensor, in whatever order.</summary>
+    /// <summary>A layer of its own, whose result has the axes of the tensor.</summary>
     private static ReadValue AsLayer(ModelReading model, string tensor, ReadValue value)
     {
-        bool isTaken = model.Inputs.Any(input => input.Layer == value.Layer);
-        if (isTaken || !HasWholeAxes(value))
+        Atom[][] axes = [.. value.Tensor.All.Where(axis => axis.Length > 0 && axis is not [{ IsSamples: true }])];
+        if (!IsNatural(model, value, axes))
         {
-            Atom[][] axes = [.. value.Tensor.All.Where(axis => axis.Length > 0 && axis is not [{ IsSamples: true }])];
             value = model.Arranger.Arrange(value, axes.Length switch { 0 => Axes.Unit, <= 3 => new Axes(axes), _ => new Axes(axes[0], [.. axes.Skip(1).SelectMany(atoms => atoms)]) });
         }
 
@@ -48,10 +49,12 @@ internal static class GraphOutputs
         return value with { Layer = model.Declaration.AddLayer("Reshape", tensor.Length > 0 ? "output_" + model.Outputs.Count : "output", value.Layer, value.Network.Extents.Select(extent => $"{extent}")) };
     }
 
-    private static bool HasWholeAxes(ReadValue value)
+    /// <summary>Whether the layer's result has the axes in the model's order; or its channels last where the model has them first, as it has those of what comes in.</summary>
+    private static bool IsNatural(ModelReading model, ReadValue value, Atom[][] axes)
     {
-        Atom[] order = [.. value.Network.Flat];
-        IEnumerable<Atom[]> axes = value.Tensor.All.Where(axis => axis.Length > 0 && axis is not [{ IsSamples: true }]).OrderBy(axis => Array.IndexOf(order, axis[0]));
-        return axes.SelectMany(axis => axis).SequenceEqual(order);
+        if (value.Attention is null && axes.SelectMany(axis => axis).SequenceEqual(value.Network.Flat)) return true;
+        bool isSequence = axes.Length == 2 && model.Inputs.Any(input => input.Order is [_, 2, 1]);
+        bool isImage = axes.Length == 3 && value.Rank == 4;
+        return (isSequence || isImage) && axes.Skip(1).Append(axes[0]).SelectMany(axis => axis).SequenceEqual(value.Network.Flat);
     }
 }

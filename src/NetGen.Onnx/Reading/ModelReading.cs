@@ -7,15 +7,13 @@ namespace NetGen.Onnx.Reading;
 /// <summary>A model on its way into a declaration: what has been read of it.</summary>
 internal sealed class ModelReading
 {
-    /// <summary>Most numbers of a tensor that a network has.</summary>
-    private const long LargestValue = 1 << 28;
-
     private readonly GraphProto _graph;
     private readonly Dictionary<string, Lazy<Constant>> _constants = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ReadValue> _values = new(StringComparer.Ordinal);
     private readonly ILookup<string, NodeProto> _readers;
     private readonly HashSet<string> _outputs;
     private readonly HashSet<NodeProto> _done = [];
+    private readonly Dictionary<string, LinearPart> _linear = new(StringComparer.Ordinal);
     private readonly List<string> _problems = [];
 
     /// <summary>Begins to read.</summary>
@@ -51,11 +49,16 @@ internal sealed class ModelReading
 
     public List<ImportedTensor> Outputs { get; } = [];
 
+    /// <summary>What a layer of steps is made of, where it is a product with weights; else null.</summary>
+    public LinearPart? LinearOf(string layer) => _linear.GetValueOrDefault(layer);
+
+    public void AddLinear(string layer, LinearPart part) => _linear[layer] = part;
+
     public void Complain(string problem) => _problems.Add(problem);
 
     /// <summary>What counts samples; the same for all inputs.</summary>
     /// <param name="extent">How many the model is written for; 0 for any number.</param>
-    public Atom SamplesOf(long extent) => Samples is null || (Samples.Extent == 0 && extent > 0) ? Samples ??= new Atom(extent) { IsSamples = true } : Samples;
+    public Atom SamplesOf(long extent) => Samples ??= new Atom(extent) { IsSamples = true };
 
     public void AddInput(string tensor, ReadValue value) => _values.TryAdd(tensor, value);
 
@@ -135,7 +138,7 @@ internal sealed class ModelReading
 
     private void Give(string tensor, ReadValue value)
     {
-        if (value.Size is <= 0 or > LargestValue || value.Network.Extents.Aggregate((Int128)1, (product, extent) => product * extent) != value.Size) throw new NotSupportedException("what it gives is too large");
+        if (value.Size is <= 0 or > ReadValue.Largest || value.Network.Extents.Aggregate((Int128)1, (product, extent) => product * extent) != value.Size) throw new NotSupportedException("what it gives is too large");
         _values.TryAdd(tensor, value);
     }
 

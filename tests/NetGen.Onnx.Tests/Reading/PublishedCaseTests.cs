@@ -46,7 +46,7 @@ public sealed class PublishedCaseTests(ITestOutputHelper output)
     }
 
     /// <summary>Operators that have a reader, and those that only ever are a part of constants.</summary>
-    private static bool IsKnown(string op) => OperatorTable.Find(op) is not null || op is "Constant" or "ConstantOfShape";
+    internal static bool IsKnown(string op) => OperatorTable.Find(op) is not null || op is "Constant" or "ConstantOfShape";
 
     private static ImportedNetwork? Read(PublishedCase item, string name, Dictionary<PublishedCase, string> failed)
     {

@@ -15,14 +15,17 @@ public sealed class RoundTripTests(ITestOutputHelper output)
     {
         List<(string Name, ISubject Subject, ImportedNetwork Read)> all = [];
         List<string> problems = [];
-        foreach (string name in Subjects.Names)
+        foreach (string name in Subjects.Names.Where(name => ReadBack.IsRead(Subjects.Create(name).Info)))
         {
             ISubject subject = Subjects.Create(name);
+            ImportedNetwork? first = null;
             foreach (OnnxOptions options in new OnnxOptions[] { new(), new() { Opset = OnnxOptions.NewestOpset, Images = ImageLayout.ChannelsFirst } })
             {
                 try
                 {
-                    all.Add(($"{name} {options.Opset}", subject, OnnxReader.Read(ModelProto.Parser.ParseFrom(subject.Export(options)), "Again", $"Network{all.Count}")));
+                    ImportedNetwork read = OnnxReader.Read(ModelProto.Parser.ParseFrom(subject.Export(options)), "Again", $"Network{all.Count}");
+                    if (first is null || !IsSame(first, read)) all.Add(($"{name} {options.Opset}", subject, read));
+                    first ??= read;
                 }
                 catch (OnnxImportException exception)
                 {
@@ -41,40 +44,23 @@ public sealed class RoundTripTests(ITestOutputHelper output)
         Assert.Empty(problems);
     }
 
+    /// <summary>Whether both are the same class, but for its name, with the same numbers: one of them is enough to compile.</summary>
+    private static bool IsSame(ImportedNetwork first, ImportedNetwork second)
+        => Lines(first).SequenceEqual(Lines(second)) && first.Parameters.Zip(second.Parameters).All(pair => pair.First.Name == pair.Second.Name && pair.First.Values.AsSpan().SequenceEqual(pair.Second.Values));
+
+    private static IEnumerable<string> Lines(ImportedNetwork network) => network.Source.Split('\n').Where(line => line.StartsWith('['));
+
     private static string? Difference(ISubject subject, ImportedNetwork read, CompiledAssembly assembly, string name)
     {
-        using TemporaryFolder folder = new();
-        read.SaveParameters(folder.Combine("weights.safetensors"));
-        float[] rows = Onnx.Tests.Samples.Draw(subject.Info, Samples);
+        float[] rows = Tests.Samples.Draw(subject.Info, Samples);
         try
         {
-            ITestNetwork network = assembly.LoadNetwork(name, folder.Combine("weights.safetensors"));
-            float[] given = new float[Samples * network.Info.OutputSize];
-            network.Predict(Numbers(subject.Info, rows), given);
-            Tests.Numbers.AssertClose(subject.Run(rows, predicts: true), given);
+            Numbers.AssertClose(subject.Run(rows, predicts: true), ReadBack.Predict(read, assembly, name, subject.Info, rows));
             return null;
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             return $"{exception.GetType().Name}: {exception.Message.ReplaceLineEndings(" ")} {read.Source.ReplaceLineEndings(" ")}";
         }
-    }
-
-    /// <summary>Indices as numbers, where they are the bits of floats.</summary>
-    private static float[] Numbers(NetworkInfo info, float[] rows)
-    {
-        float[] numbers = [.. rows];
-        int offset = 0;
-        foreach (TensorInfo input in info.Inputs)
-        {
-            for (int start = offset; input.Vocabulary > 0 && start < rows.Length; start += info.InputSize)
-            {
-                for (int i = start; i < start + input.Size; i++) numbers[i] = BitConverter.SingleToInt32Bits(rows[i]);
-            }
-
-            offset += input.Size;
-        }
-
-        return numbers;
     }
 }

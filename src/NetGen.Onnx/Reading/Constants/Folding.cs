@@ -14,12 +14,12 @@ internal static class Folding
         ["Add"] = node => Both(node, (a, b) => a + b, (a, b) => a + b),
         ["Sub"] = node => Both(node, (a, b) => a - b, (a, b) => a - b),
         ["Mul"] = node => Both(node, (a, b) => a * b, Times),
-        ["Div"] = node => Both(node, (a, b) => a / b, (a, b) => b == 1 ? a : a == Constant.Samples || b is 0 or Constant.Samples ? throw Symbolic() : a / b),
+        ["Div"] = node => Both(node, (a, b) => a / b, (a, b) => b == 1 ? a : b == -1 && a != Constant.Samples ? unchecked(-a) : a == Constant.Samples || b is 0 or Constant.Samples ? throw Symbolic() : a / b),
         ["Pow"] = node => Both(node, MathF.Pow, (a, b) => b == 2 ? Times(a, a) : throw new NotSupportedException("it is a power of whole numbers")),
         ["Min"] = node => Both(node, MathF.Min, Math.Min),
         ["Max"] = node => Both(node, MathF.Max, Math.Max),
         ["Neg"] = node => Each(node, value => -value, value => value == Constant.Samples ? throw Symbolic() : -value),
-        ["Abs"] = node => Each(node, MathF.Abs, value => value == Constant.Samples ? throw Symbolic() : Math.Abs(value)),
+        ["Abs"] = node => Each(node, MathF.Abs, value => value == Constant.Samples ? throw Symbolic() : Math.Abs(Math.Max(value, -long.MaxValue))),
         ["Sqrt"] = node => Each(node, MathF.Sqrt),
         ["Exp"] = node => Each(node, MathF.Exp),
         ["Log"] = node => Each(node, MathF.Log),
@@ -43,7 +43,7 @@ internal static class Folding
 
     private static NotSupportedException Symbolic() => new("it reckons with the number of samples");
 
-    private static long Times(long a, long b) => a == 1 ? b : b == 1 ? a : a == Constant.Samples || b == Constant.Samples ? throw Symbolic() : a * b;
+    private static long Times(long a, long b) => a == 1 ? b : b == 1 ? a : b == -1 && a != Constant.Samples ? unchecked(-a) : a == Constant.Samples || b == Constant.Samples ? throw Symbolic() : a * b;
 
     private static Constant Given(ReadNode node)
     {

@@ -65,8 +65,23 @@ internal static class Borders
     public static ReadValue Take(ReadNode node, ReadValue value, IReadOnlyList<SliceOfAxis> slices)
     {
         if (slices.Any(slice => slice.Count <= 0)) throw new NotSupportedException("nothing is left of an axis");
+        if (slices is [{ Step: 1 } features] && OfProduct(node, value, features) is { } part) return part;
         value = Change(node, value, "Cropping", [.. slices.Where(slice => slice.Step == 1).Select(slice => (slice.Axis, slice.Start, (int)Atom.Product(value.Atoms(slice.Axis)) - slice.Start - slice.Count)).Where(border => border.Start + border.Item3 > 0)]);
-        return slices.Where(slice => slice.Step != 1).Aggregate(value, (taken, slice) => Places.Choose(node, taken, slice.Axis, [.. Enumerable.Range(0, slice.Count).Select(place => slice.Start + (place * slice.Step))]));
+        return slices.Where(slice => slice.Step != 1).Aggregate(value, (taken, slice) => Places.Choose(node, taken, slice.Axis, [.. Enumerable.Range(0, node.Model.Allowance.Take(slice.Count)).Select(place => slice.Start + (place * slice.Step))]));
+    }
+
+    /// <summary>Features of a product that is read in parts alone: each is a product of its own. Null where it is none.</summary>
+    private static ReadValue? OfProduct(ReadNode node, ReadValue value, SliceOfAxis slice)
+    {
+        if (node.Op is not ("Split" or "Slice" or "Gather") || node.Model.LinearOf(value.Layer) is not { } part || value.Network.Count != 2) return null;
+        Atom[] own = value.Atoms(slice.Axis);
+        Atom[] features = value.Network[1];
+        if (own.Length == 0 || !features.Take(own.Length).SequenceEqual(own) || !node.Model.ReadersOf(node.Input(0)).All(reader => reader.OpType is "Split" or "Slice" or "Gather")) return null;
+        Atom[] rest = features[own.Length..];
+        int inner = (int)Atom.Product(rest);
+        Atom[] taken = Atom.Axis(slice.Count);
+        ReadValue result = Products.Rows(node, value, part, slice.Start * inner, slice.Count * inner);
+        return result with { Network = new Axes(value.Network[0], [.. taken, .. rest]), Tensor = value.Tensor.With(slice.Axis, taken) };
     }
 
     /// <summary>Layers along axes that are the layer's own, and for other axes such that are made so.</summary>

@@ -10,6 +10,7 @@ internal static class Broadcast
     {
         if (atoms.Length == 0) return value;
         if (atoms.Any(atom => atom.IsSamples)) throw new NotSupportedException("it gives all samples what belongs to none");
+        if ((Int128)value.Size * Atom.Product(atoms) > ReadValue.Largest) throw new NotSupportedException("what it gives is too large");
         Atom[] all = [.. value.Network.Flat];
         ReadValue vector = node.Arrange(value, all);
         string layer = node.Model.Declaration.AddLayer("RepeatVector", "repeat", vector.Layer, $"{Atom.Product(atoms)}");

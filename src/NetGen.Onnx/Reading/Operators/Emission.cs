@@ -7,7 +7,8 @@ internal static class Emission
 {
     /// <summary>A layer that is called as its node.</summary>
     /// <returns>Its name.</returns>
-    public static string Layer(this ReadNode node, string kind, ReadValue reads, params IEnumerable<string> arguments) => node.Model.Declaration.AddLayer(kind, node.LayerName, reads.Layer, arguments);
+    public static string Layer(this ReadNode node, string kind, ReadValue reads, params IEnumerable<string> arguments)
+        => reads.Attention is not null ? throw new NotSupportedException("it reads an attention whose heads are not put together by a product") : node.Model.Declaration.AddLayer(kind, node.LayerName, reads.Layer, arguments);
 
     /// <summary>A layer that gives each number another value.</summary>
     public static ReadValue Map(this ReadNode node, ReadValue value, string kind, params IEnumerable<string> arguments) => value with { Layer = node.Layer(kind, value, arguments) };

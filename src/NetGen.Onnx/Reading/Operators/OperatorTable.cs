@@ -47,6 +47,7 @@ internal static class OperatorTable
         ["Min"] = One(node => Joins.Extreme(node, isMaximum: false)),
         ["Mish"] = One(node => ElementMaps.Map(node, "Mish")),
         ["Mul"] = One(Joins.Multiply),
+        ["NetGen.Attention"] = One(Attentions.Read),
         ["NetGen.Cosine"] = One(node => Joins.Dot(node, "Normalize = true")),
         ["NetGen.Dot"] = One(node => Joins.Dot(node)),
         ["NetGen.GatedUnit"] = One(ElementMaps.GatedUnit),

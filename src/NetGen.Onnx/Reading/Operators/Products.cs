@@ -66,6 +66,7 @@ internal static class Products
         Atom[] read = value.Atoms(axis);
         if (Atom.Product(read) != weight.Shape[1]) throw new NotSupportedException($"its weights are for {weight.Shape[1]} values, and it reads {Atom.Product(read)}");
         if (weight.Values.Length == 0) throw new NotSupportedException("it gives nothing");
+        if (value.Attention is not null) return Attentions.Finish(node, value, axis, weight, bias);
         Atom[] given = Atom.Axis(weight.Shape[0]);
         bool isImage = value.Network.Count == 3;
         bool isPixels = isImage && value.Network[2].SequenceEqual(read);
@@ -77,7 +78,19 @@ internal static class Products
         string layer = isPixels ? node.Layer("Conv2D", input, [$"{weight.Shape[0]}", "1", .. settings]) : node.Layer("Dense", input, [$"{weight.Shape[0]}", .. settings]);
         node.Model.Declaration.AddParameter(layer, "weight", isPixels ? weight.As(weight.Shape[0], weight.Shape[1], 1, 1) : weight);
         if (bias is not null) node.Model.Declaration.AddParameter(layer, "bias", bias);
+        if (input.Network.Count == 2) node.Model.AddLinear(layer, new LinearPart(input, weight, bias));
         return new ReadValue(layer, input.Network.With(input.Network.Count - 1, given), value.Tensor.With(axis, given));
+    }
+
+    /// <summary>Some of a product's features, as a product of its own.</summary>
+    public static ReadValue Rows(ReadNode node, ReadValue value, LinearPart part, int start, int count)
+    {
+        LinearPart rows = part.Rows(start, count);
+        string layer = node.Layer("Dense", rows.Input, [$"{count}", .. rows.Bias is null ? ["UseBias = false"] : Array.Empty<string>()]);
+        node.Model.Declaration.AddParameter(layer, "weight", rows.Weight);
+        if (rows.Bias is not null) node.Model.Declaration.AddParameter(layer, "bias", rows.Bias);
+        node.Model.AddLinear(layer, rows);
+        return value with { Layer = layer };
     }
 
     private static Weights? BiasOf(ReadNode sum, string product, int count)

@@ -19,6 +19,7 @@ internal static class PatternPass
         ("Mul", ComposedNorms.Match),
         ("ReduceSum", Cosines.MatchProduct),
         ("Div", Cosines.Match),
+        ("MatMul", AttentionCores.Match),
     ];
 
     public static GraphProto Apply(GraphProto graph)

@@ -15,6 +15,7 @@ internal sealed class Arranger(Declaration declaration)
     /// <param name="wanted">One to three axes of the same atoms.</param>
     public ReadValue Arrange(ReadValue value, Axes wanted)
     {
+        if (value.Attention is not null) throw new NotSupportedException("it reads an attention whose heads are not put together by a product");
         if (value.Network.IsSame(wanted)) return value;
         if (wanted.Count is < 1 or > MostBlocks || !value.Network.Flat.ToHashSet().SetEquals(wanted.Flat)) throw new NotSupportedException("its numbers cannot be put in the order that it takes");
         List<(Axes From, Axes To, string Layer)> known = _known.TryGetValue(value.Layer, out List<(Axes, Axes, string)>? found) ? found : _known[value.Layer] = [];

@@ -9,8 +9,14 @@ namespace NetGen.Onnx.Reading.Values;
 /// <param name="Tensor">The axes of the model's tensor, samples among them.</param>
 internal sealed record ReadValue(string Layer, Axes Network, Axes Tensor)
 {
+    /// <summary>Most numbers of a tensor that a network has.</summary>
+    public const long Largest = 1 << 28;
+
     /// <summary>Of an input of indices: how many there are to choose from; else 0.</summary>
     public int Vocabulary { get; init; }
+
+    /// <summary>Of attention whose heads are not yet put together; no layer gives it as it is.</summary>
+    public AttentionHeads? Attention { get; init; }
 
     public int Rank => Tensor.Count;
 
