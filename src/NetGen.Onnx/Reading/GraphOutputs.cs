@@ -39,6 +39,7 @@ internal static class GraphOutputs
     /// <summary>A layer of its own, whose result has the axes of the tensor.</summary>
     private static ReadValue AsLayer(ModelReading model, string tensor, ReadValue value)
     {
+        if (value.Attention is not null) throw new NotSupportedException("it is an attention whose heads are not put together by a product");
         Atom[][] axes = [.. value.Tensor.All.Where(axis => axis.Length > 0 && axis is not [{ IsSamples: true }])];
         if (!IsNatural(model, value, axes))
         {
@@ -52,9 +53,9 @@ internal static class GraphOutputs
     /// <summary>Whether the layer's result has the axes in the model's order; or its channels last where the model has them first, as it has those of what comes in.</summary>
     private static bool IsNatural(ModelReading model, ReadValue value, Atom[][] axes)
     {
-        if (value.Attention is null && axes.SelectMany(axis => axis).SequenceEqual(value.Network.Flat)) return true;
-        bool isSequence = axes.Length == 2 && model.Inputs.Any(input => input.Order is [_, 2, 1]);
-        bool isImage = axes.Length == 3 && value.Rank == 4;
-        return (isSequence || isImage) && axes.Skip(1).Append(axes[0]).SelectMany(axis => axis).SequenceEqual(value.Network.Flat);
+        if (axes.SelectMany(axis => axis).SequenceEqual(value.Network.Flat)) return true;
+        Atom[][] all = [.. value.Tensor.All.Where(axis => axis is not [{ IsSamples: true }])];
+        bool isSequence = all.Length == 2 && model.Inputs.Any(input => input.Order is [_, 2, 1]);
+        return (isSequence || all.Length == 3) && all.Skip(1).Append(all[0]).SelectMany(axis => axis).SequenceEqual(value.Network.Flat);
     }
 }

@@ -12,6 +12,9 @@ internal sealed class PublishedCase
     /// <summary>Operators whose inputs are all alike: those of the first one's shape come in, and others are bound.</summary>
     private static readonly HashSet<string> s_joins = new(StringComparer.Ordinal) { "Add", "Sub", "Mul", "Max", "Min", "Mean", "Sum" };
 
+    /// <summary>What the exclusion of operators begins with.</summary>
+    public const string NoLayer = "no layer for ";
+
     private readonly string _data;
 
     public PublishedCase(string folder)
@@ -61,7 +64,7 @@ internal sealed class PublishedCase
         if (Model.Graph.Node.Any(node => node.Domain is not ("" or "ai.onnx"))) return "operators of training, or of others than ONNX";
         if (Model.Graph.Input.Concat(Model.Graph.Output).Any(value => value.Type.ValueCase != TypeProto.ValueOneofCase.TensorType)) return "sequences and optional values in place of tensors";
         if (Inputs.Count == 0) return "no input";
-        if (Model.Graph.Node.Select(node => node.OpType).Where(op => !isKnown(op)).Order(StringComparer.Ordinal).FirstOrDefault() is { } unknown) return $"no layer for {unknown}";
+        if (Model.Graph.Node.Select(node => node.OpType).Where(op => !isKnown(op)).Order(StringComparer.Ordinal).FirstOrDefault() is { } unknown) return NoLayer + unknown;
         bool isIndices = Model.Graph.Node.Any(node => node.OpType == "Gather" && node.Input[1] == Inputs[0].Name);
         if (!isIndices && TypeOf(Inputs[0]) != DataType.Float) return "not float";
         if (TypeOf(Model.Graph.Output[0]) != DataType.Float) return "not float";

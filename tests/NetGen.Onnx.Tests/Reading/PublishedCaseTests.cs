@@ -21,34 +21,33 @@ public sealed class PublishedCaseTests(ITestOutputHelper output)
     public void Networks_give_what_ONNX_publishes()
     {
         PublishedCase[] all = [.. FactOnPublishedCasesAttribute.Folders.Select(folder => new PublishedCase(folder))];
-        Dictionary<PublishedCase, string> left = [];
-        Dictionary<PublishedCase, string> failed = [];
+        Dictionary<PublishedCase, string> left = all.Select(item => (Case: item, Reason: item.Exclusion(IsKnown))).Where(pair => pair.Reason is not null).ToDictionary(pair => pair.Case, pair => pair.Reason!);
+        Dictionary<PublishedCase, string> refused = [];
         List<(PublishedCase Case, ImportedNetwork Network)> read = [];
-        foreach (PublishedCase item in all)
+        foreach (PublishedCase item in all.Where(item => !left.TryGetValue(item, out string? reason) || reason.StartsWith(PublishedCase.NoLayer, StringComparison.Ordinal)))
         {
-            if (item.Exclusion(IsKnown) is { } reason) left.Add(item, reason);
-            else if (Read(item, $"Case{read.Count}", failed) is { } network) read.Add((item, network));
+            if (Read(item, $"Case{read.Count}", refused) is { } network) read.Add((item, network));
         }
 
+        // Whatever is read gives what it should, whether it counts or not.
         using CompiledAssembly assembly = CompiledAssembly.Compile([.. read.Select(pair => pair.Network.Source)]);
-        for (int index = 0; index < read.Count; index++)
-        {
-            if (Compare(read[index].Case, read[index].Network, assembly, $"Published.Case{index}") is { } difference) failed.Add(read[index].Case, difference);
-        }
-
+        string[] wrong = [.. read.Select((pair, index) => (pair.Case, Difference: Compare(pair.Case, pair.Network, assembly, $"Published.Case{index}"))).Where(pair => pair.Difference is not null).Select(pair => $"{pair.Case.Name}: {pair.Difference}")];
         int counted = all.Length - left.Count;
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{counted - failed.Count} of {counted} cases: {100.0 * (counted - failed.Count) / counted:F1} %."));
-        foreach ((PublishedCase item, string reason) in failed.OrderBy(pair => pair.Value, StringComparer.Ordinal)) output.WriteLine($"  {item.Name}: {reason}");
+        int right = read.Count(pair => !left.ContainsKey(pair.Case)) - wrong.Length;
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{right} of {counted} cases: {100.0 * right / counted:F1} %."));
+        foreach ((PublishedCase item, string reason) in refused.Where(pair => !left.ContainsKey(pair.Key)).OrderBy(pair => pair.Value, StringComparer.Ordinal)) output.WriteLine($"refused: {item.Name}: {reason}");
+        output.WriteLine($"read besides: {string.Join(", ", read.Where(pair => left.ContainsKey(pair.Case)).Select(pair => pair.Case.Name))}");
         foreach (IGrouping<string, PublishedCase> group in left.GroupBy(pair => pair.Value, pair => pair.Key).OrderByDescending(group => group.Count()))
             output.WriteLine($"left out, {group.Count()}: {group.Key}: {string.Join(", ", group.Select(item => item.Name.Split('/')[1][5..]))}");
-        Assert.True(counted > 300, $"Only {counted} cases were found.");
-        Assert.True(counted - failed.Count >= Share * counted, $"{counted - failed.Count} of {counted}");
+        Assert.Empty(wrong);
+        Assert.True(counted > 400, $"Only {counted} cases were found.");
+        Assert.True(right >= Share * counted, $"{right} of {counted}");
     }
 
     /// <summary>Operators that have a reader, and those that only ever are a part of constants.</summary>
     internal static bool IsKnown(string op) => OperatorTable.Find(op) is not null || op is "Constant" or "ConstantOfShape";
 
-    private static ImportedNetwork? Read(PublishedCase item, string name, Dictionary<PublishedCase, string> failed)
+    private static ImportedNetwork? Read(PublishedCase item, string name, Dictionary<PublishedCase, string> refused)
     {
         try
         {
@@ -56,7 +55,7 @@ public sealed class PublishedCaseTests(ITestOutputHelper output)
         }
         catch (OnnxImportException exception)
         {
-            failed.Add(item, string.Join(" ", exception.Problems));
+            refused.Add(item, string.Join(" ", exception.Problems));
             return null;
         }
     }

@@ -47,76 +47,20 @@ internal static class Recurrences
     private static IReadOnlyList<ReadValue?> Read(ReadNode node, string kind, int[] gates, string[] arguments)
     {
         if (node.HasAttribute("clip")) throw new NotSupportedException("it clips its sums");
+        if (node.Gives(2)) throw new NotSupportedException("its last cell state is asked for");
         ReadValue value = node.Value(0);
         bool isBatchFirst = node.Whole("layout", 0) != 0;
         (int stepsAxis, int samplesAxis) = isBatchFirst ? (1, 0) : (0, 1);
         if (value.Rank != 3 || !(value.Tensor.IsSamples(samplesAxis) || value.Tensor.IsUnit(samplesAxis))) throw new NotSupportedException($"it does not read steps of features, with samples as axis {samplesAxis}");
         (Atom[] steps, Atom[] samples) = (value.Atoms(stepsAxis), value.Tensor[samplesAxis]);
-        ReadValue sequence = node.Arrange(value, steps, value.Atoms(2));
-        string direction = node.Word("direction", "forward");
-        int directions = direction == "bidirectional" ? 2 : 1;
-        Weights read = node.Weights(1, rank: 3);
-        Weights kept = node.Weights(2, rank: 3);
-        int units = kept.Shape[2];
-        if (!read.Shape.SequenceEqual([directions, gates.Length * units, sequence.Channels]) || !kept.Shape.SequenceEqual([directions, gates.Length * units, units])) throw new NotSupportedException($"its weights are not those of {sequence.Channels} features, {units} units and {directions} directions");
-        Weights? bias = node.Has(3) ? node.Row(3, directions * 2 * gates.Length * units) : null;
         if (node.Has(4) && (!node.IsConstant(4) || node.Constant(4).WholesOrRefuse().Any(length => length != Atom.Product(steps)))) throw new NotSupportedException("its samples have steps of their own");
-        List<string> all = [$"{units}", .. arguments];
-        if (bias is null || Array.TrueForAll(bias.Values, number => number == 0)) all.Add("UseBias = false");
-        if (directions == 2) all.Add("Bidirectional = true");
-        else if (direction == "reverse") all.Add("Reverse = true");
-        else if (direction != "forward") throw new NotSupportedException($"its direction is {direction}");
-        (string[] start, Weights[] states) = RecurrentStart.Of(node, kind, directions, units, samplesAxis: isBatchFirst ? 0 : 1);
-        all.AddRange(start);
-        (Atom[] both, Atom[] unit) = (Atom.Axis(directions), Atom.Axis(units));
-        ReadValue? sequences = null;
-        ReadValue? last = null;
-        if (node.Gives(0))
-        {
-            string layer = Layer(lastStepOnly: false);
-            sequences = new ReadValue(layer, new Axes(steps, [.. both, .. unit]), isBatchFirst ? new Axes(samples, steps, both, unit) : new Axes(steps, both, samples, unit));
-        }
-
-        if (node.Gives(1))
-        {
-            string layer = Layer(lastStepOnly: true);
-            last = new ReadValue(layer, new Axes([.. both, .. unit]), isBatchFirst ? new Axes(samples, both, unit) : new Axes(both, samples, unit));
-        }
-
-        return node.Gives(2) ? throw new NotSupportedException("its last cell state is asked for") : [sequences, last];
-
-        string Layer(bool lastStepOnly)
-        {
-            string layer = node.Layer(kind, sequence, [.. all, .. lastStepOnly ? ["LastStepOnly = true"] : Array.Empty<string>()]);
-            for (int index = 0; index < directions; index++)
-            {
-                string suffix = index == 0 ? string.Empty : "_reverse";
-                Add("weight_ih_l0" + suffix, Part(read, index, directions, gates.Length * units));
-                Add("weight_hh_l0" + suffix, Part(kept, index, directions, gates.Length * units));
-                if (!all.Contains("UseBias = false"))
-                {
-                    Add("bias_ih_l0" + suffix, Part(bias!, 2 * index, 2 * directions, gates.Length * units));
-                    Add("bias_hh_l0" + suffix, Part(bias!, (2 * index) + 1, 2 * directions, gates.Length * units));
-                }
-            }
-
-            for (int state = 0; state < states.Length; state++)
-            {
-                for (int index = 0; index < directions; index++) node.Model.Declaration.AddParameter(layer, (state == 0 ? "h_0" : "c_0") + (index == 0 ? string.Empty : "_reverse"), Row(states[state], index));
-            }
-
-            return layer;
-
-            void Add(string name, Weights weights) => node.Model.Declaration.AddParameter(layer, name, weights.Parts(gates.Length, gates));
-        }
-
-        Weights Row(Weights state, int index) => new(state.Name, [units], state.Values[(index * units)..((index + 1) * units)]);
-    }
-
-    /// <summary>One of equal parts, a matrix or a row of so many rows or numbers.</summary>
-    private static Weights Part(Weights weights, int index, int parts, int rows)
-    {
-        int size = weights.Values.Length / parts;
-        return new Weights(weights.Name, size == rows ? [rows] : [rows, size / rows], weights.Values[(index * size)..((index + 1) * size)]);
+        ReadValue sequence = node.Arrange(value, steps, value.Atoms(2));
+        Cell cell = Cell.Of(node, kind, gates, sequence.Channels, samplesAxis);
+        string[] all = [$"{cell.Units}", .. arguments, .. cell.Arguments];
+        (Atom[] both, Atom[] unit) = (Atom.Axis(cell.Directions), Atom.Axis(cell.Units));
+        Axes network = new(steps, [.. both, .. unit]);
+        ReadValue? sequences = node.Gives(0) ? new ReadValue(cell.Layer(node, sequence, all), network, isBatchFirst ? new Axes(samples, steps, both, unit) : new Axes(steps, both, samples, unit)) : null;
+        ReadValue? last = node.Gives(1) ? new ReadValue(cell.Layer(node, sequence, [.. all, "LastStepOnly = true"]), new Axes([.. both, .. unit]), isBatchFirst ? new Axes(samples, both, unit) : new Axes(both, samples, unit)) : null;
+        return [sequences, last];
     }
 }

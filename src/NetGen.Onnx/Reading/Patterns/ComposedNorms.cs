@@ -26,13 +26,28 @@ internal static class ComposedNorms
     private static IReadOnlyList<NodeProto>? Match(NodeProto node, GraphView view, string x, NodeProto? root)
     {
         if (root is null || view.WithNumber(view.Maker(root.Input[0], "Add")) is not (var variance, var epsilon)) return null;
-        if (view.Maker(variance, "ReduceMean") is not { } mean || view.Maker(mean.Input[0], "Mul") is not { Input.Count: 2 } square || square.Input[0] != x || square.Input[1] != x || AxesOf(mean, view) is not { } axes) return null;
+        NodeProto? difference = view.Maker(x, "Sub") is { Input.Count: 2 } found ? found : null;
+        NodeProto? center = difference is not null && view.Maker(difference.Input[1], "ReduceMean") is { } mean && mean.Input[0] == difference.Input[0] ? mean : null;
+        long[]? axes = MeanSquareOf(variance, x, view);
+        if (axes is null && center is not null && view.Maker(variance, "Sub") is { Input.Count: 2 } rest && IsSquare(rest.Input[1], center.Output[0], view))
+        {
+            // The mean of squares less the square of the mean.
+            axes = MeanSquareOf(rest.Input[0], center.Input[0], view);
+        }
+
+        if (axes is null) return null;
         AttributeProto[] attributes = [Attributes.Of("axes", axes.Select(axis => (int)axis)), Attributes.Of("epsilon", epsilon)];
-        bool isCentered = view.Maker(x, "Sub") is { Input.Count: 2 } difference && view.Maker(difference.Input[1], "ReduceMean") is { } center && center.Input[0] == difference.Input[0] && AxesOf(center, view) is { } same && same.SequenceEqual(axes);
-        return isCentered
-            ? [GraphView.Node(node, "LayerNormalization", [view.Maker(x, "Sub")!.Input[0]], attributes)]
-            : [GraphView.Node(node, "RMSNormalization", [x], attributes)];
+        bool isCentered = center is not null && AxesOf(center, view) is { } same && same.SequenceEqual(axes);
+        if (!isCentered && !IsMeanSquare(variance, view)) return null;
+        return [GraphView.Node(node, isCentered ? "LayerNormalization" : "RMSNormalization", [isCentered ? center!.Input[0] : x], attributes)];
     }
+
+    private static bool IsMeanSquare(string tensor, GraphView view) => view.Maker(tensor, "ReduceMean") is not null;
+
+    private static bool IsSquare(string tensor, string of, GraphView view) => view.Maker(tensor, "Mul") is { Input.Count: 2 } square && square.Input[0] == of && square.Input[1] == of;
+
+    /// <summary>The axes along which a tensor is the mean of another one's squares; null where it is not.</summary>
+    private static long[]? MeanSquareOf(string tensor, string of, GraphView view) => view.Maker(tensor, "ReduceMean") is { } mean && IsSquare(mean.Input[0], of, view) ? AxesOf(mean, view) : null;
 
     private static long[]? AxesOf(NodeProto reduction, GraphView view)
     {

@@ -36,7 +36,7 @@ internal static class Regrouping
     /// <returns>Whether it can be done.</returns>
     public static bool Unify(Atom[] first, Atom[] second, Dictionary<Atom, Atom[]> ofFirst, Dictionary<Atom, Atom[]> ofSecond)
     {
-        (Stack<Atom> left, Stack<Atom> right) = (new(first.Reverse()), new(second.Reverse()));
+        (Stack<Atom> left, Stack<Atom> right) = (new(Enumerable.Reverse(first)), new(Enumerable.Reverse(second)));
         while (left.Count > 0 && right.Count > 0)
         {
             (Atom a, Atom b) = (left.Pop(), right.Pop());
