@@ -18,7 +18,7 @@ internal static class GraphInputs
     /// <summary>Operators whose channels are the axis behind the samples.</summary>
     private static readonly HashSet<string> s_channelsFirst = new(StringComparer.Ordinal)
     {
-        "Conv", "ConvTranspose", "MaxPool", "AveragePool", "GlobalMaxPool", "GlobalAveragePool", "BatchNormalization", "InstanceNormalization", "GroupNormalization", "Resize", "Upsample", "DepthToSpace", "PRelu",
+        "Conv", "ConvTranspose", "MaxPool", "AveragePool", "GlobalMaxPool", "GlobalAveragePool", "BatchNormalization", "InstanceNormalization", "GroupNormalization", "Resize", "Upsample", "DepthToSpace",
     };
 
     /// <summary>Reads the inputs that are no weights.</summary>

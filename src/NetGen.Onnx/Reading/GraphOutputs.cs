@@ -43,16 +43,22 @@ internal static class GraphOutputs
         Atom[][] axes = [.. value.Tensor.All.Where(axis => axis.Length > 0 && axis is not [{ IsSamples: true }])];
         if (!IsNatural(model, value, axes))
         {
-            value = model.Arranger.Arrange(value, axes.Length switch { 0 => Axes.Unit, <= 3 => new Axes(axes), _ => new Axes(axes[0], [.. axes.Skip(1).SelectMany(atoms => atoms)]) });
+            value = model.Arranger.Arrange(value, IsImage(model, value) ? ChannelsLast(value) : axes.Length switch { 0 => Axes.Unit, <= 3 => new Axes(axes), _ => new Axes(axes[0], [.. axes.Skip(1).SelectMany(atoms => atoms)]) });
         }
 
         if (!model.Inputs.Any(input => input.Layer == value.Layer) && model.Outputs.TrueForAll(output => output.Layer != value.Layer)) return value;
         return value with { Layer = model.Declaration.AddLayer("Reshape", tensor.Length > 0 ? "output_" + model.Outputs.Count : "output", value.Layer, value.Network.Extents.Select(extent => $"{extent}")) };
     }
 
+    /// <summary>Whether it has channels in front of positions, as an image that comes in.</summary>
+    private static bool IsImage(ModelReading model, ReadValue value) => value is { Rank: 4, Tensor.SamplesAxis: 0 } && model.Inputs.Any(input => input.Order is [0, 2, 3, 1]);
+
+    private static Axes ChannelsLast(ReadValue value) => value.Tensor.Permuted([2, 3, 1]);
+
     /// <summary>Whether the layer's result has the axes in the model's order; or its channels last where the model has them first, as it has those of what comes in.</summary>
     private static bool IsNatural(ModelReading model, ReadValue value, Atom[][] axes)
     {
+        if (IsImage(model, value)) return ChannelsLast(value).Flat.SequenceEqual(value.Network.Flat);
         if (axes.SelectMany(axis => axis).SequenceEqual(value.Network.Flat)) return true;
         Atom[][] all = [.. value.Tensor.All.Where(axis => axis is not [{ IsSamples: true }])];
         bool isSequence = all.Length == 2 && model.Inputs.Any(input => input.Order is [_, 2, 1]);

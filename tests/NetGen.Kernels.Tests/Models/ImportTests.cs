@@ -36,7 +36,7 @@ public sealed class ImportTests
         {
             ImportedNetwork read = OnnxReader.Read(global::Onnx.ModelProto.Parser.ParseFrom(written.Export(new OnnxOptions { Images = images })), "Imported", "Again");
             float[] samples = Samples.Draw(written.Info, 3);
-            Numbers.AssertClose(written.Run(samples, predicts: true), Run(read, samples, written.Info));
+            Numbers.AssertClose(written.Run(samples, predicts: true), Run(read, samples, written.Info, images));
         }
     }
 
@@ -75,9 +75,9 @@ public sealed class ImportTests
     private static ISubject SubjectOf(CompiledAssembly assembly, string name) => (ISubject)Activator.CreateInstance(typeof(Subject<>).MakeGenericType(assembly.GetType(name)))!;
 
     /// <summary>Compiles the class, loads its parameters and predicts.</summary>
-    private static float[] Run(ImportedNetwork read, float[] samples, NetworkInfo written)
+    private static float[] Run(ImportedNetwork read, float[] samples, NetworkInfo written, ImageLayout images = ImageLayout.ChannelsLast)
     {
         using CompiledAssembly assembly = CompiledAssembly.Compile(read.Source);
-        return ReadBack.Predict(read, assembly, "Imported.Again", written, samples);
+        return ReadBack.Predict(read, assembly, "Imported.Again", written, images, samples);
     }
 }

@@ -32,7 +32,7 @@ public sealed class ReadingTests
         (Dictionary<string, ImportedNetwork> read, CompiledAssembly assembly) = s_all.Value;
         float[] samples = Samples.Draw(subject.Info, 3);
         string again = $"Imported.Again{read.Keys.ToList().IndexOf(name)}";
-        Numbers.AssertClose(subject.Run(samples, predicts: true), ReadBack.Predict(read[name], assembly, again, subject.Info, samples), mayBeZero: true);
+        Numbers.AssertClose(subject.Run(samples, predicts: true), ReadBack.Predict(read[name], assembly, again, subject.Info, ImageLayout.ChannelsFirst, samples), mayBeZero: true);
     }
 
     private static bool IsReadBack(ISubject subject) => ReadBack.IsRead(subject.Info) && subject.Info.Layers.All(layer => layer.Kind != "Activation");

@@ -13,7 +13,7 @@ public sealed class RoundTripTests(ITestOutputHelper output)
     [Fact]
     public void What_is_read_gives_what_was_written()
     {
-        List<(string Name, ISubject Subject, ImportedNetwork Read)> all = [];
+        List<(string Name, ISubject Subject, ImportedNetwork Read, ImageLayout Images)> all = [];
         List<string> problems = [];
         foreach (string name in Subjects.Names.Where(name => ReadBack.IsRead(Subjects.Create(name).Info)))
         {
@@ -24,7 +24,7 @@ public sealed class RoundTripTests(ITestOutputHelper output)
                 try
                 {
                     ImportedNetwork read = OnnxReader.Read(ModelProto.Parser.ParseFrom(subject.Export(options)), "Again", $"Network{all.Count}");
-                    if (first is null || !IsSame(first, read)) all.Add(($"{name} {options.Opset}", subject, read));
+                    if (first is null || !IsSame(first, read)) all.Add(($"{name} {options.Opset}", subject, read, options.Images));
                     first ??= read;
                 }
                 catch (OnnxImportException exception)
@@ -37,7 +37,7 @@ public sealed class RoundTripTests(ITestOutputHelper output)
         using CompiledAssembly assembly = CompiledAssembly.Compile([.. all.Select(item => item.Read.Source)]);
         for (int index = 0; index < all.Count; index++)
         {
-            if (Difference(all[index].Subject, all[index].Read, assembly, $"Again.Network{index}") is { } difference) problems.Add($"{all[index].Name}: {difference}");
+            if (Difference(all[index].Subject, all[index].Read, assembly, $"Again.Network{index}", all[index].Images) is { } difference) problems.Add($"{all[index].Name}: {difference}");
         }
 
         foreach (string problem in problems) output.WriteLine(problem);
@@ -50,12 +50,12 @@ public sealed class RoundTripTests(ITestOutputHelper output)
 
     private static IEnumerable<string> Lines(ImportedNetwork network) => network.Source.Split('\n').Where(line => line.StartsWith('['));
 
-    private static string? Difference(ISubject subject, ImportedNetwork read, CompiledAssembly assembly, string name)
+    private static string? Difference(ISubject subject, ImportedNetwork read, CompiledAssembly assembly, string name, ImageLayout images)
     {
         float[] rows = Tests.Samples.Draw(subject.Info, Samples);
         try
         {
-            Numbers.AssertClose(subject.Run(rows, predicts: true), ReadBack.Predict(read, assembly, name, subject.Info, rows));
+            Numbers.AssertClose(subject.Run(rows, predicts: true), ReadBack.Predict(read, assembly, name, subject.Info, images, rows));
             return null;
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)

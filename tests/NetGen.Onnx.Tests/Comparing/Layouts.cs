@@ -1,7 +1,7 @@
 using NetGen.Onnx.Reading;
 using NetGen.Onnx.Reading.Constants;
 
-namespace NetGen.Onnx.Tests.Reading;
+namespace NetGen.Onnx.Tests;
 
 /// <summary>Numbers of a model's tensors as rows of a network's, one for each sample.</summary>
 internal static class Layouts
