@@ -185,4 +185,17 @@ public sealed record ParameterInfo(
 {
     /// <summary>Number of elements, without padding.</summary>
     public int Count => NetworkInfo.Product(Shape);
+
+    /// <summary>
+    /// Where files have its rows, in order, if PyTorch divides the same numbers into other tensors: attention to another sequence. Empty where a file has it under its own
+    /// name.
+    /// </summary>
+    public IReadOnlyList<FilePart> FileParts { get; init; } = [];
 }
+
+/// <summary>Rows of a parameter in a tensor of a file.</summary>
+/// <param name="Tensor">The tensor's name.</param>
+/// <param name="TensorRows">Rows of the whole tensor.</param>
+/// <param name="Row">The first of the parameter's among them.</param>
+/// <param name="Rows">How many are the parameter's.</param>
+public sealed record FilePart(string Tensor, int TensorRows, int Row, int Rows);

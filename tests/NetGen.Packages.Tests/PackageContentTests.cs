@@ -21,7 +21,12 @@ public sealed class PackageContentTests(PackedFeed feed)
         [
             $"{name}.nuspec", "README.md", "icon.png",
             $"lib/net10.0/{name}.dll", $"lib/net10.0/{name}.xml", $"lib/net8.0/{name}.dll", $"lib/net8.0/{name}.xml",
-            .. name != "NetGen.Onnx" ? [] : new[] { "licenses/onnx/LICENSE" },
+            .. name != "NetGen.Onnx" ? [] : new[]
+            {
+                "licenses/onnx/LICENSE", "build/NetGen.Onnx.targets", "buildTransitive/NetGen.Onnx.targets",
+                "tools/netgen-onnx/Google.Protobuf.dll", "tools/netgen-onnx/NetGen.Onnx.dll", "tools/netgen-onnx/NetGen.dll",
+                "tools/netgen-onnx/netgen-onnx.deps.json", "tools/netgen-onnx/netgen-onnx.dll", "tools/netgen-onnx/netgen-onnx.runtimeconfig.json",
+            },
             .. name != "NetGen" ? [] : new[]
             {
                 "analyzers/dotnet/cs/NetGen.Analyzers.dll", "analyzers/dotnet/cs/NetGen.CodeFixes.dll", "analyzers/dotnet/cs/NetGen.Generator.dll",

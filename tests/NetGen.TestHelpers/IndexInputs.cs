@@ -15,6 +15,9 @@ internal sealed class IndexInputs(NetworkInfo info)
     /// <summary>Whether the network has inputs that are no numbers to compute with.</summary>
     public bool AreRead { get; } = info.Inputs.Any(static input => input.Vocabulary > 0);
 
+    /// <summary>Whether a trainer is given inputs one by one.</summary>
+    public bool AreNamed => AreRead || info.Inputs.Count > 1;
+
     /// <summary>As the bits of floats, in which form generated code reads them; numbers are handed on.</summary>
     public ReadOnlySpan<float> Rows(ReadOnlySpan<float> inputs)
     {

@@ -165,18 +165,18 @@ internal sealed class TrainerAdapter<TNetwork>(Trainer<TNetwork> trainer) : ITes
     private readonly IndexInputs _indices = new(TNetwork.Info);
 
     public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels)
-        => _indices.AreRead ? trainer.Step(_indices.Fill(trainer.BeginRows(), TNetwork.Program, inputs, labels)) : trainer.Step(inputs, labels);
+        => _indices.AreNamed ? trainer.Step(_indices.Fill(trainer.BeginRows(), TNetwork.Program, inputs, labels)) : trainer.Step(inputs, labels);
 
     public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
-        => _indices.AreRead ? trainer.Step(_indices.Fill(trainer.BeginRows(), TNetwork.Program, inputs, targets)) : trainer.Step(inputs, targets);
+        => _indices.AreNamed ? trainer.Step(_indices.Fill(trainer.BeginRows(), TNetwork.Program, inputs, targets)) : trainer.Step(inputs, targets);
 
     public float ComputeGradients(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels)
-        => _indices.AreRead
+        => _indices.AreNamed
             ? trainer.ComputeGradients(_indices.Fill(trainer.BeginRows(), TNetwork.Program, inputs, labels))
             : trainer.ComputeGradients(inputs, labels);
 
     public float ComputeGradients(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
-        => _indices.AreRead
+        => _indices.AreNamed
             ? trainer.ComputeGradients(_indices.Fill(trainer.BeginRows(), TNetwork.Program, inputs, targets))
             : trainer.ComputeGradients(inputs, targets);
 

@@ -8,7 +8,12 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData("frob")]
     [InlineData("bench", "--batch", "0")]
+    [InlineData("bench", "--batch", "many")]
+    [InlineData("bench", "--batch", "1", "--onnxruntime")]
     [InlineData("bench", "--seconds", "0")]
+    [InlineData("bench", "--seconds", "soon")]
+    [InlineData("export", "-o", "x.onnx", "--opset", "latest")]
+    [InlineData("export", "-o", "x.onnx", "--opset", "3")]
     [InlineData("import", "weights.safetensors")]
     public async Task WhatIsNotUnderstoodIsSaidInOneLine(params string[] arguments)
     {

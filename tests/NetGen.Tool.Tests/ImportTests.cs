@@ -1,4 +1,7 @@
+using System.Text.Json;
+
 using NetGen.Files;
+using NetGen.Kernels.Tests.PyTorch;
 
 using Xunit;
 
@@ -41,6 +44,42 @@ public sealed class ImportTests
         TwinNet swapped = TwinNet.Load(scratch["own.safetensors"]);
         Assert.Equal(ValuesOf(network, "dense3.weight"), ValuesOf(swapped, "dense2.weight"));
         Assert.Equal(ValuesOf(network, "dense2.weight"), ValuesOf(swapped, "dense3.weight"));
+    }
+
+    /// <summary>A file that PyTorch has written, of a module whose parts have other names: the network computes what the module does.</summary>
+    [TheoryWithPyTorch]
+    [InlineData(4)]
+    public async Task TheFileOfAModuleWithOtherNamesIsTakenOver(int batch)
+    {
+        using var scratch = new Scratch();
+        float[] inputs = [.. Enumerable.Range(0, batch * PictureNet.Info.InputSize).Select(static index => MathF.Sin(index * 1.3f))];
+        await File.WriteAllTextAsync(scratch["inputs.json"], JsonSerializer.Serialize(inputs));
+        await PyTorchProcess.RunAsync("picture.py", scratch["state_dict.safetensors"], scratch["inputs.json"], scratch["outputs.json"]);
+        ToolRun run = await ToolRun.OfAsync("import", scratch["state_dict.safetensors"], ToolRun.Assembly, "--network", "PictureNet", "-o", scratch["own.safetensors"], "--map", scratch["names.map"]);
+        Assert.True(run.ExitCode == ExitCode.Success, run.Error);
+        Assert.Contains("bn1.running_var = features.1.running_var", await File.ReadAllTextAsync(scratch["names.map"]), StringComparison.Ordinal);
+        float[] expected = JsonSerializer.Deserialize<float[]>(await File.ReadAllTextAsync(scratch["outputs.json"]))!;
+        float[] actual = new float[expected.Length];
+        PictureNet.Load(scratch["own.safetensors"]).Forward(inputs, actual);
+        Assert.True(expected.Zip(actual, static (left, right) => Math.Abs(left - right)).Max() <= 1e-5 * expected.Max(Math.Abs), string.Join(' ', expected.Concat(actual)));
+    }
+
+    /// <summary>The tensors are those that files of the network have, not its parameters.</summary>
+    [Fact]
+    public async Task AttentionToAnotherSequenceIsTakenOver()
+    {
+        using var scratch = new Scratch();
+        var network = new MemoryNet(4);
+        network.Save(scratch["own.safetensors"]);
+        using (SafetensorsFile own = SafetensorsFile.Open(scratch["own.safetensors"]))
+        {
+            SafetensorsWriter.Write(scratch["torch.safetensors"], [.. own.Tensors.Select(tensor => new SafetensorsEntry(tensor.Name.Replace("attention1", "decoder.multihead_attn", StringComparison.Ordinal), [.. tensor.Shape.Select(static extent => (int)extent)], values => own.Read(tensor.Name, values)))]);
+        }
+
+        ToolRun run = await ToolRun.OfAsync("import", scratch["torch.safetensors"], ToolRun.Assembly, "--network", "MemoryNet", "-o", scratch["imported.safetensors"], "--map", scratch["names.map"]);
+        Assert.True(run.ExitCode == ExitCode.Success, run.Error);
+        Assert.Contains("attention1.in_proj_weight = decoder.multihead_attn.in_proj_weight", await File.ReadAllTextAsync(scratch["names.map"]), StringComparison.Ordinal);
+        Assert.Equal(await File.ReadAllBytesAsync(scratch["own.safetensors"]), await File.ReadAllBytesAsync(scratch["imported.safetensors"]));
     }
 
     /// <summary>What is missing is named, the map is there to be completed, and nothing else is written.</summary>

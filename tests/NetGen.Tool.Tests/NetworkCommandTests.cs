@@ -23,7 +23,7 @@ public sealed class NetworkCommandTests
     {
         ToolRun run = await ToolRun.OfAsync("summary", ToolRun.Assembly);
         Assert.Equal(ExitCode.Success, run.ExitCode);
-        Assert.Equal($"{new PictureNet().Summary()}\n{new TwinNet().Summary()}\n{new WordNet().Summary()}", run.Output);
+        Assert.Equal($"{new MemoryNet().Summary()}\n{new PictureNet().Summary()}\n{new TwinNet().Summary()}\n{new WordNet().Summary()}", run.Output);
 
         ToolRun one = await ToolRun.OfAsync("summary", ToolRun.Assembly, "--network", "WordNet", "--json");
         JsonElement network = Assert.Single(JsonDocument.Parse(one.Output).RootElement.EnumerateArray());
@@ -99,8 +99,38 @@ public sealed class NetworkCommandTests
         ToolRun run = await ToolRun.OfAsync("bench", ToolRun.Assembly, "--seconds", "0.01", "--batch", "1", "7", "--threads", "1", "--json");
         Assert.Equal(ExitCode.Success, run.ExitCode);
         JsonElement[] timings = [.. JsonDocument.Parse(run.Output).RootElement.GetProperty("timings").EnumerateArray()];
-        Assert.Equal(["PictureNet 1", "PictureNet 7", "TwinNet 1", "TwinNet 7", "WordNet 1", "WordNet 7"], timings.Select(static timing => $"{timing.GetProperty("network").GetString()} {timing.GetProperty("batch").GetInt32()}"));
+        Assert.Equal(["MemoryNet 1", "MemoryNet 7", "PictureNet 1", "PictureNet 7", "TwinNet 1", "TwinNet 7", "WordNet 1", "WordNet 7"], timings.Select(static timing => $"{timing.GetProperty("network").GetString()} {timing.GetProperty("batch").GetInt32()}"));
         Assert.All(timings, static timing => Assert.True(timing.GetProperty("microseconds").GetDouble() > 0));
+    }
+
+    /// <summary>The library of ONNX Runtime is one of the packages that were restored for this repository's tests; both give the same values, or the command says so.</summary>
+    [Fact]
+    public async Task TheSameNetworkIsTimedInOnnxRuntime()
+    {
+        ToolRun run = await ToolRun.OfAsync("bench", ToolRun.Assembly, "--seconds", "0.01", "--batch", "3", "--threads", "1", "--json");
+        Assert.Equal(ExitCode.Success, run.ExitCode);
+        JsonElement result = JsonDocument.Parse(run.Output).RootElement;
+        string? version = result.GetProperty("onnxRuntime").GetString();
+        if (version is null)
+        {
+            Assert.Contains("ONNX Runtime", run.Error, StringComparison.Ordinal); // why it is not there
+            return;
+        }
+
+        Assert.StartsWith("1.", version, StringComparison.Ordinal);
+        Assert.All(result.GetProperty("timings").EnumerateArray(), static timing => Assert.True(timing.GetProperty("onnxRuntime").GetDouble() > 0 && timing.GetProperty("ratio").GetDouble() > 0));
+        ToolRun table = await ToolRun.OfAsync("bench", ToolRun.Assembly, "--network", "WordNet", "--seconds", "0.01", "--batch", "3", "--threads", "1");
+        Assert.Contains($"ONNX Runtime {version}", table.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ANamedLibraryThatIsNotOnnxRuntimeIsAnError()
+    {
+        ToolRun run = await ToolRun.OfAsync("bench", ToolRun.Assembly, "--onnxruntime", ToolRun.Assembly);
+        Assert.Equal(ExitCode.Failed, run.ExitCode);
+        Assert.Contains("cannot be used as ONNX Runtime", run.Error, StringComparison.Ordinal);
+        ToolRun alone = await ToolRun.OfAsync("bench", ToolRun.Assembly, "--without-onnxruntime", "--network", "WordNet", "--seconds", "0.01", "--batch", "1", "--threads", "1");
+        Assert.DoesNotContain("ONNX Runtime", alone.Output + alone.Error, StringComparison.Ordinal);
     }
 
     /// <summary>A project is built by the SDK; one whose code does not compile says what the compiler says.</summary>

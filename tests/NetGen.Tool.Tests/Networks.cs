@@ -29,3 +29,10 @@ public sealed partial class PictureNet;
 [Dense(2)]
 [SoftmaxCrossEntropy]
 public sealed partial class WordNet;
+
+/// <summary>Attention to another sequence, whose weights files have in tensors of other names.</summary>
+[Network(3, 4, InputName = "steps")]
+[Input("memory", 2, 4)]
+[MultiHeadAttention(2, Memory = "memory")]
+[MeanSquaredError]
+public sealed partial class MemoryNet;

@@ -131,7 +131,7 @@ internal static class ConstantsEmitter
         LayerNode node = plan.Model.Nodes[index];
         return $"new({Literals.Text(node.Name)}, {Literals.Text(node.Layer.Kind)}, {Extents(node.OutputShape.Extents)}, {Literals.Integer(node.ParameterCount)}, "
             + $"{Literals.Integer(node.Layer.MultiplyAdds(node))}, {Literals.Text(Describe.Node(node))}, "
-            + $"{Predicted(plan.Signal.Layers[index])}) {{ {Place(plan.Model, node)} }},";
+            + $"{Predicted(node, plan.Signal.Layers[index])}) {{ {Place(plan.Model, node)} }},";
     }
 
     /// <summary>What a layer reads, and its settings.</summary>
@@ -146,11 +146,30 @@ internal static class ConstantsEmitter
         ParameterSpec spec = parameter.Spec;
         return $"new({Literals.Text(parameter.Name)}, {Extents(spec.FileShape)}, {Literals.Text(spec.Initializer.Description)}, {spec.FanIn}, {spec.FanOut}, "
             + $"{Literals.Single(spec.Initializer.Std)}, {(spec.IsTrained ? "true" : "false")}, "
-            + $"new({plan.Memory.OffsetOf(parameter)}, {parameter.CopiedGroups}, {parameter.CopiedOutputs}, {spec.Inputs}, {spec.Rows}, {spec.Columns}, {parameter.Panel})),";
+            + $"new({plan.Memory.OffsetOf(parameter)}, {parameter.CopiedGroups}, {parameter.CopiedOutputs}, {spec.Inputs}, {spec.Rows}, {spec.Columns}, {parameter.Panel})){FileParts(parameter)},";
     }
 
-    private static string Predicted(LayerSignal signal)
-        => $"new({string.Join(", ", new[] { signal.Mean, signal.Std, signal.Active, signal.Saturated, signal.GradientStd, signal.Band }.Select(Literals.Rounded))})";
+    /// <summary>Where files have its rows, if not under its own name.</summary>
+    private static string FileParts(PlannedParameter parameter)
+    {
+        if (parameter.Spec.FileParts.Count == 0) return string.Empty;
+        string layer = parameter.Name.Substring(0, parameter.Name.Length - parameter.Spec.Name.Length);
+        return $" {{ FileParts = [{string.Join(", ", parameter.Spec.FileParts.Select(part => $"new({Literals.Text(layer + part.Tensor)}, {part.TensorRows}, {part.Row}, {part.Rows})"))}] }}";
+    }
+
+    private static string Predicted(LayerNode node, LayerSignal signal)
+    {
+        List<string> further = [];
+        if (SignalTable.HasSteps(node)) further.Add($"StepCorrelation = {Literals.Rounded(signal.PositionCorrelation)}");
+        if (signal.Softmax is { } softmax)
+        {
+            IEnumerable<string> figures = new[] { softmax.Entropy, softmax.LargestEntropy, softmax.Slope }.Select(Literals.Rounded);
+            further.Add($"Softmax = new({Literals.Rounded(softmax.Std)}, {softmax.Choices}, {string.Join(", ", figures)})");
+        }
+
+        string predicted = $"new({string.Join(", ", new[] { signal.Mean, signal.Std, signal.Active, signal.Saturated, signal.GradientStd, signal.Band }.Select(Literals.Rounded))})";
+        return further.Count == 0 ? predicted : $"{predicted} {{ {string.Join(", ", further)} }}";
+    }
 
     private static string Extents(EquatableArray<int> extents) => "[" + string.Join(", ", extents.Select(extent => Literals.Integer(extent))) + "]";
 

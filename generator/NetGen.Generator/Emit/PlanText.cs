@@ -33,6 +33,7 @@ internal static class PlanText
     {
         text.Append($"\nsignal, predicted {SignalTable.Summary(plan.Signal)}\n");
         foreach (string row in SignalTable.Rows(plan.Model, plan.Signal)) text.Append($"  {row}\n");
+        foreach (string line in SignalTable.Softmaxes(plan.Model, plan.Signal)) text.Append($"  {line}\n");
     }
 
     private static void WriteParameters(StringBuilder text, NetworkPlan plan)

@@ -20,6 +20,21 @@ internal static class SignalTable
         return report.InitialLoss is double loss ? $"{input}; initial loss {Literals.Short(loss)}, undecided {Literals.Short(report.UndecidedLoss!.Value)}" : input;
     }
 
+    /// <summary>Whether a layer gives a sequence of several steps.</summary>
+    public static bool HasSteps(LayerNode node) => node.OutputShape is { IsSequence: true, Positions: > 1 };
+
+    /// <summary>A line for each softmax inside a layer: how decided it is, and how alike the layer's steps come out.</summary>
+    public static IEnumerable<string> Softmaxes(NetworkModel model, SignalReport report)
+    {
+        foreach (LayerSignal signal in report.Layers)
+        {
+            if (signal.Softmax is not { } softmax) continue;
+            LayerNode node = model.Nodes[signal.Node];
+            string steps = HasSteps(node) ? $"; steps alike by {Literals.Short(signal.PositionCorrelation)}" : string.Empty;
+            yield return $"{node.Name}: scores of std {Literals.Short(softmax.Std)} for {softmax.Choices} choices, entropy {Literals.Short(softmax.Entropy)} of {Literals.Short(softmax.LargestEntropy)}, {Literals.Short(softmax.Slope)} of the slope left{steps}";
+        }
+    }
+
     /// <summary>How alike the pixels of an image are taken to be, and whether anybody has said so.</summary>
     private static string Assumption(PixelCorrelation image)
     {

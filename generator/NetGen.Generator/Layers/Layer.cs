@@ -1,3 +1,4 @@
+using NetGen.Generator.Layers.Initializers;
 using NetGen.Generator.Model;
 using NetGen.Generator.Signal;
 
@@ -81,6 +82,12 @@ internal abstract record Layer
 
     /// <summary>The parameters, with fans, before initialisers are resolved: <see cref="ParameterSpec.Initializer"/> holds the layer's own default.</summary>
     public virtual IEnumerable<ParameterSpec> DeclareParameters(EquatableArray<Shape> inputs, Shape output) => [];
+
+    /// <summary>
+    /// What another library's layer of this kind begins with, where it is no single product with weights, which <see cref="FrameworkDefaults"/> knows; null where there is none.
+    /// </summary>
+    /// <param name="specs">All parameters of the layer.</param>
+    public virtual InitializerRule? DefaultOf(Framework framework, IReadOnlyList<ParameterSpec> specs, InitializerSite site) => null;
 
     /// <summary>Multiply-adds of one forward pass of one sample.</summary>
     public virtual long MultiplyAdds(LayerNode node) => 0;

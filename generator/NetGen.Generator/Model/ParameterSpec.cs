@@ -68,6 +68,9 @@ internal sealed record ParameterSpec(
     /// <summary>Of a bias, which of the gates keeps a state from step to step; null where there is none.</summary>
     public int? ForgetGate { get; init; }
 
+    /// <summary>Where files have its rows, in order, if PyTorch divides the same numbers into other tensors; empty where a file has it under its own name.</summary>
+    public EquatableArray<FileRows> FileParts { get; init; }
+
     /// <summary>Whether it is what initialisers without a target are meant for.</summary>
     public bool IsWeight => Kind == Parameter.Weight;
 
@@ -77,3 +80,10 @@ internal sealed record ParameterSpec(
     public static ParameterSpec Vector(string name, Parameter? kind, int count, Initializer initializer)
         => new(name, kind, 1, count, 1, 1, 1, EquatableArray.Of(count), 0, 0, initializer);
 }
+
+/// <summary>Rows of a parameter in a tensor of a file.</summary>
+/// <param name="Tensor">The tensor's name inside the layer.</param>
+/// <param name="TensorRows">Rows of the whole tensor.</param>
+/// <param name="Row">The first of the parameter's among them.</param>
+/// <param name="Rows">How many are the parameter's.</param>
+internal readonly record struct FileRows(string Tensor, int TensorRows, int Row, int Rows);

@@ -3,7 +3,11 @@ namespace NetGen.Generator.Signal;
 /// <summary>Softmax over independent normal logits, for any spread and number of classes.</summary>
 /// <param name="LogSumExp">E ln sum exp(z_k), z of mean 0: the cross-entropy for labels that know nothing of z.</param>
 /// <param name="SumOfSquares">E sum p_k^2: 1 / classes when undecided, 1 when certain.</param>
-internal sealed record SoftmaxMoments(double LogSumExp, double SumOfSquares)
+/// <param name="Entropy">
+/// E of -sum p_k ln p_k: ln classes when undecided, 0 when certain. It is E ln sum exp(z_k) - E sum p_k z_k, and the second is s^2 (1 - E sum p_k^2)
+/// for normal z (Stein's identity).
+/// </param>
+internal sealed record SoftmaxMoments(double LogSumExp, double SumOfSquares, double Entropy)
 {
     private const double EulerGamma = 0.57721566490153286061;
 
@@ -23,11 +27,12 @@ internal sealed record SoftmaxMoments(double LogSumExp, double SumOfSquares)
     /// <param name="std">s of the logits, from class to class.</param>
     public static SoftmaxMoments Compute(double std, int classes)
     {
-        if (classes <= 1) return new SoftmaxMoments(0, 1);
+        if (classes <= 1) return new SoftmaxMoments(0, 1, 0);
         double uniform = 1.0 / classes;
 
         // ln n + s^2 / 2 (1 - 1/n) and 1/n (1 + s^2 (1 - 1/n)): what is left out is of fourth order.
-        if (std < 1e-3) return new SoftmaxMoments(Math.Log(classes) + (0.5 * std * std * (1 - uniform)), uniform * (1 + (std * std * (1 - uniform))));
+        double half = 0.5 * std * std * (1 - uniform);
+        if (std < 1e-3) return new SoftmaxMoments(Math.Log(classes) + half, uniform * (1 + (2 * half)), Math.Log(classes) - half);
         double low = GumbelLow - (8 * std);
         double high = GumbelHigh + (8 * std);
         double largest = high;
@@ -42,8 +47,9 @@ internal sealed record SoftmaxMoments(double LogSumExp, double SumOfSquares)
             slope -= axis.Weights[i] * classes * power * derivative;
         }
 
-        double squares = 1 - (slope / std);
-        return new SoftmaxMoments(largest - EulerGamma, Math.Min(1, Math.Max(uniform, squares)));
+        double squares = Math.Min(1, Math.Max(uniform, 1 - (slope / std)));
+        double sum = largest - EulerGamma;
+        return new SoftmaxMoments(sum, squares, Math.Max(0, Math.Min(Math.Log(classes), sum - (std * slope))));
     }
 
     /// <summary>For E (largest) = high - integral of F^n up to high: intervals as wide as F is smooth.</summary>

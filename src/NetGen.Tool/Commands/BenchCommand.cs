@@ -19,39 +19,36 @@ internal static class BenchCommand
         var batches = new Option<int[]>("--batch") { Description = "Samples of a call; several may be given", HelpName = "N", DefaultValueFactory = static _ => [1, 32], AllowMultipleArgumentsPerToken = true };
         var threads = new Option<int[]>("--threads") { Description = "Most threads of a call; several may be given", HelpName = "N", DefaultValueFactory = static _ => DefaultThreads(), AllowMultipleArgumentsPerToken = true };
         var seconds = new Option<double>("--seconds") { Description = "How long to measure each", HelpName = "S", DefaultValueFactory = static _ => 1 };
-        foreach (Option<int[]> counts in new[] { batches, threads })
+        var library = new Option<FileInfo?>("--onnxruntime") { Description = "ONNX Runtime's native library, to time the same network there; found by itself beside the project or among restored packages", HelpName = "FILE" };
+        var without = new Option<bool>("--without-onnxruntime") { Description = "Do not time the network in ONNX Runtime" };
+        batches.Within(1, 65_536);
+        threads.Within(1, 65_536);
+        seconds.Takes("a number above 0, and at most 600", static word => double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number is > 0 and <= 600);
+        var command = new Command("bench", "Builds a project and times the predictions of its networks, with values drawn at random, beside those of ONNX Runtime where that is present")
         {
-            counts.Validators.Add(result =>
-            {
-                if (result.GetValueOrDefault<int[]>()?.Any(static count => count is < 1 or > 65_536) == true) result.AddError($"{counts.Name} takes whole numbers from 1 to 65536.");
-            });
-        }
-
-        seconds.Validators.Add(static result =>
-        {
-            if (result.GetValueOrDefault<double>() is not (> 0 and <= 600)) result.AddError("--seconds takes a number above 0, and at most 600.");
-        });
-
-        var command = new Command("bench", "Builds a project and times the predictions of its networks, with values drawn at random") { project, network, configuration, batches, threads, seconds, json };
+            project, network, configuration, batches, threads, seconds, library, without, json,
+        };
         command.SetAction(async (parsed, cancellation) =>
         {
             string assembly = await ProjectBuild.AssemblyOfAsync(parsed.GetRequiredValue(project), parsed.GetRequiredValue(configuration), terminal, cancellation).ConfigureAwait(false);
             IReadOnlyList<LoadedNetwork> networks = NetworkAssembly.Load(assembly);
             if (parsed.GetValue(network) is { } name) networks = [NetworkAssembly.Choose(networks, name)];
+            PeerRuntime? peer = parsed.GetValue(without) ? null : PeerRuntime.Open(parsed.GetValue(library), assembly, terminal);
             var timings = new List<Timing>();
             foreach (LoadedNetwork loaded in networks)
             {
+                PeerModel? model = peer is null ? null : PeerModel.Of(loaded, terminal);
                 foreach (int count in parsed.GetRequiredValue(threads))
                 {
                     foreach (int batch in parsed.GetRequiredValue(batches))
                     {
                         terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{loaded.Info.Name}, batch {batch}, threads {count} ..."));
-                        timings.Add(Stopclock.Measure(loaded, batch, count, TimeSpan.FromSeconds(parsed.GetValue(seconds)), cancellation));
+                        timings.Add(Stopclock.Measure(loaded, model, batch, count, TimeSpan.FromSeconds(parsed.GetValue(seconds)), cancellation));
                     }
                 }
             }
 
-            Show(terminal, timings, parsed.GetValue(json));
+            Show(terminal, timings, peer?.Version, parsed.GetValue(json));
             return ExitCode.Success;
         });
         return command;
@@ -59,26 +56,31 @@ internal static class BenchCommand
 
     private static int[] DefaultThreads() => Environment.ProcessorCount > 1 ? [1, Environment.ProcessorCount] : [1];
 
-    private static void Show(Terminal terminal, IReadOnlyList<Timing> timings, bool isJson)
+    private static void Show(Terminal terminal, IReadOnlyList<Timing> timings, string? peer, bool isJson)
     {
         if (isJson)
         {
-            terminal.WriteJson(new { Machine = Machine(), Timings = timings });
+            terminal.WriteJson(new { Machine = Machine(), OnnxRuntime = peer, Timings = timings });
             return;
         }
 
         terminal.Output.WriteLine(Machine());
-        var table = new TextTable("network", "threads", "batch", "microseconds a call", "quartiles", "samples a second", "GF/s");
+        string[] titles = ["network", "threads", "batch", "microseconds a call", "quartiles", "samples a second", "GF/s", .. peer is null ? [] : new[] { $"ONNX Runtime {peer}", "its time by this" }];
+        var table = new TextTable(titles);
         foreach (Timing timing in timings)
         {
-            table.Add(
+            string[] cells =
+            [
                 timing.Network,
                 timing.Threads.ToString(CultureInfo.InvariantCulture),
                 timing.Batch.ToString(CultureInfo.InvariantCulture),
                 timing.Microseconds.ToString("N2", CultureInfo.InvariantCulture),
                 string.Create(CultureInfo.InvariantCulture, $"{timing.LowerQuartile:N2} to {timing.UpperQuartile:N2}"),
                 timing.SamplesPerSecond.ToString("N0", CultureInfo.InvariantCulture),
-                timing.Gigaflops.ToString("N1", CultureInfo.InvariantCulture));
+                timing.Gigaflops.ToString("N1", CultureInfo.InvariantCulture),
+            ];
+            string[] beside = [timing.OnnxRuntime?.ToString("N2", CultureInfo.InvariantCulture) ?? "-", timing.Ratio?.ToString("N2", CultureInfo.InvariantCulture) ?? "-"];
+            table.Add(peer is null ? cells : [.. cells, .. beside]);
         }
 
         terminal.Output.Write(table.ToText());

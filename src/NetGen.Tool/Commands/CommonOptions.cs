@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace NetGen.Tool.Commands;
 
@@ -21,4 +22,18 @@ internal static class CommonOptions
         HelpName = "NAME",
         DefaultValueFactory = static _ => "Release",
     };
+
+    /// <summary>An option that takes whole numbers from <paramref name="least"/> to <paramref name="most"/>, and nothing else.</summary>
+    public static Option<T> Within<T>(this Option<T> option, int least, int most)
+        => option.Takes($"whole numbers from {least.ToString(CultureInfo.InvariantCulture)} to {most.ToString(CultureInfo.InvariantCulture)}", word => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most);
+
+    /// <summary>An option whose words must hold. Words are looked at and not values: those of words that are no numbers cannot be asked for.</summary>
+    public static Option<T> Takes<T>(this Option<T> option, string range, Func<string, bool> holds)
+    {
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Any(token => !holds(token.Value))) result.AddError($"{option.Name} takes {range}.");
+        });
+        return option;
+    }
 }

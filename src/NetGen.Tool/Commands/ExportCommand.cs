@@ -18,10 +18,7 @@ internal static class ExportCommand
         var opset = new Option<int>("--opset") { Description = $"The version of ONNX' operators, from {OnnxOptions.OldestOpset} to {OnnxOptions.NewestOpset}", HelpName = "N", DefaultValueFactory = static _ => OnnxOptions.OldestOpset };
         var logits = new Option<bool>("--logits") { Description = "Leave out what Predict adds to Forward, such as softmax" };
         var first = new Option<bool>("--channels-first") { Description = "Images as [N, channels, height, width], as PyTorch has them" };
-        opset.Validators.Add(static result =>
-        {
-            if (result.GetValueOrDefault<int>() is < OnnxOptions.OldestOpset or > OnnxOptions.NewestOpset) result.AddError($"--opset takes {OnnxOptions.OldestOpset} to {OnnxOptions.NewestOpset}.");
-        });
+        opset.Within(OnnxOptions.OldestOpset, OnnxOptions.NewestOpset);
         var command = new Command("export", "Builds a project and writes one of its networks as an ONNX model") { project, network, configuration, output, weights, opset, logits, first };
         command.SetAction(async (parsed, cancellation) =>
         {

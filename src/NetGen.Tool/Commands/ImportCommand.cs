@@ -35,7 +35,7 @@ internal static class ImportCommand
             LoadedNetwork loaded = NetworkAssembly.Choose(NetworkAssembly.Load(assembly), parsed.GetValue(network));
             IReadOnlyList<WeightMatch> matches = Match(terminal, loaded, source, parsed.GetValue(map));
             FileInfo target = parsed.GetRequiredValue(output);
-            loaded.Write(target, matches, source, cancellation);
+            WeightsFile.Write(target, matches, source, cancellation);
             terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{matches.Count} parameters of {loaded.Info.Name} written to {target}."));
             return ExitCode.Success;
         });
@@ -45,9 +45,10 @@ internal static class ImportCommand
     private static IReadOnlyList<WeightMatch> Match(Terminal terminal, LoadedNetwork network, SafetensorsFile source, FileInfo? map)
     {
         bool isRead = map?.Exists == true;
+        IReadOnlyList<FileTensor> parameters = NetworkFile.Tensors(network.Info);
         IReadOnlyList<WeightMatch> matches = isRead
-            ? WeightMap.Read(map!.FullName, network.Info.Parameters, source.Tensors)
-            : WeightMatching.Propose(network.Info.Parameters, source.Tensors);
+            ? WeightMap.Read(map!.FullName, parameters, source.Tensors)
+            : WeightMatching.Propose(parameters, source.Tensors);
         if (map is not null && !isRead)
         {
             WeightMap.Save(map, WeightMap.Write(matches, source.Tensors));

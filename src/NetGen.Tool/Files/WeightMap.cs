@@ -50,7 +50,7 @@ internal static class WeightMap
 
     /// <summary>What the lines say.</summary>
     /// <exception cref="CommandException">A line is not understood, names what there is not, or does not fit; the message says which.</exception>
-    public static IReadOnlyList<WeightMatch> Read(string path, IReadOnlyList<ParameterInfo> parameters, IReadOnlyList<SafetensorsTensor> tensors)
+    public static IReadOnlyList<WeightMatch> Read(string path, IReadOnlyList<FileTensor> parameters, IReadOnlyList<SafetensorsTensor> tensors)
     {
         var found = new Dictionary<string, WeightMatch>(StringComparer.Ordinal);
         int number = 0;
@@ -61,7 +61,7 @@ internal static class WeightMap
             if (content.Length == 0) continue;
             string[] sides = content.Split('=', StringSplitOptions.TrimEntries);
             if (sides.Length != 2) throw Fault("is not 'parameter = tensor'");
-            ParameterInfo parameter = parameters.FirstOrDefault(parameter => parameter.Name == sides[0]) ?? throw Fault($"names the parameter '{sides[0]}', which the network does not have");
+            FileTensor parameter = parameters.FirstOrDefault(parameter => parameter.Name == sides[0]) ?? throw Fault($"names the parameter '{sides[0]}', which the network does not have");
             SafetensorsTensor? tensor = sides[1].Length == 0 ? null : tensors.FirstOrDefault(tensor => tensor.Name == sides[1]) ?? throw Fault($"names the tensor '{sides[1]}', which the file does not have");
             if (tensor is { IsReadableAsFloat: false }) throw Fault($"names '{tensor.Name}', whose elements are {tensor.Type}");
             if (tensor is not null && !WeightMatching.HasShapeOf(tensor, parameter))

@@ -14,20 +14,20 @@ internal static class WeightMatching
     /// By name; then, of equal shape (but for extents of 1) and equal last name (<c>weight</c>, <c>bias</c>), as many as there are parameters, in the order of their
     /// names. A parameter that has no tensor then is left without.
     /// </summary>
-    public static IReadOnlyList<WeightMatch> Propose(IReadOnlyList<ParameterInfo> parameters, IReadOnlyList<SafetensorsTensor> tensors)
+    public static IReadOnlyList<WeightMatch> Propose(IReadOnlyList<FileTensor> parameters, IReadOnlyList<SafetensorsTensor> tensors)
     {
         var matches = new Dictionary<string, WeightMatch>(StringComparer.Ordinal);
         SafetensorsTensor[] usable = [.. tensors.Where(static tensor => tensor.IsReadableAsFloat)];
-        foreach (ParameterInfo parameter in parameters)
+        foreach (FileTensor parameter in parameters)
         {
             if (usable.FirstOrDefault(tensor => tensor.Name == parameter.Name) is { } same && HasShapeOf(same, parameter)) matches.Add(parameter.Name, new(parameter, same, MatchReason.Name));
         }
 
         HashSet<string> taken = [.. matches.Values.Select(static match => match.Tensor!.Name)];
         ILookup<string, SafetensorsTensor> free = usable.Where(tensor => !taken.Contains(tensor.Name)).ToLookup(static tensor => KeyOf(tensor.Name, [.. tensor.Shape]));
-        foreach (IGrouping<string, ParameterInfo> group in parameters.Where(parameter => !matches.ContainsKey(parameter.Name)).GroupBy(static parameter => KeyOf(parameter.Name, [.. parameter.Shape.Select(static extent => (long)extent)])))
+        foreach (IGrouping<string, FileTensor> group in parameters.Where(parameter => !matches.ContainsKey(parameter.Name)).GroupBy(static parameter => KeyOf(parameter.Name, [.. parameter.Shape.Select(static extent => (long)extent)])))
         {
-            ParameterInfo[] wanted = [.. group];
+            FileTensor[] wanted = [.. group];
             SafetensorsTensor[] found = [.. free[group.Key].OrderBy(static tensor => tensor.Name, s_order)];
             MatchReason reason = wanted.Length != found.Length ? MatchReason.None : found.Length == 1 ? MatchReason.Shape : MatchReason.Order;
             for (int i = 0; i < wanted.Length; i++) matches.Add(wanted[i].Name, new(wanted[i], reason == MatchReason.None ? null : found[i], reason));
@@ -37,7 +37,7 @@ internal static class WeightMatching
     }
 
     /// <summary>Whether a tensor has a parameter's elements in the same order: the same shape, but for extents of 1.</summary>
-    public static bool HasShapeOf(SafetensorsTensor tensor, ParameterInfo parameter)
+    public static bool HasShapeOf(SafetensorsTensor tensor, FileTensor parameter)
         => tensor.Shape.Where(static extent => extent != 1).SequenceEqual(parameter.Shape.Where(static extent => extent != 1).Select(static extent => (long)extent));
 
     private static string KeyOf(string name, IReadOnlyList<long> shape) => $"{name[(name.LastIndexOf('.') + 1)..]} {string.Join(' ', shape.Where(static extent => extent != 1))}";
@@ -63,7 +63,7 @@ internal enum MatchReason
 }
 
 /// <summary>A parameter and where its values come from.</summary>
-/// <param name="Parameter">The network's.</param>
+/// <param name="Parameter">The network's, as its files have it.</param>
 /// <param name="Tensor">The file's; null for none.</param>
 /// <param name="Reason">Why this.</param>
-internal sealed record WeightMatch(ParameterInfo Parameter, SafetensorsTensor? Tensor, MatchReason Reason);
+internal sealed record WeightMatch(FileTensor Parameter, SafetensorsTensor? Tensor, MatchReason Reason);

@@ -42,6 +42,26 @@ internal static class WeightsFile
         }
     }
 
+    /// <summary>Writes a file of a network's parameters, each from its tensor, one after the other.</summary>
+    /// <exception cref="CommandException">The source cannot be read, or the target not be written.</exception>
+    public static void Write(FileInfo target, IReadOnlyList<WeightMatch> matches, SafetensorsFile source, CancellationToken cancellation)
+    {
+        try
+        {
+            SafetensorsWriter.Write(target.FullName, [.. matches.Select(match => new SafetensorsEntry(match.Parameter.Name, [.. match.Parameter.Shape], Read(match)))], checksum: true);
+        }
+        catch (Exception exception) when (exception is NetworkFileException or IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(exception.Message);
+        }
+
+        TensorSource Read(WeightMatch match) => values =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            source.Read(match.Tensor!.Name, values);
+        };
+    }
+
     private static string ChecksumOf(SafetensorsFile file)
     {
         if (!file.HasChecksum) return "no checksum";

@@ -1,6 +1,5 @@
 using NetGen.Files;
 using NetGen.Onnx;
-using NetGen.Tool.Files;
 
 namespace NetGen.Tool.Networks;
 
@@ -17,8 +16,13 @@ internal abstract class LoadedNetwork
     /// <summary>Layers, parameters, memory and the predicted signal.</summary>
     public abstract NetworkSummary Summarize();
 
-    /// <summary>A network to run.</summary>
-    public abstract IRunningNetwork Start(int threads);
+    /// <summary>A new network, to be run over and over.</summary>
+    /// <returns>What fills the outputs with the predictions for the inputs.</returns>
+    public abstract Action Start(int threads, float[] inputs, float[] outputs);
+
+    /// <summary>The ONNX model of the same new network.</summary>
+    /// <exception cref="OnnxExportException">A layer cannot be said in ONNX.</exception>
+    public abstract byte[] ToModel();
 
     /// <summary>Writes the network as an ONNX model.</summary>
     /// <param name="target">The model's file.</param>
@@ -26,17 +30,6 @@ internal abstract class LoadedNetwork
     /// <param name="options">How it is written.</param>
     /// <exception cref="CommandException">The weights are not the network's, a layer cannot be said in ONNX, or a file cannot be read or written.</exception>
     public abstract void Export(FileInfo target, FileInfo? weights, OnnxOptions options);
-
-    /// <summary>Writes a file of the network's parameters, each from its tensor.</summary>
-    /// <exception cref="CommandException">The source cannot be read, or the target not be written.</exception>
-    public abstract void Write(FileInfo target, IReadOnlyList<WeightMatch> matches, SafetensorsFile source, CancellationToken cancellation);
-}
-
-/// <summary>A network to be timed.</summary>
-internal interface IRunningNetwork
-{
-    /// <summary><see cref="INetwork{TSelf}.Predict"/>.</summary>
-    void Predict(ReadOnlySpan<float> inputs, Span<float> outputs);
 }
 
 /// <inheritdoc/>
@@ -51,11 +44,18 @@ internal sealed class LoadedNetwork<TNetwork> : LoadedNetwork
 
     public override NetworkSummary Summarize() => TNetwork.Create(0).Summary();
 
-    public override IRunningNetwork Start(int threads)
+    public override Action Start(int threads, float[] inputs, float[] outputs)
     {
         TNetwork network = TNetwork.Create(0);
         network.Threads = threads;
-        return new Running(network);
+        return () => network.Predict(inputs, outputs);
+    }
+
+    public override byte[] ToModel()
+    {
+        using MemoryStream model = new();
+        OnnxExporter.Export(TNetwork.Create(0), model);
+        return model.ToArray();
     }
 
     public override void Export(FileInfo target, FileInfo? weights, OnnxOptions options)
@@ -69,31 +69,5 @@ internal sealed class LoadedNetwork<TNetwork> : LoadedNetwork
         {
             throw new CommandException(exception.Message);
         }
-    }
-
-    public override void Write(FileInfo target, IReadOnlyList<WeightMatch> matches, SafetensorsFile source, CancellationToken cancellation)
-    {
-        TNetwork network = TNetwork.Create(0);
-        try
-        {
-            foreach (WeightMatch match in matches)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                float[] values = new float[match.Parameter.Count];
-                source.Read(match.Tensor!.Name, values);
-                network.SetParameter(match.Parameter.Name, values);
-            }
-
-            network.Save(target.FullName);
-        }
-        catch (Exception exception) when (exception is NetworkFileException or IOException or UnauthorizedAccessException)
-        {
-            throw new CommandException(exception.Message);
-        }
-    }
-
-    private sealed class Running(TNetwork network) : IRunningNetwork
-    {
-        public void Predict(ReadOnlySpan<float> inputs, Span<float> outputs) => network.Predict(inputs, outputs);
     }
 }

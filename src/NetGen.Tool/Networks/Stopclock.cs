@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 using NetGen.Initialization;
 
@@ -9,32 +10,44 @@ internal static class Stopclock
 {
     private static readonly TimeSpan s_least = TimeSpan.FromMilliseconds(1);
 
-    /// <summary>Times the predictions of a network.</summary>
+    /// <summary>Times the predictions of a network, and of its model in ONNX Runtime, on the same values.</summary>
+    /// <remarks>Without <paramref name="peer"/> the network is timed alone.</remarks>
     /// <exception cref="OperationCanceledException">The token asks for the end.</exception>
-    public static Timing Measure(LoadedNetwork network, int batch, int threads, TimeSpan duration, CancellationToken cancellation)
+    /// <exception cref="CommandException">Both give different values.</exception>
+    public static Timing Measure(LoadedNetwork network, PeerModel? peer, int batch, int threads, TimeSpan duration, CancellationToken cancellation)
     {
         float[] inputs = Draw(network.Info, batch);
         float[] outputs = new float[batch * network.Info.OutputSize];
-        IRunningNetwork running = network.Start(threads);
+        (double Lower, double Median, double Upper) own = Measure(network.Start(threads, inputs, outputs), duration, cancellation);
+        var timing = new Timing(network.Info.Name, threads, batch, own.Median, own.Lower, own.Upper, network.Info.MultiplyAdds);
+        if (peer is null) return timing;
+        using PeerModel.Session session = peer.Start(inputs, batch, threads);
+        (_, double median, _) = Measure(session.Run, duration, cancellation);
+        if (session.Deviation(outputs) is > 1e-3 and var deviation) throw new CommandException(string.Create(CultureInfo.InvariantCulture, $"{network.Info.Name} and its ONNX model differ by {deviation:G2} of the largest value: their times cannot be compared. --without-onnxruntime leaves it out."));
+        return timing with { OnnxRuntime = median };
+    }
+
+    private static (double Lower, double Median, double Upper) Measure(Action run, TimeSpan duration, CancellationToken cancellation)
+    {
         int calls = 1;
-        while (Time(running, inputs, outputs, calls) is var spent && spent < s_least) calls = Math.Max(calls + 1, (int)Math.Min(1e6, calls * (s_least / Max(spent)) * 1.2));
+        while (Time(run, calls) is var spent && spent < s_least) calls = Math.Max(calls + 1, (int)Math.Min(1e6, calls * (s_least / Max(spent)) * 1.2));
         var times = new List<double>();
         for (long begin = Stopwatch.GetTimestamp(); times.Count < 5 || Stopwatch.GetElapsedTime(begin) < duration;)
         {
             cancellation.ThrowIfCancellationRequested();
-            times.Add(Time(running, inputs, outputs, calls).TotalMicroseconds / calls);
+            times.Add(Time(run, calls).TotalMicroseconds / calls);
         }
 
         times.Sort();
-        return new Timing(network.Info.Name, threads, batch, times[times.Count / 2], times[times.Count / 4], times[times.Count * 3 / 4], network.Info.MultiplyAdds);
+        return (times[times.Count / 4], times[times.Count / 2], times[times.Count * 3 / 4]);
     }
 
     private static TimeSpan Max(TimeSpan spent) => spent > TimeSpan.FromTicks(1) ? spent : TimeSpan.FromTicks(1);
 
-    private static TimeSpan Time(IRunningNetwork network, float[] inputs, float[] outputs, int calls)
+    private static TimeSpan Time(Action run, int calls)
     {
         long begin = Stopwatch.GetTimestamp();
-        for (int call = 0; call < calls; call++) network.Predict(inputs, outputs);
+        for (int call = 0; call < calls; call++) run();
         return Stopwatch.GetElapsedTime(begin);
     }
 
@@ -74,6 +87,12 @@ internal static class Stopclock
 internal sealed record Timing(string Network, int Threads, int Batch, double Microseconds, double LowerQuartile, double UpperQuartile, long MultiplyAdds)
 {
     public double SamplesPerSecond => Batch * 1e6 / Microseconds;
+
+    /// <summary>The median of a call in ONNX Runtime, in microseconds; null where it was not timed.</summary>
+    public double? OnnxRuntime { get; init; }
+
+    /// <summary>ONNX Runtime's time by this one's: above 1, this one is faster.</summary>
+    public double? Ratio => OnnxRuntime / Microseconds;
 
     public double Gigaflops => 2.0 * MultiplyAdds * SamplesPerSecond / 1e9;
 }

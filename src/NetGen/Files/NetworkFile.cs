@@ -62,14 +62,15 @@ public static class NetworkFile
         parameters.MarkChanged();
     }
 
-    /// <summary>All parameters of a block as tensors to be written.</summary>
-    internal static IEnumerable<SafetensorsEntry> Entries(ParameterBlock parameters, string prefix = "")
+    /// <summary>The tensors of the file that a network writes.</summary>
+    public static IReadOnlyList<FileTensor> Tensors(NetworkInfo info)
     {
-        foreach (ParameterInfo parameter in parameters.Info.Parameters)
-        {
-            yield return new(prefix + parameter.Name, [.. parameter.Shape], file => parameter.Layout.Unpack(parameters.Memory.Span, file));
-        }
+        ArgumentNullException.ThrowIfNull(info);
+        return FileTensor.Of(info);
     }
+
+    /// <summary>All parameters of a block as tensors to be written.</summary>
+    internal static IEnumerable<SafetensorsEntry> Entries(ParameterBlock parameters, string prefix = "") => FileTensor.Of(parameters.Info).Select(tensor => tensor.Entry(parameters, prefix));
 
     /// <summary>A packed block with the parameters of a file; the block of the network itself is not touched.</summary>
     internal static float[] Read(SafetensorsFile file, ParameterBlock parameters, string prefix)
@@ -82,16 +83,16 @@ public static class NetworkFile
     /// <summary>Reads one tensor and packs it where it lies in a block.</summary>
     internal static void ReadParameter(SafetensorsFile file, ParameterInfo parameter, string prefix, Span<float> block)
     {
-        float[] values = new float[parameter.Count];
-        file.Read(prefix + parameter.Name, [.. parameter.Shape], values);
-        parameter.Layout.Pack(values, block);
+        parameter.Layout.Pack(FileTensor.Read(file, parameter, prefix), block);
     }
 
     /// <summary>Refuses a file of another architecture with all names that differ, so that what was meant can be seen.</summary>
     private static void RequireSameNames(SafetensorsFile file, NetworkInfo info)
     {
-        List<string> missing = [.. info.Parameters.Select(static parameter => parameter.Name).Where(name => !file.TryGetTensor(name, out _))];
-        List<SafetensorsTensor> unexpected = [.. file.Tensors.Where(tensor => !IsKnown(info, tensor.Name) && !IsPassedOver(tensor.Name))];
+        string[] names = [.. info.Parameters.SelectMany(parameter => FileTensor.NamesOf(file, parameter)).Distinct(StringComparer.Ordinal)];
+        List<string> missing = [.. names.Where(name => !file.TryGetTensor(name, out _))];
+        HashSet<string> known = new(names, StringComparer.Ordinal);
+        List<SafetensorsTensor> unexpected = [.. file.Tensors.Where(tensor => !known.Contains(tensor.Name) && !IsPassedOver(tensor.Name))];
         if (missing.Count == 0 && unexpected.Count == 0) return;
 
         string lacks = missing.Count == 0 ? "" : $" It lacks {FileText.Quote(missing)}.";
@@ -105,14 +106,4 @@ public static class NetworkFile
     /// <summary>What a file may have beyond the parameters: a network can be read from a trainer's checkpoint too.</summary>
     private static bool IsPassedOver(string name) =>
         name.EndsWith(BatchCounter, StringComparison.Ordinal) || name.StartsWith(Checkpoint.OptimizerPrefix, StringComparison.Ordinal);
-
-    private static bool IsKnown(NetworkInfo info, string name)
-    {
-        foreach (ParameterInfo parameter in info.Parameters)
-        {
-            if (string.Equals(parameter.Name, name, StringComparison.Ordinal)) return true;
-        }
-
-        return false;
-    }
 }

@@ -20,4 +20,21 @@ public sealed record PredictedSignal(double Mean, double Std, double Active, dou
 {
     /// <summary>Root mean square: sqrt(<see cref="Mean"/>^2 + <see cref="Std"/>^2).</summary>
     public double Rms => Math.Sqrt((Mean * Mean) + (Std * Std));
+
+    /// <summary>
+    /// For a sequence of several steps, the correlation coefficient of a feature's values at two steps of a sample: 0 for steps that know nothing of each
+    /// other, and near 1 where steps can no longer be told apart, as the ranks of attention's outputs collapse. Null for all others.
+    /// </summary>
+    public double? StepCorrelation { get; init; }
+
+    /// <summary>How a softmax inside the layer begins, as attention has one; null where there is none.</summary>
+    public PredictedSoftmax? Softmax { get; init; }
 }
+
+/// <summary>How a softmax inside a layer begins, with initial parameters.</summary>
+/// <param name="Std">Standard deviation of its scores, from one choice to the next.</param>
+/// <param name="Choices">Among how many it chooses, at most: of attention, the keys.</param>
+/// <param name="Entropy">Of its shares, in nats, in the mean over queries: 0 where one choice has all.</param>
+/// <param name="LargestEntropy">The same for scores that are all alike: the logarithm of <paramref name="Choices"/>, or less where some see fewer.</param>
+/// <param name="Slope">1 - E sum of squared shares over that of scores that are all alike, from 0 to 1: what is left of the softmax's derivative.</param>
+public sealed record PredictedSoftmax(double Std, int Choices, double Entropy, double LargestEntropy, double Slope);

@@ -32,11 +32,20 @@ public sealed record NetworkSummary(string Name, IReadOnlyList<LayerSummary> Lay
         if (Measured is not null) text.Append(", measured on ").Append(Words.Count(Measured.Batch, "sample"));
         if (Measured?.Loss is float loss) text.Append(CultureInfo.InvariantCulture, $", loss {loss:G4}");
         text.Append('\n').Append(SummaryTable.Of(this)).Append('\n');
+        foreach (LayerSummary layer in Layers) AppendSoftmax(text, layer.Layer);
         text.Append(CultureInfo.InvariantCulture, $"Parameters: {TrainableParameters + FrozenParameters + StateValues:N0}, of them {TrainableParameters:N0} trainable");
         if (FrozenParameters > 0) text.Append(CultureInfo.InvariantCulture, $", {FrozenParameters:N0} frozen");
         if (StateValues > 0) text.Append(CultureInfo.InvariantCulture, $", {StateValues:N0} state");
         text.Append(CultureInfo.InvariantCulture, $"\nMultiply-adds for a sample: {MultiplyAdds:N0}\n");
         return text.Append(Memory).Append('\n').ToString();
+    }
+
+    private static void AppendSoftmax(StringBuilder text, LayerInfo layer)
+    {
+        if (layer.Predicted.Softmax is not { } softmax) return;
+        text.Append(CultureInfo.InvariantCulture, $"{layer.Name}: among {softmax.Choices:N0}, entropy {softmax.Entropy:G3} of {softmax.LargestEntropy:G3} predicted, {softmax.Slope:P0} of the slope left");
+        if (layer.Predicted.StepCorrelation is double alike) text.Append(CultureInfo.InvariantCulture, $", steps alike by {alike:F2}");
+        text.Append('\n');
     }
 }
 

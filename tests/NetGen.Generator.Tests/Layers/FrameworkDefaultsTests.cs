@@ -13,6 +13,8 @@ public sealed class FrameworkDefaultsTests
     private const string Depthwise = "Network(8, 8, 4|) Conv2D(8, 3, Groups = 4)";
     private const string Transposed = "Network(8, 8, 4|) Conv2DTranspose(6, 3, Stride = 2)";
     private const string Recurrent = "Network(5, 8|) SimpleRNN(16)";
+    private const string Attention = "Network(5, 16|) MultiHeadAttention(4)";
+    private const string Shared = "Network(5, 16|) MultiHeadAttention(4, KeyValueHeads = 2)";
     private const string Table = "Network(5, Vocabulary = 50|) Embedding(9)";
 
     [Theory]
@@ -28,6 +30,17 @@ public sealed class FrameworkDefaultsTests
     [InlineData("PyTorch", Recurrent, "weight_hh_l0", "Uniform", 0.25)]
     [InlineData("PyTorch", Recurrent, "bias_ih_l0", "Uniform", 0.25)]
     [InlineData("PyTorch", Recurrent, "bias_hh_l0", "Uniform", 0.25)]
+    [InlineData("PyTorch", Attention, "in_proj_weight", "Uniform", 0.30618622)]
+    [InlineData("PyTorch", Attention, "in_proj_bias", "Constant", 0)]
+    [InlineData("PyTorch", Attention, "out_proj.weight", "Uniform", 0.25)]
+    [InlineData("PyTorch", Attention, "out_proj.bias", "Constant", 0)]
+    [InlineData("PyTorch", Shared, "in_proj_weight", "Uniform", 0.4330127)]
+    [InlineData("Keras", Attention, "in_proj_weight", "Uniform", 0.21650635)]
+    [InlineData("Keras", Attention, "out_proj.weight", "Uniform", 0.27386128)]
+    [InlineData("Keras", Attention, "out_proj.bias", "Constant", 0)]
+    [InlineData("Keras", Shared, "out_proj.weight", "Uniform", 0.27386128)]
+    [InlineData("Flax", Attention, "in_proj_weight", "TruncatedNormal", 0.25)]
+    [InlineData("Flax", Attention, "out_proj.weight", "TruncatedNormal", 0.25)]
     [InlineData("PyTorch", Table, "weight", "Normal", 1)]
     [InlineData("Keras", Dense, "weight", "Uniform", 0.0823852562)]
     [InlineData("Keras", Dense, "bias", "Constant", 0)]

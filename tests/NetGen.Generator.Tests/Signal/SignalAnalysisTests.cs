@@ -210,6 +210,7 @@ public sealed class SignalAnalysisTests(Xunit.Abstractions.ITestOutputHelper out
         var random = new TestRandom(1);
         double loss = 0;
         double squares = 0;
+        double entropy = 0;
         for (int sample = 0; sample < Samples; sample++)
         {
             double[] logits = [.. Enumerable.Range(0, classes).Select(_ => std * random.NextNormal())];
@@ -217,11 +218,13 @@ public sealed class SignalAnalysisTests(Xunit.Abstractions.ITestOutputHelper out
             double sum = logits.Sum(logit => Math.Exp(logit - largest));
             loss += (largest + Math.Log(sum)) / Samples;
             squares += logits.Sum(logit => Math.Pow(Math.Exp(logit - largest) / sum, 2)) / Samples;
+            entropy += (largest + Math.Log(sum) - logits.Sum(logit => logit * Math.Exp(logit - largest) / sum)) / Samples;
         }
 
         SoftmaxMoments moments = SoftmaxMoments.Compute(std, classes);
         Assert.Equal(1, moments.LogSumExp / loss, 0.01);
         Assert.Equal(1, moments.SumOfSquares / squares, 0.01);
+        Assert.Equal(entropy, moments.Entropy, 0.01 * Math.Log(classes));
     }
 
     /// <summary>ln C + v/2 (1 - 1/C) for small variances; both formulas meet; two classes at any spread by direct integration of softplus.</summary>

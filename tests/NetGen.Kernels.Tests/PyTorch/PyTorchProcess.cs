@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
+using Xunit;
+
 namespace NetGen.Kernels.Tests.PyTorch;
 
 /// <summary>A Python with PyTorch, where there is one: the one that <c>NETGEN_PYTHON</c> names, or the system's.</summary>

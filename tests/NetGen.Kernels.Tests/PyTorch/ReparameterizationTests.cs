@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 
@@ -17,12 +16,12 @@ public sealed class ReparameterizationTests : IDisposable
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
-    [TheoryOnPyTorch]
+    [TheoryWithPyTorch]
     [InlineData("WeightNorm", 5)]
     [InlineData("WeightNorm", 1)]
     [InlineData("SpectralNorm", 5)]
     [InlineData("SpectralNorm", 1)]
-    public void Steps_are_those_of_PyTorch(string kind, int steps)
+    public async Task Steps_are_those_of_PyTorch(string kind, int steps)
     {
         using CompiledAssembly assembly = CompiledAssembly.Compile(
             $"""
@@ -42,7 +41,7 @@ public sealed class ReparameterizationTests : IDisposable
         float[] inputs = [.. Enumerable.Range(0, Batch * Inputs).Select(_ => (float)random.NextNormal())];
         float[] targets = [.. Enumerable.Range(0, Batch * Outputs).Select(_ => (float)random.NextNormal())];
         File.WriteAllBytes(Path("data"), MemoryMarshal.AsBytes<float>([.. inputs, .. targets]).ToArray());
-        Run(kind, steps);
+        await PyTorchProcess.RunAsync("pytorch_steps.py", kind, Path("parameters"), Path("data"), Path("trained"), Path("outputs"), steps.ToString(CultureInfo.InvariantCulture));
 
         var before = new float[Batch * Outputs];
         network.Forward(inputs, before);
@@ -90,21 +89,6 @@ public sealed class ReparameterizationTests : IDisposable
                 Math.Abs(expected[i] - actual[i]) <= 1e-5 * Math.Max(1, Math.Abs(expected[i])),
                 string.Create(CultureInfo.InvariantCulture, $"{what}[{i}]: {actual[i]:R} instead of {expected[i]:R}."));
         }
-    }
-
-    private void Run(string kind, int steps)
-    {
-        var start = new ProcessStartInfo(TheoryOnPyTorchAttribute.Python) { RedirectStandardError = true, UseShellExecute = false };
-        string script = System.IO.Path.Combine(AppContext.BaseDirectory, "PyTorch", "pytorch_steps.py");
-        foreach (string argument in (string[])[script, kind, Path("parameters"), Path("data"), Path("trained"), Path("outputs"), steps.ToString(CultureInfo.InvariantCulture)])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using Process process = Process.Start(start)!;
-        string errors = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, errors);
     }
 
     private string Path(string name) => System.IO.Path.Combine(_directory, name);

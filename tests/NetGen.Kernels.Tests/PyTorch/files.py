@@ -1,8 +1,10 @@
-"""Files of parameters: safetensors of float32, as far as the oracles need them."""
+"""Files of parameters: safetensors of float32 and of counters, as far as the oracles need them."""
 import json
 import struct
 
 import torch
+
+TYPES = {"F32": torch.float32, "I64": torch.int64}
 
 
 def read(path):
@@ -15,7 +17,7 @@ def read(path):
         if name == "__metadata__":
             continue
         begin, end = entry["data_offsets"]
-        values = torch.frombuffer(bytearray(data[8 + length + begin:8 + length + end]), dtype=torch.float32)
+        values = torch.frombuffer(bytearray(data[8 + length + begin:8 + length + end]), dtype=TYPES[entry["dtype"]])
         tensors[name] = values.reshape(entry["shape"]).clone()
     return tensors
 
@@ -24,7 +26,8 @@ def write(path, tensors):
     header, body = {"__metadata__": {"format": "pt"}}, b""
     for name, tensor in tensors.items():
         raw = tensor.detach().contiguous().numpy().tobytes()
-        header[name] = {"dtype": "F32", "shape": list(tensor.shape), "data_offsets": [len(body), len(body) + len(raw)]}
+        kind = next(kind for kind, known in TYPES.items() if known == tensor.dtype)
+        header[name] = {"dtype": kind, "shape": list(tensor.shape), "data_offsets": [len(body), len(body) + len(raw)]}
         body += raw
     text = json.dumps(header).encode()
     text += b" " * (-len(text) % 8)

@@ -4,21 +4,8 @@ Run by NormalizationOracleTests, with any PyTorch from 1.13 on: python3 normaliz
 """
 import torch
 
+from modules import RMSNorm
 from oracle import run
-
-
-class RMSNorm(torch.nn.Module):
-    """That of newer PyTorch, by its formula."""
-
-    def __init__(self, channels, epsilon, scale):
-        super().__init__()
-        self.epsilon = epsilon
-        if scale:
-            self.weight = torch.nn.Parameter(torch.ones(channels))
-
-    def forward(self, x):
-        x = x / torch.sqrt((x * x).mean(-1, keepdim=True) + self.epsilon)
-        return x * self.weight if hasattr(self, "weight") else x
 
 
 def free(module, scale, bias):

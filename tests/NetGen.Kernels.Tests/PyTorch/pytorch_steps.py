@@ -5,8 +5,6 @@ pytorch_steps.py <reparameterisation> <parameters> <data> <trained> <outputs> <s
 <parameters> and <trained> are safetensors files with the names of a state_dict, which must be exactly the network's. <data> is floats: inputs, channels last,
 and targets. <outputs> is floats, what the network gives in evaluation before and after the steps.
 """
-import json
-import struct
 import sys
 from collections import OrderedDict
 
@@ -14,30 +12,9 @@ import numpy
 import torch
 from torch import nn
 
+from files import read, write
+
 BATCH = 5
-
-
-def load(path):
-    with open(path, "rb") as file:
-        header = json.loads(file.read(struct.unpack("<Q", file.read(8))[0]))
-        data = file.read()
-    header.pop("__metadata__", None)
-    return {
-        name: torch.from_numpy(numpy.frombuffer(data[entry["data_offsets"][0]:entry["data_offsets"][1]], "<f4").reshape(entry["shape"]).copy())
-        for name, entry in header.items()
-    }
-
-
-def save(path, tensors):
-    header, data = {}, b""
-    for name, tensor in tensors.items():
-        values = tensor.detach().contiguous().numpy().astype("<f4").tobytes()
-        header[name] = {"dtype": "F32", "shape": list(tensor.shape), "data_offsets": [len(data), len(data) + len(values)]}
-        data += values
-    text = json.dumps(header).encode()
-    text += b" " * (-len(text) % 8)
-    with open(path, "wb") as file:
-        file.write(struct.pack("<Q", len(text)) + text + data)
 
 
 def main():
@@ -52,7 +29,7 @@ def main():
         relu2=nn.ReLU(),
         flatten=nn.Flatten(),
         dense1=made(nn.Linear(4 * 9 * 7, 7))))
-    network.load_state_dict(load(parameters), strict=True)
+    network.load_state_dict(read(parameters), strict=True)
     values = torch.from_numpy(numpy.fromfile(data, "<f4"))
     inputs = values[:BATCH * 6 * 5 * 3].reshape(BATCH, 6, 5, 3).permute(0, 3, 1, 2).contiguous()
     targets = values[BATCH * 6 * 5 * 3:].reshape(BATCH, 7)
@@ -71,7 +48,7 @@ def main():
         nn.functional.mse_loss(network(inputs), targets).backward()
         optimizer.step()
     evaluate()
-    save(trained, network.state_dict())
+    write(trained, network.state_dict())
     numpy.concatenate(results).tofile(outputs)
 
 

@@ -21,11 +21,20 @@ internal static class ModelRuntime
     /// <summary>Why it cannot run here; null where it can.</summary>
     public static string? Fault => s_fault.Value;
 
+    /// <summary>The only output of a model with one input, in the model's own shapes.</summary>
+    public static float[] Run(byte[] model, string input, long[] shape, float[] values)
+    {
+        using InferenceSession session = Open(model);
+        using OrtValue value = OrtValue.CreateTensorValueFromMemory(values, shape);
+        using RunOptions run = new();
+        using IDisposableReadOnlyCollection<OrtValue> results = session.Run(run, new Dictionary<string, OrtValue> { [input] = value }, session.OutputNames);
+        return results.Single().GetTensorDataAsSpan<float>().ToArray();
+    }
+
     /// <summary>Rows of all outputs side by side, for rows of all inputs: each under its name, in the shape that the model says.</summary>
     public static float[] Run(byte[] model, NetworkInfo info, float[] rows)
     {
-        using SessionOptions options = new() { IntraOpNumThreads = 1, InterOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
-        using InferenceSession session = new(model, options);
+        using InferenceSession session = Open(model);
         int count = rows.Length / info.InputSize;
         Dictionary<string, OrtValue> inputs = [];
         int offset = 0;
@@ -53,6 +62,12 @@ internal static class ModelRuntime
         }
 
         return outputs;
+    }
+
+    private static InferenceSession Open(byte[] model)
+    {
+        using SessionOptions options = new() { IntraOpNumThreads = 1, InterOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+        return new InferenceSession(model, options);
     }
 
     private static float[] Column(float[] rows, int rowSize, int offset, int size)

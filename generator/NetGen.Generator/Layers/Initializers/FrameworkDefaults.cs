@@ -13,6 +13,7 @@ internal static class FrameworkDefaults
     public static InitializerRule? Find(Framework framework, Layer layer, IReadOnlyList<ParameterSpec> specs, InitializerSite site)
     {
         if (framework == Framework.NetGen) return null;
+        if (layer.DefaultOf(framework, specs, site) is { } own) return own;
         ParameterSpec spec = site.Spec;
         if (spec.Kind is null && layer.Affine is not null) return null;
         if (spec.IsTable) return Embedding(framework, site);
@@ -42,7 +43,7 @@ internal static class FrameworkDefaults
         if (spec.FileShape.Count < 2) return null;
         int parts = framework == Framework.Keras ? 1 : spec.Gates;
         if (spec.Kind == Parameter.Recurrent) return new("Orthogonal", false, _ => Initialize.Orthogonal(1, Math.Max(site.Rows / parts, site.Columns), parts)) { Gain = 1 };
-        return framework == Framework.Keras ? Glorot(site.Columns, site.Rows) : LeCun(site.Columns);
+        return framework == Framework.Keras ? Glorot("Keras", site.Columns, site.Rows) : LeCun(site.Columns);
     }
 
     /// <summary>
@@ -55,19 +56,19 @@ internal static class FrameworkDefaults
         ParameterSpec spec = site.Spec;
         int taps = site.Columns / site.Spec.FileShape[1];
         bool isDepthwise = spec.Groups > 1 && spec.Inputs == 1 && !site.IsTransposed;
-        return isDepthwise ? Glorot(taps * spec.Groups, taps * spec.Outputs) : Glorot(taps * spec.FileShape[1], taps * site.Rows);
+        return isDepthwise ? Glorot("Keras", taps * spec.Groups, taps * spec.Outputs) : Glorot("Keras", taps * spec.FileShape[1], taps * site.Rows);
     }
 
     /// <summary>Of a transposed kernel [rows, columns, channels, filters] the channels are the input; the stride does not count.</summary>
     private static InitializerRule FlaxWeight(InitializerSite site)
         => LeCun(site.IsTransposed ? site.Rows / site.Spec.Groups * (site.Columns / site.Spec.FileShape[1]) : site.Columns);
 
-    private static InitializerRule Within(string framework, int fan)
+    public static InitializerRule Within(string framework, int fan)
         => new("VarianceScaling", false, _ => Initialize.VarianceScaling(1.0 / 3, fan, WeightDistribution.Uniform, $"{framework}'s default, uniform within 1 / sqrt({Text.Of(fan)})")) { Mode = FanMode.FanIn };
 
-    private static InitializerRule Glorot(int fanIn, int fanOut)
-        => new("Xavier", false, _ => Initialize.VarianceScaling(1, (fanIn + (double)fanOut) / 2, WeightDistribution.Uniform, $"Keras' default, Xavier, fan-in {Text.Of(fanIn)}, fan-out {Text.Of(fanOut)}")) { Mode = FanMode.FanAverage };
+    public static InitializerRule Glorot(string framework, int fanIn, int fanOut)
+        => new("Xavier", false, _ => Initialize.VarianceScaling(1, (fanIn + (double)fanOut) / 2, WeightDistribution.Uniform, $"{framework}'{(framework.EndsWith("s", StringComparison.Ordinal) ? "" : "s")} default, Xavier, fan-in {Text.Of(fanIn)}, fan-out {Text.Of(fanOut)}")) { Mode = FanMode.FanAverage };
 
-    private static InitializerRule LeCun(int fanIn)
+    public static InitializerRule LeCun(int fanIn)
         => new("LeCun", false, _ => Initialize.VarianceScaling(1, fanIn, WeightDistribution.TruncatedNormal, $"Flax's default, LeCun, fan-in {Text.Of(fanIn)}")) { Mode = FanMode.FanIn };
 }

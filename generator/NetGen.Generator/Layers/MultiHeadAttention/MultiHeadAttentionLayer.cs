@@ -26,6 +26,8 @@ internal sealed partial record MultiHeadAttentionLayer(
     private const string QueryBias = "q_proj_bias";
     private const string MemoryWeight = "kv_proj_weight";
     private const string MemoryBias = "kv_proj_bias";
+    private const string KeyWeight = "k_proj_weight";
+    private const string ValueWeight = "v_proj_weight";
     private const string OutputWeight = "out_proj.weight";
     private const string OutputBias = "out_proj.bias";
 
@@ -108,8 +110,10 @@ internal sealed partial record MultiHeadAttentionLayer(
         int features = inputs[0].Channels;
         if (ReadsMemory)
         {
-            yield return Matrix(QueryWeight, Parameter.Weight, shape.QuerySize, features, shape.QuerySize);
-            yield return Matrix(MemoryWeight, null, 2 * shape.KeySize, inputs[1].Channels, shape.KeySize);
+            (bool isDivided, bool isOne) = (shape.QuerySize == features && shape.KeySize == features, inputs[1].Channels == features);
+            yield return Matrix(QueryWeight, Parameter.Weight, shape.QuerySize, features, shape.QuerySize) with { FileParts = isDivided && isOne ? QueryRows(InputWeight, features) : default };
+            EquatableArray<FileRows> memory = isOne ? MemoryRows(InputWeight, features) : EquatableArray.Of(new FileRows(KeyWeight, features, 0, features), new FileRows(ValueWeight, features, 0, features));
+            yield return Matrix(MemoryWeight, null, 2 * shape.KeySize, inputs[1].Channels, shape.KeySize) with { FileParts = isDivided ? memory : default };
         }
         else
         {
@@ -121,8 +125,9 @@ internal sealed partial record MultiHeadAttentionLayer(
         if (!UseBias) yield break;
         if (ReadsMemory)
         {
-            yield return ParameterSpec.Vector(QueryBias, Parameter.Bias, shape.QuerySize, Initialize.Constant(0));
-            yield return ParameterSpec.Vector(MemoryBias, null, 2 * shape.KeySize, Initialize.Constant(0));
+            bool isDivided = shape.QuerySize == features && shape.KeySize == features;
+            yield return ParameterSpec.Vector(QueryBias, Parameter.Bias, shape.QuerySize, Initialize.Constant(0)) with { FileParts = isDivided ? QueryRows(InputBias, features) : default };
+            yield return ParameterSpec.Vector(MemoryBias, null, 2 * shape.KeySize, Initialize.Constant(0)) with { FileParts = isDivided ? MemoryRows(InputBias, features) : default };
         }
         else
         {
@@ -161,6 +166,11 @@ internal sealed partial record MultiHeadAttentionLayer(
         string over = ReadsMemory ? $", over {Text.Count(Memory(node).Positions, "step")} of another sequence" : IsCausal ? ", causal" : "";
         return $"{Text.Count(Heads, "head")} of {Text.Of(shape.HeadSize)}{shared}{over}{(RotaryBase is { } longest ? $", rotary positions of base {Text.Of(longest)}" : "")}{(Dropout > 0 ? $", a share of {Text.Of(Dropout)} of the weights dropped in training" : "")}{(UseBias ? "" : ", no bias")}";
     }
+
+    /// <summary>PyTorch has queries, keys and values of equal sizes in one tensor, whatever they are made of.</summary>
+    private static EquatableArray<FileRows> QueryRows(string tensor, int features) => EquatableArray.Of(new FileRows(tensor, 3 * features, 0, features));
+
+    private static EquatableArray<FileRows> MemoryRows(string tensor, int features) => EquatableArray.Of(new FileRows(tensor, 3 * features, features, 2 * features));
 
     private static Shape Memory(LayerNode node) => node.InputShapes[node.InputShapes.Count - 1];
 

@@ -69,7 +69,9 @@ internal sealed partial record MultiHeadAttentionLayer
         (SignalState query, SignalState memory) = Products(node, inputs);
         double variance = Spread(node, query, memory);
         int keys = Memory(node).Positions;
-        return keys > 1 ? new SoftmaxStart(Math.Sqrt(variance), keys, Concentration(node, variance, math), Concentration(node, 0, math)) : null;
+        return keys > 1
+            ? new SoftmaxStart(Math.Sqrt(variance), keys, Concentration(node, variance, math), Concentration(node, 0, math), Entropy(node, variance, math), Entropy(node, 0, math))
+            : null;
     }
 
     /// <summary>What the heads give.</summary>
@@ -79,9 +81,7 @@ internal sealed partial record MultiHeadAttentionLayer
         int steps = node.OutputShape.Positions;
         double largest = Concentration(node, Spread(node, query, memory), math);
         double flat = Concentration(node, 0, math);
-
-        // Two queries look the more alike at the keys, the more alike they are.
-        double shared = Concentration(node, Spread(node, query, memory) * Together(node) * Ratio(query.AcrossPositions, query.SecondMoment), math);
+        double shared = SameKey(node, query, memory, math);
         double Sum(double share, double same, double different) => (share * same) + ((1 - share) * different);
         double square = Sum(largest, memory.SecondMoment / (1 - Dropout), memory.AcrossPositions);
         double acrossSamples = Sum(flat, memory.AcrossSamples, memory.AcrossBoth);
@@ -174,6 +174,27 @@ internal sealed partial record MultiHeadAttentionLayer
     /// <summary>E sum of a^2 over the keys that a query sees, in the mean over queries.</summary>
     /// <param name="variance">Of its scores from key to key.</param>
     private double Concentration(LayerNode node, double variance, SignalMath math) => MeanOverQueries(node, variance, math, static squares => squares);
+
+    /// <summary>E of -sum of a ln a over the keys that a query sees, in the mean over queries. It grows with the logarithm of their number, and goes on straight lines over that between doublings.</summary>
+    private double Entropy(LayerNode node, double variance, SignalMath math)
+    {
+        double std = Math.Sqrt(Math.Max(0, variance));
+        double Of(int seen) => math.Softmax(std, seen).Entropy;
+        int keys = Memory(node).Positions;
+        if (!IsCausal) return Of(keys);
+        double sum = Enumerable.Range(1, Math.Min(keys, KeysCounted)).Sum(Of);
+        for (int below = KeysCounted; below < keys;)
+        {
+            int above = (int)Math.Min(keys, 2L * below);
+            double slope = (Of(above) - Of(below)) / Math.Log((double)above / below);
+            double start = Of(below) - (slope * Math.Log(below));
+            double Whole(double at) => (start * at) + (slope * at * (Math.Log(at) - 1));
+            sum += Whole(above + 0.5) - Whole(below + 0.5);
+            below = above;
+        }
+
+        return sum / keys;
+    }
 
     private double MeanOverQueries(LayerNode node, double variance, SignalMath math, Func<double, double> value)
     {

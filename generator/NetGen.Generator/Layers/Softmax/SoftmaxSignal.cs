@@ -41,7 +41,9 @@ internal sealed partial record SoftmaxLayer
     public override SoftmaxStart? Softmax(LayerNode node, IReadOnlyList<SignalState> inputs, SignalMath math)
     {
         int classes = Classes(node);
-        return classes > 1 ? new SoftmaxStart(inputs[0].SpreadOfUnits, classes, math.Softmax(inputs[0], classes).SumOfSquares, 1.0 / classes) : null;
+        if (classes < 2) return null;
+        SoftmaxMoments moments = math.Softmax(inputs[0], classes);
+        return new SoftmaxStart(inputs[0].SpreadOfUnits, classes, moments.SumOfSquares, 1.0 / classes, moments.Entropy, Math.Log(classes));
     }
 
     /// <summary>
