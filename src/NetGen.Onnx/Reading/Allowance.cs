@@ -3,7 +3,7 @@ namespace NetGen.Onnx.Reading;
 /// <summary>How many numbers may still be made that a model's file does not have: constants that are worked out, and weights that are put together of few.</summary>
 internal sealed class Allowance(long numbers)
 {
-    private const long AtLeast = 1 << 20;
+    private const long AtLeast = 1 << 18;
     private long _left = numbers + AtLeast;
 
     /// <summary>Takes so many.</summary>
