@@ -84,6 +84,10 @@ public sealed class DeclarationTests
     }
 
     [Fact]
+    public void A_sum_of_numbers_of_the_model_alone_is_refused()
+        => Assert.Contains("y (Sum): it has no computed inputs.", Assert.Throws<OnnxImportException>(() => new ModelText().Input("x", 0, 3).Output("y").Output("z").Numbers("a", [1], 1).Node("Sum", ["a", "a"], "y").Node("Relu", ["x"], "z").Read()).Problems);
+
+    [Fact]
     public void What_nobody_needs_is_not_asked_for()
         => Assert.Equal("[Network(3, InputName = \"x\")] [ReLU(Name = \"y\")]", new ModelText().Input("x", 0, 3).Output("y").Node("Sin", ["x"], "unused").Node("Relu", ["x"], "y").Layers());
 }

@@ -15,6 +15,7 @@ internal static class Joins
 
     public static ReadValue Values(ReadNode node, string kind, IReadOnlyList<ReadValue> values)
     {
+        if (values.Count == 0) throw new NotSupportedException("it has no computed inputs");
         if (values.Count == 1) return values[0];
         ReadValue[] all = Broadcast.Together(node, values);
         ReadValue lead = all.Where((value, index) => value.Layer == values[index].Layer).FirstOrDefault(all[0]); // not one that had to be repeated
@@ -42,7 +43,6 @@ internal static class Joins
     {
         int[] inputs = [.. Enumerable.Range(0, node.InputCount)];
         ReadValue[] values = [.. inputs.Where(input => !node.IsConstant(input)).Select(node.Value)];
-        if (values.Length == 0) throw new NotSupportedException("it has no computed inputs");
         ReadValue result = Values(node, isMaximum ? "Maximum" : "Minimum", values);
         foreach (int input in inputs.Where(node.IsConstant))
         {
