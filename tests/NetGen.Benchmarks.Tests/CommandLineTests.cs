@@ -37,17 +37,40 @@ public sealed class CommandLineTests
     [Fact]
     public void TheLongRunHasEveryNetworkInEachOfItsModes()
     {
-        IReadOnlyList<ComparisonCase> cases = ComparisonCase.Select(new CompareOptions());
+        IReadOnlyList<ComparisonCase> cases = ComparisonCase.Select(new CompareOptions { All = true });
         Assert.All(WorkCatalog.All, work => Assert.Equal(
-            work.Batches.Count * (work.IsInferenceOnly ? 1 : work.IsSingleLayer ? 2 : 3),
+            work.Batches.Count * (work.IsInferenceOnly ? 1 : work.IsSingleLayer ? 2 : 4),
             cases.Count(comparison => comparison.Work == work)));
         Assert.All(Figures.All, figure => Assert.Contains(new ComparisonCase(WorkCatalog.Find(figure.Work), figure.Batch, figure.Mode), cases));
+    }
+
+    /// <summary>A quarter of an hour: about ten seconds for each case.</summary>
+    [Fact]
+    public void TheUsualRunIsAPartOfTheLongOneAndHasAllFigures()
+    {
+        IReadOnlyList<ComparisonCase> cases = ComparisonCase.Select(new CompareOptions());
+        Assert.Subset(new HashSet<ComparisonCase>(ComparisonCase.Select(new CompareOptions { All = true })), new HashSet<ComparisonCase>(cases));
+        Assert.All(Figures.All, figure => Assert.Contains(new ComparisonCase(WorkCatalog.Find(figure.Work), figure.Batch, figure.Mode), cases));
+        Assert.InRange(cases.Count, 50, 80);
+    }
+
+    [Theory]
+    [InlineData("nobody", "'nobody'")]
+    [InlineData("libtorch,node", "'node'")]
+    public void PeersHaveNames(string names, string told) => WhatMakesNoSenseIsToldInOneLine("compare", "--peer", names, told);
+
+    [Fact]
+    public void WhatIsNotAmongTheUsualCasesIsToldBeforeAnythingStarts()
+    {
+        using var errors = new StringWriter();
+        Assert.Equal(ExitCode.Usage, CommandLine.Invoke(["compare", "--work", "conv5x5"], TextWriter.Null, errors));
+        Assert.Equal("error: the usual cases have no such batch and mode; --all has every one.", errors.ToString().TrimEnd());
     }
 
     [Fact]
     public void FiltersLeaveWhatTheyName()
     {
-        var options = new CompareOptions { Works = ["convnet", "xor"], Batches = [1], Modes = [Mode.StepSgd] };
+        var options = new CompareOptions { All = true, Works = ["convnet", "xor"], Batches = [1], Modes = [Mode.StepSgd] };
         Assert.Equal(["convnet", "xor"], ComparisonCase.Select(options).Select(static comparison => comparison.Work.Name));
         Assert.All(ComparisonCase.Select(options), static comparison => Assert.Equal((1, Mode.StepSgd), (comparison.Batch, comparison.Mode)));
     }

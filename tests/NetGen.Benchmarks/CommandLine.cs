@@ -3,6 +3,8 @@ using System.Globalization;
 
 using NetGen.Benchmarks.Comparing;
 using NetGen.Benchmarks.Compiling;
+using NetGen.Benchmarks.Peers;
+using NetGen.Benchmarks.Peers.OnnxRuntime;
 using NetGen.Benchmarks.Startup;
 using NetGen.Benchmarks.Statistical;
 using NetGen.Benchmarks.Typing;
@@ -18,6 +20,12 @@ internal static class CommandLine
 {
     /// <summary>The name of the hidden command.</summary>
     public const string FirstCallsCommand = "first-calls";
+
+    /// <summary>The name of the hidden command that is a peer's process.</summary>
+    public const string PeerCommand = "peer-onnxruntime";
+
+    /// <summary>The name that stands for no peer.</summary>
+    private const string NoPeer = "none";
 
     private static readonly Option<string?> Json = File("--json", "Write the figures as JSON");
     private static readonly Option<string?> Markdown = File("--markdown", "Write tables into this document, between their markers");
@@ -35,14 +43,23 @@ internal static class CommandLine
     private static readonly Option<string[]> Modes = new("--mode")
     {
         HelpName = "MODE",
-        Description = "Only this: inference, step-sgd or step-adam; may be repeated",
+        Description = $"Only this: {string.Join(", ", Enum.GetValues<Mode>().Select(static mode => mode.Name()))}; may be repeated",
         CustomParser = static result => Names(result, "--mode", Enum.GetValues<Mode>().Select(static mode => mode.Name())),
+    };
+
+    private static readonly Option<bool> All = new("--all") { Description = "Every batch of every network in every mode, and not the usual ones alone: some hours" };
+
+    private static readonly Option<string[]> PeerNames = new("--peer")
+    {
+        HelpName = "NAME",
+        Description = $"Only beside this: {string.Join(", ", PeerStart.Names)}, none; may be repeated",
+        CustomParser = static result => Names(result, "--peer", [.. PeerStart.Names, NoPeer]),
     };
 
     private static readonly Option<double?> Seconds = new("--seconds")
     {
         HelpName = "S",
-        Description = "Seconds of measuring for each contestant; default: 1, or 0.25 with --quick",
+        Description = "Seconds of measuring for each contestant; default: 0.5, or 0.25 with --quick",
         CustomParser = static result =>
         {
             string text = result.Tokens[0].Value;
@@ -60,6 +77,7 @@ internal static class CommandLine
         root.Add(Compare(output, errors));
         root.Add(Start(output, errors));
         root.Add(FirstCalls(output));
+        root.Add(ServePeer(output));
         root.Add(TypeKeys(output));
         root.Add(Compile(output, errors));
         root.Add(Updates(output));
@@ -72,14 +90,16 @@ internal static class CommandLine
 
     private static Command Compare(TextWriter output, TextWriter errors)
     {
-        var command = new Command("compare", "Times and checks NetGen, libtorch and ONNX Runtime in turns. What is not installed is left out; peers/setup.sh installs it.");
-        foreach (Option option in new Option[] { Json, Markdown, Quick, WorkNames, Batches, Modes, Threads, Seconds }) command.Add(option);
+        var command = new Command("compare", "Times and checks NetGen, libtorch and ONNX Runtime in turns. What cannot be had is left out; Ctrl-C stops it, and what was measured is written.");
+        foreach (Option option in new Option[] { Json, Markdown, Quick, All, WorkNames, Batches, Modes, PeerNames, Threads, Seconds }) command.Add(option);
         command.SetAction(parsed => Comparison.Run(
             new CompareOptions
             {
                 Json = parsed.GetValue(Json),
                 Markdown = parsed.GetValue(Markdown),
                 Quick = parsed.GetValue(Quick),
+                All = parsed.GetValue(All),
+                Peers = parsed.GetValue(PeerNames) is { Length: > 0 } peers ? peers : PeerStart.Names,
                 Works = parsed.GetValue(WorkNames) ?? [],
                 Batches = parsed.GetValue(Batches) ?? [],
                 Modes = [.. Enum.GetValues<Mode>().Where(mode => (parsed.GetValue(Modes) ?? []).Contains(mode.Name()))],
@@ -114,6 +134,18 @@ internal static class CommandLine
         command.SetAction(parsed =>
         {
             output.WriteLine(StartupRun.DescribeFirstCalls(parsed.GetValue(name)!));
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    /// <summary>What 'compare' starts for ONNX Runtime.</summary>
+    private static Command ServePeer(TextWriter output)
+    {
+        var command = new Command(PeerCommand) { Hidden = true };
+        command.SetAction(_ =>
+        {
+            OnnxRuntimeCase.Serve(Console.In, output);
             return ExitCode.Success;
         });
         return command;

@@ -10,4 +10,7 @@ internal static class ExitCode
 
     /// <summary>The command line makes no sense.</summary>
     public const int Usage = 2;
+
+    /// <summary>It was stopped, as shells have it for Ctrl-C.</summary>
+    public const int Stopped = 130;
 }

@@ -55,6 +55,9 @@ internal sealed class KernelBuilder
     /// <summary>Whether the network is trained, and so needs backward kernels.</summary>
     public bool IsTrained => _graph.IsTrained;
 
+    /// <summary>Whether the network has a stream, whose steps give to the bit what the whole sequence gives: sums go in an order that suits both.</summary>
+    public bool IsStreamed => _model.IsStreamed;
+
     /// <summary>Multiply-adds of all layers, for one sample.</summary>
     public long NetworkWork => (_whole?._model ?? _model).Nodes.Sum(node => node.Layer.MultiplyAdds(node));
 
@@ -123,6 +126,9 @@ internal sealed class KernelBuilder
     /// shape itself.
     /// </summary>
     public int RowsOfSample(Shape shape) => shape.IsSequence && Steps > 0 ? Steps : shape.Positions;
+
+    /// <summary>What computes a tensor; null for an input.</summary>
+    public Operation? Producer(Tensor tensor) => _graph.Producer(tensor);
 
     /// <summary>Whether the gradient of the loss by a tensor is asked for.</summary>
     public bool NeedsGradient(Tensor tensor) => _graph.NeedsGradient(tensor);

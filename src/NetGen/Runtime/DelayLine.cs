@@ -20,6 +20,8 @@ public static class DelayLine
         => Copy(ref step, ref Unsafe.Add(ref ring, Slot(number, slots) * (nint)pitch), values);
 
     /// <summary>Copies the steps under the taps of a window that ends with the newest step.</summary>
+    /// <param name="step">The newest step's values: read here, where they are whole, since what was stored a moment ago in two places is waited for twice.</param>
+    /// <param name="values">How many there are.</param>
     /// <param name="ring">The first slot.</param>
     /// <param name="pitch">Floats from one slot to the next, and from one tap to the next.</param>
     /// <param name="slots">Slots: as many steps as the window spans.</param>
@@ -28,16 +30,19 @@ public static class DelayLine
     /// <param name="window">Where the oldest goes.</param>
     /// <param name="taps">How many there are.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Read(ref float ring, int pitch, int slots, int dilation, long number, ref float window, int taps)
+    public static void Read(ref float step, int values, ref float ring, int pitch, int slots, int dilation, long number, ref float window, int taps)
     {
         // The slot behind the newest step's has the oldest.
         int slot = Slot(number, slots) + 1;
-        for (int tap = 0; tap < taps; tap++)
+        int last = values == pitch ? taps - 1 : taps;
+        for (int tap = 0; tap < last; tap++)
         {
             if (slot >= slots) slot -= slots;
             Copy(ref Unsafe.Add(ref ring, slot * (nint)pitch), ref Unsafe.Add(ref window, tap * (nint)pitch), pitch);
             slot += dilation;
         }
+
+        if (values == pitch) Copy(ref step, ref Unsafe.Add(ref window, last * (nint)pitch), pitch);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -10,7 +10,7 @@ namespace NetGen.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class StepStart
 {
-    /// <summary>The results of one window: bias, then channels in order, and of each the taps that lie in the sequence.</summary>
+    /// <summary>The results of one window: bias, then the taps that lie in the sequence, in order, and of each the channels; or the other way round.</summary>
     /// <param name="window">The first tap's values.</param>
     /// <param name="firstTap">The first tap that lies in the sequence.</param>
     /// <param name="weights">As they are packed.</param>
@@ -45,13 +45,14 @@ public static class StepStart
                 ref float packedWeights = ref Unsafe.Add(
                     ref weights, (isSideBySide ? 0 : group * (nint)sizes.GroupStride) + (packed / sizes.Panel * (nint)sizes.PanelStride) + (packed % sizes.Panel));
                 TVector sum = sizes.HasBias ? TVector.Load(ref Unsafe.Add(ref bias, first)) : TVector.Zero;
-                for (int channel = 0; channel < sizes.Depth; channel++)
+                int taps = sizes.Taps - firstTap;
+                for (int product = 0; product < taps * sizes.Depth; product++)
                 {
-                    for (int tap = firstTap; tap < sizes.Taps; tap++)
-                    {
-                        TVector value = TVector.Broadcast(Unsafe.Add(ref groupWindow, (tap * (nint)sizes.Pitch) + channel));
-                        TVector.AddProduct(ref sum, value, TVector.Load(ref Unsafe.Add(ref packedWeights, ((tap * (nint)sizes.Depth) + channel) * sizes.Panel)));
-                    }
+                    (int outer, int inner) = Math.DivRem(product, sizes.IsTapByTap ? sizes.Depth : taps);
+                    (int tap, int channel) = sizes.IsTapByTap ? (outer, inner) : (inner, outer);
+                    tap += firstTap;
+                    TVector value = TVector.Broadcast(Unsafe.Add(ref groupWindow, (tap * (nint)sizes.Pitch) + channel));
+                    TVector.AddProduct(ref sum, value, TVector.Load(ref Unsafe.Add(ref packedWeights, ((tap * (nint)sizes.Depth) + channel) * sizes.Panel)));
                 }
 
                 TVector.Store(sizes.Rectifies ? TVector.Max(TVector.Zero, sum) : sum, ref Unsafe.Add(ref output, first));
@@ -66,7 +67,7 @@ public static class StepStart
 
 /// <summary>The window of a step, and how weights are packed for it: [group][panel][tap][channel][output of the panel].</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct StepWindowSizes(int taps, int pitch, int depth, int groups, int results, int packedGroups, int panel, int panelStride, int groupStride, bool hasBias, bool rectifies)
+public readonly struct StepWindowSizes(int taps, int pitch, int depth, int groups, int results, int packedGroups, int panel, int panelStride, int groupStride, bool hasBias, bool rectifies, bool isTapByTap)
 {
     /// <summary>Steps that the window sees.</summary>
     public int Taps { get; } = taps;
@@ -100,4 +101,7 @@ public readonly struct StepWindowSizes(int taps, int pitch, int depth, int group
 
     /// <summary>Whether a ReLU is applied to them.</summary>
     public bool Rectifies { get; } = rectifies;
+
+    /// <summary>Whether a result sums all channels of one tap, then those of the next, and not all taps channel by channel.</summary>
+    public bool IsTapByTap { get; } = isTapByTap;
 }

@@ -37,16 +37,22 @@ internal sealed class CaseRun : IDisposable
     private sealed record Entry(int Threads, string? Peer, IContestant Contestant);
 
     /// <summary>Checks, then measures.</summary>
-    public IReadOnlyList<ComparisonRow> Run(MeasuringTime time)
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public IReadOnlyList<ComparisonRow> Run(MeasuringTime time, CancellationToken stop)
     {
         foreach (int threads in _threads)
         {
-            foreach (Peer peer in _peers.WithThreads(threads).Where(peer => peer.Supports(_case.Mode))) TryAddPeer(peer, threads);
+            foreach (Peer peer in _peers.WithThreads(threads).Where(peer => peer.Supports(_case.Mode)))
+            {
+                stop.ThrowIfCancellationRequested();
+                TryAddPeer(peer, threads);
+            }
+
             _entries.Add(new Entry(threads, null, _case.Work.CreateContestant(_case.Mode, _data, threads)));
             if (_case.Mode == Mode.Inference && _case.Work.IsSingleLayer) _entries.Add(new Entry(threads, ComparisonRow.Peak, new FmaPeak(threads)));
         }
 
-        double[] seconds = RoundRobin.Measure([.. _entries.Select(static entry => entry.Contestant)], time);
+        double[] seconds = RoundRobin.Measure([.. _entries.Select(static entry => entry.Contestant)], time, stop);
         return [.. _threads.SelectMany(threads => Rows(threads, seconds))];
     }
 
@@ -103,12 +109,12 @@ internal sealed class CaseRun : IDisposable
         {
             PeerCase peerCase = PeerCase.Create(work, _data, threads, _directory);
             peer.Load(peerCase);
-            expected = peer.Train(peerCase, _case.Mode, settings, Agreement.Steps);
+            expected = peer.Train(peerCase, _case.Mode, settings, work.CheckedSteps, isDouble: true);
             _expected.Add(peer.Name, expected);
         }
 
-        TrainingResult actual = work.Train(_case.Mode, settings, _data, threads, Agreement.Steps);
-        Note(Agreement.FindTrainingProblem(actual, expected), peer.Name, threads);
+        TrainingResult actual = work.Train(_case.Mode, settings, _data, threads, work.CheckedSteps);
+        Note(Agreement.FindTrainingProblem(actual, expected, work.IsRough), peer.Name, threads);
     }
 
     private void Note(string? problem, string peer, int threads)

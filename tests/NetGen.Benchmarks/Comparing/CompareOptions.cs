@@ -1,4 +1,5 @@
 using NetGen.Benchmarks.Measuring;
+using NetGen.Benchmarks.Peers;
 using NetGen.Benchmarks.Works;
 
 namespace NetGen.Benchmarks.Comparing;
@@ -7,10 +8,10 @@ namespace NetGen.Benchmarks.Comparing;
 internal sealed record CompareOptions
 {
     /// <summary>Rounds, unless the figures alone are measured.</summary>
-    private const int Rounds = 11;
+    private const int Rounds = 9;
 
     /// <summary>Rounds of the short run.</summary>
-    private const int QuickRounds = 9;
+    private const int QuickRounds = 7;
 
     /// <summary>Where rows go as JSON; null for nowhere.</summary>
     public string? Json { get; init; }
@@ -20,6 +21,12 @@ internal sealed record CompareOptions
 
     /// <summary>Only what has a figure to reach, and shorter.</summary>
     public bool Quick { get; init; }
+
+    /// <summary>Every batch of every network in every mode, and not the usual ones alone.</summary>
+    public bool All { get; init; }
+
+    /// <summary>Names of peers.</summary>
+    public IReadOnlyList<string> Peers { get; init; } = PeerStart.Names;
 
     /// <summary>Names of works; empty for all.</summary>
     public IReadOnlyList<string> Works { get; init; } = [];
@@ -37,5 +44,5 @@ internal sealed record CompareOptions
     public double? Seconds { get; init; }
 
     /// <summary>How long to measure.</summary>
-    public MeasuringTime Time => Quick ? new MeasuringTime(Seconds ?? 0.25, QuickRounds) : new MeasuringTime(Seconds ?? 1, Rounds);
+    public MeasuringTime Time => Quick ? new MeasuringTime(Seconds ?? 0.25, QuickRounds) : new MeasuringTime(Seconds ?? 0.5, Rounds);
 }

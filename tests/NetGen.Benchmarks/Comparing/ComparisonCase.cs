@@ -10,7 +10,7 @@ internal sealed record ComparisonCase(Work Work, int Batch, Mode Mode)
     {
         IEnumerable<ComparisonCase> cases = options.Quick
             ? Figures.All.Select(static figure => new ComparisonCase(WorkCatalog.Find(figure.Work), figure.Batch, figure.Mode)).Distinct()
-            : WorkCatalog.All.SelectMany(All);
+            : WorkCatalog.All.SelectMany(work => options.All ? All(work) : Usual(work));
         return
         [
             .. cases.Where(comparison =>
@@ -20,9 +20,14 @@ internal sealed record ComparisonCase(Work Work, int Batch, Mode Mode)
         ];
     }
 
+    private static IEnumerable<ComparisonCase> Usual(Work work) =>
+        from usual in work.Usual
+        from batch in usual.Value
+        select new ComparisonCase(work, batch, usual.Key);
+
     private static IEnumerable<ComparisonCase> All(Work work) =>
         from mode in Enum.GetValues<Mode>()
-        where mode != Mode.StepAdam || !work.IsSingleLayer // the optimiser is no part of a layer
+        where mode is Mode.Inference or Mode.StepSgd || !work.IsSingleLayer // the optimiser is no part of a layer
         where mode == Mode.Inference || !work.IsInferenceOnly
         from batch in work.Batches
         select new ComparisonCase(work, batch, mode);

@@ -1,3 +1,4 @@
+using NetGen.Benchmarks.Peers;
 using NetGen.Benchmarks.Works;
 
 namespace NetGen.Benchmarks.Comparing;
@@ -13,8 +14,8 @@ internal sealed record Figure(string Work, int Batch, Mode Mode, string? Peer, I
 /// <summary>The figures to reach, on a machine of two cores with 512-bit vectors.</summary>
 internal static class Figures
 {
-    private const string Torch = "libtorch";
-    private const string OnnxRuntime = "onnxruntime";
+    private const string Torch = PeerStart.Torch;
+    private const string OnnxRuntime = PeerStart.OnnxRuntime;
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Figure> All { get; } =

@@ -42,6 +42,25 @@ internal sealed record DropoutLayer(IReadOnlyList<int> Inputs, double Rate) : Gr
 /// <summary>A sum of two values of one shape.</summary>
 internal sealed record AddLayer(IReadOnlyList<int> Inputs) : GraphLayer(Inputs);
 
+/// <summary>Each channel by its mean and variance over the batch; in inference by running ones.</summary>
+internal sealed record BatchNormLayer(IReadOnlyList<int> Inputs, string Prefix, double Momentum, double Epsilon) : GraphLayer(Inputs)
+{
+    /// <summary>The factor of each channel.</summary>
+    public string Weight => Prefix + ".weight";
+
+    /// <summary>What is added to each channel.</summary>
+    public string Bias => Prefix + ".bias";
+
+    /// <summary>The running mean.</summary>
+    public string Mean => Prefix + ".running_mean";
+
+    /// <summary>The running variance.</summary>
+    public string Variance => Prefix + ".running_var";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Parameters => [Weight, Bias, Mean, Variance];
+}
+
 /// <summary>max(0, x) with a soft corner: x times the normal distribution function of x.</summary>
 internal sealed record GeluLayer(IReadOnlyList<int> Inputs) : GraphLayer(Inputs);
 

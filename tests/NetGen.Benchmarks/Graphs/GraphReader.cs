@@ -48,6 +48,8 @@ internal sealed partial class GraphReader
         switch (attribute)
         {
             case Conv2DAttribute convolution: AddConvolution(convolution); break;
+            case DepthwiseConv2DAttribute depthwise: AddDepthwise(depthwise); break;
+            case BatchNormAttribute norm: Add("BatchNorm", new BatchNormLayer([_value], _info.Layers[_next].Name, norm.Momentum, norm.Epsilon)); break;
             case DenseAttribute dense: AddDense(dense); break;
             case MaxPool2DAttribute pool: AddMaxPool(pool); break;
             case ReLUAttribute: Add("ReLU", new RectifierLayer([_value])); break;
@@ -103,6 +105,19 @@ internal sealed partial class GraphReader
         string name = _info.Layers[_next].Name;
         var window = new Window(height, width, strideHeight, strideWidth, top, left, bottom, right);
         AddCounted(_shape, "Conv2D", attribute.Algorithm, new ConvolutionLayer([_value], name + ".weight", attribute.UseBias ? name + ".bias" : null, window, attribute.Dilation, attribute.Groups));
+    }
+
+    private void AddDepthwise(DepthwiseConv2DAttribute attribute)
+    {
+        bool isPlain = attribute is { Multiplier: 1, KernelHeight: 0, KernelWidth: 0, StrideHeight: 0, StrideWidth: 0 };
+        if (!isPlain) throw new NotSupportedException("Depthwise convolutions with a multiplier, or with kernels or strides that are not square, are not known to the comparison.");
+        int extent = ((attribute.Kernel - 1) * attribute.Dilation) + 1;
+        (int top, int bottom) = Pad(_shape[0], extent, attribute.Stride, attribute.Padding, attribute.PaddingSize);
+        (int left, int right) = Pad(_shape[1], extent, attribute.Stride, attribute.Padding, attribute.PaddingSize);
+        string name = _info.Layers[_next].Name;
+        var window = new Window(attribute.Kernel, attribute.Kernel, attribute.Stride, attribute.Stride, top, left, bottom, right);
+        string? bias = attribute.UseBias ? name + ".bias" : null;
+        AddCounted(_shape, "DepthwiseConv2D", ConvolutionAlgorithm.Direct, new ConvolutionLayer([_value], name + ".weight", bias, window, attribute.Dilation, _shape[2]));
     }
 
     private void AddMaxPool(MaxPool2DAttribute attribute)

@@ -30,11 +30,13 @@ internal static class RoundRobin
     private const double WarmUpSeconds = 0.003;
 
     /// <summary>The median seconds of one iteration of each contestant, in their order.</summary>
-    public static double[] Measure(IReadOnlyList<IContestant> contestants, MeasuringTime time)
+    /// <exception cref="OperationCanceledException">It was stopped, between two turns.</exception>
+    public static double[] Measure(IReadOnlyList<IContestant> contestants, MeasuringTime time, CancellationToken stop = default)
     {
         var turns = contestants.Select(contestant => new Turn(contestant)).ToArray();
         foreach (Turn turn in turns)
         {
+            stop.ThrowIfCancellationRequested();
             turn.Calibrate(time.Slice);
             turn.Settle();
         }
@@ -43,6 +45,7 @@ internal static class RoundRobin
         {
             foreach (Turn turn in turns)
             {
+                stop.ThrowIfCancellationRequested();
                 turn.Take();
                 turn.Settle();
             }

@@ -1,5 +1,7 @@
 using System.Diagnostics;
-using System.Text.Json.Nodes;
+using System.Text.Json;
+
+using NetGen.Benchmarks.Peers.Protocol;
 
 namespace NetGen.Benchmarks.Peers;
 
@@ -8,67 +10,72 @@ internal sealed class ChildProcess : IDisposable
 {
     private readonly Process _process;
 
-    private ChildProcess(Process process, string version)
+    private ChildProcess(Process process, PeerAnswer hello)
     {
         _process = process;
-        Version = version;
+        Version = hello.Version ?? "of unknown version";
+        Note = hello.Note;
     }
 
     /// <summary>What its first line said.</summary>
     public string Version { get; }
 
+    /// <summary>What else its first line said.</summary>
+    public string? Note { get; }
+
     /// <summary>What it has taken of the processor so far.</summary>
     public TimeSpan ProcessorTime => _process.HasExited ? TimeSpan.Zero : _process.TotalProcessorTime;
 
     /// <summary>Starts a child and waits for its first line.</summary>
-    /// <exception cref="PeerMissingException">It cannot be started, or ends at once.</exception>
-    public static ChildProcess Start(string program, string script, IReadOnlyDictionary<string, string> environment)
+    /// <exception cref="PeerMissingException">It cannot be started, or ends at once, or says why it cannot go on.</exception>
+    public static ChildProcess Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo(program, [script]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach ((string name, string value) in environment) start.Environment[name] = value;
         Process process;
         try
         {
-            process = Process.Start(start) ?? throw new PeerMissingException($"'{program}' did not start.");
+            process = Process.Start(start) ?? throw new PeerMissingException($"'{program}' did not start");
         }
         catch (System.ComponentModel.Win32Exception exception)
         {
-            throw new PeerMissingException($"'{program}' cannot be started: {exception.Message}.", exception);
+            throw new PeerMissingException($"'{program}' cannot be started: {exception.Message}", exception);
         }
 
         var errors = new List<string>();
         process.ErrorDataReceived += (_, line) =>
         {
-            if (!string.IsNullOrWhiteSpace(line.Data)) errors.Add(line.Data);
+            if (string.IsNullOrWhiteSpace(line.Data)) return;
+            lock (errors) errors.Add(line.Data);
         };
         process.BeginErrorReadLine();
         string? hello = process.StandardOutput.ReadLine();
-        if (hello is not null) return new ChildProcess(process, (string)JsonNode.Parse(hello)!["version"]!);
+        if (hello is not null) return Accept(process, hello);
         process.WaitForExit();
-        string reason = errors.Find(static line => line.Contains("Error", StringComparison.Ordinal)) ?? "it ended without a word";
+        string reason = errors.Find(static line => line.Contains("Error", StringComparison.Ordinal) || line.Contains("Exception", StringComparison.Ordinal)) ?? "it ended without a word";
         process.Dispose();
-        throw new PeerMissingException($"'{program} {Path.GetFileName(script)}': {reason.Trim()}.");
+        throw new PeerMissingException($"'{Path.GetFileName(program)} {string.Join(' ', arguments.Select(Path.GetFileName))}': {reason.Trim()}");
     }
 
     /// <summary>Sends a request and waits for the answer.</summary>
     /// <exception cref="PeerFailedException">The child reports an error or has ended.</exception>
-    public JsonNode Ask(JsonObject request)
+    public PeerAnswer Ask(PeerRequest request)
     {
-        string? answer;
+        string? line;
         try
         {
-            _process.StandardInput.WriteLine(request.ToJsonString());
+            _process.StandardInput.WriteLine(PeerLine.Write(request));
             _process.StandardInput.Flush();
-            answer = _process.StandardOutput.ReadLine();
+            line = _process.StandardOutput.ReadLine();
         }
         catch (IOException exception)
         {
-            throw new PeerFailedException($"It has ended before '{request["do"]}'.", exception);
+            throw new PeerFailedException($"It has ended before '{request.Do}'.", exception);
         }
 
-        if (answer is null) throw new PeerFailedException($"It ended at '{request["do"]}'.");
-        JsonNode parsed = JsonNode.Parse(answer)!;
-        return parsed["error"] is { } error ? throw new PeerFailedException((string)error!) : parsed;
+        if (line is null) throw new PeerFailedException($"It ended at '{request.Do}'.");
+        PeerAnswer answer = PeerLine.Read<PeerAnswer>(line);
+        return answer.Error is { } error ? throw new PeerFailedException(error) : answer;
     }
 
     /// <summary>Ends the child.</summary>
@@ -85,5 +92,23 @@ internal sealed class ChildProcess : IDisposable
 
         if (!_process.WaitForExit(TimeSpan.FromSeconds(5))) _process.Kill();
         _process.Dispose();
+    }
+
+    private static ChildProcess Accept(Process process, string line)
+    {
+        PeerAnswer hello;
+        try
+        {
+            hello = PeerLine.Read<PeerAnswer>(line);
+        }
+        catch (JsonException)
+        {
+            hello = new PeerAnswer { Error = $"its first line is '{line}'" };
+        }
+
+        var child = new ChildProcess(process, hello);
+        if (hello.Error is null) return child;
+        child.Dispose();
+        throw new PeerMissingException(hello.Error);
     }
 }

@@ -1,6 +1,6 @@
 namespace NetGen.Benchmarks.Peers;
 
-/// <summary>A peer is not installed. The comparison goes on without it.</summary>
+/// <summary>A peer is not there; the message ends without a full stop. The comparison goes on without it.</summary>
 internal sealed class PeerMissingException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>A peer failed at something it was asked to do.</summary>

@@ -11,6 +11,9 @@ internal enum Mode
 
     /// <summary>Forward, backward and Adam.</summary>
     StepAdam,
+
+    /// <summary>Forward, backward and Adam with weight decay of its own.</summary>
+    StepAdamW,
 }
 
 /// <summary>The modes' names in reports.</summary>
@@ -22,6 +25,7 @@ internal static class ModeNames
         Mode.Inference => "inference",
         Mode.StepSgd => "step-sgd",
         Mode.StepAdam => "step-adam",
+        Mode.StepAdamW => "step-adamw",
         _ => throw new ArgumentOutOfRangeException(nameof(mode)),
     };
 }

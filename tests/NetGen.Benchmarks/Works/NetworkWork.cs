@@ -3,6 +3,7 @@ using System.Reflection;
 using NetGen.Benchmarks.Graphs;
 using NetGen.Benchmarks.Measuring;
 using NetGen.Benchmarks.Startup;
+using NetGen.Onnx;
 
 namespace NetGen.Benchmarks.Works;
 
@@ -35,7 +36,10 @@ internal sealed class NetworkWork<TNetwork> : Work
     };
 
     /// <inheritdoc/>
-    public override void SaveParameters(string path) => TNetwork.Create(Seed).Save(path);
+    public override IReadOnlyDictionary<string, float[]> InitialParameters() => Parameters(TNetwork.Create(Seed));
+
+    /// <inheritdoc/>
+    public override void SaveModel(string path) => TNetwork.Create(Seed).ExportOnnx(path, new OnnxOptions { Predicts = false, Images = ImageLayout.ChannelsFirst });
 
     /// <inheritdoc/>
     public override IContestant CreateContestant(Mode mode, WorkData data, int threads)
@@ -49,7 +53,7 @@ internal sealed class NetworkWork<TNetwork> : Work
         }
 
         // So small a rate that thousands of steps leave the parameters, and with them the work, as they were.
-        Trainer<TNetwork> trainer = CreateTrainer(mode, new OptimizerSettings(1e-9f, 1e-8f), threads);
+        Trainer<TNetwork> trainer = CreateTrainer(mode, new OptimizerSettings(1e-9f, 1e-8f, 0.01f), threads);
         return new LocalContestant(iterations => Step(trainer, data, iterations), trainer);
     }
 
@@ -84,15 +88,13 @@ internal sealed class NetworkWork<TNetwork> : Work
         return new FirstCalls(Name, forward, JitWork.Measure(() => Step(trainer, data)));
     }
 
-    /// <inheritdoc/>
-    public override IReadOnlyDictionary<string, float[]> ReadParameters(string path) => Parameters(TNetwork.Load(path));
-
     private static Trainer<TNetwork> CreateTrainer(Mode mode, OptimizerSettings settings, int threads)
     {
         Optimizer optimizer = mode switch
         {
             Mode.StepSgd => new Sgd(settings.Rate),
             Mode.StepAdam => new Adam(settings.Rate) { Epsilon = settings.Epsilon },
+            Mode.StepAdamW => new AdamW(settings.Rate) { Epsilon = settings.Epsilon, WeightDecay = settings.Decay },
             _ => throw new ArgumentOutOfRangeException(nameof(mode)),
         };
         return new Trainer<TNetwork>(TNetwork.Create(Seed), optimizer, new TrainerOptions { Threads = threads });

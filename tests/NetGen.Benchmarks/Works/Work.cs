@@ -16,6 +16,9 @@ internal abstract class Work
     /// <summary>Batches, ascending.</summary>
     public required IReadOnlyList<int> Batches { get; init; }
 
+    /// <summary>The cases of a run that asks for nothing else: batches by mode.</summary>
+    public IReadOnlyDictionary<Mode, IReadOnlyList<int>> Usual { get; init; } = new Dictionary<Mode, IReadOnlyList<int>>();
+
     /// <summary>Whether it is one layer alone.</summary>
     public bool IsSingleLayer { get; init; }
 
@@ -28,6 +31,12 @@ internal abstract class Work
     /// </summary>
     public Work? TrainingTwin { get; init; }
 
+    /// <summary>Whether rounding decides about rectifiers so early, or in front of so many normalisations, that all gradients feel it: checked less closely.</summary>
+    public bool IsRough { get; init; }
+
+    /// <summary>Steps of which training is checked: Adam's memory matters from the second on; a rough network's second step begins elsewhere.</summary>
+    public int CheckedSteps => IsRough ? 1 : 2;
+
     /// <summary>The network as the peers know it.</summary>
     public abstract NetworkGraph Graph { get; }
 
@@ -37,8 +46,11 @@ internal abstract class Work
     /// <summary>Whether the loss is softmax cross-entropy, over classes; mean squared error otherwise.</summary>
     public abstract bool HasLabels { get; }
 
-    /// <summary>Writes the initial parameters, the same in every call, as safetensors.</summary>
-    public abstract void SaveParameters(string path);
+    /// <summary>The initial parameters by name, the same in every call.</summary>
+    public abstract IReadOnlyDictionary<string, float[]> InitialParameters();
+
+    /// <summary>Writes the network with its initial parameters as an ONNX model, images channels first.</summary>
+    public abstract void SaveModel(string path);
 
     /// <summary>NetGen's own part in a comparison.</summary>
     public abstract IContestant CreateContestant(Mode mode, WorkData data, int threads);
@@ -56,15 +68,13 @@ internal abstract class Work
 
     /// <summary>What the JIT does for a first forward pass and a first training step. To be called in a process that has run no network.</summary>
     public abstract FirstCalls MeasureFirstCalls();
-
-    /// <summary>Reads parameters that a peer wrote.</summary>
-    public abstract IReadOnlyDictionary<string, float[]> ReadParameters(string path);
 }
 
 /// <summary>What an optimiser is told.</summary>
 /// <param name="Rate">The learning rate.</param>
 /// <param name="Epsilon">Adam's epsilon.</param>
-internal sealed record OptimizerSettings(float Rate, float Epsilon);
+/// <param name="Decay">AdamW's weight decay.</param>
+internal sealed record OptimizerSettings(float Rate, float Epsilon, float Decay);
 
 /// <summary>What some training steps gave.</summary>
 /// <param name="Losses">One per step.</param>

@@ -8,6 +8,7 @@ internal static class WorkCatalog
     private static readonly int[] ImageBatches = [1, 8, 50];
     private static readonly int[] RowBatches = [1, 8, 128];
     private static readonly int[] SequenceBatches = [1, 8, 64];
+    private static readonly int[] ManyBatches = [1, 8, 32, 128, 1024];
 
     /// <summary>Whole networks first, then layers alone.</summary>
     public static IReadOnlyList<Work> All { get; } =
@@ -17,24 +18,35 @@ internal static class WorkCatalog
             Name = "convnet",
             Title = "convnet 28x28: 5x5x32, 5x5x64, 1024, 10",
             Batches = ImageBatches,
+            Usual = Usual([1, 50], adam: [50]),
             TrainingTwin = new NetworkWork<DigitNetWithoutDropout> { Name = "convnet-without-dropout", Title = "convnet without dropout", Batches = ImageBatches },
         },
-        new NetworkWork<FourConvolutions> { Name = "ltfn6", Title = "LTFN 6: four 3x3 convolutions", Batches = [1, 8, 50, 100] },
+        new NetworkWork<FourConvolutions> { Name = "ltfn6", Title = "LTFN 6: four 3x3 convolutions", Batches = [1, 8, 50, 100], Usual = Usual([1], sgd: [100]) },
         new NetworkWork<MnistCnn>
         {
             Name = "mnist-cnn",
             Title = "Keras' mnist_cnn",
             Batches = RowBatches,
+            Usual = Usual([1], sgd: [128]),
             TrainingTwin = new NetworkWork<MnistCnnWithoutDropout> { Name = "mnist-cnn-without-dropout", Title = "Keras' mnist_cnn without dropout", Batches = RowBatches },
         },
-        new NetworkWork<DeepMlp> { Name = "mlp-5x100", Title = "MLP 784-5x100-10", Batches = RowBatches },
-        new NetworkWork<WideMlp> { Name = "mlp-1024", Title = "MLP 784-1024-1024-10", Batches = RowBatches },
-        new NetworkWork<ResNet20> { Name = "resnet20", Title = "ResNet-20 without normalisation, 32x32", Batches = ImageBatches },
+        new NetworkWork<Vgg32> { Name = "vgg-32", Title = "VGG 32x32: 64, 64, 128, 128, 256, 256, 512", Batches = [1, 8, 32], Usual = Usual([1, 32], adam: [32]), IsRough = true },
+        new NetworkWork<ResNet8> { Name = "resnet8", Title = "ResNet-8, 32x32", Batches = [1, 8, 32], Usual = Usual([1, 32], adam: [32]) },
+        new NetworkWork<ResNet20> { Name = "resnet20", Title = "ResNet-20 without normalisation, 32x32", Batches = ImageBatches, Usual = Usual([1]) },
+        new NetworkWork<MobileNet96> { Name = "mobilenet-96", Title = "MobileNet 0.25, 96x96", Batches = [1, 8, 32], Usual = Usual([1, 32], adam: [32]), IsRough = true },
+        new NetworkWork<KeywordCnn> { Name = "keywords", Title = "DS-CNN for keywords, 49x10", Batches = [1, 8, 32], Usual = Usual([1, 32], adam: [32]), IsRough = true },
+        new NetworkWork<DeepMlp> { Name = "mlp-5x100", Title = "MLP 784-5x100-10", Batches = RowBatches, Usual = Usual([1, 128], sgd: [128], adam: [128]) },
+        new NetworkWork<WideMlp> { Name = "mlp-1024", Title = "MLP 784-1024-1024-10", Batches = RowBatches, Usual = Usual([1, 128], adam: [128], adamW: [128]) },
+        new NetworkWork<Dense4096> { Name = "dense-4096", Title = "Dense 4096-4096-10", Batches = RowBatches, Usual = Usual([1, 128]) },
+        new NetworkWork<SoundCoder> { Name = "autoencoder", Title = "Autoencoder 640-4x128-8-4x128-640", Batches = RowBatches, Usual = Usual([1, 128], adam: [128]) },
+        new NetworkWork<ActionMlp> { Name = "mlp-256", Title = "MLP 8-256-256-4", Batches = [1, 8, 64], Usual = Usual([1, 64], adam: [64]) },
+        new NetworkWork<TableMlp> { Name = "mlp-table", Title = "MLP 30-128-64-1", Batches = [1, 8, 256], Usual = Usual([1, 256], adamW: [256]) },
         new NetworkWork<SmallMlp>
         {
             Name = "mlp-64",
             Title = "MLP 64-64-64-10",
-            Batches = RowBatches,
+            Batches = ManyBatches,
+            Usual = Usual(ManyBatches),
             Loop = static (network, inputs, outputs, iterations) =>
             {
                 for (int i = 0; i < iterations; i++) network.Forward(inputs, outputs);
@@ -45,20 +57,22 @@ internal static class WorkCatalog
             Name = "xor",
             Title = "XOR 2-8-1",
             Batches = RowBatches,
+            Usual = Usual([1]),
             Loop = static (network, inputs, outputs, iterations) =>
             {
                 for (int i = 0; i < iterations; i++) network.Forward(inputs, outputs);
             },
         },
-        new NetworkWork<RowLstm> { Name = "lstm-128", Title = "LSTM 128 over 28 steps", Batches = SequenceBatches },
-        new NetworkWork<RowGru> { Name = "gru-128", Title = "GRU 128 over 28 steps", Batches = SequenceBatches },
-        new NetworkWork<Transformer4X128> { Name = "transformer", Title = "Transformer 4 x 128 wide, 64 steps", Batches = [1, 8, 32] },
+        new NetworkWork<RowLstm> { Name = "lstm-128", Title = "LSTM 128 over 28 steps", Batches = SequenceBatches, Usual = Usual([1, 64], adam: [64]) },
+        new NetworkWork<RowGru> { Name = "gru-128", Title = "GRU 128 over 28 steps", Batches = SequenceBatches, Usual = Usual([1], adam: [64]) },
+        new NetworkWork<Transformer4X128> { Name = "transformer", Title = "Transformer 4 x 128 wide, 64 steps", Batches = [1, 8, 32], Usual = Usual([1, 8], adam: [8], adamW: [8]) },
         new NetworkWork<LayerNorm512> { Name = "layer-norm", Title = "LayerNorm of 512, 64 steps", Batches = ImageBatches },
         new NetworkWork<AudioLstm>
         {
             Name = "stream-lstm-20",
             Title = "LSTM 1-20-1, a step of a stream",
             Batches = [1],
+            Usual = Usual([1]),
             IsInferenceOnly = true,
             Loop = static (network, inputs, outputs, iterations) => Play(network.CreateStream(), inputs, outputs, iterations),
         },
@@ -70,10 +84,10 @@ internal static class WorkCatalog
             IsInferenceOnly = true,
             Loop = static (network, inputs, outputs, iterations) => Play(network.CreateStream(), inputs, outputs, iterations),
         },
-        Layer<Dense1024>("dense-1024", "Dense 1024 to 1024", RowBatches),
+        Layer<Dense1024>("dense-1024", "Dense 1024 to 1024", RowBatches, Usual([128])),
         Layer<Dense3136To1024>("dense-3136-1024", "Dense 3136 to 1024", RowBatches),
-        Layer<Conv3X3>("conv3x3", "Conv 3x3, 64 to 64, on 28x28, direct", ImageBatches),
-        Layer<Conv3X3Winograd>("conv3x3-winograd", "Conv 3x3, 64 to 64, on 28x28, Winograd", ImageBatches),
+        Layer<Conv3X3>("conv3x3", "Conv 3x3, 64 to 64, on 28x28, direct", ImageBatches, Usual([50])),
+        Layer<Conv3X3Winograd>("conv3x3-winograd", "Conv 3x3, 64 to 64, on 28x28, Winograd", ImageBatches, Usual([50])),
         Layer<Conv5X5>("conv5x5", "Conv 5x5, 32 to 64, on 14x14", ImageBatches),
         Layer<ConvOneChannel>("conv5x5-1-channel", "Conv 5x5, 1 to 32, on 28x28", ImageBatches),
         Layer<ConvThreeChannels>("conv3x3-3-channels", "Conv 3x3, 3 to 32, on 32x32", ImageBatches),
@@ -93,7 +107,16 @@ internal static class WorkCatalog
         for (int i = 0; i < iterations; i++) stream.Step(inputs, outputs);
     }
 
-    private static NetworkWork<TNetwork> Layer<TNetwork>(string name, string title, int[] batches)
+    private static NetworkWork<TNetwork> Layer<TNetwork>(string name, string title, int[] batches, IReadOnlyDictionary<Mode, IReadOnlyList<int>>? usual = null)
         where TNetwork : class, ITrainableNetwork<TNetwork> =>
-        new() { Name = name, Title = title, Batches = batches, IsSingleLayer = true };
+        new() { Name = name, Title = title, Batches = batches, IsSingleLayer = true, Usual = usual ?? Usual([]) };
+
+    /// <summary>Batches by mode, of the usual run.</summary>
+    private static Dictionary<Mode, IReadOnlyList<int>> Usual(int[] inference, int[]? sgd = null, int[]? adam = null, int[]? adamW = null) => new()
+    {
+        [Mode.Inference] = inference,
+        [Mode.StepSgd] = sgd ?? [],
+        [Mode.StepAdam] = adam ?? [],
+        [Mode.StepAdamW] = adamW ?? [],
+    };
 }

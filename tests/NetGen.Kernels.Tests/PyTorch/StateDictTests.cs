@@ -27,7 +27,7 @@ public sealed partial class StateDictTests(StateDictFiles files) : IClassFixture
         AssertNear(answer.OfWritten, answer.Forward(answer.Load(answer.Written)));
 
         // With other parameters the result is another: it does tell them apart.
-        AssertFar(answer.OfWritten, answer.Forward(answer.Load(answer.Saved)));
+        AssertFar(answer.OfWritten, answer.Forward(answer.Saver));
     }
 
     [TheoryWithPyTorch]
@@ -35,7 +35,7 @@ public sealed partial class StateDictTests(StateDictFiles files) : IClassFixture
     public async Task What_is_saved_here_PyTorch_loads(string name)
     {
         StateDictAnswer answer = await files.AnswerAsync(name);
-        AssertNear(answer.OfSaved, answer.Forward(answer.Load(answer.Saved)));
+        AssertNear(answer.OfSaved, answer.Forward(answer.Saver));
     }
 
     /// <summary>A new kind of layer with parameters is compared too, or stands with its reason among those that PyTorch has no module for.</summary>
@@ -98,22 +98,21 @@ public sealed class StateDictFiles : IDisposable
     private async Task<IReadOnlyDictionary<string, StateDictAnswer>> AskAsync()
     {
         _assembly = CompiledAssembly.Compile(string.Join("\n", ["using NetGen;", .. StateDictCases.All.Select(Source), StateDictCases.Blocks]));
-        var questions = new JsonArray();
-        foreach (StateDictCase one in StateDictCases.All) questions.Add(Ask(one, _assembly));
+        ITestNetwork[] networks = [.. StateDictCases.All.Select(one => _assembly.CreateNetwork(one.Name, seed: 3))];
+        JsonArray questions = [.. StateDictCases.All.Select((one, index) => (JsonNode)Ask(one, networks[index]))];
         (string asked, string told) = (Path("cases.json"), Path("answers.json"));
         await File.WriteAllTextAsync(asked, questions.ToJsonString());
         await PyTorchProcess.RunAsync("state_dicts.py", asked, told);
         JsonArray answers = JsonNode.Parse(await File.ReadAllTextAsync(told))!.AsArray();
         return StateDictCases.All.Select((one, index) => (one, index)).ToDictionary(pair => pair.one.Name, pair => new StateDictAnswer(
-            _assembly, pair.one.Name, questions[pair.index]!.AsObject(), answers[pair.index]!.AsObject()), StringComparer.Ordinal);
+            _assembly, networks[pair.index], questions[pair.index]!.AsObject(), answers[pair.index]!.AsObject()), StringComparer.Ordinal);
     }
 
     private static string Source(StateDictCase one) => $"{one.Attributes} [MeanSquaredError] public sealed partial class {one.Name};";
 
-    /// <summary>A network with parameters of its own, none of which is left as it began, and with running statistics that have moved; and its input.</summary>
-    private JsonObject Ask(StateDictCase one, CompiledAssembly assembly)
+    /// <summary>Gives a network parameters none of which is left as it began, and running statistics that have moved, and saves it; and draws its input.</summary>
+    private JsonObject Ask(StateDictCase one, ITestNetwork network)
     {
-        ITestNetwork network = assembly.CreateNetwork(one.Name, seed: 3);
         NetworkInfo info = network.Info;
         var random = new TestRandom((ulong)one.Name.Length);
         int vocabulary = info.Inputs.Max(input => input.Vocabulary);
@@ -149,13 +148,14 @@ public sealed class StateDictFiles : IDisposable
 }
 
 /// <summary>What there is of a case.</summary>
-internal sealed record StateDictAnswer(CompiledAssembly Assembly, string Name, JsonObject Question, JsonObject Answer)
+/// <param name="Assembly">With the network's class.</param>
+/// <param name="Saver">The network of this library that has saved its parameters.</param>
+/// <param name="Question">What PyTorch was told.</param>
+/// <param name="Answer">What it made of that.</param>
+internal sealed record StateDictAnswer(CompiledAssembly Assembly, ITestNetwork Saver, JsonObject Question, JsonObject Answer)
 {
     /// <summary>The file that PyTorch has written.</summary>
     public string Written => (string)Question["written"]!;
-
-    /// <summary>The file that a network of this library has written.</summary>
-    public string Saved => (string)Question["saved"]!;
 
     /// <summary>PyTorch's output with its own parameters.</summary>
     public float[] OfWritten => Output("written");
@@ -163,7 +163,7 @@ internal sealed record StateDictAnswer(CompiledAssembly Assembly, string Name, J
     /// <summary>PyTorch's output with those of the network.</summary>
     public float[] OfSaved => Output("saved");
 
-    public ITestNetwork Load(string path) => Assembly.LoadNetwork(Name, path);
+    public ITestNetwork Load(string path) => Assembly.LoadNetwork(Saver.Info.Name, path);
 
     public float[] Forward(ITestNetwork network)
     {

@@ -135,6 +135,12 @@ internal static class DirectConvolutionEmitter
     {
         ConvolutionSizes sizes = kernel.Sizes;
         tile.DeclareFactors(writer);
+        if (sizes.IsColumnByColumn)
+        {
+            EmitColumnByColumn(writer, kernel, variant, tile, names.Source);
+            return;
+        }
+
         using SourceWriter.BlockScope? taps = sizes.HasSeveralRows ? writer.Block("for (int tap = 0; tap < taps; tap++)") : null;
         if (kernel.IsUnrolled && WalksChannels(kernel))
         {
@@ -154,6 +160,39 @@ internal static class DirectConvolutionEmitter
         if (!sizes.HasSeveralRows) return;
         writer.Line($"{names.Source} = ref Unsafe.Add(ref {names.Source}, {names.Source}Advance);");
         writer.Line("weights = ref Unsafe.Add(ref weights, weightAdvance);");
+    }
+
+    /// <summary>All input channels of a kernel column, and then those of the next.</summary>
+    private static void EmitColumnByColumn(SourceWriter writer, DirectConvolutionKernel kernel, TileVariant variant, RegisterTile tile, string source)
+    {
+        ConvolutionSizes sizes = kernel.Sizes;
+        foreach (TileTap tap in variant.Taps)
+        {
+            using SourceWriter.BlockScope? scope = variant.Taps.Count > 1 ? writer.Block() : null;
+            writer.Line($"// kernel column {tap.KernelColumn}");
+            string pixel = "tap" + TileNames.Capitalised(source);
+            int steps = (tap.InputOffset - variant.Taps[0].InputOffset) / variant.TapStep;
+            writer.Line($"ref float {pixel} = {RegisterTile.At(source, Expressions.Times("nextColumn", steps))};");
+            writer.Line($"ref float tapWeights = {RegisterTile.At("weights", Literals.Integer(tap.KernelColumn * sizes.Depth * sizes.Panel))};");
+            if (kernel.IsUnrolled)
+            {
+                for (int channel = 0; channel < sizes.Depth; channel++) EmitChannel(channel);
+                continue;
+            }
+
+            using SourceWriter.BlockScope? channels = writer.Loop("channel", sizes.Depth, out _);
+            EmitChannel(0);
+            if (!WalksChannels(kernel)) continue;
+            writer.Line($"{pixel} = ref Unsafe.Add(ref {pixel}, 1);");
+            writer.Line($"tapWeights = ref Unsafe.Add(ref tapWeights, {sizes.Panel});");
+
+            void EmitChannel(int channel)
+            {
+                tile.LoadPacked(writer, "tapWeights", channel * sizes.Panel);
+                for (int column = tap.First; column < tap.End; column++)
+                    tile.MultiplyAdd(writer, column, pixel, (((column * variant.InputStep) + variant.Taps[0].InputOffset) * sizes.Input.Pitch) + channel);
+            }
+        }
     }
 
     /// <summary>All kernel columns of one input channel, and the step to the next.</summary>

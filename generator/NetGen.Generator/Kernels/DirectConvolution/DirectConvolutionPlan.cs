@@ -25,6 +25,12 @@ internal sealed record ConvolutionSizes(
     /// <summary>Whether results lie where a convolution's windows lie, and gather what the windows have been given: the taps are mirrored.</summary>
     public bool AreMirrored { get; init; }
 
+    /// <summary>
+    /// Whether a result sums all channels of one kernel column, then those of the next, and not all columns channel by channel: in a stream, where one result is
+    /// computed at a time, what earlier steps give does then not wait for the step at hand.
+    /// </summary>
+    public bool IsColumnByColumn { get; init; }
+
     /// <summary>Floats from one panel of weights to the next.</summary>
     public int PanelStride => KernelRows * KernelColumns * Depth * Panel;
 

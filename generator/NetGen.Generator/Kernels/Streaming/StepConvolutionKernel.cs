@@ -10,20 +10,20 @@ namespace NetGen.Generator.Kernels;
 /// </summary>
 internal sealed class StepConvolutionKernel : Kernel
 {
+    private const int ChannelsOfLoop = 4;
+
     private readonly StepWindow _window;
     private readonly int _vectors;
 
     /// <param name="window">What the window is like. Vectors of weights have outputs of one group alone.</param>
-    public StepConvolutionKernel(string name, StepWindow window, TensorOperand input, MemoryOperand weights, MemoryOperand? bias, TensorOperand output)
+    /// <param name="input">The window.</param>
+    /// <param name="newest">The step that its last tap is a copy of: what was just computed is read where it is, and not waited for twice.</param>
+    public StepConvolutionKernel(string name, StepWindow window, TensorOperand input, TensorOperand newest, MemoryOperand weights, MemoryOperand? bias, TensorOperand output)
         : base(name)
     {
         _window = window;
         _vectors = SumParts.SumsAtOnce;
-
-        // Taps are written out where the tile's text stays within the budget of what the JIT inlines, at the price of fewer sums at once, down to half of them.
-        while (_vectors > SumParts.SumsAtOnce / 2 && !WritesOutTaps) _vectors /= 2;
-        if (!WritesOutTaps) _vectors = SumParts.SumsAtOnce;
-        Operands = [.. new Operand?[] { input, weights, bias, output, ScalarOperand.Step }.OfType<Operand>()];
+        Operands = [.. new Operand?[] { input, newest, weights, bias, output, ScalarOperand.Step }.OfType<Operand>()];
     }
 
     public override string Formula => $"output[o] = {(_window.HasBias ? "bias[o] + " : string.Empty)}sum over c, k of window[k, c] * weights[o, c, k]{(_window.Groups > 1 ? ", c in o's group" : string.Empty)}";
@@ -38,12 +38,16 @@ internal sealed class StepConvolutionKernel : Kernel
 
     private int PaddedResults => Panels.RoundUp(_window.Results, Panel);
 
-    private bool WritesOutTaps => JitBudget.CallsOfTile(_window.Taps, 1, _vectors) <= JitBudget.VectorCalls;
+    /// <summary>Whether all products of a tile are written out, within what the JIT inlines.</summary>
+    private bool WritesOut(int vectors) => JitBudget.CallsOfTile(_window.Taps * _window.Depth, 1, vectors) <= JitBudget.VectorCalls;
+
+    /// <summary>Channels in the text of a loop: fewer instructions a product leave more of the steps behind in sight of the processor.</summary>
+    private int ChannelsAtOnce => _window.Depth % ChannelsOfLoop == 0 ? ChannelsOfLoop : 1;
 
     public override string DescribePlan()
     {
         IEnumerable<string> tiles = RegisterClass.For(Panel).Select(registers =>
-            $"{registers.Name.ToLowerInvariant()}: vectors {Literals.Parts([.. Tiles(registers).SelectMany(run => Enumerable.Repeat(run.Vectors, run.Count))])} at once, {(WritesOutTaps ? $"{Literals.Count(_window.Taps, "tap")} unrolled" : $"a loop over {Literals.Count(_window.Taps, "tap")}")}");
+            $"{registers.Name.ToLowerInvariant()}: vectors {Literals.Parts([.. Tiles(registers).SelectMany(run => Enumerable.Repeat(run.Vectors, run.Count))])} at once, tap by tap, {(Tiles(registers).All(run => WritesOut(run.Vectors)) ? "written out" : $"{Literals.Count(ChannelsAtOnce, "channel")} in a loop")}");
         return string.Join("\n", [.. tiles, .. _window.Rectifies ? ["ReLU before the store"] : Array.Empty<string>(), _window.DescribeStart()]);
     }
 
@@ -75,51 +79,60 @@ internal sealed class StepConvolutionKernel : Kernel
         {
             using SourceWriter.BlockScope outputs = writer.Block($"for (int o = {run.First}; o < {run.End}; o += {RegisterTile.Lanes(run.Vectors)})");
             string position = Expressions.Plus(Expressions.Times(group, _window.Weights.GroupStride), RegisterTile.PackedPosition("o", Panel, _window.Weights.PanelStride));
-            writer.Line($"{Name}Tile{run.Vectors}<TVector>({RegisterTile.At("window", Expressions.Times(group, _window.Depth))}, {RegisterTile.At("weights", position)}, {bias}{At("output", _window.Results)});");
+            writer.Line($"{Name}Tile{run.Vectors}<TVector>({RegisterTile.At("window", Expressions.Times(group, _window.Depth))}, {RegisterTile.At("newest", Expressions.Times(group, _window.Depth))}, {RegisterTile.At("weights", position)}, {bias}{At("output", _window.Results)});");
         }
 
         string At(string memory, int stride) => RegisterTile.At(memory, Expressions.Plus(Expressions.Times(group, stride), "o"));
     }
 
-    /// <summary>Channels in order, and of each the taps in order, as in the whole sequence.</summary>
+    /// <summary>Taps in order, and of each the channels, as in the whole sequence: the newest comes last, and what earlier steps give does not wait for it.</summary>
     private void EmitTile(SourceWriter writer, int vectors)
     {
         RegisterTile tile = new(1, vectors, Panel, _window.Weights.PanelStride);
         string bias = _window.HasBias ? "ref float bias, " : string.Empty;
-        using SourceWriter.BlockScope method = KernelDispatch.Method(writer, $"{Name}Tile{vectors}", $"ref float window, ref float weights, {bias}ref float output");
+        using SourceWriter.BlockScope method = KernelDispatch.Method(writer, $"{Name}Tile{vectors}", $"ref float window, ref float newest, ref float weights, {bias}ref float output");
         tile.DeclareVectorPositions(writer);
         tile.DeclareSums(writer, (_, v) => _window.HasBias ? $"TVector.Load({RegisterTile.At("bias", 0, v)})" : "TVector.Zero");
         tile.DeclareFactors(writer);
-        using (writer.Loop("channel", _window.Depth, out _))
+        if (WritesOut(vectors))
         {
-            if (WritesOutTaps)
+            for (int tap = 0; tap < _window.Taps; tap++)
             {
-                for (int tap = 0; tap < _window.Taps; tap++) EmitTap(writer, tile, "window", "weights", tap);
+                (string values, int first) = tap == _window.Taps - 1 ? ("newest", 0) : ("window", tap * _window.Pitch);
+                for (int channel = 0; channel < _window.Depth; channel++) EmitProduct(writer, tile, values, first + channel, (tap * _window.Depth) + channel);
             }
-            else
-            {
-                writer.Line("ref float tapWindow = ref window;");
-                writer.Line("ref float tapWeights = ref weights;");
-                using SourceWriter.BlockScope taps = writer.Block($"for (int tap = 0; tap < {_window.Taps}; tap++)");
-                EmitTap(writer, tile, "tapWindow", "tapWeights", 0);
-                writer.Line($"tapWindow = ref Unsafe.Add(ref tapWindow, {_window.Pitch});");
-                writer.Line($"tapWeights = ref Unsafe.Add(ref tapWeights, {_window.Depth * Panel});");
-            }
-
-            if (_window.Depth > 1)
-            {
-                writer.Line("window = ref Unsafe.Add(ref window, 1);");
-                writer.Line($"weights = ref Unsafe.Add(ref weights, {Panel});");
-            }
+        }
+        else
+        {
+            EmitLoops(writer, tile);
         }
 
         writer.Line();
         tile.Store(writer, (_, v) => RegisterTile.At("output", 0, v), sum => _window.Rectifies ? $"TVector.Max(TVector.Zero, {sum})" : sum);
     }
 
-    private void EmitTap(SourceWriter writer, RegisterTile tile, string window, string weights, int tap)
+    private void EmitLoops(SourceWriter writer, RegisterTile tile)
     {
-        tile.LoadPacked(writer, weights, tap * _window.Depth * Panel);
-        tile.MultiplyAdd(writer, 0, window, tap * _window.Pitch);
+        using (writer.Loop("tap", _window.Taps - 1, out _))
+        {
+            EmitChannels(writer, tile, "window");
+            if (_window.Pitch != _window.Depth) writer.Line($"window = ref Unsafe.Add(ref window, {_window.Pitch - _window.Depth});");
+        }
+
+        EmitChannels(writer, tile, "newest");
+    }
+
+    private void EmitChannels(SourceWriter writer, RegisterTile tile, string values)
+    {
+        using SourceWriter.BlockScope? channels = writer.Loop("channel", _window.Depth / ChannelsAtOnce, out _);
+        for (int channel = 0; channel < ChannelsAtOnce; channel++) EmitProduct(writer, tile, values, channel, channel);
+        writer.Line($"{values} = ref Unsafe.Add(ref {values}, {ChannelsAtOnce});");
+        writer.Line($"weights = ref Unsafe.Add(ref weights, {ChannelsAtOnce * Panel});");
+    }
+
+    private void EmitProduct(SourceWriter writer, RegisterTile tile, string values, int value, int input)
+    {
+        tile.LoadPacked(writer, "weights", input * Panel);
+        tile.MultiplyAdd(writer, 0, values, value);
     }
 }

@@ -86,9 +86,9 @@ internal sealed class ConvolutionChoice
             return;
         }
 
-        if (_product.Dilation > 0 && !_kernels.IsSideBySide)
+        if (_builder.Producer(_product.Input) is StepHistory history && !_kernels.IsSideBySide)
         {
-            StepChoice.Choose(_product, _builder, TensorOperand.Read("window", _input), weights, bias, output);
+            StepChoice.Choose(_product, _builder, history, weights, bias, output);
             return;
         }
 

@@ -60,7 +60,8 @@ internal sealed class ConvolutionKernels(
             image,
             results,
             AxisTaps.Forward(rows.Kernel, rows.Stride, rows.Dilation, rows.PaddingBefore, rows.Output).ToEquatableArray(),
-            AxisTaps.Forward(columns.Kernel, columns.Stride, columns.Dilation, columns.PaddingBefore, columns.Output).ToEquatableArray());
+            AxisTaps.Forward(columns.Kernel, columns.Stride, columns.Dilation, columns.PaddingBefore, columns.Output).ToEquatableArray())
+        { IsColumnByColumn = builder.IsStreamed && image.Shape.IsSequence };
         return Create(purpose, IsSideBySide, new GroupLanes(groups, _channels, _results), sizes, source, ParameterOperand.Read("weights", weights), bias, result, rectify);
     }
 

@@ -22,14 +22,21 @@ internal static class StepChoice
     }
 
     /// <summary>A convolution of one step's window, whose vectors of weights have outputs of one group alone.</summary>
-    public static void Choose(WindowProduct product, KernelBuilder builder, TensorOperand window, MemoryOperand weights, MemoryOperand? bias, TensorOperand output)
-        => builder.ForwardInference(new StepConvolutionKernel(builder.KernelName("Forward"), WindowOf(product, builder), window, weights, bias, output));
+    public static void Choose(WindowProduct product, KernelBuilder builder, StepHistory history, MemoryOperand weights, MemoryOperand? bias, TensorOperand output)
+        => builder.ForwardInference(new StepConvolutionKernel(
+            builder.KernelName("Forward"),
+            WindowOf(product, builder, isTapByTap: true),
+            TensorOperand.Read("window", builder.Value(history.Output)),
+            TensorOperand.Read("newest", builder.Value(history.Input)),
+            weights,
+            bias,
+            output));
 
     /// <summary>The kernel of a convolution channel by channel, or with groups side by side: where its input is the window of one step, with what is done while that begins before the sequence.</summary>
     public static Kernel WithStart(WindowProduct product, KernelBuilder builder, Kernel kernel)
-        => product.Dilation == 0 ? kernel : new StepStartKernel(kernel, WindowOf(product, builder));
+        => product.Dilation == 0 ? kernel : new StepStartKernel(kernel, WindowOf(product, builder, isTapByTap: false));
 
-    private static StepWindow WindowOf(WindowProduct product, KernelBuilder builder) => new(
+    private static StepWindow WindowOf(WindowProduct product, KernelBuilder builder, bool isTapByTap) => new(
         product.Input.Shape.Positions,
         product.Dilation,
         builder.Value(product.Input).Pitch,
@@ -38,5 +45,6 @@ internal static class StepChoice
         product.Output.Shape.Channels / product.Groups,
         builder.Parameter(product.Weight),
         product.Bias is not null,
-        builder.Rectifies);
+        builder.Rectifies,
+        isTapByTap);
 }
