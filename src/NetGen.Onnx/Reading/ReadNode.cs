@@ -1,64 +1,90 @@
-using System.Runtime.InteropServices;
-
 using NetGen.Onnx.Graphs;
+using NetGen.Onnx.Reading.Constants;
+using NetGen.Onnx.Reading.Values;
 
 namespace NetGen.Onnx.Reading;
 
-/// <summary>A node of a model: its inputs, its attributes, and the constants among its inputs.</summary>
-internal sealed class ReadNode(NodeProto node, IReadOnlyDictionary<string, TensorProto> constants)
+/// <summary>A node of a model: its inputs, its attributes, and what is known of both.</summary>
+internal sealed class ReadNode(NodeProto node, ModelReading model)
 {
-    public string Op => node.OpType;
+    /// <summary>Sizes above this are of no image, and their products fit into 64 bits.</summary>
+    private const int LargestSize = 1 << 24;
 
-    public string Name => node.Name;
+    public ModelReading Model => model;
+
+    public string Op => node.OpType;
 
     public string Output => node.Output.Count > 0 ? node.Output[0] : throw new NotSupportedException("it has no output");
 
+    public int OutputCount => node.Output.Count;
+
     public int InputCount => node.Input.Count;
+
+    /// <summary>What a layer is called: as its weights say it, else as its node does.</summary>
+    public string LayerName
+    {
+        get
+        {
+            if (IsConstant(1) && node.Input[1].LastIndexOf('.') is > 0 and var end) return Clean(node.Input[1][..end]);
+            string[] parts = node.Name.Split('/', StringSplitOptions.RemoveEmptyEntries);
+            string name = Clean(string.Join('.', parts.Length > 1 ? parts[..^1] : parts));
+            return name.Length > 0 ? name : Clean(Output) is { Length: > 0 } output ? output : "layer";
+        }
+    }
+
+    /// <summary>Whether anything reads a result.</summary>
+    public bool Gives(int index) => index < node.Output.Count && node.Output[index].Length > 0 && model.IsRead(node.Output[index]);
 
     public string Input(int index) => Has(index) ? node.Input[index] : throw new NotSupportedException($"input {index} is missing");
 
     /// <summary>Whether there is an input, which may be left out.</summary>
     public bool Has(int index) => index < node.Input.Count && node.Input[index].Length > 0;
 
-    public bool IsConstant(int index) => Has(index) && constants.ContainsKey(node.Input[index]);
+    public bool IsConstant(int index) => Has(index) && model.IsConstant(node.Input[index]);
+
+    /// <summary>An input that is computed.</summary>
+    public ReadValue Value(int index) => model.Find(Input(index));
 
     /// <summary>An input that is part of the model.</summary>
-    /// <param name="index">Which input.</param>
-    /// <param name="rank">How many axes it has.</param>
-    /// <exception cref="NotSupportedException">It is computed, no numbers of single precision, or has other axes.</exception>
-    public Weights Constant(int index, int rank)
+    /// <exception cref="NotSupportedException">It is computed.</exception>
+    public Constant Constant(int index) => IsConstant(index) ? model.ConstantOf(node.Input[index]) : Has(index) ? throw NotConstant(index) : throw new NotSupportedException($"input {index} is missing");
+
+    /// <summary>Numbers that are part of the model, of so many axes.</summary>
+    /// <exception cref="NotSupportedException">They are computed, are none, or have other axes.</exception>
+    public Weights Weights(int index, int rank)
     {
-        Weights constant = Constant(index);
-        return constant.Shape.Length == rank && constant.Values.Length > 0 ? constant : throw new NotSupportedException($"input {index} has the shape {string.Join('x', constant.Shape)} where {rank} axes are expected");
+        Weights weights = Constant(index).ToWeights();
+        return weights.Shape.Length == rank && weights.Values.Length > 0 ? weights : throw new NotSupportedException($"input {index} has the shape {string.Join('x', weights.Shape)} where {rank} axes are expected");
     }
 
-    /// <summary>An input that is part of the model, of one number for each channel.</summary>
-    /// <exception cref="NotSupportedException">It is computed, no numbers of single precision, or not as many.</exception>
-    public Weights ConstantRow(int index, int count)
+    /// <summary>Numbers that are part of the model, one for each channel.</summary>
+    /// <exception cref="NotSupportedException">They are computed, are none, or not as many.</exception>
+    public Weights Row(int index, int count)
     {
-        Weights constant = Constant(index);
-        return constant.Values.Length == count ? constant.As(count) : throw new NotSupportedException($"input {index} has {constant.Values.Length} numbers where {count} are expected");
+        Weights weights = Constant(index).ToWeights();
+        return weights.Values.Length == count ? weights.As(count) : throw new NotSupportedException($"input {index} has {weights.Values.Length} numbers where {count} are expected");
     }
 
-    /// <summary>An input that is part of the model, of any shape.</summary>
-    /// <exception cref="NotSupportedException">It is computed, or no numbers of single precision.</exception>
-    public Weights Constant(int index)
-    {
-        if (!IsConstant(index)) throw new NotSupportedException($"input {index} is computed, and not a part of the model");
-        TensorProto tensor = constants[node.Input[index]];
-        if (tensor.DataType != (int)TensorProto.Types.DataType.Float || tensor.ExternalData.Count > 0) throw new NotSupportedException($"input {index} is no tensor of float in the model's own file");
-        if (tensor.HasRawData && tensor.RawData.Length % sizeof(float) != 0) throw new NotSupportedException($"input {index} ends within a number");
-        float[] values = tensor.HasRawData ? MemoryMarshal.Cast<byte, float>(tensor.RawData.Span).ToArray() : [.. tensor.FloatData];
-        int[] shape = [.. tensor.Dims.Select(extent => Fitting($"an extent of input {index}", extent, 0))];
-        if (values.Length != shape.Aggregate((Int128)1, (product, extent) => product * extent)) throw new NotSupportedException($"input {index} has {values.Length} values for the shape {string.Join('x', shape)}");
-        return new Weights(node.Input[index], shape, values);
-    }
+    /// <summary>Whole numbers that were an attribute before they became an input; null where there are none.</summary>
+    public long[]? WholesOf(int input, string attribute) => Has(input) ? Constant(input).WholesOrRefuse() : Find(attribute)?.Ints.ToArray();
+
+    /// <summary>A number that was an attribute before it became an input; null where there is none.</summary>
+    public float? NumberOf(int input, string attribute)
+        => !Has(input) ? Find(attribute)?.F : Constant(input) is { Count: 1 } constant ? constant.Numbers?[0] ?? constant.Wholes![0] : throw new NotSupportedException($"input {input} is no single number");
+
+    public bool HasAttribute(string name) => Find(name) is not null;
 
     public long Whole(string name, long otherwise) => Find(name)?.I ?? otherwise;
 
     public double Number(string name, double otherwise) => Find(name)?.F ?? otherwise;
 
     public string Word(string name, string otherwise) => Find(name)?.S.ToStringUtf8() ?? otherwise;
+
+    public string[] Words(string name) => [.. (Find(name)?.Strings ?? []).Select(word => word.ToStringUtf8())];
+
+    public float[] Numbers(string name) => [.. Find(name)?.Floats ?? []];
+
+    public TensorProto? Tensor(string name) => Find(name)?.T;
 
     /// <summary>Whole numbers, each of at least <paramref name="least"/>.</summary>
     /// <exception cref="NotSupportedException">There are more or fewer, or some are out of range.</exception>
@@ -68,9 +94,17 @@ internal sealed class ReadNode(NodeProto node, IReadOnlyDictionary<string, Tenso
         return found.Ints.Count == count ? [.. found.Ints.Select(value => Fitting(name, value, least))] : throw new NotSupportedException($"{name} has {found.Ints.Count} numbers where {count} are expected");
     }
 
-    /// <summary>Sizes above this are of no image, and their products fit into 64 bits.</summary>
-    private static int Fitting(string what, long value, int least)
-        => value >= least && value <= 1 << 24 ? (int)value : throw new NotSupportedException($"{what} is {value}");
+    public static int Fitting(string what, long value, int least)
+        => value >= least && value <= LargestSize ? (int)value : throw new NotSupportedException($"{what} is {value}");
+
+    /// <summary>Layers may be called anything, in parts with dots between.</summary>
+    private static string Clean(string name) => string.Join('.', name.Split('.', StringSplitOptions.RemoveEmptyEntries));
+
+    private Exception NotConstant(int index)
+    {
+        model.Find(node.Input[index]); // what could not be read itself has been complained of
+        return new NotSupportedException($"input {index} is computed, and not a part of the model");
+    }
 
     private AttributeProto? Find(string name) => node.Attribute.FirstOrDefault(attribute => string.Equals(attribute.Name, name, StringComparison.Ordinal));
 }

@@ -8,7 +8,7 @@ using Onnx;
 
 namespace NetGen.Tool.Files;
 
-/// <summary>ONNX models. Data that lies in other files is not read, whatever a model says of paths.</summary>
+/// <summary>ONNX models. Data that lies in other files is read from the model's own folder alone, whatever a model says of paths.</summary>
 internal static partial class ModelFile
 {
     public static bool IsModel(FileInfo path) => path.Extension.Equals(".onnx", StringComparison.OrdinalIgnoreCase);
@@ -25,7 +25,7 @@ internal static partial class ModelFile
         if (!Identifier().IsMatch(name)) throw new CommandException($"The class is called after --output, and '{name}' is no name of a class.");
         try
         {
-            ImportedNetwork network = OnnxReader.Read(Open(path), space, name);
+            ImportedNetwork network = OnnxReader.Read(Open(path), space, name, path.DirectoryName);
             var weights = new FileInfo(Path.ChangeExtension(source.FullName, ".safetensors"));
             network.SaveParameters(weights.FullName);
             try

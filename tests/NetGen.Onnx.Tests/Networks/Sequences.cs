@@ -47,6 +47,11 @@ public sealed partial class GlobalSequences;
 [LSTM(3, Bidirectional = true, LastStepOnly = true)]
 public sealed partial class RecurrentSequences;
 
+// One feature, and one unit.
+[Network(5, 1)]
+[LSTM(3)] [Dense(1)] [GRU(1, Bidirectional = true)] [LSTM(1, LastStepOnly = true)]
+public sealed partial class NarrowSequences;
+
 [Network(6, 3)]
 [SimpleRNN(4, Activation = RecurrentActivation.ReLU, UseBias = false, LearnInitialState = true)]
 [GRU(5, ResetAfter = false, LearnInitialState = true, Bidirectional = true)]
