@@ -93,6 +93,7 @@ public static class AttentionRows
     /// <param name="padded">Floats of the row: whole vectors, and no fewer than keys.</param>
     /// <param name="scale">Positive.</param>
     /// <returns>The logarithm of the sum of e^(scale x score).</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // from the first call on: it is called for each row of each head
     public static float Softmax<TVector>(ref float row, int keys, int padded, float scale)
         where TVector : struct, IVector<TVector>
     {
@@ -100,15 +101,16 @@ public static class AttentionRows
         float largest = Largest<TVector>(ref row, padded);
         TVector top = TVector.Broadcast(largest);
         TVector factor = TVector.Broadcast(scale);
+        TVector sums = TVector.Zero;
         for (int i = 0; i < padded; i += TVector.Count)
         {
             ref float at = ref Unsafe.Add(ref row, i);
-            TVector.Store(VectorMath.Exp((TVector.Load(ref at) - top) * factor), ref at);
+            TVector power = VectorMath.ExpOfNegative((TVector.Load(ref at) - top) * factor);
+            TVector.Store(power, ref at);
+            sums += power; // what stands behind the keys is less than half a unit in the last place of 1, which the sum is at least
         }
 
         for (int key = keys; key < padded; key++) Unsafe.Add(ref row, key) = 0f;
-        TVector sums = TVector.Zero;
-        for (int i = 0; i < padded; i += TVector.Count) sums += TVector.Load(ref Unsafe.Add(ref row, i));
         float sum = TVector.Sum(sums);
         TVector share = TVector.Broadcast(1f / sum);
         for (int i = 0; i < padded; i += TVector.Count)
@@ -121,6 +123,7 @@ public static class AttentionRows
     }
 
     /// <summary>The largest of whole vectors. Whether it is that of the numbers where some are not does not matter: a row with one of these has no sum.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Largest<TVector>(ref float row, int padded)
         where TVector : struct, IVector<TVector>
     {
@@ -154,6 +157,7 @@ public static class AttentionRows
     /// <param name="padded">Floats of the row.</param>
     /// <param name="scale">As before.</param>
     /// <param name="logarithm">What <see cref="Softmax"/> returned.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Weights<TVector>(ref float row, int keys, int padded, float scale, float logarithm)
         where TVector : struct, IVector<TVector>
     {
@@ -173,6 +177,7 @@ public static class AttentionRows
     /// <param name="gradient">d; what results takes its place.</param>
     /// <param name="padded">Floats of the row.</param>
     /// <param name="scale">As before.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Gradient<TVector>(ref float weights, ref float gradient, int padded, float scale)
         where TVector : struct, IVector<TVector>
     {

@@ -53,7 +53,7 @@ public sealed class DamageTests
             }
 
             long asked = GC.GetAllocatedBytesForCurrentThread() - before;
-if (asked > MostBytes + (whole.Length * 40L)) Assert.Fail($"Model {seed}, trial {trial}: {asked:N0} bytes for a model of {whole.Length}: {ModelProto.Parser.ParseFrom(damaged)}");
+            if (asked > MostBytes + (whole.Length * 40L)) Assert.Fail($"Model {seed}, trial {trial}: {asked:N0} bytes for a model of {whole.Length}: {ModelProto.Parser.ParseFrom(damaged)}");
         }
     }
 }
