@@ -13,7 +13,7 @@ internal static class Program
         var picture = new Option<string?>("--picture") { Description = "Write a PNG of ten digits, and below each what has come through" };
         epochs.Validators.Add(static result =>
         {
-            if (result.GetValueOrDefault<int>() < 1) result.AddError("--epochs is at least 1.");
+            if (result.Tokens is [var token] && !(int.TryParse(token.Value, CultureInfo.InvariantCulture, out int number) && number >= 1)) result.AddError("--epochs is at least 1.");
         });
         var command = new RootCommand("Trains a network to say digits of 784 pixels with 16 numbers, and to draw them again from these.") { epochs, picture };
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed.GetValue(epochs), parsed.GetValue(picture), cancellation)));

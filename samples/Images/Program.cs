@@ -19,7 +19,7 @@ internal static class Program
         {
             option.Validators.Add(static result =>
             {
-                if (result.GetValueOrDefault<int>() < 1) result.AddError($"{result.Option.Name} is at least 1.");
+                if (result.Tokens is [var token] && !(int.TryParse(token.Value, CultureInfo.InvariantCulture, out int number) && number >= 1)) result.AddError($"{result.Option.Name} is at least 1.");
             });
         }
 

@@ -51,6 +51,6 @@ internal static class Program
 
     private static void RequireAtLeast(System.CommandLine.Parsing.OptionResult result, int least)
     {
-        if (result.GetValueOrDefault<int>() < least) result.AddError($"{result.Option.Name} is at least {least}.");
+        if (result.Tokens is [var token] && !(int.TryParse(token.Value, CultureInfo.InvariantCulture, out int number) && number >= least)) result.AddError($"{result.Option.Name} is at least {least}.");
     }
 }

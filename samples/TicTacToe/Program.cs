@@ -12,7 +12,7 @@ internal static class Program
         var epochs = new Option<int>("--epochs") { Description = "Passes over the positions", DefaultValueFactory = static _ => 30 };
         epochs.Validators.Add(static result =>
         {
-            if (result.GetValueOrDefault<int>() < 1) result.AddError("--epochs is at least 1.");
+            if (result.Tokens is [var token] && !(int.TryParse(token.Value, CultureInfo.InvariantCulture, out int number) && number >= 1)) result.AddError("--epochs is at least 1.");
         });
         var command = new RootCommand("Trains a network with two heads to play tic-tac-toe: where to move, and how the game will end.") { epochs };
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed.GetValue(epochs), cancellation)));

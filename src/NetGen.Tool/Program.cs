@@ -23,7 +23,9 @@ internal static class Program
     /// <returns>The exit code.</returns>
     internal static async Task<int> RunAsync(string[] arguments, Terminal terminal)
     {
-        ParseResult parsed = CreateRoot(terminal).Parse(arguments);
+        // What a shell's completion asks stands in front, and is one question: the parser fails on several.
+        string[] questions = [.. arguments.TakeWhile(static word => word.StartsWith('[') && word.EndsWith(']'))];
+        ParseResult parsed = CreateRoot(terminal).Parse([.. questions.Take(1), .. arguments.Skip(questions.Length)]);
         if (parsed.Errors.Count > 0)
         {
             foreach (string message in parsed.Errors.Select(static error => error.Message).Distinct(StringComparer.Ordinal)) terminal.Fail(message);

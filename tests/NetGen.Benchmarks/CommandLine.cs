@@ -116,7 +116,7 @@ internal static class CommandLine
         var runs = new Option<int>("--runs") { HelpName = "N", Description = "Starts of each program", DefaultValueFactory = static _ => 15 };
         runs.Validators.Add(static result =>
         {
-            if (result.GetValueOrDefault<int>() is < 1 or > 1000) result.AddError("--runs needs a whole number from 1 to 1000.");
+            if (result.Tokens is [var token] && !(int.TryParse(token.Value, CultureInfo.InvariantCulture, out int number) && number is >= 1 and <= 1000)) result.AddError("--runs needs a whole number from 1 to 1000.");
         });
         var command = new Command("startup", "Times the start of a process up to its first answer, with and without ReadyToRun, and the JIT's work for each network.");
         foreach (Option option in new Option[] { runs, Json, Markdown }) command.Add(option);
@@ -156,7 +156,7 @@ internal static class CommandLine
         var keys = new Option<int>("--keys") { HelpName = "N", Description = "Keys that count, for each file", DefaultValueFactory = static _ => 200 };
         keys.Validators.Add(static result =>
         {
-            if (result.GetValueOrDefault<int>() is < 1 or > 10_000) result.AddError("--keys needs a whole number from 1 to 10000.");
+            if (result.Tokens is [var token] && !(int.TryParse(token.Value, CultureInfo.InvariantCulture, out int number) && number is >= 1 and <= 10_000)) result.AddError("--keys needs a whole number from 1 to 10000.");
         });
         var command = new Command("typing", "Times generator and analyzers at every key that is typed into files with networks of several sizes.");
         foreach (Option option in new Option[] { keys, Markdown }) command.Add(option);

@@ -43,6 +43,15 @@ public sealed class SketchServiceTests(SketchServerFixture server) : IClassFixtu
         await AssertProblemAsync(content, status, expected);
     }
 
+    /// <summary>A word of bytes that are no text.</summary>
+    [Fact]
+    public async Task JsonThatIsNoTextIsRefused()
+    {
+        using var content = new ByteArrayContent([.. "{\"pixels\": [\""u8, 0xFF, .. "\"]}"u8]);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        await AssertProblemAsync(content, HttpStatusCode.BadRequest, "UTF-8");
+    }
+
     [Fact]
     public async Task ABodyThatIsTooLargeIsNotRead()
         => await AssertProblemAsync(Bytes(new byte[20_000]), HttpStatusCode.RequestEntityTooLarge, "16384 bytes");

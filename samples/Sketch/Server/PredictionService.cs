@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Unicode;
 using System.Threading.RateLimiting;
 
 using NetGen;
@@ -15,10 +16,8 @@ internal static class PredictionService
     /// <summary>Bytes of a request: 784 numbers with commas and blanks are less.</summary>
     public const int LargestBody = 16 * 1024;
 
-    /// <summary>Requests of an address within a second.</summary>
-    public const int MostRequests = 50;
-
-    public static void Configure(WebApplicationBuilder builder)
+    /// <param name="requests">Most requests of an address within a second.</param>
+    public static void Configure(WebApplicationBuilder builder, int requests)
     {
         builder.WebHost.ConfigureKestrel(static kestrel => kestrel.Limits.MaxRequestBodySize = LargestBody);
         builder.Services.AddSingleton(static _ =>
@@ -28,22 +27,23 @@ internal static class PredictionService
             return network;
         });
         builder.Services.AddProblemDetails();
-        builder.Services.AddRateLimiter(static limiter =>
+        builder.Services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limiter.OnRejected = static async (rejected, cancellation) =>
+            limiter.OnRejected = async (rejected, cancellation) =>
             {
                 rejected.HttpContext.Response.Headers.RetryAfter = "1";
-                await Results.Problem($"More than {MostRequests} requests within a second.", statusCode: StatusCodes.Status429TooManyRequests).ExecuteAsync(rejected.HttpContext);
+                await Results.Problem($"More than {requests} requests within a second.", statusCode: StatusCodes.Status429TooManyRequests).ExecuteAsync(rejected.HttpContext);
             };
-            limiter.AddPolicy(nameof(PredictionService), static context => RateLimitPartition.GetFixedWindowLimiter(
+            limiter.AddPolicy(nameof(PredictionService), context => RateLimitPartition.GetFixedWindowLimiter(
                 context.Connection.RemoteIpAddress,
-                static _ => new FixedWindowRateLimiterOptions { PermitLimit = MostRequests, Window = TimeSpan.FromSeconds(1) }));
+                _ => new FixedWindowRateLimiterOptions { PermitLimit = requests, Window = TimeSpan.FromSeconds(1) }));
         });
     }
 
     public static void Map(WebApplication app)
     {
+        app.UseExceptionHandler(); // what is the service's own fault is told to nobody outside
         app.UseStatusCodePages();
         app.UseRateLimiter();
         app.MapPost("/predict", PredictAsync).RequireRateLimiting(nameof(PredictionService));
@@ -82,6 +82,8 @@ internal static class PredictionService
     /// <exception cref="BadHttpRequestException">It is not such an object; the message says where.</exception>
     private static float[] Parse(byte[] body)
     {
+        // The parser takes any bytes inside of words, and fails where they are shown.
+        if (!Utf8.IsValid(body)) throw new BadHttpRequestException("The JSON is no UTF-8.");
         try
         {
             using JsonDocument document = JsonDocument.Parse(body);

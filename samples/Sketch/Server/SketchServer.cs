@@ -10,9 +10,10 @@ namespace SketchSample;
 internal static class SketchServer
 {
     /// <summary>Serves until it is stopped.</summary>
-    public static async Task RunAsync(int port, bool hasService, bool opensBrowser, CancellationToken cancellation)
+    /// <param name="requests">Most requests of an address within a second; 0 for a page without a service.</param>
+    public static async Task RunAsync(int port, int requests, bool opensBrowser, CancellationToken cancellation)
     {
-        await using WebApplication app = Create(port, hasService);
+        await using WebApplication app = Create(port, requests);
         await app.StartAsync(cancellation);
         string address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         Console.WriteLine($"{address}   Ctrl-C ends it.");
@@ -21,15 +22,15 @@ internal static class SketchServer
     }
 
     /// <summary>A server that has not been started.</summary>
-    public static WebApplication Create(int port, bool hasService)
+    public static WebApplication Create(int port, int requests)
     {
         // The files of the page lie where the build put them, which only this environment looks up.
         WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Development, ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        if (hasService) PredictionService.Configure(builder);
+        if (requests > 0) PredictionService.Configure(builder, requests);
         WebApplication app = builder.Build();
-        if (hasService) PredictionService.Map(app);
+        if (requests > 0) PredictionService.Map(app);
         app.MapStaticAssets();
         app.MapGet("/", static () => Results.LocalRedirect("/index.html"));
         return app;
