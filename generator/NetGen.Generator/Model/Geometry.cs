@@ -30,6 +30,9 @@ internal readonly record struct WindowGeometry(
     /// <summary>Pixels from the first to the last tap of a window.</summary>
     public int Extent => ((Kernel - 1) * Dilation) + 1;
 
+    /// <summary>Whether each window ends at its own place, and there is one for each place.</summary>
+    public bool IsCausal => Stride == 1 && PaddingAfter == 0 && PaddingBefore == Extent - 1;
+
     /// <summary>Pixels of the input that lie behind the last window, and so are never read.</summary>
     public int Dropped => Math.Max(0, Input + PaddingBefore - ((Output - 1) * Stride) - Extent);
 

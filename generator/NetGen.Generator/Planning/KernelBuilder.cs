@@ -55,9 +55,6 @@ internal sealed class KernelBuilder
     /// <summary>Whether the network is trained, and so needs backward kernels.</summary>
     public bool IsTrained => _graph.IsTrained;
 
-    /// <summary>Whether the network has a stream, whose steps give to the bit what the whole sequence gives: sums go in an order that suits both.</summary>
-    public bool IsStreamed => _model.IsStreamed;
-
     /// <summary>Multiply-adds of all layers, for one sample.</summary>
     public long NetworkWork => (_whole?._model ?? _model).Nodes.Sum(node => node.Layer.MultiplyAdds(node));
 

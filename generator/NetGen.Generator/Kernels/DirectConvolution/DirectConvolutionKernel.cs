@@ -75,7 +75,7 @@ internal sealed class DirectConvolutionKernel : Kernel
         }
 
         if (Sizes.IsTrimmed) lines.Add("taps outside the input are left out: columns when generated, rows by shorter loops");
-        if (Sizes.IsColumnByColumn) lines.Add("kernel column by kernel column, as a stream sums");
+        if (Sizes.IsColumnByColumn) lines.Add("kernel column by kernel column, as a stream would sum");
         if (Sizes.Panel == 1) lines.Add("no vectors: the groups' outputs do not fill one");
         if (IsUnrolled) lines.Add($"{Literals.Count(Sizes.Depth, "input channel")} written out, within {JitBudget.VectorCalls} vector operations, as asked for");
         if (_rectify) lines.Add("ReLU before the store");

@@ -20,7 +20,7 @@ internal sealed partial record Conv2DLayer
     {
         WindowGeometry columns = Columns(node.InputShapes[0]);
         if (columns.Stride > 1) return StepRule.Impossible($"gives one step for each {Text.Of(columns.Stride)} that it reads", string.Empty);
-        return columns.PaddingAfter == 0 && columns.PaddingBefore == columns.Extent - 1
+        return columns.IsCausal
             ? StepRule.Endless
             : StepRule.Impossible("sees steps that come later", "Write Padding = Padding.Causal in its attribute");
     }

@@ -61,7 +61,7 @@ internal sealed class ConvolutionKernels(
             results,
             AxisTaps.Forward(rows.Kernel, rows.Stride, rows.Dilation, rows.PaddingBefore, rows.Output).ToEquatableArray(),
             AxisTaps.Forward(columns.Kernel, columns.Stride, columns.Dilation, columns.PaddingBefore, columns.Output).ToEquatableArray())
-        { IsColumnByColumn = builder.IsStreamed && image.Shape.IsSequence };
+        { IsColumnByColumn = image.Shape.IsSequence && columns.IsCausal && columns.Kernel > 1 };
         return Create(purpose, IsSideBySide, new GroupLanes(groups, _channels, _results), sizes, source, ParameterOperand.Read("weights", weights), bias, result, rectify);
     }
 
