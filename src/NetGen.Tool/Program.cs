@@ -23,6 +23,13 @@ internal static class Program
     /// <returns>The exit code.</returns>
     internal static async Task<int> RunAsync(string[] arguments, Terminal terminal)
     {
+        // A variable of the shell that is not set: the parser takes it for an argument, and fails where its value is asked for.
+        if (Array.Exists(arguments, string.IsNullOrWhiteSpace))
+        {
+            terminal.Fail("An empty word stands on the command line, such as that of a variable that is not set. Run 'netgen --help' for what there is.");
+            return ExitCode.Usage;
+        }
+
         // What a shell's completion asks stands in front, and is one question: the parser fails on several.
         string[] questions = [.. arguments.TakeWhile(static word => word.StartsWith('[') && word.EndsWith(']'))];
         ParseResult parsed = CreateRoot(terminal).Parse([.. questions.Take(1), .. arguments.Skip(questions.Length)]);

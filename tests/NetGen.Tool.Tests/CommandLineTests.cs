@@ -7,6 +7,7 @@ public sealed class CommandLineTests
 {
     [Theory]
     [InlineData("frob")]
+    [InlineData("signal", "")]
     [InlineData("bench", "--batch", "0")]
     [InlineData("bench", "--batch", "many")]
     [InlineData("bench", "--batch", "1", "--onnxruntime")]
