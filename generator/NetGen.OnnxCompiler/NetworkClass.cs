@@ -1,4 +1,6 @@
-using System.Text.RegularExpressions;
+using System.Security;
+
+using NetGen.Onnx.Reading;
 
 namespace NetGen.OnnxCompiler;
 
@@ -7,7 +9,7 @@ namespace NetGen.OnnxCompiler;
 /// <param name="Name">The class.</param>
 /// <param name="Access">public or internal.</param>
 /// <param name="Place">Where its weights travel: Resource, in the assembly; File, beside it.</param>
-internal sealed partial record NetworkClass(string Namespace, string Name, string Access, string Place)
+internal sealed record NetworkClass(string Namespace, string Name, string Access, string Place)
 {
     /// <summary>What the weights are called as a resource, and as a file.</summary>
     public string WeightsName => $"{(Namespace.Length > 0 ? Namespace + "." : "")}{Name}.safetensors";
@@ -15,10 +17,13 @@ internal sealed partial record NetworkClass(string Namespace, string Name, strin
     /// <summary>What is wrong with it, and what to write instead.</summary>
     public IEnumerable<string> Problems()
     {
-        if (!Identifier().IsMatch(Name)) yield return $"'{Name}' is no name of a class. Write Class=\"...\" beside Include; without it, the class is called as the file.";
-        if (Namespace.Length > 0 && !Namespace.Split('.').All(part => Identifier().IsMatch(part))) yield return $"'{Namespace}' is no namespace. Write Namespace=\"...\" beside Include; without it, it is the project's RootNamespace.";
+        if (!ClassNames.IsClass(Name))
+            yield return $"'{Name}' is no name of a class. Write Class=\"...\" beside Include; without it, the class is called as the file.";
+        if (Namespace.Length > 0 && !ClassNames.IsNamespace(Namespace))
+            yield return $"'{Namespace}' is no namespace. Write Namespace=\"...\" beside Include; without it, it is the project's RootNamespace.";
         if (Access is not ("public" or "internal")) yield return $"Access is '{Access}': it is public or internal.";
-        if (Place is not ("Resource" or "File")) yield return $"Weights is '{Place}': it is Resource, for weights in the assembly, or File, for a file beside it.";
+        if (Place is not ("Resource" or "File"))
+            yield return $"Weights is '{Place}': it is Resource, for weights in the assembly, or File, for a file beside it.";
     }
 
     /// <summary>The part of the class that finds its weights.</summary>
@@ -27,7 +32,7 @@ internal sealed partial record NetworkClass(string Namespace, string Name, strin
 
         partial class {{Name}}
         {
-            /// <summary>A network with the weights of {{model}}.</summary>
+            /// <summary>A network with the weights of {{SecurityElement.Escape(model.ReplaceLineEndings(" "))}}.</summary>
             /// <exception cref="NetGen.Files.NetworkFileException">The weights are damaged.</exception>
             public static {{Name}} Pretrained()
             {
@@ -46,7 +51,4 @@ internal sealed partial record NetworkClass(string Namespace, string Name, strin
     private string FromFile() => $$"""
                 return Load(global::System.IO.Path.Combine(global::System.AppContext.BaseDirectory, "{{WeightsName}}"));
         """;
-
-    [GeneratedRegex(@"^[\p{L}_][\p{L}\p{Nd}_]*$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Identifier();
 }

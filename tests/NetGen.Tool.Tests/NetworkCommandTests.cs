@@ -3,6 +3,8 @@ using System.Text.Json;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
+using NetGen.Tool.Networks;
+
 using Xunit;
 
 namespace NetGen.Tool.Tests;
@@ -121,6 +123,29 @@ public sealed class NetworkCommandTests
         Assert.All(result.GetProperty("timings").EnumerateArray(), static timing => Assert.True(timing.GetProperty("onnxRuntime").GetDouble() > 0 && timing.GetProperty("ratio").GetDouble() > 0));
         ToolRun table = await ToolRun.OfAsync("bench", ToolRun.Assembly, "--network", "WordNet", "--seconds", "0.01", "--batch", "3", "--threads", "1");
         Assert.Contains($"ONNX Runtime {version}", table.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Other values, and values that are none, are seen.</summary>
+    [Fact]
+    public void WhatDiffersFromOnnxRuntimeIsFound()
+    {
+        var terminal = new Terminal(TextReader.Null, TextWriter.Null, TextWriter.Null);
+        if (PeerRuntime.Open(null, ToolRun.Assembly, terminal) is null) return; // TheSameNetworkIsTimedInOnnxRuntime says why
+        LoadedNetwork network = NetworkAssembly.Choose(NetworkAssembly.Load(ToolRun.Assembly), "TwinNet");
+        const int Batch = 3;
+        float[] inputs = [.. Enumerable.Range(0, Batch * network.Info.InputSize).Select(static i => MathF.Sin(i))];
+        float[] outputs = new float[Batch * network.Info.OutputSize];
+        network.Start(threads: 1, inputs, outputs)();
+        using PeerModel.Session session = PeerModel.Of(network, terminal)!.Start(inputs, Batch, threads: 1);
+        session.Run();
+        Assert.InRange(session.Deviation(outputs), 0, 1e-5);
+        float last = outputs[^1];
+        outputs[^1] += 1;
+        Assert.True(session.Deviation(outputs) > 0.1);
+        outputs[^1] = float.NaN;
+        Assert.False(session.Deviation(outputs) < 1e9);
+        (outputs[^1], outputs[0]) = (last, float.NaN);
+        Assert.False(session.Deviation(outputs) < 1e9);
     }
 
     [Fact]

@@ -71,7 +71,8 @@ internal sealed class Declaration
         _parameters.RemoveAll(parameter => !needed.Contains(parameter.Layer));
     }
 
-    public string ToSource(string? space, string name)
+    /// <summary>The class as C#.</summary>
+    public string ToSource(string? space, string name, string access)
     {
         StringBuilder text = new("#pragma warning disable format // one line per layer\nusing NetGen;\n\n");
         if (space is not null) text.Append(CultureInfo.InvariantCulture, $"namespace {space};\n\n");
@@ -85,7 +86,7 @@ internal sealed class Declaration
         }
 
         foreach (string end in _ends) text.Append(end).Append('\n');
-        return text.Append(CultureInfo.InvariantCulture, $"public sealed partial class {name};\n").ToString();
+        return text.Append(CultureInfo.InvariantCulture, $"{access} sealed partial class {name};\n").ToString();
     }
 
     /// <summary>A literal of a string.</summary>

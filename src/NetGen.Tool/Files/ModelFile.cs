@@ -1,7 +1,3 @@
-using System.Text.RegularExpressions;
-
-using Google.Protobuf;
-
 using NetGen.Onnx.Reading;
 
 using Onnx;
@@ -9,7 +5,7 @@ using Onnx;
 namespace NetGen.Tool.Files;
 
 /// <summary>ONNX models. Data that lies in other files is read from the model's own folder alone, whatever a model says of paths.</summary>
-internal static partial class ModelFile
+internal static class ModelFile
 {
     public static bool IsModel(FileInfo path) => path.Extension.Equals(".onnx", StringComparison.OrdinalIgnoreCase);
 
@@ -22,7 +18,8 @@ internal static partial class ModelFile
     public static FileInfo Import(FileInfo path, FileInfo source, string? space)
     {
         string name = Path.GetFileNameWithoutExtension(source.Name);
-        if (!Identifier().IsMatch(name)) throw new CommandException($"The class is called after --output, and '{name}' is no name of a class.");
+        if (!ClassNames.IsClass(name)) throw new CommandException($"The class is called after --output, and '{name}' is no name of a class.");
+        if (space is not null && !ClassNames.IsNamespace(space)) throw new CommandException($"'{space}' is no namespace.");
         try
         {
             ImportedNetwork network = OnnxReader.Read(Open(path), space, name, path.DirectoryName);
@@ -65,16 +62,13 @@ internal static partial class ModelFile
 
     private static ModelProto Open(FileInfo path)
     {
-        if (!path.Exists) throw new CommandException($"There is no file '{path}'.");
         try
         {
-            using FileStream stream = path.OpenRead();
-            ModelProto model = ModelProto.Parser.ParseFrom(stream);
-            return model.Graph is null ? throw new CommandException($"'{path}' is no ONNX model: it has no graph.") : model;
+            return OnnxFile.Open(path.FullName);
         }
-        catch (Exception exception) when (exception is InvalidProtocolBufferException or IOException or UnauthorizedAccessException)
+        catch (OnnxImportException exception)
         {
-            throw new CommandException($"'{path}' is no ONNX model, or is damaged: {exception.Message}");
+            throw new CommandException($"{path}: {string.Join(' ', exception.Problems)}");
         }
     }
 
@@ -92,7 +86,4 @@ internal static partial class ModelFile
     }
 
     private static string TypeOf(int type) => ((TensorProto.Types.DataType)type).ToString();
-
-    [GeneratedRegex(@"^[A-Za-z_]\w*$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Identifier();
 }

@@ -25,6 +25,16 @@ public sealed class ScheduleTests
         Assert.Contains(plan.Phases[^1].Kernels, kernel => kernel is WeightGradientKernel or WinogradWeightGradientKernel);
     }
 
+    /// <summary>Kernels that do not care how many samples they are given take small ones all at once, and large ones one by one.</summary>
+    [Theory]
+    [InlineData("[Network(16)] [ReLU] [Tanh]", false)]
+    [InlineData("[Network(8, 128)] [LayerNorm]", false)]
+    [InlineData("[Network(8, 129)] [LayerNorm]", true)]
+    [InlineData("[Network(64, Vocabulary = 9)] [Embedding(32)]", true)]
+    [InlineData("[Network(4000)] [Dense(4)]", false)]
+    public void Large_samples_go_one_by_one_where_no_kernel_cares(string attributes, bool isOneByOne)
+        => Assert.Equal(isOneByOne, Assert.Single(Plan(attributes).Inference).PerSample);
+
     [Fact]
     public void Running_statistics_are_kept_once_the_step_is_accepted()
     {

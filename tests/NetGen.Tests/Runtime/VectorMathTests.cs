@@ -19,6 +19,17 @@ public class VectorMathTests
     [Fact]
     public void Exp() => AssertErrorBelow<ExpFunction>(1.0, -104, 89);
 
+    /// <summary>As e^x down to where one scaling reaches; below, that: nothing beside 1, but not 0.</summary>
+    [Fact]
+    public void ExpOfNegative()
+    {
+        AssertErrorBelow<ExpOfNegativeFunction>(1.0, -87, 88); // what it is made of holds above 0, too
+        Assert.Equal(1f, Scalar<ExpOfNegativeFunction>(0f));
+        foreach (float x in new[] { -87.1f, -1e5f, float.MinValue, float.NegativeInfinity }) Assert.Equal(Scalar<ExpFunction>(-87f), Scalar<ExpOfNegativeFunction>(x));
+        Assert.Equal(1f, 1f + (1e6f * Scalar<ExpOfNegativeFunction>(float.NegativeInfinity)));
+        Assert.True(float.IsNaN(Scalar<ExpOfNegativeFunction>(float.NaN)));
+    }
+
     [Fact]
     public void ExpMinusOne() => AssertErrorBelow<ExpMinusOneFunction>(2.0, -104, 89);
 
@@ -169,6 +180,14 @@ public class VectorMathTests
     {
         public static TVector Apply<TVector>(TVector x)
             where TVector : struct, IVector<TVector> => VectorMath.Exp(x);
+
+        public static double Exact(double x) => Math.Exp(x);
+    }
+
+    private struct ExpOfNegativeFunction : IFunction
+    {
+        public static TVector Apply<TVector>(TVector x)
+            where TVector : struct, IVector<TVector> => VectorMath.ExpOfNegative(x);
 
         public static double Exact(double x) => Math.Exp(x);
     }

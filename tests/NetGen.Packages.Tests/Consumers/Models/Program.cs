@@ -7,3 +7,5 @@ Reader.Pretrained().Forward(image, logits);
 Console.WriteLine(FormattableString.Invariant($"resource: {logits[0]:F4} {logits[9]:F4}"));
 ReaderBeside.Pretrained().Forward(image, logits);
 Console.WriteLine(FormattableString.Invariant($"file: {logits[0]:F4} {logits[9]:F4}"));
+Split.Pretrained().Forward(image, logits);
+Console.WriteLine(FormattableString.Invariant($"split: {logits[0]:F4} {logits[9]:F4}"));
