@@ -23,7 +23,14 @@ internal static class Stopclock
         if (peer is null) return timing;
         using PeerModel.Session session = peer.Start(inputs, batch, threads);
         (_, double median, _) = Measure(session.Run, duration, cancellation);
-        if (session.Deviation(outputs) is > 1e-3 and var deviation) throw new CommandException(string.Create(CultureInfo.InvariantCulture, $"{network.Info.Name} and its ONNX model differ by {deviation:G2} of the largest value: their times cannot be compared. --without-onnxruntime leaves it out."));
+        if (session.Deviation(outputs) is > 1e-3 and var deviation)
+        {
+            throw new CommandException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{network.Info.Name} and its ONNX model differ by {deviation:G2} of the largest value: their times cannot be compared. "
+                + $"--without-onnxruntime leaves it out."));
+        }
+
         return timing with { OnnxRuntime = median };
     }
 
