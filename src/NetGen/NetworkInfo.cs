@@ -187,8 +187,8 @@ public sealed record ParameterInfo(
     public int Count => NetworkInfo.Product(Shape);
 
     /// <summary>
-    /// Where files have its rows, in order, if PyTorch divides the same numbers into other tensors: attention to another sequence. Empty where a file has it under its own
-    /// name.
+    /// Where files have its rows, in order, if PyTorch divides the same numbers into other tensors: attention to another sequence. Empty where a file has it
+    /// under its own name.
     /// </summary>
     public IReadOnlyList<FilePart> FileParts { get; init; } = [];
 }

@@ -146,7 +146,8 @@ internal static class ConstantsEmitter
         ParameterSpec spec = parameter.Spec;
         return $"new({Literals.Text(parameter.Name)}, {Extents(spec.FileShape)}, {Literals.Text(spec.Initializer.Description)}, {spec.FanIn}, {spec.FanOut}, "
             + $"{Literals.Single(spec.Initializer.Std)}, {(spec.IsTrained ? "true" : "false")}, "
-            + $"new({plan.Memory.OffsetOf(parameter)}, {parameter.CopiedGroups}, {parameter.CopiedOutputs}, {spec.Inputs}, {spec.Rows}, {spec.Columns}, {parameter.Panel})){FileParts(parameter)},";
+            + $"new({plan.Memory.OffsetOf(parameter)}, {parameter.CopiedGroups}, {parameter.CopiedOutputs}, {spec.Inputs}, {spec.Rows}, "
+            + $"{spec.Columns}, {parameter.Panel})){FileParts(parameter)},";
     }
 
     /// <summary>Where files have its rows, if not under its own name.</summary>
@@ -154,7 +155,9 @@ internal static class ConstantsEmitter
     {
         if (parameter.Spec.FileParts.Count == 0) return string.Empty;
         string layer = parameter.Name.Substring(0, parameter.Name.Length - parameter.Spec.Name.Length);
-        return $" {{ FileParts = [{string.Join(", ", parameter.Spec.FileParts.Select(part => $"new({Literals.Text(layer + part.Tensor)}, {part.TensorRows}, {part.Row}, {part.Rows})"))}] }}";
+        IEnumerable<string> parts = parameter.Spec.FileParts.Select(part =>
+            $"new({Literals.Text(layer + part.Tensor)}, {part.TensorRows}, {part.Row}, {part.Rows})");
+        return $" {{ FileParts = [{string.Join(", ", parts)}] }}";
     }
 
     private static string Predicted(LayerNode node, LayerSignal signal)
@@ -167,7 +170,8 @@ internal static class ConstantsEmitter
             further.Add($"Softmax = new({Literals.Rounded(softmax.Std)}, {softmax.Choices}, {string.Join(", ", figures)})");
         }
 
-        string predicted = $"new({string.Join(", ", new[] { signal.Mean, signal.Std, signal.Active, signal.Saturated, signal.GradientStd, signal.Band }.Select(Literals.Rounded))})";
+        double[] numbers = [signal.Mean, signal.Std, signal.Active, signal.Saturated, signal.GradientStd, signal.Band];
+        string predicted = $"new({string.Join(", ", numbers.Select(Literals.Rounded))})";
         return further.Count == 0 ? predicted : $"{predicted} {{ {string.Join(", ", further)} }}";
     }
 

@@ -31,7 +31,9 @@ internal static class SignalTable
             if (signal.Softmax is not { } softmax) continue;
             LayerNode node = model.Nodes[signal.Node];
             string steps = HasSteps(node) ? $"; steps alike by {Literals.Short(signal.PositionCorrelation)}" : string.Empty;
-            yield return $"{node.Name}: scores of std {Literals.Short(softmax.Std)} for {softmax.Choices} choices, entropy {Literals.Short(softmax.Entropy)} of {Literals.Short(softmax.LargestEntropy)}, {Literals.Short(softmax.Slope)} of the slope left{steps}";
+            yield return $"{node.Name}: scores of std {Literals.Short(softmax.Std)} for {softmax.Choices} choices, "
+                + $"entropy {Literals.Short(softmax.Entropy)} of {Literals.Short(softmax.LargestEntropy)}, "
+                + $"{Literals.Short(softmax.Slope)} of the slope left{steps}";
         }
     }
 

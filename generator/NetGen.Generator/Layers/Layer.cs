@@ -84,7 +84,8 @@ internal abstract record Layer
     public virtual IEnumerable<ParameterSpec> DeclareParameters(EquatableArray<Shape> inputs, Shape output) => [];
 
     /// <summary>
-    /// What another library's layer of this kind begins with, where it is no single product with weights, which <see cref="FrameworkDefaults"/> knows; null where there is none.
+    /// What another library's layer of this kind begins with, where it is no single product with weights, which <see cref="FrameworkDefaults"/> knows; null
+    /// where there is none.
     /// </summary>
     /// <param name="specs">All parameters of the layer.</param>
     public virtual InitializerRule? DefaultOf(Framework framework, IReadOnlyList<ParameterSpec> specs, InitializerSite site) => null;

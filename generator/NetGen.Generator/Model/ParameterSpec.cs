@@ -68,7 +68,9 @@ internal sealed record ParameterSpec(
     /// <summary>Of a bias, which of the gates keeps a state from step to step; null where there is none.</summary>
     public int? ForgetGate { get; init; }
 
-    /// <summary>Where files have its rows, in order, if PyTorch divides the same numbers into other tensors; empty where a file has it under its own name.</summary>
+    /// <summary>
+    /// Where files have its rows, in order, if PyTorch divides the same numbers into other tensors; empty where a file has it under its own name.
+    /// </summary>
     public EquatableArray<FileRows> FileParts { get; init; }
 
     /// <summary>Whether it is what initialisers without a target are meant for.</summary>

@@ -37,7 +37,9 @@ internal sealed class InferenceSchedule
     public InferenceSchedule In(KernelForms forms)
         => new(forms.Of(Derivations), [.. Stages.Select(stage => stage with { Kernels = forms.Of(stage.Kernels) })]);
 
-    /// <summary>Where no kernel cares, samples of more floats go one by one, so that what one kernel writes the next finds in a cache; smaller ones are one loop.</summary>
+    /// <summary>
+    /// Where no kernel cares, samples of more floats go one by one, so that what one kernel writes the next finds in a cache; smaller ones are one loop.
+    /// </summary>
     private const int LargestOfLoop = 1024;
 
     /// <summary>Runs of kernels of one granularity; those that do not care go along with the one before, the first with those behind.</summary>
@@ -46,7 +48,8 @@ internal sealed class InferenceSchedule
         List<(bool PerSample, IReadOnlyList<Kernel> Kernels)> groups = [];
         List<Kernel> current = [];
         Granularity granularity = kernels.Select(kernel => kernel.Granularity).FirstOrDefault(wanted => wanted != Granularity.Either);
-        if (granularity == Granularity.Either && kernels.SelectMany(kernel => kernel.Operands).OfType<TensorOperand>().Any(operand => operand.Tensor.Extent > LargestOfLoop)) granularity = Granularity.Sample;
+        IEnumerable<TensorOperand> tensors = kernels.SelectMany(kernel => kernel.Operands).OfType<TensorOperand>();
+        if (granularity == Granularity.Either && tensors.Any(operand => operand.Tensor.Extent > LargestOfLoop)) granularity = Granularity.Sample;
         foreach (Kernel kernel in kernels)
         {
             if (kernel.Granularity != Granularity.Either && kernel.Granularity != granularity)

@@ -15,7 +15,8 @@ internal sealed class KernelForms(IReadOnlyCollection<Kernel> accumulating, Shar
     {
         if (_formed.TryGetValue(kernel, out Kernel? known)) return known;
         bool isSingle = _single.Contains(kernel);
-        KernelForm form = new(_accumulating.Contains(kernel), _shared.Contains(kernel), isSingle) { IsInlined = isSingle && singleSample.Form == SingleSampleForm.StraightLine };
+        bool isInlined = isSingle && singleSample.Form == SingleSampleForm.StraightLine;
+        KernelForm form = new(_accumulating.Contains(kernel), _shared.Contains(kernel), isSingle) { IsInlined = isInlined };
         Kernel formed = kernel.In(form);
         _formed.Add(kernel, formed);
         return formed;

@@ -1,6 +1,8 @@
 namespace NetGen.Onnx.Reading;
 
-/// <summary>How many numbers may still be made that a model's file does not have: constants that are worked out, and weights that are put together of few.</summary>
+/// <summary>
+/// How many numbers may still be made that a model's file does not have: constants that are worked out, and weights that are put together of few.
+/// </summary>
 internal sealed class Allowance(long numbers)
 {
     private const long AtLeast = 1 << 18;

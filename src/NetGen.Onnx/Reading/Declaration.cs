@@ -29,7 +29,8 @@ internal sealed class Declaration
     public string AddInput(string wish, IReadOnlyList<long> shape, int vocabulary)
     {
         bool isFirst = _inputs.Count == 0;
-        string name = NewName(string.Concat(wish.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '_')) is [>= 'A', ..] and var usual ? usual : "input_" + wish.Length.ToString(CultureInfo.InvariantCulture));
+        string letters = string.Concat(wish.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '_'));
+        string name = NewName(letters is [>= 'A', ..] ? letters : "input_" + wish.Length.ToString(CultureInfo.InvariantCulture));
         List<string> arguments = [.. shape.Select(extent => extent.ToString(CultureInfo.InvariantCulture))];
         if (!isFirst) arguments.Insert(0, Quoted(name));
         else if (name != "input") arguments.Add($"InputName = {Quoted(name)}");
@@ -96,7 +97,8 @@ internal sealed class Declaration
         foreach (char letter in text)
         {
             if (letter is '"' or '\\') quoted.Append('\\').Append(letter);
-            else if (letter is < ' ' or > '~') quoted.Append(CultureInfo.InvariantCulture, $"\\u{(int)letter:x4}"); // names come from files: nothing in them ends the literal
+            // Names come from files: nothing in them ends the literal.
+            else if (letter is < ' ' or > '~') quoted.Append(CultureInfo.InvariantCulture, $"\\u{(int)letter:x4}");
             else quoted.Append(letter);
         }
 
@@ -105,7 +107,9 @@ internal sealed class Declaration
 
     /// <summary>A literal of a number; of one that is a float as short as tells it from other floats.</summary>
     public static string Written(double number)
-        => !double.IsFinite(number) ? throw new NotSupportedException($"{number} is no setting of a layer") : (float)number == number ? ((float)number).ToString("R", CultureInfo.InvariantCulture) : number.ToString("R", CultureInfo.InvariantCulture);
+        => !double.IsFinite(number) ? throw new NotSupportedException($"{number} is no setting of a layer")
+            : (float)number == number ? ((float)number).ToString("R", CultureInfo.InvariantCulture)
+            : number.ToString("R", CultureInfo.InvariantCulture);
 
     /// <summary>The layer that an argument names; null where it names none.</summary>
     private string? ReadBy(string argument) => argument.IndexOf('"') is >= 0 and var start ? _quoted.GetValueOrDefault(argument[start..]) : null;

@@ -13,12 +13,17 @@ internal static class GraphInputs
     private const int MostLookedAt = 256;
 
     /// <summary>Operators behind which axes are no longer what they were.</summary>
-    private static readonly HashSet<string> s_mixing = new(StringComparer.Ordinal) { "Reshape", "Flatten", "Squeeze", "Unsqueeze", "Gemm", "MatMul", "LSTM", "GRU", "RNN", "Shape", "NetGen.Attention", "NetGen.Cosine", "NetGen.Dot" };
+    private static readonly HashSet<string> s_mixing = new(StringComparer.Ordinal)
+    {
+        "Reshape", "Flatten", "Squeeze", "Unsqueeze", "Gemm", "MatMul", "LSTM", "GRU", "RNN", "Shape", "NetGen.Attention", "NetGen.Cosine", "NetGen.Dot",
+    };
 
     /// <summary>Operators whose channels are the axis behind the samples.</summary>
     private static readonly HashSet<string> s_channelsFirst = new(StringComparer.Ordinal)
     {
-        "Conv", "ConvTranspose", "MaxPool", "AveragePool", "GlobalMaxPool", "GlobalAveragePool", "BatchNormalization", "InstanceNormalization", "GroupNormalization", "Resize", "Upsample", "DepthToSpace",
+        "Conv", "ConvTranspose", "MaxPool", "AveragePool", "GlobalMaxPool", "GlobalAveragePool",
+        "BatchNormalization", "InstanceNormalization", "GroupNormalization",
+        "Resize", "Upsample", "DepthToSpace",
     };
 
     /// <summary>Reads the inputs that are no weights.</summary>
@@ -33,14 +38,18 @@ internal static class GraphInputs
 
     /// <summary>Whether all extents of all inputs are known, so that it is not said which axis counts samples.</summary>
     public static bool AreFixed(GraphProto graph)
-        => graph.Input.Where(input => graph.Initializer.All(tensor => tensor.Name != input.Name)).All(input => input.Type?.TensorType?.Shape?.Dim.All(extent => extent.DimValue > 0) ?? false);
+        => graph.Input.Where(input => graph.Initializer.All(tensor => tensor.Name != input.Name))
+            .All(input => input.Type?.TensorType?.Shape?.Dim.All(extent => extent.DimValue > 0) ?? false);
 
     private static void Read(ValueInfoProto input, ModelReading model, int? samplesAxis)
     {
         IList<TensorShapeProto.Types.Dimension> extents = input.Type?.TensorType?.Shape?.Dim ?? [];
         DataType type = (DataType)(input.Type?.TensorType?.ElemType ?? 0);
         int[] open = [.. Enumerable.Range(0, extents.Count).Where(axis => !extents[axis].HasDimValue || extents[axis].DimValue <= 0)];
-        if (open.Length > 1 || extents.Aggregate((Int128)1, (size, extent) => size * Math.Max(1, extent.DimValue)) > ReadValue.Largest * 64 || input.Type?.TensorType?.Shape is null || extents.Any(extent => extent.DimValue is < 0 or > LargestExtent))
+        if (open.Length > 1
+            || extents.Aggregate((Int128)1, (size, extent) => size * Math.Max(1, extent.DimValue)) > ReadValue.Largest * 64
+            || input.Type?.TensorType?.Shape is null
+            || extents.Any(extent => extent.DimValue is < 0 or > LargestExtent))
         {
             model.Complain($"the input {input.Name} has not all extents known but that of the batch");
             return;
@@ -94,7 +103,9 @@ internal static class GraphInputs
                 if (s_channelsFirst.Contains(node.OpType)) return true;
                 if (node.OpType == "Transpose")
                 {
-                    if (node.Attribute.Any(attribute => attribute.Name == "perm" && (attribute.Ints.SequenceEqual([0L, 3, 1, 2]) || attribute.Ints.SequenceEqual([0L, 2, 1])))) return false;
+                    bool isToChannelsFirst = node.Attribute.Any(attribute => attribute.Name == "perm"
+                        && (attribute.Ints.SequenceEqual([0L, 3, 1, 2]) || attribute.Ints.SequenceEqual([0L, 2, 1])));
+                    if (isToChannelsFirst) return false;
                     continue;
                 }
 
@@ -110,8 +121,21 @@ internal static class GraphInputs
     {
         foreach (NodeProto node in model.ReadersOf(tensor))
         {
-            if (node.OpType == "Gather" && node.Input.Count == 2 && node.Input[1] == tensor && model.ShapeOf(node.Input[0]) is [> 0 and <= LargestExtent and var rows, ..]) return (int)rows;
-            if (node.OpType is "Cast" or "Identity" && node.Output.Count > 0 && depth < 8 && Vocabulary(node.Output[0], model, depth + 1) is > 0 and var further) return further;
+            if (node.OpType == "Gather"
+                && node.Input.Count == 2
+                && node.Input[1] == tensor
+                && model.ShapeOf(node.Input[0]) is [> 0 and <= LargestExtent and var rows, ..])
+            {
+                return (int)rows;
+            }
+
+            if (node.OpType is "Cast" or "Identity"
+                && node.Output.Count > 0
+                && depth < 8
+                && Vocabulary(node.Output[0], model, depth + 1) is > 0 and var further)
+            {
+                return further;
+            }
         }
 
         return 0;

@@ -30,7 +30,8 @@ internal sealed record ImportedTensor(string Name, string Layer, IReadOnlyList<i
     public static ImportedTensor Of(string name, ReadValue value)
     {
         Atom[] order = [.. value.Network.Flat];
-        IEnumerable<int> axes = Enumerable.Range(0, value.Rank).OrderBy(axis => value.Tensor[axis] is [var first, ..] ? first.IsSamples ? -1 : Array.IndexOf(order, first) : int.MaxValue);
+        int Place(int axis) => value.Tensor[axis] is not [var first, ..] ? int.MaxValue : first.IsSamples ? -1 : Array.IndexOf(order, first);
+        IEnumerable<int> axes = Enumerable.Range(0, value.Rank).OrderBy(Place);
         return new ImportedTensor(name, value.Layer, [.. axes], value.Vocabulary > 0);
     }
 }

@@ -24,7 +24,9 @@ internal sealed class ModelReading
     {
         (_graph, Opset, Folder) = (graph, opset, folder);
         foreach (TensorProto tensor in graph.Initializer) _constants.TryAdd(tensor.Name, new Lazy<Constant>(() => TensorDecoding.Decode(tensor, folder)));
-        _readers = graph.Node.SelectMany(node => node.Input.Distinct(StringComparer.Ordinal).Select(input => (Input: input, Node: node))).ToLookup(pair => pair.Input, pair => pair.Node, StringComparer.Ordinal);
+        _readers = graph.Node
+            .SelectMany(node => node.Input.Distinct(StringComparer.Ordinal).Select(input => (Input: input, Node: node)))
+            .ToLookup(pair => pair.Input, pair => pair.Node, StringComparer.Ordinal);
         _outputs = graph.Output.Select(output => output.Name).ToHashSet(StringComparer.Ordinal);
         Allowance = new Allowance(graph.Initializer.Sum(tensor => (long)tensor.RawData.Length + (tensor.FloatData.Count * sizeof(float))) / sizeof(float));
         Arranger = new Arranger(Declaration);
@@ -69,7 +71,9 @@ internal sealed class ModelReading
         try
         {
             if (node.Domain is not ("" or "ai.onnx")) throw new NotSupportedException($"operators of {node.Domain} are not known");
-            if (node.Input.All(input => input.Length == 0 || IsConstant(input)) && Folding.Find(node.OpType) is { } fold && (node.Input.Count > 0 || node.OpType == "Constant"))
+            if (node.Input.All(input => input.Length == 0 || IsConstant(input))
+                && Folding.Find(node.OpType) is { } fold
+                && (node.Input.Count > 0 || node.OpType == "Constant"))
             {
                 Constant constant = fold(read);
                 _constants.TryAdd(read.Output, new Lazy<Constant>(constant));
@@ -108,7 +112,12 @@ internal sealed class ModelReading
 
     /// <summary>The shape of a tensor of the file; empty where it is none.</summary>
     public IReadOnlyList<long> ShapeOf(string tensor)
-        => (_graph.Initializer.FirstOrDefault(other => other.Name == tensor) ?? _graph.Node.FirstOrDefault(node => node.OpType == "Constant" && node.Output.Contains(tensor))?.Attribute.FirstOrDefault(attribute => attribute.Name == "value")?.T)?.Dims.ToArray() ?? [];
+    {
+        TensorProto? held = _graph.Initializer.FirstOrDefault(other => other.Name == tensor)
+            ?? _graph.Node.FirstOrDefault(node => node.OpType == "Constant" && node.Output.Contains(tensor))
+                ?.Attribute.FirstOrDefault(attribute => attribute.Name == "value")?.T;
+        return held?.Dims.ToArray() ?? [];
+    }
 
     /// <summary>Whether a tensor is what the model gives, and nobody else reads it.</summary>
     public bool IsOnlyOutput(string tensor) => _graph.Output.Count == 1 && _outputs.Contains(tensor) && !_readers.Contains(tensor);
@@ -121,7 +130,10 @@ internal sealed class ModelReading
 
     /// <summary>The node that alone reads a tensor, of an operator; else null.</summary>
     public ReadNode? OnlyReader(string tensor, string op)
-        => !_outputs.Contains(tensor) && _readers[tensor].ToArray() is [var node] && node.OpType == op && node.Input.Count(input => input == tensor) == 1 ? new ReadNode(node, this) : null;
+        => !_outputs.Contains(tensor) && _readers[tensor].ToArray() is [var node] && node.OpType == op
+            && node.Input.Count(input => input == tensor) == 1
+                ? new ReadNode(node, this)
+                : null;
 
     /// <summary>A node that has become a part of the layer at hand.</summary>
     public void Absorb(ReadNode node, ReadValue value)
@@ -138,7 +150,8 @@ internal sealed class ModelReading
 
     private void Give(string tensor, ReadValue value)
     {
-        if (value.Size is <= 0 or > ReadValue.Largest || value.Network.Extents.Aggregate((Int128)1, (product, extent) => product * extent) != value.Size) throw new NotSupportedException("what it gives is too large");
+        if (value.Size is <= 0 or > ReadValue.Largest || value.Network.Extents.Aggregate((Int128)1, (product, extent) => product * extent) != value.Size)
+            throw new NotSupportedException("what it gives is too large");
         _values.TryAdd(tensor, value);
     }
 

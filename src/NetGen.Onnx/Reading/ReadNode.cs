@@ -47,14 +47,18 @@ internal sealed class ReadNode(NodeProto node, ModelReading model)
 
     /// <summary>An input that is part of the model.</summary>
     /// <exception cref="NotSupportedException">It is computed.</exception>
-    public Constant Constant(int index) => IsConstant(index) ? model.ConstantOf(node.Input[index]) : Has(index) ? throw NotConstant(index) : throw new NotSupportedException($"input {index} is missing");
+    public Constant Constant(int index) => IsConstant(index) ? model.ConstantOf(node.Input[index])
+        : Has(index) ? throw NotConstant(index)
+        : throw new NotSupportedException($"input {index} is missing");
 
     /// <summary>Numbers that are part of the model, of so many axes.</summary>
     /// <exception cref="NotSupportedException">They are computed, are none, or have other axes.</exception>
     public Weights Weights(int index, int rank)
     {
         Weights weights = Constant(index).ToWeights();
-        return weights.Shape.Length == rank && weights.Values.Length > 0 ? weights : throw new NotSupportedException($"input {index} has the shape {string.Join('x', weights.Shape)} where {rank} axes are expected");
+        return weights.Shape.Length == rank && weights.Values.Length > 0
+            ? weights
+            : throw new NotSupportedException($"input {index} has the shape {string.Join('x', weights.Shape)} where {rank} axes are expected");
     }
 
     /// <summary>Numbers that are part of the model, one for each channel.</summary>
@@ -62,7 +66,9 @@ internal sealed class ReadNode(NodeProto node, ModelReading model)
     public Weights Row(int index, int count)
     {
         Weights weights = Constant(index).ToWeights();
-        return weights.Values.Length == count ? weights.As(count) : throw new NotSupportedException($"input {index} has {weights.Values.Length} numbers where {count} are expected");
+        return weights.Values.Length == count
+            ? weights.As(count)
+            : throw new NotSupportedException($"input {index} has {weights.Values.Length} numbers where {count} are expected");
     }
 
     /// <summary>Whole numbers that were an attribute before they became an input; null where there are none.</summary>
@@ -70,7 +76,9 @@ internal sealed class ReadNode(NodeProto node, ModelReading model)
 
     /// <summary>A number that was an attribute before it became an input; null where there is none.</summary>
     public float? NumberOf(int input, string attribute)
-        => !Has(input) ? Find(attribute)?.F : Constant(input) is { Count: 1 } constant ? constant.Numbers?[0] ?? constant.Wholes![0] : throw new NotSupportedException($"input {input} is no single number");
+        => !Has(input) ? Find(attribute)?.F
+            : Constant(input) is { Count: 1 } constant ? constant.Numbers?[0] ?? constant.Wholes![0]
+            : throw new NotSupportedException($"input {input} is no single number");
 
     public bool HasAttribute(string name) => Find(name) is not null;
 

@@ -19,12 +19,20 @@ internal static class BenchCommand
         var batches = new Option<int[]>("--batch") { Description = "Samples of a call; several may be given", HelpName = "N", DefaultValueFactory = static _ => [1, 32], AllowMultipleArgumentsPerToken = true };
         var threads = new Option<int[]>("--threads") { Description = "Most threads of a call; several may be given", HelpName = "N", DefaultValueFactory = static _ => DefaultThreads(), AllowMultipleArgumentsPerToken = true };
         var seconds = new Option<double>("--seconds") { Description = "How long to measure each", HelpName = "S", DefaultValueFactory = static _ => 1 };
-        var library = new Option<FileInfo?>("--onnxruntime") { Description = "ONNX Runtime's native library, to time the same network there; found by itself beside the project or among restored packages", HelpName = "FILE" };
+        var library = new Option<FileInfo?>("--onnxruntime")
+        {
+            Description = "ONNX Runtime's native library, to time the same network there; found by itself beside the project or among restored packages",
+            HelpName = "FILE",
+        };
         var without = new Option<bool>("--without-onnxruntime") { Description = "Do not time the network in ONNX Runtime" };
         batches.Within(1, 65_536);
         threads.Within(1, 65_536);
-        seconds.Takes("a number above 0, and at most 600", static word => double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number is > 0 and <= 600);
-        var command = new Command("bench", "Builds a project and times the predictions of its networks, with values drawn at random, beside those of ONNX Runtime where that is present")
+        seconds.Takes(
+            "a number above 0, and at most 600",
+            static word => double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number is > 0 and <= 600);
+        var command = new Command(
+            "bench",
+            "Builds a project and times the predictions of its networks, with values drawn at random, beside those of ONNX Runtime where that is present")
         {
             project, network, configuration, batches, threads, seconds, library, without, json,
         };
@@ -65,7 +73,17 @@ internal static class BenchCommand
         }
 
         terminal.Output.WriteLine(Machine());
-        string[] titles = ["network", "threads", "batch", "microseconds a call", "quartiles", "samples a second", "GF/s", .. peer is null ? [] : new[] { $"ONNX Runtime {peer}", "its time by this" }];
+        string[] titles =
+        [
+            "network",
+            "threads",
+            "batch",
+            "microseconds a call",
+            "quartiles",
+            "samples a second",
+            "GF/s",
+            .. peer is null ? [] : new[] { $"ONNX Runtime {peer}", "its time by this" },
+        ];
         var table = new TextTable(titles);
         foreach (Timing timing in timings)
         {
@@ -79,7 +97,11 @@ internal static class BenchCommand
                 timing.SamplesPerSecond.ToString("N0", CultureInfo.InvariantCulture),
                 timing.Gigaflops.ToString("N1", CultureInfo.InvariantCulture),
             ];
-            string[] beside = [timing.OnnxRuntime?.ToString("N2", CultureInfo.InvariantCulture) ?? "-", timing.Ratio?.ToString("N2", CultureInfo.InvariantCulture) ?? "-"];
+            string[] beside =
+            [
+                timing.OnnxRuntime?.ToString("N2", CultureInfo.InvariantCulture) ?? "-",
+                timing.Ratio?.ToString("N2", CultureInfo.InvariantCulture) ?? "-",
+            ];
             table.Add(peer is null ? cells : [.. cells, .. beside]);
         }
 

@@ -25,7 +25,9 @@ internal static class CommonOptions
 
     /// <summary>An option that takes whole numbers from <paramref name="least"/> to <paramref name="most"/>, and nothing else.</summary>
     public static Option<T> Within<T>(this Option<T> option, int least, int most)
-        => option.Takes($"whole numbers from {least.ToString(CultureInfo.InvariantCulture)} to {most.ToString(CultureInfo.InvariantCulture)}", word => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most);
+        => option.Takes(
+            $"whole numbers from {least.ToString(CultureInfo.InvariantCulture)} to {most.ToString(CultureInfo.InvariantCulture)}",
+            word => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most);
 
     /// <summary>An option whose words must hold. Words are looked at and not values: those of words that are no numbers cannot be asked for.</summary>
     public static Option<T> Takes<T>(this Option<T> option, string range, Func<string, bool> holds)

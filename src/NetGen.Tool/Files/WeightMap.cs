@@ -61,7 +61,8 @@ internal static class WeightMap
             if (content.Length == 0) continue;
             string[] sides = content.Split('=', StringSplitOptions.TrimEntries);
             if (sides.Length != 2) throw Fault("is not 'parameter = tensor'");
-            FileTensor parameter = parameters.FirstOrDefault(parameter => parameter.Name == sides[0]) ?? throw Fault($"names the parameter '{sides[0]}', which the network does not have");
+            FileTensor parameter = parameters.FirstOrDefault(parameter => parameter.Name == sides[0])
+                ?? throw Fault($"names the parameter '{sides[0]}', which the network does not have");
             SafetensorsTensor? tensor = sides[1].Length == 0 ? null : tensors.FirstOrDefault(tensor => tensor.Name == sides[1]) ?? throw Fault($"names the tensor '{sides[1]}', which the file does not have");
             if (tensor is { IsReadableAsFloat: false }) throw Fault($"names '{tensor.Name}', whose elements are {tensor.Type}");
             if (tensor is not null && !WeightMatching.HasShapeOf(tensor, parameter))

@@ -25,7 +25,10 @@ internal static class WeightMatching
 
         HashSet<string> taken = [.. matches.Values.Select(static match => match.Tensor!.Name)];
         ILookup<string, SafetensorsTensor> free = usable.Where(tensor => !taken.Contains(tensor.Name)).ToLookup(static tensor => KeyOf(tensor.Name, [.. tensor.Shape]));
-        foreach (IGrouping<string, FileTensor> group in parameters.Where(parameter => !matches.ContainsKey(parameter.Name)).GroupBy(static parameter => KeyOf(parameter.Name, [.. parameter.Shape.Select(static extent => (long)extent)])))
+        IEnumerable<IGrouping<string, FileTensor>> groups = parameters
+            .Where(parameter => !matches.ContainsKey(parameter.Name))
+            .GroupBy(static parameter => KeyOf(parameter.Name, [.. parameter.Shape.Select(static extent => (long)extent)]));
+        foreach (IGrouping<string, FileTensor> group in groups)
         {
             FileTensor[] wanted = [.. group];
             SafetensorsTensor[] found = [.. free[group.Key].OrderBy(static tensor => tensor.Name, s_order)];

@@ -48,7 +48,9 @@ internal static class WeightsFile
     {
         try
         {
-            SafetensorsWriter.Write(target.FullName, [.. matches.Select(match => new SafetensorsEntry(match.Parameter.Name, [.. match.Parameter.Shape], Read(match)))], checksum: true);
+            IEnumerable<SafetensorsEntry> entries = matches.Select(match =>
+                new SafetensorsEntry(match.Parameter.Name, [.. match.Parameter.Shape], Read(match)));
+            SafetensorsWriter.Write(target.FullName, [.. entries], checksum: true);
         }
         catch (Exception exception) when (exception is NetworkFileException or IOException or UnauthorizedAccessException)
         {

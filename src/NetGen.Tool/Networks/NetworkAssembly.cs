@@ -30,7 +30,10 @@ internal static class NetworkAssembly
         {
             Assembly assembly = load(path);
             RequireSameLibrary(assembly, path);
-            IReadOnlyList<LoadedNetwork> networks = [.. TypesOf(assembly).Where(IsNetwork).Select(Create).OrderBy(static network => network.FullName, StringComparer.Ordinal)];
+            IReadOnlyList<LoadedNetwork> networks =
+            [
+                .. TypesOf(assembly).Where(IsNetwork).Select(Create).OrderBy(static network => network.FullName, StringComparer.Ordinal),
+            ];
             return networks.Count > 0 ? networks : throw new CommandException($"There is no network in {path}.");
         }
         catch (Exception exception) when (exception is BadImageFormatException or FileLoadException or FileNotFoundException or TypeLoadException)
@@ -44,7 +47,8 @@ internal static class NetworkAssembly
     {
         AssemblyName own = typeof(NetworkInfo).Assembly.GetName();
         if (assembly.GetReferencedAssemblies().FirstOrDefault(other => other.Name == own.Name) is { } other && other.Version != own.Version)
-            throw new CommandException($"{path} was built with NetGen {other.Version}, and this command is of {own.Version}: install that version of NetGen.Tool.");
+            throw new CommandException(
+                $"{path} was built with NetGen {other.Version}, and this command is of {own.Version}: install that version of NetGen.Tool.");
     }
 
     /// <summary>Those that can be loaded: an application's others may need a framework that is not here.</summary>

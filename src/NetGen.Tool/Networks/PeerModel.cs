@@ -29,7 +29,12 @@ internal sealed class PeerModel(byte[] model, NetworkInfo info)
     /// <param name="threads">Of a call.</param>
     public Session Start(float[] rows, int batch, int threads)
     {
-        using SessionOptions options = new() { IntraOpNumThreads = threads, InterOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+        using SessionOptions options = new()
+        {
+            IntraOpNumThreads = threads,
+            InterOpNumThreads = 1,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+        };
         return new Session(new InferenceSession(model, options), info, rows, batch);
     }
 
@@ -55,7 +60,8 @@ internal sealed class PeerModel(byte[] model, NetworkInfo info)
             _inputs = [.. inputs.Select(input => ToTensor(Column(rows, info, input, batch), session.InputMetadata[input.Name], batch))];
             _outputNames = [.. info.Outputs.Select(static output => output.Name)];
             _results = [.. info.Outputs.Select(output => new float[batch * output.Size])];
-            _outputs = [.. _outputNames.Zip(_results, (name, values) => OrtValue.CreateTensorValueFromMemory(values, Shape(session.OutputMetadata[name], batch)))];
+            _outputs = [.. _outputNames.Zip(
+                _results, (name, values) => OrtValue.CreateTensorValueFromMemory(values, Shape(session.OutputMetadata[name], batch)))];
         }
 
         public void Run() => _session.Run(_run, _inputNames, _inputs, _outputNames, _outputs);
@@ -91,7 +97,8 @@ internal sealed class PeerModel(byte[] model, NetworkInfo info)
         {
             int offset = info.Inputs.TakeWhile(other => other.Name != input.Name).Sum(static other => other.Size);
             float[] column = new float[batch * input.Size];
-            for (int sample = 0; sample < batch; sample++) rows.AsSpan((sample * info.InputSize) + offset, input.Size).CopyTo(column.AsSpan(sample * input.Size));
+            for (int sample = 0; sample < batch; sample++)
+                rows.AsSpan((sample * info.InputSize) + offset, input.Size).CopyTo(column.AsSpan(sample * input.Size));
             return column;
         }
 

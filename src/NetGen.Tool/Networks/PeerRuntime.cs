@@ -34,7 +34,10 @@ internal sealed class PeerRuntime
             terminal.Error.WriteLine($"ONNX Runtime {runtime.Version}, {file}");
             return runtime;
         }
-        catch (Exception exception) when (exception is DllNotFoundException or BadImageFormatException or EntryPointNotFoundException or TypeInitializationException or OnnxRuntimeException or NotSupportedException)
+        catch (Exception exception)
+            when (exception is DllNotFoundException or BadImageFormatException
+                or EntryPointNotFoundException or TypeInitializationException
+                or OnnxRuntimeException or NotSupportedException)
         {
             string fault = $"'{file}' cannot be used as ONNX Runtime, {Calls.ToString(2)} or newer: {(exception.InnerException ?? exception).Message}";
             if (named is not null) throw new CommandException(fault);
@@ -52,7 +55,9 @@ internal sealed class PeerRuntime
         if (Interlocked.CompareExchange(ref s_library, library, 0) == 0)
         {
             OrtEnv.DisableDllImportResolver = true;
-            NativeLibrary.SetDllImportResolver(typeof(InferenceSession).Assembly, static (name, _, _) => name.Contains("onnxruntime", StringComparison.Ordinal) ? s_library : 0);
+            NativeLibrary.SetDllImportResolver(
+                typeof(InferenceSession).Assembly,
+                static (name, _, _) => name.Contains("onnxruntime", StringComparison.Ordinal) ? s_library : 0);
         }
 
         return new PeerRuntime(OrtEnv.Instance().GetVersionString());
@@ -67,10 +72,13 @@ internal sealed class PeerRuntime
         string folder = Path.GetDirectoryName(Path.GetFullPath(assembly))!;
         yield return Path.Combine(folder, file);
         yield return Path.Combine(folder, inside);
-        string packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        string packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         var versions = new DirectoryInfo(Path.Combine(packages, "microsoft.ml.onnxruntime"));
         if (!versions.Exists) yield break;
-        foreach (DirectoryInfo version in versions.GetDirectories().OrderByDescending(static version => System.Version.TryParse(version.Name, out Version? number) ? number : new Version(0, 0)))
+        IOrderedEnumerable<DirectoryInfo> newestFirst = versions.GetDirectories()
+            .OrderByDescending(static version => System.Version.TryParse(version.Name, out Version? number) ? number : new Version(0, 0));
+        foreach (DirectoryInfo version in newestFirst)
             yield return Path.Combine(version.FullName, inside);
     }
 }

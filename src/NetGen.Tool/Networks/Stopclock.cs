@@ -31,7 +31,8 @@ internal static class Stopclock
             ? timing with { OnnxRuntime = median }
             : throw new CommandException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{network.Info.Name} and its ONNX model differ by {deviation:G2} of the largest value: their times cannot be compared. --without-onnxruntime leaves it out."));
+                $"{network.Info.Name} and its ONNX model differ by {deviation:G2} of the largest value: their times cannot be compared. "
+                    + $"--without-onnxruntime leaves it out."));
     }
 
     private static (double Lower, double Median, double Upper) Measure(Action run, TimeSpan duration, CancellationToken cancellation)

@@ -100,7 +100,8 @@ public sealed class FileTensor
         }
     });
 
-    private static bool IsWhole(SafetensorsFile file, ParameterInfo parameter, string prefix) => parameter.FileParts.Count == 0 || file.TryGetTensor(prefix + parameter.Name, out _);
+    private static bool IsWhole(SafetensorsFile file, ParameterInfo parameter, string prefix)
+        => parameter.FileParts.Count == 0 || file.TryGetTensor(prefix + parameter.Name, out _);
 
     private static IEnumerable<FilePart> PartsOf(ParameterInfo parameter)
         => parameter.FileParts.Count > 0 ? parameter.FileParts : [new FilePart(parameter.Name, parameter.Shape[0], 0, parameter.Shape[0])];

@@ -70,7 +70,8 @@ public static class NetworkFile
     }
 
     /// <summary>All parameters of a block as tensors to be written.</summary>
-    internal static IEnumerable<SafetensorsEntry> Entries(ParameterBlock parameters, string prefix = "") => FileTensor.Of(parameters.Info).Select(tensor => tensor.Entry(parameters, prefix));
+    internal static IEnumerable<SafetensorsEntry> Entries(ParameterBlock parameters, string prefix = "")
+        => FileTensor.Of(parameters.Info).Select(tensor => tensor.Entry(parameters, prefix));
 
     /// <summary>A packed block with the parameters of a file; the block of the network itself is not touched.</summary>
     internal static float[] Read(SafetensorsFile file, ParameterBlock parameters, string prefix)

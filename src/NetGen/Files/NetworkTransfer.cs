@@ -46,14 +46,20 @@ public static class NetworkTransfer
     /// <summary>A file's tensors; those that are rows of parameters as the parameters, where all of them are there.</summary>
     private static IEnumerable<(string Name, IReadOnlyList<long> Shape)> Tensors(SafetensorsFile file, NetworkInfo info)
     {
-        ParameterInfo[] divided = [.. info.Parameters.Where(parameter => parameter.FileParts.Count > 0 && !file.TryGetTensor(parameter.Name, out _) && parameter.FileParts.All(part => HasPart(file, parameter, part)))];
+        ParameterInfo[] divided =
+        [
+            .. info.Parameters
+                .Where(parameter => parameter.FileParts.Count > 0 && !file.TryGetTensor(parameter.Name, out _))
+                .Where(parameter => parameter.FileParts.All(part => HasPart(file, parameter, part))),
+        ];
         HashSet<string> parts = new(divided.SelectMany(static parameter => parameter.FileParts).Select(static part => part.Tensor), StringComparer.Ordinal);
         return file.Tensors.Where(tensor => !parts.Contains(tensor.Name)).Select(static tensor => (tensor.Name, (IReadOnlyList<long>)tensor.Shape))
             .Concat(divided.Select(static parameter => (parameter.Name, (IReadOnlyList<long>)[.. parameter.Shape.Select(static extent => (long)extent)])));
     }
 
     private static bool HasPart(SafetensorsFile file, ParameterInfo parameter, FilePart part)
-        => file.TryGetTensor(part.Tensor, out SafetensorsTensor? tensor) && tensor.Shape.SequenceEqual(FileTensor.ShapeOf(parameter, part).Select(static extent => (long)extent));
+        => file.TryGetTensor(part.Tensor, out SafetensorsTensor? tensor)
+            && tensor.Shape.SequenceEqual(FileTensor.ShapeOf(parameter, part).Select(static extent => (long)extent));
 
     /// <summary>Reads all that fits before anything is changed.</summary>
     private static TransferReport Copy(ParameterBlock block, IEnumerable<(string Name, IReadOnlyList<long> Shape)> source, Action<ParameterInfo, float[]> read)

@@ -20,7 +20,9 @@ public static class DelayLine
         => Copy(ref step, ref Unsafe.Add(ref ring, Slot(number, slots) * (nint)pitch), values);
 
     /// <summary>Copies the steps under the taps of a window that ends with the newest step.</summary>
-    /// <param name="step">The newest step's values: read here, where they are whole, since what was stored a moment ago in two places is waited for twice.</param>
+    /// <param name="step">
+    /// The newest step's values: read here, where they are whole, since what was stored a moment ago in two places is waited for twice.
+    /// </param>
     /// <param name="values">How many there are.</param>
     /// <param name="ring">The first slot.</param>
     /// <param name="pitch">Floats from one slot to the next, and from one tap to the next.</param>

@@ -67,7 +67,10 @@ public static class StepStart
 
 /// <summary>The window of a step, and how weights are packed for it: [group][panel][tap][channel][output of the panel].</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct StepWindowSizes(int taps, int pitch, int depth, int groups, int results, int packedGroups, int panel, int panelStride, int groupStride, bool hasBias, bool rectifies, bool isTapByTap)
+public readonly struct StepWindowSizes(
+    int taps, int pitch, int depth, int groups, int results,
+    int packedGroups, int panel, int panelStride, int groupStride,
+    bool hasBias, bool rectifies, bool isTapByTap)
 {
     /// <summary>Steps that the window sees.</summary>
     public int Taps { get; } = taps;

@@ -215,7 +215,9 @@ public static class VectorMath
         return ExpOfReduced(Reduce(x, exponent)) * TVector.PowerOfTwo(exponent);
     }
 
-    /// <summary>e^x for x up to 0 where nothing below e^-87 counts beside 1: that, the smallest that one scaling reaches, is given for all below. NaN stays NaN.</summary>
+    /// <summary>
+    /// e^x for x up to 0 where nothing below e^-87 counts beside 1: that, the smallest that one scaling reaches, is given for all below. NaN stays NaN.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static TVector ExpOfNegative<TVector>(TVector x)
         where TVector : struct, IVector<TVector> => ExpOfModest(TVector.Max(TVector.Broadcast(-87f), x));

@@ -43,7 +43,8 @@ public sealed record NetworkSummary(string Name, IReadOnlyList<LayerSummary> Lay
     private static void AppendSoftmax(StringBuilder text, LayerInfo layer)
     {
         if (layer.Predicted.Softmax is not { } softmax) return;
-        text.Append(CultureInfo.InvariantCulture, $"{layer.Name}: among {softmax.Choices:N0}, entropy {softmax.Entropy:G3} of {softmax.LargestEntropy:G3} predicted, {softmax.Slope:P0} of the slope left");
+        text.Append(CultureInfo.InvariantCulture, $"{layer.Name}: among {softmax.Choices:N0}, entropy {softmax.Entropy:G3} of ");
+        text.Append(CultureInfo.InvariantCulture, $"{softmax.LargestEntropy:G3} predicted, {softmax.Slope:P0} of the slope left");
         if (layer.Predicted.StepCorrelation is double alike) text.Append(CultureInfo.InvariantCulture, $", steps alike by {alike:F2}");
         text.Append('\n');
     }

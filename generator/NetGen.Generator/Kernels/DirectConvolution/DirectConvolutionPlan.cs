@@ -26,8 +26,9 @@ internal sealed record ConvolutionSizes(
     public bool AreMirrored { get; init; }
 
     /// <summary>
-    /// Whether a result sums all channels of one kernel column, then those of the next, and not all columns channel by channel: in a stream, where one result is
-    /// computed at a time, what earlier steps give does then not wait for the step at hand. So do all that a stream could compute, whether it has one or not.
+    /// Whether a result sums all channels of one kernel column, then those of the next, and not all columns channel by channel: in a stream, where one result
+    /// is computed at a time, what earlier steps give does then not wait for the step at hand. So do all that a stream could compute, whether it has one or
+    /// not.
     /// </summary>
     public bool IsColumnByColumn { get; init; }
 

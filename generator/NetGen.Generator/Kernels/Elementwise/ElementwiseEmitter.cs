@@ -39,7 +39,8 @@ internal static class ElementwiseEmitter
         KernelDispatch.EmitSample(writer, kernel, Panels.For(tensor.Shape.Channels), method);
         writer.Line();
         string operands = string.Join(", ", kernel.Operands.Select(operand => operand.Declaration));
-        using SourceWriter.BlockScope row = KernelDispatch.Method(writer, method, operands, kernel.Form.IsInlined ? KernelDispatch.Inlined : KernelDispatch.Optimized);
+        string inlining = kernel.Form.IsInlined ? KernelDispatch.Inlined : KernelDispatch.Optimized;
+        using SourceWriter.BlockScope row = KernelDispatch.Method(writer, method, operands, inlining);
         using SourceWriter.BlockScope loop = writer.Block($"for (int i = 0; i < {tensor.Pitch}; i += TVector.Count)");
         writer.Line(statement("i"));
     }

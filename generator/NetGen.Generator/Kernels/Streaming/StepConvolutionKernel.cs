@@ -18,7 +18,8 @@ internal sealed class StepConvolutionKernel : Kernel
     /// <param name="window">What the window is like. Vectors of weights have outputs of one group alone.</param>
     /// <param name="input">The window.</param>
     /// <param name="newest">The step that its last tap is a copy of: what was just computed is read where it is, and not waited for twice.</param>
-    public StepConvolutionKernel(string name, StepWindow window, TensorOperand input, TensorOperand newest, MemoryOperand weights, MemoryOperand? bias, TensorOperand output)
+    public StepConvolutionKernel(
+        string name, StepWindow window, TensorOperand input, TensorOperand newest, MemoryOperand weights, MemoryOperand? bias, TensorOperand output)
         : base(name)
     {
         _window = window;
@@ -47,7 +48,10 @@ internal sealed class StepConvolutionKernel : Kernel
     public override string DescribePlan()
     {
         IEnumerable<string> tiles = RegisterClass.For(Panel).Select(registers =>
-            $"{registers.Name.ToLowerInvariant()}: vectors {Literals.Parts([.. Tiles(registers).SelectMany(run => Enumerable.Repeat(run.Vectors, run.Count))])} at once, tap by tap, {(Tiles(registers).All(run => WritesOut(run.Vectors)) ? "written out" : $"{Literals.Count(ChannelsAtOnce, "channel")} in a loop")}");
+            $"{registers.Name.ToLowerInvariant()}: vectors "
+                + Literals.Parts([.. Tiles(registers).SelectMany(run => Enumerable.Repeat(run.Vectors, run.Count))])
+                + " at once, tap by tap, "
+                + (Tiles(registers).All(run => WritesOut(run.Vectors)) ? "written out" : $"{Literals.Count(ChannelsAtOnce, "channel")} in a loop"));
         return string.Join("\n", [.. tiles, .. _window.Rectifies ? ["ReLU before the store"] : Array.Empty<string>(), _window.DescribeStart()]);
     }
 
@@ -79,18 +83,24 @@ internal sealed class StepConvolutionKernel : Kernel
         {
             using SourceWriter.BlockScope outputs = writer.Block($"for (int o = {run.First}; o < {run.End}; o += {RegisterTile.Lanes(run.Vectors)})");
             string position = Expressions.Plus(Expressions.Times(group, _window.Weights.GroupStride), RegisterTile.PackedPosition("o", Panel, _window.Weights.PanelStride));
-            writer.Line($"{Name}Tile{run.Vectors}<TVector>({RegisterTile.At("window", Expressions.Times(group, _window.Depth))}, {RegisterTile.At("newest", Expressions.Times(group, _window.Depth))}, {RegisterTile.At("weights", position)}, {bias}{At("output", _window.Results)});");
+            string inputs = Expressions.Times(group, _window.Depth);
+            writer.Line(
+                $"{Name}Tile{run.Vectors}<TVector>({RegisterTile.At("window", inputs)}, {RegisterTile.At("newest", inputs)}, "
+                + $"{RegisterTile.At("weights", position)}, {bias}{At("output", _window.Results)});");
         }
 
         string At(string memory, int stride) => RegisterTile.At(memory, Expressions.Plus(Expressions.Times(group, stride), "o"));
     }
 
-    /// <summary>Taps in order, and of each the channels, as in the whole sequence: the newest comes last, and what earlier steps give does not wait for it.</summary>
+    /// <summary>
+    /// Taps in order, and of each the channels, as in the whole sequence: the newest comes last, and what earlier steps give does not wait for it.
+    /// </summary>
     private void EmitTile(SourceWriter writer, int vectors)
     {
         RegisterTile tile = new(1, vectors, Panel, _window.Weights.PanelStride);
         string bias = _window.HasBias ? "ref float bias, " : string.Empty;
-        using SourceWriter.BlockScope method = KernelDispatch.Method(writer, $"{Name}Tile{vectors}", $"ref float window, ref float newest, ref float weights, {bias}ref float output");
+        string operands = $"ref float window, ref float newest, ref float weights, {bias}ref float output";
+        using SourceWriter.BlockScope method = KernelDispatch.Method(writer, $"{Name}Tile{vectors}", operands);
         tile.DeclareVectorPositions(writer);
         tile.DeclareSums(writer, (_, v) => _window.HasBias ? $"TVector.Load({RegisterTile.At("bias", 0, v)})" : "TVector.Zero");
         tile.DeclareFactors(writer);

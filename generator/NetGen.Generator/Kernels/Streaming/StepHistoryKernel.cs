@@ -33,6 +33,8 @@ internal sealed class StepHistoryKernel(string name, int dilation, TensorOperand
         writer.Line(KernelDispatch.Optimized);
         using SourceWriter.BlockScope method = writer.Block($"static void {Name}({Signature})");
         writer.Line($"DelayLine.Push(ref {input.Name}, {channels}, ref {history.Name}, {history.Tensor.Pitch}, {Slots}, step);");
-        writer.Line($"DelayLine.Read(ref {input.Name}, {channels}, ref {history.Name}, {history.Tensor.Pitch}, {Slots}, {dilation}, step, ref {window.Name}, {Taps});");
+        writer.Line(
+            $"DelayLine.Read(ref {input.Name}, {channels}, ref {history.Name}, {history.Tensor.Pitch}, {Slots}, {dilation}, step, "
+            + $"ref {window.Name}, {Taps});");
     }
 }

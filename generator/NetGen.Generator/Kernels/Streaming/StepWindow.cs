@@ -14,15 +14,18 @@ namespace NetGen.Generator.Kernels;
 /// <param name="HasBias">Whether sums begin with a bias.</param>
 /// <param name="Rectifies">Whether a ReLU is applied before the store.</param>
 /// <param name="IsTapByTap">Whether a result sums all channels of one tap, then those of the next, and not all taps channel by channel.</param>
-internal sealed record StepWindow(int Taps, int Dilation, int Pitch, int Depth, int Groups, int Results, PlannedParameter Weights, bool HasBias, bool Rectifies, bool IsTapByTap)
+internal sealed record StepWindow(
+    int Taps, int Dilation, int Pitch, int Depth, int Groups, int Results,
+    PlannedParameter Weights, bool HasBias, bool Rectifies, bool IsTapByTap)
 {
     /// <summary>Steps until all taps lie in the sequence.</summary>
     public int Reach => (Taps - 1) * Dilation;
 
     /// <summary>What the library has to know of it.</summary>
     private string Arguments
-        => $"new(taps: {Taps}, pitch: {Pitch}, depth: {Depth}, groups: {Groups}, results: {Results}, packedGroups: {Weights.Groups}, panel: {Weights.Panel}, panelStride: {Weights.PanelStride}, "
-            + $"groupStride: {Weights.GroupStride}, hasBias: {(HasBias ? "true" : "false")}, rectifies: {(Rectifies ? "true" : "false")}, isTapByTap: {(IsTapByTap ? "true" : "false")})";
+        => $"new(taps: {Taps}, pitch: {Pitch}, depth: {Depth}, groups: {Groups}, results: {Results}, packedGroups: {Weights.Groups}, "
+            + $"panel: {Weights.Panel}, panelStride: {Weights.PanelStride}, groupStride: {Weights.GroupStride}, hasBias: {(HasBias ? "true" : "false")}, "
+            + $"rectifies: {(Rectifies ? "true" : "false")}, isTapByTap: {(IsTapByTap ? "true" : "false")})";
 
     /// <summary>In words.</summary>
     public string DescribeStart() => $"in the first {Literals.Count(Reach, "step")}, the taps that lie before the sequence are left out, by a loop over those inside";

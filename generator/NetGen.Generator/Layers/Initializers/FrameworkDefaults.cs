@@ -67,7 +67,12 @@ internal static class FrameworkDefaults
         => new("VarianceScaling", false, _ => Initialize.VarianceScaling(1.0 / 3, fan, WeightDistribution.Uniform, $"{framework}'s default, uniform within 1 / sqrt({Text.Of(fan)})")) { Mode = FanMode.FanIn };
 
     public static InitializerRule Glorot(string framework, int fanIn, int fanOut)
-        => new("Xavier", false, _ => Initialize.VarianceScaling(1, (fanIn + (double)fanOut) / 2, WeightDistribution.Uniform, $"{framework}'{(framework.EndsWith("s", StringComparison.Ordinal) ? "" : "s")} default, Xavier, fan-in {Text.Of(fanIn)}, fan-out {Text.Of(fanOut)}")) { Mode = FanMode.FanAverage };
+    {
+        string whose = framework.EndsWith("s", StringComparison.Ordinal) ? $"{framework}'" : $"{framework}'s";
+        string description = $"{whose} default, Xavier, fan-in {Text.Of(fanIn)}, fan-out {Text.Of(fanOut)}";
+        double average = (fanIn + (double)fanOut) / 2;
+        return new("Xavier", false, _ => Initialize.VarianceScaling(1, average, WeightDistribution.Uniform, description)) { Mode = FanMode.FanAverage };
+    }
 
     public static InitializerRule LeCun(int fanIn)
         => new("LeCun", false, _ => Initialize.VarianceScaling(1, fanIn, WeightDistribution.TruncatedNormal, $"Flax's default, LeCun, fan-in {Text.Of(fanIn)}")) { Mode = FanMode.FanIn };

@@ -111,8 +111,11 @@ internal sealed partial record MultiHeadAttentionLayer(
         if (ReadsMemory)
         {
             (bool isDivided, bool isOne) = (shape.QuerySize == features && shape.KeySize == features, inputs[1].Channels == features);
-            yield return Matrix(QueryWeight, Parameter.Weight, shape.QuerySize, features, shape.QuerySize) with { FileParts = isDivided && isOne ? QueryRows(InputWeight, features) : default };
-            EquatableArray<FileRows> memory = isOne ? MemoryRows(InputWeight, features) : EquatableArray.Of(new FileRows(KeyWeight, features, 0, features), new FileRows(ValueWeight, features, 0, features));
+            EquatableArray<FileRows> query = isDivided && isOne ? QueryRows(InputWeight, features) : default;
+            yield return Matrix(QueryWeight, Parameter.Weight, shape.QuerySize, features, shape.QuerySize) with { FileParts = query };
+            EquatableArray<FileRows> memory = isOne
+                ? MemoryRows(InputWeight, features)
+                : EquatableArray.Of(new FileRows(KeyWeight, features, 0, features), new FileRows(ValueWeight, features, 0, features));
             yield return Matrix(MemoryWeight, null, 2 * shape.KeySize, inputs[1].Channels, shape.KeySize) with { FileParts = isDivided ? memory : default };
         }
         else
@@ -126,8 +129,10 @@ internal sealed partial record MultiHeadAttentionLayer(
         if (ReadsMemory)
         {
             bool isDivided = shape.QuerySize == features && shape.KeySize == features;
-            yield return ParameterSpec.Vector(QueryBias, Parameter.Bias, shape.QuerySize, Initialize.Constant(0)) with { FileParts = isDivided ? QueryRows(InputBias, features) : default };
-            yield return ParameterSpec.Vector(MemoryBias, null, 2 * shape.KeySize, Initialize.Constant(0)) with { FileParts = isDivided ? MemoryRows(InputBias, features) : default };
+            EquatableArray<FileRows> query = isDivided ? QueryRows(InputBias, features) : default;
+            EquatableArray<FileRows> memory = isDivided ? MemoryRows(InputBias, features) : default;
+            yield return ParameterSpec.Vector(QueryBias, Parameter.Bias, shape.QuerySize, Initialize.Constant(0)) with { FileParts = query };
+            yield return ParameterSpec.Vector(MemoryBias, null, 2 * shape.KeySize, Initialize.Constant(0)) with { FileParts = memory };
         }
         else
         {
@@ -170,7 +175,8 @@ internal sealed partial record MultiHeadAttentionLayer(
     /// <summary>PyTorch has queries, keys and values of equal sizes in one tensor, whatever they are made of.</summary>
     private static EquatableArray<FileRows> QueryRows(string tensor, int features) => EquatableArray.Of(new FileRows(tensor, 3 * features, 0, features));
 
-    private static EquatableArray<FileRows> MemoryRows(string tensor, int features) => EquatableArray.Of(new FileRows(tensor, 3 * features, features, 2 * features));
+    private static EquatableArray<FileRows> MemoryRows(string tensor, int features)
+        => EquatableArray.Of(new FileRows(tensor, 3 * features, features, 2 * features));
 
     private static Shape Memory(LayerNode node) => node.InputShapes[node.InputShapes.Count - 1];
 

@@ -70,7 +70,13 @@ internal sealed partial record MultiHeadAttentionLayer
         double variance = Spread(node, query, memory);
         int keys = Memory(node).Positions;
         return keys > 1
-            ? new SoftmaxStart(Math.Sqrt(variance), keys, Concentration(node, variance, math), Concentration(node, 0, math), Entropy(node, variance, math), Entropy(node, 0, math))
+            ? new SoftmaxStart(
+                Math.Sqrt(variance),
+                keys,
+                Concentration(node, variance, math),
+                Concentration(node, 0, math),
+                Entropy(node, variance, math),
+                Entropy(node, 0, math))
             : null;
     }
 
@@ -175,7 +181,10 @@ internal sealed partial record MultiHeadAttentionLayer
     /// <param name="variance">Of its scores from key to key.</param>
     private double Concentration(LayerNode node, double variance, SignalMath math) => MeanOverQueries(node, variance, math, static squares => squares);
 
-    /// <summary>E of -sum of a ln a over the keys that a query sees, in the mean over queries. It grows with the logarithm of their number, and goes on straight lines over that between doublings.</summary>
+    /// <summary>
+    /// E of -sum of a ln a over the keys that a query sees, in the mean over queries. It grows with the logarithm of their number, and goes on straight lines
+    /// over that between doublings.
+    /// </summary>
     private double Entropy(LayerNode node, double variance, SignalMath math)
     {
         double std = Math.Sqrt(Math.Max(0, variance));

@@ -22,7 +22,8 @@ internal static class StepChoice
     }
 
     /// <summary>A convolution of one step's window, whose vectors of weights have outputs of one group alone.</summary>
-    public static void Choose(WindowProduct product, KernelBuilder builder, StepHistory history, MemoryOperand weights, MemoryOperand? bias, TensorOperand output)
+    public static void Choose(
+        WindowProduct product, KernelBuilder builder, StepHistory history, MemoryOperand weights, MemoryOperand? bias, TensorOperand output)
         => builder.ForwardInference(new StepConvolutionKernel(
             builder.KernelName("Forward"),
             WindowOf(product, builder, isTapByTap: true),

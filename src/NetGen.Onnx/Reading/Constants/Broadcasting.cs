@@ -11,7 +11,9 @@ internal static class Broadcasting
         for (int back = 1; back <= shape.Length; back++)
         {
             (int a, int b) = (back > first.Count ? 1 : first[^back], back > second.Count ? 1 : second[^back]);
-            shape[^back] = a == b || b == 1 ? a : a == 1 ? b : throw new NotSupportedException($"the shapes {string.Join('x', first)} and {string.Join('x', second)} do not go together");
+            shape[^back] = a == b || b == 1 ? a
+                : a == 1 ? b
+                : throw new NotSupportedException($"the shapes {string.Join('x', first)} and {string.Join('x', second)} do not go together");
         }
 
         return shape;

@@ -11,7 +11,8 @@ internal static class FoldedShapes
         for (int axis = 0; axis < target.Length; axis++)
         {
             if (target[axis] == Constant.Samples) target[axis] = 1;
-            if (target[axis] == 0 && copies) target[axis] = axis < value.Shape.Length ? value.Shape[axis] : throw new NotSupportedException("it copies an extent that is not there");
+            if (target[axis] == 0 && copies)
+                target[axis] = axis < value.Shape.Length ? value.Shape[axis] : throw new NotSupportedException("it copies an extent that is not there");
         }
 
         if (Array.IndexOf(target, -1) is >= 0 and var open)
@@ -21,7 +22,9 @@ internal static class FoldedShapes
         }
 
         int[] shape = [.. target.Select(extent => ReadNode.Fitting("an extent", extent, 0))];
-        return Constant.Product(shape) == value.Count ? value.As(node.Output, shape) : throw new NotSupportedException($"{value.Count} numbers are not of the shape {string.Join('x', shape)}");
+        return Constant.Product(shape) == value.Count
+            ? value.As(node.Output, shape)
+            : throw new NotSupportedException($"{value.Count} numbers are not of the shape {string.Join('x', shape)}");
     }
 
     public static Constant Flatten(ReadNode node)
@@ -34,8 +37,12 @@ internal static class FoldedShapes
     public static Constant Squeeze(ReadNode node)
     {
         Constant value = node.Constant(0);
-        int[] axes = node.WholesOf(1, "axes") is { } given ? [.. given.Select(axis => Axis(axis, value.Shape.Length))] : [.. Enumerable.Range(0, value.Shape.Length).Where(axis => value.Shape[axis] == 1)];
-        return axes.All(axis => value.Shape[axis] == 1) ? value.As(node.Output, [.. value.Shape.Where((_, axis) => !axes.Contains(axis))]) : throw new NotSupportedException("it takes away axes that count");
+        int[] axes = node.WholesOf(1, "axes") is { } given
+            ? [.. given.Select(axis => Axis(axis, value.Shape.Length))]
+            : [.. Enumerable.Range(0, value.Shape.Length).Where(axis => value.Shape[axis] == 1)];
+        return axes.All(axis => value.Shape[axis] == 1)
+            ? value.As(node.Output, [.. value.Shape.Where((_, axis) => !axes.Contains(axis))])
+            : throw new NotSupportedException("it takes away axes that count");
     }
 
     public static Constant Unsqueeze(ReadNode node)
@@ -78,12 +85,15 @@ internal static class FoldedShapes
         if (node.InputCount == 0) throw new NotSupportedException("it has no inputs");
         Constant[] values = [.. Enumerable.Range(0, node.InputCount).Select(node.Constant)];
         int axis = Axis(node.Whole("axis", 0), values[0].Shape.Length);
-        if (values.Any(value => value.Shape.Length != values[0].Shape.Length || value.Shape.Where((extent, other) => other != axis && extent != values[0].Shape[other]).Any()))
-            throw new NotSupportedException("its inputs differ in other axes, too");
+        bool differs = values.Any(value => value.Shape.Length != values[0].Shape.Length
+            || value.Shape.Where((extent, other) => other != axis && extent != values[0].Shape[other]).Any());
+        if (differs) throw new NotSupportedException("its inputs differ in other axes, too");
         int[] shape = [.. values[0].Shape];
         shape[axis] = values.Sum(value => value.Shape[axis]);
         (int outer, int count) = (Constant.Product(shape[..axis]), node.Model.Allowance.Take(Constant.Product(shape)));
-        return values[0].Numbers is not null ? Constant.Of(node.Output, shape, Side(value => value.NumbersOrRefuse())) : Constant.Of(node.Output, shape, Side(value => value.WholesOrRefuse()));
+        return values[0].Numbers is not null
+            ? Constant.Of(node.Output, shape, Side(value => value.NumbersOrRefuse()))
+            : Constant.Of(node.Output, shape, Side(value => value.WholesOrRefuse()));
 
         T[] Side<T>(Func<Constant, T[]> read)
         {

@@ -14,7 +14,7 @@ internal static class Folding
         ["Add"] = node => Both(node, (a, b) => a + b, (a, b) => a + b),
         ["Sub"] = node => Both(node, (a, b) => a - b, (a, b) => a - b),
         ["Mul"] = node => Both(node, (a, b) => a * b, Times),
-        ["Div"] = node => Both(node, (a, b) => a / b, (a, b) => b == 1 ? a : b == -1 && a != Constant.Samples ? unchecked(-a) : a == Constant.Samples || b is 0 or Constant.Samples ? throw Symbolic() : a / b),
+        ["Div"] = node => Both(node, (a, b) => a / b, Over),
         ["Pow"] = node => Both(node, MathF.Pow, (a, b) => b == 2 ? Times(a, a) : throw new NotSupportedException("it is a power of whole numbers")),
         ["Min"] = node => Both(node, MathF.Min, Math.Min),
         ["Max"] = node => Both(node, MathF.Max, Math.Max),
@@ -43,7 +43,16 @@ internal static class Folding
 
     private static NotSupportedException Symbolic() => new("it reckons with the number of samples");
 
-    private static long Times(long a, long b) => a == 1 ? b : b == 1 ? a : b == -1 && a != Constant.Samples ? unchecked(-a) : a == Constant.Samples || b == Constant.Samples ? throw Symbolic() : a * b;
+    private static long Times(long a, long b) => a == 1 ? b
+        : b == 1 ? a
+        : b == -1 && a != Constant.Samples ? unchecked(-a)
+        : a == Constant.Samples || b == Constant.Samples ? throw Symbolic()
+        : a * b;
+
+    private static long Over(long a, long b) => b == 1 ? a
+        : b == -1 && a != Constant.Samples ? unchecked(-a)
+        : a == Constant.Samples || b is 0 or Constant.Samples ? throw Symbolic()
+        : a / b;
 
     private static Constant Given(ReadNode node)
     {
@@ -51,7 +60,8 @@ internal static class Folding
         if (node.HasAttribute("value_float")) return Constant.Of(node.Output, [], [(float)node.Number("value_float", 0)]);
         if (node.HasAttribute("value_int")) return Constant.Of(node.Output, [], [node.Whole("value_int", 0)]);
         if (node.HasAttribute("value_floats") && node.Numbers("value_floats") is var numbers) return Constant.Of(node.Output, [numbers.Length], numbers);
-        if (node.HasAttribute("value_ints") && node.WholesOf(int.MaxValue, "value_ints") is { } wholes) return Constant.Of(node.Output, [wholes.Length], wholes);
+        if (node.HasAttribute("value_ints") && node.WholesOf(int.MaxValue, "value_ints") is { } wholes)
+            return Constant.Of(node.Output, [wholes.Length], wholes);
         throw new NotSupportedException("its value is no tensor of numbers");
     }
 
@@ -70,21 +80,32 @@ internal static class Folding
     private static Constant Cast(ReadNode node)
     {
         var type = (TensorProto.Types.DataType)node.Whole("to", 0);
-        return TensorDecoding.IsWhole(type) ? ToWhole(node, node.Constant(0)) : TensorDecoding.IsNumber(type) ? ToNumbers(node, node.Constant(0)) : throw new NotSupportedException($"it makes values of the type {type}");
+        return TensorDecoding.IsWhole(type) ? ToWhole(node, node.Constant(0))
+            : TensorDecoding.IsNumber(type) ? ToNumbers(node, node.Constant(0))
+            : throw new NotSupportedException($"it makes values of the type {type}");
     }
 
     private static Constant ToWhole(ReadNode node, Constant value)
-        => value.Numbers is not { } numbers ? value : Constant.Of(node.Output, value.Shape, Array.ConvertAll(numbers, number => float.IsFinite(number) && MathF.Abs(number) < 1e18f ? (long)number : throw new NotSupportedException($"{number} is no whole number")));
+    {
+        return value.Numbers is not { } numbers ? value : Constant.Of(node.Output, value.Shape, Array.ConvertAll(numbers, Whole));
+
+        static long Whole(float number)
+            => float.IsFinite(number) && MathF.Abs(number) < 1e18f ? (long)number : throw new NotSupportedException($"{number} is no whole number");
+    }
 
     private static Constant ToNumbers(ReadNode node, Constant value)
-        => value.Wholes is not { } wholes ? value : Constant.Of(node.Output, value.Shape, Array.ConvertAll(wholes, whole => whole == Constant.Samples ? throw Symbolic() : (float)whole));
+        => value.Wholes is not { } wholes
+            ? value
+            : Constant.Of(node.Output, value.Shape, Array.ConvertAll(wholes, whole => whole == Constant.Samples ? throw Symbolic() : (float)whole));
 
     private static Constant Each(ReadNode node, Func<float, float> ofNumbers, Func<long, long>? ofWholes = null)
     {
         Constant value = node.Constant(0);
         node.Model.Allowance.Take(value.Count);
         if (value.Numbers is { } numbers) return Constant.Of(node.Output, value.Shape, Array.ConvertAll(numbers, number => ofNumbers(number)));
-        return ofWholes is null ? throw new NotSupportedException("it reads whole numbers") : Constant.Of(node.Output, value.Shape, Array.ConvertAll(value.Wholes!, whole => ofWholes(whole)));
+        return ofWholes is null
+            ? throw new NotSupportedException("it reads whole numbers")
+            : Constant.Of(node.Output, value.Shape, Array.ConvertAll(value.Wholes!, whole => ofWholes(whole)));
     }
 
     private static Constant Both(ReadNode node, Func<float, float, float> ofNumbers, Func<long, long, long> ofWholes)
@@ -94,9 +115,11 @@ internal static class Folding
         int[] shape = Broadcasting.Shape(first.Shape, second.Shape);
         int[] ofFirst = Broadcasting.Places(first.Shape, shape, node.Model.Allowance);
         int[] ofSecond = Broadcasting.Places(second.Shape, shape, node.Model.Allowance);
-        if (first.Numbers is { } a && second.Numbers is { } b) return Constant.Of(node.Output, shape, [.. ofFirst.Zip(ofSecond, (left, right) => ofNumbers(a[left], b[right]))]);
+        if (first.Numbers is { } a && second.Numbers is { } b)
+            return Constant.Of(node.Output, shape, [.. ofFirst.Zip(ofSecond, (left, right) => ofNumbers(a[left], b[right]))]);
         (long[] x, long[] y) = (first.WholesOrRefuse(), second.WholesOrRefuse());
-        return Constant.Of(node.Output, shape, [.. ofFirst.Zip(ofSecond, (left, right) => x[left] == Constant.Samples && y[right] == Constant.Samples ? throw Symbolic() : ofWholes(x[left], y[right]))]);
+        return Constant.Of(node.Output, shape, [.. ofFirst.Zip(ofSecond, (left, right) =>
+            x[left] == Constant.Samples && y[right] == Constant.Samples ? throw Symbolic() : ofWholes(x[left], y[right]))]);
     }
 
     private static Constant Range(ReadNode node)

@@ -17,7 +17,8 @@ internal readonly record struct SliceOfAxis(int Axis, int Start, int Step, int C
         long[] ends = node.WholesOf(2, "ends") ?? throw new NotSupportedException("it has no ends");
         long[] axes = node.WholesOf(3, "axes") ?? [.. Enumerable.Range(0, starts.Length).Select(axis => (long)axis)];
         long[] steps = node.WholesOf(4, "steps") ?? [.. starts.Select(_ => 1L)];
-        if (ends.Length != starts.Length || axes.Length != starts.Length || steps.Length != starts.Length) throw new NotSupportedException("its starts, ends, axes and steps are not equally many");
+        if (ends.Length != starts.Length || axes.Length != starts.Length || steps.Length != starts.Length)
+            throw new NotSupportedException("its starts, ends, axes and steps are not equally many");
         HashSet<int> seen = [];
         for (int i = 0; i < starts.Length; i++)
         {

@@ -19,10 +19,14 @@ internal static class TensorDecoding
     /// <exception cref="NotSupportedException">It has another kind of values, or is damaged.</exception>
     public static Constant Decode(TensorProto tensor, string? folder)
     {
-        int[] shape = [.. tensor.Dims.Select(extent => extent is >= 0 and <= LargestExtent ? (int)extent : throw new NotSupportedException($"{tensor.Name} has an extent of {extent}"))];
+        int[] shape = [.. tensor.Dims.Select(extent =>
+            extent is >= 0 and <= LargestExtent
+                ? (int)extent
+                : throw new NotSupportedException($"{tensor.Name} has an extent of {extent}"))];
         int count = Constant.Product(shape);
         DataType type = (DataType)tensor.DataType;
-        if (IsWhole(type) && count > MostWholes) throw new NotSupportedException($"{tensor.Name} has {count} whole numbers, which are no shape and no list of indices");
+        if (IsWhole(type) && count > MostWholes)
+            throw new NotSupportedException($"{tensor.Name} has {count} whole numbers, which are no shape and no list of indices");
         bool isExternal = tensor.ExternalData.Count > 0 || tensor.DataLocation == TensorProto.Types.DataLocation.External;
         if (!isExternal && !tensor.HasRawData) return FromFields(tensor, type, shape, count);
         int size = SizeOf(type, tensor.Name);
@@ -67,13 +71,15 @@ internal static class TensorDecoding
             DataType.Float16 => Constant.Of(tensor.Name, shape, tensor.Int32Data.Select(bits => (float)BitConverter.UInt16BitsToHalf((ushort)bits)).ToArray()),
             DataType.Bfloat16 => Constant.Of(tensor.Name, shape, tensor.Int32Data.Select(bits => BitConverter.Int32BitsToSingle(bits << 16)).ToArray()),
             DataType.Int64 => Constant.Of(tensor.Name, shape, tensor.Int64Data.ToArray()),
-            DataType.Uint64 or DataType.Uint32 => Constant.Of(tensor.Name, shape, tensor.Uint64Data.Select(value => (long)Math.Min(value, long.MaxValue)).ToArray()),
+            DataType.Uint64 or DataType.Uint32 =>
+                Constant.Of(tensor.Name, shape, tensor.Uint64Data.Select(value => (long)Math.Min(value, long.MaxValue)).ToArray()),
             _ => Constant.Of(tensor.Name, shape, tensor.Int32Data.Select(value => (long)value).ToArray()),
         };
     }
 
     public static bool IsWhole(DataType type)
-        => type is DataType.Int64 or DataType.Int32 or DataType.Int16 or DataType.Int8 or DataType.Uint8 or DataType.Uint16 or DataType.Uint32 or DataType.Uint64 or DataType.Bool;
+        => type is DataType.Int64 or DataType.Int32 or DataType.Int16 or DataType.Int8
+            or DataType.Uint8 or DataType.Uint16 or DataType.Uint32 or DataType.Uint64 or DataType.Bool;
 
     public static bool IsNumber(DataType type) => type is DataType.Float or DataType.Double or DataType.Float16 or DataType.Bfloat16;
 

@@ -13,7 +13,9 @@ internal static class Affine
         bool isTable = offsets.Length > 1 && value.Network.Count == 2 && value.Network[0].Length > 0 && offsets.Length == value.Size;
         if (!isTable) return Standardize(node, value, Array.ConvertAll(offsets, number => -sign * number), [1]);
         ReadValue result = node.Map(value, "Positions");
-        node.Model.Declaration.AddParameter(result.Layer, "weight", new Weights("weight", [.. value.Network.Extents.Select(extent => (int)extent)], Array.ConvertAll(offsets, number => sign * number)));
+        int[] extents = [.. value.Network.Extents.Select(extent => (int)extent)];
+        Weights weight = new("weight", extents, Array.ConvertAll(offsets, number => sign * number));
+        node.Model.Declaration.AddParameter(result.Layer, "weight", weight);
         return result;
     }
 
@@ -60,13 +62,20 @@ internal static class Affine
     {
         float[] numbers = constant.NumbersOrRefuse();
         if (numbers.Length == 0) throw new NotSupportedException($"{constant.Name} has no numbers");
-        if (constant.Shape.Length > value.Rank) value = value with { Tensor = Axes.Of([.. Enumerable.Repeat(Array.Empty<Atom>(), constant.Shape.Length - value.Rank), .. value.Tensor.All]) };
-        int[] axes = [.. Enumerable.Range(0, constant.Shape.Length).Where(axis => constant.Shape[axis] != 1).Select(axis => axis + value.Rank - constant.Shape.Length)];
+        if (constant.Shape.Length > value.Rank)
+            value = value with { Tensor = Axes.Of([.. Enumerable.Repeat(Array.Empty<Atom>(), constant.Shape.Length - value.Rank), .. value.Tensor.All]) };
+        int[] axes =
+        [
+            .. Enumerable.Range(0, constant.Shape.Length)
+                .Where(axis => constant.Shape[axis] != 1)
+                .Select(axis => axis + value.Rank - constant.Shape.Length),
+        ];
         foreach (int axis in axes)
         {
             int extent = constant.Shape[axis - value.Rank + constant.Shape.Length];
             if (value.Tensor.IsUnit(axis)) value = Broadcast.Along(node, value, axis, Atom.Axis(extent));
-            else if (value.Atoms(axis) is var atoms && Atom.Product(atoms) != extent) throw new NotSupportedException($"{constant.Name} has the shape {string.Join('x', constant.Shape)}, which does not go with what it is put to");
+            else if (value.Atoms(axis) is var atoms && Atom.Product(atoms) != extent)
+                throw new NotSupportedException($"{constant.Name} has the shape {string.Join('x', constant.Shape)}, which does not go with what it is put to");
         }
 
         return (value, Array.TrueForAll(numbers, number => number.Equals(numbers[0])) ? [numbers[0]] : numbers, axes);

@@ -14,7 +14,8 @@ internal static class Attentions
     {
         (ReadValue query, ReadValue key, ReadValue value) = (node.Value(0), node.Value(1), node.Value(2));
         int rank = query.Rank;
-        if (rank < 3 || key.Rank != rank || value.Rank != rank || query.Axis(node.Whole("axis", -1)) != rank - 1) throw new NotSupportedException("it is no attention over the last axis");
+        if (rank < 3 || key.Rank != rank || value.Rank != rank || query.Axis(node.Whole("axis", -1)) != rank - 1)
+            throw new NotSupportedException("it is no attention over the last axis");
         int[] outer = [.. Enumerable.Range(1, rank - 3)];
         (Atom[] heads, Atom[] shared) = (query.Atoms(outer), key.Atoms(outer));
         (Atom[] steps, Atom[] memory) = (query.Atoms(rank - 2), key.Atoms(rank - 1));
@@ -25,7 +26,15 @@ internal static class Attentions
         int size = (int)query.Tensor.Extent(rank - 1);
         (int count, int keys) = ((int)Atom.Product(heads), (int)Atom.Product(shared));
         bool isGrouped = count == keys ? outer.All(axis => query.Tensor.Extent(axis) == key.Tensor.Extent(axis)) : rank == 5 && query.Tensor.Extent(1) == keys;
-        if (!isGrouped || key.Tensor.Extent(rank - 2) != size || value.Tensor.Extent(rank - 1) != size || !outer.All(axis => value.Tensor.Extent(axis) == key.Tensor.Extent(axis)) || Atom.Product(memory) != value.Tensor.Extent(rank - 2)) throw new NotSupportedException("its queries, keys and values are not of as many heads, of one size");
+        if (!isGrouped
+            || key.Tensor.Extent(rank - 2) != size
+            || value.Tensor.Extent(rank - 1) != size
+            || !outer.All(axis => value.Tensor.Extent(axis) == key.Tensor.Extent(axis))
+            || Atom.Product(memory) != value.Tensor.Extent(rank - 2))
+        {
+            throw new NotSupportedException("its queries, keys and values are not of as many heads, of one size");
+        }
+
         bool isCausal = node.Has(3) && IsCausal(node.Constant(3), (int)Atom.Product(steps), (int)Atom.Product(memory));
         AttentionHeads attention = new(node.LayerName, ofQuery.Times(Scale(node) * Math.Sqrt(size)), ofKey, ofValue, count, keys, size, isCausal);
         return query with { Attention = attention, Tensor = query.Tensor };
@@ -36,8 +45,10 @@ internal static class Attentions
     {
         AttentionHeads attention = value.Attention!;
         ReadValue input = attention.Query.Input;
-        if (!value.Tensor[axis].SequenceEqual(value.Network[1]) || weight.Shape[1] != attention.Count * attention.Size) throw new NotSupportedException("it does not read all heads of an attention side by side");
-        if (weight.Shape[0] != input.Channels) throw new NotSupportedException($"it gives {weight.Shape[0]} features, and the attention in front of it reads {input.Channels}");
+        if (!value.Tensor[axis].SequenceEqual(value.Network[1]) || weight.Shape[1] != attention.Count * attention.Size)
+            throw new NotSupportedException("it does not read all heads of an attention side by side");
+        if (weight.Shape[0] != input.Channels)
+            throw new NotSupportedException($"it gives {weight.Shape[0]} features, and the attention in front of it reads {input.Channels}");
         bool isSelf = attention.Key.Input.Layer == input.Layer && attention.Value.Input.Layer == input.Layer;
         if (attention.Value.Input.Layer != attention.Key.Input.Layer) throw new NotSupportedException("its keys and values are of different sequences");
         bool hasBias = bias is not null || attention.Query.Bias is not null || attention.Key.Bias is not null || attention.Value.Bias is not null;
@@ -72,7 +83,11 @@ internal static class Attentions
 
     /// <summary>The product that a value is, whose steps and features are certain axes.</summary>
     private static LinearPart PartOf(ReadNode node, ReadValue value, Atom[] steps, Atom[] features)
-        => (value.Tensor.IsSamples(0) || value.Tensor.IsUnit(0)) && value.Network.Count == 2 && value.Network[0].SequenceEqual(steps) && value.Network[1].SequenceEqual(features) && node.Model.LinearOf(value.Layer) is { } part
+        => (value.Tensor.IsSamples(0) || value.Tensor.IsUnit(0))
+            && value.Network.Count == 2
+            && value.Network[0].SequenceEqual(steps)
+            && value.Network[1].SequenceEqual(features)
+            && node.Model.LinearOf(value.Layer) is { } part
             ? part : throw new NotSupportedException("its queries, keys or values are no product of a sequence with weights, divided into heads");
 
     /// <summary>All numbers that scores are multiplied with or divided by.</summary>

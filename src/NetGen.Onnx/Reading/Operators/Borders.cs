@@ -29,8 +29,17 @@ internal static class Borders
         }
 
         foreach ((int axis, int before, int behind) in borders.Where(border => border.Before < 0 || border.Behind < 0))
-            value = Take(node, value, [new SliceOfAxis(axis, Math.Max(0, -before), 1, (int)value.Tensor.Extent(axis) + Math.Min(0, before) + Math.Min(0, behind))]);
-        (int Axis, int Before, int Behind)[] added = [.. borders.Select(border => (border.Axis, Math.Max(0, border.Before), Math.Max(0, border.Behind))).Where(border => border.Item2 + border.Item3 > 0)];
+        {
+            int left = (int)value.Tensor.Extent(axis) + Math.Min(0, before) + Math.Min(0, behind);
+            value = Take(node, value, [new SliceOfAxis(axis, Math.Max(0, -before), 1, left)]);
+        }
+
+        (int Axis, int Before, int Behind)[] added =
+        [
+            .. borders
+                .Select(border => (border.Axis, Math.Max(0, border.Before), Math.Max(0, border.Behind)))
+                .Where(border => border.Item2 + border.Item3 > 0),
+        ];
         if (mode != "constant") return added.Aggregate(value, (padded, border) => Mirrored(node, padded, border.Axis, border.Before, border.Behind, mode));
         value = Change(node, value, "ZeroPadding", added);
         return filling == 0 ? value : Affine.Standardize(node, value, [-filling], [1]);
@@ -46,7 +55,10 @@ internal static class Borders
     public static ReadValue Slice(ReadNode node)
     {
         ReadValue value = node.Value(0);
-        return Take(node, value, [.. SliceOfAxis.All(node, value.Rank, axis => value.Tensor.IsSamples(axis) ? throw new NotSupportedException("it takes some of the samples") : (int)value.Tensor.Extent(axis))]);
+        return Take(node, value, [.. SliceOfAxis.All(node, value.Rank, Extent)]);
+
+        int Extent(int axis)
+            => value.Tensor.IsSamples(axis) ? throw new NotSupportedException("it takes some of the samples") : (int)value.Tensor.Extent(axis);
     }
 
     public static IReadOnlyList<ReadValue?> Split(ReadNode node)
@@ -57,8 +69,10 @@ internal static class Borders
         int parts = Math.Max(node.OutputCount, 1);
         long size = (extent + parts - 1) / parts;
         long[] sizes = node.WholesOf(1, "split") ?? [.. Enumerable.Range(0, parts).Select(part => Math.Clamp(extent - (part * size), 0, size))];
-        if (sizes.Length < node.OutputCount || sizes.Any(part => part < 0 || part > extent) || sizes.Sum() != extent) throw new NotSupportedException("its parts are not those of the axis");
-        return [.. Enumerable.Range(0, node.OutputCount).Select(part => node.Gives(part) ? Take(node, value, [new SliceOfAxis(axis, (int)sizes[..part].Sum(), 1, (int)sizes[part])]) : null)];
+        if (sizes.Length < node.OutputCount || sizes.Any(part => part < 0 || part > extent) || sizes.Sum() != extent)
+            throw new NotSupportedException("its parts are not those of the axis");
+        return [.. Enumerable.Range(0, node.OutputCount).Select(part =>
+            node.Gives(part) ? Take(node, value, [new SliceOfAxis(axis, (int)sizes[..part].Sum(), 1, (int)sizes[part])]) : null)];
     }
 
     /// <summary>Parts of several axes.</summary>
@@ -66,8 +80,19 @@ internal static class Borders
     {
         if (slices.Any(slice => slice.Count <= 0)) throw new NotSupportedException("nothing is left of an axis");
         if (slices is [{ Step: 1 } features] && OfProduct(node, value, features) is { } part) return part;
-        value = Change(node, value, "Cropping", [.. slices.Where(slice => slice.Step == 1).Select(slice => (slice.Axis, slice.Start, (int)Atom.Product(value.Atoms(slice.Axis)) - slice.Start - slice.Count)).Where(border => border.Start + border.Item3 > 0)]);
-        return slices.Where(slice => slice.Step != 1).Aggregate(value, (taken, slice) => Places.Choose(node, taken, slice.Axis, [.. Enumerable.Range(0, node.Model.Allowance.Take(slice.Count)).Select(place => slice.Start + (place * slice.Step))]));
+        (int Axis, int Before, int Behind)[] cut =
+        [
+            .. slices
+                .Where(slice => slice.Step == 1)
+                .Select(slice => (slice.Axis, slice.Start, (int)Atom.Product(value.Atoms(slice.Axis)) - slice.Start - slice.Count))
+                .Where(border => border.Start + border.Item3 > 0),
+        ];
+        value = Change(node, value, "Cropping", cut);
+        return slices.Where(slice => slice.Step != 1).Aggregate(value, (taken, slice) =>
+        {
+            IEnumerable<int> places = Enumerable.Range(0, node.Model.Allowance.Take(slice.Count)).Select(place => slice.Start + (place * slice.Step));
+            return Places.Choose(node, taken, slice.Axis, [.. places]);
+        });
     }
 
     /// <summary>Features of a product that is read in parts alone: each is a product of its own. Null where it is none.</summary>
@@ -76,7 +101,13 @@ internal static class Borders
         if (node.Op is not ("Split" or "Slice" or "Gather") || node.Model.LinearOf(value.Layer) is not { } part || value.Network.Count != 2) return null;
         Atom[] own = value.Atoms(slice.Axis);
         Atom[] features = value.Network[1];
-        if (own.Length == 0 || !features.Take(own.Length).SequenceEqual(own) || !node.Model.ReadersOf(node.Input(0)).All(reader => reader.OpType is "Split" or "Slice" or "Gather")) return null;
+        if (own.Length == 0
+            || !features.Take(own.Length).SequenceEqual(own)
+            || !node.Model.ReadersOf(node.Input(0)).All(reader => reader.OpType is "Split" or "Slice" or "Gather"))
+        {
+            return null;
+        }
+
         Atom[] rest = features[own.Length..];
         int inner = (int)Atom.Product(rest);
         Atom[] taken = Atom.Axis(slice.Count);
@@ -108,10 +139,15 @@ internal static class Borders
 
     /// <summary>Which axis of the layer is an axis of the tensor; -1 where none is.</summary>
     private static int Place(ReadValue value, int axis)
-        => value.Tensor[axis].Length == 0 ? -1 : Enumerable.Range(0, value.Network.Count).FirstOrDefault(place => value.Network[place].SequenceEqual(value.Tensor[axis]), -1);
+        => value.Tensor[axis].Length == 0
+            ? -1
+            : Enumerable.Range(0, value.Network.Count).FirstOrDefault(place => value.Network[place].SequenceEqual(value.Tensor[axis]), -1);
 
     private static Axes Of(Axes network, Border[] borders, int sign)
-        => borders.Aggregate(network, (axes, border) => border.Before + border.Behind == 0 ? axes : axes.With(border.Axis, Atom.Axis(axes.Extent(border.Axis) + (sign * (border.Before + border.Behind)))));
+        => borders.Aggregate(network, (axes, border) =>
+            border.Before + border.Behind == 0
+                ? axes
+                : axes.With(border.Axis, Atom.Axis(axes.Extent(border.Axis) + (sign * (border.Before + border.Behind)))));
 
     private static string[] Arguments(ReadValue value, Border[] borders)
     {

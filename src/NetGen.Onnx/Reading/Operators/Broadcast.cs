@@ -21,7 +21,11 @@ internal static class Broadcast
     public static ReadValue[] Together(ReadNode node, IReadOnlyList<ReadValue> values, int exceptAxis = -1)
     {
         int rank = values.Max(value => value.Rank);
-        ReadValue[] all = [.. values.Select(value => value with { Tensor = Axes.Of([.. Enumerable.Repeat(Array.Empty<Atom>(), rank - value.Rank), .. value.Tensor.All]) })];
+        ReadValue[] all =
+        [
+            .. values.Select(value =>
+                value with { Tensor = Axes.Of([.. Enumerable.Repeat(Array.Empty<Atom>(), rank - value.Rank), .. value.Tensor.All]) }),
+        ];
 
         // The first takes over what others are taken apart into; the second time it gives them its own.
         for (int round = 0; round < 2; round++)

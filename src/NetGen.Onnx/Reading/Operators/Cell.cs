@@ -12,7 +12,8 @@ namespace NetGen.Onnx.Reading.Operators;
 /// <param name="Bias">Of each direction that of the inputs and that of the state; null where it is zeros.</param>
 /// <param name="States">Parameters that are the states in front of the first step.</param>
 /// <param name="Arguments">Of the attribute.</param>
-internal sealed record Cell(string Kind, int[] Gates, int Units, int Directions, Weights Read, Weights Kept, Weights? Bias, Weights[] States, string[] Arguments)
+internal sealed record Cell(
+    string Kind, int[] Gates, int Units, int Directions, Weights Read, Weights Kept, Weights? Bias, Weights[] States, string[] Arguments)
 {
     public static Cell Of(ReadNode node, string kind, int[] gates, int features, int samplesAxis)
     {
@@ -20,7 +21,8 @@ internal sealed record Cell(string Kind, int[] Gates, int Units, int Directions,
         int directions = direction == "bidirectional" ? 2 : 1;
         (Weights read, Weights kept) = (node.Weights(1, rank: 3), node.Weights(2, rank: 3));
         int units = kept.Shape[2];
-        if (!read.Shape.SequenceEqual([directions, gates.Length * units, features]) || !kept.Shape.SequenceEqual([directions, gates.Length * units, units])) throw new NotSupportedException($"its weights are not those of {features} features, {units} units and {directions} directions");
+        if (!read.Shape.SequenceEqual([directions, gates.Length * units, features]) || !kept.Shape.SequenceEqual([directions, gates.Length * units, units]))
+            throw new NotSupportedException($"its weights are not those of {features} features, {units} units and {directions} directions");
         Weights? bias = node.Has(3) ? node.Row(3, directions * 2 * gates.Length * units) : null;
         if (bias is not null && Array.TrueForAll(bias.Values, number => number == 0)) bias = null;
         (string[] start, Weights[] states) = RecurrentStart.Of(node, kind, directions, units, samplesAxis);
@@ -52,7 +54,10 @@ internal sealed record Cell(string Kind, int[] Gates, int Units, int Directions,
             }
 
             for (int state = 0; state < States.Length; state++)
-                node.Model.Declaration.AddParameter(layer, (state == 0 ? "h_0" : "c_0") + suffix, new Weights("state", [Units], States[state].Values[(index * Units)..((index + 1) * Units)]));
+            {
+                Weights start = new("state", [Units], States[state].Values[(index * Units)..((index + 1) * Units)]);
+                node.Model.Declaration.AddParameter(layer, (state == 0 ? "h_0" : "c_0") + suffix, start);
+            }
         }
 
         return layer;

@@ -14,14 +14,19 @@ internal static class Convolutions
         ReadValue value = node.Positions(given, dimensions);
         int channels = value.Channels;
         long groups = node.Whole("group", 1);
-        if (groups < 1 || weight.Shape[1] * (Int128)groups != channels || weight.Shape[0] % groups != 0) throw new NotSupportedException($"its weights are not for {channels} channels in {groups} groups");
+        if (groups < 1 || weight.Shape[1] * (Int128)groups != channels || weight.Shape[0] % groups != 0)
+            throw new NotSupportedException($"its weights are not for {channels} channels in {groups} groups");
         NodeWindow[] windows = NodeWindow.Of(node, [.. value.Network.Extents.SkipLast(1).Select(extent => (int)extent)], weight.Shape.AsSpan(2).ToArray());
         Weights? bias = node.Has(2) ? node.Row(2, weight.Shape[0]) : null;
         if (windows.Any(window => window.Dilation != windows[0].Dilation)) (weight, windows) = WithHoles(node, weight, windows);
         long largest = windows.Min(window => window.Kernel - 1L) * windows[0].Dilation;
         if (windows.Padding(largest, mayBeCausal: true) is not { } padding)
         {
-            value = Borders.Pad(node, value, [.. windows.Select((window, axis) => new Border(axis, window.Before, window.Behind))], node.LayerName + "_padding");
+            value = Borders.Pad(
+                node,
+                value,
+                [.. windows.Select((window, axis) => new Border(axis, window.Before, window.Behind))],
+                node.LayerName + "_padding");
             windows = Array.ConvertAll(windows, window => window.WithoutPadding);
             padding = string.Empty;
         }
@@ -45,9 +50,13 @@ internal static class Convolutions
     public static Weights WeightOf(ReadNode node)
     {
         Weights weight = node.Constant(1).ToWeights();
-        if (weight.Values.Length == 0 || weight.Shape.Length is not (3 or 4)) throw new NotSupportedException($"its weights have the shape {string.Join('x', weight.Shape)}, which are not those of images or sequences");
+        if (weight.Values.Length == 0 || weight.Shape.Length is not (3 or 4))
+            throw new NotSupportedException($"its weights have the shape {string.Join('x', weight.Shape)}, which are not those of images or sequences");
         int[] said = node.Wholes("kernel_shape", weight.Shape.Length - 2, 0);
-        return !node.HasAttribute("kernel_shape") || said.SequenceEqual(weight.Shape.Skip(2)) ? weight : throw new NotSupportedException($"its kernel_shape is {string.Join('x', said)}, and that of its weights {string.Join('x', weight.Shape.Skip(2))}");
+        return !node.HasAttribute("kernel_shape") || said.SequenceEqual(weight.Shape.Skip(2))
+            ? weight
+            : throw new NotSupportedException(
+                $"its kernel_shape is {string.Join('x', said)}, and that of its weights {string.Join('x', weight.Shape.Skip(2))}");
     }
 
     /// <summary>A tensor [N, channels, positions] of a layer whose channels are last.</summary>
@@ -72,6 +81,7 @@ internal static class Convolutions
             spread[(((kernel * height) + (row * windows[0].Dilation)) * width) + (column * windows[1].Dilation)] = weight.Values[i];
         }
 
-        return (new Weights(weight.Name, [weight.Shape[0], weight.Shape[1], height, width], spread), Array.ConvertAll(windows, window => window with { Kernel = (int)window.Extent, Dilation = 1 }));
+        Weights read = new(weight.Name, [weight.Shape[0], weight.Shape[1], height, width], spread);
+        return (read, Array.ConvertAll(windows, window => window with { Kernel = (int)window.Extent, Dilation = 1 }));
     }
 }

@@ -30,9 +30,12 @@ internal static class ElementMaps
         return node.Map(Affine.Standardize(node, node.Value(0), [(float)((0.5 - beta) / alpha)], [(float)(6 * alpha)]), "HardSigmoid");
     }
 
-    public static ReadValue Gelu(ReadNode node) => node.Word("approximate", "none") == "none" ? Map(node, "GELU") : throw new NotSupportedException("it is the approximation by tanh, and the layer is exact");
+    public static ReadValue Gelu(ReadNode node) => node.Word("approximate", "none") == "none"
+        ? Map(node, "GELU")
+        : throw new NotSupportedException("it is the approximation by tanh, and the layer is exact");
 
-    public static ReadValue Swish(ReadNode node) => node.Number("alpha", 1) == 1 ? Map(node, "SiLU") : throw new NotSupportedException("it has a factor in its sigmoid");
+    public static ReadValue Swish(ReadNode node)
+        => node.Number("alpha", 1) == 1 ? Map(node, "SiLU") : throw new NotSupportedException("it has a factor in its sigmoid");
 
     /// <summary>The first half of an axis times a function of the second.</summary>
     public static ReadValue GatedUnit(ReadNode node)
@@ -48,7 +51,8 @@ internal static class ElementMaps
     {
         const int IsStretchedFromTheEnd = 7;
         (ReadValue value, Constant slope) = (node.Value(0), node.Constant(1));
-        if (node.Model.Opset < IsStretchedFromTheEnd && slope.Shape.Length == 1 && value.Rank > 2) slope = slope.As(slope.Name, [slope.Count, .. Enumerable.Repeat(1, value.Rank - 2)]);
+        if (node.Model.Opset < IsStretchedFromTheEnd && slope.Shape.Length == 1 && value.Rank > 2)
+            slope = slope.As(slope.Name, [slope.Count, .. Enumerable.Repeat(1, value.Rank - 2)]);
         (value, float[] slopes) = Affine.SpreadChannels(node, value, slope);
         ReadValue result = slopes.Length == 1 && value.Channels > 1 ? node.Map(value, "PReLU", "Shared = true") : node.Map(value, "PReLU");
         node.Model.Declaration.AddParameter(result.Layer, "weight", new Graphs.Weights("weight", [slopes.Length], slopes));
@@ -67,7 +71,8 @@ internal static class ElementMaps
     {
         ReadValue value = node.Value(0);
         if (!node.Model.IsOnlyOutput(node.Output)) throw new NotSupportedException("it is not at the end of the model, where it is the link of a loss");
-        if (value.Layer != node.Model.Declaration.Last || node.Model.Inputs.Any(input => input.Layer == value.Layer)) value = node.Map(value, "Reshape", value.Network.Extents.Select(extent => $"{extent}"));
+        if (value.Layer != node.Model.Declaration.Last || node.Model.Inputs.Any(input => input.Layer == value.Layer))
+            value = node.Map(value, "Reshape", value.Network.Extents.Select(extent => $"{extent}"));
         node.Model.Declaration.Add("[Poisson]");
         return value;
     }
@@ -75,7 +80,8 @@ internal static class ElementMaps
     public static ReadValue Dropout(ReadNode node)
     {
         ReadValue value = node.Value(0);
-        if (node.Has(2) && node.Constant(2) is { Count: 1 } training && (training.Wholes?[0] ?? 1) != 0) throw new NotSupportedException("it drops values, as in training");
+        if (node.Has(2) && node.Constant(2) is { Count: 1 } training && (training.Wholes?[0] ?? 1) != 0)
+            throw new NotSupportedException("it drops values, as in training");
         float rate = node.NumberOf(1, "ratio") ?? 0.5f;
         return rate is > 0 and < 1 ? node.Map(value, "Dropout", Math.Round((double)rate, 6).Written()) : value;
     }

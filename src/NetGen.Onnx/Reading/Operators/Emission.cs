@@ -8,10 +8,13 @@ internal static class Emission
     /// <summary>A layer that is called as its node.</summary>
     /// <returns>Its name.</returns>
     public static string Layer(this ReadNode node, string kind, ReadValue reads, params IEnumerable<string> arguments)
-        => reads.Attention is not null ? throw new NotSupportedException("it reads an attention whose heads are not put together by a product") : node.Model.Declaration.AddLayer(kind, node.LayerName, reads.Layer, arguments);
+        => reads.Attention is not null
+            ? throw new NotSupportedException("it reads an attention whose heads are not put together by a product")
+            : node.Model.Declaration.AddLayer(kind, node.LayerName, reads.Layer, arguments);
 
     /// <summary>A layer that gives each number another value.</summary>
-    public static ReadValue Map(this ReadNode node, ReadValue value, string kind, params IEnumerable<string> arguments) => value with { Layer = node.Layer(kind, value, arguments) };
+    public static ReadValue Map(this ReadNode node, ReadValue value, string kind, params IEnumerable<string> arguments)
+        => value with { Layer = node.Layer(kind, value, arguments) };
 
     public static ReadValue Arrange(this ReadNode node, ReadValue value, params Atom[][] wanted) => node.Model.Arranger.Arrange(value, new Axes(wanted));
 
@@ -34,7 +37,9 @@ internal static class Emission
 
     /// <summary>A value as a sequence whose features are some of its atoms; all others count the steps, in the order in which they lie.</summary>
     public static ReadValue Rows(this ReadNode node, ReadValue value, Atom[] channels)
-        => value.Network.Count == 2 && value.Network[1].SequenceEqual(channels) ? value : node.Arrange(value, [.. value.Network.Flat.Except(channels)], channels);
+        => value.Network.Count == 2 && value.Network[1].SequenceEqual(channels)
+            ? value
+            : node.Arrange(value, [.. value.Network.Flat.Except(channels)], channels);
 
     /// <summary>A value as a sequence whose steps are some of its atoms; all others are the features.</summary>
     public static ReadValue Columns(this ReadNode node, ReadValue value, Atom[] steps)

@@ -36,7 +36,8 @@ internal static class Joins
         : node.IsConstant(1) ? Affine.Multiply(node, node.Value(0), Second(node))
         : Values(node, "Multiply");
 
-    public static ReadValue Divide(ReadNode node) => node.IsConstant(1) ? Affine.Divide(node, node.Value(0), Second(node)) : throw new NotSupportedException("it divides by what is computed");
+    public static ReadValue Divide(ReadNode node)
+        => node.IsConstant(1) ? Affine.Divide(node, node.Value(0), Second(node)) : throw new NotSupportedException("it divides by what is computed");
 
     /// <summary>Max and Min: with a constant c it is c + relu(x - c) and c - relu(c - x).</summary>
     public static ReadValue Extreme(ReadNode node, bool isMaximum)

@@ -38,7 +38,8 @@ internal readonly record struct NodeWindow(int Input, int Kernel, int Stride, in
     public static NodeWindow[] Of(ReadNode node, int[] inputs, int[] kernel)
     {
         int count = inputs.Length;
-        (int[] strides, int[] dilations, int[] pads) = (node.Wholes("strides", count, 1, least: 1), node.Wholes("dilations", count, 1, least: 1), node.Wholes("pads", 2 * count, 0));
+        (int[] strides, int[] dilations, int[] pads) =
+            (node.Wholes("strides", count, 1, least: 1), node.Wholes("dilations", count, 1, least: 1), node.Wholes("pads", 2 * count, 0));
         string auto = node.Word("auto_pad", "NOTSET");
         NodeWindow[] windows = new NodeWindow[count];
         for (int axis = 0; axis < count; axis++)

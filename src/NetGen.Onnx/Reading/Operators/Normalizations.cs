@@ -29,7 +29,8 @@ internal static class Normalizations
 
         // Channels that are divided over positions are groups.
         Atom[] last = given.Network[given.Network.Count - 1];
-        if (last.Length > given.Tensor[1].Length && last.Take(given.Tensor[1].Length).SequenceEqual(given.Tensor[1])) return Grouped(node, given, channels, Repeated(weight, given.Channels), Repeated(bias, given.Channels), epsilon);
+        if (last.Length > given.Tensor[1].Length && last.Take(given.Tensor[1].Length).SequenceEqual(given.Tensor[1]))
+            return Grouped(node, given, channels, Repeated(weight, given.Channels), Repeated(bias, given.Channels), epsilon);
         ReadValue value = node.ChannelsLast(given, 1);
         if (value.Network.Count == 1) value = node.Rows(value, value.Tensor[1]);
         return Affine(node, value, "InstanceNorm", [], weight, bias, epsilon, areUsual: false);
@@ -68,8 +69,14 @@ internal static class Normalizations
         bool isFlat = node.Model.Opset < HasOneAxis && !node.HasAttribute("oneAxis");
         int axis = value.Axis(node.Whole("axis", isFlat ? 1 : -1));
         ReadValue rows = node.ChannelsLast(value, isFlat ? [.. Enumerable.Range(axis, value.Rank - axis)] : [axis]);
-        if (kind != "Softmax" || rows.Network.Count != 1 || !node.Model.IsOnlyOutput(node.Output) || rows.Layer != node.Model.Declaration.Last || node.Model.Inputs.Any(input => input.Layer == rows.Layer))
+        if (kind != "Softmax"
+            || rows.Network.Count != 1
+            || !node.Model.IsOnlyOutput(node.Output)
+            || rows.Layer != node.Model.Declaration.Last
+            || node.Model.Inputs.Any(input => input.Layer == rows.Layer))
+        {
             return node.Map(rows, kind);
+        }
 
         // At the end of a classifier it is the link of a loss, and the network can be trained further.
         node.Model.Declaration.Add("[SoftmaxCrossEntropy]");
@@ -80,9 +87,12 @@ internal static class Normalizations
     {
         ReadValue given = node.Value(0);
         int first = node.HasAttribute("axes") ? 0 : given.Axis(node.Whole("axis", -1));
-        int[] axes = node.WholesOf(int.MaxValue, "axes") is { } listed ? [.. listed.Select(given.Axis).Distinct().Order()] : [.. Enumerable.Range(first, given.Rank - first)];
+        int[] axes = node.WholesOf(int.MaxValue, "axes") is { } listed
+            ? [.. listed.Select(given.Axis).Distinct().Order()]
+            : [.. Enumerable.Range(first, given.Rank - first)];
         ReadValue value = node.ChannelsLast(given, axes);
-        if (!node.Has(1)) return WithFollowing(node, value, kind, axes: axes.SequenceEqual(Enumerable.Range(given.Rank - axes.Length, axes.Length)) ? axes.Length : 0);
+        if (!node.Has(1))
+            return WithFollowing(node, value, kind, axes: axes.SequenceEqual(Enumerable.Range(given.Rank - axes.Length, axes.Length)) ? axes.Length : 0);
         Weights? weight = node.Row(1, value.Channels);
         Weights? bias = kind == "LayerNorm" && node.Has(2) ? node.Row(2, value.Channels) : null;
         return Affine(node, value, kind, [], weight, bias, node.Number("epsilon", 1e-5), areUsual: true);
@@ -104,7 +114,11 @@ internal static class Normalizations
         Weights? RowOf(ReadNode? follower, string read)
         {
             int other = follower?.Input(0) == read ? 1 : 0;
-            return follower is not null && follower.IsConstant(other) && follower.Constant(other) is { Numbers.Length: var count } constant && count == value.Channels && constant.Shape.SkipWhile(extent => extent == 1).Count() <= axes
+            return follower is not null
+                && follower.IsConstant(other)
+                && follower.Constant(other) is { Numbers.Length: var count } constant
+                && count == value.Channels
+                && constant.Shape.SkipWhile(extent => extent == 1).Count() <= axes
                 ? constant.ToWeights().As(count) : null;
         }
     }
@@ -112,7 +126,9 @@ internal static class Normalizations
     private static ReadValue Grouped(ReadNode node, ReadValue value, int groups, Weights weight, Weights bias, double epsilon)
         => Affine(node, value, "GroupNorm", [$"{groups}"], weight, bias, epsilon, areUsual: true);
 
-    /// <summary>A layer with weights where some are not 1, and biases where some are not 0; these are usual where the attribute has them unless it says otherwise.</summary>
+    /// <summary>
+    /// A layer with weights where some are not 1, and biases where some are not 0; these are usual where the attribute has them unless it says otherwise.
+    /// </summary>
     private static ReadValue Affine(ReadNode node, ReadValue value, string kind, string[] first, Weights? weight, Weights? bias, double epsilon, bool areUsual)
     {
         bool hasWeight = weight is not null && weight.Values.Any(number => number != 1);

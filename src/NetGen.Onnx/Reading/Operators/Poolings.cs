@@ -23,12 +23,18 @@ internal static class Poolings
         if (Said(windows) is { } padding && (padding.Length == 0 || !counts)) return Layer(node, given, value, "AveragePool", windows, padding);
         if (counts && !isCeiling && windows.All(window => window.Dilation == 1))
         {
-            value = Borders.Pad(node, value, [.. windows.Select((window, axis) => new Border(axis, window.Before, window.Behind))], node.LayerName + "_padding");
+            value = Borders.Pad(
+                node,
+                value,
+                [.. windows.Select((window, axis) => new Border(axis, window.Before, window.Behind))],
+                node.LayerName + "_padding");
             return Layer(node, given, value, "AveragePool", Array.ConvertAll(windows, window => window.WithoutPadding), string.Empty);
         }
 
         ReadValue result = given;
-        int[] behind = node.Word("auto_pad", "NOTSET") is "NOTSET" or "" ? [.. node.Wholes("pads", 2 * windows.Length, 0).Skip(windows.Length)] : [.. windows.Select(window => window.Behind)];
+        int[] behind = node.Word("auto_pad", "NOTSET") is "NOTSET" or ""
+            ? [.. node.Wholes("pads", 2 * windows.Length, 0).Skip(windows.Length)]
+            : [.. windows.Select(window => window.Behind)];
         for (int axis = 0; axis < windows.Length; axis++) result = Averaged(node, result, axis + 2, windows[axis], counts ? behind[axis] : null);
         return result;
     }
@@ -48,7 +54,8 @@ internal static class Poolings
 
     private static ReadValue Layer(ReadNode node, ReadValue given, ReadValue value, string kind, NodeWindow[] windows, string padding)
     {
-        string layer = node.Layer(kind + windows.Suffix(), value, [$"{windows[0].Kernel}", .. windows.Sizes("Window"), .. padding.Length > 0 ? [padding] : Array.Empty<string>()]);
+        string[] arguments = [$"{windows[0].Kernel}", .. windows.Sizes("Window"), .. padding.Length > 0 ? [padding] : Array.Empty<string>()];
+        string layer = node.Layer(kind + windows.Suffix(), value, arguments);
         return Convolutions.Result(layer, given, windows.Select(window => window.Output), value.Channels);
     }
 
@@ -58,7 +65,9 @@ internal static class Poolings
         if (window is { Kernel: 1, Stride: 1, IsPadded: false }) return value;
         node.Model.Allowance.Take((long)window.Kernel * window.Output);
         int[][] seen = [.. Enumerable.Range(0, window.Output).Select(place => Seen(window, place))];
-        return Joins.Values(node, "Maximum", [.. Enumerable.Range(0, seen.Max(places => places.Length)).Select(tap => Places.Choose(node, value, axis, [.. seen.Select(places => places[Math.Min(tap, places.Length - 1)])]))]);
+        return Joins.Values(node, "Maximum", [.. Enumerable.Range(0, seen.Max(places => places.Length)).Select(Under)]);
+
+        ReadValue Under(int tap) => Places.Choose(node, value, axis, [.. seen.Select(places => places[Math.Min(tap, places.Length - 1)])]);
     }
 
     /// <summary>Means by a matrix.</summary>
@@ -75,7 +84,9 @@ internal static class Poolings
         {
             int[] seen = Seen(window, place);
             int first = (place * window.Stride) - window.Before;
-            int count = behind is { } padding ? Enumerable.Range(0, window.Kernel).Count(tap => first + (tap * window.Dilation) < window.Input + padding) : seen.Length;
+            int count = behind is { } padding
+                ? Enumerable.Range(0, window.Kernel).Count(tap => first + (tap * window.Dilation) < window.Input + padding)
+                : seen.Length;
             foreach (int input in seen) shares[(place * window.Input) + input] = 1f / count;
         }
 

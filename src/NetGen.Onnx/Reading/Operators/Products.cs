@@ -64,7 +64,8 @@ internal static class Products
     public static ReadValue Along(ReadNode node, ReadValue value, int axis, Weights weight, Weights? bias)
     {
         Atom[] read = value.Atoms(axis);
-        if (Atom.Product(read) != weight.Shape[1]) throw new NotSupportedException($"its weights are for {weight.Shape[1]} values, and it reads {Atom.Product(read)}");
+        if (Atom.Product(read) != weight.Shape[1])
+            throw new NotSupportedException($"its weights are for {weight.Shape[1]} values, and it reads {Atom.Product(read)}");
         if (weight.Values.Length == 0) throw new NotSupportedException("it gives nothing");
         if (value.Attention is not null) return Attentions.Finish(node, value, axis, weight, bias);
         Atom[] given = Atom.Axis(weight.Shape[0]);
@@ -75,7 +76,9 @@ internal static class Products
             : isImage && value.Network is var image && read.SequenceEqual([.. image[2], .. image[0], .. image[1]]) ? node.Model.Arranger.Flatten(value)
             : read.Length == value.Network.Flat.Count() ? node.Arrange(value, read)
             : node.Rows(value, read);
-        string layer = isPixels ? node.Layer("Conv2D", input, [$"{weight.Shape[0]}", "1", .. settings]) : node.Layer("Dense", input, [$"{weight.Shape[0]}", .. settings]);
+        string layer = isPixels
+            ? node.Layer("Conv2D", input, [$"{weight.Shape[0]}", "1", .. settings])
+            : node.Layer("Dense", input, [$"{weight.Shape[0]}", .. settings]);
         node.Model.Declaration.AddParameter(layer, "weight", isPixels ? weight.As(weight.Shape[0], weight.Shape[1], 1, 1) : weight);
         if (bias is not null) node.Model.Declaration.AddParameter(layer, "bias", bias);
         if (input.Network.Count == 2) node.Model.AddLinear(layer, new LinearPart(input, weight, bias));
@@ -96,7 +99,12 @@ internal static class Products
     private static Weights? BiasOf(ReadNode sum, string product, int count)
     {
         int other = sum.Input(0) == product ? 1 : 0;
-        return sum.IsConstant(other) && sum.Constant(other) is { Numbers.Length: var length } bias && length == count && bias.Shape is [.., var last] && last == count ? bias.ToWeights().As(count) : null;
+        return sum.IsConstant(other)
+            && sum.Constant(other) is { Numbers.Length: var length } bias
+            && length == count
+            && bias.Shape is [.., var last] && last == count
+                ? bias.ToWeights().As(count)
+                : null;
     }
 
     /// <summary>W x: along the last axis but one, or of a vector the only one.</summary>
@@ -104,7 +112,8 @@ internal static class Products
     {
         ReadValue value = node.Value(1);
         Constant factor = node.Constant(0);
-        if (factor.Shape.Length < 1 || value.Rank < 1 || factor.Shape[..^Math.Min(2, factor.Shape.Length)].Any(extent => extent != 1)) throw new NotSupportedException("it multiplies by several matrices, or by none");
+        if (factor.Shape.Length < 1 || value.Rank < 1 || factor.Shape[..^Math.Min(2, factor.Shape.Length)].Any(extent => extent != 1))
+            throw new NotSupportedException("it multiplies by several matrices, or by none");
         int axis = Math.Max(0, value.Rank - 2);
         if (factor.Shape.Length > 1) return Along(node, value, axis, factor.ToWeights().As(factor.Shape[^2..]), null);
         ReadValue row = Along(node, value, axis, factor.ToWeights().As(1, factor.Count), null);
@@ -117,18 +126,29 @@ internal static class Products
         int rank = factor.Shape.Length;
         if (rank != value.Rank) throw new NotSupportedException("it multiplies by several matrices, whose axes are not those of what it reads");
         int[] outer = [.. Enumerable.Range(0, rank - 2).Where(axis => factor.Shape[axis] != 1)];
-        if (outer.Any(axis => value.Tensor.IsSamples(axis) || value.Tensor.Extent(axis) != factor.Shape[axis]) || value.Tensor.Extent(rank - 1) != factor.Shape[rank - 2]) throw new NotSupportedException("it multiplies by matrices of other shapes than what it reads");
+        if (outer.Any(axis => value.Tensor.IsSamples(axis) || value.Tensor.Extent(axis) != factor.Shape[axis])
+            || value.Tensor.Extent(rank - 1) != factor.Shape[rank - 2])
+        {
+            throw new NotSupportedException("it multiplies by matrices of other shapes than what it reads");
+        }
+
         int groups = Constant.Product(outer.Select(axis => factor.Shape[axis]));
         (int inputs, int outputs) = (factor.Shape[^2], factor.Shape[^1]);
         Atom[] group = value.Atoms(outer);
         ReadValue rows = node.Rows(value, [.. group, .. value.Atoms(rank - 1)]);
         float[] numbers = factor.NumbersOrRefuse();
-        float[] turned = [.. Enumerable.Range(0, groups).SelectMany(index => new Weights("part", [inputs, outputs], numbers[(index * inputs * outputs)..((index + 1) * inputs * outputs)]).Transposed().Values)];
+        int size = inputs * outputs;
+        float[] turned =
+        [
+            .. Enumerable.Range(0, groups).SelectMany(index =>
+                new Weights("part", [inputs, outputs], numbers[(index * size)..((index + 1) * size)]).Transposed().Values),
+        ];
         string layer = node.Layer("Conv1D", rows, $"{groups * outputs}", "1", $"Groups = {groups}", "UseBias = false");
         node.Model.Declaration.AddParameter(layer, "weight", new Weights("weight", [groups * outputs, inputs, 1], turned));
         Atom[] given = Atom.Axis(outputs);
         return new ReadValue(layer, new Axes(rows.Network[0], [.. group, .. given]), value.Tensor.With(rank - 1, given));
     }
 
-    private static Weights Times(Weights weights, double factor) => factor == 1 ? weights : weights with { Values = Array.ConvertAll(weights.Values, value => (float)(value * factor)) };
+    private static Weights Times(Weights weights, double factor)
+        => factor == 1 ? weights : weights with { Values = Array.ConvertAll(weights.Values, value => (float)(value * factor)) };
 }

@@ -37,7 +37,9 @@ internal static class Reductions
     private static ReadValue Global(ReadNode node, string kind)
     {
         ReadValue value = node.Value(0);
-        return value.Rank < 3 ? throw new NotSupportedException("its input has no positions") : Reduce(node, value, kind, [.. Enumerable.Range(2, value.Rank - 2)], keeps: true);
+        return value.Rank < 3
+            ? throw new NotSupportedException("its input has no positions")
+            : Reduce(node, value, kind, [.. Enumerable.Range(2, value.Rank - 2)], keeps: true);
     }
 
     private static ReadValue Reduce(ReadNode node, ReadValue value, string kind)

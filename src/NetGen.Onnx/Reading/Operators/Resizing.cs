@@ -10,11 +10,15 @@ internal static class Resizing
     {
         ReadValue value = node.Value(0);
         bool isOld = node.Op == "Upsample" || node.InputCount == 2;
-        float[]? scales = node.Has(isOld ? 1 : 2) && node.Constant(isOld ? 1 : 2) is { Count: > 0 } given ? given.NumbersOrRefuse() : node.HasAttribute("scales") ? node.Numbers("scales") : null;
+        float[]? scales = node.Has(isOld ? 1 : 2) && node.Constant(isOld ? 1 : 2) is { Count: > 0 } given ? given.NumbersOrRefuse()
+            : node.HasAttribute("scales") ? node.Numbers("scales")
+            : null;
         long[]? sizes = !isOld && node.Has(3) ? node.Constant(3).WholesOrRefuse() : null;
         long[] axes = node.WholesOf(int.MaxValue, "axes") ?? [.. Enumerable.Range(0, value.Rank).Select(axis => (long)axis)];
-        if ((scales is null) == (sizes is null) || (scales?.Length ?? sizes!.Length) != axes.Length) throw new NotSupportedException("its scales or sizes are not one for each axis");
-        if (node.Whole("antialias", 0) != 0 || node.Word("keep_aspect_ratio_policy", "stretch") != "stretch") throw new NotSupportedException("it smooths, or keeps the ratio of its sides");
+        if ((scales is null) == (sizes is null) || (scales?.Length ?? sizes!.Length) != axes.Length)
+            throw new NotSupportedException("its scales or sizes are not one for each axis");
+        if (node.Whole("antialias", 0) != 0 || node.Word("keep_aspect_ratio_policy", "stretch") != "stretch")
+            throw new NotSupportedException("it smooths, or keeps the ratio of its sides");
         Sampling sampling = Sampling.Of(node);
         List<(int Axis, Weights Matrix)> changes = [];
         for (int i = 0; i < axes.Length; i++)
@@ -35,13 +39,18 @@ internal static class Resizing
     /// <summary>The layer that gives the same; null where none does.</summary>
     private static ReadValue? AsLayer(ReadNode node, ReadValue value, List<(int Axis, Weights Matrix)> changes)
     {
-        if (changes.Count == 0 || value.Rank is not (3 or 4) || changes.Any(change => change.Axis < 2 || change.Matrix.Shape[0] % change.Matrix.Shape[1] != 0)) return null;
-        int[] factors = [.. Enumerable.Range(2, value.Rank - 2).Select(axis => changes.FirstOrDefault(change => change.Axis == axis).Matrix is { Shape: [var more, var less] } ? more / less : 1)];
+        if (changes.Count == 0 || value.Rank is not (3 or 4) || changes.Any(change => change.Axis < 2 || change.Matrix.Shape[0] % change.Matrix.Shape[1] != 0))
+            return null;
+        int[] factors =
+        [
+            .. Enumerable.Range(2, value.Rank - 2)
+                .Select(axis => changes.FirstOrDefault(change => change.Axis == axis).Matrix is { Shape: [var more, var less] } ? more / less : 1),
+        ];
         foreach ((string mode, string argument) in new[] { ("nearest", ""), ("linear", "Interpolation = Interpolation.Bilinear") })
         {
             if (mode == "linear" && value.Rank == 3) continue;
             Sampling own = mode == "nearest" ? Sampling.Blocks : Sampling.Lines;
-            if (!changes.All(change => own.Matrix(node, change.Matrix.Shape[1], change.Matrix.Shape[0], change.Matrix.Shape[0] / change.Matrix.Shape[1]).SequenceEqual(change.Matrix.Values))) continue;
+            if (!changes.All(change => Gives(own, change.Matrix))) continue;
             ReadValue positions = node.Positions(value, value.Rank - 2);
             List<string> arguments = [$"{factors[0]}"];
             if (factors.Length == 2 && factors[1] != factors[0]) arguments.Add($"SizeWidth = {factors[1]}");
@@ -51,5 +60,8 @@ internal static class Resizing
         }
 
         return null;
+
+        bool Gives(Sampling sampling, Weights matrix)
+            => sampling.Matrix(node, matrix.Shape[1], matrix.Shape[0], matrix.Shape[0] / matrix.Shape[1]).SequenceEqual(matrix.Values);
     }
 }

@@ -14,7 +14,8 @@ internal static class TransposedConvolutions
         ReadValue given = node.Value(0);
         ReadValue value = node.Positions(given, dimensions);
         long groups = node.Whole("group", 1);
-        if (groups < 1 || weight.Shape[0] != value.Channels || weight.Shape[0] % groups != 0 || weight.Shape[1] * (Int128)groups > 1 << 24) throw new NotSupportedException($"its weights are not for {value.Channels} channels in {groups} groups");
+        if (groups < 1 || weight.Shape[0] != value.Channels || weight.Shape[0] % groups != 0 || weight.Shape[1] * (Int128)groups > 1 << 24)
+            throw new NotSupportedException($"its weights are not for {value.Channels} channels in {groups} groups");
         int filters = (int)(weight.Shape[1] * groups);
         Weights? bias = node.Has(2) ? node.Row(2, filters) : null;
         int[] dilations = node.Wholes("dilations", dimensions, 1, least: 1);
@@ -26,9 +27,21 @@ internal static class TransposedConvolutions
         bool isSaid = spans.All(span => span.Before == common && span.Behind == common) && common <= spans.Min(span => (span.Kernel - 1L) * span.Dilation);
         List<string> arguments = [$"{filters}", $"{weight.Shape[2]}"];
         if (dimensions == 2 && weight.Shape[3] != weight.Shape[2]) arguments.Add($"KernelWidth = {weight.Shape[3]}");
-        if (spans.Any(span => span.Stride != 1)) arguments.Add(spans.All(span => span.Stride == spans[0].Stride) ? $"Stride = {spans[0].Stride}" : $"StrideHeight = {spans[0].Stride}, StrideWidth = {spans[1].Stride}");
+        if (spans.Any(span => span.Stride != 1))
+        {
+            arguments.Add(spans.All(span => span.Stride == spans[0].Stride)
+                ? $"Stride = {spans[0].Stride}"
+                : $"StrideHeight = {spans[0].Stride}, StrideWidth = {spans[1].Stride}");
+        }
+
         if (isSaid && common > 0) arguments.Add($"PaddingSize = {common}");
-        if (spans.Any(span => span.More > 0)) arguments.Add(dimensions == 1 ? $"OutputPadding = {spans[0].More}" : $"OutputPaddingHeight = {spans[0].More}, OutputPaddingWidth = {spans[1].More}");
+        if (spans.Any(span => span.More > 0))
+        {
+            arguments.Add(dimensions == 1
+                ? $"OutputPadding = {spans[0].More}"
+                : $"OutputPaddingHeight = {spans[0].More}, OutputPaddingWidth = {spans[1].More}");
+        }
+
         if (dilations[0] != 1) arguments.Add($"Dilation = {dilations[0]}");
         if (groups != 1) arguments.Add($"Groups = {groups}");
         if (bias is null) arguments.Add("UseBias = false");
@@ -49,10 +62,12 @@ internal static class TransposedConvolutions
         public static Span[] Of(ReadNode node, int[] inputs, int[] kernel)
         {
             int count = inputs.Length;
-            (int[] strides, int[] dilations, int[] pads, int[] more) = (node.Wholes("strides", count, 1, least: 1), node.Wholes("dilations", count, 1, least: 1), node.Wholes("pads", 2 * count, 0), node.Wholes("output_padding", count, 0));
+            (int[] strides, int[] dilations) = (node.Wholes("strides", count, 1, least: 1), node.Wholes("dilations", count, 1, least: 1));
+            (int[] pads, int[] more) = (node.Wholes("pads", 2 * count, 0), node.Wholes("output_padding", count, 0));
             int[]? shape = node.HasAttribute("output_shape") ? node.Wholes("output_shape", count, 0, least: 1) : null;
             string auto = node.Word("auto_pad", "NOTSET");
-            if (auto.StartsWith("SAME", StringComparison.Ordinal)) shape ??= [.. inputs.Zip(strides, (input, stride) => ReadNode.Fitting("an extent", (long)input * stride, 1))];
+            if (auto.StartsWith("SAME", StringComparison.Ordinal))
+                shape ??= [.. inputs.Zip(strides, (input, stride) => ReadNode.Fitting("an extent", (long)input * stride, 1))];
             Span[] spans = new Span[count];
             for (int axis = 0; axis < count; axis++)
             {
@@ -66,10 +81,13 @@ internal static class TransposedConvolutions
                 {
                     int cut = (int)Math.Clamp(span.Whole - shape[axis], -(1 << 24), 1 << 24);
                     if (cut < 0) (span, cut) = (span with { More = span.More - cut }, 0);
-                    span = auto == "SAME_UPPER" ? span with { Before = cut / 2, Behind = cut - (cut / 2) } : span with { Before = cut - (cut / 2), Behind = cut / 2 };
+                    span = auto == "SAME_UPPER"
+                        ? span with { Before = cut / 2, Behind = cut - (cut / 2) }
+                        : span with { Before = cut - (cut / 2), Behind = cut / 2 };
                 }
 
-                if (span.More >= Math.Max(span.Stride, span.Dilation) && span.More > 0) throw new NotSupportedException($"it has {span.More} positions behind the last window");
+                if (span.More >= Math.Max(span.Stride, span.Dilation) && span.More > 0)
+                    throw new NotSupportedException($"it has {span.More} positions behind the last window");
                 if (span.Output < 1 || span.Whole > 1 << 24) throw new NotSupportedException("its paddings cut off all of its result, or that is too large");
                 spans[axis] = span;
             }

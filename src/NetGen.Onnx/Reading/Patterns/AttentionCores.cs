@@ -25,11 +25,13 @@ internal static class AttentionCores
         string key = Strip(product.Input[1], scales, view);
         long axis = softmax.Attribute.FirstOrDefault(attribute => attribute.Name == "axis")?.I ?? -1;
         string divides = string.Concat(scales.Select(scale => scale.Divides ? '/' : '*'));
-        return [GraphView.Node(node, "NetGen.Attention", [query, key, node.Input[1], mask, .. scales.Select(scale => scale.Tensor)], Attributes.Of("axis", axis), Attributes.Of("divides", divides))];
+        string[] reads = [query, key, node.Input[1], mask, .. scales.Select(scale => scale.Tensor)];
+        return [GraphView.Node(node, "NetGen.Attention", reads, Attributes.Of("axis", axis), Attributes.Of("divides", divides))];
     }
 
     private static NodeProto? Softmax(string tensor, GraphView view)
-        => view.Maker(tensor, "Softmax") ?? ((view.Maker(tensor, "Dropout") ?? view.Maker(tensor, "Identity")) is { } passing ? view.Maker(passing.Input[0], "Softmax") : null);
+        => view.Maker(tensor, "Softmax")
+            ?? ((view.Maker(tensor, "Dropout") ?? view.Maker(tensor, "Identity")) is { } passing ? view.Maker(passing.Input[0], "Softmax") : null);
 
     private static bool IsProduct(string tensor, GraphView view) => view.Maker(Strip(tensor, [], view), "MatMul") is not null;
 
@@ -49,5 +51,6 @@ internal static class AttentionCores
         return tensor;
     }
 
-    private static bool IsScale(string tensor, GraphView view) => view.Number(tensor) is not null || (!view.IsConstant(tensor) && view.MakerOf(tensor) is { } maker && s_ofScales.Contains(maker.OpType));
+    private static bool IsScale(string tensor, GraphView view)
+        => view.Number(tensor) is not null || (!view.IsConstant(tensor) && view.MakerOf(tensor) is { } maker && s_ofScales.Contains(maker.OpType));
 }

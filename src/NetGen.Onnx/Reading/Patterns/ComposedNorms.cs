@@ -27,7 +27,9 @@ internal static class ComposedNorms
     {
         if (root is null || view.WithNumber(view.Maker(root.Input[0], "Add")) is not (var variance, var epsilon)) return null;
         NodeProto? difference = view.Maker(x, "Sub") is { Input.Count: 2 } found ? found : null;
-        NodeProto? center = difference is not null && view.Maker(difference.Input[1], "ReduceMean") is { } mean && mean.Input[0] == difference.Input[0] ? mean : null;
+        NodeProto? center = difference is not null && view.Maker(difference.Input[1], "ReduceMean") is { } mean && mean.Input[0] == difference.Input[0]
+            ? mean
+            : null;
         long[]? axes = MeanSquareOf(variance, x, view);
         if (axes is null && center is not null && view.Maker(variance, "Sub") is { Input.Count: 2 } rest && IsSquare(rest.Input[1], center.Output[0], view))
         {
@@ -44,15 +46,19 @@ internal static class ComposedNorms
 
     private static bool IsMeanSquare(string tensor, GraphView view) => view.Maker(tensor, "ReduceMean") is not null;
 
-    private static bool IsSquare(string tensor, string of, GraphView view) => view.Maker(tensor, "Mul") is { Input.Count: 2 } square && square.Input[0] == of && square.Input[1] == of;
+    private static bool IsSquare(string tensor, string of, GraphView view)
+        => view.Maker(tensor, "Mul") is { Input.Count: 2 } square && square.Input[0] == of && square.Input[1] == of;
 
     /// <summary>The axes along which a tensor is the mean of another one's squares; null where it is not.</summary>
-    private static long[]? MeanSquareOf(string tensor, string of, GraphView view) => view.Maker(tensor, "ReduceMean") is { } mean && IsSquare(mean.Input[0], of, view) ? AxesOf(mean, view) : null;
+    private static long[]? MeanSquareOf(string tensor, string of, GraphView view)
+        => view.Maker(tensor, "ReduceMean") is { } mean && IsSquare(mean.Input[0], of, view) ? AxesOf(mean, view) : null;
 
     private static long[]? AxesOf(NodeProto reduction, GraphView view)
     {
         if (reduction.Attribute.Any(attribute => attribute.Name == "keepdims" && attribute.I == 0)) return null;
-        long[]? axes = reduction.Input.Count > 1 ? view.Wholes(reduction.Input[1]) : reduction.Attribute.FirstOrDefault(attribute => attribute.Name == "axes")?.Ints.ToArray();
+        long[]? axes = reduction.Input.Count > 1
+            ? view.Wholes(reduction.Input[1])
+            : reduction.Attribute.FirstOrDefault(attribute => attribute.Name == "axes")?.Ints.ToArray();
         return axes is { Length: > 0 } && axes.All(axis => axis is >= -64 and <= 64) ? axes : null;
     }
 }

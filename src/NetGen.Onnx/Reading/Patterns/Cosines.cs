@@ -9,15 +9,31 @@ internal static class Cosines
 
     public static IReadOnlyList<NodeProto>? Match(NodeProto node, GraphView view)
     {
-        if (node.Input.Count != 2 || view.Maker(node.Input[0], "Div") is not { Input.Count: 2 } inner || view.Maker(inner.Input[0], "NetGen.Dot") is not { Input.Count: 2 } product) return null;
-        if (product.Attribute.FirstOrDefault(attribute => attribute.Name == "axis")?.I is not { } axis || LengthOf(inner.Input[1], axis, view) is not { } first || LengthOf(node.Input[1], axis, view) is not { } second) return null;
-        return product.Input.Order(StringComparer.Ordinal).SequenceEqual(new[] { first, second }.Order(StringComparer.Ordinal)) ? [GraphView.Node(node, "NetGen.Cosine", product.Input, Attributes.Of("axis", axis))] : null;
+        if (node.Input.Count != 2
+            || view.Maker(node.Input[0], "Div") is not { Input.Count: 2 } inner
+            || view.Maker(inner.Input[0], "NetGen.Dot") is not { Input.Count: 2 } product)
+        {
+            return null;
+        }
+
+        if (product.Attribute.FirstOrDefault(attribute => attribute.Name == "axis")?.I is not { } axis
+            || LengthOf(inner.Input[1], axis, view) is not { } first
+            || LengthOf(node.Input[1], axis, view) is not { } second)
+        {
+            return null;
+        }
+
+        return product.Input.Order(StringComparer.Ordinal).SequenceEqual(new[] { first, second }.Order(StringComparer.Ordinal))
+            ? [GraphView.Node(node, "NetGen.Cosine", product.Input, Attributes.Of("axis", axis))]
+            : null;
     }
 
     public static IReadOnlyList<NodeProto>? MatchProduct(NodeProto node, GraphView view)
     {
-        if (node.Input.Count == 0 || AxisOf(node, view) is not { } axis || node.Attribute.Any(attribute => attribute.Name == "keepdims" && attribute.I == 0)) return null;
-        if (view.Maker(node.Input[0], "Mul") is not { Input.Count: 2 } product || product.Input[0] == product.Input[1] || product.Input.Any(view.IsConstant)) return null;
+        if (node.Input.Count == 0 || AxisOf(node, view) is not { } axis || node.Attribute.Any(attribute => attribute.Name == "keepdims" && attribute.I == 0))
+            return null;
+        if (view.Maker(node.Input[0], "Mul") is not { Input.Count: 2 } product || product.Input[0] == product.Input[1] || product.Input.Any(view.IsConstant))
+            return null;
         return [GraphView.Node(node, "NetGen.Dot", product.Input, Attributes.Of("axis", axis))];
     }
 

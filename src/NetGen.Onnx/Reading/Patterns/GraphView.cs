@@ -19,7 +19,8 @@ internal sealed class GraphView
     public void Add(NodeProto node)
     {
         foreach (string output in node.Output.Where(output => output.Length > 0)) _producers[output] = node;
-        if (node is { OpType: "Constant", Output.Count: 1 } && node.Attribute.FirstOrDefault(attribute => attribute.Name == "value")?.T is { } tensor) _tensors.TryAdd(node.Output[0], tensor);
+        if (node is { OpType: "Constant", Output.Count: 1 } && node.Attribute.FirstOrDefault(attribute => attribute.Name == "value")?.T is { } tensor)
+            _tensors.TryAdd(node.Output[0], tensor);
     }
 
     /// <summary>A tensor's name that no other has.</summary>
@@ -31,7 +32,8 @@ internal sealed class GraphView
     }
 
     /// <summary>The node of an operator that makes a tensor; null where another one does.</summary>
-    public NodeProto? Maker(string tensor, string op) => _producers.TryGetValue(tensor, out NodeProto? node) && node.OpType == op && node.Input.Count > 0 && node.Output[0] == tensor ? node : null;
+    public NodeProto? Maker(string tensor, string op)
+        => _producers.TryGetValue(tensor, out NodeProto? node) && node.OpType == op && node.Input.Count > 0 && node.Output[0] == tensor ? node : null;
 
     /// <summary>The node that makes a tensor, whatever its operator and whichever of its results it is.</summary>
     public NodeProto? MakerOf(string tensor) => _producers.GetValueOrDefault(tensor);
@@ -79,7 +81,11 @@ internal sealed class GraphView
 
         void Follow(string tensor, int depth)
         {
-            if (depth < 4 && (Maker(tensor, "Mul") ?? (Maker(tensor, "Div") is { } quotient && WithNumber(quotient) is not null ? quotient : null)) is { } inner) Collect(inner, depth + 1);
+            if (depth < 4
+                && (Maker(tensor, "Mul") ?? (Maker(tensor, "Div") is { } quotient && WithNumber(quotient) is not null ? quotient : null)) is { } inner)
+            {
+                Collect(inner, depth + 1);
+            }
             else factors.Add(tensor);
         }
     }

@@ -3,7 +3,10 @@ namespace NetGen.Onnx.Reading.Patterns;
 /// <summary>Several nodes that are one operator, or a layer: the last one becomes that, and what nobody needs any more is left out later.</summary>
 internal static class PatternPass
 {
-    /// <summary>What a node together with those in front of it is; null where it is nothing but itself. Operators by which they end, in the order in which they are asked.</summary>
+    /// <summary>
+    /// What a node together with those in front of it is; null where it is nothing but itself. Operators by which they end, in the order in which they are
+    /// asked.
+    /// </summary>
     private static readonly (string Op, Func<NodeProto, GraphView, IReadOnlyList<NodeProto>?> Match)[] s_rows =
     [
         ("Pow", Powers.Match),

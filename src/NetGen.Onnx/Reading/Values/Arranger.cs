@@ -17,8 +17,11 @@ internal sealed class Arranger(Declaration declaration)
     {
         if (value.Attention is not null) throw new NotSupportedException("it reads an attention whose heads are not put together by a product");
         if (value.Network.IsSame(wanted)) return value;
-        if (wanted.Count is < 1 or > MostBlocks || !value.Network.Flat.ToHashSet().SetEquals(wanted.Flat)) throw new NotSupportedException("its numbers cannot be put in the order that it takes");
-        List<(Axes From, Axes To, string Layer)> known = _known.TryGetValue(value.Layer, out List<(Axes, Axes, string)>? found) ? found : _known[value.Layer] = [];
+        if (wanted.Count is < 1 or > MostBlocks || !value.Network.Flat.ToHashSet().SetEquals(wanted.Flat))
+            throw new NotSupportedException("its numbers cannot be put in the order that it takes");
+        List<(Axes From, Axes To, string Layer)> known = _known.TryGetValue(value.Layer, out List<(Axes, Axes, string)>? found)
+            ? found
+            : _known[value.Layer] = [];
         foreach ((Axes from, Axes to, string layer) in known)
         {
             if (from.IsSame(value.Network) && to.IsSame(wanted)) return value with { Layer = layer, Network = wanted };
@@ -29,11 +32,15 @@ internal sealed class Arranger(Declaration declaration)
         return arranged;
     }
 
-    /// <summary>An image as a vector in the order of files, channels first, which is that of weights behind it. Only who has such weights may read it.</summary>
+    /// <summary>
+    /// An image as a vector in the order of files, channels first, which is that of weights behind it. Only who has such weights may read it.
+    /// </summary>
     public ReadValue Flatten(ReadValue image)
     {
         Axes vector = new([.. image.Network.Flat]);
-        List<(Axes From, Axes To, string Layer)> known = _flat.TryGetValue(image.Layer, out List<(Axes, Axes, string)>? found) ? found : _flat[image.Layer] = [];
+        List<(Axes From, Axes To, string Layer)> known = _flat.TryGetValue(image.Layer, out List<(Axes, Axes, string)>? found)
+            ? found
+            : _flat[image.Layer] = [];
         string? layer = known.FirstOrDefault(entry => entry.From.IsSame(image.Network)).Layer;
         if (layer is null) known.Add((image.Network, vector, layer = declaration.AddLayer("Flatten", "flatten", image.Layer)));
         return image with { Layer = layer, Network = vector };
@@ -82,7 +89,8 @@ internal sealed class Arranger(Declaration declaration)
 
         // Images are permuted as they are where the axes are those of the layer.
         ReadValue apart = Reshaped(value, new Axes(from));
-        string order = string.Join(", ", target.Select(block => (Array.FindIndex(from, other => ReferenceEquals(other[0], block[0])) + 1).ToString(CultureInfo.InvariantCulture)));
+        IEnumerable<int> places = target.Select(block => Array.FindIndex(from, other => ReferenceEquals(other[0], block[0])) + 1);
+        string order = string.Join(", ", places.Select(place => place.ToString(CultureInfo.InvariantCulture)));
         return apart with { Layer = declaration.AddLayer("Permute", "permute", apart.Layer, order), Network = new Axes(target) };
     }
 
@@ -91,7 +99,8 @@ internal sealed class Arranger(Declaration declaration)
         if (value.Network.IsSame(wanted)) return value;
 
         // A flattened image would be remembered as one; by way of a sequence it is a vector.
-        if (wanted.Count == 1 && value.Network.Count == MostBlocks) value = Reshaped(value, new Axes([.. value.Network[0], .. value.Network[1]], value.Network[2]));
+        if (wanted.Count == 1 && value.Network.Count == MostBlocks)
+            value = Reshaped(value, new Axes([.. value.Network[0], .. value.Network[1]], value.Network[2]));
         string layer = wanted.Count == 1
             ? declaration.AddLayer("Flatten", "flatten", value.Layer)
             : declaration.AddLayer("Reshape", "reshape", value.Layer, wanted.Extents.Select(extent => extent.ToString(CultureInfo.InvariantCulture)));

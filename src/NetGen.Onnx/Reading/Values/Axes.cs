@@ -39,7 +39,8 @@ internal sealed class Axes(params Atom[][] axes)
     public Axes Permuted(IEnumerable<int> order) => Of(order.Select(axis => axes[axis]));
 
     /// <summary>The same with atoms replaced by those that they were taken apart into, or by others.</summary>
-    public Axes Replaced(IReadOnlyDictionary<Atom, Atom[]> parts) => parts.Count == 0 ? this : Of(axes.Select(axis => axis.SelectMany(atom => Parts(atom, parts)).ToArray()));
+    public Axes Replaced(IReadOnlyDictionary<Atom, Atom[]> parts)
+        => parts.Count == 0 ? this : Of(axes.Select(axis => axis.SelectMany(atom => Parts(atom, parts)).ToArray()));
 
     public bool IsSame(Axes other) => Count == other.Count && Enumerable.Range(0, Count).All(axis => axes[axis].SequenceEqual(other[axis]));
 

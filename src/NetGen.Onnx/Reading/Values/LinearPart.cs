@@ -14,7 +14,8 @@ internal sealed record LinearPart(ReadValue Input, Weights Weight, Weights? Bias
         Bias = Bias is null ? null : new Weights(Bias.Name, [count], Bias.Values[start..(start + count)]),
     };
 
-    public LinearPart Times(double factor) => Math.Abs(factor - 1) < 1e-6 ? this : this with { Weight = Scaled(Weight, factor), Bias = Bias is null ? null : Scaled(Bias, factor) };
+    public LinearPart Times(double factor)
+        => Math.Abs(factor - 1) < 1e-6 ? this : this with { Weight = Scaled(Weight, factor), Bias = Bias is null ? null : Scaled(Bias, factor) };
 
     /// <summary>Several, one below the other; a bias of zeros where others have one.</summary>
     public static (Weights Weight, Weights Bias) Stacked(params LinearPart[] parts)
@@ -24,5 +25,6 @@ internal sealed record LinearPart(ReadValue Input, Weights Weight, Weights? Bias
         return (new Weights("weight", [rows, parts[0].Weight.Shape[1]], [.. parts.SelectMany(part => part.Weight.Values)]), new Weights("bias", [rows], bias));
     }
 
-    private static Weights Scaled(Weights weights, double factor) => weights with { Values = Array.ConvertAll(weights.Values, value => (float)(value * factor)) };
+    private static Weights Scaled(Weights weights, double factor)
+        => weights with { Values = Array.ConvertAll(weights.Values, value => (float)(value * factor)) };
 }

@@ -1,8 +1,8 @@
 namespace NetGen.Onnx.Reading.Values;
 
 /// <summary>
-/// A tensor of a model, and where its numbers are in the network. Reshapes and transposes change the tensor's axes alone; layers come of them where somebody reads
-/// the value who wants its numbers in another order.
+/// A tensor of a model, and where its numbers are in the network. Reshapes and transposes change the tensor's axes alone; layers come of them where somebody
+/// reads the value who wants its numbers in another order.
 /// </summary>
 /// <param name="Layer">The layer or the input of the network that gives it.</param>
 /// <param name="Network">The axes of the layer's result, without samples: features; steps, features; height, width, channels.</param>
@@ -36,5 +36,6 @@ internal sealed record ReadValue(string Layer, Axes Network, Axes Tensor)
         return counted >= 0 && counted < Rank ? (int)counted : throw new NotSupportedException($"it has no axis {axis}");
     }
 
-    public ReadValue Replaced(IReadOnlyDictionary<Atom, Atom[]> parts) => parts.Count == 0 ? this : this with { Network = Network.Replaced(parts), Tensor = Tensor.Replaced(parts) };
+    public ReadValue Replaced(IReadOnlyDictionary<Atom, Atom[]> parts)
+        => parts.Count == 0 ? this : this with { Network = Network.Replaced(parts), Tensor = Tensor.Replaced(parts) };
 }

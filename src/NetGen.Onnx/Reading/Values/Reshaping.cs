@@ -44,7 +44,8 @@ internal static class Reshaping
     private static bool Fits(IEnumerable<long> extents, long size)
     {
         long[] known = [.. extents.Where(extent => extent != -1)];
-        if (known.Any(extent => extent < 1 || extent > 1 << 28) || known.Aggregate((Int128)1, (all, extent) => all * extent) is var product && product > size) return false;
+        if (known.Any(extent => extent < 1 || extent > 1 << 28) || known.Aggregate((Int128)1, (all, extent) => all * extent) is var product && product > size)
+            return false;
         return known.Length == extents.Count() ? product == size : size % (long)product == 0;
     }
 
@@ -53,13 +54,16 @@ internal static class Reshaping
         Atom[] atoms = [.. value.Tensor.Flat];
         long size = Atom.Product(atoms);
         if (!Fits(target, size)) throw new NotSupportedException($"{size} numbers are not of the shape {string.Join('x', target)}");
-        if (Array.IndexOf(target, -1) is >= 0 and var open) target[open] = size / target.Where(extent => extent != -1).Aggregate(1L, (product, extent) => product * extent);
+        if (Array.IndexOf(target, -1) is >= 0 and var open)
+            target[open] = size / target.Where(extent => extent != -1).Aggregate(1L, (product, extent) => product * extent);
         if (target.Contains(-1)) throw new NotSupportedException("it leaves several extents open");
         Dictionary<Atom, Atom[]> parts = [];
         if (Regrouping.Group(atoms, target, parts) is { } axes) return value.Replaced(parts) with { Tensor = new Axes(axes) };
 
         // Borders that lie across one another: the numbers are put in the model's order first, and are one axis then.
-        ReadValue ordered = isPart && atoms.Length < value.Network.Flat.Count() ? node.Model.Arranger.Arrange(value, new Axes([.. value.Network.Flat.Except(atoms)], atoms)) : node.Model.Arranger.Arrange(value, new Axes(atoms));
+        ReadValue ordered = isPart && atoms.Length < value.Network.Flat.Count()
+            ? node.Model.Arranger.Arrange(value, new Axes([.. value.Network.Flat.Except(atoms)], atoms))
+            : node.Model.Arranger.Arrange(value, new Axes(atoms));
         Atom[] whole = Atom.Axis(size);
         ReadValue one = ordered with { Network = ordered.Network.With(ordered.Network.Count - 1, whole) };
         Dictionary<Atom, Atom[]> again = [];

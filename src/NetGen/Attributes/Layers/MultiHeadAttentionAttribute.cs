@@ -10,8 +10,9 @@ namespace NetGen;
 /// <para>Parameters, as of PyTorch's <c>nn.MultiheadAttention(E, heads, batch_first=True)</c>: <c>in_proj_weight</c> [3 E, E] (queries, keys and values one
 /// below the other), <c>in_proj_bias</c> [3 E], <c>out_proj.weight</c> [E, E] and <c>out_proj.bias</c> [E]. With fewer heads of keys and values, or heads of another size,
 /// <c>in_proj_weight</c> has fewer or more rows. With <see cref="Memory"/>: <c>q_proj_weight</c>, <c>q_proj_bias</c>, and for keys and values one below the other
-/// <c>kv_proj_weight</c>, <c>kv_proj_bias</c>; files have them as PyTorch does, in <c>in_proj_weight</c>, or, of a sequence with other features (<c>kdim</c>, <c>vdim</c>), in <c>q_proj_weight</c>,
-/// <c>k_proj_weight</c> and <c>v_proj_weight</c>, and in <c>in_proj_bias</c>. Weights begin uniform by Xavier's rule, each of the matrices by its own fans; biases with 0.</para>
+/// <c>kv_proj_weight</c>, <c>kv_proj_bias</c>; files have them as PyTorch does, in <c>in_proj_weight</c>, or, of a sequence with other features
+/// (<c>kdim</c>, <c>vdim</c>), in <c>q_proj_weight</c>, <c>k_proj_weight</c> and <c>v_proj_weight</c>, and in <c>in_proj_bias</c>. Weights begin uniform by
+/// Xavier's rule, each of the matrices by its own fans; biases with 0.</para>
 /// </remarks>
 /// <example><code>
 /// [MultiHeadAttention(8)]                                  // each step attends to all
