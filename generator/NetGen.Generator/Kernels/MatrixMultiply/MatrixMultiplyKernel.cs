@@ -110,6 +110,9 @@ internal sealed class MatrixMultiplyKernel : Kernel
     public IReadOnlyList<RowTile> Tiles(RegisterClass registers, OutputBlock block)
         => [.. Rows(registers, block).Heights.Where(height => height > 1 || !LeavesRest(registers)).Select(height => new RowTile(height, block.Vectors))];
 
+    /// <summary>Inputs that a pass of a tile's loop takes.</summary>
+    public int InputsAtOnce(RowTile tile) => TileLoop.Turns(tile.Rows * tile.Vectors, Parts.Length);
+
     /// <summary>How rows are covered in <paramref name="block"/>.</summary>
     public RowTiles Rows(RegisterClass registers, OutputBlock block) => new(registers.MostColumns(block.Vectors), _unrolling.SmallerHeights, KnownRows);
 
@@ -128,8 +131,8 @@ internal sealed class MatrixMultiplyKernel : Kernel
             {
                 foreach (OutputBlock block in registers.OutputBlocks(PaddedOutputs, Panel))
                 {
-                    string tiles = string.Join(", ", Tiles(registers, block).Select(tile => $"{tile.Rows}x{tile.Vectors}"));
-                    lines.Add($"{registers.Name.ToLowerInvariant()}: outputs {block.First}..{block.End}, rows x vectors {tiles}{(LeavesRest(registers) ? ", rows that are left with some before them once more" : "")}");
+                    string tiles = string.Join(", ", Tiles(registers, block).Select(tile => $"{tile.Rows}x{tile.Vectors}x{InputsAtOnce(tile)}"));
+                    lines.Add($"{registers.Name.ToLowerInvariant()}: outputs {block.First}..{block.End}, rows x vectors x inputs at a time {tiles}{(LeavesRest(registers) ? ", rows that are left with some before them once more" : "")}");
                 }
             }
         }

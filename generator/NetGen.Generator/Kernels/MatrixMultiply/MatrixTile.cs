@@ -32,6 +32,9 @@ internal sealed record MatrixTile(int Rows, int Vectors, int Panel, int PanelStr
     /// <summary>Whether a call says the depth, as the method's last argument.</summary>
     public bool TakesDepth { get; init; }
 
+    /// <summary>Inputs that are written out in a pass of its loop.</summary>
+    public int Turns { get; init; } = 1;
+
     /// <summary>Prints it as a method.</summary>
     /// <param name="start">What the sums begin with.</param>
     /// <param name="finish">Wraps the text of a sum before it is stored.</param>
@@ -78,12 +81,22 @@ internal sealed record MatrixTile(int Rows, int Vectors, int Panel, int PanelStr
 
     private void EmitDepth(SourceWriter writer, RegisterTile tile, string length, string source)
     {
-        bool isAlone = length == "1";
-        using SourceWriter.BlockScope? inputs = isAlone ? null : writer.Block($"for (int k = 0; k < {length}; k++)");
-        tile.LoadPacked(writer, "weights", 0);
-        for (int row = 0; row < Rows; row++) tile.MultiplyAdd(writer, row, source, row * InputRowStride);
-        if (isAlone) return;
-        writer.Line($"{source} = ref Unsafe.Add(ref {source}, {InputStep});");
-        writer.Line($"weights = ref Unsafe.Add(ref weights, {Panel});");
+        if (length == "1")
+        {
+            EmitTurn(0);
+            return;
+        }
+
+        TileLoop.Emit(writer, "k", length, Turns, EmitTurn, turns =>
+        {
+            writer.Line($"{source} = ref Unsafe.Add(ref {source}, {turns * InputStep});");
+            writer.Line($"weights = ref Unsafe.Add(ref weights, {turns * Panel});");
+        });
+
+        void EmitTurn(int turn)
+        {
+            tile.LoadPacked(writer, "weights", turn * Panel);
+            for (int row = 0; row < Rows; row++) tile.MultiplyAdd(writer, row, source, (row * InputRowStride) + (turn * InputStep));
+        }
     }
 }
