@@ -63,7 +63,7 @@ internal static class StreamEmitter
         using (writer.Block($"void {Contract}.Step(ref float source, ref float target, ref float memory, long step)"))
         {
             InferenceEmitter.EmitDerive(writer, plan);
-            writer.Line($"{NetworkEmitter.QualifiedKernelClass(plan)}.ForwardStep(ref source, ref target, ref _parameters.Start, ref memory, step);");
+            writer.Line($"{NetworkEmitter.QualifiedKernelClass(plan)}.ForwardStep(ref source, ref target, {InferenceEmitter.ParameterStart(plan)}, ref memory, step);");
         }
 
         writer.Line();

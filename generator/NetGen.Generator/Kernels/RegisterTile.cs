@@ -1,3 +1,4 @@
+using NetGen.Generator.Memory;
 using NetGen.Generator.Writing;
 
 namespace NetGen.Generator.Kernels;
@@ -14,6 +15,9 @@ internal sealed class RegisterTile(int columns, int vectors, int panel, int pane
     public int Columns { get; } = columns;
 
     public int Vectors { get; } = vectors;
+
+    /// <summary>How packed weights lie in memory.</summary>
+    public WeightFormat Format { get; init; } = WeightFormat.Float32;
 
     /// <summary>The position of a block of outputs in packed weights.</summary>
     public static string PackedPosition(string output, int panel, int panelStride)
@@ -52,7 +56,7 @@ internal sealed class RegisterTile(int columns, int vectors, int panel, int pane
         for (int v = 0; v < Vectors; v++)
         {
             string position = v == 0 ? Literals.Integer(offset) : offset == 0 ? $"vector{v}" : $"vector{v} + {offset}";
-            writer.Line($"{factor}{v} = TVector.Load({At(memory, position)});");
+            writer.Line($"{factor}{v} = TVector.{Format.Load}({At(memory, position)});");
         }
     }
 

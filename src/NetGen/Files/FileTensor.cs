@@ -82,23 +82,24 @@ public sealed class FileTensor
     /// <summary>The whole tensor's.</summary>
     internal static int[] ShapeOf(ParameterInfo parameter, FilePart part) => [part.TensorRows, .. parameter.Shape.Skip(1)];
 
-    /// <summary>It as a tensor to be written, with a block's values.</summary>
-    internal SafetensorsEntry Entry(ParameterBlock parameters, string prefix) => new(prefix + Name, [.. Shape], file =>
+    /// <summary>It as a tensor to be written, with a block's values; exact ones are floats, in however few bits inference has them.</summary>
+    internal SafetensorsEntry Entry(ParameterBlock parameters, string prefix, bool isExact) => new(prefix + Name, [.. Shape], file =>
     {
         foreach (Piece piece in _pieces)
         {
             Span<float> destination = file.Slice(piece.Place, piece.Count);
             if (piece.Count == piece.Parameter.Count)
             {
-                piece.Parameter.Layout.Unpack(parameters.Memory.Span, destination);
+                parameters.Unpack(piece.Parameter, destination);
                 continue;
             }
 
             float[] whole = new float[piece.Parameter.Count];
-            piece.Parameter.Layout.Unpack(parameters.Memory.Span, whole);
+            parameters.Unpack(piece.Parameter, whole);
             whole.AsSpan(piece.First, piece.Count).CopyTo(destination);
         }
-    });
+    })
+    { Type = !isExact && _pieces.TrueForAll(static piece => piece.Parameter.Precision == WeightPrecision.BFloat16) ? SafetensorsType.BF16 : SafetensorsType.F32 };
 
     private static bool IsWhole(SafetensorsFile file, ParameterInfo parameter, string prefix)
         => parameter.FileParts.Count == 0 || file.TryGetTensor(prefix + parameter.Name, out _);

@@ -58,8 +58,7 @@ public static class NetworkFile
     {
         if (file.HasChecksum) file.VerifyChecksum();
         RequireSameNames(file, parameters.Info);
-        Read(file, parameters, prefix: "").CopyTo(parameters.Memory.Span);
-        parameters.MarkChanged();
+        parameters.Replace(parameter => FileTensor.Read(file, parameter, prefix: ""));
     }
 
     /// <summary>The tensors of the file that a network writes.</summary>
@@ -69,9 +68,9 @@ public static class NetworkFile
         return FileTensor.Of(info);
     }
 
-    /// <summary>All parameters of a block as tensors to be written.</summary>
-    internal static IEnumerable<SafetensorsEntry> Entries(ParameterBlock parameters, string prefix = "")
-        => FileTensor.Of(parameters.Info).Select(tensor => tensor.Entry(parameters, prefix));
+    /// <summary>All parameters of a block as tensors to be written; exact ones are floats, in however few bits inference has them.</summary>
+    internal static IEnumerable<SafetensorsEntry> Entries(ParameterBlock parameters, string prefix = "", bool isExact = false)
+        => FileTensor.Of(parameters.Info).Select(tensor => tensor.Entry(parameters, prefix, isExact));
 
     /// <summary>A packed block with the parameters of a file; the block of the network itself is not touched.</summary>
     internal static float[] Read(SafetensorsFile file, ParameterBlock parameters, string prefix)

@@ -39,6 +39,14 @@ public readonly struct Simd128 : IVector<Simd128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128 LoadBFloat16(ref ushort source)
+    {
+        Vector128<ushort> halves = Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<ushort, byte>(ref source))).AsUInt16();
+        return Unsafe.BitCast<Vector128<uint>, Simd128>(Vector128.WidenLower(halves) << 16);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Simd128 value, ref float destination) => value._value.StoreUnsafe(ref destination);
 
     /// <inheritdoc/>

@@ -39,6 +39,17 @@ public readonly struct Simd512 : IVector<Simd512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 LoadBFloat16(ref ushort source)
+    {
+        Vector256<ushort> halves = Vector256.LoadUnsafe(ref source);
+        Vector512<int> wide = Avx512F.IsSupported
+            ? Avx512F.ConvertToVector512Int32(halves)
+            : Vector512.Create(Vector256.WidenLower(halves), Vector256.WidenUpper(halves)).AsInt32();
+        return Unsafe.BitCast<Vector512<int>, Simd512>(wide << 16);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Simd512 value, ref float destination) => value._value.StoreUnsafe(ref destination);
 
     /// <inheritdoc/>

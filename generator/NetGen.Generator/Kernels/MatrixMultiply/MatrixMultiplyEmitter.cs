@@ -117,7 +117,7 @@ internal static class MatrixMultiplyEmitter
     private static void EmitRows(SourceWriter writer, MatrixMultiplyKernel kernel, RegisterClass registers, OutputBlock block)
     {
         (string input, string weights, string output) = Names(kernel);
-        writer.Line($"ref float blockWeights = ref Unsafe.Add(ref {weights}, {RegisterTile.PackedPosition("o", kernel.Panel, kernel.Weights.PanelStride)});");
+        writer.Line($"ref {kernel.Format.Element} blockWeights = ref Unsafe.Add(ref {weights}, {RegisterTile.PackedPosition("o", kernel.Panel, kernel.Weights.PanelStride)});");
         if (kernel.HasBias) writer.Line("ref float blockBias = ref Unsafe.Add(ref bias, o);");
         writer.Line($"ref float rowInput = ref {input};");
         writer.Line($"ref float rowOutput = ref Unsafe.Add(ref {output}, o);");
@@ -145,6 +145,7 @@ internal static class MatrixMultiplyEmitter
     {
         MatrixTile tile = new(size.Rows, size.Vectors, kernel.Panel, kernel.Weights.PanelStride, kernel.Depth, kernel.InputRowStride, kernel.OutputRowStride)
         {
+            Format = kernel.Format,
             Turns = kernel.InputsAtOnce(size),
         };
         tile.Emit(writer, name, kernel.HasBias ? TileStart.Bias : TileStart.Zero, sum => Finish(kernel, sum), TileNames.Forward, kernel.Parts);

@@ -39,6 +39,7 @@ internal sealed class MatrixMultiplyKernel : Kernel
         : base(name)
     {
         Weights = weights;
+        Format = weightOperand.Format;
         Input = input.Tensor;
         Output = output.Tensor;
         Rectifies = rectify;
@@ -46,10 +47,13 @@ internal sealed class MatrixMultiplyKernel : Kernel
         _unrolling = unrolling;
         Operands = bias is null ? [input, weightOperand, output] : [input, weightOperand, bias, output];
         RowsPerSample = output.Tensor.Shape.Positions;
-        if (RowsPerSample == 1) _singleRow = new SingleRowPlan(weights, rowsOfSample > 1 ? long.MaxValue : networkWork, unrolling);
+        if (RowsPerSample == 1) _singleRow = new SingleRowPlan(weights, Format, rowsOfSample > 1 ? long.MaxValue : networkWork, unrolling);
     }
 
     public PlannedParameter Weights { get; }
+
+    /// <summary>How the weights lie in memory.</summary>
+    public WeightFormat Format { get; }
 
     public TensorValue Input { get; }
 
@@ -119,7 +123,7 @@ internal sealed class MatrixMultiplyKernel : Kernel
     /// <summary>How many rows there are to cover, where it is always the same: all of a sample's.</summary>
     public int? KnownRows => RowsPerSample == 1 || TakesUnits ? null : RowsPerSample;
 
-    public override string Title => KernelTitle.Product(Depth, Weights.Outputs, Output.Shape) + (Rectifies ? "ReLU" : "");
+    public override string Title => KernelTitle.Product(Depth, Weights.Outputs, Output.Shape) + Format.Title + (Rectifies ? "ReLU" : "");
 
     public override string DescribePlan()
     {
@@ -140,6 +144,7 @@ internal sealed class MatrixMultiplyKernel : Kernel
         if (!Form.IsAlone) lines.Add(Granularity == Granularity.Chunk
             ? $"by chunks: {Literals.Grouped(Weights.PackedSize)} weights are read once for many samples"
             : "by samples: a sample's pixels are rows enough");
+        if (Format.IsNarrow) lines.Add($"weights are {Format.Precision}, widened to floats as they are loaded");
         if (Rectifies) lines.Add("ReLU before the store");
         return string.Join("\n", lines);
     }

@@ -1,4 +1,5 @@
 using NetGen.Generator.Machine;
+using NetGen.Generator.Memory;
 using NetGen.Generator.Writing;
 
 namespace NetGen.Generator.Kernels;
@@ -29,6 +30,9 @@ internal sealed record MatrixTile(int Rows, int Vectors, int Panel, int PanelStr
     /// <summary>Floats from one value of a row to the next.</summary>
     public int InputStep { get; init; } = 1;
 
+    /// <summary>How the weights lie in memory.</summary>
+    public WeightFormat Format { get; init; } = WeightFormat.Float32;
+
     /// <summary>Whether a call says the depth, as the method's last argument.</summary>
     public bool TakesDepth { get; init; }
 
@@ -42,10 +46,10 @@ internal sealed record MatrixTile(int Rows, int Vectors, int Panel, int PanelStr
     /// <param name="parts">The order in which each output is summed, where it is not that of the depth.</param>
     public void Emit(SourceWriter writer, string name, TileStart start, Func<string, string> finish, TileNames names, SumParts? parts = null)
     {
-        RegisterTile tile = new(Rows, Vectors, Panel, PanelStride);
+        RegisterTile tile = new(Rows, Vectors, Panel, PanelStride) { Format = Format };
         string Target(int row, int vector) => RegisterTile.At(names.Result, row * OutputRowStride, vector);
         string bias = start == TileStart.Bias ? "ref float bias, " : "";
-        using SourceWriter.BlockScope method = KernelDispatch.Method(writer, name, $"ref float {names.Source}, ref float weights, {bias}ref float {names.Result}{(TakesDepth ? ", int depth" : "")}");
+        using SourceWriter.BlockScope method = KernelDispatch.Method(writer, name, $"ref float {names.Source}, ref {Format.Element} weights, {bias}ref float {names.Result}{(TakesDepth ? ", int depth" : "")}");
         tile.DeclareVectorPositions(writer);
         tile.DeclareSums(writer, (row, v) => start switch
         {

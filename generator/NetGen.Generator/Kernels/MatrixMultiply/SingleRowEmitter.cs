@@ -165,13 +165,13 @@ internal static class SingleRowEmitter
         for (int v = 0; v < vectors; v++)
         {
             string position = v == 0 ? Literals.Integer(k * plan.Panel) : k == 0 ? $"vector{v}" : $"vector{v} + {k * plan.Panel}";
-            line += $" TVector.AddProduct(ref {Sum(part, v)}, value, TVector.Load({RegisterTile.At("weights", position)}));";
+            line += $" TVector.AddProduct(ref {Sum(part, v)}, value, TVector.{plan.Format.Load}({RegisterTile.At("weights", position)}));";
         }
 
         writer.Line(line);
     }
 
-    private static string Parameters(MatrixMultiplyKernel kernel) => $"ref float input, ref float weights, {(kernel.HasBias ? "ref float bias, " : "")}ref float output";
+    private static string Parameters(MatrixMultiplyKernel kernel) => $"ref float input, ref {kernel.Format.Element} weights, {(kernel.HasBias ? "ref float bias, " : "")}ref float output";
 
     private static string TileName(Kernel kernel, int vectors) => $"{kernel.Name}RowTile{vectors}";
 

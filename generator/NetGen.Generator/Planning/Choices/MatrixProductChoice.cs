@@ -21,17 +21,28 @@ internal static class MatrixProductChoice
     }
 
     public static void Forward(KernelBuilder builder, TensorValue input, TensorValue output, PlannedParameter weights, PlannedParameter? bias)
-        => builder.Forward(new MatrixMultiplyKernel(
-            builder.KernelName("Forward"),
+    {
+        if (builder.ReadsNarrow(weights) is null)
+        {
+            builder.Forward(Product("Forward", ParameterOperand.Read("weights", weights)));
+            return;
+        }
+
+        builder.ForwardInference(Product("Forward", builder.ReadForInference("weights", weights)));
+        if (builder.IsTrained) builder.ForwardTraining(Product("TrainingForward", ParameterOperand.Read("weights", weights)));
+
+        MatrixMultiplyKernel Product(string purpose, MemoryOperand weightOperand) => new(
+            builder.KernelName(purpose),
             weights,
             TensorOperand.Read("input", input),
-            ParameterOperand.Read("weights", weights),
+            weightOperand,
             ParameterOperand.ReadIfAny("bias", bias),
             TensorOperand.Write("output", output),
             builder.Rectifies,
             builder.NetworkWork,
             builder.RowsOfSample(output.Shape),
-            builder.Unrolling));
+            builder.Unrolling);
+    }
 
     public static void Backward(
         KernelBuilder builder, Tensor source, TensorValue input, TensorValue output, PlannedParameter weights, PlannedParameter? bias)
