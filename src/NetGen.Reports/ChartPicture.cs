@@ -34,7 +34,10 @@ internal static class ChartPicture
         for (int line = 0; line < chart.Lines.Count; line++) AddLine(plot, chart, line);
         SetAxes(plot, chart);
         bool hasNames = chart.Lines.Count > 1 || chart.Spreads.Any(static spread => spread.Predicted is not null);
-        if (standsAlone && hasNames) plot.ShowLegend(Alignment.UpperRight);
+
+        // On a page the names stand below; in a file of its own they stand below the axes, where they hide nothing.
+        if (standsAlone && hasNames) plot.ShowLegend(Edge.Bottom);
+        else plot.HideLegend();
         (int width, int height) = chart.IsSmall ? (SmallWidth, SmallHeight) : (Width, Height);
         return standsAlone ? SvgText.File(plot, width, height, Label(chart)) : SvgText.Part(plot, width, height, Label(chart));
     }
@@ -140,7 +143,7 @@ internal static class ChartPicture
     private static ScottPlot.TickGenerators.NumericAutomatic Plain(float spacing) => new()
     {
         MinimumTickSpacing = spacing,
-        LabelFormatter = static value => Math.Abs(value) >= 1e5 || (value != 0 && Math.Abs(value) < 1e-3) ? value.ToString("0.##e+0", CultureInfo.InvariantCulture) : value.ToString("0.#####", CultureInfo.InvariantCulture),
+        LabelFormatter = static value => Math.Abs(value) >= 1e4 || (value != 0 && Math.Abs(value) < 1e-3) ? value.ToString("0.##e+0", CultureInfo.InvariantCulture) : value.ToString("0.#####", CultureInfo.InvariantCulture),
     };
 
     private static ScottPlot.TickGenerators.NumericAutomatic Decades(double[] values)

@@ -16,7 +16,7 @@ internal static class Style
         .names { list-style: none; display: flex; flex-wrap: wrap; gap: .1rem .9rem; margin: .2rem 0; padding: 0; font-size: .85rem; } .stroke { width: 1.75rem; height: .5rem; vertical-align: middle; }
         .seen { font-size: .85rem; margin: .2rem 0; } details { font-size: .85rem; } summary { cursor: pointer; } nav ul { columns: 22rem; padding-left: 1.2rem; } a { color: inherit; }
         .wide { overflow-x: auto; } table { border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums; }
-        th, td { padding: .25rem .6rem; border-bottom: 1px solid var(--line); text-align: right; white-space: nowrap; } th:first-child { text-align: left; }
+        th, td { padding: .25rem .6rem; border-bottom: 1px solid var(--line); text-align: right; white-space: nowrap; } th:first-child { text-align: left; white-space: normal; min-width: 8rem; }
         .confusion td[style] { background: color-mix(in srgb, var(--of) var(--share), transparent); }
         pre { overflow-x: auto; }
 
