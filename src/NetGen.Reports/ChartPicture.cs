@@ -13,6 +13,9 @@ internal static class ChartPicture
     /// <summary>Of a chart that stands beside others: as wide on a phone as they are on a desk.</summary>
     private const int SmallWidth = 320;
     private const int SmallHeight = 200;
+
+    /// <summary>What names take below a picture that stands by itself.</summary>
+    private const int NamesHeight = 70;
     private const float FontSize = 14;
     private const double DecadesForWholeTicks = 1.5;
     private const double HalfWidthOfSpread = 0.42;
@@ -39,7 +42,7 @@ internal static class ChartPicture
         if (standsAlone && hasNames) plot.ShowLegend(Edge.Bottom);
         else plot.HideLegend();
         (int width, int height) = chart.IsSmall ? (SmallWidth, SmallHeight) : (Width, Height);
-        return standsAlone ? SvgText.File(plot, width, height, Label(chart)) : SvgText.Part(plot, width, height, Label(chart));
+        return standsAlone ? SvgText.File(plot, width, hasNames ? height + NamesHeight : height, Label(chart)) : SvgText.Part(plot, width, height, Label(chart));
     }
 
     /// <summary>A short stroke as the line of a chart is drawn, for the list of names below it.</summary>

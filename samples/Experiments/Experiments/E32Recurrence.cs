@@ -91,7 +91,7 @@ internal sealed class E32Recurrence : Experiment
     {
         double[] factors = [.. s_all.Select(part => Figure.Median(Factors(results, part)))];
         return new Conclusion(
-            FormattableString.Invariant($"Per step back the slope is multiplied by {factors[0]:F2} (weights too small), {factors[1]:F2} (orthogonal), {factors[2]:F2}, {factors[3]:F2} and {factors[4]:F2} (LSTM with forget bias 0, 1 and 4). Over sixty steps the last keeps {Math.Pow(factors[4], Steps):G2}, the first {Math.Pow(factors[0], Steps):G1}."),
+            FormattableString.Invariant($"Per step back the slope is multiplied by {factors[0]:F2} (weights too small), {factors[1]:F2} (orthogonal), {factors[2]:F2}, {factors[3]:F2} and {factors[4]:F2} (LSTM with forget bias 0, 1 and 4). The factors are those of the last fifteen steps, and need not hold further back: over all sixty the slope of the last network is multiplied by {Figure.Median(results[Keeping].Select(static measured => measured.Curves["slope"].Y[0] / measured.Curves["slope"].Y[^1])):G2}."),
             [
                 new Figure($"{Halving}: factor per step", "0.5 times the slope of tanh", 0.3, 0.5, Factors(results, Halving), Claim.Always),
                 new Figure($"{Orthogonal}: factor per step", "the slope of tanh, below 1", 0.5, 1, Factors(results, Orthogonal), Claim.Always),
@@ -100,7 +100,7 @@ internal sealed class E32Recurrence : Experiment
                 new Figure($"{Keeping}: factor per step", FormattableString.Invariant($"sigmoid(4) = {Gate(4):F2}, and what recurs"), 0.93, 1.05, Factors(results, Keeping), Claim.Always),
             ],
             [Pictures.Curves(
-                new Chart("Slope of the scores by the values of each step") { XLabel = "step of time, the last is read", YLabel = "root mean square", IsLogarithmicY = true, Description = "Straight lines: every step back takes the same share. Below 3e-6 differences of single precision end." },
+                new Chart("Slope of the scores by the values of each step") { XLabel = "step of time, the last is read", YLabel = "root mean square", IsLogarithmicY = true, Description = "A straight line: every step back takes the same share. Below 3e-6 differences of single precision end." },
                 results,
                 "slope",
                 s_all.Select(static part => (part, part)))]);
