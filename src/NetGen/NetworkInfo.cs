@@ -201,6 +201,10 @@ public sealed record ParameterInfo(
     [EditorBrowsable(EditorBrowsableState.Never)]
     public int NarrowOffset { get; init; }
 
+    /// <summary>In 8 bits: first float of the packed block, and of what lies behind it, where the scales of its outputs lie, padded to whole panels.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public int ScaleOffset { get; init; }
+
     /// <summary>
     /// Where files have its rows, in order, if PyTorch divides the same numbers into other tensors: attention to another sequence. Empty where a file has it
     /// under its own name.

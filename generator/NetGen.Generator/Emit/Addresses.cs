@@ -107,12 +107,15 @@ internal static class Addresses
                 (start, _) => $"ref Unsafe.As<float, {narrow.Format.Element}>({At("parameters", start)})",
                 "0",
                 narrow.Format.Element),
-            DerivedOperand derived => Argument.Place(derived.Derived.Name, operand.Name, Behind(memory.OffsetOf(derived.Derived)), (start, _) => At("parameters", start), "0"),
+            DerivedOperand derived => Argument.Place(
+                derived.Derived.Name, operand.Name, Behind(memory.OffsetOf(derived.Derived)), (start, _) => At("parameters", start), "0"),
             _ => throw new InvalidOperationException($"{operand.GetType().Name} is no parameter."),
         };
 
         int Behind(int offset)
-            => offset >= first ? offset - first : throw new InvalidOperationException($"Inference has no {operand.Name} as floats: it keeps those weights in fewer bits.");
+            => offset >= first
+                ? offset - first
+                : throw new InvalidOperationException($"Inference has no {operand.Name} as floats: it keeps those weights in fewer bits.");
     }
 
     private static Argument Region(TensorOperand operand, string sample, MemoryPlan memory)

@@ -154,7 +154,13 @@ internal static class ConstantsEmitter
     private static string Details(NetworkPlan plan, PlannedParameter parameter)
     {
         List<string> details = [];
-        if (parameter.Narrow is { } narrow) details.Add($"Precision = global::NetGen.WeightPrecision.{narrow.Format.Precision}, NarrowOffset = {Literals.Integer(plan.Memory.OffsetOf(narrow))}");
+        if (parameter.Narrow is { } narrow)
+        {
+            details.Add($"Precision = global::NetGen.WeightPrecision.{narrow.Format.Precision}");
+            details.Add($"NarrowOffset = {Literals.Integer(plan.Memory.OffsetOf(narrow))}");
+        }
+
+        if (parameter.Scales is { } scales) details.Add($"ScaleOffset = {Literals.Integer(plan.Memory.OffsetOf(scales))}");
         if (parameter.Spec.FileParts.Count > 0) details.Add(FileParts(parameter));
         return details.Count == 0 ? string.Empty : $" {{ {string.Join(", ", details)} }}";
     }

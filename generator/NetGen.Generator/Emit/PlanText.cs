@@ -38,13 +38,17 @@ internal static class PlanText
 
     private static void WriteParameters(StringBuilder text, NetworkPlan plan)
     {
-        string narrow = plan.Memory.MasterSize == 0 ? "" : $"; inference has the first {Literals.Grouped(plan.Memory.MasterSize)} in fewer bits, and without a trainer only there";
-        text.Append($"\nparameters: {Literals.Grouped(plan.Memory.ParameterSize)} floats, {Literals.Grouped(plan.Memory.TrainedSize)} of them trained{narrow}\n");
+        string narrow = plan.Memory.MasterSize == 0
+            ? ""
+            : $"; inference has the first {Literals.Grouped(plan.Memory.MasterSize)} in fewer bits, and without a trainer only there";
+        text.Append($"\nparameters: {Literals.Grouped(plan.Memory.ParameterSize)} floats, ");
+        text.Append($"{Literals.Grouped(plan.Memory.TrainedSize)} of them trained{narrow}\n");
         foreach (PlannedParameter parameter in plan.Parameters)
         {
             text.Append(
                 $"  {parameter.Name} at {Literals.Integer(plan.Memory.OffsetOf(parameter))}: {Literals.Count(parameter.CopiedGroups, "group")} x {Literals.Count(parameter.PanelsPerGroup * parameter.Groups / parameter.CopiedGroups, "panel")} x "
-                + $"{parameter.Spec.Rows}x{parameter.Spec.Columns} x {parameter.Spec.Inputs} x {parameter.Panel}; {parameter.Spec.Initializer.Description}{Bits(plan, parameter)}\n");
+                + $"{parameter.Spec.Rows}x{parameter.Spec.Columns} x {parameter.Spec.Inputs} x {parameter.Panel}; "
+                + $"{parameter.Spec.Initializer.Description}{Bits(plan, parameter)}\n");
         }
     }
 

@@ -68,6 +68,10 @@ internal sealed record ParameterOperand(string Name, PlannedParameter Parameter,
     /// <summary>The same where there is such a parameter.</summary>
     public static MemoryOperand? ReadIfAny(string name, PlannedParameter? parameter) => parameter is null ? null : Read(name, parameter);
 
+    /// <summary>The factors of a weight's outputs, where inference reads it with such.</summary>
+    public static MemoryOperand? ScalesIfAny(string name, PlannedParameter weights)
+        => weights.Scales is { } scales ? new DerivedOperand(name, scales, Access.Read) : null;
+
     public static MemoryOperand ReadGradient(string name, PlannedParameter parameter) => Gradient(name, parameter, Access.Read);
 
     public static MemoryOperand ContributeGradient(string name, PlannedParameter parameter) => Gradient(name, parameter, Access.Contribute);

@@ -4,12 +4,15 @@ namespace NetGen.Generator.Memory;
 /// <param name="Precision">In how many bits.</param>
 /// <param name="Element">The type of an element in generated code.</param>
 /// <param name="Load">The member of a vector that loads as many as it has lanes.</param>
-internal sealed record WeightFormat(WeightPrecision Precision, string Element, string Load)
+/// <param name="PerFloat">Elements in the memory of a float.</param>
+internal sealed record WeightFormat(WeightPrecision Precision, string Element, string Load, int PerFloat)
 {
     /// <summary>As weights are trained.</summary>
-    public static WeightFormat Float32 { get; } = new(WeightPrecision.Float32, "float", "Load");
+    public static WeightFormat Float32 { get; } = new(WeightPrecision.Float32, "float", "Load", 1);
 
-    private static readonly WeightFormat s_bFloat16 = new(WeightPrecision.BFloat16, "ushort", "LoadBFloat16");
+    private static readonly WeightFormat s_bFloat16 = new(WeightPrecision.BFloat16, "ushort", "LoadBFloat16", 2);
+
+    private static readonly WeightFormat s_int8 = new(WeightPrecision.Int8, "sbyte", "LoadInt8", 4);
 
     /// <summary>Whether it takes less memory than a float.</summary>
     public bool IsNarrow => Precision != WeightPrecision.Float32;
@@ -17,10 +20,11 @@ internal sealed record WeightFormat(WeightPrecision Precision, string Element, s
     /// <summary>What it adds to the title of a kernel that reads it.</summary>
     public string Title => IsNarrow ? "Of" + Precision : string.Empty;
 
-    /// <summary>Elements in the memory of a float.</summary>
-    private int PerFloat => Precision == WeightPrecision.BFloat16 ? 2 : 1;
+    /// <summary>Whether each output has a factor besides, which its sum is multiplied with.</summary>
+    public bool HasScales => Precision == WeightPrecision.Int8;
 
-    public static WeightFormat Of(WeightPrecision precision) => precision == WeightPrecision.BFloat16 ? s_bFloat16 : Float32;
+    public static WeightFormat Of(WeightPrecision precision)
+        => precision switch { WeightPrecision.BFloat16 => s_bFloat16, WeightPrecision.Int8 => s_int8, _ => Float32 };
 
     /// <summary>Floats whose memory so many elements take.</summary>
     public int Floats(int elements) => (elements + PerFloat - 1) / PerFloat;

@@ -237,10 +237,11 @@ internal sealed class KernelBuilder
         => Derived.Sum(derived => (long)derived.Size) + size <= SizeLimits.MaximumDerived && Scratches.Sum(scratch => (long)scratch.Size) + size <= SizeLimits.MaximumDerived;
 
     /// <summary>
-    /// What inference reads in the place of a weight where the network asks for fewer bits, to be asked by whoever has a kernel for that; null where it reads floats.
-    /// A step of a sequence does as the whole sequence.
+    /// What inference reads in the place of a weight where the network asks for fewer bits, to be asked by whoever has a kernel for that; null
+    /// where it reads floats. A step of a sequence does as the whole sequence.
     /// </summary>
-    public Derived? ReadsNarrow(PlannedParameter weights)
+    /// <param name="takesScales">Whether the kernel can multiply each sum with a factor.</param>
+    public Derived? ReadsNarrow(PlannedParameter weights, bool takesScales = false)
     {
         if (_whole is not null || weights.Narrow is not null || _model.Weights == WeightPrecision.Float32) return weights.Narrow;
         WeightFormat format = WeightFormat.Of(_model.Weights);
@@ -252,6 +253,10 @@ internal sealed class KernelBuilder
         {
             weights.KeepFloats($"fewer than {Literals.Grouped(FewestNarrowWeights)}, a first-level cache keeps them");
         }
+        else if (format.HasScales && !takesScales)
+        {
+            weights.KeepFloats($"its kernel reads no {format.Precision}");
+        }
         else if (!HasRoomForDerived(format.Floats(weights.PackedSize)))
         {
             weights.KeepFloats("no room behind the parameters");
@@ -260,7 +265,7 @@ internal sealed class KernelBuilder
         {
             Derived narrow = new(_prefix + "NarrowWeights", Panels.RoundUp(format.Floats(weights.PackedSize), Panels.Largest), format);
             Derived.Add(narrow);
-            weights.ReadAs(narrow);
+            weights.ReadAs(narrow, format.HasScales ? NewDerived("Scales", weights.Groups * weights.PanelsPerGroup * weights.Panel) : null);
         }
 
         return weights.Narrow;

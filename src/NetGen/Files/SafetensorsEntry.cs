@@ -46,14 +46,18 @@ public sealed class SafetensorsEntry
     /// <summary>Number of elements.</summary>
     public int Count { get; }
 
-    /// <summary>The element type in the file: <see cref="SafetensorsType.F32"/>, or <see cref="SafetensorsType.BF16"/>, to which floats are rounded to nearest, ties to even.</summary>
+    /// <summary>
+    /// The element type in the file: <see cref="SafetensorsType.F32"/>; <see cref="SafetensorsType.BF16"/>, to which floats are rounded to
+    /// nearest, ties to even; or <see cref="SafetensorsType.I8"/>, of floats that are whole numbers from -128 to 127.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is another one, which floats are not written as.</exception>
     public SafetensorsType Type
     {
         get;
         init
         {
-            if (value is not (SafetensorsType.F32 or SafetensorsType.BF16)) throw new ArgumentOutOfRangeException(nameof(value), value, "Floats are written as F32 or BF16.");
+            if (value is not (SafetensorsType.F32 or SafetensorsType.BF16 or SafetensorsType.I8))
+                throw new ArgumentOutOfRangeException(nameof(value), value, "Floats are written as F32, BF16 or I8.");
             field = value;
         }
     } = SafetensorsType.F32;

@@ -10,7 +10,7 @@ using NetGen.Runtime;
 namespace NetGen.Files;
 
 /// <summary>
-/// Writes safetensors files of F32 and BF16 tensors. The same content always gives the same bytes. What it writes, <see cref="SafetensorsFile"/>
+/// Writes safetensors files of F32, BF16 and I8 tensors. The same content always gives the same bytes. What it writes, <see cref="SafetensorsFile"/>
 /// reads with the same limits.
 /// </summary>
 public static class SafetensorsWriter
@@ -194,6 +194,13 @@ public static class SafetensorsWriter
             NarrowWeights.RoundToBFloat16(values, halves);
             if (!BitConverter.IsLittleEndian) BinaryPrimitives.ReverseEndianness(halves, halves);
             return MemoryMarshal.AsBytes(halves);
+        }
+
+        if (tensor.Type == SafetensorsType.I8)
+        {
+            Span<sbyte> numbers = MemoryMarshal.Cast<byte, sbyte>(bytes)[..values.Length];
+            for (int i = 0; i < numbers.Length; i++) numbers[i] = checked((sbyte)values[i]);
+            return MemoryMarshal.AsBytes(numbers);
         }
 
         if (!BitConverter.IsLittleEndian) BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<byte, int>(bytes), MemoryMarshal.Cast<byte, int>(bytes));

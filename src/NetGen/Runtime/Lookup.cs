@@ -70,7 +70,8 @@ public static class Lookup
         where TVector : struct, IVector<TVector>
     {
         int i = 0;
-        for (; i <= count - TVector.Count; i += TVector.Count) TVector.Store(TVector.LoadBFloat16(ref Unsafe.Add(ref source, i)), ref Unsafe.Add(ref destination, i));
+        for (; i <= count - TVector.Count; i += TVector.Count)
+            TVector.Store(TVector.LoadBFloat16(ref Unsafe.Add(ref source, i)), ref Unsafe.Add(ref destination, i));
         for (; i < count; i++) SimdScalar.Store(SimdScalar.LoadBFloat16(ref Unsafe.Add(ref source, i)), ref Unsafe.Add(ref destination, i));
     }
 

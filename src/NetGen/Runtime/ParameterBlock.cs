@@ -5,8 +5,9 @@ using System.Runtime.InteropServices;
 namespace NetGen.Runtime;
 
 /// <summary>
-/// All parameters of a network in one aligned block, packed for the kernels: trained ones first, then state (running statistics). Padding lanes are zero and stay
-/// zero. Behind them lies what is computed from them, for inference alone: transformed weights, and weights in fewer bits.
+/// All parameters of a network in one aligned block, packed for the kernels: trained ones first, then state (running statistics). Padding
+/// lanes are zero and stay zero. Behind them lies what is computed from them, for inference alone: transformed weights, and weights in fewer
+/// bits.
 /// </summary>
 /// <remarks>
 /// Of weights that inference has in fewer bits, the floats (the master weights) come first in the block. They are held from the moment on when somebody
@@ -71,7 +72,9 @@ public sealed class ParameterBlock
     public void MarkChanged() => Interlocked.Increment(ref _version);
 
     /// <summary>Computes what lies behind the parameters, unless another caller has just done so.</summary>
-    /// <param name="derivation">Computes what kernels do; it is given <see cref="InferenceStart"/>. Null where there is nothing but weights in fewer bits.</param>
+    /// <param name="derivation">
+    /// Computes what kernels do; it is given <see cref="InferenceStart"/>. Null where there is nothing but weights in fewer bits.
+    /// </param>
     public void Derive(ParameterDerivation? derivation)
     {
         lock (_derivation)
@@ -123,7 +126,7 @@ public sealed class ParameterBlock
         else
         {
             float[] packed = new float[parameter.Layout.PackedSize];
-            NarrowWeights.Widen(parameter, Inference.SpanWithReserve[(parameter.NarrowOffset - Info.MasterSize)..], packed);
+            NarrowWeights.Widen(parameter, Inference.SpanWithReserve, Info.MasterSize, packed);
             (parameter.Layout with { Offset = 0 }).Unpack(packed, file);
         }
     }
@@ -170,22 +173,21 @@ public sealed class ParameterBlock
     {
         if (_memory is null && other._memory is null)
         {
-            Span<float> here = Inference.SpanWithReserve;
-            Span<float> there = other.Inference.SpanWithReserve;
-            foreach (ParameterInfo parameter in Info.Parameters)
+            return Array.TrueForAll([.. Info.Parameters], parameter =>
             {
-                int first = (parameter.Precision == WeightPrecision.Float32 ? parameter.Layout.Offset : parameter.NarrowOffset) - Info.MasterSize;
-                int size = parameter.Precision == WeightPrecision.Float32 ? parameter.Layout.PackedSize : NarrowWeights.SizeOf(parameter);
-                if (!HaveSameBits(here.Slice(first, size), there.Slice(first, size))) return false;
-            }
-
-            return true;
+                float[] here = new float[parameter.Count];
+                float[] there = new float[parameter.Count];
+                Unpack(parameter, here);
+                other.Unpack(parameter, there);
+                return HaveSameBits(here, there);
+            });
         }
 
         return HaveSameBits(Memory.Span, other.Memory.Span);
     }
 
-    private static bool HaveSameBits(ReadOnlySpan<float> left, ReadOnlySpan<float> right) => MemoryMarshal.AsBytes(left).SequenceEqual(MemoryMarshal.AsBytes(right));
+    private static bool HaveSameBits(ReadOnlySpan<float> left, ReadOnlySpan<float> right)
+        => MemoryMarshal.AsBytes(left).SequenceEqual(MemoryMarshal.AsBytes(right));
 
     /// <summary>Where a parameter that stays a float lies in what inference reads.</summary>
     private ParameterLayout InInference(ParameterInfo parameter) => parameter.Layout with { Offset = parameter.Layout.Offset - Info.MasterSize };
@@ -200,7 +202,7 @@ public sealed class ParameterBlock
 
         float[] packed = new float[parameter.Layout.PackedSize];
         (parameter.Layout with { Offset = 0 }).Pack(file, packed);
-        NarrowWeights.Round(parameter, packed, inference.SpanWithReserve[(parameter.NarrowOffset - Info.MasterSize)..]);
+        NarrowWeights.Round(parameter, packed, inference.SpanWithReserve, Info.MasterSize);
     }
 
     private AlignedMemory NewInference() => new(Info.PackedSize - Info.MasterSize, _derivedSize);

@@ -47,6 +47,14 @@ public readonly struct Simd128 : IVector<Simd128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128 LoadInt8(ref sbyte source)
+    {
+        Vector128<sbyte> numbers = Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<uint>(ref Unsafe.As<sbyte, byte>(ref source))).AsSByte();
+        return Unsafe.BitCast<Vector128<float>, Simd128>(Vector128.ConvertToSingle(Vector128.WidenLower(Vector128.WidenLower(numbers))));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Simd128 value, ref float destination) => value._value.StoreUnsafe(ref destination);
 
     /// <inheritdoc/>

@@ -47,6 +47,10 @@ public readonly struct SimdScalar : IVector<SimdScalar>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SimdScalar LoadInt8(ref sbyte source) => new(source);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(SimdScalar value, ref float destination) => destination = value._value;
 
     /// <inheritdoc/>

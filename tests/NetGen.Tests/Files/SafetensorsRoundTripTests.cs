@@ -55,6 +55,20 @@ public sealed class SafetensorsRoundTripTests
     }
 
     [Fact]
+    public void WholeNumbersAreWrittenInOneByte()
+    {
+        using var stream = new MemoryStream();
+        float[] values = [0f, -128f, 127f, -1f];
+        SafetensorsWriter.Write(stream, [new SafetensorsEntry("q", [4], values) { Type = SafetensorsType.I8 }], checksum: true);
+        using SafetensorsFile file = SafetensorsFile.Read(stream.ToArray());
+        file.VerifyChecksum();
+        byte[] bytes = new byte[4];
+        file.ReadBytes("q", bytes);
+        Assert.Equal([0, 0x80, 0x7F, 0xFF], bytes);
+        Assert.Throws<OverflowException>(() => SafetensorsWriter.Write(stream, [new SafetensorsEntry("q", [1], new[] { 128f }) { Type = SafetensorsType.I8 }]));
+    }
+
+    [Fact]
     public void EveryBitSurvives()
     {
         uint[] patterns = [0, 0x80000000, 1, 0x007FFFFF, 0x7F7FFFFF, 0x7F800000, 0xFF800000, 0x7FC00000, 0x7F800001, 0xFFFFFFFF, 0x3DCCCCCD, 0x7FA5A5A5];

@@ -8,6 +8,13 @@ namespace NetGen.Tests.Networks;
 [SoftmaxCrossEntropy]
 public sealed partial class FewBitsNet;
 
+/// <summary>The same in 8 bits.</summary>
+[Network(66, Weights = WeightPrecision.Int8)]
+[Dense(65)] [BatchNorm] [ReLU]
+[Dense(3)]
+[SoftmaxCrossEntropy]
+public sealed partial class FewestBitsNet;
+
 /// <summary>The same in floats.</summary>
 [Network(66)]
 [Dense(65)] [BatchNorm] [ReLU]

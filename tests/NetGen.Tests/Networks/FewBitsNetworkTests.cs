@@ -21,7 +21,7 @@ public sealed class FewBitsNetworkTests : IDisposable
     [Fact]
     public void ItsDescriptionSaysWhichWeightsHaveFewerBits()
     {
-        Assert.Equal(["dense1.weight"], FewBitsNet.Info.Parameters.Where(parameter => parameter.Precision == WeightPrecision.BFloat16).Select(parameter => parameter.Name));
+        Assert.Equal("dense1.weight", Assert.Single(FewBitsNet.Info.Parameters, parameter => parameter.Precision != WeightPrecision.Float32).Name);
         Assert.Equal(Masters, FewBitsNet.Info.MasterSize);
         Assert.Equal(ManyBitsNet.Info.Parameters.Select(parameter => parameter.Name), FewBitsNet.Info.Parameters.Select(parameter => parameter.Name));
     }
@@ -39,7 +39,8 @@ public sealed class FewBitsNetworkTests : IDisposable
         FewBitsNet network = Saved();
         using SafetensorsFile file = SafetensorsFile.Open(Path);
         Assert.Equal(
-            FewBitsNet.Info.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Name == "dense1.weight" ? SafetensorsType.BF16 : SafetensorsType.F32),
+            FewBitsNet.Info.Parameters.ToDictionary(
+                parameter => parameter.Name, parameter => parameter.Name == "dense1.weight" ? SafetensorsType.BF16 : SafetensorsType.F32),
             file.Tensors.ToDictionary(tensor => tensor.Name, tensor => tensor.Type));
         Assert.True(file.TryGetTensor("dense1.weight", out SafetensorsTensor? weight));
         Assert.Equal(2 * 65 * 66, weight.End - weight.Begin);
@@ -90,6 +91,58 @@ public sealed class FewBitsNetworkTests : IDisposable
         Assert.Equal(Outputs(network), Outputs(loaded));
         Assert.True(network.Clone().HasSameParameters(network));
         Assert.False(network.HasSameParameters(loaded));
+    }
+
+    /// <summary>In 8 bits a file has whole numbers, and their scales beside them, of which the weights are the products.</summary>
+    [Fact]
+    public void FilesHaveWholeNumbersAndScales()
+    {
+        var network = new FewestBitsNet(1);
+        network.SetParameter("dense1.weight", [.. Values(network, "dense1.weight").Select((value, index) => index < 66 ? 0 : value)]);
+        network.Save(Path);
+        FewestBitsNet loaded = FewestBitsNet.Load(Path);
+        using SafetensorsFile file = SafetensorsFile.Open(Path);
+        Assert.Equal(network.Summary().Memory.File, file.Tensors.Sum(tensor => tensor.End - tensor.Begin));
+        byte[] numbers = new byte[65 * 66];
+        float[] scales = new float[65];
+        file.ReadBytes("dense1.weight", numbers);
+        file.Read("dense1.weight_scale", [65, 1], scales);
+        float[] weights = Values(network, "dense1.weight");
+        float[] rounded = Values(loaded, "dense1.weight");
+        for (int i = 0; i < weights.Length; i++)
+        {
+            Assert.Equal((sbyte)numbers[i] * scales[i / 66], rounded[i]);
+            Assert.True(Math.Abs(weights[i] - rounded[i]) <= 0.5001 * scales[i / 66]);
+        }
+
+        for (int row = 0; row < 65; row++) Assert.Equal(row == 0 ? 0 : 127, numbers.AsSpan(row * 66, 66).ToArray().Max(number => Math.Abs((int)(sbyte)number)));
+
+        // Once rounded, weights stay as they are; in floats they are the same.
+        using var stream = new MemoryStream();
+        loaded.Save(stream);
+        Assert.Equal(File.ReadAllBytes(Path), stream.ToArray());
+        Assert.Equal(rounded, Values(ManyBitsNet.Load(Path), "dense1.weight"));
+        ManyBitsNet.Load(Path).Save(Path);
+        Assert.True(FewestBitsNet.Load(Path).HasSameParameters(loaded));
+        Assert.Equal(4L * 66 * 80, network.Summary().Memory.Parameters - loaded.Summary().Memory.Parameters);
+    }
+
+    [Fact]
+    public void WholeNumbersWithoutTheirScalesAreRefused()
+    {
+        new FewestBitsNet(1).Save(Path);
+        using SafetensorsFile file = SafetensorsFile.Open(Path);
+        SafetensorsEntry[] entries =
+        [
+            .. file.Tensors.Where(tensor => tensor.Type != SafetensorsType.I8 && !tensor.Name.EndsWith("_scale", StringComparison.Ordinal))
+                .Select(tensor => new SafetensorsEntry(tensor.Name, [.. tensor.Shape.Select(extent => (int)extent)], values => file.Read(tensor.Name, values))),
+            new("dense1.weight", [65, 66], values => values.Fill(1)) { Type = SafetensorsType.I8 },
+        ];
+        string other = _directory.Combine("other.safetensors");
+        SafetensorsWriter.Write(other, entries);
+        Assert.Equal(NetworkFileError.UnsupportedElementType, Assert.Throws<NetworkFileException>(() => FewestBitsNet.Load(other)).Error);
+        SafetensorsWriter.Write(other, [.. entries, new("dense1.weight_scale", [65], values => values.Fill(1))]);
+        Assert.Equal(NetworkFileError.ShapeMismatch, Assert.Throws<NetworkFileException>(() => FewestBitsNet.Load(other)).Error);
     }
 
     /// <summary>What a trainer makes of floats, a checkpoint has in floats.</summary>

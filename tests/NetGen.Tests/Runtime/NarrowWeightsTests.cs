@@ -43,7 +43,8 @@ public sealed class NarrowWeightsTests
     public void RoundedNumbersAreTheNearest()
     {
         var random = new SeededRandom(5);
-        float[] values = [.. Enumerable.Range(0, 10_007).Select(_ => (float)Math.ScaleB((2 * random.NextDouble()) - 1, (int)(random.NextDouble() * 240) - 120))];
+        float[] values = new float[10_007];
+        for (int i = 0; i < values.Length; i++) values[i] = (float)Math.ScaleB((2 * random.NextDouble()) - 1, (int)(random.NextDouble() * 240) - 120);
         ushort[] halves = new ushort[values.Length];
         NarrowWeights.RoundToBFloat16(values, halves);
         for (int i = 0; i < values.Length; i++)
@@ -52,6 +53,26 @@ public sealed class NarrowWeightsTests
             Assert.True(distance <= Math.Abs(Widened((ushort)(halves[i] + 1)) - values[i]));
             Assert.True(distance <= Math.Abs(Widened((ushort)(halves[i] - 1)) - values[i]));
         }
+    }
+
+    /// <summary>Of 16 significant bits, and the least with which no number is beyond 127.</summary>
+    [Fact]
+    public void ScalesLoseNothingTwice()
+    {
+        var random = new SeededRandom(6);
+        for (int i = 0; i < 10_000; i++)
+        {
+            float largest = (float)Math.ScaleB(0.5 + random.NextDouble(), (int)(random.NextDouble() * 200) - 100);
+            float scale = NarrowWeights.ScaleFor(largest);
+            Assert.Equal(0u, BitConverter.SingleToUInt32Bits(scale) & 0xFF);
+            Assert.Equal(127, NarrowWeights.RoundToInt8(largest, scale));
+            Assert.Equal(-127, NarrowWeights.RoundToInt8(-largest, scale));
+            Assert.Equal(scale, NarrowWeights.ScaleFor(127 * scale));
+            for (int number = -127; number <= 127; number += 2) Assert.Equal(number, NarrowWeights.RoundToInt8(number * scale, scale));
+        }
+
+        Assert.Equal(1, NarrowWeights.ScaleFor(0));
+        Assert.Equal([0, 2, 2, -2], new[] { 0.5f, 1.5f, 2.5f, -2.5f }.Select(value => (int)NarrowWeights.RoundToInt8(value, 1)));
     }
 
     private static double Widened(ushort half) => BitConverter.UInt32BitsToSingle((uint)half << 16);

@@ -39,6 +39,18 @@ public abstract class VectorTests<TVector>
     }
 
     [Fact]
+    public void WholeNumbersAreLoadedAsFloats()
+    {
+        sbyte[] numbers = [.. Enumerable.Range(-128, 256).Select(number => (sbyte)number)];
+        float[] lanes = new float[TVector.Count];
+        for (int first = 0; first < numbers.Length; first += TVector.Count)
+        {
+            TVector.Store(TVector.LoadInt8(ref numbers[first]), ref lanes[0]);
+            for (int lane = 0; lane < lanes.Length; lane++) Assert.Equal(first + lane - 128, lanes[lane]);
+        }
+    }
+
+    [Fact]
     public void MaxAndMinPropagateNaNFromEitherSide()
     {
         ForEachPair((a, b) =>

@@ -17,7 +17,8 @@ internal sealed class GatherKernel(string name, PlannedParameter rows, TensorOpe
     public override string Title => $"{_sizes.Title}{table.Format.Title}Forward";
 
     public override string DescribePlan()
-        => $"{Literals.Count(_sizes.Places, "row")} of {Literals.Grouped(_sizes.Rows)}, {(table.Format.IsNarrow ? $"of {table.Format.Precision}, widened to floats" : "copied")}";
+        => $"{Literals.Count(_sizes.Places, "row")} of {Literals.Grouped(_sizes.Rows)}, "
+            + (table.Format.IsNarrow ? $"of {table.Format.Precision}, widened to floats" : "copied");
 
     public override void Emit(SourceWriter writer)
     {

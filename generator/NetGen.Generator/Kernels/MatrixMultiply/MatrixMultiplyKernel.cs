@@ -30,6 +30,7 @@ internal sealed class MatrixMultiplyKernel : Kernel
         PlannedParameter weights,
         TensorOperand input,
         Operand weightOperand,
+        Operand? scales,
         Operand? bias,
         TensorOperand output,
         bool rectify,
@@ -45,7 +46,7 @@ internal sealed class MatrixMultiplyKernel : Kernel
         Rectifies = rectify;
         _bias = bias;
         _unrolling = unrolling;
-        Operands = bias is null ? [input, weightOperand, output] : [input, weightOperand, bias, output];
+        Operands = [input, weightOperand, .. new[] { scales, bias }.OfType<Operand>(), output];
         RowsPerSample = output.Tensor.Shape.Positions;
         if (RowsPerSample == 1) _singleRow = new SingleRowPlan(weights, Format, rowsOfSample > 1 ? long.MaxValue : networkWork, unrolling);
     }
@@ -91,7 +92,8 @@ internal sealed class MatrixMultiplyKernel : Kernel
 
     public int OutputRowStride => RowsPerSample == 1 ? Output.Storage.SampleStride : Output.Pitch;
 
-    public override string Formula => $"output[n, o] = {(HasBias ? "bias[o] + " : "")}sum over k of input[n, k] * weights[k, o]";
+    public override string Formula
+        => $"output[n, o] = {(HasBias ? "bias[o] + " : "")}{(Format.HasScales ? "scales[o] * " : "")}sum over k of input[n, k] * weights[k, o]";
 
     public override IReadOnlyList<Operand> Operands { get; }
 
@@ -145,6 +147,7 @@ internal sealed class MatrixMultiplyKernel : Kernel
             ? $"by chunks: {Literals.Grouped(Weights.PackedSize)} weights are read once for many samples"
             : "by samples: a sample's pixels are rows enough");
         if (Format.IsNarrow) lines.Add($"weights are {Format.Precision}, widened to floats as they are loaded");
+        if (Format.HasScales) lines.Add("sums are multiplied with the scale of their output at the end");
         if (Rectifies) lines.Add("ReLU before the store");
         return string.Join("\n", lines);
     }

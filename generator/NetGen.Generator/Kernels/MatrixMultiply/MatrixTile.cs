@@ -46,21 +46,25 @@ internal sealed record MatrixTile(int Rows, int Vectors, int Panel, int PanelStr
     /// <param name="parts">The order in which each output is summed, where it is not that of the depth.</param>
     public void Emit(SourceWriter writer, string name, TileStart start, Func<string, string> finish, TileNames names, SumParts? parts = null)
     {
+        if (Format.HasScales && start == TileStart.Output) throw new InvalidOperationException($"{name} would multiply what it adds to.");
         RegisterTile tile = new(Rows, Vectors, Panel, PanelStride) { Format = Format };
         string Target(int row, int vector) => RegisterTile.At(names.Result, row * OutputRowStride, vector);
-        string bias = start == TileStart.Bias ? "ref float bias, " : "";
-        using SourceWriter.BlockScope method = KernelDispatch.Method(writer, name, $"ref float {names.Source}, ref {Format.Element} weights, {bias}ref float {names.Result}{(TakesDepth ? ", int depth" : "")}");
+        string bias = (Format.HasScales ? "ref float scales, " : "") + (start == TileStart.Bias ? "ref float bias, " : "");
+        string depth = TakesDepth ? ", int depth" : "";
+        using SourceWriter.BlockScope method = KernelDispatch.Method(
+            writer, name, $"ref float {names.Source}, ref {Format.Element} weights, {bias}ref float {names.Result}{depth}");
         tile.DeclareVectorPositions(writer);
         tile.DeclareSums(writer, (row, v) => start switch
         {
             TileStart.Output => $"TVector.Load({Target(row, v)})",
-            TileStart.Bias => row == 0 ? $"TVector.Load({RegisterTile.At("bias", 0, v)})" : $"sum0_{v}",
+            TileStart.Bias when !Format.HasScales => row == 0 ? $"TVector.Load({RegisterTile.At("bias", 0, v)})" : $"sum0_{v}",
             _ => "TVector.Zero",
         });
         tile.DeclareFactors(writer);
         if (parts is { Count: > 1 } several) EmitParts(writer, tile, several, names, Target);
         else EmitDepth(writer, tile, TakesDepth ? "depth" : Literals.Integer(Depth), names.Source);
         writer.Line();
+        if (Format.HasScales) tile.Scale(writer, start == TileStart.Bias);
         tile.Store(writer, Target, finish);
     }
 

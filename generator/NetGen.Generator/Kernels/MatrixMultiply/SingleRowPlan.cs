@@ -90,7 +90,8 @@ internal sealed class SingleRowPlan
         string blocks = string.Join(" + ", WholePanels.Select(block => block.Count == 1 ? $"{block.Vectors}" : $"{block.Count} x {block.Vectors}"));
         string form = IsInlined ? $"straight line of {Operations} operations, within {JitBudget.StraightLineCalls}"
             : IsStraightLine ? $"straight line of {Operations} operations for each block, within {JitBudget.VectorCalls}, as asked for"
-            : _unrolling.Setting == Unroll.Full && !Format.IsNarrow ? $"loop over inputs: written out even one vector would be {UnrollBudget.OperationsOfRow(_depth, 1, Parts.Count)} operations, beyond {JitBudget.VectorCalls}"
+            : _unrolling.Setting == Unroll.Full && !Format.IsNarrow
+                ? $"loop over inputs: written out even one vector would be {UnrollBudget.OperationsOfRow(_depth, 1, Parts.Count)} operations, beyond {JitBudget.VectorCalls}"
             : "loop over inputs";
         return $"a single row: {form}, {blocks} {(blocks == "1" ? "panel" : "panels")} of outputs at once, {Parts}";
     }

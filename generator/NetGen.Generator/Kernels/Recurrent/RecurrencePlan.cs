@@ -180,7 +180,8 @@ internal sealed partial record RecurrencePlan(RecurrentCell Cell, int Units, int
 
     /// <summary>A parameter list of references and the number of samples, and which step it is where that matters.</summary>
     /// <param name="first">Declarations in front of them.</param>
-    public string Parameters(IEnumerable<string> names, params string[] first) => string.Join(", ", [.. first, .. names.Select(name => "ref float " + name), "int samples", .. HasLengths ? ["int time"] : Array.Empty<string>()]);
+    public string Parameters(IEnumerable<string> names, params string[] first)
+        => string.Join(", ", [.. first, .. names.Select(name => "ref float " + name), "int samples", .. HasLengths ? ["int time"] : Array.Empty<string>()]);
 
     /// <summary>The same as arguments.</summary>
     public string Arguments(IEnumerable<string> names) => string.Join(", ", [.. names.Select(name => "ref " + name), "samples", .. HasLengths ? ["time"] : Array.Empty<string>()]);

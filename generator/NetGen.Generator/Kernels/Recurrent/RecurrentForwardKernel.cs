@@ -32,7 +32,14 @@ internal sealed class RecurrentForwardKernel : Kernel
     /// <param name="places">Gates, state and what else the cell has. Gates are overwritten.</param>
     /// <param name="isStep">Whether it computes one step of one sample, whose state it finds where the step before has left it.</param>
     public RecurrentForwardKernel(
-        string name, RecurrencePlan plan, bool keeps, PlannedParameter weights, MemoryOperand weightOperand, PlannedParameter? bias, IReadOnlyList<StepPlace> places, bool isStep = false)
+        string name,
+        RecurrencePlan plan,
+        bool keeps,
+        PlannedParameter weights,
+        MemoryOperand weightOperand,
+        PlannedParameter? bias,
+        IReadOnlyList<StepPlace> places,
+        bool isStep = false)
         : base(name)
     {
         (_plan, _keeps, _weights, _isStep) = (plan, keeps, weights, isStep);
@@ -65,13 +72,16 @@ internal sealed class RecurrentForwardKernel : Kernel
     public override long WorkPerSample => (_isStep ? 1 : _plan.Steps) * (_weights.PackedSize + _plan.WorkOfPass);
 
     public override string Title
-        => $"{_plan.Cell.Title}{_product.Format.Title}{(_isStep ? "Step" : string.Empty)}Of{KernelTitle.Values(_places[StepMemory.State].Tensor.Shape)}{(_plan.HasStart ? "Started" : string.Empty)}";
+        => $"{_plan.Cell.Title}{_product.Format.Title}{(_isStep ? "Step" : string.Empty)}"
+            + $"Of{KernelTitle.Values(_places[StepMemory.State].Tensor.Shape)}{(_plan.HasStart ? "Started" : string.Empty)}";
 
     public override string DescribePlan() => string.Join("\n", [
         _isStep ? "one step: the state is that which the step before has left, and stays for the next" : _plan.Direction(fromLast: false),
         .. _plan.DescribeLengths(),
         _isStep ? "without a step before, a pass of its own that multiplies nothing" : _keeps ? $"gates{(_plan.Cell.HasCellState ? ", cell states" : string.Empty)} and states of all steps are kept for the backward pass" : "nothing but states is kept",
-        .. _product.Format.IsNarrow ? [$"weights are {_product.Format.Precision}, widened to floats as they are loaded"] : Array.Empty<string>(),
+        .. _product.Format.IsNarrow
+            ? [$"weights are {_product.Format.Precision}, widened to floats as they are loaded"]
+            : Array.Empty<string>(),
         .. _product.Describe(),
         .. _late is null ? [] : _late.Describe().Select(line => $"behind the other gates, {line}")]);
 
@@ -148,7 +158,8 @@ internal sealed class RecurrentForwardKernel : Kernel
     private void EmitStep(SourceWriter writer, RegisterClass registers, StepText later)
     {
         writer.Line();
-        using SourceWriter.BlockScope method = KernelDispatch.Method(writer, $"{Name}Step{registers.Name}", _plan.Parameters(StepNames(later).Skip(1), Operands[0].Declaration));
+        string parameters = _plan.Parameters(StepNames(later).Skip(1), Operands[0].Declaration);
+        using SourceWriter.BlockScope method = KernelDispatch.Method(writer, $"{Name}Step{registers.Name}", parameters);
         _product.Emit(writer, Name, registers, _plan.Drops ? MaskedBefore : StepText.Name(StepMemory.Before), "weights", StepText.Name(_target));
         writer.Line();
         if (_late is not null)

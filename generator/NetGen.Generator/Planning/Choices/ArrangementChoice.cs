@@ -64,7 +64,8 @@ internal static class ArrangementChoice
         builder.Backward(new ScatterKernel(
             builder.KernelName("TableGradient"), table, indices, TensorOperand.ReadGradient("outputGradient", output), ParameterOperand.ContributeGradient("tableGradient", table)));
 
-        GatherKernel Kernel(string purpose, MemoryOperand operand) => new(builder.KernelName(purpose), table, indices, operand, TensorOperand.Write("output", output));
+        GatherKernel Kernel(string purpose, MemoryOperand operand)
+            => new(builder.KernelName(purpose), table, indices, operand, TensorOperand.Write("output", output));
     }
 
     public static void Choose(AddTable sum, KernelBuilder builder)

@@ -22,20 +22,21 @@ internal static class MatrixProductChoice
 
     public static void Forward(KernelBuilder builder, TensorValue input, TensorValue output, PlannedParameter weights, PlannedParameter? bias)
     {
-        if (builder.ReadsNarrow(weights) is null)
+        if (builder.ReadsNarrow(weights, takesScales: true) is null)
         {
-            builder.Forward(Product("Forward", ParameterOperand.Read("weights", weights)));
+            builder.Forward(Product("Forward", ParameterOperand.Read("weights", weights), scales: null));
             return;
         }
 
-        builder.ForwardInference(Product("Forward", builder.ReadForInference("weights", weights)));
-        if (builder.IsTrained) builder.ForwardTraining(Product("TrainingForward", ParameterOperand.Read("weights", weights)));
+        builder.ForwardInference(Product("Forward", builder.ReadForInference("weights", weights), ParameterOperand.ScalesIfAny("scales", weights)));
+        if (builder.IsTrained) builder.ForwardTraining(Product("TrainingForward", ParameterOperand.Read("weights", weights), scales: null));
 
-        MatrixMultiplyKernel Product(string purpose, MemoryOperand weightOperand) => new(
+        MatrixMultiplyKernel Product(string purpose, MemoryOperand weightOperand, MemoryOperand? scales) => new(
             builder.KernelName(purpose),
             weights,
             TensorOperand.Read("input", input),
             weightOperand,
+            scales,
             ParameterOperand.ReadIfAny("bias", bias),
             TensorOperand.Write("output", output),
             builder.Rectifies,

@@ -12,8 +12,14 @@ public enum WeightPrecision
     Float32,
 
     /// <summary>
-    /// 16 bits: the upper half of a float, rounded to nearest, ties to even. As large and as small as floats can be, with 8 significant bits: a weight is off by
-    /// at most 1 part in 256 of itself.
+    /// 16 bits: the upper half of a float, rounded to nearest, ties to even. As large and as small as floats can be, with 8 significant bits:
+    /// a weight is off by at most 1 part in 256 of itself.
     /// </summary>
     BFloat16,
+
+    /// <summary>
+    /// 8 bits: whole numbers from -127 to 127, times a scale for each output, with which the largest weight of that output is 127. A weight is
+    /// off by at most half a scale, which is 1 part in 254 of its output's largest one. Recurrent matrices and tables stay floats.
+    /// </summary>
+    Int8,
 }
