@@ -81,7 +81,10 @@ internal abstract class Kernel(string name)
     public virtual long WorkPerStep => 0;
 
     /// <summary>Moving a float to another place in an outer cache takes as long as so many multiply-adds, 0.15 nanoseconds.</summary>
-    protected const int MultiplyAddsPerFloat = 8;
+    public const int MultiplyAddsPerFloat = 8;
+
+    /// <summary>What it writes, where that is a sum over the batch of which parts may be summed by themselves; null otherwise.</summary>
+    public virtual BatchSum? SumOverBatch => null;
 
     /// <summary>Whether it runs sample by sample or on a chunk of samples at once.</summary>
     public virtual Granularity Granularity => Granularity.Either;

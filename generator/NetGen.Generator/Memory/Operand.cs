@@ -16,6 +16,9 @@ internal enum Access
 
     /// <summary>Reads and overwrites it.</summary>
     Update,
+
+    /// <summary>Writes it, for a kernel behind it to complete, which updates it.</summary>
+    Begin,
 }
 
 /// <summary>What a kernel is handed. Each becomes one argument of the kernel's method.</summary>

@@ -321,7 +321,16 @@ internal sealed class KernelBuilder
     /// <summary>A kernel of the backward pass; those of an operation run in the order in which they are added, behind those of the operations below it.</summary>
     public void Backward(Kernel kernel)
     {
-        if (IsTrained) Program.Backward(kernel, _node);
+        if (!IsTrained) return;
+        if (BatchDivision.Of(kernel) is not { } division)
+        {
+            Program.Backward(kernel, _node);
+            return;
+        }
+
+        Scratch sums = NewScratch(kernel.Name.Substring(_prefix.Length) + "Parts", division.SumsSize);
+        Program.Backward(new KernelInParts(kernel, division, sums), _node);
+        Program.Backward(new SumOfPartsKernel(_names.Reserve(kernel.Name + "Sum"), division, sums), _node);
     }
 
     /// <summary>A copy of all values from one layout of pixels to another.</summary>

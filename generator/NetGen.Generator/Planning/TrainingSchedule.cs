@@ -93,7 +93,10 @@ internal sealed class TrainingSchedule
         int taken;
         do
         {
-            ILookup<object, Kernel> users = rest.SelectMany(kernel => kernel.Memory, (kernel, operand) => (kernel, operand.Memory)).ToLookup(pair => pair.Memory, pair => pair.kernel);
+            // Who begins what another kernel completes is no user of it.
+            ILookup<object, Kernel> users = rest
+                .SelectMany(kernel => kernel.Memory.Where(operand => operand.Access != Access.Begin), (kernel, operand) => (kernel, operand.Memory))
+                .ToLookup(pair => pair.Memory, pair => pair.kernel);
             taken = last.Count;
             last.AddRange(Take(
                 rest,

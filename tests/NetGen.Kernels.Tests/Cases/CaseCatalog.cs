@@ -31,6 +31,7 @@ internal static class CaseCatalog
         .. DepthwiseCases.All,
         .. TransposedConvolutionCases.All,
         .. WinogradCases.All,
+        .. BatchPartCases.All,
         .. PoolingCases.All,
         .. ArrangementCases.All,
         .. ElementwiseCases.All,

@@ -21,6 +21,8 @@ internal sealed class DepthwiseGradientKernel(
 
     public override int Units => Plan.Units;
 
+    public override BatchSum? SumOverBatch => new(weightGradient, Plan.Weights);
+
     public override long WorkPerSample => (long)Plan.Output.Shape.Positions * Plan.Weights.PackedSize;
 
     public override string Title => KernelTitle.Convolution("DepthwiseConvolution", Plan.Weights.Spec.Rows, Plan.Weights.Spec.Columns, Plan.Input.Shape, Plan.Output.Shape) + "WeightGradient";

@@ -44,6 +44,8 @@ internal sealed class GroupedGradientKernel : Kernel
 
     public override int Units => Plan.Weights.PanelsPerGroup * Lanes.Depth;
 
+    public override BatchSum? SumOverBatch => new((MemoryOperand)Operands[2], Plan.Weights);
+
     public override long WorkPerSample => (long)Plan.Output.Shape.Positions * Plan.Weights.PackedSize;
 
     public override string Title => KernelTitle.Convolution("GroupedConvolution", Plan.Weights.Spec.Rows, Plan.Weights.Spec.Columns, Source.Shape, Plan.Output.Shape) + "WeightGradient";

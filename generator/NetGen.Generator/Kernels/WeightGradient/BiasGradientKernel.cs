@@ -21,6 +21,8 @@ internal sealed class BiasGradientKernel(string name, PlannedParameter bias, Ten
 
     public override int Units => bias.PackedSize / bias.Panel;
 
+    public override BatchSum? SumOverBatch => new(biasGradient, bias);
+
     public override long WorkPerSample => (long)outputGradient.Tensor.Shape.Positions * bias.PackedSize;
 
     public override string Title => $"BiasGradientOf{KernelTitle.Values(outputGradient.Tensor.Shape)}";

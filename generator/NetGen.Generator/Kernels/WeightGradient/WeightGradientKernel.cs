@@ -35,6 +35,9 @@ internal sealed class WeightGradientKernel : Kernel
 
     public override int Units => Plan.Units;
 
+    /// <summary>Where outputs are a range, the rest of the parameter is another kernel's; a sum over the batch in registers is not taken apart.</summary>
+    public override BatchSum? SumOverBatch => SumsOverBatch || Sizes.Range is not null ? null : new((MemoryOperand)Operands[2], Sizes.Weights);
+
     public override long WorkPerSample => (long)Sizes.Output.Shape.Positions * Sizes.Weights.PackedSize;
 
     /// <summary>Whether the sum runs over the batch at once: a dense layer, whose samples are evenly spaced rows, and nothing but products of one and the same sample.</summary>

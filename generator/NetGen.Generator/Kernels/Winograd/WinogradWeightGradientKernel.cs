@@ -99,6 +99,8 @@ internal sealed class WinogradWeightGradientKernel : Kernel
 
     public override int Units => Plan.Sizes.Depth / Blocks.Channels * OutputBlocks;
 
+    public override BatchSum? SumOverBatch => new((MemoryOperand)Operands[2], Weights);
+
     public override long WorkPerSample => (long)Plan.Cost;
 
     public override string Title => KernelTitle.Convolution("Winograd", Plan.Sizes.Taps, Plan.Sizes.Taps, Plan.Sizes.Input.Shape, Plan.Sizes.Output.Shape) + "WeightGradient";
