@@ -13,7 +13,7 @@ internal static class BatchPartCases
         Case("PartsOfWinograd", new NetworkDescription(20, 21, 16).Conv2D(32, Same(3) with { Algorithm = "Winograd" }).GlobalAveragePool2D().Dense(3).MeanSquaredError()) with { IsTransformed = true },
         Case("PartsOfDepthwise", new NetworkDescription(17, 16, 5).DepthwiseConv2D(Same(3), multiplier: 2).Activation("Tanh").GlobalAveragePool2D().Dense(3).MeanSquaredError()),
         Case("PartsOfGroups", new NetworkDescription(16, 16, 12).Conv2D(12, Same(3), groups: 6).Activation("Tanh").GlobalAveragePool2D().Dense(3).MeanSquaredError()),
-        Case("PartsOfSteps", new NetworkDescription(40, 9).Dense(13).Activation("Tanh").Dense(5).GlobalAveragePool1D().Dense(3).SoftmaxCrossEntropy()),
+        Case("PartsOfSteps", new NetworkDescription(40, 19).Dense(23).Activation("Tanh").Dense(17).GlobalAveragePool1D().Dense(3).SoftmaxCrossEntropy()),
     ];
 
     private static WindowSettings Same(int size) => new(size) { Same = true };

@@ -25,8 +25,11 @@ internal sealed record BatchDivision(BatchSum Sum, int Most, int LeastSamples)
     // What adding up may take, of the gradient's own time.
     private const double Overhead = 0.02;
 
-    // Where parts have to be longer than this, few batches are as long as two.
-    private const int LongestPart = 64;
+    // Where parts have to be longer than this, few batches are as long as several.
+    private const int LongestPart = 16;
+
+    // Less work, multiplied by the samples of a usual batch, is no work for another thread.
+    private const int LeastWork = 8 * 1024;
 
     /// <summary>Floats of a part's sum.</summary>
     public int Size => Sum.Parameter.PackedSize;
@@ -34,10 +37,10 @@ internal sealed record BatchDivision(BatchSum Sum, int Most, int LeastSamples)
     /// <summary>Floats of the sums of all parts but the first.</summary>
     public int SumsSize => checked((Most - 1) * Size);
 
-    /// <summary>The division of a kernel's batch; null where it has units enough, where adding up would cost too much, and where it is no sum.</summary>
+    /// <summary>The division of a kernel's batch; null where it has units enough or next to no work, where adding up would cost too much, and where it is no sum.</summary>
     public static BatchDivision? Of(Kernel kernel)
     {
-        if (kernel.SumOverBatch is not { } sum || kernel.Units >= EnoughUnits) return null;
+        if (kernel.SumOverBatch is not { } sum || kernel.Units >= EnoughUnits || kernel.WorkPerSample < LeastWork) return null;
         int parts = 2;
         while (parts < MostParts && kernel.Units * parts < EnoughUnits) parts *= 2;
         double least = (double)sum.Parameter.PackedSize * Kernel.MultiplyAddsPerFloat / (Overhead * kernel.WorkPerSample);

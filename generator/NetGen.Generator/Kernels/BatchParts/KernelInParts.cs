@@ -19,7 +19,8 @@ internal sealed class KernelInParts : Kernel
     public KernelInParts(Kernel whole, BatchDivision division, Scratch sums)
         : base(whole.Name)
     {
-        (_whole, _division) = (whole, division);
+        // It is printed under a name that follows from this one's: equal kernels of several layers are equal in parts, too.
+        (_whole, _division) = (whole.Named("Whole"), division);
         _sums = new ScratchOperand("sums", sums, Access.Write);
         Operands = [.. whole.Operands.Select(operand => operand == Result ? Result with { Access = Access.Begin } : operand), _sums];
     }

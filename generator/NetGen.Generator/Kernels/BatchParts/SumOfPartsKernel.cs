@@ -23,7 +23,7 @@ internal sealed class SumOfPartsKernel(string name, BatchDivision division, Scra
 
     public override long WorkPerStep => (long)division.Most * division.Size * MultiplyAddsPerFloat;
 
-    public override string Formula => $"{Result} += sum over parts of sums[part]";
+    public override string Formula => $"{Result} = {Result} + sum over parts of sums[part]";
 
     public override string DescribePlan() => $"{Literals.Count(Units, "unit")} of {FloatsOfUnit} floats, part by part in order";
 
