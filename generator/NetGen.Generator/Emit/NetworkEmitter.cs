@@ -84,7 +84,7 @@ internal static class NetworkEmitter
 
     private static string ClassOf(NetworkPlan plan) => plan.Model.Type.HintName.Replace("_", "__").Replace('.', '_').Replace('-', '_');
 
-    private static string EmitTransforms(NetworkPlan plan, IReadOnlyList<SharedTransform> transforms)
+    private static FileText EmitTransforms(NetworkPlan plan, IReadOnlyList<SharedTransform> transforms)
     {
         SourceWriter writer = new();
         Header(writer, $"{plan.Model.Type.Name}, transforms that convolutions by Winograd's algorithm share");
@@ -97,6 +97,6 @@ internal static class NetworkEmitter
             }
         }
 
-        return writer.ToString();
+        return writer.ToFile();
     }
 }

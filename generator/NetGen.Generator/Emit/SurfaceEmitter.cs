@@ -9,7 +9,7 @@ namespace NetGen.Generator.Emit;
 internal static class SurfaceEmitter
 {
     /// <param name="size">Of all other files.</param>
-    public static string Emit(NetworkPlan plan, SourceSize size)
+    public static FileText Emit(NetworkPlan plan, SourceSize size)
     {
         SourceWriter writer = new();
         NetworkModel model = plan.Model;
@@ -61,7 +61,7 @@ internal static class SurfaceEmitter
         }
 
         if (NamedSurfaceEmitter.HasExtensions(model)) NamedSurfaceEmitter.EmitExtensions(writer, model);
-        return writer.ToString();
+        return writer.ToFile();
     }
 
     private static void EmitHead(SourceWriter writer, NetworkPlan plan, SourceSize size)

@@ -9,7 +9,7 @@ namespace NetGen.Generator.Emit;
 /// <summary>Prints the phases of a training step.</summary>
 internal static class TrainingEmitter
 {
-    public static string Emit(NetworkPlan plan)
+    public static FileText Emit(NetworkPlan plan)
     {
         SourceWriter writer = new();
         NetworkEmitter.Header(writer, $"{plan.Model.Type.Name}, training step");
@@ -23,7 +23,7 @@ internal static class TrainingEmitter
             }
         }
 
-        return writer.ToString();
+        return writer.ToFile();
     }
 
     /// <summary>The members by which a trainer runs the network's phases.</summary>

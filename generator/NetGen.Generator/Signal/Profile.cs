@@ -8,12 +8,24 @@ namespace NetGen.Generator.Signal;
 /// </summary>
 internal static class Profile
 {
+    /// <summary>Numbers: two megabytes.</summary>
+    private const int Capacity = 250_000;
+
+    /// <summary>
+    /// What borders do to a convolution depends on its windows and on the borders in front, hardly ever on how many channels it has: from key to key most of
+    /// it is the same.
+    /// </summary>
+    private static readonly Memo<(EquatableArray<double> Input, WindowGeometry Axis), AxisShares> Shares
+        = new(Capacity, static (key, shares) => key.Input.Count + shares.Profile.Count + shares.ByLag.Length);
+
     /// <summary>The profile of second moments along an axis, and their mean.</summary>
     public static (EquatableArray<double> Profile, double Mean) Of(IEnumerable<double> moments) => Normalize([.. moments]);
 
     /// <summary>What a convolution sees along an axis.</summary>
     /// <param name="input">In front of it.</param>
-    public static AxisShares Forward(EquatableArray<double> input, WindowGeometry axis)
+    public static AxisShares Forward(EquatableArray<double> input, WindowGeometry axis) => Shares.Get((input, axis), static key => Through(key.Input, key.Axis));
+
+    private static AxisShares Through(EquatableArray<double> input, WindowGeometry axis)
     {
         double[] own = new double[axis.Output];
         double anyTwo = 0;

@@ -50,7 +50,7 @@ internal sealed class PassBody(IEnumerable<string> reserved, IReadOnlyList<(stri
             writer.Line("// Tensors that are not needed at the same time may share memory.");
         foreach (string declaration in _declarations) writer.Line(declaration);
         if (_declarations.Count > 0) writer.Line();
-        writer.Text(body);
+        writer.Lines(body);
     }
 
     /// <summary>Whether a word stands in a text.</summary>
