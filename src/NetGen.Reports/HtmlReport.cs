@@ -11,7 +11,8 @@ namespace NetGen.Reports;
 /// <param name="title">What it is about.</param>
 public sealed class HtmlReport(string title)
 {
-    private readonly List<string> _parts = [];
+    private readonly List<(string Heading, string Html)> _parts = [];
+    private bool _hasContents;
 
     /// <summary>Adds the layers of a network, with shapes, parameters and what was predicted of them.</summary>
     public HtmlReport Add(NetworkInfo network)
@@ -86,6 +87,20 @@ public sealed class HtmlReport(string title)
         return Part("Parameters", text.Append("</div>").ToString());
     }
 
+    /// <summary>Adds a part that somebody has put together. As every part it can be linked to by its place: <c>#part1</c> is the first of a page.</summary>
+    public HtmlReport Add(ReportSection section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        return Part(section.Heading, section.ToHtml());
+    }
+
+    /// <summary>Adds a list of links to all parts of the page, in front of them.</summary>
+    public HtmlReport AddContents()
+    {
+        _hasContents = true;
+        return this;
+    }
+
     /// <summary>Adds a table that anybody has made, such as a confusion matrix or the layers of a network, as text.</summary>
     public HtmlReport Add(string heading, string text)
     {
@@ -114,7 +129,9 @@ public sealed class HtmlReport(string title)
     /// <summary>The page.</summary>
     public override string ToString() =>
         $"<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{Encode(title)}</title>\n<style>{Style.Text}</style></head>\n"
-        + $"<body><main><h1>{Encode(title)}</h1>\n{string.Join('\n', _parts)}\n</main></body></html>\n";
+        + $"<body><main><h1>{Encode(title)}</h1>\n{Contents}{string.Join('\n', _parts.Select(static (part, index) => $"<section id=\"part{index + 1}\"><h2>{Encode(part.Heading)}</h2>{part.Html}</section>"))}\n</main></body></html>\n";
+
+    private string Contents => !_hasContents ? "" : $"<nav><ul>{string.Concat(_parts.Select(static (part, index) => $"<li><a href=\"#part{index + 1}\">{Encode(part.Heading)}</a></li>"))}</ul></nav>\n";
 
     internal static string Encode(string text) => WebUtility.HtmlEncode(text);
 
@@ -129,7 +146,7 @@ public sealed class HtmlReport(string title)
 
     private HtmlReport Part(string heading, string html)
     {
-        _parts.Add($"<section><h2>{Encode(heading)}</h2>{html}</section>");
+        _parts.Add((heading, html));
         return this;
     }
 }

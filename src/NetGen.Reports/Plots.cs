@@ -1,12 +1,11 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 using ScottPlot;
 
 namespace NetGen.Reports;
 
 /// <summary>Pictures of numbers as SVG that fits its place.</summary>
-internal static partial class Plots
+internal static class Plots
 {
     private const int Width = 640;
     private const int Height = 320;
@@ -39,7 +38,7 @@ internal static partial class Plots
         plot.XLabel("epoch");
         plot.YLabel(label);
         if (lines.Count > 1) plot.ShowLegend(Alignment.UpperRight);
-        return Svg(plot, Width, Height, label);
+        return SvgText.Part(plot, Width, Height, label);
     }
 
     /// <summary>Bars from a lowest to a highest value.</summary>
@@ -50,7 +49,7 @@ internal static partial class Plots
         Outline(plot, last, "at the end", s_colours[0]);
         plot.XLabel("value");
         plot.ShowLegend(Alignment.UpperRight);
-        return Svg(plot, Width / 2, Height * 2 / 3, label);
+        return SvgText.Part(plot, Width / 2, Height * 2 / 3, label);
     }
 
     private static void Outline(Plot plot, ParameterSpread spread, string name, string colour)
@@ -63,23 +62,4 @@ internal static partial class Plots
         line.FillY = true;
         line.FillYColor = Color.FromHex(colour).WithAlpha(0.2);
     }
-
-    private static string Svg(Plot plot, int width, int height, string title)
-    {
-        plot.FigureBackground.Color = Colors.Transparent;
-        plot.DataBackground.Color = Colors.Transparent;
-        plot.Legend.BackgroundColor = Colors.White.WithAlpha(0.7);
-        string svg = plot.GetSvgXml(width, height);
-        svg = svg[svg.IndexOf("<svg", StringComparison.Ordinal)..];
-
-        // A size of its own would not fit a narrow screen.
-        string box = string.Create(CultureInfo.InvariantCulture, $"<svg role=\"img\" aria-label=\"{System.Net.WebUtility.HtmlEncode(title)}\" viewBox=\"0 0 {width} {height}\"");
-        return SizeOfSvg().Replace(svg, match => box + SizeAttribute().Replace(match.Value["<svg".Length..], ""), 1);
-    }
-
-    [GeneratedRegex("<svg[^>]*", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex SizeOfSvg();
-
-    [GeneratedRegex("\\s(width|height|viewBox)=\"[^\"]*\"", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex SizeAttribute();
 }

@@ -37,8 +37,7 @@ public static class NetworkExtensions
     {
         ArgumentNullException.ThrowIfNull(network);
         TNetwork clone = TNetwork.Create(0);
-        network.Parameters.Memory.Span.CopyTo(clone.Parameters.Memory.Span);
-        clone.Parameters.MarkChanged();
+        clone.Parameters.CopyFrom(network.Parameters);
         clone.Threads = network.Threads;
         return clone;
     }
@@ -49,8 +48,7 @@ public static class NetworkExtensions
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(other);
-        return System.Runtime.InteropServices.MemoryMarshal.AsBytes(network.Parameters.Memory.Span[..TNetwork.Info.PackedSize])
-            .SequenceEqual(System.Runtime.InteropServices.MemoryMarshal.AsBytes(other.Parameters.Memory.Span[..TNetwork.Info.PackedSize]));
+        return network.Parameters.HasSameBits(other.Parameters);
     }
 
     /// <summary>Writes what Save writes into a stream, from its position on.</summary>

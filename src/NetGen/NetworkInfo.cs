@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 
 using NetGen.Runtime;
@@ -30,6 +31,13 @@ public sealed class NetworkInfo
 
     /// <summary>Floats of the packed block that training changes; state (running statistics) lies behind them.</summary>
     public required int TrainedPackedSize { get; init; }
+
+    /// <summary>
+    /// Floats at the beginning of the packed block that inference does not read: those of weights that it has in fewer bits behind the block. A network that is
+    /// never trained need not hold them.
+    /// </summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public int MasterSize { get; init; }
 
     /// <summary>
     /// The loss that is predicted before the first training step, for labels or targets (of mean 0 and variance 1) that know nothing of the
@@ -185,6 +193,17 @@ public sealed record ParameterInfo(
 {
     /// <summary>Number of elements, without padding.</summary>
     public int Count => NetworkInfo.Product(Shape);
+
+    /// <summary>In how many bits inference keeps its elements, and files have them.</summary>
+    public WeightPrecision Precision { get; init; }
+
+    /// <summary>First float of the packed block, and of what lies behind it, where its elements lie in fewer bits.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public int NarrowOffset { get; init; }
+
+    /// <summary>In 8 bits: first float of the packed block, and of what lies behind it, where the scales of its outputs lie, padded to whole panels.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public int ScaleOffset { get; init; }
 
     /// <summary>
     /// Where files have its rows, in order, if PyTorch divides the same numbers into other tensors: attention to another sequence. Empty where a file has it

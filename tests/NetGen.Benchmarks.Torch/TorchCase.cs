@@ -117,10 +117,12 @@ internal sealed class TorchCase : ServedCase
 
     /// <summary>
     /// All layers in the memory formats of oneDNN, which knows AVX-512 on every maker's processors: MKL, which multiplies matrices otherwise, does so on
-    /// Intel's alone. Where a layer has no such form, there is no such variant.
+    /// Intel's alone. Where a layer has no such form, there is no such variant; nor where libtorch pads: of a tensor in such a format that ends the
+    /// process, and is no exception; nor where the result is not libtorch's own, as that of libtorch 2.10 on two threads for a convolutional network.
     /// </summary>
     private void AddOneDnn()
     {
+        if (_text.Contains("constant_pad_nd", StringComparison.Ordinal)) return;
         Tensor[] folded = Folded(static tensor => tensor.alias());
         string[] names = [.. folded.Select(static (_, index) => FormattableString.Invariant($"f{index}"))];
         string wrapper =
@@ -141,13 +143,22 @@ internal sealed class TorchCase : ServedCase
         {
             using (inference_mode()) folded = [.. folded.Select(tensor => (Tensor)_withOneDnn.invoke("pack", tensor))];
             variant = new TorchInference(_withOneDnn, "onednn", folded, _inputs.alias());
-            variant.Run(1);
-            _variants.Add($"{Layouts.First().Name}, oneDNN", variant);
+            string usual = Layouts.First().Name;
+            if (IsSame(Output(usual), variant)) _variants.Add($"{usual}, oneDNN", variant);
+            else variant.Dispose();
         }
         catch (ExternalException)
         {
             variant?.Dispose();
         }
+    }
+
+    private static bool IsSame(float[] expected, TorchInference variant)
+    {
+        const float MostOfLargest = 1e-3f;
+        variant.Run(3);
+        float allowed = MostOfLargest * expected.Max(Math.Abs);
+        return variant.Output().Zip(expected).All(pair => Math.Abs(pair.First - pair.Second) <= allowed);
     }
 
     private void Clear()

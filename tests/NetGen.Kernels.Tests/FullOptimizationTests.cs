@@ -204,18 +204,21 @@ public sealed partial class FullOptimizationTests(FullOptimizationTests.Runs run
             BadKernels.Dispose();
         }
 
-        internal Task<string[]> SummaryAsync(CompiledAssembly assembly, string[] networks) => RunAsync(assembly, networks, "DOTNET_JitDisasmSummary", "1");
+        internal Task<string[]> SummaryAsync(CompiledAssembly assembly, string[] networks) => RunAsync(assembly, networks, "DOTNET_JitDisasmSummary", "1", InstructionSet.Here);
 
-        internal Task<string[]> TilesAsync(CompiledAssembly assembly, string[] networks) => RunAsync(assembly, networks, "DOTNET_JitDisasm", "*Tile*");
+        internal Task<string[]> TilesAsync(CompiledAssembly assembly, string[] networks) => TilesAsync(assembly, networks, InstructionSet.Here);
 
-        private async Task<string[]> RunAsync(CompiledAssembly assembly, string[] networks, string variable, string value)
+        /// <summary>The tiles' listings, on a processor with these instructions alone.</summary>
+        internal Task<string[]> TilesAsync(CompiledAssembly assembly, string[] networks, InstructionSet set) => RunAsync(assembly, networks, "DOTNET_JitDisasm", "*Tile*", set);
+
+        private async Task<string[]> RunAsync(CompiledAssembly assembly, string[] networks, string variable, string value, InstructionSet set)
         {
             string image = Path.Combine(_folder, Path.GetRandomFileName() + ".dll");
             string listing = Path.ChangeExtension(image, ".txt");
             await File.WriteAllBytesAsync(image, assembly.Image);
-            var environment = new Dictionary<string, string>(StringComparer.Ordinal) { [variable] = value, ["DOTNET_JitStdOutFile"] = listing };
+            var environment = new Dictionary<string, string>(set.ToEnvironment(), StringComparer.Ordinal) { [variable] = value, ["DOTNET_JitStdOutFile"] = listing };
             ChildResult result = await ChildProcess.RunAsync(typeof(FullOptimizationTests).Assembly, environment, [CaseProcess.Optimization, image, .. networks]);
-            Assert.Equal(string.Create(CultureInfo.InvariantCulture, $"0 vectors {InstructionSet.LargestHere}\nprepared\n"), $"{result.ExitCode} {result.Output}{result.Errors}");
+            Assert.Equal(string.Create(CultureInfo.InvariantCulture, $"0 vectors {Math.Min(set.Largest, InstructionSet.LargestHere)}\nprepared\n"), $"{result.ExitCode} {result.Output}{result.Errors}");
             return await File.ReadAllLinesAsync(listing);
         }
     }

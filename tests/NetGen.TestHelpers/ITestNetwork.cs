@@ -6,6 +6,9 @@ public interface ITestNetwork
     /// <summary>The network's description.</summary>
     NetworkInfo Info { get; }
 
+    /// <summary>Bytes of memory in which its parameters are, with what is derived from them.</summary>
+    long ParameterMemory { get; }
+
     /// <summary><see cref="INetwork{TSelf}.Threads"/>.</summary>
     int Threads { get; set; }
 

@@ -53,6 +53,8 @@ internal class NetworkAdapter<TNetwork>(TNetwork network) : ITestNetwork
 
     public ReadOnlySpan<float> PackedParameters => Network.Parameters.Memory.Span;
 
+    public long ParameterMemory => Network.Summary().Memory.Parameters;
+
     protected TNetwork Network { get; } = network;
 
     protected IndexInputs Indices => field ??= new IndexInputs(TNetwork.Info);

@@ -61,6 +61,7 @@ internal static class NetworkModelBuilder
         {
             Outputs = graph.Outputs.ToEquatableArray(),
             Unroll = unroll,
+            Weights = arguments.Choice("Weights", WeightPrecision.Float32),
             IsStreamed = arguments.Flag("Stream", false),
             AttributeIndex = network.Index,
         };

@@ -23,7 +23,7 @@ internal static class Addresses
                 string distance = memory.SpansChunk(storage) ? Scaled(sample, storage.SampleStride) : "0";
                 return InWorkspace(operand.Name, storage.Name, memory.Inference(storage), distance);
             case ParameterOperand or DerivedOperand:
-                return InParameters(operand, memory);
+                return InParameters(operand, memory, memory.MasterSize);
             case WorkerScratchOperand:
                 return Argument.Place(operand.Name, At("workspace", Literals.Integer(scratch)));
             default:
@@ -47,14 +47,14 @@ internal static class Addresses
             Argument.Place(storage.Name, operand.Name, stream.OffsetOf(storage), (start, _) => At("memory", start), "0"),
         WorkerScratchOperand => Argument.Place(operand.Name, At("memory", Literals.Integer(stream.Scratch))),
         ScalarOperand scalar => Argument.Fixed(scalar.Expression),
-        _ => InParameters(operand, memory),
+        _ => InParameters(operand, memory, memory.MasterSize),
     };
 
-    /// <summary>Where derived memory is computed: all of it lies in the parameter block.</summary>
+    /// <summary>Where derived memory is computed: all of it lies in what inference reads of the parameter block.</summary>
     public static Argument Derivation(Operand operand, MemoryPlan memory) => operand switch
     {
-        ParameterOperand or DerivedOperand => InParameters(operand, memory),
-        WorkerScratchOperand => Argument.Place(operand.Name, At("parameters", Literals.Integer(memory.DerivedScratch))),
+        ParameterOperand or DerivedOperand => InParameters(operand, memory, memory.MasterSize),
+        WorkerScratchOperand => Argument.Place(operand.Name, At("parameters", Literals.Integer(memory.DerivedScratch - memory.MasterSize))),
         _ => throw new InvalidOperationException($"Derived parameters have no {operand.GetType().Name}."),
     };
 
@@ -66,7 +66,7 @@ internal static class Addresses
         TensorOperand { Tensor.Storage: { Kind: StorageKind.NetworkInput } storage } =>
             Argument.Fixed(At("inputs", Expressions.Plus(Literals.Integer(storage.RowOffset), Scaled(sample, storage.SampleStride)))),
         TensorOperand tensor => Region(tensor, sample, memory),
-        ParameterOperand or DerivedOperand => InParameters(operand, memory),
+        ParameterOperand or DerivedOperand => InParameters(operand, memory, first: 0),
         ScratchOperand scratch => Argument.Place(
             scratch.Scratch.Name,
             operand.Name,
@@ -91,15 +91,32 @@ internal static class Addresses
     private static Argument InWorkspace(string operand, string tensor, int offset, string distance)
         => Argument.Place(tensor, operand, offset, (start, way) => At("workspace", Expressions.Plus(start, way)), distance);
 
-    private static Argument InParameters(Operand operand, MemoryPlan memory) => operand switch
+    /// <param name="first">The float of the block at which 'parameters' begins.</param>
+    private static Argument InParameters(Operand operand, MemoryPlan memory, int first)
     {
-        ParameterOperand { IsGradient: true } gradient => Argument.Place(
-            GradientOf(gradient.Parameter.Name), operand.Name, memory.OffsetOf(gradient.Parameter), (start, _) => At("gradients", start), "0"),
-        ParameterOperand parameter => Argument.Place(
-            parameter.Parameter.Name, operand.Name, memory.OffsetOf(parameter.Parameter), (start, _) => At("parameters", start), "0"),
-        DerivedOperand derived => Argument.Place(derived.Derived.Name, operand.Name, memory.OffsetOf(derived.Derived), (start, _) => At("parameters", start), "0"),
-        _ => throw new InvalidOperationException($"{operand.GetType().Name} is no parameter."),
-    };
+        return operand switch
+        {
+            ParameterOperand { IsGradient: true } gradient => Argument.Place(
+                GradientOf(gradient.Parameter.Name), operand.Name, memory.OffsetOf(gradient.Parameter), (start, _) => At("gradients", start), "0"),
+            ParameterOperand parameter => Argument.Place(
+                parameter.Parameter.Name, operand.Name, Behind(memory.OffsetOf(parameter.Parameter)), (start, _) => At("parameters", start), "0"),
+            DerivedOperand { Format.IsNarrow: true } narrow => Argument.Place(
+                narrow.Derived.Name,
+                operand.Name,
+                Behind(memory.OffsetOf(narrow.Derived)),
+                (start, _) => $"ref Unsafe.As<float, {narrow.Format.Element}>({At("parameters", start)})",
+                "0",
+                narrow.Format.Element),
+            DerivedOperand derived => Argument.Place(
+                derived.Derived.Name, operand.Name, Behind(memory.OffsetOf(derived.Derived)), (start, _) => At("parameters", start), "0"),
+            _ => throw new InvalidOperationException($"{operand.GetType().Name} is no parameter."),
+        };
+
+        int Behind(int offset)
+            => offset >= first
+                ? offset - first
+                : throw new InvalidOperationException($"Inference has no {operand.Name} as floats: it keeps those weights in fewer bits.");
+    }
 
     private static Argument Region(TensorOperand operand, string sample, MemoryPlan memory)
     {

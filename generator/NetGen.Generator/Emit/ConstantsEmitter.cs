@@ -95,6 +95,7 @@ internal static class ConstantsEmitter
             writer.Line($"InferenceWorkspace = {plan.Memory.InferenceSize},");
             writer.Line($"PackedSize = {plan.Memory.ParameterSize},");
             writer.Line($"TrainedPackedSize = {plan.Memory.TrainedSize},");
+            if (plan.Memory.MasterSize > 0) writer.Line($"MasterSize = {plan.Memory.MasterSize},");
             if (plan.Signal.InitialLoss is double loss) writer.Line($"PredictedLoss = {Literals.Rounded(loss)},");
             layers.EmitReference(writer);
             parameters.EmitReference(writer);
@@ -147,17 +148,30 @@ internal static class ConstantsEmitter
         return $"new({Literals.Text(parameter.Name)}, {Extents(spec.FileShape)}, {Literals.Text(spec.Initializer.Description)}, {spec.FanIn}, {spec.FanOut}, "
             + $"{Literals.Single(spec.Initializer.Std)}, {(spec.IsTrained ? "true" : "false")}, "
             + $"new({plan.Memory.OffsetOf(parameter)}, {parameter.CopiedGroups}, {parameter.CopiedOutputs}, {spec.Inputs}, {spec.Rows}, "
-            + $"{spec.Columns}, {parameter.Panel})){FileParts(parameter)},";
+            + $"{spec.Columns}, {parameter.Panel})){Details(plan, parameter)},";
     }
 
-    /// <summary>Where files have its rows, if not under its own name.</summary>
+    private static string Details(NetworkPlan plan, PlannedParameter parameter)
+    {
+        List<string> details = [];
+        if (parameter.Narrow is { } narrow)
+        {
+            details.Add($"Precision = global::NetGen.WeightPrecision.{narrow.Format.Precision}");
+            details.Add($"NarrowOffset = {Literals.Integer(plan.Memory.OffsetOf(narrow))}");
+        }
+
+        if (parameter.Scales is { } scales) details.Add($"ScaleOffset = {Literals.Integer(plan.Memory.OffsetOf(scales))}");
+        if (parameter.Spec.FileParts.Count > 0) details.Add(FileParts(parameter));
+        return details.Count == 0 ? string.Empty : $" {{ {string.Join(", ", details)} }}";
+    }
+
+    /// <summary>Where files have its rows, which is not under its own name.</summary>
     private static string FileParts(PlannedParameter parameter)
     {
-        if (parameter.Spec.FileParts.Count == 0) return string.Empty;
         string layer = parameter.Name.Substring(0, parameter.Name.Length - parameter.Spec.Name.Length);
         IEnumerable<string> parts = parameter.Spec.FileParts.Select(part =>
             $"new({Literals.Text(layer + part.Tensor)}, {part.TensorRows}, {part.Row}, {part.Rows})");
-        return $" {{ FileParts = [{string.Join(", ", parts)}] }}";
+        return $"FileParts = [{string.Join(", ", parts)}]";
     }
 
     private static string Predicted(LayerNode node, LayerSignal signal)

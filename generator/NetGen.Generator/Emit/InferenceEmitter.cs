@@ -67,7 +67,7 @@ internal static class InferenceEmitter
             EmitDerive(writer, plan);
             writer.Line(
                 $"{NetworkEmitter.QualifiedKernelClass(plan)}.ForwardSample(ref {MemoryMarshal}.GetReference(input), ref {MemoryMarshal}.GetReference(output), "
-                + "ref _parameters.Start);");
+                + $"{ParameterStart(plan)});");
         }
 
         writer.Line();
@@ -87,7 +87,7 @@ internal static class InferenceEmitter
         EmitDerive(writer, plan);
         writer.Line("if (global::NetGen.Runtime.ParallelInference.TryRun(this, _threads, ref source, ref target, batch)) return;");
         writer.Line($"global::NetGen.Runtime.AlignedMemory workspace = {ConstantsEmitter.Workspaces(plan)}.Rent();");
-        writer.Line($"{NetworkEmitter.QualifiedKernelClass(plan)}.ForwardSamples(ref source, ref target, batch, ref _parameters.Start, ref workspace.Start);");
+        writer.Line($"{NetworkEmitter.QualifiedKernelClass(plan)}.ForwardSamples(ref source, ref target, batch, {ParameterStart(plan)}, ref workspace.Start);");
         writer.Line($"{ConstantsEmitter.Workspaces(plan)}.Return(workspace);");
     }
 
@@ -183,8 +183,13 @@ internal static class InferenceEmitter
     /// <summary>Has computed anew what follows from parameters, where they have changed.</summary>
     public static void EmitDerive(SourceWriter writer, NetworkPlan plan)
     {
-        if (plan.Derivations.Count > 0) writer.Line($"if (_parameters.IsDerivedStale) _parameters.Derive({NetworkEmitter.QualifiedKernelClass(plan)}.DeriveParameters);");
+        if (plan.Derivations.Count == 0 && plan.Memory.MasterSize == 0) return;
+        string kernels = plan.Derivations.Count == 0 ? "null" : $"{NetworkEmitter.QualifiedKernelClass(plan)}.DeriveParameters";
+        writer.Line($"if (_parameters.IsDerivedStale) _parameters.Derive({kernels});");
     }
+
+    /// <summary>The first float of the parameters that inference reads.</summary>
+    public static string ParameterStart(NetworkPlan plan) => plan.Memory.MasterSize == 0 ? "ref _parameters.Start" : "ref _parameters.InferenceStart";
 
     private static void EmitDerivation(SourceWriter writer, NetworkPlan plan)
     {

@@ -38,13 +38,26 @@ internal static class PlanText
 
     private static void WriteParameters(StringBuilder text, NetworkPlan plan)
     {
-        text.Append($"\nparameters: {Literals.Grouped(plan.Memory.ParameterSize)} floats, {Literals.Grouped(plan.Memory.TrainedSize)} of them trained\n");
+        string narrow = plan.Memory.MasterSize == 0
+            ? ""
+            : $"; inference has the first {Literals.Grouped(plan.Memory.MasterSize)} in fewer bits, and without a trainer only there";
+        text.Append($"\nparameters: {Literals.Grouped(plan.Memory.ParameterSize)} floats, ");
+        text.Append($"{Literals.Grouped(plan.Memory.TrainedSize)} of them trained{narrow}\n");
         foreach (PlannedParameter parameter in plan.Parameters)
         {
             text.Append(
                 $"  {parameter.Name} at {Literals.Integer(plan.Memory.OffsetOf(parameter))}: {Literals.Count(parameter.CopiedGroups, "group")} x {Literals.Count(parameter.PanelsPerGroup * parameter.Groups / parameter.CopiedGroups, "panel")} x "
-                + $"{parameter.Spec.Rows}x{parameter.Spec.Columns} x {parameter.Spec.Inputs} x {parameter.Panel}; {parameter.Spec.Initializer.Description}\n");
+                + $"{parameter.Spec.Rows}x{parameter.Spec.Columns} x {parameter.Spec.Inputs} x {parameter.Panel}; "
+                + $"{parameter.Spec.Initializer.Description}{Bits(plan, parameter)}\n");
         }
+    }
+
+    /// <summary>In how many bits inference reads it, where the network asks for few.</summary>
+    private static string Bits(NetworkPlan plan, PlannedParameter parameter)
+    {
+        if (parameter.Narrow is { } narrow) return $"; {narrow.Format.Precision} at {Literals.Integer(plan.Memory.OffsetOf(narrow))}";
+        if (plan.Model.Weights == WeightPrecision.Float32 || !parameter.Spec.IsTrained || parameter.Spec.FileShape.Count < 2) return "";
+        return $"; stays float: {parameter.ReasonForFloats ?? "its kernels read floats"}";
     }
 
     private static void WriteInference(StringBuilder text, NetworkPlan plan)

@@ -30,13 +30,19 @@ internal static class SharedInferenceEmitter
         writer.Line($"global::NetGen.Runtime.WorkspacePool {contract}.Workspaces => {ConstantsEmitter.Workspaces(plan)};");
         writer.Line();
         writer.Line($"void {contract}.ForwardSamples(ref float source, ref float target, int samples, {Memory} workspace)");
-        using (writer.Indent()) writer.Line($"=> {kernels}.ForwardSamples(ref source, ref target, samples, ref _parameters.Start, ref workspace.Start);");
+        string start = InferenceEmitter.ParameterStart(plan);
+        using (writer.Indent()) writer.Line($"=> {kernels}.ForwardSamples(ref source, ref target, samples, {start}, ref workspace.Start);");
         writer.Line();
         string phase = $"void {contract}.RunPhase(int phase, ref float source, ref float target, {Memory} workspace, {Memory} scratch, int firstUnit, int endUnit)";
         if (plan.SharedSample.Phases.Count > 0)
         {
             writer.Line(phase);
-            using (writer.Indent()) writer.Line($"=> {kernels}.RunPhaseOfSample(phase, ref source, ref target, ref _parameters.Start, ref workspace.Start, ref scratch.Start, firstUnit, endUnit);");
+            using (writer.Indent())
+            {
+                writer.Line(
+                    $"=> {kernels}.RunPhaseOfSample(phase, ref source, ref target, {start}, ref workspace.Start, ref scratch.Start, firstUnit, endUnit);");
+            }
+
             return;
         }
 

@@ -63,7 +63,8 @@ internal static class StreamEmitter
         using (writer.Block($"void {Contract}.Step(ref float source, ref float target, ref float memory, long step)"))
         {
             InferenceEmitter.EmitDerive(writer, plan);
-            writer.Line($"{NetworkEmitter.QualifiedKernelClass(plan)}.ForwardStep(ref source, ref target, ref _parameters.Start, ref memory, step);");
+            string start = InferenceEmitter.ParameterStart(plan);
+            writer.Line($"{NetworkEmitter.QualifiedKernelClass(plan)}.ForwardStep(ref source, ref target, {start}, ref memory, step);");
         }
 
         writer.Line();

@@ -1,3 +1,4 @@
+using NetGen.Generator.Memory;
 using NetGen.Generator.Writing;
 
 namespace NetGen.Generator.Kernels;
@@ -14,6 +15,9 @@ internal sealed class RegisterTile(int columns, int vectors, int panel, int pane
     public int Columns { get; } = columns;
 
     public int Vectors { get; } = vectors;
+
+    /// <summary>How packed weights lie in memory.</summary>
+    public WeightFormat Format { get; init; } = WeightFormat.Float32;
 
     /// <summary>The position of a block of outputs in packed weights.</summary>
     public static string PackedPosition(string output, int panel, int panelStride)
@@ -52,7 +56,7 @@ internal sealed class RegisterTile(int columns, int vectors, int panel, int pane
         for (int v = 0; v < Vectors; v++)
         {
             string position = v == 0 ? Literals.Integer(offset) : offset == 0 ? $"vector{v}" : $"vector{v} + {offset}";
-            writer.Line($"{factor}{v} = TVector.Load({At(memory, position)});");
+            writer.Line($"{factor}{v} = TVector.{Format.Load}({At(memory, position)});");
         }
     }
 
@@ -65,6 +69,21 @@ internal sealed class RegisterTile(int columns, int vectors, int panel, int pane
         writer.Line(line.Text);
         line.GiveBack();
     }
+
+    /// <summary>Multiplies every sum with the scale of its output, and adds the bias where there is one.</summary>
+    public void Scale(SourceWriter writer, bool hasBias)
+    {
+        for (int column = 0; column < Columns; column++)
+        {
+            for (int v = 0; v < Vectors; v++) writer.Line($"{Sum(column, v)} = {Scaled(Sum(column, v), v, hasBias)};");
+        }
+    }
+
+    /// <summary>A sum of a vector of outputs, times their scales, plus their bias where there is one.</summary>
+    public static string Scaled(string sum, int vector, bool hasBias)
+        => hasBias
+            ? $"TVector.MultiplyAdd({sum}, TVector.Load({At("scales", 0, vector)}), TVector.Load({At("bias", 0, vector)}))"
+            : $"{sum} * TVector.Load({At("scales", 0, vector)})";
 
     /// <summary>Stores every sum; <paramref name="finish"/> wraps its text.</summary>
     public void Store(SourceWriter writer, Func<int, int, string> target, Func<string, string> finish)

@@ -18,6 +18,9 @@ internal sealed record NetworkModel(TypeIdentity Type, EquatableArray<InputTenso
     /// <summary>How much of the loops is to be written out: what the declaration says, else what its project says.</summary>
     public Unroll Unroll { get; init; }
 
+    /// <summary>In how many bits inference is to keep weights.</summary>
+    public WeightPrecision Weights { get; init; }
+
     /// <summary>Whether the declaration asks for a stream, which is given a sequence step by step; <see cref="StepAnalysis"/> has found that it can.</summary>
     public bool IsStreamed { get; init; }
 

@@ -21,8 +21,11 @@ internal enum Access
 /// <summary>What a kernel is handed. Each becomes one argument of the kernel's method.</summary>
 internal abstract record Operand(string Name)
 {
+    /// <summary>How the memory holds its numbers.</summary>
+    public virtual WeightFormat Format => WeightFormat.Float32;
+
     /// <summary>The parameter declaration in the emitted method.</summary>
-    public virtual string Declaration => "ref float " + Name;
+    public virtual string Declaration => $"ref {Format.Element} {Name}";
 
     /// <summary>How the method passes it on.</summary>
     public virtual string Forwarded => "ref " + Name;
@@ -65,6 +68,10 @@ internal sealed record ParameterOperand(string Name, PlannedParameter Parameter,
     /// <summary>The same where there is such a parameter.</summary>
     public static MemoryOperand? ReadIfAny(string name, PlannedParameter? parameter) => parameter is null ? null : Read(name, parameter);
 
+    /// <summary>The factors of a weight's outputs, where inference reads it with such.</summary>
+    public static MemoryOperand? ScalesIfAny(string name, PlannedParameter weights)
+        => weights.Scales is { } scales ? new DerivedOperand(name, scales, Access.Read) : null;
+
     public static MemoryOperand ReadGradient(string name, PlannedParameter parameter) => Gradient(name, parameter, Access.Read);
 
     public static MemoryOperand ContributeGradient(string name, PlannedParameter parameter) => Gradient(name, parameter, Access.Contribute);
@@ -82,9 +89,11 @@ internal sealed record ScratchOperand(string Name, Scratch Scratch, Access Acces
     public override object Memory => Scratch;
 }
 
-/// <summary>What is computed from parameters whenever they have changed: transformed weights.</summary>
+/// <summary>What is computed from parameters whenever they have changed: transformed weights, weights in fewer bits.</summary>
 internal sealed record DerivedOperand(string Name, Derived Derived, Access Access) : MemoryOperand(Name, Access)
 {
+    public override WeightFormat Format => Derived.Format;
+
     public override object Memory => Derived;
 }
 
@@ -121,9 +130,13 @@ internal sealed record ScalarOperand(string Type, string Name, string Expression
 }
 
 /// <summary>Memory behind the parameters.</summary>
-internal sealed class Derived(string name, int size)
+/// <param name="size">Floats.</param>
+/// <param name="format">What lies in it, if not floats.</param>
+internal sealed class Derived(string name, int size, WeightFormat? format = null)
 {
     public string Name { get; } = name;
+
+    public WeightFormat Format { get; } = format ?? WeightFormat.Float32;
 
     public int Size { get; } = size;
 }

@@ -15,6 +15,18 @@ internal sealed class PlannedParameter(string name, ParameterSpec spec)
     /// <summary>Where its values lie if others are trained in its place, from which they are computed; null where it lies in the block itself.</summary>
     public Derived? Values { get; init; }
 
+    /// <summary>
+    /// Where its values lie in fewer bits. Inference reads these alone, so that its floats, the master weights, are for training; null where
+    /// inference reads those.
+    /// </summary>
+    public Derived? Narrow { get; private set; }
+
+    /// <summary>The factor of each output, as it is packed, with which sums of <see cref="Narrow"/> are multiplied; null where they need none.</summary>
+    public Derived? Scales { get; private set; }
+
+    /// <summary>Why inference reads floats although the network asks for fewer bits; null where there is nothing to explain.</summary>
+    public string? ReasonForFloats { get; private set; }
+
     /// <summary>Where the gradient of the loss by it lies then; null without training.</summary>
     public Scratch? Gradient { get; init; }
 
@@ -44,4 +56,10 @@ internal sealed class PlannedParameter(string name, ParameterSpec spec)
     public int GroupStride => PanelsPerGroup * PanelStride;
 
     public int PackedSize => Groups * GroupStride;
+
+    /// <summary>Inference reads it there, and all of its kernels do.</summary>
+    public void ReadAs(Derived narrow, Derived? scales) => (Narrow, Scales) = (narrow, scales);
+
+    /// <summary>Inference reads floats.</summary>
+    public void KeepFloats(string reason) => ReasonForFloats = reason;
 }

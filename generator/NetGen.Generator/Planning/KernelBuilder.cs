@@ -4,6 +4,7 @@ using NetGen.Generator.Machine;
 using NetGen.Generator.Memory;
 using NetGen.Generator.Model;
 using NetGen.Generator.Operations;
+using NetGen.Generator.Writing;
 
 namespace NetGen.Generator.Planning;
 
@@ -12,6 +13,9 @@ internal sealed class KernelBuilder
 {
     // Rows of a dense layer's tile whose distance is a multiple of the cache's way, 4 KiB, would fight for the same few lines.
     private const int FloatsOfCacheWay = 1024;
+
+    // 16 KiB, a third to a half of a first-level cache: fewer weights than that are not waited for, and layers in straight line have fewer.
+    private const int FewestNarrowWeights = 4096;
     private const int FewestFloatsOfOddRows = FloatsOfCacheWay / 4;
 
     private readonly NetworkModel _model;
@@ -231,6 +235,45 @@ internal sealed class KernelBuilder
     /// <summary>Whether there is room for so many more floats that are computed from parameters, in inference and in a training step.</summary>
     public bool HasRoomForDerived(long size)
         => Derived.Sum(derived => (long)derived.Size) + size <= SizeLimits.MaximumDerived && Scratches.Sum(scratch => (long)scratch.Size) + size <= SizeLimits.MaximumDerived;
+
+    /// <summary>
+    /// What inference reads in the place of a weight where the network asks for fewer bits, to be asked by whoever has a kernel for that; null
+    /// where it reads floats. A step of a sequence does as the whole sequence.
+    /// </summary>
+    /// <param name="takesScales">Whether the kernel can multiply each sum with a factor.</param>
+    public Derived? ReadsNarrow(PlannedParameter weights, bool takesScales = false)
+    {
+        if (_whole is not null || weights.Narrow is not null || _model.Weights == WeightPrecision.Float32) return weights.Narrow;
+        WeightFormat format = WeightFormat.Of(_model.Weights);
+        if (weights.Values is not null)
+        {
+            weights.KeepFloats("they are computed from other parameters");
+        }
+        else if (weights.PackedSize < FewestNarrowWeights)
+        {
+            weights.KeepFloats($"fewer than {Literals.Grouped(FewestNarrowWeights)}, a first-level cache keeps them");
+        }
+        else if (format.HasScales && !takesScales)
+        {
+            weights.KeepFloats($"its kernel reads no {format.Precision}");
+        }
+        else if (!HasRoomForDerived(format.Floats(weights.PackedSize)))
+        {
+            weights.KeepFloats("no room behind the parameters");
+        }
+        else
+        {
+            Derived narrow = new(_prefix + "NarrowWeights", Panels.RoundUp(format.Floats(weights.PackedSize), Panels.Largest), format);
+            Derived.Add(narrow);
+            weights.ReadAs(narrow, format.HasScales ? NewDerived("Scales", weights.Groups * weights.PanelsPerGroup * weights.Panel) : null);
+        }
+
+        return weights.Narrow;
+    }
+
+    /// <summary>A weight as inference reads it, by a kernel that can read it in fewer bits; see <see cref="ReadsNarrow"/>.</summary>
+    public MemoryOperand ReadForInference(string name, PlannedParameter weights)
+        => ReadsNarrow(weights) is { } narrow ? new DerivedOperand(name, narrow, Access.Read) : ParameterOperand.Read(name, weights);
 
     /// <summary>Gives a parameter that is computed from others memory of its own, and its gradient too.</summary>
     public PlannedParameter Define(ParameterTensor parameter)

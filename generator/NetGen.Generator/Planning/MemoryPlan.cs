@@ -31,6 +31,12 @@ internal sealed class MemoryPlan
     /// <summary>Floats of the part that is trained; state lies behind.</summary>
     public int TrainedSize { get; private set; }
 
+    /// <summary>
+    /// Floats at the beginning of the parameter block that inference does not read, because it has those weights in fewer bits. Whole lines; the block that
+    /// inference is handed begins behind them.
+    /// </summary>
+    public int MasterSize { get; private set; }
+
     /// <summary>Floats of workspace for one inference call.</summary>
     public int InferenceSize { get; private set; }
 
@@ -127,11 +133,14 @@ internal sealed class MemoryPlan
         // Trained parameters first, so that optimisers run over one contiguous stretch.
         Parameters = [.. parameters.Where(parameter => parameter.Spec.IsTrained), .. parameters.Where(parameter => !parameter.Spec.IsTrained)];
         int offset = 0;
-        foreach (PlannedParameter parameter in Parameters)
+
+        // In memory, and there alone, those that inference does not read come before the others.
+        foreach (PlannedParameter parameter in Parameters.OrderBy(parameter => parameter.Narrow is null))
         {
-            if (parameter.Spec.IsTrained) TrainedSize = checked(offset + Align(parameter.PackedSize));
             _offsets.Add(parameter, offset);
             offset = checked(offset + Align(parameter.PackedSize));
+            if (parameter.Spec.IsTrained) TrainedSize = offset;
+            if (parameter.Narrow is not null) MasterSize = offset;
         }
 
         ParameterSize = offset;

@@ -79,4 +79,12 @@ public sealed class NetworkAttribute : Attribute
     /// repeated. Settings of layers, such as the epsilon of a normalisation, are not changed.
     /// </summary>
     public Framework Defaults { get; set; }
+
+    /// <summary>
+    /// In how many bits inference keeps the weights of layers that multiply by a matrix. A network that is loaded holds them in these alone,
+    /// and files have them so; a single sample of a network that waits for memory is through sooner. It is trained in
+    /// <see cref="WeightPrecision.Float32"/>: a network that was made anew, or has a trainer, holds both. Biases, and weights of which there
+    /// are few, stay floats.
+    /// </summary>
+    public WeightPrecision Weights { get; set; }
 }

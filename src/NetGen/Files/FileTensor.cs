@@ -57,7 +57,7 @@ public sealed class FileTensor
         float[] values = new float[parameter.Count];
         if (IsWhole(file, parameter, prefix))
         {
-            file.Read(prefix + parameter.Name, [.. parameter.Shape], values);
+            Read(file, prefix + parameter.Name, [.. parameter.Shape], values);
             return values;
         }
 
@@ -66,7 +66,7 @@ public sealed class FileTensor
         {
             int[] shape = ShapeOf(parameter, part);
             float[] tensor = new float[NetworkInfo.Product(shape)];
-            file.Read(prefix + part.Tensor, shape, tensor);
+            Read(file, prefix + part.Tensor, shape, tensor);
             int count = part.Rows * RowSize(parameter);
             tensor.AsSpan(part.Row * RowSize(parameter), count).CopyTo(values.AsSpan(first));
             first += count;
@@ -82,23 +82,48 @@ public sealed class FileTensor
     /// <summary>The whole tensor's.</summary>
     internal static int[] ShapeOf(ParameterInfo parameter, FilePart part) => [part.TensorRows, .. parameter.Shape.Skip(1)];
 
-    /// <summary>It as a tensor to be written, with a block's values.</summary>
-    internal SafetensorsEntry Entry(ParameterBlock parameters, string prefix) => new(prefix + Name, [.. Shape], file =>
+    /// <summary>
+    /// It as tensors to be written, with a block's values: itself and, in 8 bits, its scales; exact ones are floats, in however few bits
+    /// inference has them.
+    /// </summary>
+    internal IEnumerable<SafetensorsEntry> Entries(ParameterBlock parameters, string prefix, bool isExact)
+    {
+        WeightPrecision first = _pieces[0].Parameter.Precision;
+        WeightPrecision precision = !isExact && _pieces.TrueForAll(piece => piece.Parameter.Precision == first) ? first : WeightPrecision.Float32;
+        TensorSource values = file => Copy(parameters, file);
+        if (precision == WeightPrecision.Int8)
+        {
+            yield return new(prefix + Name, [.. Shape], file => Int8Rows.ToNumbers(values, file, Shape[0])) { Type = SafetensorsType.I8 };
+            yield return new(prefix + Name + Int8Rows.Suffix, [Shape[0], 1], scales => Int8Rows.ToScales(values, Count, scales));
+        }
+        else
+        {
+            yield return new(prefix + Name, [.. Shape], values) { Type = precision == WeightPrecision.BFloat16 ? SafetensorsType.BF16 : SafetensorsType.F32 };
+        }
+    }
+
+    private static void Read(SafetensorsFile file, string name, ReadOnlySpan<int> shape, Span<float> values)
+    {
+        if (Int8Rows.AreIn(file, name)) Int8Rows.Read(file, name, shape, values);
+        else file.Read(name, shape, values);
+    }
+
+    private void Copy(ParameterBlock parameters, Span<float> file)
     {
         foreach (Piece piece in _pieces)
         {
             Span<float> destination = file.Slice(piece.Place, piece.Count);
             if (piece.Count == piece.Parameter.Count)
             {
-                piece.Parameter.Layout.Unpack(parameters.Memory.Span, destination);
+                parameters.Unpack(piece.Parameter, destination);
                 continue;
             }
 
             float[] whole = new float[piece.Parameter.Count];
-            piece.Parameter.Layout.Unpack(parameters.Memory.Span, whole);
+            parameters.Unpack(piece.Parameter, whole);
             whole.AsSpan(piece.First, piece.Count).CopyTo(destination);
         }
-    });
+    }
 
     private static bool IsWhole(SafetensorsFile file, ParameterInfo parameter, string prefix)
         => parameter.FileParts.Count == 0 || file.TryGetTensor(prefix + parameter.Name, out _);

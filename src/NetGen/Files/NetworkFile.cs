@@ -58,8 +58,7 @@ public static class NetworkFile
     {
         if (file.HasChecksum) file.VerifyChecksum();
         RequireSameNames(file, parameters.Info);
-        Read(file, parameters, prefix: "").CopyTo(parameters.Memory.Span);
-        parameters.MarkChanged();
+        parameters.Replace(parameter => FileTensor.Read(file, parameter, prefix: ""));
     }
 
     /// <summary>The tensors of the file that a network writes.</summary>
@@ -69,9 +68,9 @@ public static class NetworkFile
         return FileTensor.Of(info);
     }
 
-    /// <summary>All parameters of a block as tensors to be written.</summary>
-    internal static IEnumerable<SafetensorsEntry> Entries(ParameterBlock parameters, string prefix = "")
-        => FileTensor.Of(parameters.Info).Select(tensor => tensor.Entry(parameters, prefix));
+    /// <summary>All parameters of a block as tensors to be written; exact ones are floats, in however few bits inference has them.</summary>
+    internal static IEnumerable<SafetensorsEntry> Entries(ParameterBlock parameters, string prefix = "", bool isExact = false)
+        => FileTensor.Of(parameters.Info).SelectMany(tensor => tensor.Entries(parameters, prefix, isExact));
 
     /// <summary>A packed block with the parameters of a file; the block of the network itself is not touched.</summary>
     internal static float[] Read(SafetensorsFile file, ParameterBlock parameters, string prefix)
@@ -93,6 +92,7 @@ public static class NetworkFile
         string[] names = [.. info.Parameters.SelectMany(parameter => FileTensor.NamesOf(file, parameter)).Distinct(StringComparer.Ordinal)];
         List<string> missing = [.. names.Where(name => !file.TryGetTensor(name, out _))];
         HashSet<string> known = new(names, StringComparer.Ordinal);
+        known.UnionWith(names.Where(name => Int8Rows.AreIn(file, name)).Select(static name => name + Int8Rows.Suffix));
         List<SafetensorsTensor> unexpected = [.. file.Tensors.Where(tensor => !known.Contains(tensor.Name) && !IsPassedOver(tensor.Name))];
         if (missing.Count == 0 && unexpected.Count == 0) return;
 

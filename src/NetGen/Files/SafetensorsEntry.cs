@@ -46,5 +46,24 @@ public sealed class SafetensorsEntry
     /// <summary>Number of elements.</summary>
     public int Count { get; }
 
+    /// <summary>
+    /// The element type in the file: <see cref="SafetensorsType.F32"/>; <see cref="SafetensorsType.BF16"/>, to which floats are rounded to
+    /// nearest, ties to even; or <see cref="SafetensorsType.I8"/>, of floats that are whole numbers from -128 to 127.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is another one, which floats are not written as.</exception>
+    public SafetensorsType Type
+    {
+        get;
+        init
+        {
+            if (value is not (SafetensorsType.F32 or SafetensorsType.BF16 or SafetensorsType.I8))
+                throw new ArgumentOutOfRangeException(nameof(value), value, "Floats are written as F32, BF16 or I8.");
+            field = value;
+        }
+    } = SafetensorsType.F32;
+
+    /// <summary>Bytes of its elements in a file.</summary>
+    internal long Bytes => (long)Count * SafetensorsTypes.Bits(Type) / 8;
+
     internal TensorSource Source { get; }
 }

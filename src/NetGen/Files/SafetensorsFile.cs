@@ -120,6 +120,13 @@ public sealed class SafetensorsFile : IDisposable
     /// <inheritdoc cref="Read(string, Span{float})"/>
     public void Read(string name, ReadOnlySpan<int> shape, Span<float> destination)
     {
+        RequireShape(name, shape);
+        Read(name, destination);
+    }
+
+    /// <summary>Refuses a tensor of another shape.</summary>
+    internal void RequireShape(string name, ReadOnlySpan<int> shape)
+    {
         SafetensorsTensor tensor = Find(name);
         bool same = tensor.Shape.Length == shape.Length;
         for (int axis = 0; same && axis < shape.Length; axis++) same = tensor.Shape[axis] == shape[axis];
@@ -129,8 +136,6 @@ public sealed class SafetensorsFile : IDisposable
             string expected = string.Join(", ", shape.ToArray().Select(static dimension => dimension.ToString(CultureInfo.InvariantCulture)));
             throw Error(NetworkFileError.ShapeMismatch, tensor.Begin, $"Tensor '{name}' has the shape [{found}] where [{expected}] is expected");
         }
-
-        Read(name, destination);
     }
 
     /// <summary>Reads a tensor's bytes as they lie in the file.</summary>

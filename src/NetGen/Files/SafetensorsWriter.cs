@@ -5,10 +5,12 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
+using NetGen.Runtime;
+
 namespace NetGen.Files;
 
 /// <summary>
-/// Writes safetensors files of F32 tensors. The same content always gives the same bytes. What it writes, <see cref="SafetensorsFile"/>
+/// Writes safetensors files of F32, BF16 and I8 tensors. The same content always gives the same bytes. What it writes, <see cref="SafetensorsFile"/>
 /// reads with the same limits.
 /// </summary>
 public static class SafetensorsWriter
@@ -120,13 +122,13 @@ public static class SafetensorsWriter
         {
             if (tensor.Name == SafetensorsHeader.MetadataField) throw new ArgumentException($"The name '{tensor.Name}' is reserved.", nameof(tensors));
             writer.WriteStartObject(Unicode(tensor.Name));
-            writer.WriteString("dtype", SafetensorsTypes.Name(SafetensorsType.F32));
+            writer.WriteString("dtype", SafetensorsTypes.Name(tensor.Type));
             writer.WriteStartArray("shape");
             foreach (int dimension in tensor.Shape) writer.WriteNumberValue(dimension);
             writer.WriteEndArray();
             writer.WriteStartArray("data_offsets");
             writer.WriteNumberValue(end);
-            end += (long)tensor.Count * sizeof(float);
+            end += tensor.Bytes;
             writer.WriteNumberValue(end);
             writer.WriteEndArray();
             writer.WriteEndObject();
@@ -172,15 +174,37 @@ public static class SafetensorsWriter
             {
                 Span<float> span = values.AsSpan(0, tensor.Count);
                 tensor.Source(span);
-                Span<byte> bytes = MemoryMarshal.AsBytes(span);
-                if (!BitConverter.IsLittleEndian) BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<byte, int>(bytes), MemoryMarshal.Cast<byte, int>(bytes));
-                action(bytes);
+                action(ToBytes(tensor, span));
             }
         }
         finally
         {
             ArrayPool<float>.Shared.Return(values);
         }
+    }
+
+    /// <summary>A tensor's elements as a file has them, in the place of its values.</summary>
+    private static ReadOnlySpan<byte> ToBytes(SafetensorsEntry tensor, Span<float> values)
+    {
+        Span<byte> bytes = MemoryMarshal.AsBytes(values);
+        if (tensor.Type == SafetensorsType.BF16)
+        {
+            // A half is written where its float and those before it have been read.
+            Span<ushort> halves = MemoryMarshal.Cast<float, ushort>(values)[..values.Length];
+            NarrowWeights.RoundToBFloat16(values, halves);
+            if (!BitConverter.IsLittleEndian) BinaryPrimitives.ReverseEndianness(halves, halves);
+            return MemoryMarshal.AsBytes(halves);
+        }
+
+        if (tensor.Type == SafetensorsType.I8)
+        {
+            Span<sbyte> numbers = MemoryMarshal.Cast<byte, sbyte>(bytes)[..values.Length];
+            for (int i = 0; i < numbers.Length; i++) numbers[i] = checked((sbyte)values[i]);
+            return MemoryMarshal.AsBytes(numbers);
+        }
+
+        if (!BitConverter.IsLittleEndian) BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<byte, int>(bytes), MemoryMarshal.Cast<byte, int>(bytes));
+        return bytes;
     }
 
     private delegate void BytesAction(ReadOnlySpan<byte> bytes);

@@ -25,6 +25,14 @@ public sealed class AlignedMemory
         _start = (int)(Unsafe.ByteOffset(ref first, ref CacheLine.Align(ref first)) / sizeof(float));
     }
 
+    private AlignedMemory(AlignedMemory whole, int first)
+    {
+        _array = whole._array;
+        _start = whole._start + first;
+        Length = whole.Length - first;
+        Reserve = whole.Reserve;
+    }
+
     /// <summary>No memory at all.</summary>
     public static AlignedMemory Empty { get; } = new(0);
 
@@ -34,9 +42,16 @@ public sealed class AlignedMemory
     /// <summary>Floats behind them.</summary>
     internal int Reserve { get; }
 
+    /// <summary>The floats with those behind them.</summary>
+    internal Span<float> SpanWithReserve => _array.AsSpan(_start, Length + Reserve);
+
     /// <summary>The first float. Whoever adds an offset answers for it.</summary>
     public ref float Start => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_array), _start);
 
     /// <summary>All floats.</summary>
     public Span<float> Span => _array.AsSpan(_start, Length);
+
+    /// <summary>The same memory without its first floats.</summary>
+    /// <param name="first">How many; whole cache lines.</param>
+    internal AlignedMemory From(int first) => new(this, first);
 }

@@ -23,6 +23,12 @@ public interface IVector<TSelf>
     /// <summary>Loads <see cref="Count"/> floats; no alignment needed.</summary>
     static abstract TSelf Load(ref float source);
 
+    /// <summary>Loads <see cref="Count"/> floats of which only the upper halves are stored; no alignment needed.</summary>
+    static abstract TSelf LoadBFloat16(ref ushort source);
+
+    /// <summary>Loads <see cref="Count"/> whole numbers as floats.</summary>
+    static abstract TSelf LoadInt8(ref sbyte source);
+
     /// <summary>Stores <see cref="Count"/> floats; no alignment needed.</summary>
     static abstract void Store(TSelf value, ref float destination);
 

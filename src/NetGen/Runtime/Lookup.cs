@@ -50,6 +50,31 @@ public static class Lookup
         for (; i < count; i++) Unsafe.Add(ref sum, i) += Unsafe.Add(ref addend, i);
     }
 
+    /// <summary>A row of numbers of which the upper halves alone are stored.</summary>
+    /// <param name="source">The halves.</param>
+    /// <param name="destination">Where the floats go.</param>
+    /// <param name="count">Length of both.</param>
+    public static void Widen(ref ushort source, ref float destination, int count)
+    {
+        switch (SimdWidth.For(count))
+        {
+            case 512: Widen<Simd512>(ref source, ref destination, count); break;
+            case 256: Widen<Simd256>(ref source, ref destination, count); break;
+            case 128: Widen<Simd128>(ref source, ref destination, count); break;
+            default: Widen<SimdScalar>(ref source, ref destination, count); break;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Widen<TVector>(ref ushort source, ref float destination, int count)
+        where TVector : struct, IVector<TVector>
+    {
+        int i = 0;
+        for (; i <= count - TVector.Count; i += TVector.Count)
+            TVector.Store(TVector.LoadBFloat16(ref Unsafe.Add(ref source, i)), ref Unsafe.Add(ref destination, i));
+        for (; i < count; i++) SimdScalar.Store(SimdScalar.LoadBFloat16(ref Unsafe.Add(ref source, i)), ref Unsafe.Add(ref destination, i));
+    }
+
     [DoesNotReturn]
     private static void ThrowRow(int row, int rows)
         => throw new ArgumentOutOfRangeException(nameof(row), row, string.Create(CultureInfo.InvariantCulture, $"An index is {row}; expected 0 to {rows - 1}."));

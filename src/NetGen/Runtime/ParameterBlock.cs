@@ -1,12 +1,18 @@
 using System.ComponentModel;
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace NetGen.Runtime;
 
 /// <summary>
-/// All parameters of a network in one aligned block, packed for the kernels: trained ones first, then state (running statistics).
-/// Padding lanes are zero and stay zero.
+/// All parameters of a network in one aligned block, packed for the kernels: trained ones first, then state (running statistics). Padding
+/// lanes are zero and stay zero. Behind them lies what is computed from them, for inference alone: transformed weights, and weights in fewer
+/// bits.
 /// </summary>
+/// <remarks>
+/// Of weights that inference has in fewer bits, the floats (the master weights) come first in the block. They are held from the moment on when somebody
+/// asks for <see cref="Memory"/>: an initialiser, a trainer. A network that is only loaded and asked never does, and has the rest of the block alone.
+/// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ParameterBlock
 {
@@ -15,26 +21,38 @@ public sealed class ParameterBlock
 #else
     private readonly object _derivation = new();
 #endif
+    private readonly int _derivedSize;
     private int _version = 1;
     private int _derivedVersion;
+
+    // All of the block; null as long as there are no master weights.
+    private AlignedMemory? _memory;
+
+    // What lies behind the master weights: a part of the block, or memory of its own.
+    private AlignedMemory? _inference;
 
     /// <summary>A zeroed block with room for the parameters of <paramref name="info"/>.</summary>
     /// <param name="info">The network's description.</param>
     /// <param name="derivedSize">Floats behind the parameters for what is computed from them.</param>
     public ParameterBlock(NetworkInfo info, int derivedSize = 0)
     {
+        ArgumentNullException.ThrowIfNull(info);
         Info = info;
-        Memory = new AlignedMemory(info.PackedSize, derivedSize);
+        _derivedSize = derivedSize;
+        if (info.MasterSize == 0) _inference = _memory = new AlignedMemory(info.PackedSize, derivedSize);
     }
 
     /// <summary>The network's description.</summary>
     public NetworkInfo Info { get; }
 
-    /// <summary>The floats themselves.</summary>
-    public AlignedMemory Memory { get; }
+    /// <summary>The floats themselves, master weights and all: from here on they are held.</summary>
+    public AlignedMemory Memory => Volatile.Read(ref _memory) ?? HoldMasters();
 
-    /// <summary>The first float of the block.</summary>
+    /// <summary>The first float of the block, with the master weights.</summary>
     public ref float Start => ref Memory.Start;
+
+    /// <summary>The first float that inference reads: that behind the master weights.</summary>
+    public ref float InferenceStart => ref Inference.Start;
 
     /// <summary>Whether the parameters have changed since the floats behind them were computed from them.</summary>
     public bool IsDerivedStale => Volatile.Read(ref _derivedVersion) != Volatile.Read(ref _version);
@@ -42,29 +60,45 @@ public sealed class ParameterBlock
     /// <summary>The part that training changes.</summary>
     public Span<float> Trained => Memory.Span[..Info.TrainedPackedSize];
 
+    /// <summary>Floats of memory that are held.</summary>
+    internal int HeldSize => (_memory ?? _inference)?.SpanWithReserve.Length ?? 0;
+
+    /// <summary>Whether it has the floats of all weights.</summary>
+    internal bool HoldsMasters => _memory is not null;
+
+    private AlignedMemory Inference => Volatile.Read(ref _inference) ?? Hold();
+
     /// <summary>To be called by whoever has changed parameters: what was computed from them is stale.</summary>
     public void MarkChanged() => Interlocked.Increment(ref _version);
 
     /// <summary>Computes what lies behind the parameters, unless another caller has just done so.</summary>
-    public void Derive(ParameterDerivation derivation)
+    /// <param name="derivation">
+    /// Computes what kernels do; it is given <see cref="InferenceStart"/>. Null where there is nothing but weights in fewer bits.
+    /// </param>
+    public void Derive(ParameterDerivation? derivation)
     {
-        ArgumentNullException.ThrowIfNull(derivation);
         lock (_derivation)
         {
             int version = Volatile.Read(ref _version);
             if (_derivedVersion == version) return;
-            derivation(ref Start);
+            AlignedMemory inference = Inference;
+            if (Info.MasterSize > 0 && _memory is { } masters)
+            {
+                foreach (ParameterInfo parameter in Info.Parameters) NarrowWeights.FromMasters(parameter, masters.SpanWithReserve);
+            }
+
+            derivation?.Invoke(ref inference.Start);
             Volatile.Write(ref _derivedVersion, version);
         }
     }
 
-    /// <summary>Copies a parameter in the file convention.</summary>
+    /// <summary>Copies a parameter in the file convention: the master weights where they are held, else what inference has.</summary>
     /// <exception cref="ArgumentException">No such parameter, or the length is not its element count.</exception>
     public void CopyParameter(string name, Span<float> destination)
     {
         ParameterInfo parameter = Find(name);
         RequireLength(parameter, destination.Length, nameof(destination));
-        parameter.Layout.Unpack(Memory.Span, destination);
+        Unpack(parameter, destination);
     }
 
     /// <summary>Replaces a parameter, given in the file convention.</summary>
@@ -73,8 +107,127 @@ public sealed class ParameterBlock
     {
         ParameterInfo parameter = Find(name);
         RequireLength(parameter, values.Length, nameof(values));
-        parameter.Layout.Pack(values, Memory.Span);
+        if (_memory is { } memory) parameter.Layout.Pack(values, memory.Span);
+        else Pack(parameter, values, Inference);
         MarkChanged();
+    }
+
+    /// <summary>A parameter in the order of files.</summary>
+    internal void Unpack(ParameterInfo parameter, Span<float> file)
+    {
+        if (_memory is { } memory)
+        {
+            parameter.Layout.Unpack(memory.Span, file);
+        }
+        else if (parameter.Precision == WeightPrecision.Float32)
+        {
+            InInference(parameter).Unpack(Inference.Span, file);
+        }
+        else
+        {
+            float[] packed = new float[parameter.Layout.PackedSize];
+            NarrowWeights.Widen(parameter, Inference.SpanWithReserve, Info.MasterSize, packed);
+            (parameter.Layout with { Offset = 0 }).Unpack(packed, file);
+        }
+    }
+
+    /// <summary>Replaces all parameters, or, where one cannot be read, none. Master weights are replaced where they are held.</summary>
+    /// <param name="read">Gives a parameter in the order of files.</param>
+    internal void Replace(Func<ParameterInfo, float[]> read)
+    {
+        if (_memory is { } memory)
+        {
+            float[] packed = new float[Info.PackedSize];
+            foreach (ParameterInfo parameter in Info.Parameters) parameter.Layout.Pack(read(parameter), packed);
+            packed.CopyTo(memory.Span);
+        }
+        else
+        {
+            AlignedMemory replaced = NewInference();
+            foreach (ParameterInfo parameter in Info.Parameters) Pack(parameter, read(parameter), replaced);
+            Volatile.Write(ref _inference, replaced);
+        }
+
+        MarkChanged();
+    }
+
+    /// <summary>Takes over the parameters of another block of the same network, and with them whether there are master weights.</summary>
+    internal void CopyFrom(ParameterBlock other)
+    {
+        if (other._memory is { } memory)
+        {
+            memory.Span.CopyTo(Memory.Span);
+        }
+        else
+        {
+            AlignedMemory copy = NewInference();
+            other.Inference.SpanWithReserve.CopyTo(copy.SpanWithReserve);
+            (_memory, _inference) = (null, copy);
+        }
+
+        MarkChanged();
+    }
+
+    /// <summary>Whether all parameters have the same bits as those of another block of the same network.</summary>
+    internal bool HasSameBits(ParameterBlock other)
+    {
+        if (_memory is null && other._memory is null)
+        {
+            return Array.TrueForAll([.. Info.Parameters], parameter =>
+            {
+                float[] here = new float[parameter.Count];
+                float[] there = new float[parameter.Count];
+                Unpack(parameter, here);
+                other.Unpack(parameter, there);
+                return HaveSameBits(here, there);
+            });
+        }
+
+        return HaveSameBits(Memory.Span, other.Memory.Span);
+    }
+
+    private static bool HaveSameBits(ReadOnlySpan<float> left, ReadOnlySpan<float> right)
+        => MemoryMarshal.AsBytes(left).SequenceEqual(MemoryMarshal.AsBytes(right));
+
+    /// <summary>Where a parameter that stays a float lies in what inference reads.</summary>
+    private ParameterLayout InInference(ParameterInfo parameter) => parameter.Layout with { Offset = parameter.Layout.Offset - Info.MasterSize };
+
+    private void Pack(ParameterInfo parameter, ReadOnlySpan<float> file, AlignedMemory inference)
+    {
+        if (parameter.Precision == WeightPrecision.Float32)
+        {
+            InInference(parameter).Pack(file, inference.Span);
+            return;
+        }
+
+        float[] packed = new float[parameter.Layout.PackedSize];
+        (parameter.Layout with { Offset = 0 }).Pack(file, packed);
+        NarrowWeights.Round(parameter, packed, inference.SpanWithReserve, Info.MasterSize);
+    }
+
+    private AlignedMemory NewInference() => new(Info.PackedSize - Info.MasterSize, _derivedSize);
+
+    private AlignedMemory Hold()
+    {
+        lock (_derivation) return _inference ??= NewInference();
+    }
+
+    private AlignedMemory HoldMasters()
+    {
+        lock (_derivation)
+        {
+            if (_memory is { } known) return known;
+            AlignedMemory whole = new(Info.PackedSize, _derivedSize);
+            if (_inference is { } held)
+            {
+                held.SpanWithReserve.CopyTo(whole.SpanWithReserve[Info.MasterSize..]);
+                foreach (ParameterInfo parameter in Info.Parameters) NarrowWeights.ToMasters(parameter, whole.SpanWithReserve);
+            }
+
+            Volatile.Write(ref _inference, whole.From(Info.MasterSize));
+            Volatile.Write(ref _memory, whole);
+            return whole;
+        }
     }
 
     /// <summary>The parameter of this name.</summary>

@@ -39,6 +39,22 @@ public readonly struct Simd128 : IVector<Simd128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128 LoadBFloat16(ref ushort source)
+    {
+        Vector128<ushort> halves = Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<ushort, byte>(ref source))).AsUInt16();
+        return Unsafe.BitCast<Vector128<uint>, Simd128>(Vector128.WidenLower(halves) << 16);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128 LoadInt8(ref sbyte source)
+    {
+        Vector128<sbyte> numbers = Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<uint>(ref Unsafe.As<sbyte, byte>(ref source))).AsSByte();
+        return Unsafe.BitCast<Vector128<float>, Simd128>(Vector128.ConvertToSingle(Vector128.WidenLower(Vector128.WidenLower(numbers))));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Simd128 value, ref float destination) => value._value.StoreUnsafe(ref destination);
 
     /// <inheritdoc/>

@@ -38,6 +38,27 @@ public readonly struct Simd256 : IVector<Simd256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 LoadBFloat16(ref ushort source)
+    {
+        Vector128<ushort> halves = Vector128.LoadUnsafe(ref source);
+        Vector256<int> wide = Avx2.IsSupported
+            ? Avx2.ConvertToVector256Int32(halves)
+            : Vector256.Create(Vector128.WidenLower(halves), Vector128.WidenUpper(halves)).AsInt32();
+        return Unsafe.BitCast<Vector256<int>, Simd256>(wide << 16);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 LoadInt8(ref sbyte source)
+    {
+        Vector128<sbyte> numbers = Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<sbyte, byte>(ref source))).AsSByte();
+        if (Avx2.IsSupported) return Unsafe.BitCast<Vector256<float>, Simd256>(Vector256.ConvertToSingle(Avx2.ConvertToVector256Int32(numbers)));
+        Vector128<short> lower = Vector128.WidenLower(numbers);
+        return Unsafe.BitCast<Vector256<float>, Simd256>(Vector256.ConvertToSingle(Vector256.Create(Vector128.WidenLower(lower), Vector128.WidenUpper(lower))));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Simd256 value, ref float destination) => value._value.StoreUnsafe(ref destination);
 
     /// <inheritdoc/>

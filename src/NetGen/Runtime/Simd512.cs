@@ -39,6 +39,29 @@ public readonly struct Simd512 : IVector<Simd512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 LoadBFloat16(ref ushort source)
+    {
+        Vector256<ushort> halves = Vector256.LoadUnsafe(ref source);
+        Vector512<int> wide = Avx512F.IsSupported
+            ? Avx512F.ConvertToVector512Int32(halves)
+            : Vector512.Create(Vector256.WidenLower(halves), Vector256.WidenUpper(halves)).AsInt32();
+        return Unsafe.BitCast<Vector512<int>, Simd512>(wide << 16);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 LoadInt8(ref sbyte source)
+    {
+        Vector128<sbyte> numbers = Vector128.LoadUnsafe(ref source);
+        if (Avx512F.IsSupported) return Unsafe.BitCast<Vector512<float>, Simd512>(Vector512.ConvertToSingle(Avx512F.ConvertToVector512Int32(numbers)));
+        (Vector128<short> lower, Vector128<short> upper) = Vector128.Widen(numbers);
+        return Unsafe.BitCast<Vector512<float>, Simd512>(Vector512.ConvertToSingle(Vector512.Create(
+            Vector256.Create(Vector128.WidenLower(lower), Vector128.WidenUpper(lower)),
+            Vector256.Create(Vector128.WidenLower(upper), Vector128.WidenUpper(upper)))));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Simd512 value, ref float destination) => value._value.StoreUnsafe(ref destination);
 
     /// <inheritdoc/>

@@ -43,6 +43,14 @@ public readonly struct SimdScalar : IVector<SimdScalar>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SimdScalar LoadBFloat16(ref ushort source) => new(BitConverter.UInt32BitsToSingle((uint)source << 16));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SimdScalar LoadInt8(ref sbyte source) => new(source);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(SimdScalar value, ref float destination) => destination = value._value;
 
     /// <inheritdoc/>

@@ -51,7 +51,7 @@ public static class NetworkSummaries
                 Count(parameters[layer.Name].Where(static parameter => !parameter.IsTrained)),
                 measured?.Layers[index])),
         ];
-        var memory = new MemorySummary(Bytes(Count(info.Parameters)), Bytes(block.Memory.Length + block.Memory.Reserve), Bytes(info.InferenceWorkspace), training);
+        var memory = new MemorySummary(info.Parameters.Sum(NarrowWeights.FileBytes), Bytes(block.HeldSize), Bytes(info.InferenceWorkspace), training);
         return new NetworkSummary(info.Name, layers, memory, measured);
     }
 

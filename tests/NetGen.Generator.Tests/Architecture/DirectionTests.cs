@@ -22,7 +22,7 @@ public sealed partial class DirectionTests
         ("Model", ["Infrastructure", "Shared", "Writing"]),
         ("Machine", ["Shared"]),
         ("Operations", ["Infrastructure", "Shared", "Model"]),
-        ("Memory", ["Infrastructure", "Model", "Machine", "Operations"]),
+        ("Memory", ["Infrastructure", "Shared", "Model", "Machine", "Operations"]),
         ("Signal", ["Infrastructure", "Model"]),
         ("Layers", ["Infrastructure", "Shared", "Model", "Machine", "Operations", "Memory", "Signal"]),
         ("Prediction", ["Infrastructure", "Model", "Signal", "Layers"]),

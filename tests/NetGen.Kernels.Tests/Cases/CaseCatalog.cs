@@ -53,6 +53,7 @@ internal static class CaseCatalog
         .. LossCases.All,
         .. UnusualCases.All,
         .. UnrollCases.All,
+        .. FewBitsCases.All,
         .. WholeNetworkCases.All,
         .. RepeatedCases.All,
     ];
@@ -74,7 +75,12 @@ internal static class CaseCatalog
     public static string ToSource(IEnumerable<NetworkCase> cases)
     {
         var text = new StringBuilder("using NetGen;\n\n");
-        foreach (NetworkCase item in cases) text.Append(CultureInfo.InvariantCulture, $"{item.Description.ToSource(item.Name)}\n");
+        foreach (NetworkCase item in cases)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{item.Description.ToSource(item.Name)}\n");
+            if (item.Description.Bits is not null) text.Append(CultureInfo.InvariantCulture, $"{item.Description.ToSource(item.FloatTwin, hasBits: false)}\n");
+        }
+
         return text.ToString();
     }
 }

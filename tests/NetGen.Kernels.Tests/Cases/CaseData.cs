@@ -140,8 +140,14 @@ internal sealed class CaseData
                 (_, "running_var") => Float(_random.NextUniform(0.5, 2)),
                 (_, "running_mean") => Float(0.3 * _random.NextNormal()),
                 _ when shape.Length == 1 => Float((parameter.Name == "weight" ? 1 : 0) + (0.3 * _random.NextNormal())),
+                // In fewer bits inference has what training has if no bit is lost.
+                _ when _description.Bits == "BFloat16" => BFloat16.Round(_random.NextNormal() / Math.Sqrt(fanIn)),
                 _ => Float(_random.NextNormal() / Math.Sqrt(fanIn)),
             };
         }
+
+        if (_description.Bits != "Int8" || shape.Length == 1 || _exact) return;
+        float[] rounded = Int8Rows.Round(ToFloats(parameter.Value), shape[0]);
+        for (int i = 0; i < values.Length; i++) values[i] = rounded[i];
     }
 }

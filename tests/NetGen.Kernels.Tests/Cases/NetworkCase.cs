@@ -6,6 +6,9 @@ namespace NetGen.Kernels.Tests.Cases;
 /// <param name="Description">Its layers.</param>
 internal sealed record NetworkCase(string Group, string Name, NetworkDescription Description)
 {
+    /// <summary>Of a network that has weights in fewer bits: the class of the same layers in floats.</summary>
+    public string FloatTwin => Name + "InFloats";
+
     /// <summary>Numbers of samples.</summary>
     public int[] Batches { get; init; } = [1, 5];
 

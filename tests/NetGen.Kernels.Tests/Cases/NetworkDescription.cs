@@ -104,6 +104,16 @@ internal sealed partial class NetworkDescription
         return this;
     }
 
+    /// <summary>In how many bits inference has weights, where these are fewer than those of a float.</summary>
+    public string? Bits { get; private set; }
+
+    /// <summary>Inference has weights in fewer bits.</summary>
+    public NetworkDescription InBits(string precision)
+    {
+        Bits = precision;
+        return this;
+    }
+
     /// <summary>Whether the network is declared with a stream.</summary>
     public bool IsStreamed { get; private set; }
 
@@ -301,11 +311,12 @@ internal sealed partial class NetworkDescription
     /// <summary>The declaration of a class with these layers.</summary>
     /// <param name="loss">Stands in the place of its own loss, if given.</param>
     /// <param name="hasLengths">Whether lengths are declared where the description has some.</param>
-    public string ToSource(string className, string? loss = null, bool hasLengths = true)
+    /// <param name="hasBits">Whether few bits are declared where the description has some.</param>
+    public string ToSource(string className, string? loss = null, bool hasLengths = true, bool hasBits = true)
     {
         string shape = string.Join(", ", _declaredShape.Select(Number));
         string blocks = string.Concat(_blocks);
-        return $"{blocks}[Network({shape}{(Vocabulary > 0 ? $", Vocabulary = {Number(Vocabulary)}" : "")}{_unroll}{(IsStreamed ? ", Stream = true" : "")})]{(hasLengths && OwnSteps is not null ? " [Lengths]" : "")}\n{Attributes}\n{(loss is null ? _lossAttribute : $"[{loss}]")}\npublic sealed partial class {{0}};\n".Replace("{0}", className, StringComparison.Ordinal);
+        return $"{blocks}[Network({shape}{(Vocabulary > 0 ? $", Vocabulary = {Number(Vocabulary)}" : "")}{_unroll}{(hasBits && Bits is not null ? $", Weights = WeightPrecision.{Bits}" : "")}{(IsStreamed ? ", Stream = true" : "")})]{(hasLengths && OwnSteps is not null ? " [Lengths]" : "")}\n{Attributes}\n{(loss is null ? _lossAttribute : $"[{loss}]")}\npublic sealed partial class {{0}};\n".Replace("{0}", className, StringComparison.Ordinal);
     }
 
     /// <summary>The layers' attributes; {0} stands for the name of the network's class.</summary>

@@ -32,11 +32,20 @@ internal static class AllChecks
             Try(failures, "stream refusals", () => StreamChecks.RefusedStepsChangeNothing(Network()));
         }
 
+        if (item.Description.Bits is not null)
+        {
+            var bits = new FewBitsChecks(item, assembly);
+            Try(failures, "rounded floats", bits.RoundedFloatsGiveTheSameBits);
+            Try(failures, "loaded bits", bits.LoadedNetworkHoldsFewBits);
+            Try(failures, "changed bits", bits.LoadedNetworkCanBeChanged);
+            Try(failures, "training of loaded bits", bits.LoadedNetworkTrains);
+        }
+
         var training = new TrainingChecks(item, assembly);
         Try(failures, "training shares", training.SharesDoNotMatter);
         Try(failures, "training threads", training.ThreadsDoNotMatter);
         Try(failures, "resume", training.ResumeGivesTheSameBits);
-        Try(failures, "saving", training.SavedNetworkIsTheSame);
+        if (item.Description.Bits is null) Try(failures, "saving", training.SavedNetworkIsTheSame);
         Try(failures, "training parts", training.GradientsAndApplicationAreAStep);
         Try(failures, "training allocation", training.NothingIsAllocated);
         Try(failures, "training padding", training.PaddingStaysZero);

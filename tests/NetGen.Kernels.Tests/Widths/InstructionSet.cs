@@ -27,6 +27,9 @@ internal sealed record InstructionSet(string Name, string? Switch, int Largest)
         : Vector128.IsHardwareAccelerated ? 128
         : 0;
 
+    /// <summary>The one of this process.</summary>
+    public static InstructionSet Here => All.Single(set => set.Largest == LargestHere);
+
     /// <summary>Whether this machine can run it.</summary>
     public bool IsHere => Largest <= LargestHere;
 

@@ -27,6 +27,12 @@ internal sealed class Subject<TNetwork> : ISubject
         {
             if (Draw(parameter, draws) is { } values) _network.SetParameter(parameter.Name, values);
         }
+
+        // A model is written with floats. Those of a network with weights in few bits are what it computes with once it has been loaded.
+        if (TNetwork.Info.Parameters.All(parameter => parameter.Precision == WeightPrecision.Float32)) return;
+        using MemoryStream file = new();
+        _network.Save(file);
+        _network = TNetwork.Load(file.ToArray());
     }
 
     public NetworkInfo Info => TNetwork.Info;

@@ -1,3 +1,6 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
 using ExperimentsSample;
 
 using NetGen.Data;
@@ -7,107 +10,137 @@ using Xunit.Abstractions;
 
 namespace NetGen.Samples.Tests.Experiments;
 
-/// <summary>Those published experiments that are exact and cheap; all of them are the sample's own run.</summary>
-public sealed class ExperimentTests(ITestOutputHelper output)
+/// <summary>What articles say in words holds in a quick run on drawn digits; published figures are the sample's own run on the real ones.</summary>
+public sealed partial class ExperimentTests(QuickRun run, ITestOutputHelper output) : IClassFixture<QuickRun>
 {
-    /// <summary>Few: what is learned here is how often each of ten comes.</summary>
-    private const int Digits = 120;
+    public static TheoryData<string> Ids => [.. Catalog.Experiments.Select(static experiment => experiment.Id)];
 
-    /// <summary>All but the last biases stay bitwise zero; these learn how often each digit comes, and nothing else can be learned.</summary>
-    [Fact]
-    public void Zero_weights_learn_the_entropy_of_the_labels()
+    /// <summary>At least one claim of each, and all of them hold; none is a published figure, which a quick run does not claim.</summary>
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void ClaimsHold(string id)
     {
-        foreach (TrainAndTest digits in Sets())
+        Replay replay = run.Replay(Catalog.Experiments.Single(experiment => experiment.Id == id));
+        Figure[] asserted = [.. replay.Conclusion.Figures.Where(figure => figure.IsAsserted(replay.Settings))];
+        Assert.NotEmpty(asserted);
+        Assert.All(asserted, figure =>
         {
-            Assert.InRange(Laboratory.LabelEntropy(digits.Train), 2, Math.Log(10) - 1e-3);
-            Assert.All(ZeroWeights.Run(CreateLaboratory(digits)), AssertInside);
-        }
+            output.WriteLine($"{figure.Name}: {Figure.Text(figure.Measured)}, accepted {figure.Accepted}");
+            Assert.Equal(Claim.Always, figure.Claim);
+            Assert.True(figure.IsInside, $"{figure.Name}: {figure.Measured}, accepted {figure.Accepted}");
+        });
     }
 
-    /// <summary>ln 10 within 1e-5: the published cost is 1.43e-6 above.</summary>
-    [Fact]
-    public void Weights_a_hundred_times_smaller_begin_at_the_logarithm_of_ten()
+    /// <summary>Pictures and words of each on a page that a browser needs nothing else for.</summary>
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void EachHasItsPage(string id)
     {
-        foreach (TrainAndTest digits in Sets()) Assert.All(ExperimentCatalog.All.Single(experiment => experiment.Id == "E4").Run(CreateLaboratory(digits)), AssertInside);
+        string page = File.ReadAllText(Path.Combine(run.Folder, id + ".html"));
+        Assert.DoesNotMatch(External(), page.Replace("http://www.w3.org/", "", StringComparison.Ordinal));
+        XElement html = XElement.Parse(EmptyElement().Replace(page[page.IndexOf("<html", StringComparison.Ordinal)..], "$0</meta>"));
+        XElement[] pictures = [.. html.Descendants().Where(static element => element.Name.LocalName == "svg" && element.Attribute("role") is not null)];
+        Assert.All(pictures, static picture => Assert.True(picture.Attribute("aria-label")!.Value.Length > 5));
+        if (Catalog.Experiments.Single(experiment => experiment.Id == id) is not Formula) Assert.NotEmpty(pictures);
+        Assert.Equal(["The article.", "Here.", "Why."], html.Descendants("strong").Select(static lead => lead.Value).Where(static lead => lead is "The article." or "Here." or "Why."));
+        Assert.DoesNotContain("NaN", html.Value, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_moved_weight_is_noticed()
+    public void TheRunSaysWhatItDid()
+    {
+        Assert.True(run.ExitCode == ExitCode.Success, run.Output + run.Errors);
+        Assert.Empty(run.Errors);
+        Assert.Contains("drawn digits", run.Output, StringComparison.Ordinal);
+        Assert.Contains(", not claimed)", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"{Catalog.Experiments.Count} experiments, ", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\r', run.Output);
+        string report = File.ReadAllText(Path.Combine(run.Folder, "report.html"));
+        Assert.All(Catalog.Experiments, experiment => Assert.Contains($"{experiment.Id}: ", report, StringComparison.Ordinal));
+        Assert.Contains("published numbers are shown, and not claimed", report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AllIsListed()
+    {
+        StringWriter list = new();
+        Assert.Equal(ExitCode.Success, QuickRun.Invoke(list, TextWriter.Null, CancellationToken.None, "list", "--out", run.Folder));
+        string[] lines = list.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(Catalog.Experiments.Count, lines.Length);
+        Assert.All(Catalog.Experiments.Zip(lines), static pair => Assert.Contains(pair.First is Formula ? " formula, holds " : " finished ", pair.Second, StringComparison.Ordinal));
+    }
+
+    /// <summary>Nothing is run a second time, and the page is the same.</summary>
+    [Fact]
+    public void FinishedPartsAreNotRunAgain()
+    {
+        string before = File.ReadAllText(Path.Combine(run.Folder, "report.html"));
+        StringWriter again = new();
+        Assert.Equal(ExitCode.Success, QuickRun.Invoke(again, TextWriter.Null, CancellationToken.None, "run", "all", "--quick", "--data", "drawn", "--out", run.Folder));
+        Assert.Matches(AllFinished(), again.ToString());
+        Assert.DoesNotContain("[1/", again.ToString(), StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllText(Path.Combine(run.Folder, "report.html")));
+    }
+
+    /// <summary>The documentation's page has the same sections, and each picture that it names.</summary>
+    [Fact]
+    public void TheDocumentationsPageHasItsPictures()
+    {
+        string docs = Path.Combine(run.Folder, "docs");
+        Directory.CreateDirectory(Path.Combine(docs, "experiments"));
+        File.WriteAllText(Path.Combine(docs, "experiments", "E99-1.svg"), "");
+        Assert.Equal(ExitCode.Success, QuickRun.Invoke(TextWriter.Null, TextWriter.Null, CancellationToken.None, "report", "--out", run.Folder, "--docs", docs));
+        string page = File.ReadAllText(Path.Combine(docs, "experiments.md"));
+        Assert.All(Catalog.Experiments, experiment => Assert.Contains($"\n## {experiment.Id}: {experiment.Title}\n", page, StringComparison.Ordinal));
+        string[] named = [.. Picture().Matches(page).Select(static match => match.Groups["name"].Value).Order(StringComparer.Ordinal)];
+        Assert.Equal(Directory.GetFiles(Path.Combine(docs, "experiments")).Select(Path.GetFileName).Order(StringComparer.Ordinal), named);
+        Assert.NotEmpty(named);
+    }
+
+    [Fact]
+    public void AMovedWeightIsNoticed()
     {
         ZeroKerasNet network = new();
-        Assert.Equal(0, ZeroWeights.Moved(network));
+        Assert.Equal(0, E11ZeroWeights.Moved(network));
         float[] weights = new float[10 * 128];
         weights[7] = 1e-30f;
         network.SetParameter("dense2.weight", weights);
-        Assert.Equal(1, ZeroWeights.Moved(network));
+        Assert.Equal(1, E11ZeroWeights.Moved(network));
+    }
+
+    /// <summary>The exact ones hold on MNIST's digits, too, where they are.</summary>
+    [Fact]
+    public void ExactClaimsHoldOnTheRealDigits()
+    {
+        if (Environment.GetEnvironmentVariable("NETGEN_MNIST") is not { Length: > 0 } directory)
+        {
+            output.WriteLine("Without MNIST: the variable NETGEN_MNIST names no directory.");
+            return;
+        }
+
+        using TemporaryDirectory folder = new();
+        StringWriter text = new();
+        int exitCode = QuickRun.Invoke(text, text, CancellationToken.None, "run", "E4", "E8", "E9", "E11", "E13", "E14", "E15", "--quick", "--data", directory, "--out", folder.Path);
+        Assert.True(exitCode == ExitCode.Success, text.ToString());
+        Assert.Contains("MNIST", text.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_run_that_is_stopped_stops()
+    public void TheEntropyOfLabelsIsLessThanThatOfEqualShares()
     {
-        using CancellationTokenSource stop = new();
-        stop.Cancel();
-        Laboratory laboratory = new(Drawn(), new Options { Data = "" }, TextWriter.Null, stop.Token);
-        Assert.All(ExperimentCatalog.All, experiment => Assert.Throws<OperationCanceledException>(() => experiment.Run(laboratory)));
+        Assert.Equal(Math.Log(2), Bench.LabelEntropy(new Dataset([1, 2, 3, 4], 1, [0, 3, 0, 3], 10)), 12);
+        Assert.Equal(0, Bench.LabelEntropy(new Dataset([1, 2], 1, [5, 5], 10)));
     }
 
-    [Fact]
-    public void A_page_keeps_the_sections_of_experiments_that_did_not_run()
-    {
-        string path = Path.Combine(Directory.CreateTempSubdirectory("netgen-experiments-").FullName, "experiments.md");
-        Experiment first = ExperimentCatalog.All[0];
-        Experiment second = ExperimentCatalog.All[1];
-        ExperimentsPage.Write(path, [new ExperimentResult(second, [new Figure("cost", "3", 1, 2, 1.5)], "", 7)]);
-        ExperimentsPage.Write(path, [new ExperimentResult(first, [new Figure("accuracy", "0.9", 0.8, null, 0.7)], "1 of 5 seeds", 8)]);
-        string page = File.ReadAllText(path);
-        Assert.Contains("| cost | 3 | 1 to 2 | 1.5 |  |\n\nAll as accepted. 7 s.\n", page, StringComparison.Ordinal);
-        Assert.Contains("**Shorter than published: 1 of 5 seeds.**", page, StringComparison.Ordinal);
-        Assert.Contains("| accuracy | 0.9 | at least 0.8 | 0.7 | **outside** |", page, StringComparison.Ordinal);
-        Assert.True(page.IndexOf($"## {first.Id}:", StringComparison.Ordinal) < page.IndexOf($"## {second.Id}:", StringComparison.Ordinal));
-        Assert.EndsWith($"\n---\n\nNot run for this page: {string.Join(", ", ExperimentCatalog.All.Skip(2).Select(experiment => experiment.Id))}.\n", page, StringComparison.Ordinal);
-        Assert.Equal(page, Rewritten(path, second));
-        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+    [GeneratedRegex("https?://|<script|<link|@import|url\\((?!#)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex External();
 
-        static string Rewritten(string path, Experiment experiment)
-        {
-            ExperimentsPage.Write(path, [new ExperimentResult(experiment, [new Figure("cost", "3", 1, 2, 1.5)], "", 7)]);
-            return File.ReadAllText(path);
-        }
-    }
+    [GeneratedRegex("<meta[^>]*>", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex EmptyElement();
 
-    [Theory]
-    [InlineData("--only E99", "there is no experiment 'E99'")]
-    [InlineData("--epochs 0", "--epochs needs a number from 1 on")]
-    [InlineData("--bogus", "--bogus")]
-    public void Arguments_that_make_no_sense_are_told(string arguments, string expected)
-    {
-        StringWriter errors = new();
-        Assert.Equal(ExitCode.Usage, CommandLine.Invoke(["--data", "x", .. arguments.Split(' ')], errors, _ => throw new InvalidOperationException("It must not run.")));
-        Assert.Contains(expected, errors.ToString(), StringComparison.Ordinal);
-    }
+    [GeneratedRegex("(?<all>\\d+) of \\k<all> parts are finished already", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex AllFinished();
 
-    /// <summary>Drawn digits always, MNIST's where they are.</summary>
-    private IEnumerable<TrainAndTest> Sets()
-    {
-        yield return Drawn();
-        if (Environment.GetEnvironmentVariable("NETGEN_MNIST") is { Length: > 0 } directory)
-        {
-            TrainAndTest all = NetGen.Data.Mnist.Load(directory);
-            yield return new TrainAndTest(all.Train.Slice(0, Digits), all.Test.Slice(0, Digits));
-        }
-        else
-        {
-            output.WriteLine("Without MNIST: the variable NETGEN_MNIST names no directory. Drawn digits only.");
-        }
-    }
-
-    private static TrainAndTest Drawn() => new(DrawnDigits.Create(Digits, 1), DrawnDigits.Create(1_000, 2));
-
-    private static Laboratory CreateLaboratory(TrainAndTest digits) => new(digits, new Options { Data = "" }, TextWriter.Null, CancellationToken.None);
-
-    private void AssertInside(Figure figure)
-    {
-        output.WriteLine($"{figure.Name}: {Figure.Text(figure.Measured)}, accepted {figure.Accepted}");
-        Assert.True(figure.IsInside, $"{figure.Name}: {figure.Measured}, accepted {figure.Accepted}");
-    }
+    [GeneratedRegex("\\]\\(experiments/(?<name>[^)]+)\\)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Picture();
 }

@@ -35,6 +35,40 @@ public sealed class SafetensorsRoundTripTests
     }
 
     [Fact]
+    public void HalvesAreWrittenAsTheFormatHasThem()
+    {
+        using var stream = new MemoryStream();
+        float[] values = [1f, -2f, 1.00390625f, 1.01171875f, float.NaN];
+        SafetensorsWriter.Write(stream, [new SafetensorsEntry("w", [5], values) { Type = SafetensorsType.BF16 }, new SafetensorsEntry("b", [], new[] { 0.5f })], checksum: true);
+        stream.Position = 0;
+        using SafetensorsFile file = SafetensorsFile.Read(stream);
+        file.VerifyChecksum();
+        Assert.True(file.TryGetTensor("w", out SafetensorsTensor? tensor));
+        Assert.Equal((SafetensorsType.BF16, 10L), (tensor.Type, tensor.End - tensor.Begin));
+        byte[] bytes = new byte[10];
+        file.ReadBytes("w", bytes);
+        Assert.Equal([0x80, 0x3F, 0, 0xC0, 0x80, 0x3F, 0x82, 0x3F, 0xC0, 0xFF], bytes);
+        float[] read = new float[5];
+        file.Read("w", read);
+        Assert.Equal([1f, -2f, 1f, 1.015625f, float.NaN], read);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SafetensorsEntry("w", [5], values) { Type = SafetensorsType.F64 });
+    }
+
+    [Fact]
+    public void WholeNumbersAreWrittenInOneByte()
+    {
+        using var stream = new MemoryStream();
+        float[] values = [0f, -128f, 127f, -1f];
+        SafetensorsWriter.Write(stream, [new SafetensorsEntry("q", [4], values) { Type = SafetensorsType.I8 }], checksum: true);
+        using SafetensorsFile file = SafetensorsFile.Read(stream.ToArray());
+        file.VerifyChecksum();
+        byte[] bytes = new byte[4];
+        file.ReadBytes("q", bytes);
+        Assert.Equal([0, 0x80, 0x7F, 0xFF], bytes);
+        Assert.Throws<OverflowException>(() => SafetensorsWriter.Write(stream, [new SafetensorsEntry("q", [1], new[] { 128f }) { Type = SafetensorsType.I8 }]));
+    }
+
+    [Fact]
     public void EveryBitSurvives()
     {
         uint[] patterns = [0, 0x80000000, 1, 0x007FFFFF, 0x7F7FFFFF, 0x7F800000, 0xFF800000, 0x7FC00000, 0x7F800001, 0xFFFFFFFF, 0x3DCCCCCD, 0x7FA5A5A5];

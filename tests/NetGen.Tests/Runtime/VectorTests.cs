@@ -27,6 +27,30 @@ public abstract class VectorTests<TVector>
     }
 
     [Fact]
+    public void UpperHalvesAreLoadedAsTheFloatsThatTheyBegin()
+    {
+        ushort[] halves = [.. Enumerable.Range(0, 1 << 16).Select(half => (ushort)half)];
+        float[] lanes = new float[TVector.Count];
+        for (int first = 0; first < halves.Length; first += TVector.Count)
+        {
+            TVector.Store(TVector.LoadBFloat16(ref halves[first]), ref lanes[0]);
+            for (int lane = 0; lane < lanes.Length; lane++) Assert.Equal((uint)(first + lane) << 16, BitConverter.SingleToUInt32Bits(lanes[lane]));
+        }
+    }
+
+    [Fact]
+    public void WholeNumbersAreLoadedAsFloats()
+    {
+        sbyte[] numbers = [.. Enumerable.Range(-128, 256).Select(number => (sbyte)number)];
+        float[] lanes = new float[TVector.Count];
+        for (int first = 0; first < numbers.Length; first += TVector.Count)
+        {
+            TVector.Store(TVector.LoadInt8(ref numbers[first]), ref lanes[0]);
+            for (int lane = 0; lane < lanes.Length; lane++) Assert.Equal(first + lane - 128, lanes[lane]);
+        }
+    }
+
+    [Fact]
     public void MaxAndMinPropagateNaNFromEitherSide()
     {
         ForEachPair((a, b) =>

@@ -46,8 +46,13 @@ internal sealed class Argument
     /// <param name="number">Where it lies in the block that holds it.</param>
     /// <param name="block">A reference into that block, with an expression for the number in it.</param>
     /// <param name="distance">Floats from where the named memory begins.</param>
-    public static Argument Place(string memory, string name, int number, Func<string, string, string> block, string distance)
-        => new(name, number, start => block(start, distance)) { Memory = new(memory, block(Literals.Integer(number), "0")), Distance = distance };
+    /// <param name="element">The type of what lies there.</param>
+    public static Argument Place(string memory, string name, int number, Func<string, string, string> block, string distance, string element = "float")
+        => new(name, number, start => block(start, distance))
+        {
+            Memory = new(memory, block(Literals.Integer(number), "0")) { Element = element },
+            Distance = distance,
+        };
 
     /// <summary>Memory that a pass calls by name, always at the same place.</summary>
     public static Argument Place(string memory, string reference) => new("", null, _ => reference) { Memory = new(memory, reference) };

@@ -32,7 +32,7 @@ internal sealed class PassBody(IEnumerable<string> reserved, IReadOnlyList<(stri
         string wanted = NameAllocator.Camel(named.Name);
         string variable = Names.Reserve(SyntaxFacts.GetKeywordKind(wanted) == SyntaxKind.None ? wanted : "@" + wanted);
         _variables.Add(named, variable);
-        _declarations.Add($"ref float {variable} = {named.Reference};");
+        _declarations.Add($"ref {named.Element} {variable} = {named.Reference};");
         return variable;
     }
 

@@ -14,9 +14,11 @@ internal sealed class GatherKernel(string name, PlannedParameter rows, TensorOpe
 
     public override long WorkPerSample => MultiplyAddsPerFloat * (long)_sizes.Places * _sizes.Width;
 
-    public override string Title => $"{_sizes.Title}Forward";
+    public override string Title => $"{_sizes.Title}{table.Format.Title}Forward";
 
-    public override string DescribePlan() => $"{Literals.Count(_sizes.Places, "row")} of {Literals.Grouped(_sizes.Rows)}, copied";
+    public override string DescribePlan()
+        => $"{Literals.Count(_sizes.Places, "row")} of {Literals.Grouped(_sizes.Rows)}, "
+            + (table.Format.IsNarrow ? $"of {table.Format.Precision}, widened to floats" : "copied");
 
     public override void Emit(SourceWriter writer)
     {
@@ -25,9 +27,10 @@ internal sealed class GatherKernel(string name, PlannedParameter rows, TensorOpe
         using (writer.Loop("t", _sizes.Places, out string place))
         {
             writer.Line($"int row = Lookup.Row({RegisterTile.At(indices.Name, place)}, {_sizes.Rows});");
-            writer.Line($"ref float from = ref Unsafe.Add(ref {table.Name}, row * (nint){_sizes.Width});");
+            writer.Line($"ref {table.Format.Element} from = ref Unsafe.Add(ref {table.Name}, row * (nint){_sizes.Width});");
             writer.Line($"ref float to = {RegisterTile.At(output.Name, Expressions.Times(place, _sizes.Pitch))};");
-            writer.Line($"MemoryMarshal.CreateReadOnlySpan(ref from, {_sizes.Width}).CopyTo(MemoryMarshal.CreateSpan(ref to, {_sizes.Width}));");
+            if (table.Format.IsNarrow) writer.Line($"Lookup.Widen(ref from, ref to, {_sizes.Width});");
+            else writer.Line($"MemoryMarshal.CreateReadOnlySpan(ref from, {_sizes.Width}).CopyTo(MemoryMarshal.CreateSpan(ref to, {_sizes.Width}));");
         }
 
         writer.Line($"{indices.Name} = ref Unsafe.Add(ref {indices.Name}, {indices.Tensor.Storage.SampleStride});");

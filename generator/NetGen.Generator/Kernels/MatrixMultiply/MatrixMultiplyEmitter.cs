@@ -108,7 +108,7 @@ internal static class MatrixMultiplyEmitter
         (string input, string weights, string output) = Names(kernel);
         writer.Line();
         using SourceWriter.BlockScope rest = writer.Block("for (int row = covered; row < rows; row++)");
-        string bias = kernel.HasBias ? "ref bias, " : "";
+        string bias = (kernel.Format.HasScales ? "ref scales, " : "") + (kernel.HasBias ? "ref bias, " : "");
         writer.Line(
             $"{SingleRowEmitter.MethodName(kernel)}<TVector>(ref Unsafe.Add(ref {input}, row * (nint){kernel.InputRowStride}), ref {weights}, {bias}"
             + $"ref Unsafe.Add(ref {output}, row * (nint){kernel.OutputRowStride}){(kernel.TakesUnits ? ", firstUnit, endUnit" : "")});");
@@ -117,11 +117,13 @@ internal static class MatrixMultiplyEmitter
     private static void EmitRows(SourceWriter writer, MatrixMultiplyKernel kernel, RegisterClass registers, OutputBlock block)
     {
         (string input, string weights, string output) = Names(kernel);
-        writer.Line($"ref float blockWeights = ref Unsafe.Add(ref {weights}, {RegisterTile.PackedPosition("o", kernel.Panel, kernel.Weights.PanelStride)});");
+        string position = RegisterTile.PackedPosition("o", kernel.Panel, kernel.Weights.PanelStride);
+        writer.Line($"ref {kernel.Format.Element} blockWeights = ref Unsafe.Add(ref {weights}, {position});");
+        if (kernel.Format.HasScales) writer.Line("ref float blockScales = ref Unsafe.Add(ref scales, o);");
         if (kernel.HasBias) writer.Line("ref float blockBias = ref Unsafe.Add(ref bias, o);");
         writer.Line($"ref float rowInput = ref {input};");
         writer.Line($"ref float rowOutput = ref Unsafe.Add(ref {output}, o);");
-        string bias = kernel.HasBias ? "ref blockBias, " : "";
+        string bias = (kernel.Format.HasScales ? "ref blockScales, " : "") + (kernel.HasBias ? "ref blockBias, " : "");
         string Call(int height) => $"{TileName(kernel, new RowTile(height, block.Vectors))}<TVector>(ref rowInput, ref blockWeights, {bias}ref rowOutput);";
         kernel.Rows(registers, block).Emit(writer, (height, movesOn) =>
         {
@@ -143,7 +145,11 @@ internal static class MatrixMultiplyEmitter
 
     private static void EmitTile(SourceWriter writer, MatrixMultiplyKernel kernel, RowTile size, string name)
     {
-        MatrixTile tile = new(size.Rows, size.Vectors, kernel.Panel, kernel.Weights.PanelStride, kernel.Depth, kernel.InputRowStride, kernel.OutputRowStride);
+        MatrixTile tile = new(size.Rows, size.Vectors, kernel.Panel, kernel.Weights.PanelStride, kernel.Depth, kernel.InputRowStride, kernel.OutputRowStride)
+        {
+            Format = kernel.Format,
+            Turns = kernel.InputsAtOnce(size),
+        };
         tile.Emit(writer, name, kernel.HasBias ? TileStart.Bias : TileStart.Zero, sum => Finish(kernel, sum), TileNames.Forward, kernel.Parts);
     }
 

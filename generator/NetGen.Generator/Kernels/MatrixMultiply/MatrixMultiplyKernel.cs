@@ -30,6 +30,7 @@ internal sealed class MatrixMultiplyKernel : Kernel
         PlannedParameter weights,
         TensorOperand input,
         Operand weightOperand,
+        Operand? scales,
         Operand? bias,
         TensorOperand output,
         bool rectify,
@@ -39,17 +40,21 @@ internal sealed class MatrixMultiplyKernel : Kernel
         : base(name)
     {
         Weights = weights;
+        Format = weightOperand.Format;
         Input = input.Tensor;
         Output = output.Tensor;
         Rectifies = rectify;
         _bias = bias;
         _unrolling = unrolling;
-        Operands = bias is null ? [input, weightOperand, output] : [input, weightOperand, bias, output];
+        Operands = [input, weightOperand, .. new[] { scales, bias }.OfType<Operand>(), output];
         RowsPerSample = output.Tensor.Shape.Positions;
-        if (RowsPerSample == 1) _singleRow = new SingleRowPlan(weights, rowsOfSample > 1 ? long.MaxValue : networkWork, unrolling);
+        if (RowsPerSample == 1) _singleRow = new SingleRowPlan(weights, Format, rowsOfSample > 1 ? long.MaxValue : networkWork, unrolling);
     }
 
     public PlannedParameter Weights { get; }
+
+    /// <summary>How the weights lie in memory.</summary>
+    public WeightFormat Format { get; }
 
     public TensorValue Input { get; }
 
@@ -87,7 +92,8 @@ internal sealed class MatrixMultiplyKernel : Kernel
 
     public int OutputRowStride => RowsPerSample == 1 ? Output.Storage.SampleStride : Output.Pitch;
 
-    public override string Formula => $"output[n, o] = {(HasBias ? "bias[o] + " : "")}sum over k of input[n, k] * weights[k, o]";
+    public override string Formula
+        => $"output[n, o] = {(HasBias ? "bias[o] + " : "")}{(Format.HasScales ? "scales[o] * " : "")}sum over k of input[n, k] * weights[k, o]";
 
     public override IReadOnlyList<Operand> Operands { get; }
 
@@ -110,13 +116,16 @@ internal sealed class MatrixMultiplyKernel : Kernel
     public IReadOnlyList<RowTile> Tiles(RegisterClass registers, OutputBlock block)
         => [.. Rows(registers, block).Heights.Where(height => height > 1 || !LeavesRest(registers)).Select(height => new RowTile(height, block.Vectors))];
 
+    /// <summary>Inputs that a pass of a tile's loop takes.</summary>
+    public int InputsAtOnce(RowTile tile) => TileLoop.Turns(tile.Rows * tile.Vectors, Parts.Length);
+
     /// <summary>How rows are covered in <paramref name="block"/>.</summary>
     public RowTiles Rows(RegisterClass registers, OutputBlock block) => new(registers.MostColumns(block.Vectors), _unrolling.SmallerHeights, KnownRows);
 
     /// <summary>How many rows there are to cover, where it is always the same: all of a sample's.</summary>
     public int? KnownRows => RowsPerSample == 1 || TakesUnits ? null : RowsPerSample;
 
-    public override string Title => KernelTitle.Product(Depth, Weights.Outputs, Output.Shape) + (Rectifies ? "ReLU" : "");
+    public override string Title => KernelTitle.Product(Depth, Weights.Outputs, Output.Shape) + Format.Title + (Rectifies ? "ReLU" : "");
 
     public override string DescribePlan()
     {
@@ -128,8 +137,8 @@ internal sealed class MatrixMultiplyKernel : Kernel
             {
                 foreach (OutputBlock block in registers.OutputBlocks(PaddedOutputs, Panel))
                 {
-                    string tiles = string.Join(", ", Tiles(registers, block).Select(tile => $"{tile.Rows}x{tile.Vectors}"));
-                    lines.Add($"{registers.Name.ToLowerInvariant()}: outputs {block.First}..{block.End}, rows x vectors {tiles}{(LeavesRest(registers) ? ", rows that are left with some before them once more" : "")}");
+                    string tiles = string.Join(", ", Tiles(registers, block).Select(tile => $"{tile.Rows}x{tile.Vectors}x{InputsAtOnce(tile)}"));
+                    lines.Add($"{registers.Name.ToLowerInvariant()}: outputs {block.First}..{block.End}, rows x vectors x inputs at a time {tiles}{(LeavesRest(registers) ? ", rows that are left with some before them once more" : "")}");
                 }
             }
         }
@@ -137,6 +146,8 @@ internal sealed class MatrixMultiplyKernel : Kernel
         if (!Form.IsAlone) lines.Add(Granularity == Granularity.Chunk
             ? $"by chunks: {Literals.Grouped(Weights.PackedSize)} weights are read once for many samples"
             : "by samples: a sample's pixels are rows enough");
+        if (Format.IsNarrow) lines.Add($"weights are {Format.Precision}, widened to floats as they are loaded");
+        if (Format.HasScales) lines.Add("sums are multiplied with the scale of their output at the end");
         if (Rectifies) lines.Add("ReLU before the store");
         return string.Join("\n", lines);
     }

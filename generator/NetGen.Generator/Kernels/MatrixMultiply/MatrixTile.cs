@@ -1,4 +1,5 @@
 using NetGen.Generator.Machine;
+using NetGen.Generator.Memory;
 using NetGen.Generator.Writing;
 
 namespace NetGen.Generator.Kernels;
@@ -29,8 +30,14 @@ internal sealed record MatrixTile(int Rows, int Vectors, int Panel, int PanelStr
     /// <summary>Floats from one value of a row to the next.</summary>
     public int InputStep { get; init; } = 1;
 
+    /// <summary>How the weights lie in memory.</summary>
+    public WeightFormat Format { get; init; } = WeightFormat.Float32;
+
     /// <summary>Whether a call says the depth, as the method's last argument.</summary>
     public bool TakesDepth { get; init; }
+
+    /// <summary>Inputs that are written out in a pass of its loop.</summary>
+    public int Turns { get; init; } = 1;
 
     /// <summary>Prints it as a method.</summary>
     /// <param name="start">What the sums begin with.</param>
@@ -39,21 +46,25 @@ internal sealed record MatrixTile(int Rows, int Vectors, int Panel, int PanelStr
     /// <param name="parts">The order in which each output is summed, where it is not that of the depth.</param>
     public void Emit(SourceWriter writer, string name, TileStart start, Func<string, string> finish, TileNames names, SumParts? parts = null)
     {
-        RegisterTile tile = new(Rows, Vectors, Panel, PanelStride);
+        if (Format.HasScales && start == TileStart.Output) throw new InvalidOperationException($"{name} would multiply what it adds to.");
+        RegisterTile tile = new(Rows, Vectors, Panel, PanelStride) { Format = Format };
         string Target(int row, int vector) => RegisterTile.At(names.Result, row * OutputRowStride, vector);
-        string bias = start == TileStart.Bias ? "ref float bias, " : "";
-        using SourceWriter.BlockScope method = KernelDispatch.Method(writer, name, $"ref float {names.Source}, ref float weights, {bias}ref float {names.Result}{(TakesDepth ? ", int depth" : "")}");
+        string bias = (Format.HasScales ? "ref float scales, " : "") + (start == TileStart.Bias ? "ref float bias, " : "");
+        string depth = TakesDepth ? ", int depth" : "";
+        using SourceWriter.BlockScope method = KernelDispatch.Method(
+            writer, name, $"ref float {names.Source}, ref {Format.Element} weights, {bias}ref float {names.Result}{depth}");
         tile.DeclareVectorPositions(writer);
         tile.DeclareSums(writer, (row, v) => start switch
         {
             TileStart.Output => $"TVector.Load({Target(row, v)})",
-            TileStart.Bias => row == 0 ? $"TVector.Load({RegisterTile.At("bias", 0, v)})" : $"sum0_{v}",
+            TileStart.Bias when !Format.HasScales => row == 0 ? $"TVector.Load({RegisterTile.At("bias", 0, v)})" : $"sum0_{v}",
             _ => "TVector.Zero",
         });
         tile.DeclareFactors(writer);
         if (parts is { Count: > 1 } several) EmitParts(writer, tile, several, names, Target);
         else EmitDepth(writer, tile, TakesDepth ? "depth" : Literals.Integer(Depth), names.Source);
         writer.Line();
+        if (Format.HasScales) tile.Scale(writer, start == TileStart.Bias);
         tile.Store(writer, Target, finish);
     }
 
@@ -78,12 +89,22 @@ internal sealed record MatrixTile(int Rows, int Vectors, int Panel, int PanelStr
 
     private void EmitDepth(SourceWriter writer, RegisterTile tile, string length, string source)
     {
-        bool isAlone = length == "1";
-        using SourceWriter.BlockScope? inputs = isAlone ? null : writer.Block($"for (int k = 0; k < {length}; k++)");
-        tile.LoadPacked(writer, "weights", 0);
-        for (int row = 0; row < Rows; row++) tile.MultiplyAdd(writer, row, source, row * InputRowStride);
-        if (isAlone) return;
-        writer.Line($"{source} = ref Unsafe.Add(ref {source}, {InputStep});");
-        writer.Line($"weights = ref Unsafe.Add(ref weights, {Panel});");
+        if (length == "1")
+        {
+            EmitTurn(0);
+            return;
+        }
+
+        TileLoop.Emit(writer, "k", length, Turns, EmitTurn, turns =>
+        {
+            writer.Line($"{source} = ref Unsafe.Add(ref {source}, {turns * InputStep});");
+            writer.Line($"weights = ref Unsafe.Add(ref weights, {turns * Panel});");
+        });
+
+        void EmitTurn(int turn)
+        {
+            tile.LoadPacked(writer, "weights", turn * Panel);
+            for (int row = 0; row < Rows; row++) tile.MultiplyAdd(writer, row, source, (row * InputRowStride) + (turn * InputStep));
+        }
     }
 }

@@ -106,7 +106,8 @@ internal static class SingleRowEmitter
 
     private static void EmitCall(SourceWriter writer, MatrixMultiplyKernel kernel, int vectors, string weights, string output)
     {
-        string bias = kernel.HasBias ? $"{RegisterTile.At("bias", output)}, " : "";
+        string scales = kernel.Format.HasScales ? $"{RegisterTile.At("scales", output)}, " : "";
+        string bias = scales + (kernel.HasBias ? $"{RegisterTile.At("bias", output)}, " : "");
         writer.Line($"{TileName(kernel, vectors)}<TVector>(ref input, {RegisterTile.At("weights", weights)}, {bias}{RegisterTile.At("output", output)});");
     }
 
@@ -121,7 +122,7 @@ internal static class SingleRowEmitter
         tile.DeclareVectorPositions(writer);
         for (int part = 0; part < parts.Count; part++)
         {
-            bool startsWithBias = part == 0 && kernel.HasBias;
+            bool startsWithBias = part == 0 && kernel.HasBias && !kernel.Format.HasScales;
             writer.Line("TVector " + string.Join(", ", Enumerable.Range(0, vectors).Select(v =>
                 $"{Sum(part, v)} = {(startsWithBias ? $"TVector.Load({RegisterTile.At("bias", 0, v)})" : "TVector.Zero")}")) + ";");
         }
@@ -148,6 +149,7 @@ internal static class SingleRowEmitter
         for (int v = 0; v < vectors; v++)
         {
             for (int part = 1; part < parts.Count; part++) writer.Line($"{Sum(0, v)} += {Sum(part, v)};");
+            if (kernel.Format.HasScales) writer.Line($"{Sum(0, v)} = {RegisterTile.Scaled(Sum(0, v), v, kernel.HasBias)};");
             string result = kernel.Rectifies ? $"TVector.Max(TVector.Zero, {Sum(0, v)})" : Sum(0, v);
             writer.Line($"TVector.Store({result}, {RegisterTile.At("output", 0, v)});");
         }
@@ -165,13 +167,15 @@ internal static class SingleRowEmitter
         for (int v = 0; v < vectors; v++)
         {
             string position = v == 0 ? Literals.Integer(k * plan.Panel) : k == 0 ? $"vector{v}" : $"vector{v} + {k * plan.Panel}";
-            line += $" TVector.AddProduct(ref {Sum(part, v)}, value, TVector.Load({RegisterTile.At("weights", position)}));";
+            line += $" TVector.AddProduct(ref {Sum(part, v)}, value, TVector.{plan.Format.Load}({RegisterTile.At("weights", position)}));";
         }
 
         writer.Line(line);
     }
 
-    private static string Parameters(MatrixMultiplyKernel kernel) => $"ref float input, ref float weights, {(kernel.HasBias ? "ref float bias, " : "")}ref float output";
+    private static string Parameters(MatrixMultiplyKernel kernel)
+        => $"ref float input, ref {kernel.Format.Element} weights, {(kernel.Format.HasScales ? "ref float scales, " : "")}"
+            + $"{(kernel.HasBias ? "ref float bias, " : "")}ref float output";
 
     private static string TileName(Kernel kernel, int vectors) => $"{kernel.Name}RowTile{vectors}";
 

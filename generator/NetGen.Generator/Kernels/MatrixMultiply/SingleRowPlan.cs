@@ -21,9 +21,11 @@ internal sealed class SingleRowPlan
 
     private readonly UnrollPolicy _unrolling;
 
+    /// <param name="format">How the weights lie in memory. Loads that widen are not written out: they are more text for the JIT than others.</param>
     /// <param name="networkWork">Multiply-adds of the whole network, for one sample; as many as there can be where each output must be one sum.</param>
-    public SingleRowPlan(PlannedParameter weights, long networkWork, UnrollPolicy unrolling)
+    public SingleRowPlan(PlannedParameter weights, WeightFormat format, long networkWork, UnrollPolicy unrolling)
     {
+        Format = format;
         _unrolling = unrolling;
         _panels = weights.PanelsPerGroup;
         _depth = weights.Depth;
@@ -36,9 +38,9 @@ internal sealed class SingleRowPlan
         PartsOfPanels = SmallerBlocks(most);
         Operations = UnrollBudget.OperationsOfRow(weights.Depth, MostVectors, Parts.Count);
         // So little text is shorter than the tiles that it replaces: it is taken whatever the setting.
-        IsInlined = (long)Operations * Math.Max(WholePanels.Count, PartsOfPanels.Count) <= JitBudget.StraightLineCalls;
+        IsInlined = !format.IsNarrow && (long)Operations * Math.Max(WholePanels.Count, PartsOfPanels.Count) <= JitBudget.StraightLineCalls;
         IsStraightLine = IsInlined;
-        if (IsInlined || !unrolling.WritesOutDense(weights.Depth)) return;
+        if (IsInlined || format.IsNarrow || !unrolling.WritesOutDense(weights.Depth)) return;
 
         // As many sums at once as fit into a method of its own.
         while (most > 1 && UnrollBudget.OperationsOfRow(weights.Depth, most, Parts.Count) > JitBudget.VectorCalls) most /= 2;
@@ -48,6 +50,9 @@ internal sealed class SingleRowPlan
         Operations = UnrollBudget.OperationsOfRow(weights.Depth, MostVectors, Parts.Count);
         IsStraightLine = true;
     }
+
+    /// <summary>How the weights lie in memory.</summary>
+    public WeightFormat Format { get; }
 
     public int Panel { get; }
 
@@ -85,7 +90,8 @@ internal sealed class SingleRowPlan
         string blocks = string.Join(" + ", WholePanels.Select(block => block.Count == 1 ? $"{block.Vectors}" : $"{block.Count} x {block.Vectors}"));
         string form = IsInlined ? $"straight line of {Operations} operations, within {JitBudget.StraightLineCalls}"
             : IsStraightLine ? $"straight line of {Operations} operations for each block, within {JitBudget.VectorCalls}, as asked for"
-            : _unrolling.Setting == Unroll.Full ? $"loop over inputs: written out even one vector would be {UnrollBudget.OperationsOfRow(_depth, 1, Parts.Count)} operations, beyond {JitBudget.VectorCalls}"
+            : _unrolling.Setting == Unroll.Full && !Format.IsNarrow
+                ? $"loop over inputs: written out even one vector would be {UnrollBudget.OperationsOfRow(_depth, 1, Parts.Count)} operations, beyond {JitBudget.VectorCalls}"
             : "loop over inputs";
         return $"a single row: {form}, {blocks} {(blocks == "1" ? "panel" : "panels")} of outputs at once, {Parts}";
     }

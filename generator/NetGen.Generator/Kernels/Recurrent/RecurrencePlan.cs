@@ -124,10 +124,10 @@ internal sealed partial record RecurrencePlan(RecurrentCell Cell, int Units, int
 
     /// <summary>Prints a reference to the late gates' part of a memory.</summary>
     /// <returns>Its name.</returns>
-    public static string DeclareLate(SourceWriter writer, string memory, int offset)
+    public static string DeclareLate(SourceWriter writer, string memory, int offset, string element = "float")
     {
         string name = "late" + TileNames.Capitalised(memory);
-        writer.Line($"ref float {name} = ref Unsafe.Add(ref {memory}, {offset});");
+        writer.Line($"ref {element} {name} = ref Unsafe.Add(ref {memory}, {offset});");
         return name;
     }
 
@@ -179,7 +179,9 @@ internal sealed partial record RecurrencePlan(RecurrentCell Cell, int Units, int
     }
 
     /// <summary>A parameter list of references and the number of samples, and which step it is where that matters.</summary>
-    public string Parameters(IEnumerable<string> names) => string.Join(", ", [.. names.Select(name => "ref float " + name), "int samples", .. HasLengths ? ["int time"] : Array.Empty<string>()]);
+    /// <param name="first">Declarations in front of them.</param>
+    public string Parameters(IEnumerable<string> names, params string[] first)
+        => string.Join(", ", [.. first, .. names.Select(name => "ref float " + name), "int samples", .. HasLengths ? ["int time"] : Array.Empty<string>()]);
 
     /// <summary>The same as arguments.</summary>
     public string Arguments(IEnumerable<string> names) => string.Join(", ", [.. names.Select(name => "ref " + name), "samples", .. HasLengths ? ["time"] : Array.Empty<string>()]);

@@ -27,11 +27,19 @@ internal sealed class RecurrentForwardKernel : Kernel
     /// <param name="plan">Cell and sizes.</param>
     /// <param name="keeps">Whether the backward pass reads what the cell keeps.</param>
     /// <param name="weights">Of the state.</param>
+    /// <param name="weightOperand">Where it reads them.</param>
     /// <param name="bias">What is added to its products, or null.</param>
     /// <param name="places">Gates, state and what else the cell has. Gates are overwritten.</param>
     /// <param name="isStep">Whether it computes one step of one sample, whose state it finds where the step before has left it.</param>
     public RecurrentForwardKernel(
-        string name, RecurrencePlan plan, bool keeps, PlannedParameter weights, PlannedParameter? bias, IReadOnlyList<StepPlace> places, bool isStep = false)
+        string name,
+        RecurrencePlan plan,
+        bool keeps,
+        PlannedParameter weights,
+        MemoryOperand weightOperand,
+        PlannedParameter? bias,
+        IReadOnlyList<StepPlace> places,
+        bool isStep = false)
         : base(name)
     {
         (_plan, _keeps, _weights, _isStep) = (plan, keeps, weights, isStep);
@@ -39,11 +47,11 @@ internal sealed class RecurrentForwardKernel : Kernel
         _target = plan.Cell.TakesProductsApart ? StepMemory.Products : StepMemory.Gates;
         _product = new StateProduct(
             plan.Units, plan.Units * plan.Panel, plan.EarlyGates, plan.Panel, _places[plan.Drops ? StepMemory.Masked : StepMemory.State].SampleStride, _places[_target].SampleStride, Adds: !plan.Cell.TakesProductsApart, plan.Unrolling)
-        { IsAlone = isStep };
+        { IsAlone = isStep, Format = weightOperand.Format };
         if (plan.LateGates > 0) _late = _product with { Outputs = plan.LateGates, SourceStride = _places[StepMemory.Gated].SampleStride };
         Operands =
         [
-            ParameterOperand.Read("weights", weights),
+            weightOperand,
             .. bias is null ? Array.Empty<Operand>() : [ParameterOperand.Read(StepText.Name(StepMemory.Bias), bias)],
             .. places.Select(place => new TensorOperand(
                 place.Name,
@@ -64,12 +72,16 @@ internal sealed class RecurrentForwardKernel : Kernel
     public override long WorkPerSample => (_isStep ? 1 : _plan.Steps) * (_weights.PackedSize + _plan.WorkOfPass);
 
     public override string Title
-        => $"{_plan.Cell.Title}{(_isStep ? "Step" : string.Empty)}Of{KernelTitle.Values(_places[StepMemory.State].Tensor.Shape)}{(_plan.HasStart ? "Started" : string.Empty)}";
+        => $"{_plan.Cell.Title}{_product.Format.Title}{(_isStep ? "Step" : string.Empty)}"
+            + $"Of{KernelTitle.Values(_places[StepMemory.State].Tensor.Shape)}{(_plan.HasStart ? "Started" : string.Empty)}";
 
     public override string DescribePlan() => string.Join("\n", [
         _isStep ? "one step: the state is that which the step before has left, and stays for the next" : _plan.Direction(fromLast: false),
         .. _plan.DescribeLengths(),
         _isStep ? "without a step before, a pass of its own that multiplies nothing" : _keeps ? $"gates{(_plan.Cell.HasCellState ? ", cell states" : string.Empty)} and states of all steps are kept for the backward pass" : "nothing but states is kept",
+        .. _product.Format.IsNarrow
+            ? [$"weights are {_product.Format.Precision}, widened to floats as they are loaded"]
+            : Array.Empty<string>(),
         .. _product.Describe(),
         .. _late is null ? [] : _late.Describe().Select(line => $"behind the other gates, {line}")]);
 
@@ -146,13 +158,14 @@ internal sealed class RecurrentForwardKernel : Kernel
     private void EmitStep(SourceWriter writer, RegisterClass registers, StepText later)
     {
         writer.Line();
-        using SourceWriter.BlockScope method = KernelDispatch.Method(writer, $"{Name}Step{registers.Name}", _plan.Parameters(StepNames(later)));
+        string parameters = _plan.Parameters(StepNames(later).Skip(1), Operands[0].Declaration);
+        using SourceWriter.BlockScope method = KernelDispatch.Method(writer, $"{Name}Step{registers.Name}", parameters);
         _product.Emit(writer, Name, registers, _plan.Drops ? MaskedBefore : StepText.Name(StepMemory.Before), "weights", StepText.Name(_target));
         writer.Line();
         if (_late is not null)
         {
             writer.Line($"{Name}Early<TVector>({_plan.Arguments(_plan.EarlyPass(_keeps, isBackward: false).Text.Used.Select(StepText.Name))});");
-            string weights = RecurrencePlan.DeclareLate(writer, "weights", _plan.EarlyGates * _plan.Units);
+            string weights = RecurrencePlan.DeclareLate(writer, "weights", _plan.EarlyGates * _plan.Units, _product.Format.Element);
             string gates = RecurrencePlan.DeclareLate(writer, StepText.Name(StepMemory.Gates), _plan.EarlyGates);
             _late.Emit(writer, Name + "Late", registers, StepText.Name(StepMemory.Gated), weights, gates);
             writer.Line();
@@ -161,9 +174,10 @@ internal sealed class RecurrentForwardKernel : Kernel
         writer.Line($"{Name}Pass<TVector>({_plan.Arguments(later.Used.Select(StepText.Name))});");
     }
 
+    /// <summary>What a step is handed, weights first.</summary>
     private IEnumerable<string> StepNames(StepText later) =>
     [
-        "weights",
+        Operands[0].Name,
         .. _plan.Drops ? [MaskedBefore] : Array.Empty<string>(),
         .. later.Used.Concat(_plan.Drops ? [] : [StepMemory.Before]).Concat(_plan.EarlyPass(_keeps, isBackward: false).Text.Used).Distinct().OrderBy(memory => memory).Select(StepText.Name),
     ];

@@ -1,4 +1,5 @@
 using NetGen.Generator.Machine;
+using NetGen.Generator.Memory;
 using NetGen.Generator.Writing;
 
 namespace NetGen.Generator.Kernels;
@@ -19,6 +20,9 @@ internal sealed record StateProduct(int Depth, int PanelStride, int Outputs, int
     /// <summary>Whether there is one sample, and never more.</summary>
     public bool IsAlone { get; init; }
 
+    /// <summary>How the weights lie in memory.</summary>
+    public WeightFormat Format { get; init; } = WeightFormat.Float32;
+
     private static readonly TileNames Names = new("before", "now");
 
     /// <summary>Tiles, one line for each block of outputs of each register class.</summary>
@@ -34,7 +38,7 @@ internal sealed record StateProduct(int Depth, int PanelStride, int Outputs, int
         foreach (RowTile size in tiles.Distinct())
         {
             writer.Line();
-            new MatrixTile(size.Rows, size.Vectors, Panel, PanelStride, Depth, SourceStride, TargetStride).Emit(
+            new MatrixTile(size.Rows, size.Vectors, Panel, PanelStride, Depth, SourceStride, TargetStride) { Format = Format }.Emit(
                 writer, TileName(name, size), Adds ? TileStart.Output : TileStart.Zero, sum => sum, Names);
         }
     }
@@ -56,7 +60,7 @@ internal sealed record StateProduct(int Depth, int PanelStride, int Outputs, int
         foreach (OutputBlock block in registers.OutputBlocks(Outputs, Panel))
         {
             using SourceWriter.BlockScope outputs = writer.Block($"for (int o = {block.First}; o < {block.End}; o += {RegisterTile.Lanes(block.Vectors)})");
-            writer.Line($"ref float blockWeights = ref Unsafe.Add(ref {weights}, {RegisterTile.PackedPosition("o", Panel, PanelStride)});");
+            writer.Line($"ref {Format.Element} blockWeights = ref Unsafe.Add(ref {weights}, {RegisterTile.PackedPosition("o", Panel, PanelStride)});");
             writer.Line($"ref float rowSource = ref {source};");
             writer.Line($"ref float rowTarget = ref Unsafe.Add(ref {target}, o);");
             Rows(registers, block).Emit(writer, (height, _) =>

@@ -24,7 +24,10 @@ internal static class TransposedMultiplyEmitter
             writer.Line();
             MatrixTile tile = new(
                 size.Rows, size.Vectors, Panels.Largest, kernel.PaddedOutputs * Panels.Largest, kernel.Weights.Outputs,
-                kernel.OutputGradient.Storage.SampleStride, kernel.InputGradient.Storage.SampleStride);
+                kernel.OutputGradient.Storage.SampleStride, kernel.InputGradient.Storage.SampleStride)
+            {
+                Turns = TileLoop.Turns(size.Rows * size.Vectors, kernel.Weights.Outputs),
+            };
             tile.Emit(writer, TileName(kernel, size.Rows, size.Vectors), kernel.Accumulates ? TileStart.Output : TileStart.Zero, sum => sum, TileNames.Gradient);
         }
     }

@@ -225,11 +225,19 @@ internal static class WeightGradientEmitter
         SourceWriter writer, WeightGradientKernel kernel, RegisterTile tile, string index, string count, string input, string gradient)
     {
         GradientSizes sizes = kernel.Sizes;
-        using SourceWriter.BlockScope loop = writer.Block($"for (int {index} = 0; {index} < {count}; {index}++)");
-        tile.LoadFactors(writer, gradient);
-        for (int row = 0; row < tile.Columns; row++) tile.MultiplyAdd(writer, row, input, row);
-        writer.Line($"{input} = ref Unsafe.Add(ref {input}, {(kernel.SumsOverBatch ? sizes.Input.Storage.SampleStride : sizes.StrideColumns * sizes.Input.Pitch)});");
-        writer.Line($"{gradient} = ref Unsafe.Add(ref {gradient}, {(kernel.SumsOverBatch ? sizes.Output.Storage.SampleStride : sizes.Output.Pitch)});");
+        int inputStep = kernel.SumsOverBatch ? sizes.Input.Storage.SampleStride : sizes.StrideColumns * sizes.Input.Pitch;
+        int gradientStep = kernel.SumsOverBatch ? sizes.Output.Storage.SampleStride : sizes.Output.Pitch;
+        // An image's rows are too short for passes of several pixels.
+        int turnsOfPass = kernel.SumsOverBatch ? TileLoop.Turns(tile.Columns * tile.Vectors, length: null) : 1;
+        TileLoop.Emit(writer, index, count, turnsOfPass, turn =>
+        {
+            tile.LoadFactors(writer, gradient, turn * gradientStep);
+            for (int row = 0; row < tile.Columns; row++) tile.MultiplyAdd(writer, row, input, row + (turn * inputStep));
+        }, turns =>
+        {
+            writer.Line($"{input} = ref Unsafe.Add(ref {input}, {turns * inputStep});");
+            writer.Line($"{gradient} = ref Unsafe.Add(ref {gradient}, {turns * gradientStep});");
+        });
     }
 
     /// <summary>

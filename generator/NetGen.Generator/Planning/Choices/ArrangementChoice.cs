@@ -51,9 +51,21 @@ internal static class ArrangementChoice
         TensorOperand indices = TensorOperand.Read("indices", builder.Value(gather.Indices));
         PlannedParameter table = builder.Parameter(gather.Table);
         TensorValue output = builder.Define(gather.Output);
-        builder.Forward(new GatherKernel(builder.KernelName("Forward"), table, indices, ParameterOperand.Read("table", table), TensorOperand.Write("output", output)));
+        if (builder.ReadsNarrow(table) is null)
+        {
+            builder.Forward(Kernel("Forward", ParameterOperand.Read("table", table)));
+        }
+        else
+        {
+            builder.ForwardInference(Kernel("Forward", builder.ReadForInference("table", table)));
+            if (builder.IsTrained) builder.ForwardTraining(Kernel("TrainingForward", ParameterOperand.Read("table", table)));
+        }
+
         builder.Backward(new ScatterKernel(
             builder.KernelName("TableGradient"), table, indices, TensorOperand.ReadGradient("outputGradient", output), ParameterOperand.ContributeGradient("tableGradient", table)));
+
+        GatherKernel Kernel(string purpose, MemoryOperand operand)
+            => new(builder.KernelName(purpose), table, indices, operand, TensorOperand.Write("output", output));
     }
 
     public static void Choose(AddTable sum, KernelBuilder builder)

@@ -21,17 +21,29 @@ internal static class MatrixProductChoice
     }
 
     public static void Forward(KernelBuilder builder, TensorValue input, TensorValue output, PlannedParameter weights, PlannedParameter? bias)
-        => builder.Forward(new MatrixMultiplyKernel(
-            builder.KernelName("Forward"),
+    {
+        if (builder.ReadsNarrow(weights, takesScales: true) is null)
+        {
+            builder.Forward(Product("Forward", ParameterOperand.Read("weights", weights), scales: null));
+            return;
+        }
+
+        builder.ForwardInference(Product("Forward", builder.ReadForInference("weights", weights), ParameterOperand.ScalesIfAny("scales", weights)));
+        if (builder.IsTrained) builder.ForwardTraining(Product("TrainingForward", ParameterOperand.Read("weights", weights), scales: null));
+
+        MatrixMultiplyKernel Product(string purpose, MemoryOperand weightOperand, MemoryOperand? scales) => new(
+            builder.KernelName(purpose),
             weights,
             TensorOperand.Read("input", input),
-            ParameterOperand.Read("weights", weights),
+            weightOperand,
+            scales,
             ParameterOperand.ReadIfAny("bias", bias),
             TensorOperand.Write("output", output),
             builder.Rectifies,
             builder.NetworkWork,
             builder.RowsOfSample(output.Shape),
-            builder.Unrolling));
+            builder.Unrolling);
+    }
 
     public static void Backward(
         KernelBuilder builder, Tensor source, TensorValue input, TensorValue output, PlannedParameter weights, PlannedParameter? bias)

@@ -31,7 +31,18 @@ internal static partial class ScanChoice
         if (scan.Start is null && !scan.Cell.KeepsGates && !plan.GivesLast && !drops)
         {
             IReadOnlyList<StepPlace> places = [.. Lengths(scan, builder, plan), new(StepMemory.Gates, gates), new(StepMemory.State, output)];
-            builder.Forward(new RecurrentForwardKernel(builder.KernelName("Scan"), plan, keeps: false, weights, bias, places));
+            if (builder.ReadsNarrow(weights) is null)
+            {
+                builder.Forward(Kernel("Scan", ParameterOperand.Read("weights", weights)));
+            }
+            else
+            {
+                builder.ForwardInference(Kernel("Scan", builder.ReadForInference("weights", weights)));
+                if (builder.IsTrained) builder.ForwardTraining(Kernel("TrainingScan", ParameterOperand.Read("weights", weights)));
+            }
+
+            RecurrentForwardKernel Kernel(string purpose, MemoryOperand operand)
+                => new(builder.KernelName(purpose), plan, keeps: false, weights, operand, bias, places);
             if (builder.IsTrained) ChooseBackward(scan, builder, plan, weights, bias, output, places);
             return;
         }
@@ -39,7 +50,8 @@ internal static partial class ScanChoice
         // Inference goes on from step to step in the memory of one.
         StepPlace passed = scan.Start is null || plan.GivesLast ? new(StepMemory.State, output) : New(scan, builder, plan, StepMemory.State, plan.States);
         IReadOnlyList<StepPlace> passing = [.. Lengths(scan, builder, plan), new(StepMemory.Gates, gates), passed, .. Extras(scan.Cell).Select(memory => New(scan, builder, plan, memory, 1)), .. Starts(scan, builder)];
-        builder.ForwardInference(new RecurrentForwardKernel(builder.KernelName("Scan"), plan, keeps: false, weights, bias, passing));
+        builder.ForwardInference(new RecurrentForwardKernel(
+            builder.KernelName("Scan"), plan, keeps: false, weights, builder.ReadForInference("weights", weights), bias, passing));
         if (scan.Start is not null && !plan.GivesLast) builder.ForwardInference(CopyStates(builder, plan, passed, output));
         if (builder.IsTrained) ChooseTraining(scan, builder, plan with { Drops = drops }, weights, bias, gates, output);
     }
@@ -62,7 +74,14 @@ internal static partial class ScanChoice
             ? New(scan, builder, plan, memory, 1)
             : new StepPlace(memory, builder.NewState(scan.Output.Name + memory, Shape.Vector(plan.Units))));
         builder.ForwardInference(new RecurrentForwardKernel(
-            builder.KernelName("Scan"), plan, keeps: false, weights, bias, [new(StepMemory.Gates, gates), new(StepMemory.State, state), .. extras, .. Starts(scan, builder)], isStep: true));
+            builder.KernelName("Scan"),
+            plan,
+            keeps: false,
+            weights,
+            builder.ReadForInference("weights", weights),
+            bias,
+            [new(StepMemory.Gates, gates), new(StepMemory.State, state), .. extras, .. Starts(scan, builder)],
+            isStep: true));
     }
 
     private static void ChooseTraining(
@@ -78,7 +97,14 @@ internal static partial class ScanChoice
             kept.AddRange([mask, New(scan, builder, plan, StepMemory.Masked, plan.States)]);
         }
 
-        builder.ForwardTraining(new RecurrentForwardKernel(builder.KernelName("TrainingScan"), plan, keeps: scan.Cell.KeepsGates, weights, bias, [.. kept, .. Starts(scan, builder)]));
+        builder.ForwardTraining(new RecurrentForwardKernel(
+            builder.KernelName("TrainingScan"),
+            plan,
+            keeps: scan.Cell.KeepsGates,
+            weights,
+            ParameterOperand.Read("weights", weights),
+            bias,
+            [.. kept, .. Starts(scan, builder)]));
         if (plan.HasStart && !plan.GivesLast) builder.ForwardTraining(CopyStates(builder, plan, state, output));
         if (plan.GivesLast)
         {

@@ -60,7 +60,8 @@ internal static class Checkpoint
         };
         run.Write(metadata);
         fit?.Write(metadata);
-        SafetensorsWriter.Write(path, [.. NetworkFile.Entries(memory.Parameters), .. BlockEntries(memory), .. TensorEntries(memory)], metadata, checksum: true);
+        IEnumerable<SafetensorsEntry> parameters = NetworkFile.Entries(memory.Parameters, isExact: true);
+        SafetensorsWriter.Write(path, [.. parameters, .. BlockEntries(memory), .. TensorEntries(memory)], metadata, checksum: true);
     }
 
     /// <summary>Restores a checkpoint, or, where it does not fit, changes nothing.</summary>

@@ -9,6 +9,9 @@ string path = Path.Combine(app.Environment.ContentRootPath, app.Configuration["P
 if (!File.Exists(path))
 {
     app.Logger.LogCritical("There is no {Path}: train the network first, in the solution's folder with 'dotnet run --project NetGen-App.1.Training'.", path);
+
+    // Messages are written in the background: this waits for them.
+    await app.DisposeAsync();
     return 1;
 }
 
