@@ -45,7 +45,7 @@ public sealed class ContentsTests
     [Fact]
     public void Objects_made_alike_have_equal_contents()
     {
-        (_, object One, object Other)[] again = Pairs;
+        (string What, object One, object Other)[] again = Pairs;
         for (int i = 0; i < again.Length; i++)
         {
             Assert.NotNull(Contents.Of(Pairs[i].One));
