@@ -96,11 +96,12 @@ public sealed partial class FullOptimizationTests(FullOptimizationTests.Runs run
         foreach (string name in networks)
         {
             ITestNetwork network = assembly.CreateNetwork(name);
+            // One thread, here and in training, so that listings of two methods do not get mixed up.
+            network.Threads = 1;
             foreach (int batch in (int[])[1, 17])
             {
                 float[] input = ForwardChecks.Inputs(network, batch);
                 network.Forward(input, new float[batch * network.Info.OutputSize]);
-                // One thread, so that listings of two methods do not get mixed up.
                 using ITestTrainer trainer = network.CreateTrainer(new Sgd(0.01f), new TrainerOptions { Threads = 1 });
                 trainer.Step(input, new int[batch]);
             }

@@ -40,7 +40,7 @@ public sealed partial class DocumentationTests
 
         """;
 
-    public static TheoryData<string> Pages => new("data.md", "training.md", "streaming.md", "sequences.md", "onnx.md", "examples.md", "coming-from-keras.md", "coming-from-pytorch.md");
+    public static TheoryData<string> Pages => new("data.md", "training.md", "streaming.md", "sequences.md", "onnx.md", "examples.md", "coming-from-keras.md", "coming-from-pytorch.md", "few-bits.md");
 
     /// <summary>Classes stand by themselves, statements in a method that has a network, a trainer and samples.</summary>
     [Theory]
