@@ -208,6 +208,12 @@ internal sealed class Contents : IEquatable<Contents>
 
         private bool AddAll(IList items)
         {
+            // Six numbers may be two rows or three.
+            if (items is Array { Rank: > 1 } table)
+            {
+                for (int axis = 0; axis < table.Rank; axis++) Numbers.Add(table.GetLength(axis));
+            }
+
             Numbers.Add(items.Count);
             foreach (object? item in items)
             {

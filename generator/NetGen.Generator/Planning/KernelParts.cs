@@ -12,11 +12,11 @@ internal sealed record KernelPart(string Name, NamedMethod Method, IReadOnlyList
 /// </summary>
 internal sealed class KernelParts
 {
-    private readonly IReadOnlyList<IReadOnlyList<Method>> _methods;
+    private readonly Method[][] _methods;
     private readonly List<IReadOnlyList<Method>> _found = [];
 
     private KernelParts(IReadOnlyList<KernelPrint> prints)
-        => _methods = [.. prints.Select((print, kernel) => (IReadOnlyList<Method>)[.. print.Methods.Select(method => new Method(kernel, method))])];
+        => _methods = [.. prints.Select((print, kernel) => (Method[])[.. print.Methods.Select(method => new Method(kernel, method))])];
 
     /// <summary>Takes what kernels have in common out of their texts.</summary>
     /// <param name="prints">The kernels' texts.</param>
@@ -56,7 +56,7 @@ internal sealed class KernelParts
         }
 
         int before = _found.Count;
-        foreach (List<Method> part in equal.Values.OrderBy(part => part[0].Kernel).Where(part => part.Select(method => method.Kernel).Distinct().Count() > 1))
+        foreach (List<Method> part in equal.Values.OrderBy(part => part[0].Kernel).Where(part => part.Exists(method => method.Kernel != part[0].Kernel)))
         {
             foreach (Method method in part) method.Part = _found.Count;
             _found.Add(part);
@@ -72,7 +72,15 @@ internal sealed class KernelParts
             && method.Printed.IsCompiledByItself
             && method.Printed.References.All(name => name == method.Name || PartOf(method.Kernel, name) >= 0);
 
-    private int PartOf(int kernel, string name) => _methods[kernel].FirstOrDefault(method => method.Name == name)?.Part ?? -1;
+    private int PartOf(int kernel, string name)
+    {
+        foreach (Method method in _methods[kernel])
+        {
+            if (method.Name == name) return method.Part;
+        }
+
+        return -1;
+    }
 
     private sealed class Method(int kernel, PrintedMethod printed)
     {

@@ -33,11 +33,14 @@ internal sealed class KernelSharing
 
     private readonly Dictionary<Kernel, KernelText> _texts = [];
     private readonly Dictionary<Kernel, Kernel> _named = [];
+    private readonly Dictionary<string, IReadOnlyList<int>> _ownersOfParts;
 
     private KernelSharing(IReadOnlyList<KernelText> texts, IReadOnlyList<KernelPart> parts)
     {
         Texts = texts;
         Parts = parts;
+        _ownersOfParts = parts.ToDictionary(
+            part => part.Name, part => (IReadOnlyList<int>)[.. part.Callers.SelectMany(index => texts[index].Owners).Distinct()]);
         foreach (KernelText text in texts)
         {
             foreach (Kernel kernel in text.Kernels)
@@ -55,7 +58,7 @@ internal sealed class KernelSharing
     public IReadOnlyList<KernelPart> Parts { get; }
 
     /// <summary>The nodes whose kernels call a part.</summary>
-    public IReadOnlyList<int> OwnersOf(KernelPart part) => [.. part.Callers.SelectMany(index => Texts[index].Owners).Distinct()];
+    public IReadOnlyList<int> OwnersOf(KernelPart part) => _ownersOfParts[part.Name];
 
     /// <summary>The text of a kernel.</summary>
     public KernelText this[Kernel kernel] => _texts[kernel];
@@ -112,9 +115,10 @@ internal sealed class KernelSharing
     private static string BeginOfPartName(IReadOnlyList<IReadOnlyList<Kernel>> callers, IReadOnlyDictionary<Kernel, int> owners)
     {
         if (Callers([.. callers.SelectMany(kernels => kernels)], owners).Count == 1) return callers[0][0].Name;
-        IEnumerable<string> common = Words(CommonTitle(callers[0]));
-        foreach (IReadOnlyList<Kernel> kernels in callers)
-            common = [.. common.Zip(Words(CommonTitle(kernels)), (left, right) => (left, right)).TakeWhile(pair => pair.left == pair.right).Select(pair => pair.left)];
+        string[] titles = [.. callers.Select(CommonTitle).Distinct(StringComparer.Ordinal)];
+        IEnumerable<string> common = Words(titles[0]);
+        foreach (string title in titles.Skip(1))
+            common = [.. common.Zip(Words(title), (left, right) => (left, right)).TakeWhile(pair => pair.left == pair.right).Select(pair => pair.left)];
         return string.Concat(common);
     }
 

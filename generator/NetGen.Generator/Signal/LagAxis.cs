@@ -58,7 +58,7 @@ internal sealed class LagAxis : IEquatable<LagAxis>
     /// <param name="profile">The second moments along the axis: pairs count by their sizes, over the mean product that two so far apart have.</param>
     public static double[][] Pooled(WindowGeometry axis, EquatableArray<double> profile) => Weights(axis, (input, row, lag) =>
     {
-        double[] products = Profile.ProductsByLag(profile, axis.Input);
+        EquatableArray<double> products = Profile.ProductsByLag(profile, axis.Input);
         int pairs = axis.Output - lag;
         for (int window = 0; window < pairs; window++)
         {

@@ -184,7 +184,9 @@ public sealed class IncrementalTests
     private static IncrementalStepRunReason Reason(GeneratorDriver driver, string step)
     {
         IncrementalStepRunReason[] reasons = [.. Reasons(driver, step).Distinct()];
-        return reasons.Length == 1 ? reasons[0] : Assert.Single(reasons, reason => reason is not Cached and not Unchanged and not IncrementalStepRunReason.Removed);
+        return reasons.Length == 1
+            ? reasons[0]
+            : Assert.Single(reasons, reason => reason is not Cached and not Unchanged and not IncrementalStepRunReason.Removed);
     }
 
     private static IEnumerable<IncrementalStepRunReason> Reasons(GeneratorDriver driver, string step)

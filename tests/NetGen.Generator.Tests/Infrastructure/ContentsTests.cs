@@ -25,6 +25,7 @@ public sealed class ContentsTests
         ("the sign of zero", EquatableArray.Of(0.0), EquatableArray.Of(-0.0)),
         ("the last element", EquatableArray.Of(1, 2, 3), EquatableArray.Of(1, 2, 4)),
         ("a length", new List<int> { 1, 2 }, new List<int> { 1, 2, 3 }),
+        ("rows and columns", new int[2, 3], new int[3, 2]),
         ("where words end", EquatableArray.Of("ab", "c"), EquatableArray.Of("a", "bc")),
         ("the order", EquatableArray.Of("a", "b"), EquatableArray.Of("b", "a")),
         ("which objects are one", Reading(Shared, Shared), Reading(Shared, Workspace())),
