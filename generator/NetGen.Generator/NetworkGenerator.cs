@@ -1,7 +1,4 @@
-using System.Text;
-
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Text;
 
 using NetGen.Generator.Analysis;
 using NetGen.Generator.Emit;
@@ -14,7 +11,7 @@ namespace NetGen.Generator;
 
 /// <summary>
 /// Turns classes marked [Network] into networks: parse, build the model, plan, print. Each network is a branch of its own, so that an
-/// edit touches one. It reports nothing; the analyzer does.
+/// edit touches one, and each file is: the compiler gets what an edit left as it was as the same object. It reports nothing; the analyzer does.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class NetworkGenerator : IIncrementalGenerator
@@ -38,20 +35,17 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .Select(static (pair, _) => new BuiltNetwork(pair.Left.Type, pair.Left.Form, pair.Left.StreamType, NetworkModelBuilder.Build(pair.Left, pair.Right)))
             .WithTrackingName(TrackingNames.Model);
 
-        IncrementalValuesProvider<EquatableArray<GeneratedFile>> files = models
-            .Select(static (built, _) => Print(built))
+        IncrementalValuesProvider<GeneratedFile> files = models
+            .SelectMany(static (built, _) => Print(built))
             .WithTrackingName(TrackingNames.Files);
 
-        context.RegisterSourceOutput(files, static (production, generated) =>
-        {
-            foreach (GeneratedFile file in generated) production.AddSource(file.HintName, SourceText.From(file.Text, Encoding.UTF8));
-        });
+        context.RegisterSourceOutput(files, static (production, file) => production.AddSource(file.HintName, file.Text.ToSourceText()));
     }
 
-    private static EquatableArray<GeneratedFile> Print(BuiltNetwork built)
+    private static IEnumerable<GeneratedFile> Print(BuiltNetwork built)
         => built.Result.Model is NetworkModel model
-            ? NetworkEmitter.Emit(Planner.Plan(model)).ToEquatableArray()
-            : EquatableArray.Of(PlaceholderEmitter.Emit(built.Type, built.Form, built.StreamType, built.Result.Findings));
+            ? NetworkEmitter.Emit(Planner.Plan(model))
+            : [PlaceholderEmitter.Emit(built.Type, built.Form, built.StreamType, built.Result.Findings)];
 
     /// <summary>A network, understood or not.</summary>
     private sealed record BuiltNetwork(TypeIdentity Type, TypeForm Form, string StreamType, NetworkResult Result);

@@ -7,7 +7,7 @@ namespace NetGen.Generator.Emit;
 /// <summary>Prints functions of the user's own for vectors: a struct for each, among the network's kernels.</summary>
 internal static class ActivationEmitter
 {
-    public static string Emit(NetworkPlan plan, IReadOnlyList<FunctionSource> functions)
+    public static FileText Emit(NetworkPlan plan, IReadOnlyList<FunctionSource> functions)
     {
         SourceWriter writer = new();
         NetworkEmitter.Header(writer, $"{plan.Model.Type.Name}, activations");
@@ -20,7 +20,7 @@ internal static class ActivationEmitter
             }
         }
 
-        return writer.ToString();
+        return writer.ToFile();
     }
 
     private static void Emit(SourceWriter writer, FunctionSource function)

@@ -15,7 +15,7 @@ namespace NetGen.Generator.Emit;
 /// </summary>
 internal static class ConstantsEmitter
 {
-    public static string Emit(NetworkPlan plan)
+    public static FileText Emit(NetworkPlan plan)
     {
         SourceWriter writer = new();
         NetworkEmitter.Header(writer, $"{plan.Model.Type.Name}, description and programs");
@@ -48,7 +48,7 @@ internal static class ConstantsEmitter
             writer.Line($"internal static global::NetGen.Runtime.ParameterBlock NewParameters() => new(Info{derived});");
         }
 
-        return writer.ToString();
+        return writer.ToFile();
     }
 
     /// <summary>The network's description, as the user's class says it.</summary>

@@ -10,7 +10,7 @@ internal static class InferenceEmitter
 {
     private const string MemoryMarshal = "global::System.Runtime.InteropServices.MemoryMarshal";
 
-    public static string Emit(NetworkPlan plan)
+    public static FileText Emit(NetworkPlan plan)
     {
         SourceWriter writer = new();
         NetworkEmitter.Header(writer, $"{plan.Model.Type.Name}, forward pass of inference");
@@ -40,7 +40,7 @@ internal static class InferenceEmitter
             }
         }
 
-        return writer.ToString();
+        return writer.ToFile();
     }
 
     /// <summary>The public method, and what it does with more than one sample.</summary>

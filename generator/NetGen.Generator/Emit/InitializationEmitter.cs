@@ -15,7 +15,7 @@ namespace NetGen.Generator.Emit;
 /// </remarks>
 internal static class InitializationEmitter
 {
-    public static string Emit(NetworkPlan plan)
+    public static FileText Emit(NetworkPlan plan)
     {
         SourceWriter writer = new();
         NetworkModel model = plan.Model;
@@ -30,7 +30,7 @@ internal static class InitializationEmitter
             writer.Line($"public static global::NetGen.NetworkInfo Info => {ConstantsEmitter.Info(plan)};");
         }
 
-        return writer.ToString();
+        return writer.ToFile();
     }
 
     private static void EmitConstructors(SourceWriter writer, NetworkPlan plan)

@@ -28,7 +28,7 @@ internal static class KernelFiles
     }
 
     /// <summary>The methods that kernels of several layers call, in one file.</summary>
-    private static string EmitParts(NetworkPlan plan, IReadOnlyList<KernelPart> parts)
+    private static FileText EmitParts(NetworkPlan plan, IReadOnlyList<KernelPart> parts)
     {
         SourceWriter writer = new();
         NetworkEmitter.Header(writer, $"{plan.Model.Type.Name}, parts of several kernels");
@@ -43,10 +43,10 @@ internal static class KernelFiles
             }
         }
 
-        return writer.ToString();
+        return writer.ToFile();
     }
 
-    private static string EmitLayer(NetworkPlan plan, int owner, IReadOnlyList<Kernel> kernels)
+    private static FileText EmitLayer(NetworkPlan plan, int owner, IReadOnlyList<Kernel> kernels)
     {
         SourceWriter writer = new();
         LayerNode? node = owner < 0 ? null : plan.Model.Nodes[owner];
@@ -84,7 +84,7 @@ internal static class KernelFiles
         }
 
         kernelClass?.Dispose();
-        return writer.ToString();
+        return writer.ToFile();
     }
 
     /// <summary>The kernels of a pass: first what stands elsewhere, then the layer's own.</summary>
@@ -102,7 +102,7 @@ internal static class KernelFiles
         }
     }
 
-    private static string EmitShared(NetworkPlan plan, KernelText text)
+    private static FileText EmitShared(NetworkPlan plan, KernelText text)
     {
         SourceWriter writer = new();
         NetworkEmitter.Header(writer, $"{plan.Model.Type.Name}, a kernel that layers share");
@@ -110,13 +110,13 @@ internal static class KernelFiles
         writer.Line($"// {text.Name}({string.Join(", ", text.Kernels[0].Operands.Select(operand => operand.Name))}), {Describe.Callers(plan.Model, text)}.");
         writer.Line();
         using (NetworkEmitter.OpenKernelClass(writer, plan)) EmitText(writer, text);
-        return writer.ToString();
+        return writer.ToFile();
     }
 
     private static void EmitPart(SourceWriter writer, NetworkPlan plan, KernelPart part)
     {
         writer.Line($"// A part of {string.Join(", ", part.Callers.Select(index => plan.Sharing.Texts[index].Name))}.");
-        writer.Text(part.Text);
+        writer.Piece(part.Method.Lines(writer.Indentation));
     }
 
     private static void EmitCall(SourceWriter writer, Kernel kernel)
@@ -126,6 +126,10 @@ internal static class KernelFiles
     {
         writer.Line($"// {text.Kernels[0].Formula}");
         foreach (string line in text.Kernels[0].DescribePlan().Split('\n')) writer.Line("// Plan: " + line + ".");
-        writer.Text(text.Text);
+        for (int method = 0; method < text.Methods.Count; method++)
+        {
+            if (method > 0) writer.Line();
+            writer.Piece(text.Methods[method].Lines(writer.Indentation));
+        }
     }
 }

@@ -17,12 +17,13 @@ internal static class NetworkEmitter
 
     public static IReadOnlyList<GeneratedFile> Emit(NetworkPlan plan)
     {
-        IReadOnlyList<GeneratedFile> parts = EmitParts(plan);
-        return [new GeneratedFile($"{plan.Model.Type.HintName}.g.cs", SurfaceEmitter.Emit(plan, Measure(plan.Model, parts))), .. parts];
+        PhaseEmitter phases = new(plan);
+        IReadOnlyList<GeneratedFile> parts = EmitParts(plan, phases);
+        return [new GeneratedFile($"{plan.Model.Type.HintName}.g.cs", SurfaceEmitter.Emit(plan, phases, Measure(plan.Model, parts))), .. parts];
     }
 
     /// <summary>All files but the surface, which says how large they are.</summary>
-    private static List<GeneratedFile> EmitParts(NetworkPlan plan)
+    private static List<GeneratedFile> EmitParts(NetworkPlan plan, PhaseEmitter phases)
     {
         string hint = plan.Model.Type.HintName;
         List<GeneratedFile> files =
@@ -32,7 +33,7 @@ internal static class NetworkEmitter
             new($"{hint}.Inference.g.cs", InferenceEmitter.Emit(plan)),
         ];
         if (plan.Stream is { } stream) files.Add(new GeneratedFile($"{hint}.Stream.g.cs", StreamEmitter.Emit(plan, stream)));
-        if (plan.Phases.Count > 0) files.Add(new GeneratedFile($"{hint}.Training.g.cs", TrainingEmitter.Emit(plan)));
+        if (plan.Phases.Count > 0) files.Add(new GeneratedFile($"{hint}.Training.g.cs", TrainingEmitter.Emit(plan, phases)));
         files.AddRange(KernelFiles.Emit(plan));
         IReadOnlyList<FunctionSource> functions = [.. plan.Model.Nodes.Select(node => node.Layer.Activation?.Source).OfType<FunctionSource>().Distinct()];
         if (functions.Count > 0) files.Add(new GeneratedFile($"{hint}.Activations.g.cs", ActivationEmitter.Emit(plan, functions)));
@@ -45,9 +46,9 @@ internal static class NetworkEmitter
     private static SourceSize Measure(NetworkModel model, IReadOnlyList<GeneratedFile> parts)
     {
         SourceSize size = SourceSize.Of(parts);
-        return size.IsWorthComparing && model.Unroll != Unroll.Size
-            ? size with { CharactersOfSize = SourceSize.Of(EmitParts(Planner.Plan(model with { Unroll = Unroll.Size }))).Characters }
-            : size;
+        if (!size.IsWorthComparing || model.Unroll == Unroll.Size) return size;
+        NetworkPlan smaller = Planner.Plan(model with { Unroll = Unroll.Size });
+        return size with { CharactersOfSize = SourceSize.Of(EmitParts(smaller, new PhaseEmitter(smaller))).Characters };
     }
 
     /// <summary>The name of the class that holds a network's kernels.</summary>
@@ -84,7 +85,7 @@ internal static class NetworkEmitter
 
     private static string ClassOf(NetworkPlan plan) => plan.Model.Type.HintName.Replace("_", "__").Replace('.', '_').Replace('-', '_');
 
-    private static string EmitTransforms(NetworkPlan plan, IReadOnlyList<SharedTransform> transforms)
+    private static FileText EmitTransforms(NetworkPlan plan, IReadOnlyList<SharedTransform> transforms)
     {
         SourceWriter writer = new();
         Header(writer, $"{plan.Model.Type.Name}, transforms that convolutions by Winograd's algorithm share");
@@ -97,6 +98,6 @@ internal static class NetworkEmitter
             }
         }
 
-        return writer.ToString();
+        return writer.ToFile();
     }
 }

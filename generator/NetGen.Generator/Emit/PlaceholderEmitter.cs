@@ -21,7 +21,7 @@ internal static class PlaceholderEmitter
         string failure = $"throw new global::System.InvalidOperationException({Message(type, findings)})";
         if (form.Language == LanguageLevel.WithoutStaticInterfaceMembers) EmitOld(writer, type, form, failure);
         else EmitNetwork(writer, type, form, streamType, failure);
-        return new GeneratedFile($"{type.HintName}.g.cs", writer.ToString());
+        return new GeneratedFile($"{type.HintName}.g.cs", writer.ToFile());
     }
 
     private static void EmitNetwork(SourceWriter writer, TypeIdentity type, TypeForm form, string streamType, string failure)

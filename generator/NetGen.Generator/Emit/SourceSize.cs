@@ -19,5 +19,5 @@ internal readonly record struct SourceSize(int Characters, int Lines)
     public bool IsWorthComparing => Characters >= LeastToCompare;
 
     public static SourceSize Of(IReadOnlyList<GeneratedFile> files)
-        => new(files.Sum(file => file.Text.Length), files.Sum(file => file.Text.Count(character => character == '\n')));
+        => new(files.Sum(file => file.Text.Length), files.Sum(file => file.Text.Lines));
 }

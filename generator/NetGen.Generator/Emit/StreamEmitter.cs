@@ -13,7 +13,7 @@ internal static class StreamEmitter
 
     private const string Parameters = "ref float source, ref float target, ref float parameters, ref float memory, long step";
 
-    public static string Emit(NetworkPlan plan, StreamPlan stream)
+    public static FileText Emit(NetworkPlan plan, StreamPlan stream)
     {
         SourceWriter writer = new();
         NetworkEmitter.Header(writer, $"{plan.Model.Type.Name}, one step of a sequence");
@@ -34,7 +34,7 @@ internal static class StreamEmitter
             printer.PrintParts(writer);
         }
 
-        return writer.ToString();
+        return writer.ToFile();
     }
 
     /// <summary>What a stream has to know before it has memory.</summary>

@@ -8,8 +8,9 @@ namespace NetGen.Generator.Emit;
 /// <summary>Prints the members that users call.</summary>
 internal static class SurfaceEmitter
 {
+    /// <param name="phases">Of a training step.</param>
     /// <param name="size">Of all other files.</param>
-    public static string Emit(NetworkPlan plan, SourceSize size)
+    public static FileText Emit(NetworkPlan plan, PhaseEmitter phases, SourceSize size)
     {
         SourceWriter writer = new();
         NetworkModel model = plan.Model;
@@ -56,12 +57,12 @@ internal static class SurfaceEmitter
                     writer.Line();
                 }
 
-                TrainingEmitter.EmitContract(writer, plan, contract);
+                TrainingEmitter.EmitContract(writer, plan, phases, contract);
             }
         }
 
         if (NamedSurfaceEmitter.HasExtensions(model)) NamedSurfaceEmitter.EmitExtensions(writer, model);
-        return writer.ToString();
+        return writer.ToFile();
     }
 
     private static void EmitHead(SourceWriter writer, NetworkPlan plan, SourceSize size)

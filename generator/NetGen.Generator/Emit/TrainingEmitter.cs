@@ -9,13 +9,13 @@ namespace NetGen.Generator.Emit;
 /// <summary>Prints the phases of a training step.</summary>
 internal static class TrainingEmitter
 {
-    public static string Emit(NetworkPlan plan)
+    public static FileText Emit(NetworkPlan plan, PhaseEmitter phases)
     {
         SourceWriter writer = new();
         NetworkEmitter.Header(writer, $"{plan.Model.Type.Name}, training step");
         using (NetworkEmitter.OpenKernelClass(writer, plan))
         {
-            new PhaseEmitter(plan).EmitMethods(writer);
+            phases.EmitMethods(writer);
             if (plan.Commits.Count > 0)
             {
                 writer.Line();
@@ -23,15 +23,15 @@ internal static class TrainingEmitter
             }
         }
 
-        return writer.ToString();
+        return writer.ToFile();
     }
 
     /// <summary>The members by which a trainer runs the network's phases.</summary>
-    public static void EmitContract(SourceWriter writer, NetworkPlan plan, string contract)
+    public static void EmitContract(SourceWriter writer, NetworkPlan plan, PhaseEmitter phases, string contract)
     {
         writer.Line($"static global::NetGen.Runtime.TrainingProgram {contract}.Program => {ConstantsEmitter.Program(plan)};");
         writer.Line();
-        EmitSwitch(writer, plan, contract);
+        EmitSwitch(writer, plan, phases, contract);
         writer.Line();
         string pass = $"void {contract}.CommitState(global::NetGen.Runtime.TrainingPass pass)";
         if (plan.Commits.Count > 0)
@@ -49,11 +49,11 @@ internal static class TrainingEmitter
         => writer.Line(
             $"global::System.Collections.Generic.IReadOnlyList<global::NetGen.Runtime.TargetInfo> global::NetGen.Runtime.IHasTargets.Targets => {ConstantsEmitter.Targets(plan)};");
 
-    private static void EmitSwitch(SourceWriter writer, NetworkPlan plan, string contract)
+    private static void EmitSwitch(SourceWriter writer, NetworkPlan plan, PhaseEmitter phases, string contract)
     {
         using SourceWriter.BlockScope method = writer.Block($"void {contract}.RunPhase(int phase, global::NetGen.Runtime.TrainingPass pass, int worker, int workers)");
         using SourceWriter.BlockScope choice = writer.Block("switch (phase)");
-        new PhaseEmitter(plan).EmitCases(writer, NetworkEmitter.QualifiedKernelClass(plan));
+        phases.EmitCases(writer, NetworkEmitter.QualifiedKernelClass(plan));
     }
 
     private static void EmitCommit(SourceWriter writer, NetworkPlan plan)

@@ -55,6 +55,15 @@ internal static class EquatableArray
         where T : IEquatable<T>
         => new(ImmutableArray.CreateRange(items));
 
+    /// <summary>An array of so many elements, each by its place.</summary>
+    public static EquatableArray<T> Create<T>(int count, Func<int, T> element)
+        where T : IEquatable<T>
+    {
+        ImmutableArray<T>.Builder items = ImmutableArray.CreateBuilder<T>(count);
+        for (int place = 0; place < count; place++) items.Add(element(place));
+        return new(items.MoveToImmutable());
+    }
+
     public static EquatableArray<T> Of<T>(params T[] items)
         where T : IEquatable<T>
         => new(ImmutableArray.Create(items));

@@ -63,9 +63,11 @@ internal sealed class RegisterTile(int columns, int vectors, int panel, int pane
     /// <summary>Adds value x weight to the sums of <paramref name="column"/>.</summary>
     public void MultiplyAdd(SourceWriter writer, int column, string memory, int offset)
     {
-        string line = $"value = TVector.Broadcast({Value(memory, offset)});";
-        for (int v = 0; v < Vectors; v++) line += $" TVector.AddProduct(ref {Sum(column, v)}, value, {factor}{v});";
-        writer.Line(line);
+        TextBuffer line = TextBuffer.Take();
+        line.Append($"value = TVector.Broadcast({Value(memory, offset)});");
+        for (int v = 0; v < Vectors; v++) line.Append($" TVector.AddProduct(ref sum{column}_{v}, value, {factor}{v});");
+        writer.Line(line.Text);
+        line.GiveBack();
     }
 
     /// <summary>Multiplies every sum with the scale of its output, and adds the bias where there is one.</summary>

@@ -7,10 +7,10 @@ namespace NetGen.Generator.Planning;
 
 /// <summary>The text of a kernel, and who calls it.</summary>
 /// <param name="Name">What its methods' names begin with.</param>
-/// <param name="Text">Its methods.</param>
+/// <param name="Methods">Its methods, but for those that are parts of several.</param>
 /// <param name="Kernels">The kernels that this is the text of, in the order of first use.</param>
 /// <param name="Owners">The nodes that they belong to, each once; the network's own is -1.</param>
-internal sealed record KernelText(string Name, string Text, IReadOnlyList<Kernel> Kernels, IReadOnlyList<int> Owners)
+internal sealed record KernelText(string Name, IReadOnlyList<NamedMethod> Methods, IReadOnlyList<Kernel> Kernels, IReadOnlyList<int> Owners)
 {
     /// <summary>Whether several layers call it.</summary>
     public bool IsShared => Owners.Count > 1;
@@ -23,9 +23,6 @@ internal sealed record KernelText(string Name, string Text, IReadOnlyList<Kernel
 /// </summary>
 internal sealed class KernelSharing
 {
-    // Stands for the kernel's name while its text is compared; no text of a kernel contains it.
-    private static readonly string s_anybody = KernelParts.Kernel.ToString();
-
     /// <summary>
     /// From so many layers on a kernel is one that is also called for a single row. Layers of a chain that run the same code one after the other wait
     /// longer for each other than with code of their own: 784-5x100-10 took 2.98 microseconds instead of 2.82 (Zen 5).
@@ -36,11 +33,14 @@ internal sealed class KernelSharing
 
     private readonly Dictionary<Kernel, KernelText> _texts = [];
     private readonly Dictionary<Kernel, Kernel> _named = [];
+    private readonly Dictionary<string, IReadOnlyList<int>> _ownersOfParts;
 
     private KernelSharing(IReadOnlyList<KernelText> texts, IReadOnlyList<KernelPart> parts)
     {
         Texts = texts;
         Parts = parts;
+        _ownersOfParts = parts.ToDictionary(
+            part => part.Name, part => (IReadOnlyList<int>)[.. part.Callers.SelectMany(index => texts[index].Owners).Distinct()]);
         foreach (KernelText text in texts)
         {
             foreach (Kernel kernel in text.Kernels)
@@ -58,7 +58,7 @@ internal sealed class KernelSharing
     public IReadOnlyList<KernelPart> Parts { get; }
 
     /// <summary>The nodes whose kernels call a part.</summary>
-    public IReadOnlyList<int> OwnersOf(KernelPart part) => [.. part.Callers.SelectMany(index => Texts[index].Owners).Distinct()];
+    public IReadOnlyList<int> OwnersOf(KernelPart part) => _ownersOfParts[part.Name];
 
     /// <summary>The text of a kernel.</summary>
     public KernelText this[Kernel kernel] => _texts[kernel];
@@ -69,39 +69,41 @@ internal sealed class KernelSharing
     /// <summary>Prints all kernels, and gives those of equal text one name: after the layer where only one calls it, else after what it does.</summary>
     public static KernelSharing Find(IReadOnlyList<Kernel> kernels, IReadOnlyDictionary<Kernel, int> owners)
     {
-        Dictionary<string, List<Kernel>> known = new(StringComparer.Ordinal);
-        List<(string Text, List<Kernel> Kernels)> groups = [];
+        Dictionary<KernelPrint, List<Kernel>> known = [];
+        List<(KernelPrint Print, List<Kernel> Kernels)> groups = [];
         foreach (Kernel kernel in kernels)
         {
-            string text = PrintAnonymously(kernel);
-            if (known.TryGetValue(text, out List<Kernel>? equal))
+            KernelPrint print = KernelPrint.Of(kernel);
+            if (known.TryGetValue(print, out List<Kernel>? equal))
             {
                 equal.Add(kernel);
                 continue;
             }
 
-            known.Add(text, equal = [kernel]);
-            groups.Add((text, equal));
+            known.Add(print, equal = [kernel]);
+            groups.Add((print, equal));
         }
 
-        groups = [.. groups.SelectMany(group => IsWorthSharing(group.Kernels) ? [group] : group.Kernels.Select(kernel => (group.Text, new List<Kernel> { kernel })))];
+        groups =
+        [
+            .. groups.SelectMany(group => IsWorthSharing(group.Kernels) ? [group] : group.Kernels.Select(kernel => (group.Print, new List<Kernel> { kernel }))),
+        ];
 
         // Names after layers are unique already; those after what a kernel does give way to them.
         NameAllocator allocator = new();
         foreach (Kernel kernel in kernels) _ = allocator.Reserve(kernel.Name);
         IReadOnlyList<string> names = [.. groups.Select(group => Name(group.Kernels, owners, allocator))];
-        (IReadOnlyList<string> texts, IReadOnlyList<KernelPart> parts) = KernelParts.Extract(
-            [.. groups.Select(group => group.Text)],
+        (IReadOnlyList<IReadOnlyList<NamedMethod>> methods, IReadOnlyList<KernelPart> parts) = KernelParts.Extract(
+            [.. groups.Select(group => group.Print)],
             names,
             callers => BeginOfPartName([.. callers.Select(index => groups[index].Kernels)], owners),
             allocator);
-        return new KernelSharing([.. groups.Select((group, index) => Complete(names[index], texts[index], group.Kernels, owners))], parts);
+        KernelText Text((KernelPrint Print, List<Kernel> Kernels) group, int index)
+            => new(names[index], methods[index], group.Kernels, Callers(group.Kernels, owners));
+        return new KernelSharing([.. groups.Select(Text)], parts);
     }
 
     private static bool IsWorthSharing(List<Kernel> kernels) => kernels.Count >= FewestSingleRows || !kernels[0].UsesSampleForm;
-
-    private static KernelText Complete(string name, string text, IReadOnlyList<Kernel> kernels, IReadOnlyDictionary<Kernel, int> owners)
-        => new(name, text.Replace(s_anybody, name), kernels, Callers(kernels, owners));
 
     private static string Name(IReadOnlyList<Kernel> kernels, IReadOnlyDictionary<Kernel, int> owners, NameAllocator names)
         => Callers(kernels, owners).Count > 1 ? names.Reserve(CommonTitle(kernels)) : kernels[0].Name;
@@ -113,9 +115,10 @@ internal sealed class KernelSharing
     private static string BeginOfPartName(IReadOnlyList<IReadOnlyList<Kernel>> callers, IReadOnlyDictionary<Kernel, int> owners)
     {
         if (Callers([.. callers.SelectMany(kernels => kernels)], owners).Count == 1) return callers[0][0].Name;
-        IEnumerable<string> common = Words(CommonTitle(callers[0]));
-        foreach (IReadOnlyList<Kernel> kernels in callers)
-            common = [.. common.Zip(Words(CommonTitle(kernels)), (left, right) => (left, right)).TakeWhile(pair => pair.left == pair.right).Select(pair => pair.left)];
+        string[] titles = [.. callers.Select(CommonTitle).Distinct(StringComparer.Ordinal)];
+        IEnumerable<string> common = Words(titles[0]);
+        foreach (string title in titles.Skip(1))
+            common = [.. common.Zip(Words(title), (left, right) => (left, right)).TakeWhile(pair => pair.left == pair.right).Select(pair => pair.left)];
         return string.Concat(common);
     }
 
@@ -124,11 +127,4 @@ internal sealed class KernelSharing
     /// <summary>The title of the largest: sizes may differ by what padding to whole panels makes equal.</summary>
     private static string CommonTitle(IReadOnlyList<Kernel> kernels)
         => kernels.Select(kernel => kernel.Title).OrderBy(title => title.Length).ThenBy(title => title, StringComparer.Ordinal).Last();
-
-    private static string PrintAnonymously(Kernel kernel)
-    {
-        SourceWriter writer = new(breaksLines: false);
-        kernel.Named(s_anybody).Emit(writer);
-        return writer.ToString();
-    }
 }

@@ -25,21 +25,22 @@ internal static class InverseOfQuadraticForm
     {
         double trace = Enumerable.Range(0, order).Sum(index => block[(index * order) + index]);
         // t E v runs from 0 to infinity as u / (1 - u).
+        double[] matrix = new double[order * order];
         double sum = 0;
         for (int i = 0; i < Rule.Nodes.Length; i++)
         {
             double rest = 1 - Rule.Nodes[i];
             double t = Rule.Nodes[i] / rest;
-            sum += Rule.Weights[i] * Math.Exp(-blocks / 2 * LogDeterminant(block, order, 2 * t / (blocks * trace))) / (rest * rest);
+            sum += Rule.Weights[i] * Math.Exp(-blocks / 2 * LogDeterminant(block, order, 2 * t / (blocks * trace), matrix)) / (rest * rest);
         }
 
         return Math.Min(Largest, Math.Max(1, sum));
     }
 
     /// <summary>ln det(1 + t B), by elimination: the matrix is symmetric and its pivots are positive.</summary>
-    private static double LogDeterminant(double[] block, int order, double t)
+    /// <param name="matrix">Memory of the block's size, whatever is in it.</param>
+    private static double LogDeterminant(double[] block, int order, double t, double[] matrix)
     {
-        double[] matrix = new double[order * order];
         for (int i = 0; i < matrix.Length; i++) matrix[i] = t * block[i];
         for (int i = 0; i < order; i++) matrix[(i * order) + i] += 1;
         double sum = 0;

@@ -14,7 +14,7 @@ internal sealed class LagAxis : IEquatable<LagAxis>
 
     private static readonly Memo<int, LagAxis> Known = new(capacity: 200);
 
-    private readonly int[] _below;
+    private readonly (int Below, int Above, double Share)[] _places;
 
     private LagAxis(int extent)
     {
@@ -23,7 +23,7 @@ internal sealed class LagAxis : IEquatable<LagAxis>
         for (int lag = Near; lag < extent; lag *= 2) known.UnionWith(((int[])[lag, lag / 2 * 3]).Where(between => between < extent));
         List<int> lags = [.. known];
         Lags = lags.ToEquatableArray();
-        _below = [.. Enumerable.Range(0, extent).Select(lag => lags.FindLastIndex(known => known <= lag))];
+        _places = [.. Enumerable.Range(0, extent).Select(lag => Place(lags, lag))];
         double[] anyTwo = new double[lags.Count];
         for (int lag = 0; lag < extent; lag++) Add(anyTwo, lag, (lag == 0 ? extent : 2.0 * (extent - lag)) / ((double)extent * extent));
         AnyTwo = anyTwo;
@@ -41,13 +41,7 @@ internal sealed class LagAxis : IEquatable<LagAxis>
     public static LagAxis Of(int extent) => Known.Get(extent, static key => new LagAxis(key));
 
     /// <summary>Where a distance lies: behind which of <see cref="Lags"/>, and how much of the way to the next. One beyond the largest counts as that.</summary>
-    public (int Below, int Above, double Share) Place(int lag)
-    {
-        int last = Lags.Count - 1;
-        if (lag >= Lags[last]) return (last, last, 0);
-        int below = _below[lag];
-        return (below, below + 1, (lag - Lags[below]) / (double)(Lags[below + 1] - Lags[below]));
-    }
+    public (int Below, int Above, double Share) Place(int lag) => _places[Math.Min(lag, Extent - 1)];
 
     /// <summary>Adds to the weights of the distances around one, by linear interpolation.</summary>
     public void Add(double[] weights, int lag, double weight)
@@ -64,7 +58,7 @@ internal sealed class LagAxis : IEquatable<LagAxis>
     /// <param name="profile">The second moments along the axis: pairs count by their sizes, over the mean product that two so far apart have.</param>
     public static double[][] Pooled(WindowGeometry axis, EquatableArray<double> profile) => Weights(axis, (input, row, lag) =>
     {
-        double[] products = Profile.ProductsByLag(profile, axis.Input);
+        EquatableArray<double> products = Profile.ProductsByLag(profile, axis.Input);
         int pairs = axis.Output - lag;
         for (int window = 0; window < pairs; window++)
         {
@@ -90,6 +84,14 @@ internal sealed class LagAxis : IEquatable<LagAxis>
     public override bool Equals(object? obj) => Equals(obj as LagAxis);
 
     public override int GetHashCode() => Extent;
+
+    private static (int Below, int Above, double Share) Place(List<int> lags, int lag)
+    {
+        int last = lags.Count - 1;
+        if (lag >= lags[last]) return (last, last, 0);
+        int below = lags.FindLastIndex(known => known <= lag);
+        return (below, below + 1, (lag - lags[below]) / (double)(lags[below + 1] - lags[below]));
+    }
 
     private static double[][] Weights(WindowGeometry axis, Action<LagAxis, double[], int> add)
     {

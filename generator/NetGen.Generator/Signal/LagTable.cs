@@ -26,7 +26,8 @@ internal sealed record LagTable(LagAxis Rows, LagAxis Columns, EquatableArray<do
     public static LagTable Create(int height, int width, Func<int, int, double> moment)
     {
         (LagAxis rows, LagAxis columns) = (LagAxis.Of(height), LagAxis.Of(width));
-        return new LagTable(rows, columns, rows.Lags.SelectMany(row => columns.Lags.Select(column => moment(row, column))).ToEquatableArray());
+        return new LagTable(rows, columns, EquatableArray.Create(
+            rows.Lags.Count * columns.Lags.Count, place => moment(rows.Lags[place / columns.Lags.Count], columns.Lags[place % columns.Lags.Count])));
     }
 
     /// <summary>The moment at a distance, interpolated.</summary>
@@ -40,14 +41,14 @@ internal sealed record LagTable(LagAxis Rows, LagAxis Columns, EquatableArray<do
     }
 
     /// <summary>The same with another moment of a position with itself.</summary>
-    public LagTable WithOwn(double own) => this with { Values = Values.Select((value, index) => index == 0 ? own : value).ToEquatableArray() };
+    public LagTable WithOwn(double own) => this with { Values = EquatableArray.Create(Values.Count, place => place == 0 ? own : Values[place]) };
 
     /// <summary>A function of each moment.</summary>
-    public LagTable Map(Func<double, double> function) => this with { Values = Values.Select(function).ToEquatableArray() };
+    public LagTable Map(Func<double, double> function) => this with { Values = EquatableArray.Create(Values.Count, place => function(Values[place])) };
 
     /// <summary>A function of each moment and of another at the same distance.</summary>
     public LagTable Map(LagTable other, Func<double, double, double> function)
-        => this with { Values = Values.Zip(other.Values, function).ToEquatableArray() };
+        => this with { Values = EquatableArray.Create(Math.Min(Values.Count, other.Values.Count), place => function(Values[place], other.Values[place])) };
 
     /// <summary>A weighted sum.</summary>
     public double Sum(double[] rows, double[] columns)
@@ -66,5 +67,6 @@ internal sealed record LagTable(LagAxis Rows, LagAxis Columns, EquatableArray<do
 
     /// <summary>The weighted sums for each distance of another image's positions.</summary>
     public LagTable Apply(LagAxis rows, double[][] rowWeights, LagAxis columns, double[][] columnWeights)
-        => new(rows, columns, rowWeights.SelectMany(row => columnWeights.Select(column => Sum(row, column))).ToEquatableArray());
+        => new(rows, columns, EquatableArray.Create(
+            rowWeights.Length * columnWeights.Length, place => Sum(rowWeights[place / columnWeights.Length], columnWeights[place % columnWeights.Length])));
 }

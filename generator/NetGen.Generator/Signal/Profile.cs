@@ -8,12 +8,28 @@ namespace NetGen.Generator.Signal;
 /// </summary>
 internal static class Profile
 {
+    /// <summary>Numbers: two megabytes.</summary>
+    private const int Capacity = 250_000;
+
+    /// <summary>
+    /// What borders do to a convolution depends on its windows and on the borders in front, hardly ever on how many channels it has: from key to key most of
+    /// it is the same.
+    /// </summary>
+    private static readonly Memo<(EquatableArray<double> Input, WindowGeometry Axis), AxisShares> Shares
+        = new(Capacity, static (key, shares) => key.Input.Count + shares.Profile.Count + shares.ByLag.Length);
+
+    private static readonly Memo<(EquatableArray<double> Profile, int Extent), EquatableArray<double>> Products
+        = new(Capacity, static (key, products) => key.Profile.Count + products.Count);
+
     /// <summary>The profile of second moments along an axis, and their mean.</summary>
     public static (EquatableArray<double> Profile, double Mean) Of(IEnumerable<double> moments) => Normalize([.. moments]);
 
     /// <summary>What a convolution sees along an axis.</summary>
     /// <param name="input">In front of it.</param>
     public static AxisShares Forward(EquatableArray<double> input, WindowGeometry axis)
+        => Shares.Get((input, axis), static key => Through(key.Input, key.Axis));
+
+    private static AxisShares Through(EquatableArray<double> input, WindowGeometry axis)
     {
         double[] own = new double[axis.Output];
         double anyTwo = 0;
@@ -40,8 +56,9 @@ internal static class Profile
     /// For each distance of two positions, the mean product of their sizes: by so much of the mean second moment two of them have less in common
     /// than their correlation says.
     /// </summary>
-    public static double[] ProductsByLag(EquatableArray<double> profile, int extent)
-        => [.. LagAxis.Of(extent).Lags.Select(lag => MeanProduct(profile, extent, lag))];
+    public static EquatableArray<double> ProductsByLag(EquatableArray<double> profile, int extent)
+        => Products.Get(
+            (profile, extent), static key => LagAxis.Of(key.Extent).Lags.Select(lag => MeanProduct(key.Profile, key.Extent, lag)).ToEquatableArray());
 
     /// <summary>The mean product of the sizes of two positions so far apart.</summary>
     public static double MeanProduct(EquatableArray<double> profile, int extent, int lag)
@@ -50,7 +67,7 @@ internal static class Profile
     /// <summary>For each distance of two windows, how much of the taps' weight lies inside for both.</summary>
     private static double[] SharesByLag(EquatableArray<double> input, WindowGeometry axis)
     {
-        double[] products = ProductsByLag(input, axis.Input);
+        EquatableArray<double> products = ProductsByLag(input, axis.Input);
         LagAxis inputs = LagAxis.Of(axis.Input);
         return [.. LagAxis.Of(axis.Output).Lags.Select(Share)];
 
@@ -236,7 +253,9 @@ internal readonly record struct TapShares(double Own, LagTable? ByLag, double An
     {
         double own = rows.Own * columns.Own;
         (LagAxis rowAxis, LagAxis columnAxis) = (LagAxis.Of(rows.Windows), LagAxis.Of(columns.Windows));
-        LagTable byLag = new(rowAxis, columnAxis, rows.ByLag.SelectMany(row => columns.ByLag.Select(column => Math.Min(own, row * column))).ToEquatableArray());
+        int width = columns.ByLag.Length;
+        double Both(int place) => Math.Min(own, rows.ByLag[place / width] * columns.ByLag[place % width]);
+        LagTable byLag = new(rowAxis, columnAxis, EquatableArray.Create(rows.ByLag.Length * width, Both));
         double positions = (double)rows.Windows * columns.Windows;
         double anyTwo = positions > 1 ? ((positions * rows.AnyTwo * columns.AnyTwo) - own) / (positions - 1) : own;
         return new TapShares(own, byLag, Math.Min(own, anyTwo));

@@ -21,13 +21,15 @@ internal static class Expressions
     /// <summary>The sum of expressions; products among them are put in parentheses.</summary>
     public static string Plus(params string[] terms)
     {
-        List<string> present = [.. terms.Where(term => term != "0" && term.Length > 0)];
-        if (present.Count == 0) return "0";
-        if (present.Count == 1) return present[0];
-        string sum = GroupedTerm(present[0]);
-        foreach (string term in present.Skip(1))
+        string sum = "0";
+        int present = 0;
+        foreach (string term in terms)
         {
-            sum += term[0] == '-' && IsSimple(term.Substring(1)) ? $" - {term.Substring(1)}" : $" + {GroupedTerm(term)}";
+            if (term == "0" || term.Length == 0) continue;
+            present++;
+            if (present == 2) sum = GroupedTerm(sum);
+            if (present == 1) sum = term;
+            else sum = term[0] == '-' && IsSimple(term) ? $"{sum} - {term.Substring(1)}" : $"{sum} + {GroupedTerm(term)}";
         }
 
         return sum;

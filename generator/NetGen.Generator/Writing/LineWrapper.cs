@@ -6,52 +6,62 @@ internal static class LineWrapper
     /// <summary>Characters of a line, its indentation included.</summary>
     public const int MostCharacters = 140;
 
-    private const int SpacesOfContinuation = 4;
+    private const string Continuation = "    ";
+    private const string ContinuedComment = "//   ";
 
-    /// <summary>The line as one or several, each with its indentation.</summary>
+    /// <summary>Whether a line is to be broken.</summary>
+    /// <param name="line">Without its indentation.</param>
     /// <param name="indentation">Spaces in front of it.</param>
-    /// <remarks>Documentation is left as it is: its tables have columns. So is what has no place to break.</remarks>
-    public static IEnumerable<string> Wrap(string line, int indentation)
-    {
-        string spaces = new(' ', indentation);
-        if (indentation + line.Length <= MostCharacters || line.StartsWith("///", StringComparison.Ordinal))
-        {
-            yield return spaces + line;
-            yield break;
-        }
+    /// <remarks>Documentation is left as it is: its tables have columns.</remarks>
+    public static bool IsLong(ReadOnlySpan<char> line, int indentation)
+        => indentation + line.Length > MostCharacters && !line.StartsWith("///".AsSpan(), StringComparison.Ordinal);
 
-        bool isComment = line.StartsWith("// ", StringComparison.Ordinal);
-        string start = spaces;
-        string continued = isComment ? spaces + "//   " : spaces + new string(' ', SpacesOfContinuation);
-        while (start.Length + line.Length > MostCharacters && FindBreak(line, MostCharacters - start.Length, isComment) is > 0 and int place)
+    /// <summary>Writes a long line as several.</summary>
+    /// <param name="indentation">Spaces in front of it.</param>
+    /// <remarks>What has no place to break is left as it is.</remarks>
+    public static void Write(TextBuffer target, ReadOnlySpan<char> line, int indentation)
+    {
+        bool isComment = line.StartsWith("// ".AsSpan(), StringComparison.Ordinal);
+        string start = string.Empty;
+        while (FindBreak(line, MostCharacters - indentation - start.Length, isComment) is > 0 and int place)
         {
-            yield return start + line.Substring(0, place).TrimEnd();
+            WritePart(target, start, line.Slice(0, place).TrimEnd(), indentation);
 
             // Behind a statement stands one of the same rank.
-            start = !isComment && line[place - 1] == ' ' && line[place - 2] == ';' ? spaces : continued;
-            line = line.Substring(place);
+            bool isStatement = !isComment && line[place - 1] == ' ' && line[place - 2] == ';';
+            start = isStatement ? string.Empty : isComment ? ContinuedComment : Continuation;
+            line = line.Slice(place);
         }
 
-        yield return start + line;
+        WritePart(target, start, line, indentation);
     }
 
-    /// <summary>The place behind a blank at which a line of so many characters can end; 0 where there is none.</summary>
-    /// <remarks>Between statements if it can be, else between the outermost arguments, else in front of an arrow or behind a parenthesis.</remarks>
-    private static int FindBreak(string line, int most, bool isComment)
+    private static void WritePart(TextBuffer target, string start, ReadOnlySpan<char> part, int indentation)
     {
-        if (isComment) return line.LastIndexOf(' ', most) is > 2 and int blank ? blank + 1 : 0;
+        target.Append(' ', indentation);
+        target.Append(start);
+        target.Append(part);
+        target.Append('\n');
+    }
+
+    /// <summary>The place behind a blank at which a line of so many characters can end; 0 where there is none, or none is needed.</summary>
+    /// <remarks>Between statements if it can be, else between the outermost arguments, else in front of an arrow or behind a parenthesis.</remarks>
+    private static int FindBreak(ReadOnlySpan<char> line, int most, bool isComment)
+    {
+        if (line.Length <= most) return 0;
+        if (isComment) return line.Slice(0, most + 1).LastIndexOf(' ') is > 2 and int blank ? blank + 1 : 0;
         int afterArgument = 0;
         int afterStatement = 0;
         int afterOther = 0;
         int depth = 0;
         int shallowest = int.MaxValue;
         bool isText = false;
-        for (int i = 0; i < line.Length && i < most; i++)
+        for (int i = 0; i < most; i++)
         {
             if (line[i] == '"') isText = !isText;
             if (isText) continue;
             if (line[i] == '(' && depth == 0) afterOther = i + 1;
-            if (depth == 0 && string.CompareOrdinal(line, i, "=> ", 0, 3) == 0) afterOther = i;
+            if (line[i] == '=' && depth == 0 && line.Slice(i).StartsWith("=> ".AsSpan(), StringComparison.Ordinal)) afterOther = i;
             if (line[i] is '(' or '[') depth++;
             if (line[i] is ')' or ']') depth--;
             if (line[i] != ' ' || i == 0) continue;

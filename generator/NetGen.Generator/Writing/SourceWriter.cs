@@ -1,42 +1,58 @@
-using System.Text;
+using System.Runtime.CompilerServices;
 
 namespace NetGen.Generator.Writing;
 
 /// <summary>Writes indented C# with '\n' line ends. Numbers come in as text (<see cref="Literals"/>): no culture can get in.</summary>
 /// <param name="breaksLines">Whether long lines are broken; not where names are yet to be put in.</param>
-internal sealed class SourceWriter(bool breaksLines = true)
+/// <param name="indentation">Levels that all lines get.</param>
+internal sealed class SourceWriter(bool breaksLines = true, int indentation = 0)
 {
     private const int SpacesPerLevel = 4;
-    private readonly StringBuilder _text = new();
-    private int _level;
+    private readonly int _outermost = indentation;
+    private readonly List<string> _pieces = [];
+    private TextBuffer? _text = TextBuffer.Take();
+
+    /// <summary>Levels of indentation that lines get here.</summary>
+    public int Indentation { get; private set; } = indentation;
+
+    /// <summary>What was written behind the last piece, until more is written.</summary>
+    public ReadOnlySpan<char> Written => Text.Text;
+
+    private TextBuffer Text => _text ?? throw new InvalidOperationException("Writing has ended.");
 
     /// <summary>Writes a line, or several: each gets the current indentation. Long ones are broken.</summary>
-    public void Line(string text = "")
-    {
-        foreach (string line in text.Split('\n'))
-        {
-            if (line.Length == 0)
-            {
-                _text.Append('\n');
-                continue;
-            }
+    public void Line(string text = "") => Line(text.AsSpan());
 
-            string own = line.TrimStart(' ');
-            int indentation = (_level * SpacesPerLevel) + line.Length - own.Length;
-            if (breaksLines) foreach (string part in LineWrapper.Wrap(own, indentation)) _text.Append(part).Append('\n');
-            else _text.Append(' ', indentation).Append(own).Append('\n');
-        }
+    /// <inheritdoc cref="Line(string)"/>
+    public void Line(DefaultInterpolatedStringHandler text)
+    {
+        Line(text.Text);
+        text.Clear();
+    }
+
+    /// <inheritdoc cref="Line(string)"/>
+    public void Line(ReadOnlySpan<char> text)
+    {
+        for (int end; (end = text.IndexOf('\n')) >= 0; text = text.Slice(end + 1)) Single(text.Slice(0, end));
+        Single(text);
     }
 
     /// <summary>Writes whole lines that were printed elsewhere, each with the current indentation in front of its own.</summary>
-    public void Text(string text) => Line(text.TrimEnd('\n'));
+    public void Lines(string text) => Line(text.AsSpan().TrimEnd('\n'));
+
+    /// <summary>Takes up whole lines that were printed elsewhere as they are, with <see cref="Indentation"/> in front of them.</summary>
+    public void Piece(string lines)
+    {
+        EndPiece();
+        _pieces.Add(lines);
+    }
 
     /// <summary>Writes <paramref name="header"/> and an opening brace; the closing one comes when the result is disposed.</summary>
     public BlockScope Block(string header = "")
     {
         if (header.Length > 0) Line(header);
         Line("{");
-        _level++;
+        Indentation++;
         return new BlockScope(this);
     }
 
@@ -51,18 +67,56 @@ internal sealed class SourceWriter(bool breaksLines = true)
     /// <summary>Indents what follows by one level without braces.</summary>
     public BlockScope Indent()
     {
-        _level++;
+        Indentation++;
         return new BlockScope(this, braces: false);
     }
 
-    /// <summary>The whole text.</summary>
-    /// <exception cref="InvalidOperationException">A block is still open.</exception>
-    public override string ToString()
-        => _level == 0 ? _text.ToString() : throw new InvalidOperationException("A block was not closed.");
+    /// <summary>The whole text, with which writing ends.</summary>
+    /// <exception cref="InvalidOperationException">A block is still open, or writing has ended.</exception>
+    public FileText ToFile()
+    {
+        EndPiece();
+        End();
+        return new FileText(_pieces);
+    }
+
+    /// <summary>The whole text as one string, with which writing ends.</summary>
+    /// <exception cref="InvalidOperationException">A block is still open, or writing has ended.</exception>
+    public override string ToString() => ToFile().ToString();
+
+    /// <summary>Ends writing, whatever becomes of what was written.</summary>
+    /// <exception cref="InvalidOperationException">A block is still open, or writing has ended.</exception>
+    public void End()
+    {
+        if (Indentation != _outermost) throw new InvalidOperationException("A block was not closed.");
+        Text.GiveBack();
+        _text = null;
+    }
+
+    private void EndPiece()
+    {
+        if (Written.Length > 0) _pieces.Add(Text.ToString());
+        Text.Clear();
+    }
+
+    private void Single(ReadOnlySpan<char> line)
+    {
+        ReadOnlySpan<char> own = line.TrimStart(' ');
+        int spaces = line.Length == 0 ? 0 : (Indentation * SpacesPerLevel) + line.Length - own.Length;
+        if (breaksLines && LineWrapper.IsLong(own, spaces))
+        {
+            LineWrapper.Write(Text, own, spaces);
+            return;
+        }
+
+        Text.Append(' ', spaces);
+        Text.Append(own);
+        Text.Append('\n');
+    }
 
     private void Close(bool braces)
     {
-        _level--;
+        Indentation--;
         if (braces) Line("}");
     }
 

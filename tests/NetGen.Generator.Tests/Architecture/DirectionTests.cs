@@ -18,7 +18,7 @@ public sealed partial class DirectionTests
     [
         ("Infrastructure", []),
         ("Shared", []),
-        ("Writing", []),
+        ("Writing", ["Infrastructure"]),
         ("Model", ["Infrastructure", "Shared", "Writing"]),
         ("Machine", ["Shared"]),
         ("Operations", ["Infrastructure", "Shared", "Model"]),

@@ -52,8 +52,11 @@ public sealed partial class ReadabilityTests
     {
         // The limit is 140 characters: 100 of them are indentation here.
         const int Indentation = 100;
-        string[] wrapped = [.. LineWrapper.Wrap(line, Indentation).Select(part => part[Indentation..])];
-        Assert.Equal(expected, string.Join('\n', wrapped));
+        SourceWriter writer = new(indentation: Indentation / 4);
+        writer.Line(line);
+        string[] lines = writer.ToString().TrimEnd('\n').Split('\n');
+        Assert.All(lines, part => Assert.Equal(new string(' ', Indentation), part[..Indentation]));
+        Assert.Equal(expected, string.Join('\n', lines.Select(part => part[Indentation..])));
     }
 
     /// <summary>A table of the documentation, or a text between quotation marks.</summary>

@@ -138,8 +138,8 @@ public sealed class KernelSharingTests
         foreach (KernelText text in plan.Sharing.Texts)
         {
             Assert.All(text.Kernels, kernel => Assert.Equal(text.Name, plan.Named(kernel).Name));
-            Assert.Contains($"static void {text.Name}(", text.Text, StringComparison.Ordinal);
-            Assert.DoesNotContain('\0', text.Text);
+            Assert.Contains($"static void {text.Name}(", Text(text), StringComparison.Ordinal);
+            Assert.DoesNotContain('\0', Text(text));
         }
     }
 
@@ -153,9 +153,10 @@ public sealed class KernelSharingTests
         KernelPart tile = plan.Sharing.Parts.First(part => part.Name.StartsWith("Winograd3x3From32To32On28x28Tile", StringComparison.Ordinal));
         string[] callers = [.. tile.Callers.Select(index => plan.Sharing.Texts[index].Name)];
         Assert.Subset(callers.ToHashSet(), new HashSet<string> { "Conv2Forward", "Conv3Forward" });
-        Assert.Contains($"static void {tile.Name}<TVector>(", tile.Text, StringComparison.Ordinal);
-        foreach (int caller in tile.Callers) Assert.DoesNotContain("Tile" + tile.Name.Split("Tile")[1] + "<TVector>(ref float", plan.Sharing.Texts[caller].Text, StringComparison.Ordinal);
-        Assert.All(plan.Sharing.Parts, part => Assert.DoesNotContain(part.Text, character => char.IsControl(character) && character != '\n'));
+        Assert.Contains($"static void {tile.Name}<TVector>(", tile.Method.Lines(0), StringComparison.Ordinal);
+        string head = "Tile" + tile.Name.Split("Tile")[1] + "<TVector>(ref float";
+        foreach (int caller in tile.Callers) Assert.DoesNotContain(head, Text(plan.Sharing.Texts[caller]), StringComparison.Ordinal);
+        Assert.All(plan.Sharing.Parts, part => Assert.DoesNotContain(part.Method.Lines(0), character => char.IsControl(character) && character != '\n'));
         string[] methods = [.. plan.Sharing.Parts.Select(part => part.Name).Concat(plan.Sharing.Texts.Select(text => text.Name))];
         Assert.Equal(methods.Length, methods.Distinct().Count());
     }
@@ -167,13 +168,18 @@ public sealed class KernelSharingTests
         static string Kernel(string first, string leaf, string middle) =>
             $"private static void \0(int x)\n{{\n    {first}\n    \0Middle(x);\n}}\n\n{Optimized}\0Middle(int x)\n{{\n    {middle}\n    \0Leaf(x);\n}}\n\n{Optimized}\0Leaf(int x)\n{{\n    {leaf}\n}}\n";
         string[] texts = [Kernel("one", "same", "same"), Kernel("two", "same", "same"), Kernel("three", "same", "other"), Kernel("four", "other", "same")];
-        (IReadOnlyList<string> left, IReadOnlyList<KernelPart> parts) = KernelParts.Extract(texts, ["A", "B", "C", "D"], static _ => "Part", new NameAllocator());
+        (IReadOnlyList<IReadOnlyList<NamedMethod>> left, IReadOnlyList<KernelPart> parts) = KernelParts.Extract(
+            [.. texts.Select(text => KernelPrint.Of(text))], ["A", "B", "C", "D"], static _ => "Part", new NameAllocator());
         Assert.Equal([("PartLeaf", "0 1 2"), ("PartMiddle", "0 1")], parts.Select(part => (part.Name, string.Join(' ', part.Callers))));
-        Assert.Equal("private static void \0(int x)\n{\n    one\n    PartMiddle(x);\n}\n", left[0]);
-        Assert.Contains("\0Middle(int x)\n{\n    other\n    PartLeaf(x);\n}\n", left[2], StringComparison.Ordinal);
-        Assert.Equal(texts[3], left[3]);
-        Assert.Equal($"{Optimized}PartMiddle(int x)\n{{\n    same\n    PartLeaf(x);\n}}\n", parts[1].Text);
+        Assert.Equal("private static void A(int x)\n{\n    one\n    PartMiddle(x);\n}\n", Text(left[0]));
+        Assert.Contains("CMiddle(int x)\n{\n    other\n    PartLeaf(x);\n}\n", Text(left[2]), StringComparison.Ordinal);
+        Assert.Equal(texts[3].Replace("\0", "D", StringComparison.Ordinal), Text(left[3]));
+        Assert.Equal($"{Optimized}PartMiddle(int x)\n{{\n    same\n    PartLeaf(x);\n}}\n", parts[1].Method.Lines(0));
     }
+
+    private static string Text(KernelText kernel) => Text(kernel.Methods);
+
+    private static string Text(IReadOnlyList<NamedMethod> methods) => string.Join('\n', methods.Select(method => method.Lines(0)));
 
     private static NetworkPlan Plan(string attributes) => Planner.Plan(Declared.Model(attributes));
 

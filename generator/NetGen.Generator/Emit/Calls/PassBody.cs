@@ -40,17 +40,16 @@ internal sealed class PassBody(IEnumerable<string> reserved, IReadOnlyList<(stri
     public void PrintTo(SourceWriter writer)
     {
         string body = Writer.ToString().TrimStart('\n');
-        string all = string.Join("\n", _declarations) + "\n" + body;
         foreach ((string variable, string statement) in memory)
         {
-            if (Mentions(all, variable)) writer.Line(statement);
+            if (Mentions(body, variable) || _declarations.Exists(declaration => Mentions(declaration, variable))) writer.Line(statement);
         }
 
         if (_variables.Keys.Select(named => named.Reference).Distinct(StringComparer.Ordinal).Count() < _variables.Count)
             writer.Line("// Tensors that are not needed at the same time may share memory.");
         foreach (string declaration in _declarations) writer.Line(declaration);
         if (_declarations.Count > 0) writer.Line();
-        writer.Text(body);
+        writer.Lines(body);
     }
 
     /// <summary>Whether a word stands in a text.</summary>

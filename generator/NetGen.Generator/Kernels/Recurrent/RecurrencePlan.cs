@@ -5,6 +5,13 @@ using NetGen.Generator.Writing;
 
 namespace NetGen.Generator.Kernels;
 
+/// <summary>Where memories of a recurrence lie.</summary>
+/// <param name="All">Each once, in the order of the kernel's operands.</param>
+internal sealed record StepPlaces(IReadOnlyList<StepPlace> All)
+{
+    public StepPlace this[StepMemory memory] => All.First(place => place.Memory == memory);
+}
+
 /// <summary>Where a step's memory lies: an operand, and how it is walked.</summary>
 /// <param name="Memory">What it is to the cell.</param>
 /// <param name="Tensor">A place for each time step, or one for all.</param>

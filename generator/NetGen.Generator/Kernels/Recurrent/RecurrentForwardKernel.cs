@@ -21,7 +21,7 @@ internal sealed class RecurrentForwardKernel : Kernel
     private readonly StateProduct _product;
     private readonly StateProduct? _late;
     private readonly StepMemory _target;
-    private readonly Dictionary<StepMemory, StepPlace> _places;
+    private readonly StepPlaces _places;
 
     /// <param name="name">The methods' names begin with it.</param>
     /// <param name="plan">Cell and sizes.</param>
@@ -43,7 +43,7 @@ internal sealed class RecurrentForwardKernel : Kernel
         : base(name)
     {
         (_plan, _keeps, _weights, _isStep) = (plan, keeps, weights, isStep);
-        _places = places.ToDictionary(place => place.Memory);
+        _places = new StepPlaces(places);
         _target = plan.Cell.TakesProductsApart ? StepMemory.Products : StepMemory.Gates;
         _product = new StateProduct(
             plan.Units, plan.Units * plan.Panel, plan.EarlyGates, plan.Panel, _places[plan.Drops ? StepMemory.Masked : StepMemory.State].SampleStride, _places[_target].SampleStride, Adds: !plan.Cell.TakesProductsApart, plan.Unrolling)
@@ -116,7 +116,7 @@ internal sealed class RecurrentForwardKernel : Kernel
             return;
         }
 
-        foreach (StepPlace place in _places.Values) RecurrencePlan.EmitMove(writer, place.Name, _plan.Start(place, isFirst: true));
+        foreach (StepPlace place in _places.All) RecurrencePlan.EmitMove(writer, place.Name, _plan.Start(place, isFirst: true));
         _plan.DeclareTime(writer, isFirst: true);
         writer.Line($"{Name}First<TVector>({_plan.Arguments(first.Used.Select(StepText.Name))});");
         if (!_plan.HasLater) return;
@@ -145,7 +145,7 @@ internal sealed class RecurrentForwardKernel : Kernel
     /// <summary>To the next step. Where a state is in front of the first, that step's own memory is where all begin.</summary>
     private void EmitMoves(SourceWriter writer)
     {
-        StepPlace[] moved = [.. _places.Values.Where(place => _plan.Advance(place) != 0)];
+        StepPlace[] moved = [.. _places.All.Where(place => _plan.Advance(place) != 0)];
         foreach (StepPlace place in moved.Where(place => !_plan.HasStart || _plan.BeginsBefore(place))) RecurrencePlan.EmitMove(writer, place.Name, _plan.Advance(place));
         StepPlace[] later = [.. moved.Where(place => _plan.HasStart && !_plan.BeginsBefore(place))];
         if (_plan.HasStart && _plan.Steps == 1) return;

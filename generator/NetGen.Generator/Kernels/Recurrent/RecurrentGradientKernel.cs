@@ -17,7 +17,7 @@ internal sealed class RecurrentGradientKernel : Kernel
     private readonly StateProduct? _late;
     private readonly StepMemory _source;
     private readonly StepMemory _target;
-    private readonly Dictionary<StepMemory, StepPlace> _places;
+    private readonly StepPlaces _places;
 
     /// <param name="name">The methods' names begin with it.</param>
     /// <param name="plan">Cell and sizes.</param>
@@ -27,7 +27,7 @@ internal sealed class RecurrentGradientKernel : Kernel
         : base(name)
     {
         _plan = plan;
-        _places = places.ToDictionary(place => place.Memory);
+        _places = new StepPlaces(places);
         _target = plan.Drops ? StepMemory.MaskedGradient : StepMemory.Carried;
         _source = plan.Cell.TakesProductsApart ? StepMemory.ProductsGradient : StepMemory.GatesGradient;
         _product = new StateProduct(
@@ -77,7 +77,7 @@ internal sealed class RecurrentGradientKernel : Kernel
     private void EmitWalk(SourceWriter writer, RegisterClass registers, StepText first, StepText later)
     {
         using SourceWriter.BlockScope method = KernelDispatch.Method(writer, Name + registers.Name, Signature);
-        foreach (StepPlace place in _places.Values) RecurrencePlan.EmitMove(writer, place.Name, _plan.Start(place, isFirst: false));
+        foreach (StepPlace place in _places.All) RecurrencePlan.EmitMove(writer, place.Name, _plan.Start(place, isFirst: false));
         _plan.DeclareTime(writer, isFirst: false);
         if (_plan.HasLater)
         {
@@ -95,7 +95,7 @@ internal sealed class RecurrentGradientKernel : Kernel
     /// <summary>To the step before; in front of the first one there is only its state.</summary>
     private void EmitMoves(SourceWriter writer)
     {
-        StepPlace[] moved = [.. _places.Values.Where(place => _plan.Advance(place) != 0)];
+        StepPlace[] moved = [.. _places.All.Where(place => _plan.Advance(place) != 0)];
         if (_plan.HasStart && _plan.Steps == 1) return;
         using SourceWriter.BlockScope? all = _plan.HasStart ? writer.Block("if (step > 0)") : null;
         foreach (StepPlace place in moved) RecurrencePlan.EmitMove(writer, place.Name, -_plan.Advance(place));
@@ -112,7 +112,7 @@ internal sealed class RecurrentGradientKernel : Kernel
     {
         using SourceWriter.BlockScope rows = writer.Block("for (int row = 0; row < samples; row++)");
         using SourceWriter.BlockScope units = writer.Block($"for (int i = 0; i < {_plan.PaddedUnits}; i += TVector.Count)");
-        foreach (StepPlace place in _places.Values.Where(place => place.Memory is StepMemory.Carried or StepMemory.CellCarried or StepMemory.MaskedGradient))
+        foreach (StepPlace place in _places.All.Where(place => place.Memory is StepMemory.Carried or StepMemory.CellCarried or StepMemory.MaskedGradient))
         {
             string value = _plan.GivesLast && !_plan.BeginsAtOwnStep && place.Memory == StepMemory.Carried ? $"TVector.Load({At(_places[StepMemory.StateGradient])})" : "TVector.Zero";
             writer.Line($"TVector.Store({value}, {At(place)});");

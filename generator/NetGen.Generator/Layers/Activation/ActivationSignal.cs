@@ -112,9 +112,9 @@ internal partial record ActivationLayer
     /// <summary>The mean product of the sizes of two positions, by how far they are apart.</summary>
     private static LagTable SizesByLag(SignalState input, LagTable like)
     {
-        double[] rows = Profile.ProductsByLag(input.Rows, like.Rows.Extent);
-        double[] columns = Profile.ProductsByLag(input.Columns, like.Columns.Extent);
-        return like with { Values = rows.SelectMany(row => columns.Select(column => row * column)).ToEquatableArray() };
+        EquatableArray<double> rows = Profile.ProductsByLag(input.Rows, like.Rows.Extent);
+        EquatableArray<double> columns = Profile.ProductsByLag(input.Columns, like.Columns.Extent);
+        return like with { Values = EquatableArray.Create(rows.Count * columns.Count, place => rows[place / columns.Count] * columns[place % columns.Count]) };
     }
 
     /// <summary>
