@@ -22,31 +22,37 @@ internal static class DocumentationPage
 
     /// <summary>Writes the page and its pictures; pictures that are no longer on it are removed.</summary>
     /// <exception cref="IOException">They cannot be written.</exception>
-    public static void Write(string docs, IReadOnlyList<Replay> replays, IReadOnlyList<Experiment> missing)
+    public static void Write(string docs, LaboratorySettings settings, IReadOnlyList<(Experiment Experiment, Replay? Replay)> experiments)
     {
         StringBuilder page = new(Head);
-        if (replays.Count > 0) page.Append(CultureInfo.InvariantCulture, $"\nDigits: {replays[0].Settings.Digits}.{(replays[0].Settings.Reduced.Length > 0 ? $" **It is {replays[0].Settings.Reduced}: published numbers are shown, and not claimed.**" : "")} Processor: {replays.Select(static replay => replay.Processor).LastOrDefault(static name => name.Length > 0)}.\n");
+        IReadOnlyList<Replay> replays = [.. experiments.Select(static pair => pair.Replay).OfType<Replay>()];
+        string processor = replays.Select(static replay => replay.Processor).LastOrDefault(static name => name.Length > 0) ?? "none";
+        page.Append(CultureInfo.InvariantCulture, $"\nDigits: {settings.Digits}.{Reduction(settings)} Processor: {processor}.\n");
         HashSet<string> written = new(StringComparer.Ordinal);
         string pictures = Path.Combine(docs, "experiments");
         foreach (Replay replay in replays)
         {
-            Section(page, replay, (name, chart) =>
+            bool isLikeTheOthers = replay.Settings.Reduced == settings.Reduced && replay.Settings.Digits == settings.Digits;
+            Section(page, replay, isLikeTheOthers ? "" : $"Digits: {replay.Settings.Digits}.{Reduction(replay.Settings)}", (name, chart) =>
             {
                 WholeText.Write(Path.Combine(pictures, name), chart.ToSvg());
                 written.Add(name);
             });
         }
 
-        if (missing.Count > 0) page.Append(CultureInfo.InvariantCulture, $"\n---\n\nNot run for this page: {string.Join(", ", missing.Select(static experiment => experiment.Id))}.\n");
+        string missing = string.Join(", ", experiments.Where(static pair => pair.Replay is null).Select(static pair => pair.Experiment.Id));
+        if (missing.Length > 0) page.Append(CultureInfo.InvariantCulture, $"\n---\n\nNot run for this page: {missing}.\n");
         WholeText.Write(Path.Combine(docs, "experiments.md"), page.ToString());
         if (!Directory.Exists(pictures)) return;
         foreach (string path in Directory.GetFiles(pictures, "*.svg").Where(path => !written.Contains(Path.GetFileName(path)))) File.Delete(path);
     }
 
-    private static void Section(StringBuilder page, Replay replay, Action<string, Chart> draw)
+    private static string Reduction(LaboratorySettings settings) => settings.Reduced.Length > 0 ? $" **It is {settings.Reduced}: published numbers are shown, and not claimed.**" : "";
+
+    private static void Section(StringBuilder page, Replay replay, string otherwise, Action<string, Chart> draw)
     {
         Experiment experiment = replay.Experiment;
-        page.Append(CultureInfo.InvariantCulture, $"\n## {experiment.Id}: {experiment.Title}\n\n{experiment.Shown}\n\n{replay.Conclusion.Happens}\n\n{experiment.Why}\n\n");
+        page.Append(CultureInfo.InvariantCulture, $"\n## {experiment.Id}: {experiment.Title}\n\n{(otherwise.Length > 0 ? otherwise + "\n\n" : "")}{experiment.Shown}\n\n{replay.Conclusion.Happens}\n\n{experiment.Why}\n\n");
         for (int index = 0; index < replay.Conclusion.Charts.Count; index++)
         {
             Chart chart = replay.Conclusion.Charts[index];
