@@ -53,6 +53,8 @@ internal static class RuleCatalog
         NG2008_RedundantActivation.Descriptor,
         NG2009_SaturatingStack.Descriptor,
         NG2011_BornDead.Descriptor,
+        NG2013_SoftmaxBeforeDifferences.Descriptor,
+        NG2014_SoftmaxInMiddle.Descriptor,
         NG3001_ShapeMismatch.Descriptor,
         NG3002_WindowTooLarge.Descriptor,
         NG3003_MissingFlatten.Descriptor,

@@ -49,6 +49,8 @@ internal static class RuleIds
     public const string SaturatingStack = "NG2009";
     public const string BornDead = "NG2011";
     public const string HeadWidth = "NG2012";
+    public const string SoftmaxBeforeDifferences = "NG2013";
+    public const string SoftmaxInMiddle = "NG2014";
     public const string ShapeMismatch = "NG3001";
     public const string WindowTooLarge = "NG3002";
     public const string MissingFlatten = "NG3003";

@@ -39,6 +39,9 @@ internal abstract record Loss
     /// <summary>Whether outputs are compared with targets as they are, so that a last layer that cannot give every number limits what can be learned.</summary>
     public bool ComparesOutputs => Target == LossTarget.Values && Link is null;
 
+    /// <summary>Whether it is a mean over outputs of how far each is from its target: so much for a difference, whatever the two are.</summary>
+    public virtual bool MeasuresDistance => false;
+
     /// <summary>
     /// Whether a network whose last layer is this one may be meant to end with this loss, with what <see cref="Link"/> repeats of it left out.
     /// </summary>

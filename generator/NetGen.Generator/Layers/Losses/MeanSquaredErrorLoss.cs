@@ -9,6 +9,8 @@ internal sealed record MeanSquaredErrorLoss : Loss
 {
     public override string Kind => "MeanSquaredError";
 
+    public override bool MeasuresDistance => true;
+
     public override LossTarget Target => LossTarget.Values;
 
     public override string? Link => null;

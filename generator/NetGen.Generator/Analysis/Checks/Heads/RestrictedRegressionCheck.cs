@@ -10,6 +10,8 @@ namespace NetGen.Generator.Analysis.Checks;
 /// </remarks>
 internal sealed class RestrictedRegressionCheck : NetworkCheck
 {
+    public override bool IsStructural => true;
+
     public override IEnumerable<Finding> Run(NetworkGraph network, CheckOptions options)
     {
         foreach (LossTerm term in network.Model.Losses)
