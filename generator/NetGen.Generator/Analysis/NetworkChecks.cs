@@ -40,6 +40,7 @@ internal static class NetworkChecks
         new UnusualTrendCheck(),
         new BatchNormOnHeadCheck(),
         new DropoutRateCheck(),
+        new DropoutBudgetCheck(),
         new BudgetCheck(),
         new ActivationScaleCheck(),
         new GradientScaleCheck(),
