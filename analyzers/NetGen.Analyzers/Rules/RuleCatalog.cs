@@ -91,6 +91,7 @@ internal static class RuleCatalog
     public static readonly ImmutableArray<DiagnosticDescriptor> OfCalls =
     [
         NG2012_HeadWidth.Descriptor,
+        NG3013_DataMisfit.Descriptor,
         NG4005_GradientBelowEpsilon.Descriptor,
         NG4013_FirstUpdate.Descriptor,
         NG5001_LearningRate.Descriptor,

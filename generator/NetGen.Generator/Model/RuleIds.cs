@@ -63,6 +63,7 @@ internal static class RuleIds
     public const string UnusualTrend = "NG3009";
     public const string DropoutRate = "NG3011";
     public const string Budget = "NG3012";
+    public const string DataMisfit = "NG3013";
     public const string DropoutBudget = "NG3014";
     public const string Exploding = "NG4001";
     public const string Vanishing = "NG4002";
