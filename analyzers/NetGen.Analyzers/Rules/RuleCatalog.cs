@@ -99,6 +99,7 @@ internal static class RuleCatalog
         NG5003_PenaltyWithAdam.Descriptor,
         NG5004_UnclippedRecurrence.Descriptor,
         NG5008_TrainingOnTest.Descriptor,
+        NG5009_PenaltyStrength.Descriptor,
     ];
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> ById

@@ -85,6 +85,7 @@ internal static class RuleIds
     public const string PenaltyWithAdam = "NG5003";
     public const string UnclippedRecurrence = "NG5004";
     public const string TrainingOnTest = "NG5008";
+    public const string PenaltyStrength = "NG5009";
     public const string UnrollBudgetExceeded = "NG6001";
     public const string LargeSource = "NG6002";
     public const string VectorsUnavailable = "NG6003";
