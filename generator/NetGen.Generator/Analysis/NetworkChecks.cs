@@ -51,6 +51,7 @@ internal static class NetworkChecks
         new PredictedSignalCheck(),
         new FanConflictCheck(),
         new InputScaleCheck(),
+        new TargetScaleCheck(),
         new NarrowAndDeepCheck(),
         new ShortMemoryCheck(),
         new SaturatedAttentionCheck(),

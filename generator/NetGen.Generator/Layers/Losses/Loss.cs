@@ -73,6 +73,9 @@ internal abstract record Loss
     /// <summary>Where outputs are compared with targets as they are: what targets may be, and so what a last layer should be able to give.</summary>
     public virtual OutputRange Wanted => OutputRange.All;
 
+    /// <summary>What its attribute declares of the targets; null where it declares nothing.</summary>
+    public TargetStatistics? DeclaredTargets { get; init; }
+
     /// <summary>Whether a step may be given targets as whole numbers that are 0 or 1.</summary>
     public virtual bool TakesBinaryLabels => false;
 

@@ -6,7 +6,7 @@ namespace NetGen.Generator.Analysis.Checks;
 /// <summary>NG2006: a network for numbers whose last activation cannot give all of them.</summary>
 /// <remarks>
 /// Bounded heads and softplus are often meant (pixels from 0 to 1, rates): they are information. A rectifier is not: where it gives 0 it
-/// also gives no gradient.
+/// also gives no gradient. Where the targets' mean and standard deviation are declared, they say whether the head can give them.
 /// </remarks>
 internal sealed class RestrictedRegressionCheck : NetworkCheck
 {
@@ -28,12 +28,14 @@ internal sealed class RestrictedRegressionCheck : NetworkCheck
             ? $"can give no number below {Text.Rounded(range.Low)}"
             : $"can give only numbers from {Text.Rounded(range.Low)} to {Text.Rounded(range.High)}";
         bool isDead = activation.IsDeadBelowZero;
+        bool? isOutOfReach = term.Loss.DeclaredTargets is { } targets ? !range.CanHold(targets.Mean, targets.Std) : null;
+        if (isOutOfReach == true) effect += $", but targets of mean {Text.Rounded(term.Loss.DeclaredTargets!.Mean)} and std {Text.Rounded(term.Loss.DeclaredTargets.Std)} lie outside, too";
         Finding finding = Report(
             RuleIds.RestrictedRegression,
             end.AttributeIndex,
             end.Name,
             $"is the last layer in front of [{term.Loss.Kind}] and {effect}{(isDead ? ", and where it gives 0 it passes no gradient" : string.Empty)}",
-            isDead ? $"Remove [{activation.Kind}]" : $"Remove [{activation.Kind}] if targets can lie outside");
-        return finding with { IsMild = activation.Family is ActivationFamily.Squashing or ActivationFamily.Positive, Fix = network.Removal(term.Node) };
+            isDead || isOutOfReach == true ? $"Remove [{activation.Kind}]" : $"Remove [{activation.Kind}] if targets can lie outside");
+        return finding with { IsMild = !(isOutOfReach ?? activation.Family is not (ActivationFamily.Squashing or ActivationFamily.Positive)), Fix = network.Removal(term.Node) };
     }
 }
