@@ -15,7 +15,7 @@ internal static class Style
         .charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 22rem), 1fr)); gap: 1rem 1.5rem; align-items: start; } .charts figure { margin: 0; min-width: 0; } .charts figcaption { font-weight: 600; }
         .names { list-style: none; display: flex; flex-wrap: wrap; gap: .1rem .9rem; margin: .2rem 0; padding: 0; font-size: .85rem; } .stroke { width: 1.75rem; height: .5rem; vertical-align: middle; }
         .seen { font-size: .85rem; margin: .2rem 0; } details { font-size: .85rem; } summary { cursor: pointer; } nav ul { columns: 22rem; padding-left: 1.2rem; } a { color: inherit; }
-        .wide { overflow-x: auto; } table { border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums; }
+        .wide { overflow-x: auto; margin-top: 1rem; } table { border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums; }
         th, td { padding: .25rem .6rem; border-bottom: 1px solid var(--line); text-align: right; white-space: nowrap; } th:first-child { text-align: left; white-space: normal; min-width: 8rem; }
         .confusion td[style] { background: color-mix(in srgb, var(--of) var(--share), transparent); }
         pre { overflow-x: auto; }

@@ -16,6 +16,7 @@ public sealed class CommandLineTests
     [InlineData("compare", "--json", "no/such/directory/file.json", "'no/such/directory/file.json'")]
     [InlineData("startup", "--runs", "0", "--runs")]
     [InlineData("compile", "--network", "nobody", "'nobody'")]
+    [InlineData("cores", "--cores", "0", "'0'")]
     [InlineData("compile", "--keep", ".", "'.'")]
     public void WhatMakesNoSenseIsToldInOneLine(string command, string option, string value, string told)
     {

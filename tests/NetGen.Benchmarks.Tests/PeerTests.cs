@@ -127,6 +127,10 @@ public sealed class PeerTests(PeerProcesses processes) : IClassFixture<PeerProce
 
         public override TrainingResult Train(Mode mode, OptimizerSettings rates, WorkData data, int threads, int steps) => _work.Train(mode, rates, data, threads, steps);
 
+        public override Cores.CoreSchedule Schedule(WorkData data, int cores, int leastSteps, double seconds) => _work.Schedule(data, cores, leastSteps, seconds);
+
+        public override string PhaseName(int place) => _work.PhaseName(place);
+
         public override Startup.FirstCalls MeasureFirstCalls() => _work.MeasureFirstCalls();
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 
 using NetGen.Benchmarks.Comparing;
 using NetGen.Benchmarks.Compiling;
+using NetGen.Benchmarks.Cores;
 using NetGen.Benchmarks.Peers;
 using NetGen.Benchmarks.Peers.OnnxRuntime;
 using NetGen.Benchmarks.Startup;
@@ -81,6 +82,7 @@ internal static class CommandLine
         root.Add(TypeKeys(output));
         root.Add(Compile(output, errors));
         root.Add(Updates(output));
+        root.Add(MoreCores(output));
         root.Add(Statistics());
         ParseResult result = root.Parse(arguments);
         if (result.Errors.Count == 0) return result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
@@ -189,6 +191,16 @@ internal static class CommandLine
         var command = new Command("updates", "Times the updates of all optimisers by themselves.");
         foreach (Option option in new Option[] { Seconds, Markdown }) command.Add(option);
         command.SetAction(parsed => UpdateRun.Run(parsed.GetValue(Seconds) ?? 1, parsed.GetValue(Markdown), output));
+        return command;
+    }
+
+    private static Command MoreCores(TextWriter output)
+    {
+        Option<int[]> cores = Numbers("--cores", "Numbers of cores, as in 4,16", 1, 256, [2, 4, 8, 16]);
+        var command = new Command("cores", "Tells how well a training step would use more cores than there are: each core's shares run alone, one after the other, and are timed.");
+        foreach (Option option in new Option[] { WorkNames, Batches, cores, Seconds, Markdown }) command.Add(option);
+        command.SetAction(parsed => CoresRun.Run(
+            parsed.GetValue(WorkNames) ?? [], parsed.GetValue(Batches) ?? [], parsed.GetValue(cores) ?? [], parsed.GetValue(Seconds) ?? 1, parsed.GetValue(Markdown), output));
         return command;
     }
 

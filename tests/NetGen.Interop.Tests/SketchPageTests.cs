@@ -21,10 +21,10 @@ public sealed class SketchPageTests(SketchServerFixture server) : IClassFixture<
     [ToolsFact("chromium")]
     public async Task ReadsWhatIsDrawn()
     {
-        await using Browser browser = await Browser.OpenAsync(server.Address, new() { ViewportSize = new() { Width = 1000, Height = 900 } });
+        await using Browser browser = await OpenAsync(new() { ViewportSize = new() { Width = 1000, Height = 900 } });
         foreach ((int digit, (float X, float Y)[] stroke) in new[] { (1, s_one), (7, s_seven), (0, s_zero) })
         {
-            await browser.DrawAsync(stroke);
+            await DrawAsync(browser.Page, stroke);
             await browser.Page.WaitForFunctionAsync($"document.body.dataset.answer === '{digit}'", null, new() { Timeout = Patience });
             await AssertAnswerAsync(browser.Page, digit);
             if (digit == 0) await browser.PictureAsync("answer");
@@ -38,8 +38,8 @@ public sealed class SketchPageTests(SketchServerFixture server) : IClassFixture<
     [ToolsFact("chromium")]
     public async Task ShowsWhatItSees()
     {
-        await using Browser browser = await Browser.OpenAsync(server.Address);
-        await browser.DrawAsync(s_seven);
+        await using Browser browser = await OpenAsync();
+        await DrawAsync(browser.Page, s_seven);
         await browser.Page.WaitForFunctionAsync("lit('#saliency') && lit('#input') && document.querySelectorAll('.maps canvas').length === 24", null, new() { Timeout = Patience });
         Assert.True(await browser.Page.EvaluateAsync<int>("[...document.querySelectorAll('#relu1 canvas')].filter(map => lit(map)).length") >= 4);
         Assert.True(await browser.Page.EvaluateAsync<int>("[...document.querySelectorAll('#relu2 canvas')].filter(map => lit(map)).length") >= 8);
@@ -52,10 +52,10 @@ public sealed class SketchPageTests(SketchServerFixture server) : IClassFixture<
     [ToolsFact("chromium")]
     public async Task LearnsInThePage()
     {
-        await using Browser browser = await Browser.OpenAsync(server.Address, new() { ColorScheme = ColorScheme.Dark, ViewportSize = new() { Width = 390, Height = 844 }, HasTouch = true });
+        await using Browser browser = await OpenAsync(new() { ColorScheme = ColorScheme.Dark, ViewportSize = new() { Width = 390, Height = 844 }, HasTouch = true });
         for (int sketch = 0; sketch < 2; sketch++)
         {
-            await browser.DrawAsync(s_zero);
+            await DrawAsync(browser.Page, s_zero);
             await browser.Page.ClickAsync("#labels button:nth-child(6)");
         }
 
@@ -66,7 +66,7 @@ public sealed class SketchPageTests(SketchServerFixture server) : IClassFixture<
         double[] losses = [.. Regex.Matches(loss[loss.IndexOf("loss", StringComparison.Ordinal)..], @"\d+\.\d+", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(static match => double.Parse(match.Value, CultureInfo.InvariantCulture))];
         Assert.True(losses[1] < losses[0] / 2, loss);
         Assert.Equal(40, await browser.Page.EvaluateAsync<int>("document.querySelector('#curve polyline').points.length"));
-        await browser.DrawAsync(s_zero);
+        await DrawAsync(browser.Page, s_zero);
         await browser.Page.WaitForFunctionAsync("document.body.dataset.answer === '5'", null, new() { Timeout = Patience });
         await browser.PictureAsync("phone");
 
@@ -78,60 +78,35 @@ public sealed class SketchPageTests(SketchServerFixture server) : IClassFixture<
         Assert.Empty(browser.Errors);
     }
 
+    private async Task<Browser> OpenAsync(BrowserNewPageOptions? options = null)
+    {
+        Browser browser = await Browser.OpenAsync(options);
+        await browser.Page.AddInitScriptAsync(
+            "globalThis.lit = what => { const map = typeof what === 'string' ? document.querySelector(what) : what; "
+            + "return map.getContext('2d').getImageData(0, 0, map.width, map.height).data.some((value, i) => i % 4 < 3 && value > 8); };");
+        await browser.Page.GotoAsync(server.Address.ToString());
+        await browser.Page.WaitForSelectorAsync("body[data-ready]", new() { Timeout = Patience });
+        return browser;
+    }
+
+    /// <summary>One stroke through these places.</summary>
+    private static async Task DrawAsync(IPage page, (float X, float Y)[] stroke)
+    {
+        await page.Locator("#sketch").ScrollIntoViewIfNeededAsync();
+        LocatorBoundingBoxResult box = (await page.Locator("#sketch").BoundingBoxAsync())!;
+        await MoveAsync(stroke[0], steps: 1);
+        await page.Mouse.DownAsync();
+        foreach ((float X, float Y) corner in stroke.Skip(1)) await MoveAsync(corner, steps: 4);
+        await page.Mouse.UpAsync();
+
+        Task MoveAsync((float X, float Y) to, int steps) => page.Mouse.MoveAsync(box.X + (to.X * box.Width), box.Y + (to.Y * box.Height), new() { Steps = steps });
+    }
+
     private static async Task AssertAnswerAsync(IPage page, int digit)
     {
         Assert.Matches($@"^It reads a {digit}, in \d+\.\d ms\.$", await page.TextContentAsync("#status"));
         Assert.Equal(digit.ToString(CultureInfo.InvariantCulture), await page.TextContentAsync("#probabilities .best span"));
         double shares = await page.EvaluateAsync<double>("[...document.querySelectorAll('#probabilities .share')].reduce((sum, share) => sum + parseFloat(share.textContent), 0)");
         Assert.Equal(100, shares, 1.0);
-    }
-
-    /// <summary>The page in a browser of its own.</summary>
-    private sealed class Browser(IPlaywright playwright, IBrowser browser, IPage page) : IAsyncDisposable
-    {
-        public IPage Page => page;
-
-        /// <summary>What the console and the page reported as errors.</summary>
-        public List<string> Errors { get; } = [];
-
-        public static async Task<Browser> OpenAsync(Uri address, BrowserNewPageOptions? options = null)
-        {
-            IPlaywright playwright = await Playwright.CreateAsync();
-            IBrowser browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox"] });
-            var opened = new Browser(playwright, browser, await browser.NewPageAsync(options));
-            opened.Page.Console += (_, message) =>
-            {
-                if (message.Type == "error") opened.Errors.Add(message.Text);
-            };
-            opened.Page.PageError += (_, error) => opened.Errors.Add(error);
-            await opened.Page.AddInitScriptAsync("globalThis.lit = what => { const map = typeof what === 'string' ? document.querySelector(what) : what; return map.getContext('2d').getImageData(0, 0, map.width, map.height).data.some((value, i) => i % 4 < 3 && value > 8); };");
-            await opened.Page.GotoAsync(address.ToString());
-            await opened.Page.WaitForSelectorAsync("body[data-ready]", new() { Timeout = Patience });
-            return opened;
-        }
-
-        /// <summary>One stroke through these places.</summary>
-        public async Task DrawAsync((float X, float Y)[] stroke)
-        {
-            await Page.Locator("#sketch").ScrollIntoViewIfNeededAsync();
-            LocatorBoundingBoxResult box = (await Page.Locator("#sketch").BoundingBoxAsync())!;
-            await MoveAsync(stroke[0], steps: 1);
-            await Page.Mouse.DownAsync();
-            foreach ((float X, float Y) corner in stroke.Skip(1)) await MoveAsync(corner, steps: 4);
-            await Page.Mouse.UpAsync();
-
-            Task MoveAsync((float X, float Y) to, int steps) => Page.Mouse.MoveAsync(box.X + (to.X * box.Width), box.Y + (to.Y * box.Height), new() { Steps = steps });
-        }
-
-        public async Task PictureAsync(string name)
-        {
-            if (Environment.GetEnvironmentVariable("NETGEN_SCREENSHOTS") is { Length: > 0 } folder) await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = true });
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await browser.CloseAsync();
-            playwright.Dispose();
-        }
     }
 }

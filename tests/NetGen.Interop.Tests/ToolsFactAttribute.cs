@@ -8,12 +8,26 @@ namespace NetGen.Interop.Tests;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ToolsFactAttribute : FactAttribute
 {
+    public ToolsFactAttribute(params string[] programs) => Skip = Tools.ReasonToSkip(programs);
+}
+
+/// <summary>The same of a test with rows.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ToolsTheoryAttribute : TheoryAttribute
+{
+    public ToolsTheoryAttribute(params string[] programs) => Skip = Tools.ReasonToSkip(programs);
+}
+
+/// <summary>Which programs there are.</summary>
+internal static class Tools
+{
     private static readonly ConcurrentDictionary<string, bool> s_known = new(StringComparer.Ordinal);
 
-    public ToolsFactAttribute(params string[] programs)
+    /// <summary>Null where all are there.</summary>
+    public static string? ReasonToSkip(string[] programs)
     {
+        if (!OperatingSystem.IsLinux()) return "Published for Linux.";
         string[] missing = [.. programs.Where(static program => !s_known.GetOrAdd(program, ProgramRun.Exists))];
-        if (missing.Length > 0) Skip = $"There is no {string.Join(", no ", missing)}: tools/interop.sh installs what there is for this system.";
-        if (!OperatingSystem.IsLinux()) Skip = "Published for Linux.";
+        return missing.Length > 0 ? $"There is no {string.Join(", no ", missing)}: tools/interop.sh installs what there is for this system." : null;
     }
 }

@@ -39,7 +39,7 @@ internal static class Pairs
         Pair.Of("NG4011", "pixels from 0 to 255", "pixels from 0 to 1", static seed => new NG4011Broken(seed), static seed => new NG4011Repaired(seed)) with { BrokenScale = 255 },
         Pair.Of("NG4012", "eight layers of eight units", "of 64 units", static seed => new NG4012Broken(seed), static seed => new NG4012Repaired(seed)),
         Pair.Of("NG4013", "SGD at 1e-7", "SGD at 0.05", static seed => new NG4013Broken(seed), static seed => new NG4013Repaired(seed)) with { BrokenOptimizer = static () => new Sgd(1e-7f) },
-        Pair.Of("NG4014", "an LSTM that forgets", "a forget bias of 3", static seed => new NG4014Broken(seed), static seed => new NG4014Repaired(seed)),
+        Pair.Of("NG4014", "an LSTM that forgets, pixel by pixel", "a forget bias of 3", static seed => new NG4014Broken(seed), static seed => new NG4014Repaired(seed)),
         Pair.Of("NG4015", "attention that begins decided", "Xavier", static seed => new NG4015Broken(seed), static seed => new NG4015Repaired(seed)),
     ];
 }

@@ -75,10 +75,10 @@ namespace ExperimentsSample;
 
 [Network(784, InputMean = 0.1307, InputStd = 0.3081)] [Dense(64)] [He] [ReLU] [Dense(10)] [LeCun] [SoftmaxCrossEntropy] internal sealed partial class NG4013Repaired;
 
-[Network(28, 28, InputMean = 0.1307, InputStd = 0.3081)] [LSTM(32, ForgetBias = 0, LastStepOnly = true)] [Dense(10)] [LeCun] [SoftmaxCrossEntropy] internal sealed partial class NG4014Broken;
+[Network(784, 1, InputMean = 0.1307, InputStd = 0.3081)] [LSTM(32, ForgetBias = 0, LastStepOnly = true)] [Dense(10)] [LeCun] [SoftmaxCrossEntropy] internal sealed partial class NG4014Broken;
 
-[Network(28, 28, InputMean = 0.1307, InputStd = 0.3081)] [LSTM(32, ForgetBias = 3, LastStepOnly = true)] [Dense(10)] [LeCun] [SoftmaxCrossEntropy] internal sealed partial class NG4014Repaired;
+[Network(784, 1, InputMean = 0.1307, InputStd = 0.3081)] [LSTM(32, ForgetBias = 3, LastStepOnly = true)] [Dense(10)] [LeCun] [SoftmaxCrossEntropy] internal sealed partial class NG4014Repaired;
 
-[Network(28, 28, InputMean = 0.1307, InputStd = 0.3081)] [MultiHeadAttention(4)] [Normal(1)] [Last] [Dense(10)] [LeCun] [SoftmaxCrossEntropy] internal sealed partial class NG4015Broken;
+[Network(28, 28, InputMean = 0.1307, InputStd = 0.3081)] [MultiHeadAttention(4)] [Normal(3)] [Last] [Dense(10)] [LeCun] [SoftmaxCrossEntropy] internal sealed partial class NG4015Broken;
 
 [Network(28, 28, InputMean = 0.1307, InputStd = 0.3081)] [MultiHeadAttention(4)] [Xavier] [Last] [Dense(10)] [LeCun] [SoftmaxCrossEntropy] internal sealed partial class NG4015Repaired;

@@ -58,8 +58,12 @@ internal sealed record Figure(string Name, string Published, double? Low, double
         return sorted.Length == 0 ? double.NaN : (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
 
-    /// <summary>A number in at most ten digits.</summary>
-    public static string Text(double value) => double.IsPositiveInfinity(value)
-        ? "never"
-        : value.ToString(value != 0 && Math.Abs(value) is < 1e-3 or >= 1e6 ? "0.###e+0" : Math.Abs(value) < 3 ? "0.######" : "0.####", CultureInfo.InvariantCulture);
+    /// <summary>A number in four significant digits, which is more than seeds agree on; whole numbers as they are.</summary>
+    public static string Text(double value)
+    {
+        if (double.IsPositiveInfinity(value)) return "never";
+        if (value != 0 && Math.Abs(value) is < 1e-3 or >= 1e6) return value.ToString("0.###e+0", CultureInfo.InvariantCulture);
+        string digits = "0." + new string('#', Math.Clamp(3 - (int)Math.Floor(Math.Log10(Math.Max(Math.Abs(value), 1e-3))), 0, 6));
+        return value.ToString(digits, CultureInfo.InvariantCulture);
+    }
 }

@@ -44,7 +44,7 @@ public sealed unsafe partial class Trainer<TNetwork> : IDisposable
         _options = options ?? new TrainerOptions();
         _options.Validate();
         ParameterTreatment.Validate(TNetwork.Info, optimizer, _options);
-        _pool = new WorkerPool(_options.Threads, Name);
+        _pool = new WorkerPool(_options.Threads, Name, watch: _options.ShareWatch);
         _pass.Seed = _options.Seed;
         _pass.Gradients = new AlignedMemory(TNetwork.Info.TrainedPackedSize);
         _update = new ParameterUpdate(network.Parameters, optimizer, _options, _pass.Gradients, _pool);

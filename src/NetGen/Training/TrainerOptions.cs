@@ -19,6 +19,9 @@ public sealed class TrainerOptions
         init => _threads = OptionGuard.AtLeast(value, 1);
     }
 
+    /// <summary>Is told how long each worker's share took, all of which then run one after the other on the calling thread; null to train as usual.</summary>
+    internal ShareWatch? ShareWatch { get; init; }
+
     /// <summary>What dropout and the order of samples are drawn from.</summary>
     public ulong Seed { get; init; }
 

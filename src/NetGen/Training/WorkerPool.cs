@@ -1,8 +1,15 @@
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 
 using NetGen.Threading;
 
 namespace NetGen;
+
+/// <summary>What is told of one worker's share of a phase.</summary>
+/// <param name="worker">Whose it was.</param>
+/// <param name="workers">Of how many.</param>
+/// <param name="time">How long it took.</param>
+internal delegate void ShareWatch(int worker, int workers, TimeSpan time);
 
 /// <summary>
 /// Threads that wait for the next phase: awake for a short while, because phases follow each other within microseconds, then parked.
@@ -21,6 +28,7 @@ internal sealed class WorkerPool : IDisposable
 
     private readonly string _owner;
     private readonly Action<Thread>? _startThread;
+    private readonly ShareWatch? _watch;
     private readonly Shared _shared;
     private int _state = Idle;
 
@@ -34,12 +42,17 @@ internal sealed class WorkerPool : IDisposable
     /// <param name="threads">1 or more; beyond <see cref="MostThreads"/> they are as many as that.</param>
     /// <param name="owner">What users know the pool as; for exceptions.</param>
     /// <param name="startThread">Starts a thread, in place of the system; for tests.</param>
-    public WorkerPool(int threads, string owner, Action<Thread>? startThread = null)
+    /// <param name="watch">
+    /// Is told how long each share took. Then all shares run one after the other on the calling thread, as many as there would be workers: what more cores
+    /// than this machine has would do, and when each would be done.
+    /// </param>
+    public WorkerPool(int threads, string owner, Action<Thread>? startThread = null, ShareWatch? watch = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         Threads = Math.Min(threads, MostThreads);
         _owner = owner;
         _startThread = startThread;
+        _watch = watch;
         _shared = new Shared(Threads);
     }
 
@@ -57,6 +70,12 @@ internal sealed class WorkerPool : IDisposable
     /// <exception cref="InvalidOperationException">A run has not ended yet.</exception>
     public void Run(Action<int, int> work, int workers)
     {
+        if (_watch is not null)
+        {
+            RunWatched(work, Math.Min(workers, Threads), _watch);
+            return;
+        }
+
         if (workers == 1)
         {
             if (Volatile.Read(ref _state) == Disposed) throw Refusal(Disposed);
@@ -80,6 +99,16 @@ internal sealed class WorkerPool : IDisposable
     {
         if (Interlocked.Exchange(ref _state, Disposed) == Idle) _shared.Stop();
         GC.SuppressFinalize(this);
+    }
+
+    private static void RunWatched(Action<int, int> work, int workers, ShareWatch watch)
+    {
+        for (int worker = 0; worker < workers; worker++)
+        {
+            long begin = Stopwatch.GetTimestamp();
+            work(worker, workers);
+            watch(worker, workers, Stopwatch.GetElapsedTime(begin));
+        }
     }
 
     private Exception Refusal(int state) => state == Disposed

@@ -1,9 +1,12 @@
+using System.Diagnostics;
 using System.Reflection;
 
+using NetGen.Benchmarks.Cores;
 using NetGen.Benchmarks.Graphs;
 using NetGen.Benchmarks.Measuring;
 using NetGen.Benchmarks.Startup;
 using NetGen.Onnx;
+using NetGen.Runtime;
 
 namespace NetGen.Benchmarks.Works;
 
@@ -75,6 +78,28 @@ internal sealed class NetworkWork<TNetwork> : Work
         var losses = new float[steps];
         for (int step = 0; step < steps; step++) losses[step] = Step(trainer, data);
         return new TrainingResult(losses, before, Parameters(trainer.Network));
+    }
+
+    /// <inheritdoc/>
+    public override CoreSchedule Schedule(WorkData data, int cores, int leastSteps, double seconds)
+    {
+        var schedule = new CoreSchedule();
+        using Trainer<TNetwork> trainer = new(TNetwork.Create(Seed), new Adam(1e-9f), new TrainerOptions { Threads = cores, ShareWatch = schedule.Add });
+        long begin = Stopwatch.GetTimestamp();
+        for (int step = 0; step < leastSteps || Stopwatch.GetElapsedTime(begin).TotalSeconds < seconds; step++)
+        {
+            schedule.BeginStep();
+            Step(trainer, data);
+        }
+
+        return schedule;
+    }
+
+    /// <inheritdoc/>
+    public override string PhaseName(int place)
+    {
+        IReadOnlyList<TrainingPhase> phases = TNetwork.Program.Phases;
+        return place < phases.Count ? phases[place].Name : place == phases.Count ? "look at gradients" : "update";
     }
 
     /// <inheritdoc/>

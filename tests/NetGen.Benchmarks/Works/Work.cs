@@ -1,3 +1,4 @@
+using NetGen.Benchmarks.Cores;
 using NetGen.Benchmarks.Graphs;
 using NetGen.Benchmarks.Measuring;
 using NetGen.Benchmarks.Startup;
@@ -65,6 +66,16 @@ internal abstract class Work
     /// <param name="threads">The trainer's threads.</param>
     /// <param name="steps">How many.</param>
     public abstract TrainingResult Train(Mode mode, OptimizerSettings rates, WorkData data, int threads, int steps);
+
+    /// <summary>When each of so many cores would be done with its shares of a training step, which run one after the other.</summary>
+    /// <param name="data">The batch of every step.</param>
+    /// <param name="cores">How many.</param>
+    /// <param name="leastSteps">Steps that count, at least.</param>
+    /// <param name="seconds">For how long steps are taken.</param>
+    public abstract CoreSchedule Schedule(WorkData data, int cores, int leastSteps, double seconds);
+
+    /// <summary>What a step does at a place of its schedule.</summary>
+    public abstract string PhaseName(int place);
 
     /// <summary>What the JIT does for a first forward pass and a first training step. To be called in a process that has run no network.</summary>
     public abstract FirstCalls MeasureFirstCalls();

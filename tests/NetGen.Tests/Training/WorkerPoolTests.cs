@@ -34,6 +34,34 @@ public class WorkerPoolTests
         }
     }
 
+    /// <summary>As many as there would be, in order, on this thread.</summary>
+    [Fact]
+    public void WatchedSharesRunOneAfterTheOther()
+    {
+        List<(int Worker, int Workers)> told = [];
+        List<int> run = [];
+        using var pool = new WorkerPool(5, "pool", watch: (worker, workers, time) =>
+        {
+            Assert.True(time >= TimeSpan.FromMilliseconds(worker), $"{time} of share {worker}.");
+            told.Add((worker, workers));
+        });
+        int caller = Environment.CurrentManagedThreadId;
+        foreach (int workers in (int[])[1, 3, 9])
+        {
+            pool.Run(
+                (worker, _) =>
+                {
+                    Assert.Equal(caller, Environment.CurrentManagedThreadId);
+                    run.Add(worker);
+                    Thread.Sleep(worker + 1);
+                },
+                workers);
+        }
+
+        Assert.Equal([0, 0, 1, 2, 0, 1, 2, 3, 4], run);
+        Assert.Equal([(0, 1), (0, 3), (1, 3), (2, 3), (0, 5), (1, 5), (2, 5), (3, 5), (4, 5)], told);
+    }
+
     [Fact]
     public void TheFirstWorkersExceptionIsThrownAfterAllHaveFinished()
     {
