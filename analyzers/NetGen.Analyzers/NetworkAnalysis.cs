@@ -78,7 +78,11 @@ internal sealed class NetworkAnalysis
 
     /// <summary>A layer that does not fit its input is one error; what else is wrong need not wait until it is mended.</summary>
     private EquatableArray<Finding> CheckStructure(EquatableArray<Finding> found, NetworkModel? assumed, AnalyzerConfigOptionsProvider settings)
-        => assumed is null ? found : found.Concat(NetworkChecks.RunStructural(assumed, CheckOptionsReader.Read(settings, _attributes[0], assumed.AttributeIndex).Options)).ToEquatableArray();
+    {
+        if (assumed is null) return found;
+        CheckOptions options = CheckOptionsReader.Read(settings, _attributes[0], assumed.AttributeIndex).Options;
+        return found.Concat(NetworkChecks.RunStructural(assumed, options)).ToEquatableArray();
+    }
 
     /// <summary>The analysis of a class with NetGen's attributes, null for any other.</summary>
     public static NetworkAnalysis? Create(INamedTypeSymbol type, AnalyzerConfigOptionsProvider settings, CancellationToken cancellationToken)

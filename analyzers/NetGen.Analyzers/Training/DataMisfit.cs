@@ -17,7 +17,13 @@ internal sealed record DataMisfit(string Network, string Problem, string Remedy)
         if (!model.IsPlain)
         {
             if (data.InputSize is not null)
-                yield return new DataMisfit(name, "has inputs, outputs or labels of its own kind, but these data have one row of numbers and one target", $"Make the data with {name}.CreateDataset");
+            {
+                yield return new DataMisfit(
+                    name,
+                    "has inputs, outputs or labels of its own kind, but these data have one row of numbers and one target",
+                    $"Make the data with {name}.CreateDataset");
+            }
+
             yield break;
         }
 
@@ -47,14 +53,17 @@ internal sealed record DataMisfit(string Network, string Problem, string Remedy)
             if (!loss.TakesBinaryLabels)
             {
                 return new DataMisfit(
-                    name, $"ends with [{loss.Kind}], which compares each output with a value, but these data have class labels", "Give the data target values, or end the network with [SoftmaxCrossEntropy]");
+                    name,
+                    $"ends with [{loss.Kind}], which compares each output with a value, but these data have class labels",
+                    "Give the data target values, or end the network with [SoftmaxCrossEntropy]");
             }
 
             return (model.OutputSize, data.Classes) switch
             {
                 ( > 1, _) => new DataMisfit(
                     name,
-                    $"ends with [{loss.Kind}] of {Text.Count(model.OutputSize, "output")}, each of which is a question of its own, but these data have one class label per sample",
+                    $"ends with [{loss.Kind}] of {Text.Count(model.OutputSize, "output")}, each of which is a question of its own, "
+                        + "but these data have one class label per sample",
                     $"Give the data {Text.Of(model.OutputSize)} target values of 0 or 1 each, or end the network with [SoftmaxCrossEntropy]"),
                 (1, > 2 and { } classes) => new DataMisfit(
                     name,
@@ -67,14 +76,18 @@ internal sealed record DataMisfit(string Network, string Problem, string Remedy)
         if (!hasLabels && wantsLabels && !loss.TakesProbabilities)
         {
             return trains
-                ? new DataMisfit(name, $"ends with [{loss.Kind}], which compares with class labels, but these data have target values", "Give the data labels and a number of classes")
+                ? new DataMisfit(
+                    name,
+                    $"ends with [{loss.Kind}], which compares with class labels, but these data have target values",
+                    "Give the data labels and a number of classes")
                 : null;
         }
 
         return !hasLabels && data.TargetSize is { } targets && targets != size
             ? new DataMisfit(
                 name,
-                $"ends with [{loss.Kind}] on {Text.Count(model.OutputSize, "output")} and is compared with {Text.Count(size, "value")} per sample, but these data have {Text.Count(targets, "target value")}",
+                $"ends with [{loss.Kind}] on {Text.Count(model.OutputSize, "output")} and is compared with {Text.Count(size, "value")} per sample, "
+                    + $"but these data have {Text.Count(targets, "target value")}",
                 size == model.OutputSize
                     ? $"Write a last layer with {Text.Count(targets, "unit")}, or give the data {Text.Count(size, "target value")}"
                     : $"Give the data {Text.Count(size, "target value")}")

@@ -39,7 +39,11 @@ internal sealed record DatasetCall(bool IsTest, SyntaxNode? TestName, int? Class
             IInvocationOperation { TargetMethod: { IsExtensionMethod: true, ContainingType: { } type } } call when IsOfLibrary(type, "SampleSplitting")
                 => Read(model, call.Arguments.First(argument => argument.Parameter is { Ordinal: 0 }).Value, cancellationToken),
             IInvocationOperation { TargetMethod: { IsExtensionMethod: true, ContainingType: { } type } } call when IsOfLibrary(type, "SampleTransforms")
-                => Read(model, call.Arguments.First(argument => argument.Parameter is { Ordinal: 0 }).Value, cancellationToken) with { InputSize = null, HasLabels = null },
+                => Read(model, call.Arguments.First(argument => argument.Parameter is { Ordinal: 0 }).Value, cancellationToken) with
+                {
+                    InputSize = null,
+                    HasLabels = null,
+                },
             IInvocationOperation { TargetMethod: { IsStatic: true } method } when IsOfLibrary(method.ReturnType, "Dataset") || IsOfLibrary(method.ReturnType, "TrainAndTest")
                 => OfLibrary(method.ContainingType),
             IObjectCreationOperation creation when IsOfLibrary(creation.Type, "Dataset") => Read(creation.Constructor, creation.Arguments),
@@ -68,7 +72,8 @@ internal sealed record DatasetCall(bool IsTest, SyntaxNode? TestName, int? Class
     {
         IOperation? format = arguments.FirstOrDefault(argument => argument.Parameter is { Name: "format" })?.Value;
         if (format is IWithOperation changed) format = changed.Operand;
-        if (format is IInvocationOperation { TargetMethod: { Name: "OfLabels" or "OfTargets" } method } call && IsOfLibrary(method.ContainingType, "SampleFormat")) return Read(method, call.Arguments);
+        if (format is IInvocationOperation { TargetMethod: { Name: "OfLabels" or "OfTargets" } method } call
+            && IsOfLibrary(method.ContainingType, "SampleFormat")) return Read(method, call.Arguments);
         bool hasLabels = maker?.Parameters.Any(parameter => parameter.Name is "labels" or "classes") ?? false;
         bool hasTargets = maker?.Parameters.Any(parameter => parameter.Name is "targets" or "targetSize") ?? false;
         return new DatasetCall(false, null, Constant("classes"))
@@ -79,16 +84,24 @@ internal sealed record DatasetCall(bool IsTest, SyntaxNode? TestName, int? Class
         };
 
         int? Constant(string name)
-            => arguments.FirstOrDefault(argument => string.Equals(argument.Parameter?.Name, name, StringComparison.Ordinal)) is { Value.ConstantValue: { HasValue: true, Value: int value } } ? value : null;
+        {
+            IArgumentOperation? argument = arguments.FirstOrDefault(candidate => string.Equals(candidate.Parameter?.Name, name, StringComparison.Ordinal));
+            return argument is { Value.ConstantValue: { HasValue: true, Value: int value } } ? value : null;
+        }
     }
 
     /// <summary>One of the library's own sets, which are of labelled square images; what they are of stands in their constants.</summary>
     private static DatasetCall OfLibrary(INamedTypeSymbol set)
     {
         int? Constant(string name)
-            => IsOfLibrary(set, set.Name) && set.GetMembers(name).OfType<IFieldSymbol>().FirstOrDefault() is { HasConstantValue: true, ConstantValue: int value } ? value : null;
+            => IsOfLibrary(set, set.Name)
+                && set.GetMembers(name).OfType<IFieldSymbol>().FirstOrDefault() is { HasConstantValue: true, ConstantValue: int value } ? value : null;
         int? classes = Constant("Classes");
-        return new DatasetCall(false, null, classes) { InputSize = Constant("ImageSize") is { } side ? side * side : null, HasLabels = classes is null ? null : true };
+        return new DatasetCall(false, null, classes)
+        {
+            InputSize = Constant("ImageSize") is { } side ? side * side : null,
+            HasLabels = classes is null ? null : true,
+        };
     }
 
     private static SyntaxNode? NameOf(SyntaxNode reference) => (reference as Microsoft.CodeAnalysis.CSharp.Syntax.MemberAccessExpressionSyntax)?.Name;

@@ -42,9 +42,14 @@ internal static class DatasetChecks
         };
     }
 
-    /// <summary>Where whole samples are given, what of them does not fit the network. Arrays of a step's inputs are made for it, whatever they are part of.</summary>
-    private static IEnumerable<DataMisfit> Misfits((INamedTypeSymbol Network, string Parameter, bool Trains) subject, DatasetCall data, Func<INamedTypeSymbol, NetworkAnalysis?> network)
-        => subject.Parameter is "train" or "dataset" && (data.InputSize is not null || data.HasLabels is not null) && network(subject.Network)?.Model is { } model
+    /// <summary>
+    /// Where whole samples are given, what of them does not fit the network. Arrays of a step's inputs are made for it, whatever they are part of.
+    /// </summary>
+    private static IEnumerable<DataMisfit> Misfits(
+        (INamedTypeSymbol Network, string Parameter, bool Trains) subject, DatasetCall data, Func<INamedTypeSymbol, NetworkAnalysis?> network)
+        => subject.Parameter is "train" or "dataset"
+            && (data.InputSize is not null || data.HasLabels is not null)
+            && network(subject.Network)?.Model is { } model
             ? DataMisfit.Find(model, data, subject.Trains)
             : [];
 

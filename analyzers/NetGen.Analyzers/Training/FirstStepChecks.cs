@@ -48,19 +48,24 @@ internal sealed class FirstStepChecks(NetworkAnalysis analysis, OptimizerCall op
     /// <summary>NG5009. Where the gradient fades on its way back, that is the cause, and NG4002 or NG4003 speaks of it.</summary>
     private Diagnostic? CheckDecay((string Layer, ParameterSignal Weight)[] weights)
     {
-        if (!optimizer.Kind.IsFirstStepTypical || !optimizer.Kind.Defaults.ContainsKey("WeightDecay") || optimizer.Setting("WeightDecay") is not (> 0 and double given)) return null;
-        double mean = Math.Exp(weights.Average(candidate => Math.Log(optimizer.Kind.RelativeDecay(candidate.Weight.Rms, candidate.Weight.GradientRms, optimizer.Setting))));
+        if (!optimizer.Kind.IsFirstStepTypical || !optimizer.Kind.Defaults.ContainsKey("WeightDecay")) return null;
+        if (optimizer.Setting("WeightDecay") is not (> 0 and double given)) return null;
+        double Share((string Layer, ParameterSignal Weight) of) => optimizer.Kind.RelativeDecay(of.Weight.Rms, of.Weight.GradientRms, optimizer.Setting);
+        double mean = Math.Exp(weights.Average(candidate => Math.Log(Share(candidate))));
         if (!(mean > options[MostDecay]) || analysis.Findings.Any(finding => finding.Rule is RuleIds.Vanishing or RuleIds.GradientRatio)) return null;
         string better = Round(given * options[MostDecay] / mean, down: true);
         object[] arguments =
         [
             optimizer.Kind.Name,
-            $"takes with WeightDecay = {Text.Rounded(given)} {Text.Factor(mean)} times as much off the weights as the gradient is predicted to change them at the start, so they shrink before they can learn",
+            $"takes with WeightDecay = {Text.Rounded(given)} {Text.Factor(mean)} times as much off the weights "
+                + "as the gradient is predicted to change them at the start, so they shrink before they can learn",
             $"Write WeightDecay = {better} or less",
         ];
-        if (!optimizer.Settings.TryGetValue("WeightDecay", out (double Value, SyntaxNode Syntax) setting)) return Diagnostic.Create(NG5009_PenaltyStrength.Descriptor, place.GetLocation(), arguments);
+        DiagnosticDescriptor rule = NG5009_PenaltyStrength.Descriptor;
+        if (!optimizer.Settings.TryGetValue("WeightDecay", out (double Value, SyntaxNode Syntax) setting))
+            return Diagnostic.Create(rule, place.GetLocation(), arguments);
         AttributeFix fix = AttributeFix.Of(new AttributeEdit(AttributeEditKind.ReplaceExpression, 0, better), $"Write WeightDecay = {better}");
-        return Diagnostic.Create(NG5009_PenaltyStrength.Descriptor, place.GetLocation(), [setting.Syntax.GetLocation()], FixProperties.Write(fix), arguments);
+        return Diagnostic.Create(rule, place.GetLocation(), [setting.Syntax.GetLocation()], FixProperties.Write(fix), arguments);
     }
 
     private Diagnostic? CheckEpsilon(NetworkGraph network, (string Layer, ParameterSignal Weight)[] weights, Compilation compilation, CancellationToken cancellationToken)

@@ -7,7 +7,8 @@ namespace NetGen.Generator.Analysis;
 /// <summary>Turns attributes into a list of connected layers: inserts blocks, resolves names, infers shapes.</summary>
 /// <param name="inputs">The network's.</param>
 /// <param name="recovers">Whether shapes are assumed where a layer does not fit and it is plain what was meant.</param>
-internal sealed partial class GraphBuilder(EquatableArray<BlockDeclaration> blocks, IReadOnlyList<NetworkInput> inputs, FindingList findings, bool recovers = false)
+internal sealed partial class GraphBuilder(
+    EquatableArray<BlockDeclaration> blocks, IReadOnlyList<NetworkInput> inputs, FindingList findings, bool recovers = false)
 {
     private readonly LayerNames _names = new();
     private readonly Stack<int> _openBlocks = new();

@@ -68,7 +68,8 @@ internal static class NetworkChecks
     public static IEnumerable<Finding> Run(NetworkModel model, CheckOptions options) => Run(Checks, model, options);
 
     /// <summary>The findings of those checks that do not ask for shapes, on a network whose shapes are assumed in part.</summary>
-    public static IEnumerable<Finding> RunStructural(NetworkModel model, CheckOptions options) => Run(Checks.Where(check => check.IsStructural), model, options);
+    public static IEnumerable<Finding> RunStructural(NetworkModel model, CheckOptions options)
+        => Run(Checks.Where(check => check.IsStructural), model, options);
 
     private static IEnumerable<Finding> Run(IEnumerable<NetworkCheck> checks, NetworkModel model, CheckOptions options)
     {

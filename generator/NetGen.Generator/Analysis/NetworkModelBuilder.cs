@@ -37,13 +37,15 @@ internal static class NetworkModelBuilder
     }
 
     /// <summary>
-    /// What the network would be if layers that do not fit their input had one that they fit: for checks that look at nothing but which layers follow one another. Only where
+    /// What the network would be if layers that do not fit their input had one that they fit: for checks that look at nothing but which layers
+    /// follow one another. Only where
     /// <see cref="NetworkResult.IsRecoverable"/>; null where nothing sensible comes of it.
     /// </summary>
     public static NetworkModel? Recover(NetworkDeclaration declaration)
         => Find(declaration.Attributes, "Network") is { } network ? BuildModel(declaration, network, Unroll.Auto, new FindingList(), recovers: true) : null;
 
-    private static NetworkModel? BuildModel(NetworkDeclaration declaration, AttributeDeclaration network, Unroll projectUnroll, FindingList findings, bool recovers = false)
+    private static NetworkModel? BuildModel(
+        NetworkDeclaration declaration, AttributeDeclaration network, Unroll projectUnroll, FindingList findings, bool recovers = false)
     {
         IReadOnlyList<NetworkInput> inputs = NetworkInput.ReadAll(declaration, network, findings);
         var arguments = new AttributeArguments(network, findings.For("The network", network.Index, isInBlock: false));
@@ -215,6 +217,9 @@ internal static class NetworkModelBuilder
 /// <summary>A network's model, or null, and what there is to say about it, in the order of the attributes.</summary>
 internal sealed record NetworkResult(NetworkModel? Model, EquatableArray<Finding> Findings)
 {
-    /// <summary>Whether there is no model only because layers do not fit their input, and it is plain what was meant: <see cref="NetworkModelBuilder.Recover"/>.</summary>
+    /// <summary>
+    /// Whether there is no model only because layers do not fit their input, and it is plain what was meant: <see
+    /// cref="NetworkModelBuilder.Recover"/>.
+    /// </summary>
     public bool IsRecoverable { get; init; }
 }

@@ -4,7 +4,8 @@ using NetGen.Generator.Model;
 namespace NetGen.Generator.Analysis;
 
 /// <summary>
-/// Lets a layer that cannot work on the shape it is given go on with one that it can, so that something can be said of the layers behind it before the author has mended it. The
+/// Lets a layer that cannot work on the shape it is given go on with one that it can, so that something can be said of the layers behind it before
+/// the author has mended it. The
 /// shapes are assumed: what depends on them must not be said.
 /// </summary>
 internal static class ShapeRecovery

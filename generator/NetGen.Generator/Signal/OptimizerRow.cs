@@ -43,7 +43,10 @@ internal sealed record OptimizerRow(
     public double FirstUpdate(double learningRate, double gradient, Func<string, double>? setting = null)
         => gradient > 0 ? learningRate * Step(gradient, setting ?? (name => Defaults[name])) : 0;
 
-    /// <summary>What a weight decay takes off the weights over what the gradient changes of them, in a step: weight decay x rms of the weights over rms of what the decay is added to.</summary>
+    /// <summary>
+    /// What a weight decay takes off the weights over what the gradient changes of them, in a step: weight decay x rms of the weights over rms of
+    /// what the decay is added to.
+    /// </summary>
     /// <param name="weights">Root mean square of the weights.</param>
     /// <param name="gradient">Root mean square of the gradient's elements.</param>
     public double RelativeDecay(double weights, double gradient, Func<string, double> setting)

@@ -9,7 +9,8 @@ internal abstract class NetworkCheck
     public virtual IReadOnlyList<Threshold> Thresholds => [];
 
     /// <summary>
-    /// Whether it looks at nothing but which layers follow one another, with which arguments: then it also speaks of a network in which a layer does not fit its input, whose
+    /// Whether it looks at nothing but which layers follow one another, with which arguments: then it also speaks of a network in which a layer does
+    /// not fit its input, whose
     /// shapes behind that are assumed.
     /// </summary>
     public virtual bool IsStructural => false;

@@ -35,7 +35,8 @@ internal sealed class NetworkGraph
     public SignalReport Signal => _signal.Value;
 
     /// <summary>
-    /// Whether every layer gives twice as much for twice its input, so that small weights make signals and gradients small at all layers alike and bend nothing: products with weights,
+    /// Whether every layer gives twice as much for twice its input, so that small weights make signals and gradients small at all layers alike and
+    /// bend nothing: products with weights,
     /// rectifiers of two straight lines, sums of branches. Normalisations begin anew.
     /// </summary>
     public bool IsHomogeneous => Nodes.All(node => node.Layer switch

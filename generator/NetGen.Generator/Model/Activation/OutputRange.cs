@@ -19,8 +19,10 @@ internal readonly record struct OutputRange(double Low, double High)
     public bool Contains(OutputRange other) => Low <= other.Low && High >= other.High;
 
     /// <summary>
-    /// Whether numbers of this mean and standard deviation can nearly all lie in it. They can where two standard deviations around the mean do; and where they are skewed as pixels
-    /// and counts are: numbers from a to b have a variance of at most (mean - a) (b - mean), which only numbers that are a or b reach, and such that are not negative seldom have a
+    /// Whether numbers of this mean and standard deviation can nearly all lie in it. They can where two standard deviations around the mean do; and
+    /// where they are skewed as pixels
+    /// and counts are: numbers from a to b have a variance of at most (mean - a) (b - mean), which only numbers that are a or b reach, and such that
+    /// are not negative seldom have a
     /// standard deviation of twice their mean.
     /// </summary>
     public bool CanHold(double mean, double std)

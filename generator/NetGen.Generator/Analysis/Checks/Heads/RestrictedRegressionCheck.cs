@@ -28,14 +28,19 @@ internal sealed class RestrictedRegressionCheck : NetworkCheck
             ? $"can give no number below {Text.Rounded(range.Low)}"
             : $"can give only numbers from {Text.Rounded(range.Low)} to {Text.Rounded(range.High)}";
         bool isDead = activation.IsDeadBelowZero;
-        bool? isOutOfReach = term.Loss.DeclaredTargets is { } targets ? !range.CanHold(targets.Mean, targets.Std) : null;
-        if (isOutOfReach == true) effect += $", but targets of mean {Text.Rounded(term.Loss.DeclaredTargets!.Mean)} and std {Text.Rounded(term.Loss.DeclaredTargets.Std)} lie outside, too";
+        TargetStatistics? targets = term.Loss.DeclaredTargets;
+        bool? isOutOfReach = targets is null ? null : !range.CanHold(targets.Mean, targets.Std);
+        if (isOutOfReach == true) effect += $", but targets of mean {Text.Rounded(targets!.Mean)} and std {Text.Rounded(targets.Std)} lie outside, too";
         Finding finding = Report(
             RuleIds.RestrictedRegression,
             end.AttributeIndex,
             end.Name,
             $"is the last layer in front of [{term.Loss.Kind}] and {effect}{(isDead ? ", and where it gives 0 it passes no gradient" : string.Empty)}",
             isDead || isOutOfReach == true ? $"Remove [{activation.Kind}]" : $"Remove [{activation.Kind}] if targets can lie outside");
-        return finding with { IsMild = !(isOutOfReach ?? activation.Family is not (ActivationFamily.Squashing or ActivationFamily.Positive)), Fix = network.Removal(term.Node) };
+        return finding with
+        {
+            IsMild = !(isOutOfReach ?? activation.Family is not (ActivationFamily.Squashing or ActivationFamily.Positive)),
+            Fix = network.Removal(term.Node),
+        };
     }
 }

@@ -35,7 +35,8 @@ internal sealed class SoftmaxBeforeDifferencesCheck : NetworkCheck
             RuleIds.SoftmaxBeforeDifferences,
             end.AttributeIndex,
             end.Name,
-            $"stands in front of [{term.Loss.Kind}], so logits get its gradient times slopes p(1 - p), which begin at {Text.Rounded(share * (1 - share))} for {Text.Of(classes)} classes and vanish where the network is sure and wrong",
+            $"stands in front of [{term.Loss.Kind}], so logits get its gradient times slopes p(1 - p), "
+                + $"which begin at {Text.Rounded(share * (1 - share))} for {Text.Of(classes)} classes and vanish where the network is sure and wrong",
             $"Write [{Better}], whose gradient is p - y, in the place of [{end.Layer.Kind}] and [{term.Loss.Kind}]");
         return network.Removal(term.Node) is { } removal
             ? finding with

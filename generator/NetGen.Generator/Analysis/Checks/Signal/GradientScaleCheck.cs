@@ -8,7 +8,8 @@ namespace NetGen.Generator.Analysis.Checks;
 /// <remarks>
 /// Compared is the energy of the gradient: its mean square times the number of values. That of single values also changes with the shapes,
 /// by a quarter at each pooling and by fan-out over fan-in at each layer, without anything being wrong; the energy does not.
-/// In a network of straight lines the product of a layer's input and its gradient is the same at all layers, so what fades is slow everywhere alike, and it takes more to stop it.
+/// In a network of straight lines the product of a layer's input and its gradient is the same at all layers, so what fades is slow everywhere alike,
+/// and it takes more to stop it.
 /// </remarks>
 internal sealed class GradientScaleCheck : NetworkCheck
 {

@@ -48,7 +48,8 @@ internal sealed class OverconfidentStartCheck : NetworkCheck
     }
 
     /// <summary>
-    /// Where every layer has unit gain, the maxima of pooling and sums of branches alone have made the logits large: nothing is wrong, and the one place where they can be made smaller
+    /// Where every layer has unit gain, the maxima of pooling and sums of branches alone have made the logits large: nothing is wrong, and the one
+    /// place where they can be made smaller
     /// without changing what any layer reads is the head.
     /// </summary>
     private static Finding SuggestSmallerHead(NetworkGraph network, Stage head, double spread, double loss, double undecided)
@@ -60,7 +61,8 @@ internal sealed class OverconfidentStartCheck : NetworkCheck
             RuleIds.Overconfident,
             Stage.AttributeOf(node),
             node.Name,
-            $"begins with logits of std {Factor(spread)} and a loss of about {Factor(loss)} instead of {Factor(undecided)}: every layer keeps its signal, but pooling or sums of branches make it larger",
+            $"begins with logits of std {Factor(spread)} and a loss of about {Factor(loss)} instead of {Factor(undecided)}: "
+                + "every layer keeps its signal, but pooling or sums of branches make it larger",
             $"Write [{smaller}], with which logits begin at std 1");
         AttributeFix? fix = node.IsInBlock ? null
             : weight.Source is { } source ? Replacement.Of(source, smaller)

@@ -4,7 +4,9 @@ using NetGen.Generator.Model;
 namespace NetGen.Generator.Analysis.Checks;
 
 /// <summary>NG3007 and NG3008: dropout in front of a layer to which the dropped values matter, at once or behind an activation.</summary>
-/// <remarks>An activation works on each value by itself: what was dropped is still one number for all, and what was kept is still larger than in inference.</remarks>
+/// <remarks>
+/// An activation works on each value by itself: what was dropped is still one number for all, and what was kept is still larger than in inference.
+/// </remarks>
 /// <param name="isMeant">Which layers.</param>
 /// <param name="effect">What follows from it for the layer, from the share of values that are dropped.</param>
 internal sealed class DropoutBeforeCheck(string rule, Func<Layer, bool> isMeant, Func<LayerNode, double, string> effect) : LayerCheck
@@ -17,7 +19,8 @@ internal sealed class DropoutBeforeCheck(string rule, Func<Layer, bool> isMeant,
         if (!isMeant(node.Layer) || FindDropout(network, node) is not { } place) return null;
         LayerNode dropout = network.Nodes[place];
         string reads = node.Inputs[0] == place ? $"reads {dropout.Name}" : $"reads what {dropout.Name} has dropped, through {network.Source(node)!.Name}";
-        Finding finding = Report(rule, node.AttributeIndex, node.Name, $"{reads}, {effect(node, dropout.Layer.DropoutRate)}", $"Move [Dropout] below [{node.Layer.Kind}]");
+        string problem = $"{reads}, {effect(node, dropout.Layer.DropoutRate)}";
+        Finding finding = Report(rule, node.AttributeIndex, node.Name, problem, $"Move [Dropout] below [{node.Layer.Kind}]");
         return finding with { Fix = Move(network, node, place) };
     }
 

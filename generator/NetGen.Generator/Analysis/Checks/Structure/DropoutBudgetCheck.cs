@@ -5,8 +5,10 @@ namespace NetGen.Generator.Analysis.Checks;
 
 /// <summary>NG3014: dropout at so many layers that little of a sample comes through all of them.</summary>
 /// <remarks>
-/// Kept values are divided by 1 - rate, so dropout leaves a value's mean and multiplies its mean square by 1 / (1 - rate): of the power behind it the share 1 - rate is the sample's
-/// and the rest is noise. Along a way through the network the shares multiply. Where branches are joined, the best of them counts: what a shortcut passes no dropout of the branch
+/// Kept values are divided by 1 - rate, so dropout leaves a value's mean and multiplies its mean square by 1 / (1 - rate): of the power behind it
+/// the share 1 - rate is the sample's
+/// and the rest is noise. Along a way through the network the shares multiply. Where branches are joined, the best of them counts: what a shortcut
+/// passes no dropout of the branch
 /// beside it takes away.
 /// </remarks>
 internal sealed class DropoutBudgetCheck : NetworkCheck
@@ -33,7 +35,8 @@ internal sealed class DropoutBudgetCheck : NetworkCheck
                 RuleIds.DropoutBudget,
                 last.AttributeIndex,
                 last.Name,
-                $"is the last of {Text.Of(dropouts.Length)} dropouts in a row, {List(dropouts)}, which together let {Text.Percent(share)} of a sample through: the rest of the signal behind them is noise",
+                $"is the last of {Text.Of(dropouts.Length)} dropouts in a row, {List(dropouts)}, which together let {Text.Percent(share)} of a sample through: "
+                    + "the rest of the signal behind them is noise",
                 $"Use lower rates or fewer of them, so that the product of what each keeps is {Text.Percent(options[Share])} or more");
         }
     }

@@ -5,7 +5,8 @@ namespace NetGen.Generator.Analysis.Checks;
 
 /// <summary>NG2014: a softmax as the activation of a hidden layer.</summary>
 /// <remarks>
-/// Only where nothing but layers with weights come of it. Shares that something is multiplied with, as in attention, gates and mixtures of experts, are what a softmax is for.
+/// Only where nothing but layers with weights come of it. Shares that something is multiplied with, as in attention, gates and mixtures of experts,
+/// are what a softmax is for.
 /// </remarks>
 internal sealed class SoftmaxInMiddleCheck : LayerCheck
 {
@@ -21,7 +22,8 @@ internal sealed class SoftmaxInMiddleCheck : LayerCheck
             RuleIds.SoftmaxInMiddle,
             node.AttributeIndex,
             node.Name,
-            $"is the activation of a hidden layer: its {Text.Of(units)} values add up to 1, each begins near {Text.Rounded(share)}, and the gradient is multiplied by slopes p(1 - p), near {Text.Rounded(share * (1 - share))} and never above 0.25",
+            $"is the activation of a hidden layer: its {Text.Of(units)} values add up to 1, each begins near {Text.Rounded(share)}, "
+                + $"and the gradient is multiplied by slopes p(1 - p), near {Text.Rounded(share * (1 - share))} and never above 0.25",
             "Write [ReLU] in its place");
         return node.IsInBlock
             ? finding
@@ -32,7 +34,8 @@ internal sealed class SoftmaxInMiddleCheck : LayerCheck
     public static bool IsHiddenActivation(NetworkGraph network, int index)
     {
         LayerNode node = network.Nodes[index];
-        if (node.Layer is not { GivesProbabilities: true, GivesLogProbabilities: false } || node.OutputShape.Channels < 2 || network.Source(node) is null) return false;
+        if (node.Layer is not { GivesProbabilities: true, GivesLogProbabilities: false } || node.OutputShape.Channels < 2) return false;
+        if (network.Source(node) is null) return false;
         return network.Readers(index).Count > 0 && LeadsToWeights(network, index);
     }
 

@@ -22,14 +22,19 @@ internal sealed class StackedLinearCheck : LayerCheck
             node.Name,
             maximum is null
                 ? $"is followed by {next.Name} without an activation between them, so {Effect(node, next)}"
-                : $"is followed by {next.Name} without an activation between them, so the maximum of {maximum.Name} is all that bends there, and it gives the largest of linear functions",
-            $"Write [ReLU] below [{node.Layer.Kind}]") with { IsMild = maximum is not null };
+                : $"is followed by {next.Name} without an activation between them, so the maximum of {maximum.Name} is all that bends there, "
+                    + "and it gives the largest of linear functions",
+            $"Write [ReLU] below [{node.Layer.Kind}]");
+        finding = finding with { IsMild = maximum is not null };
         return node.IsInBlock
             ? finding
             : finding with { Fix = AttributeFix.Of(new AttributeEdit(AttributeEditKind.InsertAfter, NetworkGraph.LastAttributeOf(node), "ReLU"), "Write [ReLU]") };
     }
 
-    /// <summary>The linear layer that reads a layer's output through nothing but layers without weights that are linear or a maximum, and the first such maximum.</summary>
+    /// <summary>
+    /// The linear layer that reads a layer's output through nothing but layers without weights that are linear or a maximum, and the first such
+    /// maximum.
+    /// </summary>
     private static (LayerNode Next, LayerNode? Maximum)? FindNext(NetworkGraph network, int index)
     {
         int at = index;
