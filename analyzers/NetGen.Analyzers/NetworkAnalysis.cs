@@ -39,9 +39,15 @@ internal sealed class NetworkAnalysis
         EquatableArray<Finding> found = result.Findings.Select(finding => ToolchainCheck.Complete(finding, type)).ToEquatableArray();
 
         // An attribute that the compiler does not know may be a misspelt layer, and then nothing is sure about the network.
-        if (result.Model is null || !IsUnderstood(declaration))
+        if (!IsUnderstood(declaration) || (result.Model is null && !result.IsRecoverable))
         {
             _findings = found;
+            return;
+        }
+
+        if (result.Model is null)
+        {
+            _check = () => CheckStructure(found, NetworkModelBuilder.Recover(declaration), settings);
             return;
         }
 
@@ -68,6 +74,14 @@ internal sealed class NetworkAnalysis
             .Concat(GeneratedSourceCheck.Run(_type, Model, options))
             .Concat(VectorsCheck.Run(Model, settings.GlobalOptions))
             .ToEquatableArray();
+    }
+
+    /// <summary>A layer that does not fit its input is one error; what else is wrong need not wait until it is mended.</summary>
+    private EquatableArray<Finding> CheckStructure(EquatableArray<Finding> found, NetworkModel? assumed, AnalyzerConfigOptionsProvider settings)
+    {
+        if (assumed is null) return found;
+        CheckOptions options = CheckOptionsReader.Read(settings, _attributes[0], assumed.AttributeIndex).Options;
+        return found.Concat(NetworkChecks.RunStructural(assumed, options)).ToEquatableArray();
     }
 
     /// <summary>The analysis of a class with NetGen's attributes, null for any other.</summary>

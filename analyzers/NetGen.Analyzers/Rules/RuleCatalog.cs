@@ -53,6 +53,8 @@ internal static class RuleCatalog
         NG2008_RedundantActivation.Descriptor,
         NG2009_SaturatingStack.Descriptor,
         NG2011_BornDead.Descriptor,
+        NG2013_SoftmaxBeforeDifferences.Descriptor,
+        NG2014_SoftmaxInMiddle.Descriptor,
         NG3001_ShapeMismatch.Descriptor,
         NG3002_WindowTooLarge.Descriptor,
         NG3003_MissingFlatten.Descriptor,
@@ -65,6 +67,7 @@ internal static class RuleCatalog
         NG3010_BatchNormOnHead.Descriptor,
         NG3011_DropoutRate.Descriptor,
         NG3012_Budget.Descriptor,
+        NG3014_DropoutBudget.Descriptor,
         NG4001_Exploding.Descriptor,
         NG4002_Vanishing.Descriptor,
         NG4003_GradientRatio.Descriptor,
@@ -78,6 +81,7 @@ internal static class RuleCatalog
         NG4012_NarrowAndDeep.Descriptor,
         NG4014_ShortMemory.Descriptor,
         NG4015_SaturatedAttention.Descriptor,
+        NG4016_TargetScale.Descriptor,
         NG6001_UnrollBudget.Descriptor,
         NG6002_LargeSource.Descriptor,
         NG6003_VectorsUnavailable.Descriptor,
@@ -88,6 +92,7 @@ internal static class RuleCatalog
     public static readonly ImmutableArray<DiagnosticDescriptor> OfCalls =
     [
         NG2012_HeadWidth.Descriptor,
+        NG3013_DataMisfit.Descriptor,
         NG4005_GradientBelowEpsilon.Descriptor,
         NG4013_FirstUpdate.Descriptor,
         NG5001_LearningRate.Descriptor,
@@ -95,6 +100,7 @@ internal static class RuleCatalog
         NG5003_PenaltyWithAdam.Descriptor,
         NG5004_UnclippedRecurrence.Descriptor,
         NG5008_TrainingOnTest.Descriptor,
+        NG5009_PenaltyStrength.Descriptor,
     ];
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> ById

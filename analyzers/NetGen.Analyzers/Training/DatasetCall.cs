@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -10,6 +12,15 @@ namespace NetGen.Analyzers.Training;
 internal sealed record DatasetCall(bool IsTest, SyntaxNode? TestName, int? Classes)
 {
     private const string DataNamespace = "Data";
+
+    /// <summary>Values per sample, null where that is not a constant.</summary>
+    public int? InputSize { get; init; }
+
+    /// <summary>Target values per sample, null where that is not a constant, or where there are labels.</summary>
+    public int? TargetSize { get; init; }
+
+    /// <summary>Whether samples have class labels, and not target values; null where that cannot be seen.</summary>
+    public bool? HasLabels { get; init; }
 
     /// <summary>Follows an expression to where the data come from: a part of a pair, a constructor, one of the library's own sets.</summary>
     public static DatasetCall Read(SemanticModel model, IOperation? operation, CancellationToken cancellationToken)
@@ -24,12 +35,18 @@ internal sealed record DatasetCall(bool IsTest, SyntaxNode? TestName, int? Class
             IPropertyReferenceOperation { Instance: { } instance } when IsOfLibrary(instance.Type, "Dataset") => Read(model, instance, cancellationToken),
             IInvocationOperation { Instance: { } instance } when IsOfLibrary(instance.Type, "Dataset") || instance.Type is { Name: "ReadOnlySpan" or "Span" } => Read(model, instance, cancellationToken),
 
-            // A part of a set, or the same changed on the way.
-            IInvocationOperation { TargetMethod: { IsExtensionMethod: true, ContainingType: { } type } } call when IsOfLibrary(type, "SampleSplitting") || IsOfLibrary(type, "SampleTransforms")
+            // A part of a set, or the same changed on the way: to another size perhaps, and labels to shares of classes.
+            IInvocationOperation { TargetMethod: { IsExtensionMethod: true, ContainingType: { } type } } call when IsOfLibrary(type, "SampleSplitting")
                 => Read(model, call.Arguments.First(argument => argument.Parameter is { Ordinal: 0 }).Value, cancellationToken),
+            IInvocationOperation { TargetMethod: { IsExtensionMethod: true, ContainingType: { } type } } call when IsOfLibrary(type, "SampleTransforms")
+                => Read(model, call.Arguments.First(argument => argument.Parameter is { Ordinal: 0 }).Value, cancellationToken) with
+                {
+                    InputSize = null,
+                    HasLabels = null,
+                },
             IInvocationOperation { TargetMethod: { IsStatic: true } method } when IsOfLibrary(method.ReturnType, "Dataset") || IsOfLibrary(method.ReturnType, "TrainAndTest")
-                => new DatasetCall(false, null, ClassesOf(method.ContainingType)),
-            IObjectCreationOperation creation when IsOfLibrary(creation.Type, "Dataset") => new DatasetCall(false, null, ClassesOf(creation)),
+                => OfLibrary(method.ContainingType),
+            IObjectCreationOperation creation when IsOfLibrary(creation.Type, "Dataset") => Read(creation.Constructor, creation.Arguments),
             ILocalReferenceOperation local => Read(model, local.Local, cancellationToken),
             _ => new DatasetCall(false, null, null),
         };
@@ -50,13 +67,42 @@ internal sealed record DatasetCall(bool IsTest, SyntaxNode? TestName, int? Class
         return Read(model, pair, cancellationToken) with { IsTest = isSecond, TestName = null };
     }
 
-    /// <summary>The argument of the constructor.</summary>
-    private static int? ClassesOf(IObjectCreationOperation creation)
-        => creation.Arguments.FirstOrDefault(argument => argument.Parameter is { Name: "classes" }) is { Value.ConstantValue: { HasValue: true, Value: int classes } } ? classes : null;
+    /// <summary>What the arguments of a constructor of a data set, or of a method that makes its format, say.</summary>
+    private static DatasetCall Read(IMethodSymbol? maker, ImmutableArray<IArgumentOperation> arguments)
+    {
+        IOperation? format = arguments.FirstOrDefault(argument => argument.Parameter is { Name: "format" })?.Value;
+        if (format is IWithOperation changed) format = changed.Operand;
+        if (format is IInvocationOperation { TargetMethod: { Name: "OfLabels" or "OfTargets" } method } call
+            && IsOfLibrary(method.ContainingType, "SampleFormat")) return Read(method, call.Arguments);
+        bool hasLabels = maker?.Parameters.Any(parameter => parameter.Name is "labels" or "classes") ?? false;
+        bool hasTargets = maker?.Parameters.Any(parameter => parameter.Name is "targets" or "targetSize") ?? false;
+        return new DatasetCall(false, null, Constant("classes"))
+        {
+            InputSize = Constant("inputSize"),
+            TargetSize = Constant("targetSize"),
+            HasLabels = hasLabels != hasTargets ? hasLabels : null,
+        };
 
-    /// <summary>The constant of one of the library's own sets.</summary>
-    private static int? ClassesOf(INamedTypeSymbol set)
-        => IsOfLibrary(set, set.Name) && set.GetMembers("Classes").OfType<IFieldSymbol>().FirstOrDefault() is { HasConstantValue: true, ConstantValue: int classes } ? classes : null;
+        int? Constant(string name)
+        {
+            IArgumentOperation? argument = arguments.FirstOrDefault(candidate => string.Equals(candidate.Parameter?.Name, name, StringComparison.Ordinal));
+            return argument is { Value.ConstantValue: { HasValue: true, Value: int value } } ? value : null;
+        }
+    }
+
+    /// <summary>One of the library's own sets, which are of labelled square images; what they are of stands in their constants.</summary>
+    private static DatasetCall OfLibrary(INamedTypeSymbol set)
+    {
+        int? Constant(string name)
+            => IsOfLibrary(set, set.Name)
+                && set.GetMembers(name).OfType<IFieldSymbol>().FirstOrDefault() is { HasConstantValue: true, ConstantValue: int value } ? value : null;
+        int? classes = Constant("Classes");
+        return new DatasetCall(false, null, classes)
+        {
+            InputSize = Constant("ImageSize") is { } side ? side * side : null,
+            HasLabels = classes is null ? null : true,
+        };
+    }
 
     private static SyntaxNode? NameOf(SyntaxNode reference) => (reference as Microsoft.CodeAnalysis.CSharp.Syntax.MemberAccessExpressionSyntax)?.Name;
 

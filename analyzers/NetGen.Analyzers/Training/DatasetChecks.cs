@@ -11,7 +11,7 @@ using NetGen.Generator.Model;
 
 namespace NetGen.Analyzers.Training;
 
-/// <summary>NG2012 and NG5008: the data that a call trains or evaluates a network with.</summary>
+/// <summary>NG2012, NG3013 and NG5008: the data that a call trains or evaluates a network with.</summary>
 internal static class DatasetChecks
 {
     /// <param name="network">Gives the analysis of a network's class; asked only where there is something to compare with.</param>
@@ -21,6 +21,8 @@ internal static class DatasetChecks
         if (call.Arguments.FirstOrDefault(argument => argument.Parameter is { } parameter && string.Equals(parameter.Name, subject.Parameter, StringComparison.Ordinal)) is not { Value: { } value }) yield break;
         DatasetCall data = DatasetCall.Read(model, value, cancellationToken);
         if (data.IsTest && subject.Trains) yield return OnTest(call, data, value.Syntax);
+        foreach (DataMisfit misfit in Misfits(subject, data, network))
+            yield return Diagnostic.Create(NG3013_DataMisfit.Descriptor, value.Syntax.GetLocation(), misfit.Network, misfit.Problem, misfit.Remedy);
         if (data.Classes is { } classes && network(subject.Network) is { } analysis && CompareHead(analysis, classes, value.Syntax, model.Compilation, cancellationToken) is { } width) yield return width;
     }
 
@@ -39,6 +41,17 @@ internal static class DatasetChecks
             _ => null,
         };
     }
+
+    /// <summary>
+    /// Where whole samples are given, what of them does not fit the network. Arrays of a step's inputs are made for it, whatever they are part of.
+    /// </summary>
+    private static IEnumerable<DataMisfit> Misfits(
+        (INamedTypeSymbol Network, string Parameter, bool Trains) subject, DatasetCall data, Func<INamedTypeSymbol, NetworkAnalysis?> network)
+        => subject.Parameter is "train" or "dataset"
+            && (data.InputSize is not null || data.HasLabels is not null)
+            && network(subject.Network)?.Model is { } model
+            ? DataMisfit.Find(model, data, subject.Trains)
+            : [];
 
     private static INamedTypeSymbol? OnlyArgument(ImmutableArray<ITypeSymbol> arguments) => arguments.Length == 1 ? arguments[0] as INamedTypeSymbol : null;
 

@@ -12,7 +12,7 @@ using NetGen.Generator.Prediction;
 
 namespace NetGen.Analyzers.Training;
 
-/// <summary>NG4005 and NG4013: what the first step of an optimiser does to a network, by the predicted gradients.</summary>
+/// <summary>NG4005, NG4013 and NG5009: what the first step of an optimiser does to a network, by the predicted gradients.</summary>
 /// <param name="analysis">The network.</param>
 /// <param name="optimizer">What trains it.</param>
 /// <param name="place">The argument of the call that makes the trainer.</param>
@@ -21,11 +21,17 @@ internal sealed class FirstStepChecks(NetworkAnalysis analysis, OptimizerCall op
     /// <summary>Below this multiple of epsilon a gradient is lost.</summary>
     public static readonly Threshold EpsilonFactor = new(RuleIds.GradientBelowEpsilon, "factor", 10, 0, 1e6);
 
-    /// <summary>The least relative size of a first step.</summary>
-    public static readonly Threshold Least = new(RuleIds.FirstUpdate, "low", 1e-5, 0, 1);
+    /// <summary>The least relative size of a first step, where steps have one size whatever the gradient's.</summary>
+    public static readonly Threshold Least = new(RuleIds.FirstUpdate, "low", 1e-4, 0, 1);
+
+    /// <summary>The same where a step is the gradient times the rate: it becomes smaller as the network learns.</summary>
+    public static readonly Threshold LeastOfDescent = new(RuleIds.FirstUpdate, "low_descent", 2.5e-4, 0, 1);
 
     /// <summary>The largest relative size of a first step.</summary>
     public static readonly Threshold Most = new(RuleIds.FirstUpdate, "high", 0.1, 0, 1e6);
+
+    /// <summary>The largest size of a weight decay over the gradient's.</summary>
+    public static readonly Threshold MostDecay = new(RuleIds.PenaltyStrength, "ratio", 0.3, 0, 1e6);
 
     public IEnumerable<Diagnostic> Run(Compilation compilation, CancellationToken cancellationToken)
     {
@@ -36,6 +42,30 @@ internal sealed class FirstStepChecks(NetworkAnalysis analysis, OptimizerCall op
         if (weights.Length == 0) yield break;
         if (CheckEpsilon(network, weights, compilation, cancellationToken) is { } epsilon) yield return epsilon;
         else if (CheckStep(weights) is { } step) yield return step;
+        if (CheckDecay(weights) is { } decay) yield return decay;
+    }
+
+    /// <summary>NG5009. Where the gradient fades on its way back, that is the cause, and NG4002 or NG4003 speaks of it.</summary>
+    private Diagnostic? CheckDecay((string Layer, ParameterSignal Weight)[] weights)
+    {
+        if (!optimizer.Kind.IsFirstStepTypical || !optimizer.Kind.Defaults.ContainsKey("WeightDecay")) return null;
+        if (optimizer.Setting("WeightDecay") is not (> 0 and double given)) return null;
+        double Share((string Layer, ParameterSignal Weight) of) => optimizer.Kind.RelativeDecay(of.Weight.Rms, of.Weight.GradientRms, optimizer.Setting);
+        double mean = Math.Exp(weights.Average(candidate => Math.Log(Share(candidate))));
+        if (!(mean > options[MostDecay]) || analysis.Findings.Any(finding => finding.Rule is RuleIds.Vanishing or RuleIds.GradientRatio)) return null;
+        string better = Round(given * options[MostDecay] / mean, down: true);
+        object[] arguments =
+        [
+            optimizer.Kind.Name,
+            $"takes with WeightDecay = {Text.Rounded(given)} {Text.Factor(mean)} times as much off the weights "
+                + "as the gradient is predicted to change them at the start, so they shrink before they can learn",
+            $"Write WeightDecay = {better} or less",
+        ];
+        DiagnosticDescriptor rule = NG5009_PenaltyStrength.Descriptor;
+        if (!optimizer.Settings.TryGetValue("WeightDecay", out (double Value, SyntaxNode Syntax) setting))
+            return Diagnostic.Create(rule, place.GetLocation(), arguments);
+        AttributeFix fix = AttributeFix.Of(new AttributeEdit(AttributeEditKind.ReplaceExpression, 0, better), $"Write WeightDecay = {better}");
+        return Diagnostic.Create(rule, place.GetLocation(), [setting.Syntax.GetLocation()], FixProperties.Write(fix), arguments);
     }
 
     private Diagnostic? CheckEpsilon(NetworkGraph network, (string Layer, ParameterSignal Weight)[] weights, Compilation compilation, CancellationToken cancellationToken)
@@ -68,9 +98,10 @@ internal sealed class FirstStepChecks(NetworkAnalysis analysis, OptimizerCall op
 
         // A setting that is no constant says nothing of the step.
         if (double.IsNaN(mean)) return null;
+        double least = options[optimizer.Kind.FollowsGradient ? LeastOfDescent : Least];
         bool isTooLarge = mean > options[Most];
-        if (!isTooLarge && mean >= options[Least]) return null;
-        string better = Round(rate * (isTooLarge ? options[Most] : options[Least]) / mean, down: isTooLarge);
+        if (!isTooLarge && mean >= least) return null;
+        string better = Round(rate * (isTooLarge ? options[Most] : least) / mean, down: isTooLarge);
         object[] arguments =
         [
             optimizer.Kind.Name,

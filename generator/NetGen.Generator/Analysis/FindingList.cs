@@ -7,11 +7,15 @@ namespace NetGen.Generator.Analysis;
 internal sealed class FindingList
 {
     private readonly List<Finding> _findings = [];
+    private readonly HashSet<string> _errors = new(StringComparer.Ordinal);
 
     /// <summary>Whether anything was found that no network can be made of.</summary>
     public bool HasErrors => ErrorCount > 0;
 
     public int ErrorCount { get; private set; }
+
+    /// <summary>Whether there are errors, and all of them are of these rules.</summary>
+    public bool HasErrorsOnlyOf(IReadOnlyCollection<string> rules) => HasErrors && _errors.IsSubsetOf(rules);
 
     /// <summary>Something that no network can be made of.</summary>
     public void Error(string rule, int attributeIndex, params string[] arguments)
@@ -21,6 +25,7 @@ internal sealed class FindingList
     public void Error(string rule, int attributeIndex, AttributeFix? fix, params string[] arguments)
     {
         ErrorCount++;
+        _errors.Add(rule);
         Note(rule, attributeIndex, fix, arguments);
     }
 

@@ -6,7 +6,9 @@ namespace NetGen.Generator.Analysis;
 
 /// <summary>Turns attributes into a list of connected layers: inserts blocks, resolves names, infers shapes.</summary>
 /// <param name="inputs">The network's.</param>
-internal sealed partial class GraphBuilder(EquatableArray<BlockDeclaration> blocks, IReadOnlyList<NetworkInput> inputs, FindingList findings)
+/// <param name="recovers">Whether shapes are assumed where a layer does not fit and it is plain what was meant.</param>
+internal sealed partial class GraphBuilder(
+    EquatableArray<BlockDeclaration> blocks, IReadOnlyList<NetworkInput> inputs, FindingList findings, bool recovers = false)
 {
     private readonly LayerNames _names = new();
     private readonly Stack<int> _openBlocks = new();
@@ -156,6 +158,12 @@ internal sealed partial class GraphBuilder(EquatableArray<BlockDeclaration> bloc
         if (shapes.Exists(shape => shape is null)) return;
         draft.InputShapes = shapes.Select(shape => shape!.Value).ToEquatableArray();
         if (ReportIndices(draft, report)) return;
+        if (recovers && ShapeRecovery.Find(draft.Layer, draft.InputShapes) is { } assumed)
+        {
+            (draft.InputShapes, draft.OutputShape) = assumed;
+            return;
+        }
+
         draft.OutputShape = draft.Layer.InferShape(draft.InputShapes, report);
     }
 

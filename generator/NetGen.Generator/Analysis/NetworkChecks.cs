@@ -27,10 +27,12 @@ internal static class NetworkChecks
         new SoftmaxTwiceCheck(),
         new ActivationLossMismatchCheck(),
         new RestrictedRegressionCheck(),
+        new SoftmaxBeforeDifferencesCheck(),
         new StackedLinearCheck(),
         new RedundantActivationCheck(),
         new SaturatingStackCheck(),
         new BornDeadCheck(),
+        new SoftmaxInMiddleCheck(),
         new DroppedBorderCheck(),
         new BiasBeforeBatchNormCheck(),
         new DropoutBeforeCheck(RuleIds.DropoutBeforeBatchNorm, layer => layer.MixesBatch, DropoutEffects.OnBatchNorm),
@@ -38,6 +40,7 @@ internal static class NetworkChecks
         new UnusualTrendCheck(),
         new BatchNormOnHeadCheck(),
         new DropoutRateCheck(),
+        new DropoutBudgetCheck(),
         new BudgetCheck(),
         new ActivationScaleCheck(),
         new GradientScaleCheck(),
@@ -48,6 +51,7 @@ internal static class NetworkChecks
         new PredictedSignalCheck(),
         new FanConflictCheck(),
         new InputScaleCheck(),
+        new TargetScaleCheck(),
         new NarrowAndDeepCheck(),
         new ShortMemoryCheck(),
         new SaturatedAttentionCheck(),
@@ -61,11 +65,17 @@ internal static class NetworkChecks
     /// The findings of all checks, in the order of the attributes; each rule once per attribute, for the layers of a repeated block would
     /// all say the same.
     /// </summary>
-    public static IEnumerable<Finding> Run(NetworkModel model, CheckOptions options)
+    public static IEnumerable<Finding> Run(NetworkModel model, CheckOptions options) => Run(Checks, model, options);
+
+    /// <summary>The findings of those checks that do not ask for shapes, on a network whose shapes are assumed in part.</summary>
+    public static IEnumerable<Finding> RunStructural(NetworkModel model, CheckOptions options)
+        => Run(Checks.Where(check => check.IsStructural), model, options);
+
+    private static IEnumerable<Finding> Run(IEnumerable<NetworkCheck> checks, NetworkModel model, CheckOptions options)
     {
         var network = new NetworkGraph(model);
         var said = new HashSet<(string Rule, int AttributeIndex)>();
-        return Checks
+        return checks
             .SelectMany(check => check.Run(network, options))
             .Where(finding => said.Add((finding.Rule, finding.AttributeIndex)))
             .OrderBy(finding => finding.AttributeIndex);

@@ -33,16 +33,25 @@ internal static class NetworkModelBuilder
             .Select(attribute => attribute.Block < 0 ? attribute.Index : attribute.Index - 1)
             .DefaultIfEmpty(int.MaxValue)
             .Min();
-        return new NetworkResult(model, findings.UpTo(last));
+        return new NetworkResult(model, findings.UpTo(last)) { IsRecoverable = model is null && findings.HasErrorsOnlyOf(ShapeRecovery.Rules) };
     }
 
-    private static NetworkModel? BuildModel(NetworkDeclaration declaration, AttributeDeclaration network, Unroll projectUnroll, FindingList findings)
+    /// <summary>
+    /// What the network would be if layers that do not fit their input had one that they fit: for checks that look at nothing but which layers
+    /// follow one another. Only where
+    /// <see cref="NetworkResult.IsRecoverable"/>; null where nothing sensible comes of it.
+    /// </summary>
+    public static NetworkModel? Recover(NetworkDeclaration declaration)
+        => Find(declaration.Attributes, "Network") is { } network ? BuildModel(declaration, network, Unroll.Auto, new FindingList(), recovers: true) : null;
+
+    private static NetworkModel? BuildModel(
+        NetworkDeclaration declaration, AttributeDeclaration network, Unroll projectUnroll, FindingList findings, bool recovers = false)
     {
         IReadOnlyList<NetworkInput> inputs = NetworkInput.ReadAll(declaration, network, findings);
         var arguments = new AttributeArguments(network, findings.For("The network", network.Index, isInBlock: false));
         Unroll unroll = arguments.Choice("Unroll", projectUnroll);
         Framework framework = arguments.Choice("Defaults", Framework.NetGen);
-        var graph = new GraphBuilder(declaration.Blocks, inputs, findings);
+        var graph = new GraphBuilder(declaration.Blocks, inputs, findings, recovers);
         graph.AddNetwork(declaration.Attributes);
         bool isComplete = declaration.Attributes.All(attribute => IsComplete(declaration, attribute));
         if (isComplete && graph.Layers.Count == 0 && !findings.HasErrors)
@@ -53,7 +62,7 @@ internal static class NetworkModelBuilder
         if (findings.HasErrors || !isComplete || inputs.Any(input => input.Shape is null)) return null;
         if (graph.Outputs.Count == 0) graph.Outputs.Add(graph.Layers.Count - 1);
         HashSet<int> lengths = LengthFlow.Follow(graph, inputs, findings);
-        CheckEnds(graph, inputs, lengths, findings);
+        if (!recovers) CheckEnds(graph, inputs, lengths, findings);
         EquatableArray<LayerNode> nodes = CreateNodes(graph, framework, findings);
         CheckSizes(declaration, network, inputs, nodes, graph.Losses.Count > 0, findings);
         if (findings.HasErrors) return null;
@@ -206,4 +215,11 @@ internal static class NetworkModelBuilder
 }
 
 /// <summary>A network's model, or null, and what there is to say about it, in the order of the attributes.</summary>
-internal sealed record NetworkResult(NetworkModel? Model, EquatableArray<Finding> Findings);
+internal sealed record NetworkResult(NetworkModel? Model, EquatableArray<Finding> Findings)
+{
+    /// <summary>
+    /// Whether there is no model only because layers do not fit their input, and it is plain what was meant: <see
+    /// cref="NetworkModelBuilder.Recover"/>.
+    /// </summary>
+    public bool IsRecoverable { get; init; }
+}

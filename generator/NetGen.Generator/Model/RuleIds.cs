@@ -49,6 +49,8 @@ internal static class RuleIds
     public const string SaturatingStack = "NG2009";
     public const string BornDead = "NG2011";
     public const string HeadWidth = "NG2012";
+    public const string SoftmaxBeforeDifferences = "NG2013";
+    public const string SoftmaxInMiddle = "NG2014";
     public const string ShapeMismatch = "NG3001";
     public const string WindowTooLarge = "NG3002";
     public const string MissingFlatten = "NG3003";
@@ -61,6 +63,8 @@ internal static class RuleIds
     public const string UnusualTrend = "NG3009";
     public const string DropoutRate = "NG3011";
     public const string Budget = "NG3012";
+    public const string DataMisfit = "NG3013";
+    public const string DropoutBudget = "NG3014";
     public const string Exploding = "NG4001";
     public const string Vanishing = "NG4002";
     public const string GradientRatio = "NG4003";
@@ -76,11 +80,13 @@ internal static class RuleIds
     public const string FirstUpdate = "NG4013";
     public const string ShortMemory = "NG4014";
     public const string SaturatedAttention = "NG4015";
+    public const string TargetScale = "NG4016";
     public const string LearningRate = "NG5001";
     public const string AdamSettings = "NG5002";
     public const string PenaltyWithAdam = "NG5003";
     public const string UnclippedRecurrence = "NG5004";
     public const string TrainingOnTest = "NG5008";
+    public const string PenaltyStrength = "NG5009";
     public const string UnrollBudgetExceeded = "NG6001";
     public const string LargeSource = "NG6002";
     public const string VectorsUnavailable = "NG6003";

@@ -22,6 +22,12 @@ internal sealed record OptimizerRow(
     /// <summary>Whether the first step says how large steps are; where it does not, nothing is said of it.</summary>
     public bool IsFirstStepTypical { get; init; } = true;
 
+    /// <summary>Whether a step is the gradient itself times the rate, perhaps with momentum: it shrinks as the network learns.</summary>
+    public bool FollowsGradient { get; init; }
+
+    /// <summary>Whether a weight decay is taken off the weights themselves, beside the step, and not added to the gradient that the step is made of.</summary>
+    public bool TakesDecayOffWeights { get; init; }
+
     /// <summary>
     /// The optimiser that takes a weight decay off the weights themselves, where this one adds it to the gradient and then divides by the
     /// gradient's size; else null.
@@ -36,4 +42,13 @@ internal sealed record OptimizerRow(
     /// <param name="setting">The settings by their properties' names; null for the defaults.</param>
     public double FirstUpdate(double learningRate, double gradient, Func<string, double>? setting = null)
         => gradient > 0 ? learningRate * Step(gradient, setting ?? (name => Defaults[name])) : 0;
+
+    /// <summary>
+    /// What a weight decay takes off the weights over what the gradient changes of them, in a step: weight decay x rms of the weights over rms of
+    /// what the decay is added to.
+    /// </summary>
+    /// <param name="weights">Root mean square of the weights.</param>
+    /// <param name="gradient">Root mean square of the gradient's elements.</param>
+    public double RelativeDecay(double weights, double gradient, Func<string, double> setting)
+        => setting("WeightDecay") * weights / (TakesDecayOffWeights ? Step(gradient, setting) : gradient);
 }

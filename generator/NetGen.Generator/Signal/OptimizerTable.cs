@@ -12,13 +12,20 @@ internal static class OptimizerTable
             1e-7,
             1,
             Settings(("Momentum", 0), ("Dampening", 0), ("WeightDecay", 0)),
-            (gradient, setting) => gradient * Growth(setting("Momentum"), setting("Dampening"))),
+            (gradient, setting) => gradient * Growth(setting("Momentum"), setting("Dampening")))
+        {
+            FollowsGradient = true,
+        },
         new("Adam", 1e-3, 1e-7, 1e-2, Moments(), Normalized)
         {
             StallsBelowEpsilon = true,
             Decoupled = "AdamW",
         },
-        new("AdamW", 1e-3, 1e-7, 1e-2, Settings(("Beta1", 0.9), ("Beta2", 0.999), ("Epsilon", 1e-8), ("WeightDecay", 0.01)), Normalized) { StallsBelowEpsilon = true },
+        new("AdamW", 1e-3, 1e-7, 1e-2, Settings(("Beta1", 0.9), ("Beta2", 0.999), ("Epsilon", 1e-8), ("WeightDecay", 0.01)), Normalized)
+        {
+            StallsBelowEpsilon = true,
+            TakesDecayOffWeights = true,
+        },
 
         // The average of squares begins at 0 and is not corrected, which makes the first step ten times the rate: the default is too large for most networks.
         new(
@@ -54,11 +61,11 @@ internal static class OptimizerTable
 
         // The first five steps or so are plain gradient descent, the others Adam's.
         new("RAdam", 1e-3, 1e-7, 1e-2, Moments(), Plain) { IsFirstStepTypical = false },
-        new("Asgd", 1e-2, 1e-7, 1, Settings(("Lambda", 1e-4), ("Alpha", 0.75), ("AverageFrom", 1e6), ("WeightDecay", 0)), Plain),
+        new("Asgd", 1e-2, 1e-7, 1, Settings(("Lambda", 1e-4), ("Alpha", 0.75), ("AverageFrom", 1e6), ("WeightDecay", 0)), Plain) { FollowsGradient = true },
 
         // What the first step is, the following ones correct.
         new("Rprop", 1e-2, 1e-6, 1, Settings(("Shrinkage", 0.5), ("Growth", 1.2), ("SmallestStep", 1e-6), ("LargestStep", 50)), Fixed) { IsFirstStepTypical = false },
-        new("Lion", 1e-3, 1e-7, 1e-2, Settings(("Beta1", 0.9), ("Beta2", 0.99), ("WeightDecay", 0)), Fixed),
+        new("Lion", 1e-3, 1e-7, 1e-2, Settings(("Beta1", 0.9), ("Beta2", 0.99), ("WeightDecay", 0)), Fixed) { TakesDecayOffWeights = true },
 
         // The first step is away from zero, wherever the weights begin.
         new(
@@ -102,7 +109,11 @@ internal static class OptimizerTable
         {
             IsFirstStepTypical = false,
         },
-        new("ScheduleFreeAdamW", 2.5e-3, 1e-6, 5e-2, Moments(), Normalized) { StallsBelowEpsilon = true },
+        new("ScheduleFreeAdamW", 2.5e-3, 1e-6, 5e-2, Moments(), Normalized)
+        {
+            StallsBelowEpsilon = true,
+            TakesDecayOffWeights = true,
+        },
     ];
 
     /// <summary>The row of a class of the library, null where it is no optimiser.</summary>

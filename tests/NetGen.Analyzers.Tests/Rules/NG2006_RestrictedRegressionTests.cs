@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+
 namespace NetGen.Analyzers.Tests.Rules;
 
 public sealed class NG2006_RestrictedRegressionTests
@@ -28,6 +30,25 @@ public sealed class NG2006_RestrictedRegressionTests
     [InlineData("[Network(100)] [Dense(1)] [{|NG2006:ReLU|}] [MeanSquaredError] partial class N;", "relu1 is the last layer in front of [MeanSquaredError] and can give no number below 0, and where it gives 0 it passes no gradient. Remove [ReLU].")]
     [InlineData("[Network(100)] [Dense(1)] [{|NG2006:Tanh|}] [MeanSquaredError] partial class N;", "tanh1 is the last layer in front of [MeanSquaredError] and can give only numbers from -1 to 1. Remove [Tanh] if targets can lie outside.")]
     public Task The_message_has_the_numbers(string source, string message) => RuleTest.Message(Rule, source, message);
+
+    /// <summary>Declared targets decide: standardised ones; prices; pixels, which are skewed; counts; yes and no.</summary>
+    [Theory]
+    [InlineData("Tanh", "TargetMean = 0, TargetStd = 1", DiagnosticSeverity.Warning)]
+    [InlineData("Sigmoid", "TargetMean = 0, TargetStd = 1", DiagnosticSeverity.Warning)]
+    [InlineData("Sigmoid", "TargetMean = 3, TargetStd = 1", DiagnosticSeverity.Warning)]
+    [InlineData("ReLU", "TargetMean = 0, TargetStd = 1", DiagnosticSeverity.Warning)]
+    [InlineData("Softplus", "TargetMean = 0, TargetStd = 1", DiagnosticSeverity.Warning)]
+    [InlineData("Tanh", "TargetMean = 0, TargetStd = 0.4", DiagnosticSeverity.Info)]
+    [InlineData("Sigmoid", "TargetMean = 0.1307, TargetStd = 0.3081", DiagnosticSeverity.Info)]
+    [InlineData("Sigmoid", "TargetMean = 0.5, TargetStd = 0.289", DiagnosticSeverity.Info)]
+    [InlineData("ReLU", "TargetMean = 4, TargetStd = 1", DiagnosticSeverity.Info)]
+    [InlineData("Softplus", "TargetMean = 2, TargetStd = 2", DiagnosticSeverity.Info)]
+    public async Task Declared_targets_decide(string head, string targets, DiagnosticSeverity severity)
+        => Assert.Equal(severity, Assert.Single(await RuleTest.Verify(Rule, $"[Network(100)] [Dense(1)] [{{|NG2006:{head}|}}] [MeanSquaredError({targets})] partial class N;")).Severity);
+
+    [Theory]
+    [InlineData("[Network(100)] [Dense(1)] [{|NG2006:Tanh|}] [MeanSquaredError(TargetMean = 0, TargetStd = 1)] partial class N;", "tanh1 is the last layer in front of [MeanSquaredError] and can give only numbers from -1 to 1, but targets of mean 0 and std 1 lie outside, too. Remove [Tanh].")]
+    public Task The_message_has_the_targets(string source, string message) => RuleTest.Message(Rule, source, message);
 
     [Theory]
     [InlineData("[Network(100)] [Dense(1)] [ReLU] [MeanSquaredError] partial class N;", "[Network(100)] [Dense(1)] [MeanSquaredError] partial class N;")]

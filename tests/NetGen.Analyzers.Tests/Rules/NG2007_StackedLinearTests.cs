@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+
 namespace NetGen.Analyzers.Tests.Rules;
 
 public sealed class NG2007_StackedLinearTests
@@ -16,7 +18,8 @@ public sealed class NG2007_StackedLinearTests
 
     [Theory]
     [InlineData("[Network(100)] [Dense(100)] [ReLU] [Dense(10)] partial class N;")]
-    [InlineData("[Network(9, 9, 1)] [Conv2D(4, 3)] [MaxPool2D(2)] [Flatten] [Dense(10)] partial class N;")]
+    [InlineData("[Network(9, 9, 1)] [Conv2D(4, 3)] [MaxPool2D(2)] [ReLU] [Flatten] [Dense(10)] partial class N;")]
+    [InlineData("[Network(9, 9, 1)] [Conv2D(4, 3, UseBias = false)] [BatchNorm] [MaxPool2D(2)] [Flatten] [Dense(10)] partial class N;")]
     [InlineData("[Network(9, 9, 4)] [Conv2D(4, 3, Groups = 4)] [Conv2D(8, 1)] [ReLU] [Flatten] [Dense(10)] partial class N;")] // separable
     [InlineData("[Network(100)] [Dense(100, UseBias = false)] [BatchNorm] [Dense(10)] partial class N;")]
     [InlineData("[Network(784)] [Dense(32)] [Dense(784)] [MeanSquaredError] partial class N;")] // a linear autoencoder: of lower rank than one layer
@@ -27,7 +30,16 @@ public sealed class NG2007_StackedLinearTests
     [InlineData("[Network(100)] [Dense(100)] [ReLU] [Dense(100)] [Add(\"relu1\")] [Dense(10)] partial class N;")]
     public Task Not_reported(string source) => RuleTest.Verify(Rule, source);
 
+    /// <summary>A maximum bends: that there is nothing else is worth saying and no more.</summary>
     [Theory]
+    [InlineData("[Network(9, 9, 1)] [{|NG2007:Conv2D(4, 3)|}] [MaxPool2D(2)] [Flatten] [Dense(10)] partial class N;", DiagnosticSeverity.Info)]
+    [InlineData("[Network(9, 9, 1)] [{|NG2007:Conv2D(4, 3)|}] [Dropout(0.2)] [MaxPool2D(2)] [Conv2D(8, 3)] [ReLU] [Flatten] [Dense(10)] partial class N;", DiagnosticSeverity.Info)]
+    [InlineData("[Network(9, 9, 1)] [{|NG2007:Conv2D(4, 3)|}] [AveragePool2D(2)] [Flatten] [Dense(10)] partial class N;", DiagnosticSeverity.Warning)]
+    public async Task In_front_of_a_maximum_it_is_information(string source, DiagnosticSeverity severity)
+        => Assert.Equal(severity, Assert.Single(await RuleTest.Verify(Rule, source)).Severity);
+
+    [Theory]
+    [InlineData("[Network(9, 9, 1)] [{|NG2007:Conv2D(4, 3)|}] [MaxPool2D(2)] [Flatten] [Dense(10)] partial class N;", "conv1 is followed by dense1 without an activation between them, so the maximum of pool1 is all that bends there, and it gives the largest of linear functions. Write [ReLU] below [Conv2D].")]
     [InlineData("[Network(784)] [{|NG2007:Dense(500)|}] [Dense(10)] partial class N;", "dense1 is followed by dense2 without an activation between them, so the 397,510 parameters of both can do no more than 7,850 of one linear layer. Write [ReLU] below [Dense].")]
     [InlineData("[Network(6, 784)] [{|NG2007:Dense(500)|}] [Dense(10)] partial class N;", "dense1 is followed by dense2 without an activation between them, so the 397,510 parameters of both can do no more than 7,850 of one linear layer. Write [ReLU] below [Dense].")]
     public Task The_message_has_the_numbers(string source, string message) => RuleTest.Message(Rule, source, message);

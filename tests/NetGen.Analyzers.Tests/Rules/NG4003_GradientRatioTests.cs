@@ -10,6 +10,14 @@ public sealed class NG4003_GradientRatioTests
     public Task Reported(string source) => RuleTest.Verify(Rule, source);
 
     [Theory]
+    [InlineData("[Dense(100)] [Xavier] [ReLU]", 30, 1)]
+    [InlineData("[Dense(100)] [Xavier] [ReLU]", 22, 0)]
+    [InlineData("[Dense(100)] [Normal(0.02)] [ReLU]", 4, 0)]
+    [InlineData("[Dense(100)] [Normal(0.02)] [Tanh]", 6, 1)]
+    public async Task The_limit_depends_on_whether_activations_bend(string layer, int layers, int diagnostics)
+        => Assert.Equal(diagnostics, (await RuleTest.Configured(Rule, $"[Network(100, InputMean = 0, InputStd = 1)] {string.Concat(Enumerable.Repeat(layer + " ", layers))}[Dense(10)] [LeCun] partial class N;", string.Empty)).Length);
+
+    [Theory]
     [InlineData("[Network(100, InputMean = 0, InputStd = 1)] [Dense(100)] [He] [ReLU] [Dense(100)] [He] [ReLU] [Dense(100)] [He] [ReLU] [Dense(100)] [He] [ReLU] [Dense(100)] [He] [ReLU] [Dense(100)] [He] [ReLU] [Dense(100)] [He] [ReLU] [Dense(100)] [He] [ReLU] [Dense(100)] [He] [ReLU] [Dense(100)] [He] [ReLU] [Dense(100)] [He] [ReLU] [Dense(100)] [He] [ReLU] [Dense(100)] [He] [ReLU] [Dense(100)] [He] [ReLU] [Dense(100)] [He] [ReLU] [Dense(100)] [He] [ReLU] [Dense(100)] [He] [ReLU] [Dense(100)] [He] [ReLU] [Dense(100)] [He] [ReLU] [Dense(100)] [He] [ReLU] [Dense(100)] [He] [ReLU] [Dense(100)] [He] [ReLU] [Dense(100)] [He] [ReLU] [Dense(100)] [He] [ReLU] [Dense(100)] [He] [ReLU] [Dense(100)] [He] [ReLU] [Dense(100)] [He] [ReLU] [Dense(100)] [He] [ReLU] [Dense(100)] [He] [ReLU] [Dense(100)] [He] [ReLU] [Dense(10)] [LeCun] partial class N;")]
     [InlineData("[Network(100, InputMean = 0, InputStd = 1)] [Dense(100)] [Xavier] [Tanh] [Dense(100)] [Xavier] [Tanh] [Dense(100)] [Xavier] [Tanh] [Dense(100)] [Xavier] [Tanh] [Dense(100)] [Xavier] [Tanh] [Dense(100)] [Xavier] [Tanh] [Dense(100)] [Xavier] [Tanh] [Dense(10)] [LeCun] partial class N;")]
     [InlineData("[Network(100, InputMean = 0, InputStd = 1)] [Dense(100)] [Xavier] [Sigmoid] [Dense(100)] [Xavier] [Sigmoid] [Dense(10)] [LeCun] partial class N;")]

@@ -17,7 +17,11 @@ public sealed class SeverityTests
     {
         ["netgen_ng1005_low"] = Deep("[Dense(100)] [Normal(0.01)] [ReLU]", 2),
         ["netgen_ng2009_tanh"] = Deep("[Dense(100)] [Xavier] [Tanh]", 8),
+        ["netgen_ng4002_ratio"] = Deep("[Dense(100)] [Normal(0.02)] [Tanh]", 3),
+        ["netgen_ng4003_rectified"] = Deep("[Dense(100)] [Normal(0.01)] [ReLU]", 8),
         ["netgen_ng4003_high"] = Deep("[Dense(100)] [Normal(0.5)] [ReLU]", 8),
+        ["netgen_ng4013_low"] = Deep("[Dense(100)] [He] [ReLU]", 1) + "\nvar trainer = new N().CreateTrainer(new Adam(1e-6f));",
+        ["netgen_ng4016_low"] = "[Network(9, InputMean = 0, InputStd = 1)]\n[Dense(1)]\n[MeanSquaredError(TargetStd = 0.5)]\npublic sealed partial class N;\n",
         ["netgen_ng4007_high"] = Deep("[Dense(100)] [Normal(0.2)] [Tanh]", 6),
     };
 

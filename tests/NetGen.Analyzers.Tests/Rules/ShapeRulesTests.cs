@@ -58,13 +58,17 @@ public sealed class ShapeRulesTests
 
     [Theory]
     [InlineData("[Network(4)] [ReLU] [Dropout(0.5)] [{|NG3007:BatchNorm|}] [ReLU] partial class N;")]
+    [InlineData("[Network(4)] [Dense(4)] [Dropout(0.5)] [ReLU] [{|NG3007:BatchNorm|}] partial class N;")] // through the activation
     [InlineData("[Network(4)] [ReLU] [BatchNorm] [Dropout(0.5)] partial class N;")]
+    [InlineData("[Network(4)] [Dropout(0.5)] [Dense(4)] [BatchNorm] [ReLU] partial class N;")] // weights in between
     [InlineData("[Network(4)] [ReLU] [Dropout(0)] [BatchNorm] [ReLU] partial class N;")]
     public Task NG3007_DropoutBeforeBatchNorm(string source) => Verify(source);
 
     [Theory]
     [InlineData("[Network(4, 4, 1)] [Dropout(0.5)] [{|NG3008:MaxPool2D(2)|}] partial class N;")]
     [InlineData("[Network(4, 4, 1)] [Dropout(0.5)] [{|NG3008:GlobalAveragePool2D|}] partial class N;")]
+    [InlineData("[Network(4, 4, 1)] [Conv2D(2, 1)] [Dropout(0.5)] [ReLU] [{|NG3008:MaxPool2D(2)|}] partial class N;")] // through the activation
+    [InlineData("[Network(4, 4, 1)] [Dropout(0.5)] [Conv2D(2, 1)] [ReLU] [MaxPool2D(2)] partial class N;")]
     [InlineData("[Network(4, 4, 1)] [MaxPool2D(2)] [Dropout(0.5)] partial class N;")]
     public Task NG3008_DropoutBeforePooling(string source) => Verify(source);
 
@@ -83,6 +87,20 @@ public sealed class ShapeRulesTests
         Assert.Equal(
             "dense1 reads an image of 26x26x8, but works on a vector, or on each step of a sequence. Put [Flatten] above it, or write [Conv2D(10, 1)], which works on each pixel.",
             diagnostic.GetMessage(CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public async Task NG3008_says_through_what_it_reads()
+    {
+        Diagnostic diagnostic = Assert.Single(await AnalyzerRunner.VerifyAsync(
+            "[Network(4, 4, 1)] [Conv2D(2, 1)] [Dropout(0.5)] [ReLU] [{|NG3008:MaxPool2D(2)|}] partial class N;", "NG3008", new NetworkDeclarationAnalyzer()));
+        Assert.Equal(
+            "pool1 reads what dropout1 has dropped, through relu1, so 94 % of its windows lack a value in training and none does in inference. Move [Dropout] below [MaxPool2D].",
+            diagnostic.GetMessage(CultureInfo.InvariantCulture));
+        await RuleTest.Fixed(
+            "NG3008",
+            "[Network(4, 4, 1)] [Conv2D(2, 1)] [Dropout(0.5)] [ReLU] [MaxPool2D(2)] partial class N;",
+            "[Network(4, 4, 1)] [Conv2D(2, 1)] [ReLU] [MaxPool2D(2)] [Dropout(0.5)] partial class N;");
     }
 
     /// <param name="test">The test's name begins with the rule's id.</param>

@@ -101,7 +101,14 @@ public sealed class TrainingCallTests
     [InlineData("n.CreateTrainer(new Adam(1e-3f))")]
     [InlineData("n.CreateTrainer(new Adam())")]
     [InlineData("n.CreateTrainer(new Sgd(0.1f))")]
-    [InlineData("n.CreateTrainer(new Sgd(1e-3f))")]
+    [InlineData("n.CreateTrainer({|NG4013:new Sgd(1e-3f)|})")] // gradient descent becomes slower as it goes
+    [InlineData("n.CreateTrainer(new Sgd(2e-3f))")]
+    [InlineData("n.CreateTrainer({|NG4013:new Asgd(1e-3)|})")]
+    [InlineData("n.CreateTrainer({|NG4013:new Adam(1e-5f)|})")]
+    [InlineData("n.CreateTrainer(new Adam(2e-5f))")]
+    [InlineData("n.CreateTrainer({|NG4013:new RmsProp(1e-6f)|})")]
+    [InlineData("n.CreateTrainer(new RmsProp(2e-6f))")] // ten times the rate
+    [InlineData("n.CreateTrainer({|NG4013:new RmsProp(2e-6f) { Alpha = 0.9 }|})")] // 3.2 times the rate
     [InlineData("n.CreateTrainer(new Adadelta())")]
     [InlineData("n.CreateTrainer(new Adagrad())")]
     [InlineData("n.CreateTrainer({|NG4013:new Lion(0.05)|})")]
@@ -116,12 +123,52 @@ public sealed class TrainingCallTests
     [InlineData("n.CreateTrainer({|NG4013:new RmsProp(3e-3f) { Alpha = 0.9, Momentum = 0.9 }|})")]
     [InlineData("n.CreateTrainer({|NG4013:new RmsProp(1e-3f) { Alpha = 0.9999 }|})")] // a hundred times the rate
     [InlineData("n.CreateTrainer(new RmsProp(1e-3f) { Alpha = 1 - (1e-4 * System.Environment.ProcessorCount) })")] // not to be seen
-    [InlineData("n.CreateTrainer({|NG4013:new Sgd(1e-5f)|})")]
-    [InlineData("n.CreateTrainer(new Sgd(1e-5f) { Momentum = 0.9 })")] // soon ten times the rate
-    [InlineData("n.CreateTrainer({|NG4013:new Sgd(1e-5f) { Momentum = 0.9, Dampening = 0.9 }|})")] // which that takes away again
+    [InlineData("n.CreateTrainer({|NG4013:new Sgd(2e-4f)|})")]
+    [InlineData("n.CreateTrainer(new Sgd(2e-4f) { Momentum = 0.9 })")] // soon ten times the rate
+    [InlineData("n.CreateTrainer({|NG4013:new Sgd(2e-4f) { Momentum = 0.9, Dampening = 0.9 }|})")] // which that takes away again
     [InlineData("n.CreateTrainer({|NG4013:new Adam(0.05f) { Beta1 = 0.5, Beta2 = 0.9 }|})")] // both averages are corrected
     [InlineData("n.CreateTrainer(new Adam(1e-3f) { Beta1 = 0.5, Beta2 = 0.9 })")]
     public Task NG4013_FirstUpdate(string call) => VerifyCall("NG4013", Network, call);
+
+    [Theory]
+    [InlineData("n.CreateTrainer({|NG5009:new Sgd(0.05) { WeightDecay = 0.1 }|})")]
+    [InlineData("n.CreateTrainer({|NG5009:new Sgd(0.005) { WeightDecay = 0.1, Momentum = 0.9 }|})")] // which adds up both alike
+    [InlineData("n.CreateTrainer({|NG5009:new Adam(1e-3) { WeightDecay = 0.1 }|})")]
+    [InlineData("n.CreateTrainer({|NG5009:new RmsProp(1e-4) { WeightDecay = 0.1 }|})")]
+    [InlineData("n.CreateTrainer({|NG5009:new AdamW(1e-3) { WeightDecay = 10 }|})")]
+    [InlineData("n.CreateTrainer({|NG5009:new Lion(1e-4) { WeightDecay = 10 }|})")]
+    [InlineData("n.CreateTrainer(new Sgd(0.05) { WeightDecay = 5e-4 })")]
+    [InlineData("n.CreateTrainer(new Sgd(0.05))")]
+    [InlineData("n.CreateTrainer(new Adam(1e-3) { WeightDecay = 1e-3 })")]
+    [InlineData("n.CreateTrainer(new AdamW(1e-3))")]
+    [InlineData("n.CreateTrainer(new AdamW(1e-3) { WeightDecay = 1 })")] // off the weights themselves, beside steps of the rate
+    [InlineData("n.CreateTrainer(new Lion(1e-4) { WeightDecay = 1 })")]
+    [InlineData("n.CreateTrainer(new Lamb(1e-3) { WeightDecay = 10 })")] // steps that are shares of a tensor's size
+    [InlineData("n.CreateTrainer(new Sgd(0.05) { WeightDecay = System.Environment.ProcessorCount })")] // not to be seen
+    public Task NG5009_PenaltyStrength(string call) => VerifyCall("NG5009", Network, call);
+
+    /// <summary>Where the gradient fades on its way back, that is the cause, and other rules speak of it.</summary>
+    [Fact]
+    public Task NG5009_is_silent_where_the_gradient_fades() => VerifyCall("NG5009", Tiny, "n.CreateTrainer(new Sgd(0.05) { WeightDecay = 0.1 })");
+
+    [Fact]
+    public async Task NG5009_says_how_much_and_what_would_do()
+    {
+        Diagnostic diagnostic = Assert.Single(await AnalyzerRunner.VerifyAsync(
+            $"{Network} class C {{ object M(N n) => n.CreateTrainer({{|NG5009:new AdamW(1e-3) {{ WeightDecay = 10 }}|}}); }}", "NG5009", new TrainingCallAnalyzer()));
+        Assert.Equal(
+            "AdamW takes with WeightDecay = 10 1.19 times as much off the weights as the gradient is predicted to change them at the start, so they shrink before they can learn. Write WeightDecay = 2 or less.",
+            diagnostic.GetMessage(CultureInfo.InvariantCulture));
+    }
+
+    [Theory]
+    [InlineData("netgen_ng5009_ratio = 2", 0)]
+    [InlineData("netgen_ng5009_ratio = 1", 1)]
+    public async Task NG5009_is_configured(string setting, int diagnostics)
+    {
+        using var editor = new EditorProject([new TrainingCallAnalyzer()], $"[*.cs]\n{setting}\n", [$"{Network} class C {{ object M(N n) => n.CreateTrainer(new AdamW(1e-3) {{ WeightDecay = 10 }}); }}"]);
+        Assert.Equal(diagnostics, (await editor.DiagnoseAsync()).Count(diagnostic => diagnostic.Id == "NG5009"));
+    }
 
     [Fact]
     public Task NG4013_sees_a_local_variable() => AnalyzerRunner.VerifyAsync(
@@ -149,9 +196,10 @@ public sealed class TrainingCallTests
 
     /// <summary>At the call stands the rate, at the network what is too small.</summary>
     [Theory]
-    [InlineData("NG4013", Network, "n.CreateTrainer(new Sgd(1e-7f))", Network, "n.CreateTrainer(new Sgd(5e-5f))")]
+    [InlineData("NG4013", Network, "n.CreateTrainer(new Sgd(1e-7f))", Network, "n.CreateTrainer(new Sgd(0.002f))")]
     [InlineData("NG4013", Network, "n.CreateTrainer(new Adam(0.05f) { Beta1 = 0.8 })", Network, "n.CreateTrainer(new Adam(0.01f) { Beta1 = 0.8 })")]
     [InlineData("NG4013", Network, "n.CreateTrainer(new RmsProp())", Network, "n.CreateTrainer(new RmsProp(0.001f))")]
+    [InlineData("NG5009", Network, "n.CreateTrainer(new AdamW(1e-3) { WeightDecay = 10 })", Network, "n.CreateTrainer(new AdamW(1e-3) { WeightDecay = 2 })")]
     [InlineData("NG4005", Tiny, "n.CreateTrainer(new Adam(1e-3f))", TinyFixed, "n.CreateTrainer(new Adam(1e-3f))")]
     public async Task Fixed_where_the_trainer_is_made(string rule, string network, string call, string fixedNetwork, string fixedCall)
     {

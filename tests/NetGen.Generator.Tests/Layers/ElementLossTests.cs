@@ -36,6 +36,7 @@ public sealed class ElementLossTests
     [InlineData("[BinaryCrossEntropy(PositiveWeight = 3)]")]
     [InlineData("[MeanSquaredLogarithmicError]")]
     [InlineData("[MeanAbsolutePercentageError]")]
+    [InlineData("[MeanSquaredError(TargetMean = 2, TargetStd = 0.5)]")]
     [InlineData("[Quantile(0.8)]")]
     public void Nothing_that_is_the_same_for_all_is_better_than_undecided(string attribute)
     {
@@ -58,6 +59,20 @@ public sealed class ElementLossTests
         // Signs have a square of 1, and n outputs an n-th each.
         Assert.Equal(1 / 9.0, new MeanAbsoluteErrorLoss().Gradient(output, Shape.Vector(3), Math1).SecondMoment, 1e-6);
         Assert.Equal((1 + variance) / 9, new HuberLoss(Delta: 1e6).Gradient(output, Shape.Vector(3), Math1).SecondMoment, 1e-3);
+    }
+
+    /// <summary>Targets of mean 2 and variance 9: E (y - t)^2 = E y^2 - 2 E y E t + E t^2, and two samples' targets have their mean in common.</summary>
+    [Fact]
+    public void Declared_targets_are_what_a_square_begins_with()
+    {
+        Loss loss = TestHelpers.Declared.Model("[Network(4)] [Dense(1)] [MeanSquaredError(TargetMean = 2, TargetStd = 3)]").Losses[0].Loss;
+        var output = new SignalState(0.5, 1.25) { AcrossSamples = 0.6 };
+        GradientState gradient = loss.Gradient(output, Shape.Vector(1), Math1);
+        Assert.Equal(1.25 - 2 + 13, loss.Initial(output, Shape.Vector(1), Math1)!.Value, 1e-9);
+        Assert.Equal(9, loss.Undecided(Shape.Vector(1))!.Value, 1e-9);
+        Assert.Equal(4 * (1.25 - 2 + 13), gradient.SecondMoment, 1e-9);
+        Assert.Equal(4 * (0.6 - 2 + 4), gradient.AcrossSamples, 1e-9);
+        Assert.Equal(2 * (1.25 - 1), gradient.AlongSignal, 1e-9);
     }
 
     /// <summary>What a gradient has in common with the output: E f' y.</summary>

@@ -8,6 +8,13 @@ internal abstract class NetworkCheck
     /// <summary>What of it an .editorconfig may change.</summary>
     public virtual IReadOnlyList<Threshold> Thresholds => [];
 
+    /// <summary>
+    /// Whether it looks at nothing but which layers follow one another, with which arguments: then it also speaks of a network in which a layer does
+    /// not fit its input, whose
+    /// shapes behind that are assumed.
+    /// </summary>
+    public virtual bool IsStructural => false;
+
     /// <summary>What there is to say about the network.</summary>
     public abstract IEnumerable<Finding> Run(NetworkGraph network, CheckOptions options);
 

@@ -34,6 +34,19 @@ internal sealed class NetworkGraph
     /// <summary>The predicted size of activations and gradients.</summary>
     public SignalReport Signal => _signal.Value;
 
+    /// <summary>
+    /// Whether every layer gives twice as much for twice its input, so that small weights make signals and gradients small at all layers alike and
+    /// bend nothing: products with weights,
+    /// rectifiers of two straight lines, sums of branches. Normalisations begin anew.
+    /// </summary>
+    public bool IsHomogeneous => Nodes.All(node => node.Layer switch
+    {
+        { Activation: { } activation } => activation.IsHomogeneous,
+        { Affine: not null } or { Normalizes: true } or { KeepsDistribution: true } or { Adds: true } => true,
+        { GivesProbabilities: true } => Nodes.All(reader => reader.Inputs.All(input => input < 0 || Nodes[input] != node)),
+        _ => false,
+    });
+
     /// <summary>The layers that read a layer's output.</summary>
     public IReadOnlyList<int> Readers(int index) => _readers[index];
 

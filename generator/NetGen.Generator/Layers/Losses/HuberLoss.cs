@@ -8,6 +8,8 @@ internal sealed record HuberLoss(double Delta = 1) : ElementLoss
 {
     public override string Kind => "Huber";
 
+    public override bool MeasuresDistance => true;
+
     public override ElementFunction Element => new(
         "Huber", "HuberElement", EquatableArray.Of(Delta),
         $"c * (output - target - c / 2) with c = clamp(output - target, -{Text.Rounded(Delta)}, {Text.Rounded(Delta)})", "c");

@@ -7,6 +7,8 @@ internal sealed record LogCoshLoss : ElementLoss
 {
     public override string Kind => "LogCosh";
 
+    public override bool MeasuresDistance => true;
+
     public override ElementFunction Element { get; } = new("LogCosh", "LogCoshElement", default, "log cosh(output - target)", "tanh(output - target)");
 
     protected override double Value(double output, double target)

@@ -39,6 +39,9 @@ internal abstract record Loss
     /// <summary>Whether outputs are compared with targets as they are, so that a last layer that cannot give every number limits what can be learned.</summary>
     public bool ComparesOutputs => Target == LossTarget.Values && Link is null;
 
+    /// <summary>Whether it is a mean over outputs of how far each is from its target: so much for a difference, whatever the two are.</summary>
+    public virtual bool MeasuresDistance => false;
+
     /// <summary>
     /// Whether a network whose last layer is this one may be meant to end with this loss, with what <see cref="Link"/> repeats of it left out.
     /// </summary>
@@ -69,6 +72,9 @@ internal abstract record Loss
 
     /// <summary>Where outputs are compared with targets as they are: what targets may be, and so what a last layer should be able to give.</summary>
     public virtual OutputRange Wanted => OutputRange.All;
+
+    /// <summary>What its attribute declares of the targets; null where it declares nothing.</summary>
+    public TargetStatistics? DeclaredTargets { get; init; }
 
     /// <summary>Whether a step may be given targets as whole numbers that are 0 or 1.</summary>
     public virtual bool TakesBinaryLabels => false;

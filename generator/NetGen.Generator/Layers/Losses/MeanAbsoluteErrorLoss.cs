@@ -7,6 +7,8 @@ internal sealed record MeanAbsoluteErrorLoss : ElementLoss
 {
     public override string Kind => "MeanAbsoluteError";
 
+    public override bool MeasuresDistance => true;
+
     public override ElementFunction Element { get; } = new("MeanAbsoluteError", "AbsoluteErrorElement", default, "|output - target|", "sign(output - target)");
 
     protected override double Value(double output, double target) => Math.Abs(output - target);

@@ -8,6 +8,8 @@ namespace NetGen.Generator.Analysis.Checks;
 /// </summary>
 internal sealed class ActivationLossMismatchCheck : NetworkCheck
 {
+    public override bool IsStructural => true;
+
     public override IEnumerable<Finding> Run(NetworkGraph network, CheckOptions options)
     {
         foreach (LossTerm term in network.Model.Losses)

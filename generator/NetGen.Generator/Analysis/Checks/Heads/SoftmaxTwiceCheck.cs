@@ -9,6 +9,8 @@ namespace NetGen.Generator.Analysis.Checks;
 /// </summary>
 internal sealed class SoftmaxTwiceCheck : LayerCheck
 {
+    public override bool IsStructural => true;
+
     protected override Finding? Check(NetworkGraph network, int index, CheckOptions options)
     {
         LayerNode node = network.Nodes[index];

@@ -8,6 +8,7 @@ namespace NetGen.Generator.Analysis.Checks;
 /// <remarks>
 /// Compared is the root mean square with that of the first layer's input. Where a normalisation is still to come, nothing is said; nor
 /// about the head, whose small weights do no harm and whose large ones NG4004 is about; nor at the end of a branch that is added.
+/// A network of straight lines is the same function at any scale: what fades in it is only slow to begin, and it takes more to stop it.
 /// </remarks>
 internal sealed class ActivationScaleCheck : NetworkCheck
 {
@@ -15,7 +16,9 @@ internal sealed class ActivationScaleCheck : NetworkCheck
 
     private static readonly Threshold Decay = new(RuleIds.Vanishing, "ratio", 0.1, 0, 1);
 
-    public override IReadOnlyList<Threshold> Thresholds { get; } = [Growth, Decay];
+    private static readonly Threshold HomogeneousDecay = new(RuleIds.Vanishing, "rectified", 1e-3, 0, 1);
+
+    public override IReadOnlyList<Threshold> Thresholds { get; } = [Growth, Decay, HomogeneousDecay];
 
     public override IEnumerable<Finding> Run(NetworkGraph network, CheckOptions options)
     {
@@ -23,16 +26,17 @@ internal sealed class ActivationScaleCheck : NetworkCheck
         Finding? growing = null;
         Finding? fading = null;
         bool isBounded = false;
+        double least = options[network.IsHomogeneous ? HomogeneousDecay : Decay];
         foreach (LayerSignal signal in network.Signal.Layers)
         {
             LayerNode node = network.Nodes[signal.Node];
             isBounded |= node.Layer.Activation is { IsSquashing: true };
             if (!Counts(network, signal)) continue;
             if (signal.ForwardRatio / signal.Band > options[Growth]) growing ??= Create(network, stages, signal, grows: true);
-            bool isSmall = signal.ForwardRatio * signal.Band < options[Decay] && signal.Rms > 0;
+            bool isSmall = signal.ForwardRatio * signal.Band < least && signal.Rms > 0;
 
             // A squashing function makes large inputs small at once; that is not fading.
-            if (isBounded) isSmall &= signal.Rms * signal.Band < options[Decay];
+            if (isBounded) isSmall &= signal.Rms * signal.Band < least;
             if (isSmall && !network.IsHead(signal.Node)) fading ??= Create(network, stages, signal, grows: false);
         }
 

@@ -8,6 +8,8 @@ namespace NetGen.Generator.Analysis.Checks;
 /// <remarks>
 /// Compared is the energy of the gradient: its mean square times the number of values. That of single values also changes with the shapes,
 /// by a quarter at each pooling and by fan-out over fan-in at each layer, without anything being wrong; the energy does not.
+/// In a network of straight lines the product of a layer's input and its gradient is the same at all layers, so what fades is slow everywhere alike,
+/// and it takes more to stop it.
 /// </remarks>
 internal sealed class GradientScaleCheck : NetworkCheck
 {
@@ -15,7 +17,9 @@ internal sealed class GradientScaleCheck : NetworkCheck
 
     private static readonly Threshold High = new(RuleIds.GradientRatio, "high", 1e3, 1, 1e30);
 
-    public override IReadOnlyList<Threshold> Thresholds { get; } = [Low, High];
+    private static readonly Threshold HomogeneousLow = new(RuleIds.GradientRatio, "rectified", 1e-6, 0, 1);
+
+    public override IReadOnlyList<Threshold> Thresholds { get; } = [Low, High, HomogeneousLow];
 
     public override IEnumerable<Finding> Run(NetworkGraph network, CheckOptions options)
     {
@@ -24,13 +28,14 @@ internal sealed class GradientScaleCheck : NetworkCheck
         LayerSignal last = network.Signal.Layers[stages[stages.Count - 1].Index];
         double band = network.Signal.Layers.Max(signal => signal.Band);
         double end = Energy(network, last);
+        double least = options[network.IsHomogeneous ? HomogeneousLow : Low];
         for (int place = 0; place < stages.Count - 1; place++)
         {
             LayerSignal signal = network.Signal.Layers[stages[place].Index];
             if (signal.IsReset || !(end > 0) || !(signal.GradientStd > 0)) continue;
             double ratio = Energy(network, signal) / end;
             bool grows = ratio / (band * band) > options[High];
-            if (!grows && ratio * band * band >= options[Low]) continue;
+            if (!grows && ratio * band * band >= least) continue;
 
             // What changes the gradient lies between this layer's output and the end: the layers behind, and the activation in front of them.
             Stage? fault = Stage.AtFault(stages.Skip(place + 1), stage => stage.Backward, grows) ?? Stage.AtFault([stages[place]], stage => stage.Backward, grows);

@@ -20,6 +20,9 @@ internal sealed class SaturatedAttentionCheck : LayerCheck
         LayerNode node = network.Nodes[index];
         if (network.Signal.Layers[index].Softmax is not { } softmax || softmax.Slope >= options[Slope]) return null;
 
+        // A softmax in the place of a hidden layer's activation is what NG2014 is about, decided or not.
+        if (SoftmaxInMiddleCheck.IsHiddenActivation(network, index)) return null;
+
         // A head that gives probabilities learns nothing without a loss, and has one that begins with its logits: NG4004.
         bool isHead = node.Layer.GivesProbabilities && network.IsHead(index);
         if (isHead && (!network.Model.IsTrained || node.Layer.GivesLogProbabilities)) return null;

@@ -6,6 +6,8 @@ namespace NetGen.Generator.Analysis.Checks;
 /// <summary>NG3010: predictions that depend on what else is in their batch.</summary>
 internal sealed class BatchNormOnHeadCheck : LayerCheck
 {
+    public override bool IsStructural => true;
+
     protected override Finding? Check(NetworkGraph network, int index, CheckOptions options)
     {
         if (!network.Nodes[index].Layer.MixesBatch || !network.IsEnded) return null;

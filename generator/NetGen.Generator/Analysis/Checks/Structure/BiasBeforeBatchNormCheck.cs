@@ -6,6 +6,8 @@ namespace NetGen.Generator.Analysis.Checks;
 /// <summary>NG3006: a bias that the normalisation behind it takes away again.</summary>
 internal sealed class BiasBeforeBatchNormCheck : LayerCheck
 {
+    public override bool IsStructural => true;
+
     protected override Finding? Check(NetworkGraph network, int index, CheckOptions options)
     {
         LayerNode node = network.Nodes[index];

@@ -6,7 +6,10 @@ namespace NetGen.Generator.Analysis.Checks;
 /// <summary>NG3011: dropout of more than half, or of the output itself.</summary>
 internal sealed class DropoutRateCheck : LayerCheck
 {
-    private static readonly Threshold Highest = new(RuleIds.DropoutRate, "rate", 0.5, 0, 1);
+    public override bool IsStructural => true;
+
+    /// <summary>The largest rate of one layer of which nothing is said.</summary>
+    public static readonly Threshold Highest = new(RuleIds.DropoutRate, "rate", 0.5, 0, 1);
 
     public override IReadOnlyList<Threshold> Thresholds { get; } = [Highest];
 

@@ -6,6 +6,8 @@ namespace NetGen.Generator.Analysis.Checks;
 /// <summary>NG2008: an activation of an activation.</summary>
 internal sealed class RedundantActivationCheck : LayerCheck
 {
+    public override bool IsStructural => true;
+
     protected override Finding? Check(NetworkGraph network, int index, CheckOptions options)
     {
         LayerNode node = network.Nodes[index];

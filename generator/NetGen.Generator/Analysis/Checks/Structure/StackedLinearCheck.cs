@@ -8,34 +8,48 @@ namespace NetGen.Generator.Analysis.Checks;
 /// Grouped convolutions are left out: a depthwise and a pointwise convolution make a separable one on purpose. So are layers with a
 /// normalisation or a sum between them, as in inverted residual blocks. So are two layers with fewer values between them than before and
 /// behind them: their product has a lower rank than one layer could have, as in a linear autoencoder, or has fewer parameters.
+/// A maximum bends, so where one stands between the two they are more than one layer, and it is information that there is nothing else.
 /// </remarks>
 internal sealed class StackedLinearCheck : LayerCheck
 {
     protected override Finding? Check(NetworkGraph network, int index, CheckOptions options)
     {
         LayerNode node = network.Nodes[index];
-        if (!IsLinear(node) || FindNext(network, index) is not { } next || IsBottleneck(node, next)) return null;
+        if (!IsLinear(node) || FindNext(network, index) is not var (next, maximum) || (maximum is null && IsBottleneck(node, next))) return null;
         Finding finding = Report(
             RuleIds.StackedLinear,
             node.AttributeIndex,
             node.Name,
-            $"is followed by {next.Name} without an activation between them, so {Effect(node, next)}",
+            maximum is null
+                ? $"is followed by {next.Name} without an activation between them, so {Effect(node, next)}"
+                : $"is followed by {next.Name} without an activation between them, so the maximum of {maximum.Name} is all that bends there, "
+                    + "and it gives the largest of linear functions",
             $"Write [ReLU] below [{node.Layer.Kind}]");
+        finding = finding with { IsMild = maximum is not null };
         return node.IsInBlock
             ? finding
             : finding with { Fix = AttributeFix.Of(new AttributeEdit(AttributeEditKind.InsertAfter, NetworkGraph.LastAttributeOf(node), "ReLU"), "Write [ReLU]") };
     }
 
-    /// <summary>The linear layer that reads a layer's output through nothing but linear layers without weights.</summary>
-    private static LayerNode? FindNext(NetworkGraph network, int index)
+    /// <summary>
+    /// The linear layer that reads a layer's output through nothing but layers without weights that are linear or a maximum, and the first such
+    /// maximum.
+    /// </summary>
+    private static (LayerNode Next, LayerNode? Maximum)? FindNext(NetworkGraph network, int index)
     {
         int at = index;
+        LayerNode? maximum = null;
         while (network.Readers(at).Count == 1 && !network.Model.IsOutput(at))
         {
             int reader = network.Readers(at)[0];
             LayerNode node = network.Nodes[reader];
-            if (IsLinear(node)) return node;
-            if (!node.Layer.PassesLinearly) return null;
+            if (IsLinear(node)) return (node, maximum);
+            if (!node.Layer.PassesLinearly)
+            {
+                if (!node.Layer.IsPooling) return null;
+                maximum ??= node;
+            }
+
             at = reader;
         }
 
