@@ -98,6 +98,11 @@ internal sealed class Contents : IEquatable<Contents>
         private const int Word = -2;
         private const int Function = -3;
 
+        // Objects inside objects: what is deeper is printed anew rather than remembered, as a stack has an end.
+        private const int MostDepth = 1_000;
+
+        private int _depth;
+
         private readonly Dictionary<object, int> _places = new(new SameObject());
 
         public List<int> Numbers { get; } = [];
@@ -106,6 +111,7 @@ internal sealed class Contents : IEquatable<Contents>
 
         public void Clear()
         {
+            _depth = 0;
             _places.Clear();
             Numbers.Clear();
             Words.Clear();
@@ -154,6 +160,15 @@ internal sealed class Contents : IEquatable<Contents>
             if (layout.IsSequence) return AddAll((IList)value);
             if (AddNumber(value)) return true;
             if (!layout.IsOpen) return false;
+            if (_depth == MostDepth) return false;
+            _depth++;
+            bool isWhole = AddFields(value, layout);
+            _depth--;
+            return isWhole;
+        }
+
+        private bool AddFields(object value, Layout layout)
+        {
             foreach (FieldInfo field in layout.Fields)
             {
                 object? held = field.GetValue(value);

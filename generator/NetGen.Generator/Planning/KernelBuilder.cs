@@ -322,7 +322,7 @@ internal sealed class KernelBuilder
     public void Backward(Kernel kernel)
     {
         if (!IsTrained) return;
-        if (BatchDivision.Of(kernel) is not { } division)
+        if (BatchDivision.Of(kernel) is not { } division || !HasRoomForDerived(division.SumsSize))
         {
             Program.Backward(kernel, _node);
             return;

@@ -43,7 +43,7 @@ internal sealed class TrainingSchedule
 
         List<Kernel> last = TakeLast(rest, program);
         phases.AddRange(Group(rest));
-        for (string name = "weight gradients"; TakeUnblocked(last, program) is { Count: > 0 } kernels; name = "gradients through weights")
+        for (string name = "weight gradients"; TakeUnblocked(last, program) is { Count: > 0 } kernels; name = "completed gradients")
         {
             phases.Add(new Phase(name, WorkAxis.Units, kernels));
         }
@@ -64,7 +64,7 @@ internal sealed class TrainingSchedule
         {
             foreach (MemoryOperand operand in kernel.Memory)
             {
-                if (operand.Access == Access.Contribute && !written.Add(operand.Memory)) accumulating.Add(kernel);
+                if (operand.Access is Access.Contribute or Access.Begin && !written.Add(operand.Memory)) accumulating.Add(kernel);
             }
         }
 

@@ -19,10 +19,11 @@ public sealed class ScheduleTests
     {
         NetworkPlan plan = Plan("[Network(14, 14, 32)] [Conv2D(32, 3, Padding = Padding.Same)] [Conv2D(64, 5, Padding = Padding.Same)] [BatchNorm] [MeanSquaredError]");
         Assert.Equal(
-            ["rearranged weights", "transformed weights", "samples", "results", "samples", "results", "samples", "weight gradients"],
+            ["rearranged weights", "transformed weights", "samples", "results", "samples", "results", "samples", "weight gradients", "completed gradients"],
             plan.Phases.Select(phase => phase.Name));
         Assert.All(plan.Phases[0].Kernels, kernel => Assert.DoesNotContain(kernel.Operands, operand => operand is TensorOperand));
-        Assert.Contains(plan.Phases[^1].Kernels, kernel => kernel is WeightGradientKernel or WinogradWeightGradientKernel);
+        Assert.Contains(plan.Phases[^2].Kernels, kernel => kernel is KernelInParts);
+        Assert.All(plan.Phases[^1].Kernels, kernel => Assert.IsType<SumOfPartsKernel>(kernel));
     }
 
     /// <summary>Kernels that do not care how many samples they are given take small ones all at once, and large ones one by one.</summary>

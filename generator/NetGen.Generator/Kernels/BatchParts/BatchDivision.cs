@@ -22,6 +22,9 @@ internal sealed record BatchDivision(BatchSum Sum, int Most, int LeastSamples)
 
     private const int MostParts = 16;
 
+    // 4 MiB, for the sums of all parts but the first.
+    private const int MostSums = 1 << 20;
+
     // What adding up may take, of the gradient's own time.
     private const double Overhead = 0.02;
 
@@ -42,7 +45,8 @@ internal sealed record BatchDivision(BatchSum Sum, int Most, int LeastSamples)
     {
         if (kernel.SumOverBatch is not { } sum || kernel.Units >= EnoughUnits || kernel.WorkPerSample < LeastWork) return null;
         int parts = 2;
-        while (parts < MostParts && kernel.Units * parts < EnoughUnits) parts *= 2;
+        while (parts < MostParts && kernel.Units * parts < EnoughUnits && (long)sum.Parameter.PackedSize * ((2 * parts) - 1) <= MostSums) parts *= 2;
+        if ((long)sum.Parameter.PackedSize * (parts - 1) > MostSums) return null;
         double least = (double)sum.Parameter.PackedSize * Kernel.MultiplyAddsPerFloat / (Overhead * kernel.WorkPerSample);
         return least > LongestPart ? null : new BatchDivision(sum, parts, Math.Max(1, (int)Math.Ceiling(least)));
     }

@@ -81,6 +81,7 @@ internal sealed class KernelInParts : Kernel
     {
         _ when operand == Result => "ref sum",
         TensorOperand tensor => $"ref Unsafe.Add(ref {tensor.Name}, sample * (nint){tensor.Tensor.Storage.SampleStride})",
-        _ => operand.Forwarded,
+        MemoryOperand { IsWritten: false } or WorkerScratchOperand => operand.Forwarded,
+        _ => throw new InvalidOperationException($"{Name}: it is not known where the samples of a part have their '{operand.Name}'."),
     };
 }

@@ -6,7 +6,7 @@ namespace NetGen.Generator.Kernels;
 
 /// <summary>
 /// dWeights[ky, kx, c, o] = sum over samples and pixels of input[y', x', c] * dOutput[y, x, o]. Every weight has one owner, who adds
-/// over the whole batch in order: no per-thread copies, no reduction.
+/// over the whole batch in order, or, where weights are few, over one part of it after the other (<see cref="KernelInParts"/>).
 /// </summary>
 internal sealed class WeightGradientKernel : Kernel
 {
