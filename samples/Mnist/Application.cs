@@ -14,6 +14,9 @@ internal sealed class Application(Options options)
     private const int MistakesShown = 4;
     private const int StepsBetweenReports = 10;
 
+    // A checkpoint is 40 MB, and a step takes a hundredth of a second: at most a tenth of the time goes into files.
+    private const int StepsBetweenCheckpoints = 40;
+
     private readonly Display _display = Display.Create();
 
     /// <summary>Runs, and tells every foreseeable trouble in one line.</summary>
@@ -42,7 +45,7 @@ internal sealed class Application(Options options)
         DigitNet network = CreateNetwork();
         TrainAndTest digits = Digits.Get(options, _display, cancellation);
         DescribeRun();
-        var history = new TrainingHistory(digits.Train.Count, epoch => _display.WriteLine(epoch.Describe(options.EpochsToRun)));
+        var history = new TrainingHistory(digits.Train.Count, StepsBetweenReports, epoch => _display.WriteLine(epoch.Describe(options.EpochsToRun)));
         Evaluation? test = Train(network, digits, history, cancellation);
         Save(network);
         if (options.Json is not null) CreateReport(digits, history.Epochs, test).Write(options.Json);
@@ -90,12 +93,18 @@ internal sealed class Application(Options options)
                     shown.Report(progress);
                 }),
                 ReportEverySteps = StepsBetweenReports,
+                CheckpointDirectory = options.Checkpoints,
+                CheckpointEverySteps = options.Checkpoints is null ? null : StepsBetweenCheckpoints,
                 CancellationToken = cancellation,
             }));
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             return null;
+        }
+        catch (InvalidOperationException exception) when (options.Checkpoints is not null)
+        {
+            throw new BadInputException(exception.Message, exception);
         }
 
         return report!.Validation;

@@ -36,6 +36,9 @@ internal sealed record Options
     /// <summary>Parameters to begin with; null for fresh ones.</summary>
     public string? Load { get; init; }
 
+    /// <summary>Directory where training keeps what it needs to go on, and goes on from; null to keep nothing.</summary>
+    public string? Checkpoints { get; init; }
+
     /// <summary>Where the report for machines goes; null for none.</summary>
     public string? Json { get; init; }
 

@@ -21,11 +21,15 @@ internal sealed record EpochResult(int Epoch, double Loss, double? TestLoss, dou
 
 /// <summary>Listens to training: keeps what every complete pass has brought, and hands all news on.</summary>
 /// <param name="imagesPerEpoch">Images of one pass.</param>
+/// <param name="stepsBetweenReports">Steps from one report to the next: where the first comes later, training has gone on from a checkpoint.</param>
 /// <param name="onEpoch">Told of every complete pass.</param>
-internal sealed class TrainingHistory(int imagesPerEpoch, Action<EpochResult> onEpoch)
+internal sealed class TrainingHistory(int imagesPerEpoch, int stepsBetweenReports, Action<EpochResult> onEpoch)
 {
     private readonly List<EpochResult> _epochs = [];
     private double _seconds;
+
+    // Passes, and parts of one, that were made before this run.
+    private double? _before;
 
     /// <summary>The passes that are complete.</summary>
     public IReadOnlyList<EpochResult> Epochs => _epochs;
@@ -33,13 +37,15 @@ internal sealed class TrainingHistory(int imagesPerEpoch, Action<EpochResult> on
     /// <summary>Takes note of a report.</summary>
     public void Add(TrainingProgress progress)
     {
+        _before ??= Math.Max(0, progress.Step - stepsBetweenReports) / (double)progress.StepsPerEpoch;
         if (progress.Completed is not { } epoch) return;
 
-        // The speed is the mean since training began, so it gives the time since then.
-        double secondsInAll = (epoch.Epoch + 1.0) * imagesPerEpoch / progress.SamplesPerSecond;
+        // The speed is the mean since training began, or went on, so it gives the time since then.
+        double secondsInAll = (epoch.Epoch + 1 - _before.Value) * imagesPerEpoch / progress.SamplesPerSecond;
         double seconds = secondsInAll - _seconds;
         _seconds = secondsInAll;
-        var result = new EpochResult(epoch.Epoch + 1, epoch.Loss, epoch.ValidationLoss, epoch.ValidationAccuracy, seconds, imagesPerEpoch / seconds);
+        double images = Math.Min(1, epoch.Epoch + 1 - _before.Value) * imagesPerEpoch;
+        var result = new EpochResult(epoch.Epoch + 1, epoch.Loss, epoch.ValidationLoss, epoch.ValidationAccuracy, seconds, images / seconds);
         _epochs.Add(result);
         onEpoch(result);
     }

@@ -1,4 +1,8 @@
+using System.Globalization;
+
 using Microsoft.CodeAnalysis;
+
+using NetGen.TestHelpers;
 
 namespace NetGen.Analyzers.Tests.Rules;
 
@@ -44,14 +48,30 @@ public sealed class NG1001_ReLUWithXavierTests
     public Task The_message_has_the_exact_factor() => RuleTest.Message(
         Rule,
         "[Network(100)] [Dense(100)] [{|NG1001:Xavier|}] [ReLU] [Dense(10)] partial class N;",
-        "dense1 is followed by ReLU: He keeps the variance; Xavier here multiplies it by 0.50 per layer, 0.03 after five. Write [He] instead of [Xavier].");
+        "dense1 is followed by ReLU: He keeps the variance; Xavier here multiplies it by 0.50, which costs little at this depth. Write [He] instead of [Xavier].");
+
+    /// <summary>A half of the variance for each layer: a tenth of the standard deviation is left by six and a half of them, 0.003 by seventeen.</summary>
+    [Theory]
+    [InlineData(6, "0.02", "which costs little at this depth")]
+    [InlineData(7, "0.0078", "so that training begins late")]
+    [InlineData(16, "0.0000", "so that training begins late")]
+    [InlineData(17, "0.0000", "so that hardly anything is learned")]
+    public async Task The_message_says_what_it_costs_at_this_depth(int depth, string left, string consequence)
+    {
+        string layers = string.Concat(Enumerable.Repeat("[Dense(100)] [Xavier] [ReLU] ", depth));
+        using var editor = new EditorProject([new NetworkDeclarationAnalyzer()], null, [$"[Network(100)] {layers}[Dense(10)] partial class N;"]);
+        string[] messages = [.. (await editor.DiagnoseAsync()).Where(diagnostic => diagnostic.Id == Rule).Select(diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture))];
+        Assert.Equal(depth, messages.Length);
+        string factor = left == "0.0000" ? Math.Pow(0.5, depth).ToString("0.0E+00", CultureInfo.InvariantCulture) : left;
+        Assert.All(messages, message => Assert.Contains($"multiplies it by 0.50, and all {depth} such layers leave {factor} of it, {consequence}.", message, StringComparison.Ordinal));
+    }
 
     /// <summary>fan-in 25, fan-out 800: 25 * 2 / 825 / 2 = 0.0303.</summary>
     [Fact]
     public Task The_factor_is_that_of_the_fans() => RuleTest.Message(
         Rule,
         "[Network(28, 28, 1)] [Conv2D(32, 5)] [{|NG1001:Xavier|}] [ReLU] [Flatten] [Dense(10)] partial class N;",
-        "conv1 is followed by ReLU: He keeps the variance; Xavier here multiplies it by 0.03 per layer, 2.6E-08 after five. Write [He] instead of [Xavier].");
+        "conv1 is followed by ReLU: He keeps the variance; Xavier here multiplies it by 0.03, which costs little at this depth. Write [He] instead of [Xavier].");
 
     [Theory]
     [InlineData("[Network(9)] [Dense(9)] [Xavier] [ReLU] [Dense(2)] partial class N;", "[Network(9)] [Dense(9)] [He] [ReLU] [Dense(2)] partial class N;")]

@@ -20,7 +20,7 @@ internal sealed class TrainingChecks(NetworkCase item, CompiledAssembly assembly
         SharesDoNotMatter(Batch, [2, 3, 4, 7, 8]);
 
         // So many samples that gradients of few weights are summed by parts of the batch.
-        if (item.Trains) SharesDoNotMatter(LargeBatch, [3, 16]);
+        if (item.Group == BatchPartCases.Group) SharesDoNotMatter(LargeBatch, [3, 16]);
     }
 
     private void SharesDoNotMatter(int batch, int[] allShares)

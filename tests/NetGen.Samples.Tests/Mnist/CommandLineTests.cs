@@ -27,7 +27,7 @@ public sealed class CommandLineTests : IDisposable
         string[] arguments =
         [
             "--data", _directory.Path, "--download", "--train", "11", "--test", "12", "--epochs", "13", "--batch", "14", "--seed", "18446744073709551615",
-            "--threads", "3", "--rate", "0.25", "--save", missing, "--load", existing, "--json", existing,
+            "--threads", "3", "--rate", "0.25", "--save", missing, "--load", existing, "--checkpoints", missing, "--json", existing,
         ];
         var expected = new Options
         {
@@ -42,6 +42,7 @@ public sealed class CommandLineTests : IDisposable
             Rate = 0.25f,
             Save = missing,
             Load = existing,
+            Checkpoints = missing,
             Json = existing,
         };
         Assert.Equal(expected, Parse(arguments, out _, out _));

@@ -9,7 +9,7 @@ public sealed class TrainingHistoryTests
     public void GivesEachPassItsOwnTimeAndSpeed()
     {
         var told = new List<EpochResult>();
-        var history = new TrainingHistory(imagesPerEpoch: 1_000, told.Add);
+        var history = new TrainingHistory(imagesPerEpoch: 1_000, stepsBetweenReports: 20, told.Add);
         history.Add(Progress(epoch: 0, samplesPerSecond: 80, completed: null));
         history.Add(Progress(epoch: 0, samplesPerSecond: 100, new EpochReport(0, 0.5, 0.4, 0.9)));
         history.Add(Progress(epoch: 1, samplesPerSecond: 160, new EpochReport(1, 0.25, 0.2, 0.95)));
@@ -18,6 +18,18 @@ public sealed class TrainingHistoryTests
         EpochResult[] expected = [new(1, 0.5, 0.4, 0.9, Seconds: 10, ImagesPerSecond: 100), new(2, 0.25, 0.2, 0.95, Seconds: 2.5, ImagesPerSecond: 400)];
         Assert.Equal(expected, history.Epochs);
         Assert.Equal(expected, told);
+    }
+
+    /// <summary>From the middle of the second pass on: half a pass at 100 images a second takes 5 s, one and a half 15 s.</summary>
+    [Fact]
+    public void ARunThatGoesOnCountsItsOwnImages()
+    {
+        var history = new TrainingHistory(imagesPerEpoch: 1_000, stepsBetweenReports: 5, static _ => { });
+        history.Add(Progress(epoch: 1, samplesPerSecond: 70, completed: null) with { StepInEpoch = 15, Step = 35 });
+        history.Add(Progress(epoch: 1, samplesPerSecond: 100, new EpochReport(1, 0.5, 0.4, 0.9)) with { Step = 40 });
+        history.Add(Progress(epoch: 2, samplesPerSecond: 100, new EpochReport(2, 0.5, 0.4, 0.9)) with { Step = 60 });
+        EpochResult[] expected = [new(2, 0.5, 0.4, 0.9, Seconds: 5, ImagesPerSecond: 100), new(3, 0.5, 0.4, 0.9, Seconds: 10, ImagesPerSecond: 100)];
+        Assert.Equal(expected, history.Epochs);
     }
 
     [Fact]

@@ -31,7 +31,7 @@ internal sealed class DepthwiseGradientKernel(
     {
         string blocks = string.Join(", ", Plan.Blocks.GroupBy(block => (block.Rows, block.Section.Count)).Select(
             sizes => $"{Literals.Integer(sizes.Count())} of {sizes.Key.Rows}x{sizes.Key.Count} taps"));
-        return $"depthwise: {Literals.Count(Units, "unit")}, each the owner of its weights over the whole batch\n"
+        return $"depthwise: {Literals.Count(Units, "unit")}, each the owner of its weights\n"
             + $"blocks of {Plan.Weights.Panel} channels: {blocks}\n"
             + "sums over a sample's pixels in registers, over samples in memory; taps outside the input are left out";
     }

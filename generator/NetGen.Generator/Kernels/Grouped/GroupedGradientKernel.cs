@@ -54,7 +54,7 @@ internal sealed class GroupedGradientKernel : Kernel
     {
         string blocks = string.Join(", ", Plan.Blocks.GroupBy(block => (block.Rows, block.Section.Count)).Select(
             sizes => $"{Literals.Integer(sizes.Count())} of {sizes.Key.Rows}x{sizes.Key.Count} taps"));
-        return $"{Lanes.Groups} groups side by side: {Literals.Count(Units, "unit")}, each the owner of its weights over the whole batch\n"
+        return $"{Lanes.Groups} groups side by side: {Literals.Count(Units, "unit")}, each the owner of its weights\n"
             + $"blocks of {Plan.Weights.Panel} outputs and one channel of each group: {blocks}\n"
             + "sums over a sample's pixels in registers, over samples in memory; taps outside the input are left out";
     }

@@ -51,7 +51,7 @@ internal sealed class WeightGradientKernel : Kernel
 
     public override string DescribePlan()
     {
-        List<string> lines = [$"{Literals.Count(Units, "unit")}, each the owner of its weights over the whole batch"];
+        List<string> lines = [$"{Literals.Count(Units, "unit")}, each the owner of its weights"];
         foreach (RegisterClass registers in RegisterClass.For(Sizes.Weights.Panel))
         {
             string heights = Literals.Parts(Plan.IsShallow ? [.. Plan.ShallowTiles(registers).Select(tile => tile.Count)] : Plan.Heights(registers, Plan.SectionLength));

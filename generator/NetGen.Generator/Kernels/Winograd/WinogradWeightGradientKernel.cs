@@ -110,7 +110,7 @@ internal sealed class WinogradWeightGradientKernel : Kernel
         List<string> lines =
         [
             $"Winograd F({Algorithm.Outputs}x{Algorithm.Outputs}, {Algorithm.Taps}x{Algorithm.Taps}): {Literals.Grouped(Plan.Multiplications)} multiplications a sample instead of {Literals.Grouped(Plan.Sizes.DirectWork)}",
-            $"{Literals.Count(Units, "unit")} of {Blocks.Channels} channels x {Blocks.Outputs} outputs, each the owner of its weights over the whole batch, {BlockTiles} tiles at a time",
+            $"{Literals.Count(Units, "unit")} of {Blocks.Channels} channels x {Blocks.Outputs} outputs, each the owner of its weights, {BlockTiles} tiles at a time",
         ];
         foreach (RegisterClass registers in RegisterClass.For(Panels.Largest))
         {
