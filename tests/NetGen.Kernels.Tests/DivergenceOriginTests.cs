@@ -25,6 +25,8 @@ public sealed class DivergenceOriginTests(DivergenceOriginTests.Networks network
     [InlineData("Deep", "dense3.weight", "dense3")]
     [InlineData("Image", "conv1.weight", "conv1")]
     [InlineData("Image", "dense1.weight", "dense1")]
+    [InlineData("Recomputed", "dense2.weight", "dense2")]
+    [InlineData("Recomputed", "dense5.weight", "dense5")]
     public void The_first_layer_whose_output_overflows_is_named(string network, string parameter, string layer)
     {
         TrainingDivergedException exception = Diverge(network, (parameter, 3e38f));
@@ -80,6 +82,9 @@ public sealed class DivergenceOriginTests(DivergenceOriginTests.Networks network
 
             [Network(5)] [Dense(6)] [ReLU] [Dense(7)] [ReLU] [Dense(3)] [SoftmaxCrossEntropy] public sealed partial class Deep;
             [Network(6, 6, 2)] [Conv2D(3, 3)] [ReLU] [MaxPool2D(2)] [Conv2D(5, 1)] [BatchNorm] [ReLU] [Flatten] [Dense(3)] [SoftmaxCrossEntropy] public sealed partial class Image;
+            [Network(16, Recompute = true)]
+            [Dense(32)] [ReLU] [Dense(32)] [ReLU] [Dense(32)] [ReLU] [Dense(32)] [ReLU] [Dense(32)] [ReLU] [Dense(32)] [ReLU] [Dense(32)] [ReLU] [Dense(3)] [SoftmaxCrossEntropy]
+            public sealed partial class Recomputed;
             [Network(5)] [Dense(4)] [Tanh] [Dense(2)] [MeanSquaredError] public sealed partial class Regression;
             """);
 

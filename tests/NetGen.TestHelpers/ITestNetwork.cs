@@ -9,6 +9,9 @@ public interface ITestNetwork
     /// <summary>Bytes of memory in which its parameters are, with what is derived from them.</summary>
     long ParameterMemory { get; }
 
+    /// <summary>Floats of workspace that a training step needs for each sample; 0 for a network without a loss.</summary>
+    int WorkspacePerSample { get; }
+
     /// <summary><see cref="INetwork{TSelf}.Threads"/>.</summary>
     int Threads { get; set; }
 

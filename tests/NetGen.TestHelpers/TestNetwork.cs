@@ -55,6 +55,8 @@ internal class NetworkAdapter<TNetwork>(TNetwork network) : ITestNetwork
 
     public long ParameterMemory => Network.Summary().Memory.Parameters;
 
+    public virtual int WorkspacePerSample => 0;
+
     protected TNetwork Network { get; } = network;
 
     protected IndexInputs Indices => field ??= new IndexInputs(TNetwork.Info);
@@ -147,6 +149,8 @@ internal class NetworkAdapter<TNetwork>(TNetwork network) : ITestNetwork
 internal sealed class TrainableNetworkAdapter<TNetwork>(TNetwork network) : NetworkAdapter<TNetwork>(network)
     where TNetwork : class, ITrainableNetwork<TNetwork>
 {
+    public override int WorkspacePerSample => TNetwork.Program.WorkspacePerSample;
+
     public override ITestTrainer CreateTrainer(Optimizer optimizer, TrainerOptions? options = null, int shares = 1)
         => shares == 1
             ? new TrainerAdapter<TNetwork>(new Trainer<TNetwork>(Network, optimizer, options))

@@ -71,6 +71,7 @@ internal static class NetworkModelBuilder
             Outputs = graph.Outputs.ToEquatableArray(),
             Unroll = unroll,
             Weights = arguments.Choice("Weights", WeightPrecision.Float32),
+            Recomputes = arguments.Flag("Recompute", false),
             IsStreamed = arguments.Flag("Stream", false),
             AttributeIndex = network.Index,
         };

@@ -277,6 +277,14 @@ internal static class ConstantsEmitter
             : $", new({tensor.SaturationSource}, [{string.Join(", ", tensor.Saturated.Select(Literals.Rounded))}])";
         return $"new({(tensor.HoldsValues ? plan.Memory.Training(value.Storage, isGradient: false) : -1)}, {(tensor.HoldsGradient ? plan.Memory.Training(value.Storage, isGradient: true) : -1)}, {value.Storage.SampleStride}, "
             + (tensor.IsRow ? $"1, {value.Shape.Size}, {value.Shape.Size}" : $"{value.Shape.Positions}, {value.Shape.Channels}, {value.Pitch}")
-            + $"{saturation}), // {plan.Model.Nodes[index].Name}";
+            + $"{saturation}{Phases(plan, tensor)}), // {plan.Model.Nodes[index].Name}";
+    }
+
+    /// <summary>Behind which phases a tensor is read, where the end of the step does not leave it.</summary>
+    private static string Phases(NetworkPlan plan, PlannedTensor tensor)
+    {
+        int values = tensor.HoldsValues ? plan.Memory.CompletePhase(tensor.Value.Storage, isGradient: false) : -1;
+        int gradient = tensor.HoldsGradient ? plan.Memory.CompletePhase(tensor.Value.Storage, isGradient: true) : -1;
+        return (values < 0 ? "" : $", ValuesPhase: {values}") + (gradient < 0 ? "" : $", GradientPhase: {gradient}");
     }
 }

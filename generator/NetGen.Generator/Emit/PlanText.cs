@@ -101,6 +101,7 @@ internal static class PlanText
         text.Append(
             $"\ntraining: {Literals.Grouped(plan.Memory.TrainingPerSample)} floats of workspace per sample, {Literals.Grouped(plan.Memory.TrainingFixed)} more, "
             + $"at least {Literals.Count(plan.MinimumBatch, "sample")}\n");
+        if (plan.Retained.Kind != Retention.Kept) text.Append($"  memory is shared: {plan.Retained.Reason}\n");
         foreach (Phase phase in plan.Phases)
         {
             text.Append($"  {phase.Name}, by {(phase.Axis == WorkAxis.Samples ? "samples" : "units")}: {Work(phase)}\n");

@@ -86,6 +86,9 @@ internal abstract class Kernel(string name)
     /// <summary>What it writes, where that is a sum over the batch of which parts may be summed by themselves; null otherwise.</summary>
     public virtual BatchSum? SumOverBatch => null;
 
+    /// <summary>Whether its tensors have gaps among their channels, as between gates or heads that begin with a panel each, in which it counts on zeros.</summary>
+    public virtual bool CountsOnZeros => false;
+
     /// <summary>Whether it runs sample by sample or on a chunk of samples at once.</summary>
     public virtual Granularity Granularity => Granularity.Either;
 

@@ -21,6 +21,9 @@ internal sealed record NetworkModel(TypeIdentity Type, EquatableArray<InputTenso
     /// <summary>In how many bits inference is to keep weights.</summary>
     public WeightPrecision Weights { get; init; }
 
+    /// <summary>Whether a training step is to compute parts of its forward pass again rather than keep them.</summary>
+    public bool Recomputes { get; init; }
+
     /// <summary>Whether the declaration asks for a stream, which is given a sequence step by step; <see cref="StepAnalysis"/> has found that it can.</summary>
     public bool IsStreamed { get; init; }
 

@@ -26,6 +26,9 @@ internal sealed class KernelProgram
     /// <summary>Where in the order of choosing a kernel came: forward and backward of a layer stand together there.</summary>
     public int NumberOf(Kernel kernel) => _numbers[kernel];
 
+    /// <summary>The layer that a kernel belongs to; -1 for the network itself.</summary>
+    public int OwnerOf(Kernel kernel) => _owners[kernel];
+
     /// <summary>What is added to the backward pass from here on runs before what is there.</summary>
     public void BeginOperation() => _backward.Add([]);
 

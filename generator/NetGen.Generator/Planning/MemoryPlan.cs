@@ -19,6 +19,8 @@ internal sealed class MemoryPlan
     private readonly Dictionary<object, int> _offsets = [];
     private readonly Dictionary<Storage, int> _training = [];
     private readonly Dictionary<Storage, int> _gradients = [];
+    private readonly Dictionary<Storage, int> _valuePhases = [];
+    private readonly Dictionary<Storage, int> _gradientPhases = [];
     private readonly Dictionary<Storage, int> _inference = [];
     private readonly Dictionary<Storage, int> _singleSample = [];
     private readonly HashSet<Storage> _chunks = [];
@@ -86,6 +88,13 @@ internal sealed class MemoryPlan
     public int Training(Storage storage, bool isGradient)
         => isGradient ? _gradients.TryGetValue(storage, out int offset) ? offset : -1 : _training[storage];
 
+    /// <summary>
+    /// The phase of a training step behind which a tensor, or its gradient, can be looked at, because other memory takes its place later; -1 where the
+    /// end of the step leaves it.
+    /// </summary>
+    public int CompletePhase(Storage storage, bool isGradient)
+        => (isGradient ? _gradientPhases : _valuePhases).TryGetValue(storage, out int phase) ? phase : -1;
+
     /// <summary>Offset in the inference workspace.</summary>
     public int Inference(Storage storage) => _inference[storage];
 
@@ -105,7 +114,10 @@ internal sealed class MemoryPlan
         plan.SingleSampleSize = checked(plan.SingleSampleSize + ScratchSize(inference.Kernels));
         plan.InferenceScratch = plan.InferenceSize;
         plan.InferenceSize = checked(plan.InferenceSize + ScratchSize(inference.Kernels));
-        if (builder.IsTrained) plan.PlaceTraining(builder, [.. training.Phases.SelectMany(phase => phase.Kernels)]);
+        if (!builder.IsTrained) return plan;
+        if (training.Retained.Kind == Retention.Kept) plan.PlaceTraining(builder, [.. training.Phases.SelectMany(phase => phase.Kernels)]);
+        else plan.ShareTraining(training);
+        plan.TrainingPerWorker = ScratchSize(training.Phases.SelectMany(phase => phase.Kernels));
         return plan;
     }
 
@@ -272,7 +284,28 @@ internal sealed class MemoryPlan
         }
 
         TrainingFixed = fixedOffset;
-        TrainingPerWorker = ScratchSize(kernels);
+    }
+
+    /// <summary>Tensors and scratch memory whose lives do not overlap share their places.</summary>
+    private void ShareTraining(TrainingSchedule training)
+    {
+        IReadOnlyList<IReadOnlyList<ScheduledKernel>> phases = [.. training.Phases.Select(phase => phase.Scheduled)];
+        IReadOnlyList<WorkAxis> axes = [.. training.Phases.Select(phase => phase.Axis), WorkAxis.Units];
+        IReadOnlyList<MemoryLife> tensors = MemoryLife.Find(phases, training.Commits, Recomputation.SizeOf);
+        RegionPlacement perSample = new(axes, isOfSamples: true);
+        perSample.PlaceAll(tensors);
+        TrainingPerSample = perSample.Size;
+        foreach (MemoryLife life in tensors)
+        {
+            (Storage storage, bool isGradient) = ((Storage, bool))life.Memory;
+            (isGradient ? _gradients : _training).Add(storage, perSample.Offsets[life.Memory]);
+            (isGradient ? _gradientPhases : _valuePhases).Add(storage, life.CompletePhase);
+        }
+
+        RegionPlacement whatever = new(axes, isOfSamples: false);
+        whatever.PlaceAll(MemoryLife.Find(phases, training.Commits, operand => operand is ScratchOperand scratch ? scratch.Scratch.Size : null));
+        TrainingFixed = whatever.Size;
+        foreach (KeyValuePair<object, int> place in whatever.Offsets) _offsets.Add(place.Key, place.Value);
     }
 
     private sealed class Life(int start, int stage)

@@ -65,6 +65,9 @@ internal sealed class NetworkPlan(
     /// <summary>A training step; empty for a network without a loss.</summary>
     public IReadOnlyList<Phase> Phases { get; } = training.Phases;
 
+    /// <summary>What becomes of the memory of a step's activations and gradients.</summary>
+    public RetentionChoice Retained { get; } = training.Retained;
+
     /// <summary>Whether a kernel belongs to the backward pass.</summary>
     public bool IsBackward(Kernel kernel) => _backward.Contains(kernel);
 

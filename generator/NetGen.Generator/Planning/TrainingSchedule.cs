@@ -6,6 +6,9 @@ namespace NetGen.Generator.Planning;
 /// <summary>Kernels of a training step between two barriers.</summary>
 internal sealed record Phase(string Name, WorkAxis Axis, IReadOnlyList<Kernel> Kernels)
 {
+    /// <summary>The kernels at their places in the step.</summary>
+    public IReadOnlyList<ScheduledKernel> Scheduled { get; init; } = [.. ScheduledKernel.Once(Kernels)];
+
     public long WorkPerSample => Kernels.Sum(kernel => kernel.WorkPerSample);
 
     public long WorkPerStep => Kernels.Sum(kernel => kernel.WorkPerStep);
@@ -18,23 +21,35 @@ internal sealed record Phase(string Name, WorkAxis Axis, IReadOnlyList<Kernel> K
 /// </summary>
 internal sealed class TrainingSchedule
 {
-    private TrainingSchedule(IReadOnlyList<Phase> phases, IReadOnlyList<Kernel> commits)
+    private TrainingSchedule(IReadOnlyList<Phase> phases, IReadOnlyList<Kernel> commits, RetentionChoice retention)
     {
         Phases = phases;
         Commits = commits;
+        Retained = retention;
     }
 
-    public static TrainingSchedule Empty { get; } = new([], []);
+    public static TrainingSchedule Empty { get; } = new([], [], new RetentionChoice(Retention.Kept, string.Empty));
+
+    /// <summary>What becomes of the memory of activations and gradients.</summary>
+    public RetentionChoice Retained { get; }
 
     public IReadOnlyList<Phase> Phases { get; }
 
     /// <summary>What is done after a step was accepted.</summary>
     public IReadOnlyList<Kernel> Commits { get; }
 
-    public static TrainingSchedule Make(KernelProgram program)
+    public static TrainingSchedule Make(KernelProgram program, RetentionChoice retention)
     {
         List<Kernel> rest = [.. program.Training, .. program.BackwardPass];
         IReadOnlyList<Kernel> commits = Take(rest, KeepsState, program);
+        return retention.Kind == Retention.Kept
+            ? new TrainingSchedule(MakeTogether(rest, program), commits, retention)
+            : MakeInOrder(program, commits, retention);
+    }
+
+    /// <summary>What is independent stands together: as few barriers as may be, and as much between them to be divided.</summary>
+    private static List<Phase> MakeTogether(List<Kernel> rest, KernelProgram program)
+    {
         List<Phase> phases = [];
         while (TakePreparation(rest, program) is { Count: > 0 } preparation)
         {
@@ -42,18 +57,29 @@ internal sealed class TrainingSchedule
         }
 
         List<Kernel> last = TakeLast(rest, program);
-        phases.AddRange(Group(rest));
+        phases.AddRange(Group([.. ScheduledKernel.Once(rest)]));
         for (string name = "weight gradients"; TakeUnblocked(last, program) is { Count: > 0 } kernels; name = "completed gradients")
         {
             phases.Add(new Phase(name, WorkAxis.Units, kernels));
         }
 
-        return new TrainingSchedule(phases, commits);
+        return phases;
+    }
+
+    /// <summary>As the mathematics has it, so that memory is free as soon as may be.</summary>
+    private static TrainingSchedule MakeInOrder(KernelProgram program, IReadOnlyList<Kernel> commits, RetentionChoice retention)
+    {
+        HashSet<Kernel> behind = [.. commits];
+        IReadOnlyList<Kernel> forward = [.. program.Training.Where(kernel => !behind.Contains(kernel))];
+        IReadOnlyList<Kernel> backward = [.. program.BackwardPass.Where(kernel => !behind.Contains(kernel))];
+        if (retention.Kind == Retention.Shared) return new TrainingSchedule([.. Group([.. ScheduledKernel.Once(forward), .. ScheduledKernel.Once(backward)])], commits, retention);
+        (IReadOnlyList<ScheduledKernel> kernels, string reason) = Recomputation.Insert(forward, backward, program.OwnerOf);
+        return new TrainingSchedule([.. Group(kernels)], commits, retention with { Reason = $"{retention.Reason}: {reason}" });
     }
 
     /// <summary>The same with kernels in the forms that the network asks for.</summary>
     public TrainingSchedule In(KernelForms forms)
-        => new([.. Phases.Select(phase => phase with { Kernels = forms.Of(phase.Kernels) })], forms.Of(Commits));
+        => new([.. Phases.Select(phase => phase with { Kernels = forms.Of(phase.Kernels) })], forms.Of(Commits), Retained);
 
     /// <summary>The kernels that add to a gradient: all but the first that gives it a share, in the order of the backward pass.</summary>
     public static IReadOnlyCollection<Kernel> FindAccumulating(KernelProgram program)
@@ -117,25 +143,29 @@ internal sealed class TrainingSchedule
     }
 
     /// <summary>In order: a phase ends where the work is divided differently, and where a worker would need what another makes.</summary>
-    private static IEnumerable<Phase> Group(IReadOnlyList<Kernel> kernels)
+    private static IEnumerable<Phase> Group(IReadOnlyList<ScheduledKernel> kernels)
     {
-        List<Kernel> current = [];
-        foreach (Kernel kernel in kernels)
+        List<ScheduledKernel> current = [];
+        foreach (ScheduledKernel scheduled in kernels)
         {
-            if (current.Count > 0 && (current[0].Axis != kernel.Axis || (kernel.Axis == WorkAxis.Units && current.Exists(earlier => Touch(kernel, earlier)))))
+            Kernel kernel = scheduled.Kernel;
+            if (current.Count > 0 && (current[0].Kernel.Axis != kernel.Axis || (kernel.Axis == WorkAxis.Units && current.Exists(earlier => Touch(kernel, earlier.Kernel)))))
             {
                 yield return Close(current);
                 current = [];
             }
 
-            current.Add(kernel);
+            current.Add(scheduled);
         }
 
         if (current.Count > 0) yield return Close(current);
     }
 
-    private static Phase Close(IReadOnlyList<Kernel> kernels)
-        => new(kernels[0].Axis == WorkAxis.Samples ? "samples" : "results", kernels[0].Axis, kernels);
+    private static Phase Close(IReadOnlyList<ScheduledKernel> kernels)
+    {
+        WorkAxis axis = kernels[0].Kernel.Axis;
+        return new Phase(axis == WorkAxis.Samples ? "samples" : "results", axis, [.. kernels.Select(scheduled => scheduled.Kernel)]) { Scheduled = kernels };
+    }
 
     /// <summary>Removes the kernels that fit, and gives them in the order of the layers.</summary>
     private static IReadOnlyList<Kernel> Take(List<Kernel> rest, Func<Kernel, bool> fits, KernelProgram program)

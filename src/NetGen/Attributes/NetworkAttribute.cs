@@ -75,6 +75,13 @@ public sealed class NetworkAttribute : Attribute
     public bool Stream { get; set; }
 
     /// <summary>
+    /// Whether a training step is to need less memory and more time: of the forward pass only what stands between stretches of layers is kept for the backward
+    /// pass, and the rest is computed again when that comes to it (gradient checkpointing). Steps give the same bits as without, and take up to a third longer;
+    /// inference is the same. For networks whose activations of one batch are what memory ends at.
+    /// </summary>
+    public bool Recompute { get; set; }
+
+    /// <summary>
     /// What layers without an initialiser of their own begin with: <see cref="Framework.PyTorch"/>, for example, where a result of that library is to be
     /// repeated. Settings of layers, such as the epsilon of a normalisation, are not changed.
     /// </summary>

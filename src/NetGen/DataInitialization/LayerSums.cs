@@ -23,12 +23,19 @@ internal sealed class LayerSums<TNetwork> : IDisposable
     private readonly TNetwork _network;
     private readonly float[] _inputs;
     private readonly Trainer<TNetwork> _trainer;
+    private readonly PassReader _reader;
+    private readonly double[]?[] _values;
+    private int _firstWanted;
+    private int _endWanted;
 
     public LayerSums(TNetwork network, ReadOnlySpan<float> inputs, ulong seed)
     {
         _network = network;
         _inputs = inputs.ToArray();
         _trainer = NetworkSignal.CreateTrainer(network, seed);
+        _values = new double[]?[Tensors.Count];
+        _reader = new PassReader(_trainer.Memory.Pass, TNetwork.Program, Keep);
+        _trainer.PhaseEnded = _reader.Look;
     }
 
     private static IReadOnlyList<LayerTensor> Tensors => TNetwork.Program.Tensors;
@@ -39,7 +46,7 @@ internal sealed class LayerSums<TNetwork> : IDisposable
     /// <exception cref="ArgumentException">They are not finite.</exception>
     public SumStatistics? Measure(SummingLayer layer)
     {
-        double[]? sums = Tensors[layer.Index].Offset >= 0 ? [.. Pass(layer.Index)] : ReadThrough(layer);
+        double[]? sums = Tensors[layer.Index].Offset >= 0 ? Pass(layer.Index) : ReadThrough(layer);
         if (sums is null) return null;
         SumStatistics statistics = SumStatistics.Of(sums, layer.Units);
         if (double.IsFinite(statistics.Std)) return statistics;
@@ -60,14 +67,22 @@ internal sealed class LayerSums<TNetwork> : IDisposable
         }
     }
 
-    private IEnumerable<double> Pass(int tensor)
+    private double[] Pass(int tensor) => Pass(tensor, tensor + 1)[tensor]!;
+
+    /// <summary>The values of layers from one to another, null where there are none.</summary>
+    private double[]?[] Pass(int first, int end)
     {
+        (_firstWanted, _endWanted) = (first, end);
+        Array.Clear(_values);
         NetworkSignal.Pass(_trainer, _inputs);
-        return Values(tensor);
+        _reader.Finish();
+        return [.. _values];
     }
 
-    private IEnumerable<double> Values(int tensor)
-        => new WorkspaceTensor(_trainer.Memory.Pass, Tensors[tensor], Tensors[tensor].Offset).Select(static value => (double)value);
+    private void Keep(int tensor, WorkspaceTensor values)
+    {
+        if (tensor >= _firstWanted && tensor < _endWanted) _values[tensor] = [.. values.Select(static value => (double)value)];
+    }
 
     /// <summary>One layer whose sums are read through what follows it.</summary>
     private sealed class Reading(LayerSums<TNetwork> owner, SummingLayer layer, float[] weight, float[] bias)
@@ -135,7 +150,7 @@ internal sealed class LayerSums<TNetwork> : IDisposable
         private double[] Difference(Action plus, Action minus, int tensor)
         {
             plus();
-            double[] first = [.. owner.Pass(tensor)];
+            double[] first = owner.Pass(tensor);
             minus();
             int next = 0;
             foreach (double value in owner.Pass(tensor)) first[next++] -= value;
@@ -145,8 +160,7 @@ internal sealed class LayerSums<TNetwork> : IDisposable
         private double[]?[] All(double factor)
         {
             Scale(factor);
-            NetworkSignal.Pass(owner._trainer, owner._inputs);
-            return [.. Tensors.Select((tensor, index) => index <= layer.Index || tensor.Offset < 0 ? null : owner.Values(index).ToArray())];
+            return owner.Pass(layer.Index + 1, Tensors.Count);
         }
 
         private void Scale(double factor)

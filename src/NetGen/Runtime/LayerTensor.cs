@@ -10,6 +10,8 @@ namespace NetGen.Runtime;
 /// <param name="Channels">Values at each of them.</param>
 /// <param name="Pitch">Floats from one position to the next.</param>
 /// <param name="Saturation">For an activation: where units are saturated; else null.</param>
+/// <param name="ValuesPhase">The phase behind which the output is to be read, as other tensors take its place later; -1 where the end of the step leaves it.</param>
+/// <param name="GradientPhase">The same of the gradient.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record LayerTensor(
     int Offset,
@@ -18,7 +20,9 @@ public sealed record LayerTensor(
     int Positions,
     int Channels,
     int Pitch,
-    SaturatedRanges? Saturation = null);
+    SaturatedRanges? Saturation = null,
+    int ValuesPhase = -1,
+    int GradientPhase = -1);
 
 /// <summary>The values between which an activation's slope is below 0.05.</summary>
 /// <param name="Layer">Index of the layer whose output shows it: the activation's own, or that of its input.</param>

@@ -98,9 +98,13 @@ public static class NetworkProbes
         where TNetwork : class, ITrainableNetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(network);
-        using Trainer<TNetwork> trainer = NetworkSignal.Pass(network, inputs, seed);
+        using Trainer<TNetwork> trainer = NetworkSignal.CreateTrainer(network, seed);
         TrainingPass pass = trainer.Memory.Pass;
-        float[]?[] values = [.. TNetwork.Program.Tensors.Select(tensor => tensor.Offset < 0 ? null : new WorkspaceTensor(pass, tensor, tensor.Offset).ToArray())];
+        float[]?[] values = new float[]?[TNetwork.Program.Tensors.Count];
+        PassReader reader = new(pass, TNetwork.Program, (index, tensor) => values[index] = [.. tensor]);
+        trainer.PhaseEnded = reader.Look;
+        NetworkSignal.Pass(trainer, inputs);
+        reader.Finish();
         return new NetworkProbe(TNetwork.Info, pass.Batch, values);
     }
 

@@ -18,9 +18,10 @@ public static class NetworkSignal
         where TNetwork : class, ITrainableNetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(network);
-
-        using Trainer<TNetwork> trainer = Pass(network, inputs, seed);
-        return Read<TNetwork>(trainer.Memory.Pass, loss: null);
+        using Trainer<TNetwork> trainer = CreateTrainer(network, seed);
+        Measuring<TNetwork> measuring = new(trainer, hasTargets: false);
+        Pass(trainer, inputs);
+        return measuring.Finish(loss: null);
     }
 
     /// <summary>Measures activations and gradients for a batch.</summary>
@@ -34,8 +35,8 @@ public static class NetworkSignal
     {
         ArgumentNullException.ThrowIfNull(network);
         using Trainer<TNetwork> trainer = CreateTrainer(network, seed);
-        float loss = trainer.ComputeGradients(inputs, labels);
-        return Read<TNetwork>(trainer.Memory.Pass, loss);
+        Measuring<TNetwork> measuring = new(trainer, hasTargets: true);
+        return measuring.Finish(trainer.ComputeGradients(inputs, labels));
     }
 
     /// <summary>Measures activations and gradients for a batch.</summary>
@@ -49,17 +50,8 @@ public static class NetworkSignal
     {
         ArgumentNullException.ThrowIfNull(network);
         using Trainer<TNetwork> trainer = CreateTrainer(network, seed);
-        float loss = trainer.ComputeGradients(inputs, targets);
-        return Read<TNetwork>(trainer.Memory.Pass, loss);
-    }
-
-    /// <summary>A trainer that has passed a batch forward and back, to be read and disposed of.</summary>
-    internal static Trainer<TNetwork> Pass<TNetwork>(TNetwork network, ReadOnlySpan<float> inputs, ulong seed)
-        where TNetwork : class, ITrainableNetwork<TNetwork>
-    {
-        Trainer<TNetwork> trainer = CreateTrainer(network, seed);
-        Pass(trainer, inputs);
-        return trainer;
+        Measuring<TNetwork> measuring = new(trainer, hasTargets: true);
+        return measuring.Finish(trainer.ComputeGradients(inputs, targets));
     }
 
     /// <summary>Passes a batch forward and back, for the sake of what layers put out.</summary>
@@ -112,33 +104,44 @@ public static class NetworkSignal
         where TNetwork : class, ITrainableNetwork<TNetwork>
         => new(network, new Sgd(1f), new TrainerOptions { Threads = 1, Seed = seed, NonFinite = NonFinitePolicy.Off });
 
-    private static SignalMeasurement Read<TNetwork>(TrainingPass pass, float? loss)
+    /// <summary>What is measured of each layer while a pass runs.</summary>
+    private sealed class Measuring<TNetwork>
         where TNetwork : class, ITrainableNetwork<TNetwork>
     {
-        IReadOnlyList<LayerTensor> tensors = TNetwork.Program.Tensors;
-        var layers = new LayerMeasurement[tensors.Count];
-        for (int index = 0; index < layers.Length; index++)
+        private readonly TrainingPass _pass;
+        private readonly PassReader _reader;
+        private readonly ValueStatistics?[] _values = new ValueStatistics?[Tensors.Count];
+        private readonly ValueStatistics?[] _gradients = new ValueStatistics?[Tensors.Count];
+        private readonly double[] _dead = new double[Tensors.Count];
+        private readonly double[] _saturated = new double[Tensors.Count];
+
+        public Measuring(Trainer<TNetwork> trainer, bool hasTargets)
         {
-            LayerTensor tensor = tensors[index];
-            WorkspaceTensor? values = tensor.Offset < 0 ? null : new WorkspaceTensor(pass, tensor, tensor.Offset);
-            WorkspaceTensor? gradients = tensor.GradientOffset < 0 || loss is null ? null : new WorkspaceTensor(pass, tensor, tensor.GradientOffset);
+            _pass = trainer.Memory.Pass;
 
             // The pass divides each sample's gradient by the batch, for the mean; here each sample's own is wanted.
-            layers[index] = new LayerMeasurement(
-                TNetwork.Info.Layers[index],
-                values is null ? null : ValueStatistics.Of(values, 1f),
-                gradients is null ? null : ValueStatistics.Of(gradients, pass.Batch),
-                values?.DeadShare() ?? 0,
-                Saturated(pass, tensors, tensor.Saturation));
+            _reader = new PassReader(_pass, TNetwork.Program, Measure, hasTargets ? (index, tensor) => _gradients[index] = ValueStatistics.Of(tensor, _pass.Batch) : null);
+            trainer.PhaseEnded = _reader.Look;
         }
 
-        return new SignalMeasurement(TNetwork.Info.Name, layers, pass.Batch, loss);
-    }
+        private static IReadOnlyList<LayerTensor> Tensors => TNetwork.Program.Tensors;
 
-    private static double Saturated(TrainingPass pass, IReadOnlyList<LayerTensor> tensors, SaturatedRanges? ranges)
-    {
-        if (ranges is null || tensors[ranges.Layer].Offset < 0) return 0;
-        LayerTensor tensor = tensors[ranges.Layer];
-        return new WorkspaceTensor(pass, tensor, tensor.Offset).ShareWithin(ranges.Limits);
+        public SignalMeasurement Finish(float? loss)
+        {
+            _reader.Finish();
+            LayerMeasurement[] layers =
+                [.. TNetwork.Info.Layers.Select((layer, index) => new LayerMeasurement(layer, _values[index], _gradients[index], _dead[index], _saturated[index]))];
+            return new SignalMeasurement(TNetwork.Info.Name, layers, _pass.Batch, loss);
+        }
+
+        private void Measure(int index, WorkspaceTensor tensor)
+        {
+            _values[index] = ValueStatistics.Of(tensor, 1f);
+            _dead[index] = tensor.DeadShare();
+            for (int other = 0; other < Tensors.Count; other++)
+            {
+                if (Tensors[other].Saturation is { } ranges && ranges.Layer == index) _saturated[other] = tensor.ShareWithin(ranges.Limits);
+            }
+        }
     }
 }

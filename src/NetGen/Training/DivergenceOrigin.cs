@@ -14,15 +14,15 @@ internal sealed record DivergenceOrigin(DivergenceCause Cause, string? Layer, in
     /// <summary>Looked for only once something is not finite, in the order in which a step computes.</summary>
     /// <param name="pass">The step, as its phases left it.</param>
     /// <param name="network">The network's parameters.</param>
-    /// <param name="program">Where the outputs of layers lie.</param>
+    /// <param name="outputs">What has been seen of the outputs of layers.</param>
     /// <param name="loss">The mean loss of the batch.</param>
     /// <param name="inputs">The batch; empty where it is no longer known.</param>
     /// <param name="targets">Its targets, if it has any.</param>
-    public static DivergenceOrigin Find(TrainingPass pass, ParameterBlock network, TrainingProgram program, float loss, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    public static DivergenceOrigin Find(TrainingPass pass, ParameterBlock network, OutputWatch outputs, float loss, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
         => OfValues(inputs, network.Info.InputSize, DivergenceCause.Input)
-            ?? OfValues(targets, program.TargetSize, DivergenceCause.Target)
+            ?? OfValues(targets, outputs.TargetSize, DivergenceCause.Target)
             ?? OfParameters(network.Info, network.Memory.Span)
-            ?? OfOutputs(pass, network.Info, program)
+            ?? outputs.FindFirst()
             ?? (float.IsFinite(loss) ? OfGradients(network.Info, pass.Gradients.Span) : OfLoss(network.Info));
 
     /// <summary>The first parameter that an update has spoilt, by itself or by what the optimiser keeps for it; null if there is none.</summary>
@@ -73,37 +73,6 @@ internal sealed record DivergenceOrigin(DivergenceCause Cause, string? Layer, in
         }
 
         return null;
-    }
-
-    private static DivergenceOrigin? OfOutputs(TrainingPass pass, NetworkInfo info, TrainingProgram program)
-    {
-        for (int index = 0; index < program.Tensors.Count; index++)
-        {
-            LayerTensor tensor = program.Tensors[index];
-            if (tensor.Offset < 0) continue;
-            int at = 0;
-            foreach (float value in new WorkspaceTensor(pass, tensor, tensor.Offset))
-            {
-                int sample = at++ / (tensor.Positions * tensor.Channels);
-                if (float.IsFinite(value)) continue;
-                string layer = info.Layers[Beginning(info, program, index)].Name;
-                return new(DivergenceCause.Output, layer, sample, Invariant($"the output of layer '{layer}' for sample {{0}} is the first that is not finite, {value}"));
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>What computed a tensor: a layer with parameters leaves none of its own where the activation behind it has overwritten it.</summary>
-    private static int Beginning(NetworkInfo info, TrainingProgram program, int index)
-    {
-        int beginning = index;
-        for (int before = index - 1; before >= 0 && program.Tensors[before].Offset < 0; before--)
-        {
-            if (info.Layers[before].ParameterCount > 0) beginning = before;
-        }
-
-        return beginning;
     }
 
     private static DivergenceOrigin OfLoss(NetworkInfo info)

@@ -74,6 +74,9 @@ public sealed unsafe partial class Trainer<TNetwork> : IDisposable
     /// <summary>Whether the last step counts, rather than being left out.</summary>
     internal bool IsLastStepApplied { get; private set; }
 
+    /// <summary>Called behind each phase of a pass, by who looks at tensors whose place others take later.</summary>
+    internal Action<int>? PhaseEnded { get; set; }
+
     /// <summary>All that a step changes.</summary>
     internal TrainingMemory Memory { get; }
 
@@ -300,7 +303,27 @@ public sealed unsafe partial class Trainer<TNetwork> : IDisposable
     {
         using CallGate.Call call = _gate.Enter();
         RunPhases(inputs, labels, targets, batch, weights);
-        return FinishPass(batch, inputSpan, targetSpan);
+        FinishPass(batch);
+        if (_options.NonFinite == NonFinitePolicy.Throw && !float.IsFinite(_loss)) _origin = FindOrigin(inputs, labels, targets, batch, inputSpan, targetSpan, weights);
+        return _loss;
+    }
+
+    /// <summary>The reason why the loss of a pass is not finite: looked for while the batch is at hand.</summary>
+    private DivergenceOrigin FindOrigin(
+        float* inputs, int* labels, float* targets, int batch, ReadOnlySpan<float> inputSpan, ReadOnlySpan<float> targetSpan, ReadOnlySpan<float> weights)
+    {
+        OutputWatch watch = new(_pass, TNetwork.Info, Program);
+        if (!PassReader.WaitsForEnd(Program))
+        {
+            // Outputs whose place others have taken are looked at when they are made.
+            Action<int>? before = PhaseEnded;
+            PhaseEnded = watch.Look;
+            RunPhases(inputs, labels, targets, batch, weights);
+            PhaseEnded = before;
+            _hasGradients = true;
+        }
+
+        return DivergenceOrigin.Find(_pass, Network.Parameters, watch, _loss, inputSpan, targetSpan);
     }
 
     private void RunPhases(float* inputs, int* labels, float* targets, int batch, ReadOnlySpan<float> weights)
@@ -315,6 +338,7 @@ public sealed unsafe partial class Trainer<TNetwork> : IDisposable
             for (_phase = 0; _phase < Program.Phases.Count; _phase++)
             {
                 _pool.Run(_runPhase, WorkSplit.ForPhase(Program.Phases[_phase], batch, _pool.Threads));
+                PhaseEnded?.Invoke(_phase);
             }
         }
         finally
@@ -326,15 +350,14 @@ public sealed unsafe partial class Trainer<TNetwork> : IDisposable
         }
     }
 
-    /// <summary>The mean loss of a pass. Where it is not finite, the reason is looked for while the batch is at hand.</summary>
-    private float FinishPass(int batch, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    /// <summary>The mean loss of a pass.</summary>
+    private void FinishPass(int batch)
     {
         double sum = 0;
         foreach (float loss in _pass.SampleLosses.Span[..batch]) sum += loss;
         _loss = (float)(sum / batch);
         _hasGradients = true;
-        _origin = _options.NonFinite == NonFinitePolicy.Throw && !float.IsFinite(_loss) ? FindOrigin(inputs, targets) : null;
-        return _loss;
+        _origin = null;
     }
 
     /// <summary>Updates the parameters, unless something is not finite.</summary>
@@ -372,7 +395,7 @@ public sealed unsafe partial class Trainer<TNetwork> : IDisposable
     }
 
     private DivergenceOrigin FindOrigin(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets) =>
-        DivergenceOrigin.Find(_pass, Network.Parameters, Program, _loss, inputs, targets);
+        DivergenceOrigin.Find(_pass, Network.Parameters, new OutputWatch(_pass, TNetwork.Info, Program), _loss, inputs, targets);
 
     /// <summary>Makes room for a batch larger than any before.</summary>
     private void Reserve(int batch)

@@ -6,6 +6,7 @@ namespace NetGen.Benchmarks.Works;
 internal static class WorkCatalog
 {
     private static readonly int[] ImageBatches = [1, 8, 50];
+    private static readonly int[] LargeBatches = [1, 8];
     private static readonly int[] RowBatches = [1, 8, 128];
     private static readonly int[] SequenceBatches = [1, 8, 64];
     private static readonly int[] ManyBatches = [1, 8, 32, 128, 1024];
@@ -33,6 +34,16 @@ internal static class WorkCatalog
         new NetworkWork<Vgg32> { Name = "vgg-32", Title = "VGG 32x32: 64, 64, 128, 128, 256, 256, 512", Batches = [1, 8, 32], Usual = Usual([1, 32], adam: [32]), IsRough = true },
         new NetworkWork<ResNet8> { Name = "resnet8", Title = "ResNet-8, 32x32", Batches = [1, 8, 32], Usual = Usual([1, 32], adam: [32]) },
         new NetworkWork<ResNet20> { Name = "resnet20", Title = "ResNet-20 without normalisation, 32x32", Batches = ImageBatches, Usual = Usual([1]) },
+        new NetworkWork<Vgg16>
+        {
+            Name = "vgg-16",
+            Title = "VGG-16, 224x224",
+            Batches = LargeBatches,
+            Usual = Usual([]),
+            IsRough = true,
+            TrainingTwin = new NetworkWork<Vgg16WithoutDropout> { Name = "vgg-16-without-dropout", Title = "VGG-16 without dropout", Batches = LargeBatches, IsRough = true },
+        },
+        new NetworkWork<ResNet50> { Name = "resnet-50", Title = "ResNet-50, 224x224", Batches = LargeBatches, Usual = Usual([]), IsRough = true },
         new NetworkWork<MobileNet96> { Name = "mobilenet-96", Title = "MobileNet 0.25, 96x96", Batches = [1, 8, 32], Usual = Usual([1, 32], adam: [32]), IsRough = true },
         new NetworkWork<KeywordCnn> { Name = "keywords", Title = "DS-CNN for keywords, 49x10", Batches = [1, 8, 32], Usual = Usual([1, 32], adam: [32]), IsRough = true },
         new NetworkWork<DeepMlp> { Name = "mlp-5x100", Title = "MLP 784-5x100-10", Batches = RowBatches, Usual = Usual([1, 128], sgd: [128], adam: [128]) },

@@ -57,6 +57,7 @@ internal static class CaseCatalog
         .. FewBitsCases.All,
         .. WholeNetworkCases.All,
         .. RepeatedCases.All,
+        .. RetentionCases.All,
     ];
 
     private static readonly Lazy<CompiledAssembly> Assembly = new(() => CompiledAssembly.Compile(ToSource(All)));
@@ -79,7 +80,7 @@ internal static class CaseCatalog
         foreach (NetworkCase item in cases)
         {
             text.Append(CultureInfo.InvariantCulture, $"{item.Description.ToSource(item.Name)}\n");
-            if (item.Description.Bits is not null) text.Append(CultureInfo.InvariantCulture, $"{item.Description.ToSource(item.FloatTwin, hasBits: false)}\n");
+            if (item.HasPlainTwin) text.Append(CultureInfo.InvariantCulture, $"{item.Description.ToSource(item.PlainTwin, isPlain: true)}\n");
         }
 
         return text.ToString();

@@ -6,8 +6,11 @@ namespace NetGen.Kernels.Tests.Cases;
 /// <param name="Description">Its layers.</param>
 internal sealed record NetworkCase(string Group, string Name, NetworkDescription Description)
 {
-    /// <summary>Of a network that has weights in fewer bits: the class of the same layers in floats.</summary>
-    public string FloatTwin => Name + "InFloats";
+    /// <summary>Of a network that has weights in fewer bits, or recomputes: the class of the same layers in floats, which keeps all that it computes.</summary>
+    public string PlainTwin => Name + "Plain";
+
+    /// <summary>Whether there is such a class.</summary>
+    public bool HasPlainTwin => Description.Bits is not null || (Description.Recomputes && Group != Drawn.DrawnNetworks.Group);
 
     /// <summary>Numbers of samples.</summary>
     public int[] Batches { get; init; } = [1, 5];

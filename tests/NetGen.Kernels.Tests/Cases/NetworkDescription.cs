@@ -20,7 +20,6 @@ internal sealed partial class NetworkDescription
     private string? _lossAttribute;
     private string? _next;
     private readonly List<string> _blocks = [];
-    private string _unroll = "";
 
     /// <param name="shape">Features, or time steps and features, or height, width, channels.</param>
     public NetworkDescription(params int[] shape)
@@ -96,33 +95,6 @@ internal sealed partial class NetworkDescription
     }
 
     private int MostSteps => _declaredShape[0];
-
-    /// <summary>How much is written out: Size or Full.</summary>
-    public NetworkDescription Unrolled(string mode)
-    {
-        _unroll = $", Unroll = Unroll.{mode}";
-        return this;
-    }
-
-    /// <summary>In how many bits inference has weights, where these are fewer than those of a float.</summary>
-    public string? Bits { get; private set; }
-
-    /// <summary>Inference has weights in fewer bits.</summary>
-    public NetworkDescription InBits(string precision)
-    {
-        Bits = precision;
-        return this;
-    }
-
-    /// <summary>Whether the network is declared with a stream.</summary>
-    public bool IsStreamed { get; private set; }
-
-    /// <summary>The network can be given a sequence step by step.</summary>
-    public NetworkDescription Streamed()
-    {
-        IsStreamed = true;
-        return this;
-    }
 
     /// <summary>The next layer reads this one instead of the one before it.</summary>
     public NetworkDescription From(string name)
@@ -309,14 +281,16 @@ internal sealed partial class NetworkDescription
     }
 
     /// <summary>The declaration of a class with these layers.</summary>
+    /// <param name="className">The class.</param>
     /// <param name="loss">Stands in the place of its own loss, if given.</param>
     /// <param name="hasLengths">Whether lengths are declared where the description has some.</param>
-    /// <param name="hasBits">Whether few bits are declared where the description has some.</param>
-    public string ToSource(string className, string? loss = null, bool hasLengths = true, bool hasBits = true)
+    /// <param name="isPlain">Whether what does not change a result in float is left out: fewer bits, and less memory in training.</param>
+    public string ToSource(string className, string? loss = null, bool hasLengths = true, bool isPlain = false)
     {
         string shape = string.Join(", ", _declaredShape.Select(Number));
-        string blocks = string.Concat(_blocks);
-        return $"{blocks}[Network({shape}{(Vocabulary > 0 ? $", Vocabulary = {Number(Vocabulary)}" : "")}{_unroll}{(hasBits && Bits is not null ? $", Weights = WeightPrecision.{Bits}" : "")}{(IsStreamed ? ", Stream = true" : "")})]{(hasLengths && OwnSteps is not null ? " [Lengths]" : "")}\n{Attributes}\n{(loss is null ? _lossAttribute : $"[{loss}]")}\npublic sealed partial class {{0}};\n".Replace("{0}", className, StringComparison.Ordinal);
+        string lengths = hasLengths && OwnSteps is not null ? " [Lengths]" : "";
+        return $"{string.Concat(_blocks)}[Network({shape}{Options(isPlain)})]{lengths}\n{Attributes}\n{(loss is null ? _lossAttribute : $"[{loss}]")}\npublic sealed partial class {{0}};\n"
+            .Replace("{0}", className, StringComparison.Ordinal);
     }
 
     /// <summary>The layers' attributes; {0} stands for the name of the network's class.</summary>

@@ -44,6 +44,12 @@ internal static class AllChecks
         var training = new TrainingChecks(item, assembly);
         Try(failures, "training shares", training.SharesDoNotMatter);
         Try(failures, "training threads", training.ThreadsDoNotMatter);
+        if (item.Description.Recomputes)
+        {
+            Try(failures, "recomputation", training.RecomputingGivesTheSameBits);
+            Try(failures, "recomputed signal", training.RecomputingShowsTheSameSignal);
+        }
+
         Try(failures, "resume", training.ResumeGivesTheSameBits);
         if (item.Description.Bits is null) Try(failures, "saving", training.SavedNetworkIsTheSame);
         Try(failures, "training parts", training.GradientsAndApplicationAreAStep);

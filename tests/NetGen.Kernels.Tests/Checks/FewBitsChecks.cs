@@ -90,7 +90,7 @@ internal sealed class FewBitsChecks(NetworkCase item, CompiledAssembly assembly)
     /// <summary>The network in floats, with the parameters of another one, of which those are rounded that it has in fewer bits.</summary>
     private ITestNetwork RoundedTwin(ITestNetwork network)
     {
-        ITestNetwork twin = assembly.CreateNetwork(item.FloatTwin, Seed);
+        ITestNetwork twin = assembly.CreateNetwork(item.PlainTwin, Seed);
         foreach (ParameterInfo parameter in network.Info.Parameters)
         {
             float[] values = Copy(network, parameter);

@@ -94,6 +94,48 @@ internal sealed class TrainingChecks(NetworkCase item, CompiledAssembly assembly
         }
     }
 
+    /// <summary>A network that computes parts of its forward pass again trains to the same bits as one that keeps all, in less memory.</summary>
+    public void RecomputingGivesTheSameBits()
+    {
+        var plain = new TrainingChecks(item with { Name = item.PlainTwin }, assembly);
+        foreach (int batch in (int[])[Batch, LargeBatch])
+        {
+            (float[] expectedLosses, float[] expected) = plain.Train(batch);
+            (float[] losses, float[] parameters) = Train(batch);
+            NumericAssert.BitEqual(string.Create(CultureInfo.InvariantCulture, $"losses of {batch} samples"), losses, expectedLosses);
+            NumericAssert.BitEqual(string.Create(CultureInfo.InvariantCulture, $"parameters after {batch} samples"), parameters, expected);
+        }
+
+        (ITestNetwork network, ITestTrainer trainer) = Start();
+        (ITestNetwork kept, ITestTrainer keeping) = plain.Start();
+        trainer.Dispose();
+        keeping.Dispose();
+        if (network.WorkspacePerSample >= kept.WorkspacePerSample)
+            throw new NumericMismatchException(FormattableString.Invariant($"It needs {network.WorkspacePerSample} floats for a sample, and {kept.WorkspacePerSample} where it keeps all."));
+    }
+
+    /// <summary>What is measured of activations and gradients is the same although a step does not leave them all.</summary>
+    public void RecomputingShowsTheSameSignal()
+    {
+        (float[] inputs, Tensor targets) = Data(Batch)[0];
+        SignalMeasurement expected = Measure(item.PlainTwin);
+        SignalMeasurement actual = Measure(item.Name);
+        foreach ((LayerMeasurement one, LayerMeasurement other) in actual.Layers.Zip(expected.Layers))
+        {
+            bool isSame = Equals(one.Values, other.Values) && Equals(one.Gradients, other.Gradients) && one.DeadShare == other.DeadShare && one.SaturatedShare == other.SaturatedShare;
+            if (!isSame) throw new NumericMismatchException($"{one.Layer.Name} is measured otherwise.");
+        }
+
+        SignalMeasurement Measure(string name)
+        {
+            ITestNetwork network = assembly.CreateNetwork(name, 3);
+            return item.Description.HasLabels ? network.MeasureSignal(inputs, CaseData.ToLabels(targets)) : network.MeasureSignal(inputs, CaseData.ToFloats(targets));
+        }
+
+        static bool Equals(ValueStatistics? one, ValueStatistics? other)
+            => (one is null && other is null) || (one is not null && other is not null && one.Mean == other.Mean && one.Std == other.Std && one.Count == other.Count);
+    }
+
     /// <summary>Gradients and their application are a step.</summary>
     public void GradientsAndApplicationAreAStep()
     {

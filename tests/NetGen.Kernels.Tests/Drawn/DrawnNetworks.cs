@@ -14,6 +14,7 @@ internal static class DrawnNetworks
     private const int Daily = 60;
     private const int Thorough = 600;
     private const int EndsPerFew = 12;
+    private const int RecomputeEvery = 4;
 
     /// <summary>All pairs of a layer and a loss in which a network can end.</summary>
     public static IReadOnlyList<(string Last, string Loss)> Ends { get; } = [.. LossDrawings.All.SelectMany(EndsIn)];
@@ -60,6 +61,7 @@ internal static class DrawnNetworks
     private static NetworkCase Create(int seed, string? inside, string last, string loss)
     {
         NetworkDescription description = NetworkDrawing.Draw(seed, inside, last, loss);
+        if (seed % RecomputeEvery == 1) description = description.Recomputed();
         string name = string.Create(CultureInfo.InvariantCulture, $"Drawn{seed}");
         // Statistics of very few samples magnify every rounding.
         int[] batches = description.Kinds.Contains("BatchNorm") ? [5, 6 + (seed % 11)] : [1, 2 + (seed % 16)];

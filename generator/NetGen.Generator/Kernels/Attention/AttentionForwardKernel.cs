@@ -41,6 +41,8 @@ internal sealed class AttentionForwardKernel : Kernel
 
     public override Granularity Granularity => Granularity.Sample;
 
+    public override bool CountsOnZeros => true;
+
     public override long WorkPerSample => _plan.MultiplyAdds + (16L * _plan.Shape.Heads * _plan.QuerySteps * _plan.KeySteps) + (_dropout?.Work ?? 0);
 
     public override string Title

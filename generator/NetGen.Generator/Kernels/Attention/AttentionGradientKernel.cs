@@ -61,6 +61,8 @@ internal sealed class AttentionGradientKernel : Kernel
 
     public override Granularity Granularity => Granularity.Sample;
 
+    public override bool CountsOnZeros => true;
+
     public override long WorkPerSample => (5 * _plan.MultiplyAdds / 2) + (16L * _plan.Shape.Heads * _plan.QuerySteps * _plan.KeySteps) + (_dropout?.Work ?? 0);
 
     public override string Title

@@ -20,6 +20,8 @@ internal sealed class RotationKernel(string name, Rotation rotation, bool isBack
 
     public override IReadOnlyList<Operand> Operands { get; } = [values, .. rotation.Steps > 0 ? [ScalarOperand.Step] : Array.Empty<Operand>()];
 
+    public override bool CountsOnZeros => true;
+
     public override long WorkPerSample => 2L * values.Tensor.Shape.Positions * rotation.Heads * rotation.Size;
 
     public override string Title

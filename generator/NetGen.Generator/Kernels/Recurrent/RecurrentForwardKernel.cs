@@ -69,6 +69,8 @@ internal sealed class RecurrentForwardKernel : Kernel
 
     public override Granularity Granularity => Granularity.Chunk;
 
+    public override bool CountsOnZeros => true;
+
     public override long WorkPerSample => (_isStep ? 1 : _plan.Steps) * (_weights.PackedSize + _plan.WorkOfPass);
 
     public override string Title

@@ -6,17 +6,17 @@ namespace NetGen.Benchmarks.Networks;
 [Conv2D(64, 1, UseBias = false)] [He] [BatchNorm] [ReLU]
 [Conv2D(64, 3, Padding = Padding.Same, UseBias = false)] [He] [BatchNorm] [ReLU]
 [Conv2D(256, 1, UseBias = false)] [He] [BatchNorm]
-internal sealed class Entry64;
+internal sealed class BottleneckEntry64;
 
 [Block]
-[Residual<Entry64>] [ReLU]
-internal sealed class Stage64;
+[Residual<BottleneckEntry64>] [ReLU]
+internal sealed class BottleneckStage64;
 
 [Block]
 [Conv2D(128, 1, UseBias = false)] [He] [BatchNorm] [ReLU]
 [Conv2D(128, 3, Padding = Padding.Same, UseBias = false, Stride = 2)] [He] [BatchNorm] [ReLU]
 [Conv2D(512, 1, UseBias = false)] [He] [BatchNorm]
-internal sealed class Entry128;
+internal sealed class BottleneckEntry128;
 
 [Block]
 [Conv2D(128, 1, UseBias = false)] [He] [BatchNorm] [ReLU]
@@ -26,13 +26,13 @@ internal sealed class Bottleneck128;
 
 [Block]
 [Residual<Bottleneck128>] [ReLU]
-internal sealed class Stage128;
+internal sealed class BottleneckStage128;
 
 [Block]
 [Conv2D(256, 1, UseBias = false)] [He] [BatchNorm] [ReLU]
 [Conv2D(256, 3, Padding = Padding.Same, UseBias = false, Stride = 2)] [He] [BatchNorm] [ReLU]
 [Conv2D(1024, 1, UseBias = false)] [He] [BatchNorm]
-internal sealed class Entry256;
+internal sealed class BottleneckEntry256;
 
 [Block]
 [Conv2D(256, 1, UseBias = false)] [He] [BatchNorm] [ReLU]
@@ -42,13 +42,13 @@ internal sealed class Bottleneck256;
 
 [Block]
 [Residual<Bottleneck256>] [ReLU]
-internal sealed class Stage256;
+internal sealed class BottleneckStage256;
 
 [Block]
 [Conv2D(512, 1, UseBias = false)] [He] [BatchNorm] [ReLU]
 [Conv2D(512, 3, Padding = Padding.Same, UseBias = false, Stride = 2)] [He] [BatchNorm] [ReLU]
 [Conv2D(2048, 1, UseBias = false)] [He] [BatchNorm]
-internal sealed class Entry512;
+internal sealed class BottleneckEntry512;
 
 [Block]
 [Conv2D(512, 1, UseBias = false)] [He] [BatchNorm] [ReLU]
@@ -58,20 +58,20 @@ internal sealed class Bottleneck512;
 
 [Block]
 [Residual<Bottleneck512>] [ReLU]
-internal sealed class Stage512;
+internal sealed class BottleneckStage512;
 
 /// <summary>ResNet-50 for 224x224 images (He et al. 2015, table 1), strides in the 3x3 convolutions.</summary>
 [Network(224, 224, 3)]
 [Conv2D(64, 7, Padding = Padding.Same, Stride = 2, UseBias = false)] [He] [BatchNorm] [ReLU]
 [MaxPool2D(3, Stride = 2, Padding = Padding.Same)]
-[Residual<Entry64>(Projection = true)] [ReLU]
-[Use<Stage64>(Repeat = 2)]
-[Residual<Entry128>(Projection = true)] [ReLU]
-[Use<Stage128>(Repeat = 3)]
-[Residual<Entry256>(Projection = true)] [ReLU]
-[Use<Stage256>(Repeat = 5)]
-[Residual<Entry512>(Projection = true)] [ReLU]
-[Use<Stage512>(Repeat = 2)]
+[Residual<BottleneckEntry64>(Projection = true)] [ReLU]
+[Use<BottleneckStage64>(Repeat = 2)]
+[Residual<BottleneckEntry128>(Projection = true)] [ReLU]
+[Use<BottleneckStage128>(Repeat = 3)]
+[Residual<BottleneckEntry256>(Projection = true)] [ReLU]
+[Use<BottleneckStage256>(Repeat = 5)]
+[Residual<BottleneckEntry512>(Projection = true)] [ReLU]
+[Use<BottleneckStage512>(Repeat = 2)]
 [GlobalAveragePool2D]
 [Dense(1000)] [Xavier]
 [SoftmaxCrossEntropy]
