@@ -3,7 +3,8 @@ using NetGen.Distributed.Native;
 namespace NetGen.Distributed;
 
 /// <summary>
-/// Sums a block of values over all ranks, part by part. By rank: of each part every rank adds up a block of its own, which all others send it, and sends it to all; while one part is added up the
+/// Sums a block of values over all ranks, part by part. By rank: of each part every rank adds up a block of its own, which all others send it, and sends it to
+/// all; while one part is added up the
 /// next is on its way. So the order of the sums is ours, and each value crosses a rank's line twice, which is the least there is.
 /// </summary>
 internal sealed unsafe class GradientParts

@@ -22,7 +22,8 @@ public sealed class MpiOptions
     }
 
     /// <summary>
-    /// How long a rank waits for the others in one call before it ends the job with an error: longer than any of them reads, validates or writes a checkpoint. Null for as long as it takes.
+    /// How long a rank waits for the others in one call before it ends the job with an error: longer than any of them reads, validates or writes a checkpoint.
+    /// Null for as long as it takes.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
     public TimeSpan? Timeout

@@ -6,7 +6,8 @@ using NetGen.Distributed.Native;
 namespace NetGen.Distributed;
 
 /// <summary>
-/// The processes that an MPI launcher has started together, as <c>mpirun -n 4 dotnet app.dll</c> does: they train one network as <see cref="TrainerOptions.ProcessGroup"/>. The library is
+/// The processes that an MPI launcher has started together, as <c>mpirun -n 4 dotnet app.dll</c> does: they train one network as <see
+/// cref="TrainerOptions.ProcessGroup"/>. The library is
 /// found when the program runs: that of the launcher, or the one that the environment variable NETGEN_MPI_LIBRARY names.
 /// </summary>
 public sealed unsafe class MpiProcessGroup : IProcessGroup
@@ -55,7 +56,8 @@ public sealed unsafe class MpiProcessGroup : IProcessGroup
     public string Library => _library.ToString();
 
     /// <summary>
-    /// Runs a program in all ranks: joins them, and parts from them when it has returned. Where it throws, that is written to the error stream with the rank's number, and the whole job ends: no rank
+    /// Runs a program in all ranks: joins them, and parts from them when it has returned. Where it throws, that is written to the error stream with the rank's
+    /// number, and the whole job ends: no rank
     /// waits for one that is no longer there.
     /// </summary>
     /// <param name="program">The program, which returns its exit code.</param>

@@ -3,7 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace NetGen.Distributed;
 
-/// <summary>The sum over ranks: in the order of ranks and in double precision, each product and each sum rounded, so that neither vectors nor the processor change a bit.</summary>
+/// <summary>
+/// The sum over ranks: in the order of ranks and in double precision, each product and each sum rounded, so that neither vectors nor the processor change a
+/// bit.
+/// </summary>
 internal static unsafe class WeightedSum
 {
     /// <summary>Replaces own values by the weighted sum over all ranks.</summary>

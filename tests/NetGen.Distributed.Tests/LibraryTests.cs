@@ -61,7 +61,8 @@ public sealed class LibraryTests : IDisposable
     }
 
     /// <summary>
-    /// A library with MPI 5's interface, whose own calls are MPICH's: it takes and gives the standard's handles alone, and refuses all others. By its name, by what it says of itself, and where nobody has
+    /// A library with MPI 5's interface, whose own calls are MPICH's: it takes and gives the standard's handles alone, and refuses all others. By its name, by
+    /// what it says of itself, and where nobody has
     /// started the process.
     /// </summary>
     [ToolsFact("cc", Launcher.Mpich)]

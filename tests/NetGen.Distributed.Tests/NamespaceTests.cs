@@ -7,7 +7,8 @@ using Xunit;
 namespace NetGen.Distributed.Tests;
 
 /// <summary>
-/// Two machines as far as a network is concerned: namespaces with names of hosts and addresses of their own, joined by a cable. Ranks are started there by the launchers themselves, as they would be by ssh.
+/// Two machines as far as a network is concerned: namespaces with names of hosts and addresses of their own, joined by a cable. Ranks are started there by the
+/// launchers themselves, as they would be by ssh.
 /// </summary>
 public sealed class NamespaceTests
 {

@@ -40,7 +40,8 @@ public sealed class TrainingTests : IDisposable
     }
 
     /// <summary>
-    /// A rank is killed, the first or another: the job ends, the newest checkpoint is whole, and a run goes on from it to the bits of one that nothing interrupted; with another number of ranks, or
+    /// A rank is killed, the first or another: the job ends, the newest checkpoint is whole, and a run goes on from it to the bits of one that nothing
+    /// interrupted; with another number of ranks, or
     /// by one process, to the same losses.
     /// </summary>
     [ToolsTheory(Launcher.OpenMpi, Launcher.Mpich)]

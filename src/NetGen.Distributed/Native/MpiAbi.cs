@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace NetGen.Distributed.Native;
 
 /// <summary>
-/// What the constants of MPI are in one of its binary interfaces. Handles are pointers in two of them and integers in the third, which are passed in the same registers; all three are
+/// What the constants of MPI are in one of its binary interfaces. Handles are pointers in two of them and integers in the third, which are passed in the same
+/// registers; all three are
 /// little-endian here, so that a handle that was written as four bytes reads as eight.
 /// </summary>
 internal sealed record MpiAbi(string Name, nint World, nint Byte, nint Float, nint Sum, nint ErrorsReturn, nint InPlace, nint IgnoredStatus, int SerializedThreads)

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace NetGen.Distributed.Native;
 
 /// <summary>
-/// How this process answers signals. .NET turns some of them into exceptions (a null reference is a SIGSEGV); libraries below MPI put their own answers in their place when they are loaded, which
+/// How this process answers signals. .NET turns some of them into exceptions (a null reference is a SIGSEGV); libraries below MPI put their own answers in
+/// their place when they are loaded, which
 /// end the process (UCX does). So what was there is put back when all are loaded.
 /// </summary>
 internal sealed unsafe class RuntimeSignals

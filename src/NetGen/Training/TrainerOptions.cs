@@ -23,8 +23,10 @@ public sealed class TrainerOptions
     }
 
     /// <summary>
-    /// The processes that train the network together, each with a trainer of its own; null for this one alone. All make the same calls of their trainers, each with its own
-    /// samples; a step's loss and gradients are the means over the samples of all, so that all networks stay equal to the bit. They begin with the parameters of the first process.
+    /// The processes that train the network together, each with a trainer of its own; null for this one alone. All make the same calls of their trainers, each
+    /// with its own
+    /// samples; a step's loss and gradients are the means over the samples of all, so that all networks stay equal to the bit. They begin with the parameters
+    /// of the first process.
     /// <see cref="Trainer{TNetwork}.Fit"/> is given all samples in each, and divides every batch among them.
     /// </summary>
     public IProcessGroup? ProcessGroup { get; init; }

@@ -8,7 +8,10 @@ using NetGen.Initialization;
 
 namespace NetGen.Distributed.Tests.Ranks;
 
-/// <summary>A run of Fit on drawn images, in which a rank may be killed, throw, hang or leave on the way. Says what it has come to: losses, and a hash of the parameters of each rank.</summary>
+/// <summary>
+/// A run of Fit on drawn images, in which a rank may be killed, throw, hang or leave on the way. Says what it has come to: losses, and a hash of the parameters
+/// of each rank.
+/// </summary>
 internal static class TrainingRun
 {
     private const int Side = 12;

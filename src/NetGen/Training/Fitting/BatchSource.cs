@@ -45,7 +45,10 @@ internal sealed class BatchSource
     /// <summary>Whether samples count differently.</summary>
     public bool HasWeights => _samples.HasWeights || _classWeights is not null;
 
-    /// <summary>This process' share of a batch of the current epoch, valid until the next is asked for; empty where the batch has fewer samples than there are processes.</summary>
+    /// <summary>
+    /// This process' share of a batch of the current epoch, valid until the next is asked for; empty where the batch has fewer samples than there are
+    /// processes.
+    /// </summary>
     public SampleBuffer this[int index]
     {
         get

@@ -7,7 +7,8 @@ using NetGen.Runtime;
 namespace NetGen;
 
 /// <summary>
-/// What a step of a group's trainer does beyond that of a trainer alone: its loss and gradients become the means over the samples of all ranks, and what it leaves behind apart from
+/// What a step of a group's trainer does beyond that of a trainer alone: its loss and gradients become the means over the samples of all ranks, and what it
+/// leaves behind apart from
 /// parameters (running statistics) the mean of what each has. So after every step all ranks hold the same bits.
 /// </summary>
 internal sealed class GroupStep

@@ -1,8 +1,10 @@
 namespace NetGen;
 
 /// <summary>
-/// Processes that train one network together, each on its own samples: what a trainer asks of them. The package NetGen.Distributed has the one that clusters have, on MPI.
-/// Every method is a call of all processes: each makes the same calls in the same order, and a call returns when all that it needs of the others has come. One thread at a time calls.
+/// Processes that train one network together, each on its own samples: what a trainer asks of them. The package NetGen.Distributed has the one that clusters
+/// have, on MPI.
+/// Every method is a call of all processes: each makes the same calls in the same order, and a call returns when all that it needs of the others has come. One
+/// thread at a time calls.
 /// </summary>
 public interface IProcessGroup
 {

@@ -64,7 +64,9 @@ public sealed class GroupFitTests : IDisposable
         Assert.Equal(together[0], together[1]);
     }
 
-    /// <summary>One rank wants to end: all do, behind the same step, and the first writes the only checkpoint. Goes on with the same number of ranks, and with others.</summary>
+    /// <summary>
+    /// One rank wants to end: all do, behind the same step, and the first writes the only checkpoint. Goes on with the same number of ranks, and with others.
+    /// </summary>
     [Fact]
     public void ARunThatOneRankEndsGoesOnWithAnyNumberOfRanks()
     {
