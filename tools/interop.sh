@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Installs what tests of NetGen beside other software want: a linker and an emulator for Arm64, a browser, PyTorch and ONNX for Python, and ONNX' own cases. All is optional: a
-# test whose tool is absent is skipped and says so. Debian and Ubuntu, as root; elsewhere it prints what to install.
+# Installs what tests of NetGen beside other software want: a linker and an emulator for Arm64, a browser, PyTorch and ONNX for Python, ONNX' own cases, and two
+# libraries of MPI with their launchers. All is optional: a test whose tool is absent is skipped and says so. Debian and Ubuntu, as root; elsewhere it prints what to install.
 set -uo pipefail
 
-packages=(clang lld gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user chromium python3-torch python3-onnx libonnx-testdata)
+packages=(clang lld gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user chromium python3-torch python3-onnx libonnx-testdata
+    gcc libc6-dev openmpi-bin mpich iproute2)
 
 case "${1:-}" in
     --help | -h) sed -n '2,4s/^# //p' "$0"; printf 'Packages: %s\n' "${packages[*]}"; exit 0 ;;

@@ -9,7 +9,9 @@ using NetGen.Files;
 namespace MnistSample;
 
 /// <summary>One run of the program: get digits, train, save, test, show.</summary>
-internal sealed class Application(Options options)
+/// <param name="options">What the user asks for.</param>
+/// <param name="group">The processes that train together, of which the first alone writes and shows; null for this one alone.</param>
+internal sealed class Application(Options options, IProcessGroup? group = null)
 {
     private const int MistakesShown = 4;
     private const int StepsBetweenReports = 10;
@@ -17,7 +19,11 @@ internal sealed class Application(Options options)
     // A checkpoint is 40 MB, and a step takes a hundredth of a second: at most a tenth of the time goes into files.
     private const int StepsBetweenCheckpoints = 40;
 
-    private readonly Display _display = Display.Create();
+    private readonly Display _display = group is { Rank: > 0 } ? new SilentDisplay() : Display.Create();
+
+    private bool IsFirst => group is null or { Rank: 0 };
+
+    private int Threads => Math.Max(1, options.Threads / (group?.LocalSize ?? 1));
 
     /// <summary>Runs, and tells every foreseeable trouble in one line.</summary>
     /// <returns>The exit code.</returns>
@@ -43,20 +49,29 @@ internal sealed class Application(Options options)
     private int Run(CancellationToken cancellation)
     {
         DigitNet network = CreateNetwork();
-        TrainAndTest digits = Digits.Get(options, _display, cancellation);
+        TrainAndTest digits = GetDigits(cancellation);
         DescribeRun();
         var history = new TrainingHistory(digits.Train.Count, StepsBetweenReports, epoch => _display.WriteLine(epoch.Describe(options.EpochsToRun)));
         Evaluation? test = Train(network, digits, history, cancellation);
-        Save(network);
-        if (options.Json is not null) CreateReport(digits, history.Epochs, test).Write(options.Json);
+        if (IsFirst) Save(network);
+        if (IsFirst && options.Json is not null) CreateReport(digits, history.Epochs, test).Write(options.Json);
         if (test is null)
         {
             _display.WriteLine(FormattableString.Invariant($"Interrupted after {history.Epochs.Count} of {options.EpochsToRun} epochs."));
             return ExitCode.Interrupted;
         }
 
-        ShowResult(network, digits.Test, test);
+        if (IsFirst) ShowResult(network, digits.Test, test);
         return ExitCode.Success;
+    }
+
+    private TrainAndTest GetDigits(CancellationToken cancellation)
+    {
+        // What is fetched is fetched once: the others wait until it is there.
+        if (options.Download && !IsFirst) group!.Broadcast(new byte[1]);
+        TrainAndTest digits = Digits.Get(options, _display, cancellation);
+        if (options.Download && IsFirst) group?.Broadcast(new byte[1]);
+        return digits;
     }
 
     private DigitNet CreateNetwork()
@@ -76,8 +91,8 @@ internal sealed class Application(Options options)
     /// <returns>How the network reads the test images at the end; null if the user interrupted.</returns>
     private Evaluation? Train(DigitNet network, TrainAndTest digits, TrainingHistory history, CancellationToken cancellation)
     {
-        if (options.EpochsToRun == 0) return network.Evaluate(digits.Test, options.Threads);
-        using Trainer<DigitNet> trainer = network.CreateTrainer(new Adam(options.Rate), new TrainerOptions { Threads = options.Threads, Seed = options.Seed });
+        if (options.EpochsToRun == 0) return network.Evaluate(digits.Test, Threads);
+        using Trainer<DigitNet> trainer = network.CreateTrainer(new Adam(options.Rate), new TrainerOptions { Threads = Threads, Seed = options.Seed, ProcessGroup = group });
         TrainingReport? report = null;
         try
         {
@@ -95,10 +110,13 @@ internal sealed class Application(Options options)
                 ReportEverySteps = StepsBetweenReports,
                 CheckpointDirectory = options.Checkpoints,
                 CheckpointEverySteps = options.Checkpoints is null ? null : StepsBetweenCheckpoints,
+
+                // A machine that is lost is no reason to begin anew.
+                AllowChanged = group is null ? RunSettings.None : RunSettings.Processes,
                 CancellationToken = cancellation,
             }));
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested || group is not null)
         {
             return null;
         }
@@ -117,7 +135,7 @@ internal sealed class Application(Options options)
         if (options.EpochsToRun == 0) return;
         _display.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Adam, learning rate {options.Rate} to 0, batch {options.Batch}, seed {options.Seed}, threads {options.Threads}, {VectorBits()}-bit vectors"));
+            $"Adam, learning rate {options.Rate} to 0, batch {options.Batch}, seed {options.Seed}, threads {Threads}, {VectorBits()}-bit vectors{(group is null ? "" : $", {group.Size} processes")}"));
     }
 
     private void Save(DigitNet network)
@@ -156,7 +174,7 @@ internal sealed class Application(Options options)
                 options.Rate,
                 nameof(LearningRateSchedule.Cosine),
                 options.Seed,
-                options.Threads,
+                Threads,
                 options.Load),
             Network = new ReportNetwork(info.Name, info.ParameterCount, info.MultiplyAdds),
             Machine = new ReportMachine(VectorBits(), Environment.ProcessorCount, RuntimeInformation.FrameworkDescription),

@@ -27,6 +27,7 @@ internal static class CommandLine
     private static readonly Option<string?> Save = Path("--save", "FILE", "Write the parameters as safetensors, also when stopped by Ctrl-C", RequireDirectory);
     private static readonly Option<string?> Load = Path("--load", "FILE", "Begin with the parameters of this file; without --epochs, only test them", static path => File.Exists(path) ? null : "there is no such file");
     private static readonly Option<string?> Checkpoints = Path("--checkpoints", "DIR", "Keep here what training needs to go on, and go on from it: however it was stopped, the result is that of a run that was not", RequireNoFile);
+    private static readonly Option<bool> Distributed = new("--distributed") { Description = "Share the work with the other processes that mpirun has started with this one" };
     private static readonly Option<string?> Json = Path("--json", "FILE", "Write settings, losses, accuracies, speed and memory as JSON", RequireDirectory);
 
     /// <summary>Runs the program with what the arguments ask for, or says what is wrong with them.</summary>
@@ -37,7 +38,7 @@ internal static class CommandLine
     public static int Invoke(string[] arguments, TextWriter errors, Func<Options, int> run)
     {
         var command = new RootCommand("Trains a small convolutional network to read digits. Without options: on digits that it draws itself, in less than a minute.");
-        foreach (Option option in new Option[] { Data, Download, TrainCount, TestCount, Epochs, Batch, Seed, Threads, Rate, Save, Load, Checkpoints, Json }) command.Add(option);
+        foreach (Option option in new Option[] { Data, Download, TrainCount, TestCount, Epochs, Batch, Seed, Threads, Rate, Save, Load, Checkpoints, Distributed, Json }) command.Add(option);
         command.SetAction(parsed => run(ToOptions(parsed)));
         ParseResult result = command.Parse(arguments);
         if (result.Errors.Count == 0) return result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
@@ -59,6 +60,7 @@ internal static class CommandLine
         Save = parsed.GetValue(Save),
         Load = parsed.GetValue(Load),
         Checkpoints = parsed.GetValue(Checkpoints),
+        Distributed = parsed.GetValue(Distributed),
         Json = parsed.GetValue(Json),
     };
 

@@ -24,7 +24,10 @@ internal sealed record Options
     /// <summary>What initial values, the order of the images and dropout are drawn from.</summary>
     public ulong Seed { get; init; }
 
-    /// <summary>Most threads to use.</summary>
+    /// <summary>Whether the processes that a launcher of MPI has started train together.</summary>
+    public bool Distributed { get; init; }
+
+    /// <summary>Most threads to use, of all processes on this machine together.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>Adam's learning rate at the start; it falls to 0 along a cosine.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using NetGen.Distributed;
 
 namespace MnistSample;
 
@@ -11,6 +12,19 @@ internal static class Program
         // Figures read the same everywhere, and digits are drawn with characters that not every console's code page has.
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        return CommandLine.Invoke(arguments, Console.Error, static options => new Application(options).Run());
+        return CommandLine.Invoke(arguments, Console.Error, static options => options.Distributed ? RunTogether(options) : new Application(options).Run());
+    }
+
+    private static int RunTogether(Options options)
+    {
+        try
+        {
+            return MpiProcessGroup.Run(group => new Application(options, group).Run());
+        }
+        catch (MpiException exception)
+        {
+            ErrorLine.Write(Console.Error, exception.Message);
+            return ExitCode.Failure;
+        }
     }
 }

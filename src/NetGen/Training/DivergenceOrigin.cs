@@ -25,6 +25,9 @@ internal sealed record DivergenceOrigin(DivergenceCause Cause, string? Layer, in
             ?? outputs.FindFirst()
             ?? (float.IsFinite(loss) ? OfGradients(network.Info, pass.Gradients.Span) : OfLoss(network.Info));
 
+    /// <summary>Where another process of the group has samples with which it began.</summary>
+    public static DivergenceOrigin OfRank(int rank) => new(DivergenceCause.Loss, null, null, Invariant($"it began with the samples of rank {rank}, which says more"));
+
     /// <summary>The first parameter that an update has spoilt, by itself or by what the optimiser keeps for it; null if there is none.</summary>
     public static DivergenceOrigin? OfUpdate(ParameterBlock network, OptimizerState state)
     {

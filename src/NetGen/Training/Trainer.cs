@@ -20,6 +20,7 @@ public sealed unsafe partial class Trainer<TNetwork> : IDisposable
     private readonly CallGate _gate = new(Name);
     private readonly WorkerPool _pool;
     private readonly ParameterUpdate _update;
+    private readonly GroupStep? _groupStep;
     private readonly Action<int, int> _runPhase;
     private int _phase;
     private float _loss;
@@ -32,7 +33,8 @@ public sealed unsafe partial class Trainer<TNetwork> : IDisposable
     /// <param name="optimizer">How parameters follow gradients.</param>
     /// <param name="options">Threads, seed, clipping; null for the defaults.</param>
     /// <exception cref="InvalidOperationException">
-    /// Settings of the optimiser, or options, contradict each other; or a pattern stands for no parameter of the network, whose names the message lists.
+    /// Settings of the optimiser, or options, contradict each other; or a pattern stands for no parameter of the network, whose names the message lists; or
+    /// the processes of <see cref="TrainerOptions.ProcessGroup"/> do not train the same network in the same way.
     /// </exception>
     public Trainer(TNetwork network, Optimizer optimizer, TrainerOptions? options = null)
     {
@@ -45,11 +47,12 @@ public sealed unsafe partial class Trainer<TNetwork> : IDisposable
         _options.Validate();
         ParameterTreatment.Validate(TNetwork.Info, optimizer, _options);
         _pool = new WorkerPool(_options.Threads, Name, watch: _options.ShareWatch);
-        _pass.Seed = _options.Seed;
+        _pass.Seed = GroupStep.SeedOf(_options.Seed, Group);
         _pass.Gradients = new AlignedMemory(TNetwork.Info.TrainedPackedSize);
         _update = new ParameterUpdate(network.Parameters, optimizer, _options, _pass.Gradients, _pool);
         Memory = new TrainingMemory(network.Parameters, optimizer, _update.State, _pass, _options);
         _runPhase = (worker, workers) => Network.RunPhase(_phase, _pass, worker, workers);
+        if (Group is not null) _groupStep = JoinGroup(Group);
     }
 
     /// <summary>The network that is trained.</summary>
@@ -67,7 +70,7 @@ public sealed unsafe partial class Trainer<TNetwork> : IDisposable
 
     /// <summary>
     /// The gradients of the last <see cref="ComputeGradients(ReadOnlySpan{float}, ReadOnlySpan{int})"/>, of all parameters, packed as the
-    /// kernels want them: what several machines average between computing and applying. Padding between parameters is zero.
+    /// kernels want them; in a <see cref="TrainerOptions.ProcessGroup"/> those of the samples of all processes. Padding between parameters is zero.
     /// </summary>
     public Span<float> Gradients => _pass.Gradients.Span;
 
@@ -218,19 +221,20 @@ public sealed unsafe partial class Trainer<TNetwork> : IDisposable
     }
 
     /// <summary>
-    /// Writes all that training needs to go on: parameters, state, the optimiser's memory, counts. For loops of one's own; Fit writes its own.
+    /// Writes all that training needs to go on: parameters, state, the optimiser's memory, counts. For loops of one's own; Fit writes its own. In a group
+    /// of processes the first of them writes.
     /// </summary>
     /// <exception cref="IOException">Writing failed; the old file is untouched.</exception>
     /// <exception cref="InvalidOperationException">Another thread is in a call of this trainer.</exception>
     public void SaveCheckpoint(string path)
     {
         using CallGate.Call call = _gate.Enter();
-        Checkpoint.Write(path, Memory, fit: null, Description);
+        if (Group is null or { Rank: 0 }) Checkpoint.Write(path, Memory, fit: null, Description);
     }
 
     /// <summary>
     /// Goes back to what <see cref="SaveCheckpoint"/> wrote, the learning rate of that moment among it; the steps that follow give the same bits
-    /// as those that followed then.
+    /// as those that followed then. In a group of processes the first of them reads, and the others are given what it has read.
     /// </summary>
     /// <param name="path">The file; one of Fit's will do.</param>
     /// <param name="allowChanged">
@@ -246,7 +250,8 @@ public sealed unsafe partial class Trainer<TNetwork> : IDisposable
     {
         using CallGate.Call call = _gate.Enter();
         double rate = Optimizer.LearningRate;
-        Checkpoint.Restore(path, Memory, Description, allowChanged);
+        if (Group is null) Checkpoint.Restore(path, Memory, Description, allowChanged);
+        else GroupMemory.Restore(Group, Memory, () => Checkpoint.Restore(path, Memory, Description, allowChanged));
         if (allowChanged.HasFlag(RunSettings.LearningRate)) Optimizer.LearningRate = rate;
         _hasGradients = false;
     }
@@ -312,6 +317,7 @@ public sealed unsafe partial class Trainer<TNetwork> : IDisposable
     private DivergenceOrigin FindOrigin(
         float* inputs, int* labels, float* targets, int batch, ReadOnlySpan<float> inputSpan, ReadOnlySpan<float> targetSpan, ReadOnlySpan<float> weights)
     {
+        if (OriginElsewhere is { } elsewhere) return elsewhere;
         OutputWatch watch = new(_pass, TNetwork.Info, Program);
         if (!PassReader.WaitsForEnd(Program))
         {
@@ -355,7 +361,7 @@ public sealed unsafe partial class Trainer<TNetwork> : IDisposable
     {
         double sum = 0;
         foreach (float loss in _pass.SampleLosses.Span[..batch]) sum += loss;
-        _loss = (float)(sum / batch);
+        _loss = _groupStep?.Exchange(sum / batch) ?? (float)(sum / batch);
         _hasGradients = true;
         _origin = null;
     }
@@ -378,7 +384,9 @@ public sealed unsafe partial class Trainer<TNetwork> : IDisposable
     private void TakeStep()
     {
         if (_update.Take(_pass.TotalWeight)) Update();
-        Network.CommitState(_pass);
+        _groupStep?.KeepState();
+        if (_pass.Batch > 0) Network.CommitState(_pass);
+        _groupStep?.AverageState();
 
         // What inference computes from parameters may depend on state too.
         Network.Parameters.MarkChanged();
@@ -394,8 +402,11 @@ public sealed unsafe partial class Trainer<TNetwork> : IDisposable
         _update.Count();
     }
 
-    private DivergenceOrigin FindOrigin(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets) =>
-        DivergenceOrigin.Find(_pass, Network.Parameters, new OutputWatch(_pass, TNetwork.Info, Program), _loss, inputs, targets);
+    private DivergenceOrigin FindOrigin(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+        => OriginElsewhere ?? DivergenceOrigin.Find(_pass, Network.Parameters, new OutputWatch(_pass, TNetwork.Info, Program), _loss, inputs, targets);
+
+    /// <summary>Where the values that are not finite began with the samples of another process; null where it was here.</summary>
+    private DivergenceOrigin? OriginElsewhere => _groupStep?.DivergingRank is { } rank && rank != Group!.Rank ? DivergenceOrigin.OfRank(rank) : null;
 
     /// <summary>Makes room for a batch larger than any before.</summary>
     private void Reserve(int batch)

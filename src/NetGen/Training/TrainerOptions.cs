@@ -3,7 +3,7 @@ namespace NetGen;
 /// <summary>How a trainer works.</summary>
 public sealed class TrainerOptions
 {
-    private readonly int _threads = Environment.ProcessorCount;
+    private readonly int? _threads;
     private readonly double? _clipNorm;
     private readonly double? _clipParameterNorm;
     private readonly double? _clipValue;
@@ -11,13 +11,25 @@ public sealed class TrainerOptions
     private readonly IReadOnlyList<ParameterGroup> _groups = [];
     private readonly NonFinitePolicy _nonFinite;
 
-    /// <summary>The most threads that a step may use, the calling one among them; all cores if not given. The results do not depend on it.</summary>
+    /// <summary>
+    /// The most threads that a step may use, the calling one among them; all cores if not given, or this process' part of them, where others of
+    /// <see cref="ProcessGroup"/> run on the same machine. The results do not depend on it.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     public int Threads
     {
-        get => _threads;
+        get => _threads ?? Math.Max(1, Environment.ProcessorCount / (ProcessGroup?.LocalSize ?? 1));
         init => _threads = OptionGuard.AtLeast(value, 1);
     }
+
+    /// <summary>
+    /// The processes that train the network together, each with a trainer of its own; null for this one alone. All make the same calls of their trainers, each
+    /// with its own
+    /// samples; a step's loss and gradients are the means over the samples of all, so that all networks stay equal to the bit. They begin with the parameters
+    /// of the first process.
+    /// <see cref="Trainer{TNetwork}.Fit"/> is given all samples in each, and divides every batch among them.
+    /// </summary>
+    public IProcessGroup? ProcessGroup { get; init; }
 
     /// <summary>Is told how long each worker's share took, all of which then run one after the other on the calling thread; null to train as usual.</summary>
     internal ShareWatch? ShareWatch { get; init; }

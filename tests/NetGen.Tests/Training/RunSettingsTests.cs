@@ -32,6 +32,7 @@ public sealed class RunSettingsTests : IDisposable
         { "Average", "Average was exponential, decay 0.9, from 0, every 1 and is now equal, from 3, every 2" },
         { "NonFinite", "NonFinite was SkipStep and is now Throw" },
         { "ClassWeights", "ClassWeights was null and is now 1 2 0.5" },
+        { "Processes", "Processes was 1 and is now 2" },
     };
 
     public void Dispose() => _directory.Dispose();
@@ -290,6 +291,7 @@ public sealed class RunSettingsTests : IDisposable
         ClipNorm = changed.HasFlag(RunSettings.ClipNorm) ? null : 10,
         Groups = changed.HasFlag(RunSettings.Groups) ? [new("*.bias") { LearningRateFactor = 0.5, WeightDecay = 0.1 }, new("output.weight") { IsFrozen = true }] : [],
         AccumulateSteps = changed.HasFlag(RunSettings.AccumulateSteps) ? 1 : 2,
+        ProcessGroup = changed.HasFlag(RunSettings.Processes) ? new Groups.MirrorGroup(0, size: 2) : null,
         Average = changed.HasFlag(RunSettings.Average) ? WeightAverage.Equal(3, 2) : WeightAverage.Exponential(0.9),
         NonFinite = changed.HasFlag(RunSettings.NonFinite) ? NonFinitePolicy.Throw : NonFinitePolicy.SkipStep,
     });

@@ -4,7 +4,7 @@ namespace NetGen;
 
 /// <summary>
 /// The batches of an epoch. What a batch holds depends on seed, epoch and place alone; so where reading takes time, the next is read by another thread
-/// while this one is trained on, and the bits are the same.
+/// while this one is trained on, and the bits are the same. In a group of processes each has its share of every batch, in the order of ranks.
 /// </summary>
 internal sealed class BatchSource
 {
@@ -13,6 +13,8 @@ internal sealed class BatchSource
     private readonly IReadOnlyList<float>? _classWeights;
     private readonly int _batchSize;
     private readonly ulong _seed;
+    private readonly int _rank;
+    private readonly int _ranks;
     private readonly int[] _order;
     private readonly int[] _occurrences; // of each place in the order; empty where each sample is taken once
     private SampleBuffer _current;
@@ -21,7 +23,7 @@ internal sealed class BatchSource
     private int _read = -1;
     private int _epoch;
 
-    public BatchSource(SampleSource samples, FitOptions options, ulong seed)
+    public BatchSource(SampleSource samples, FitOptions options, ulong seed, IProcessGroup? group = null)
     {
         _samples = samples;
         _sampler = options.EffectiveSampler;
@@ -31,8 +33,10 @@ internal sealed class BatchSource
         Count = Math.Min((samples.Count + _batchSize - 1) / _batchSize, options.StepsPerEpoch ?? int.MaxValue);
         _order = new int[samples.Count];
         _occurrences = new int[_sampler.Repeats ? samples.Count : 0];
-        _current = new SampleBuffer(samples.Format, _batchSize);
-        if (samples.IsSlow) _next = new SampleBuffer(samples.Format, _batchSize);
+        (_rank, _ranks) = group is null ? (0, 1) : (group.Rank, group.Size);
+        int share = (_batchSize + _ranks - 1) / _ranks;
+        _current = new SampleBuffer(samples.Format, share);
+        if (samples.IsSlow) _next = new SampleBuffer(samples.Format, share);
     }
 
     /// <summary>Batches of an epoch.</summary>
@@ -41,7 +45,10 @@ internal sealed class BatchSource
     /// <summary>Whether samples count differently.</summary>
     public bool HasWeights => _samples.HasWeights || _classWeights is not null;
 
-    /// <summary>A batch of the current epoch, valid until the next is asked for.</summary>
+    /// <summary>
+    /// This process' share of a batch of the current epoch, valid until the next is asked for; empty where the batch has fewer samples than there are
+    /// processes.
+    /// </summary>
     public SampleBuffer this[int index]
     {
         get
@@ -61,8 +68,11 @@ internal sealed class BatchSource
         }
     }
 
-    /// <summary>Where a sample of a batch of the current epoch stands in the data.</summary>
-    public int SampleAt(int batch, int sample) => _order[(batch * _batchSize) + sample];
+    /// <summary>Samples of a batch, of all processes.</summary>
+    public int SizeOf(int batch) => Math.Min(_batchSize, _samples.Count - (batch * _batchSize));
+
+    /// <summary>Where a sample of this process' share of a batch of the current epoch stands in the data.</summary>
+    public int SampleAt(int batch, int sample) => _order[FirstOf(batch, _rank) + sample];
 
     public void BeginEpoch(int epoch)
     {
@@ -83,6 +93,9 @@ internal sealed class BatchSource
         _reading = null;
     }
 
+    /// <summary>Where a rank's share of a batch begins in the order of the epoch.</summary>
+    private int FirstOf(int batch, int rank) => (batch * _batchSize) + Runtime.Partition.First(SizeOf(batch), rank, _ranks);
+
     private void Begin(int index)
     {
         EndReading();
@@ -93,8 +106,8 @@ internal sealed class BatchSource
 
     private void Fill(SampleBuffer buffer, int index)
     {
-        int first = index * _batchSize;
-        int count = Math.Min(_batchSize, _samples.Count - first);
+        int first = FirstOf(index, _rank);
+        int count = FirstOf(index, _rank + 1) - first;
         buffer.Fill(_samples, _order.AsSpan(first, count), _sampler.Repeats ? _occurrences.AsSpan(first, count) : default, new SampleDraw(_seed, _epoch));
         if (_classWeights is null) return;
         for (int i = 0; i < count; i++)

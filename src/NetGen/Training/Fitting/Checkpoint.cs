@@ -27,19 +27,9 @@ internal static class Checkpoint
     /// <summary>Begins the names of the optimiser's tensors.</summary>
     public const string OptimizerPrefix = "optimizer.";
 
-    /// <summary>More than any run takes, and few enough to count on from.</summary>
-    private const long MostSteps = long.MaxValue / 2;
-
     private const string FormatKey = "netgen.checkpoint";
     private const string Format = "3";
     private const string StreamKey = "netgen.random_stream";
-    private const string LearningRateKey = "netgen.learning_rate";
-    private const string StepKey = "netgen.step";
-    private const string UpdatesKey = "netgen.updates";
-    private const string EpochsKey = "netgen.epochs";
-    private const string SummedStepsKey = "netgen.summed_steps";
-    private const string SummedWeightKey = "netgen.summed_weight";
-    private const string AveragesKey = "netgen.averages";
     private const string GradientSumName = "gradient_sum";
     private const string AverageName = "weight_average";
 
@@ -50,14 +40,8 @@ internal static class Checkpoint
         {
             [FormatKey] = Format,
             [StreamKey] = Text(Philox.StreamVersion),
-            [LearningRateKey] = memory.Optimizer.LearningRate.ToString("R", CultureInfo.InvariantCulture),
-            [StepKey] = Text(memory.Pass.Step),
-            [UpdatesKey] = Text(memory.State.Updates),
-            [EpochsKey] = Text(memory.Epochs),
-            [SummedStepsKey] = Text(memory.State.SummedSteps),
-            [SummedWeightKey] = memory.State.SummedWeight.ToString("R", CultureInfo.InvariantCulture),
-            [AveragesKey] = Text(memory.State.Averages),
         };
+        TrainingCounts.Of(memory).Write(metadata);
         run.Write(metadata);
         fit?.Write(metadata);
         IEnumerable<SafetensorsEntry> parameters = NetworkFile.Entries(memory.Parameters, isExact: true);
@@ -74,7 +58,7 @@ internal static class Checkpoint
     public static Restored Restore(string path, TrainingMemory memory, RunDescription run, RunSettings allowed)
     {
         using SafetensorsFile file = SafetensorsFile.Open(path);
-        var checkpoint = new CheckpointReader(file);
+        var checkpoint = new CheckpointReader(file.Metadata);
         if (!checkpoint.Has(FormatKey))
             throw file.Error(NetworkFileError.Missing, 0, "The file is no checkpoint but a network's parameters alone, as Save writes them: a network loads it, a trainer cannot go on from it");
         file.VerifyChecksum();
@@ -84,33 +68,16 @@ internal static class Checkpoint
         if (fit is null && run.IsOfFit) throw new InvalidOperationException($"The checkpoint '{Path.GetFileName(path)}' was not written by Fit.");
         RunSettings changed = run.Compare(checkpoint, allowed);
 
-        long step = checkpoint.Integer(StepKey, MostSteps);
-        long updates = checkpoint.Integer(UpdatesKey, step);
-        int epochs = (int)checkpoint.Integer(EpochsKey, int.MaxValue / 2);
-        double learningRate = checkpoint.Real(LearningRateKey);
-        if (!(learningRate >= 0 && float.IsFinite((float)learningRate))) throw CheckpointReader.OutOfRange(LearningRateKey);
-
-        // Of other steps to be summed up, or another average, what has begun begins anew.
-        bool hasSum = memory.State.GradientSum is not null && checkpoint.Has(SummedStepsKey) && !changed.HasFlag(RunSettings.AccumulateSteps);
-        int summedSteps = hasSum ? (int)checkpoint.Integer(SummedStepsKey, memory.Options.AccumulateSteps - 1) : 0;
-        double summedWeight = hasSum ? checkpoint.Real(SummedWeightKey) : 0;
-        if (!(summedWeight >= 0 && double.IsFinite(summedWeight))) throw CheckpointReader.OutOfRange(SummedWeightKey);
-        bool hasAverage = memory.State.Average is not null && checkpoint.Has(AveragesKey) && !changed.HasFlag(RunSettings.Average);
-        long averages = hasAverage ? checkpoint.Integer(AveragesKey, updates) : 0;
-
+        TrainingCounts counts = TrainingCounts.Read(checkpoint, memory, changed);
         float[] parameters = NetworkFile.Read(file, memory.Parameters, prefix: "");
-        (AlignedMemory Target, float[] Values)[] blocks = [.. Blocks(memory, summedSteps, averages).Select(block => (block.Values, ReadBlock(file, memory, block.Name)))];
+        (AlignedMemory Target, float[] Values)[] blocks = [.. Blocks(memory, counts.SummedSteps, counts.Averages).Select(block => (block.Values, ReadBlock(file, memory, block.Name)))];
         (float[] Target, float[] Values)[] tensors = [.. memory.State.Tensors.Select(tensor => (tensor.Values, ReadTensor(file, tensor)))];
 
         // All has been read and fits: from here on nothing can fail.
-        memory.Optimizer.LearningRate = learningRate;
-        memory.Pass.Step = step;
-        memory.State.Updates = updates;
-        (memory.State.SummedSteps, memory.State.SummedWeight, memory.State.Averages) = (summedSteps, summedWeight, averages);
-        memory.Epochs = epochs;
+        counts.Restore(memory);
         parameters.CopyTo(memory.Parameters.Memory.Span);
         memory.Parameters.MarkChanged();
-        if (summedSteps == 0) memory.State.GradientSum?.Span.Clear();
+        if (counts.SummedSteps == 0) memory.State.GradientSum?.Span.Clear();
         foreach ((AlignedMemory target, float[] values) in blocks) values.CopyTo(target.Span);
         foreach ((float[] target, float[] values) in tensors) values.CopyTo(target, 0);
         return new(fit, changed);

@@ -5,13 +5,13 @@ using NetGen.Files;
 namespace NetGen;
 
 /// <summary>The texts in a checkpoint's header as numbers.</summary>
-internal sealed class CheckpointReader(SafetensorsFile file)
+internal sealed class CheckpointReader(IReadOnlyDictionary<string, string> metadata)
 {
-    public bool Has(string key) => file.Metadata.ContainsKey(key);
+    public bool Has(string key) => metadata.ContainsKey(key);
 
-    public IEnumerable<KeyValuePair<string, string>> All => file.Metadata;
+    public IEnumerable<KeyValuePair<string, string>> All => metadata;
 
-    public string? Find(string key) => file.Metadata.GetValueOrDefault(key);
+    public string? Find(string key) => metadata.GetValueOrDefault(key);
 
     public string Text(string key) => Find(key) ?? throw new NetworkFileException(NetworkFileError.Missing, 0, $"The file is no checkpoint: it lacks '{key}'");
 

@@ -9,6 +9,7 @@ internal sealed class FitRun<TNetwork>
     where TNetwork : class, ITrainableNetwork<TNetwork>
 {
     private readonly Trainer<TNetwork> _trainer;
+    private readonly FitGroup? _group; // null where this process trains alone
     private readonly SampleSource _train;
     private readonly FitOptions _options;
     private readonly CheckpointDirectory? _checkpoints;
@@ -30,18 +31,20 @@ internal sealed class FitRun<TNetwork>
     public FitRun(Trainer<TNetwork> trainer, SampleSource train, FitOptions options)
     {
         (_train, _validationSamples) = Divide(train, options, trainer.Seed);
-        FitSamples.RequireUsable<TNetwork>(_train, _validationSamples, options);
+        FitSamples.RequireUsable<TNetwork>(_train, _validationSamples, options, trainer.Group?.Size ?? 1);
         _trainer = trainer;
         _options = options;
+        if (options.CheckpointDirectory is not null || trainer.Group is not null) _description = RunDescription.Of(trainer.Optimizer, trainer.Memory.Options, options, _train, _validationSamples);
+        if (trainer is { Group: { } group, GroupStep: { } step }) _group = new FitGroup(group, step, trainer.Memory, _description!, options);
+        string? directory = _group is null or { Writes: true } ? options.CheckpointDirectory : null;
         _monitor = new EpochMonitor(options, TNetwork.Program.Target == Runtime.TrainingTarget.Labels);
-        _checkpoints = options.CheckpointDirectory is { } path ? new CheckpointDirectory(path) : null;
+        _checkpoints = directory is null ? null : new CheckpointDirectory(directory);
         if (options.ValidateAverage) _average = CreateAverage(trainer);
-        _best = new BestNetwork((_average ?? trainer.Network).Parameters, trainer.Network.Parameters, options.CheckpointDirectory, options.RestoreBest);
-        _batches = new BatchSource(_train, options, trainer.Seed);
+        _best = new BestNetwork((_average ?? trainer.Network).Parameters, trainer.Network.Parameters, directory, options.RestoreBest && _group is null or { Writes: true });
+        _batches = new BatchSource(_train, options, trainer.Seed, trainer.Group);
         _context = new TrainingContext(trainer.Network.Parameters, trainer.Optimizer, options, trainer.Network.Save) { StepsPerEpoch = _batches.Count };
         _fullRate = trainer.Optimizer.LearningRate;
         _state = new FitState { FirstEpoch = trainer.Memory.Epochs };
-        if (_checkpoints is not null) _description = RunDescription.Of(trainer.Optimizer, trainer.Memory.Options, options, _train, _validationSamples);
     }
 
     private bool IsPatienceOver => _options.Patience is { } patience && _monitor.Compare(_state.History).Since >= patience;
@@ -65,7 +68,11 @@ internal sealed class FitRun<TNetwork>
 
         int? best = _monitor.Compare(_state.History).Best;
         bool isBestBack = _options.RestoreBest && best is { } epoch && epoch != _state.History.Count - 1;
-        if (isBestBack) _best.Restore();
+        if (isBestBack)
+        {
+            _best.Restore();
+            _group?.ShareParameters();
+        }
 
         // A run that was already complete when it was resumed has not evaluated yet; nor have the best parameters, now that they are back.
         if (isBestBack && _validationSamples is not null) _validation = Evaluate(_validationSamples, _trainer.Network);
@@ -89,7 +96,8 @@ internal sealed class FitRun<TNetwork>
     private void Resume()
     {
         _checkpoints?.RemoveUnfinished();
-        if (_checkpoints?.Restore(_trainer.Memory, _description!, _options.AllowChanged) is not { Fit: { } state } restored) return;
+        if (_options.CheckpointDirectory is null) return;
+        if ((_group is null ? Restore() : _group.Restore(Restore)) is not { Fit: { } state } restored) return;
         _state = state;
         _savedStep = _trainer.StepCount;
 
@@ -100,6 +108,8 @@ internal sealed class FitRun<TNetwork>
         bool Has(RunSettings settings) => (restored.Changed & settings) != RunSettings.None;
     }
 
+    private Restored? Restore() => _checkpoints!.Restore(_trainer.Memory, _description!, _options.AllowChanged);
+
     private void RunEpoch()
     {
         // Another order in every epoch, of all calls of Fit together.
@@ -109,7 +119,7 @@ internal sealed class FitRun<TNetwork>
         Tell(static (callback, context) => callback.OnEpochBegin(context));
         while (_state.NextBatch < _batches.Count)
         {
-            if (_options.CancellationToken.IsCancellationRequested) Cancel();
+            if (_group?.IsEnding ?? _options.CancellationToken.IsCancellationRequested) Cancel();
             Step();
         }
 
@@ -127,11 +137,10 @@ internal sealed class FitRun<TNetwork>
 
         _training.Start();
         SampleBuffer batch = _batches[_state.NextBatch];
-        bool counts = batch.HasCounting(TNetwork.Program.Targets.Count > 0 ? TNetwork.Program.Targets[0].Loss : null);
-        if (counts) _context.StepLoss = Train(batch); // samples that count nothing teach nothing
+        bool counts = Train(batch);
         _training.Stop();
 
-        _samples += batch.Count;
+        _samples += _batches.SizeOf(_state.NextBatch);
         if (counts && _trainer.IsLastStepApplied)
         {
             // What the step's mean was over: of classes that count differently more or less than its samples.
@@ -147,7 +156,19 @@ internal sealed class FitRun<TNetwork>
         if (_options.CheckpointEverySteps is { } steps && _trainer.StepCount % steps == 0) Save();
     }
 
-    private float Train(SampleBuffer batch)
+    /// <summary>A step, unless no sample of it counts anything, and so has anything to teach.</summary>
+    private bool Train(SampleBuffer batch)
+    {
+        bool counts = batch.HasCounting(TNetwork.Program.Targets.Count > 0 ? TNetwork.Program.Targets[0].Loss : null);
+        if (!counts && _group is null) return false;
+        _group?.BeginStep();
+        float loss = counts ? TrainOn(batch) : _trainer.StepWithoutSamples();
+        if (_group is { HasSamples: false }) return false;
+        _context.StepLoss = loss;
+        return true;
+    }
+
+    private float TrainOn(SampleBuffer batch)
     {
         try
         {
@@ -181,6 +202,7 @@ internal sealed class FitRun<TNetwork>
         if (_monitor.Compare(_state.History).Since == 0) _best.Keep();
         Report(epoch);
         Tell(static (callback, context) => callback.OnEpochEnd(context));
+        if (_group?.EndEpoch(_context.IsStopping) == true) _context.Stop();
         _state.Epoch++;
         _state.RestartEpoch();
         if (_state.Epoch % _options.CheckpointEveryEpochs == 0 || _state.Epoch == _options.Epochs || IsPatienceOver || _context.IsStopping) Save();
@@ -230,6 +252,7 @@ internal sealed class FitRun<TNetwork>
     {
         Save();
         _options.CancellationToken.ThrowIfCancellationRequested();
+        throw _group!.Cancellation();
     }
 
     /// <summary>

@@ -7,7 +7,7 @@ namespace NetGen;
 /// <summary>Refuses samples and options that a run could not go through with, before anything has changed.</summary>
 internal static class FitSamples
 {
-    public static void RequireUsable<TNetwork>(SampleSource train, SampleSource? validation, FitOptions options)
+    public static void RequireUsable<TNetwork>(SampleSource train, SampleSource? validation, FitOptions options, int processes = 1)
         where TNetwork : class, ITrainableNetwork<TNetwork>
     {
         if (train.Count == 0) throw new ArgumentException("There are no samples to train on.", nameof(train));
@@ -28,10 +28,22 @@ internal static class FitSamples
         bool isWhole = rest == 0 || options.StepsPerEpoch <= train.Count / options.BatchSize;
         int smallest = isWhole ? options.BatchSize : rest;
         int minimum = TNetwork.Program.MinimumBatch;
+        if (smallest >= minimum && processes > 1) RequireShares<TNetwork>(smallest, minimum, processes, nameof(options));
         if (smallest >= minimum) return;
         throw new ArgumentException(
             string.Create(CultureInfo.InvariantCulture, $"{Words.Count(train.Count, "sample")} in batches of {options.BatchSize} leave a batch of {smallest}; {TNetwork.Info.Name} normalises over the batch and needs {minimum} or more. Set another BatchSize, or leave samples out, as with Slice(0, {train.Count - smallest})."),
             nameof(options));
+    }
+
+    /// <summary>A process without samples leaves a step to the others; one with too few cannot normalise them.</summary>
+    private static void RequireShares<TNetwork>(int batch, int minimum, int processes, string argument)
+        where TNetwork : class, ITrainableNetwork<TNetwork>
+    {
+        int share = Math.Max(1, batch / processes);
+        if (share >= minimum) return;
+        throw new ArgumentException(
+            string.Create(CultureInfo.InvariantCulture, $"{processes} processes leave one of them {Words.Count(share, "sample")} of a batch of {batch}; {TNetwork.Info.Name} normalises over its samples and needs {minimum} or more. Set another BatchSize, leave samples out with StepsPerEpoch, or take fewer processes."),
+            argument);
     }
 
     private static void RequireClassWeights(SampleSource train, FitOptions options)

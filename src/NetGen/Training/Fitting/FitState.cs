@@ -47,15 +47,19 @@ internal sealed class FitState
     }
 
     /// <summary>The state in a checkpoint; null if Fit did not write it.</summary>
-    public static FitState? Read(CheckpointReader checkpoint)
+    public static FitState? Read(CheckpointReader checkpoint) => checkpoint.Has(Prefix + "epoch") ? Read(checkpoint, BatchesOf(checkpoint)) : null;
+
+    /// <summary>The state in texts that <see cref="Write"/> has written.</summary>
+    /// <param name="checkpoint">The texts.</param>
+    /// <param name="batches">Batches of an epoch, at most.</param>
+    public static FitState Read(CheckpointReader checkpoint, int batches)
     {
-        if (!checkpoint.Has(Prefix + "epoch")) return null;
         const int Most = int.MaxValue / 4; // so that sums of two are in range
         var state = new FitState
         {
             FirstEpoch = (int)checkpoint.Integer(Prefix + "first_epoch", Most),
             Epoch = (int)checkpoint.Integer(Prefix + "epoch", Most),
-            NextBatch = (int)checkpoint.Integer(Prefix + "next_batch", BatchesOf(checkpoint)),
+            NextBatch = (int)checkpoint.Integer(Prefix + "next_batch", batches),
             LossSum = checkpoint.Real(Prefix + "loss_sum"),
             LossWeight = checkpoint.Real(Prefix + "loss_weight"),
         };

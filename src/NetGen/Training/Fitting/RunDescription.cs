@@ -75,6 +75,8 @@ internal sealed class RunDescription
         description.AddNew(RunSettings.AccumulateSteps, "netgen.accumulate_steps", "AccumulateSteps", options.AccumulateSteps, before: 1);
         description.AddNew(RunSettings.Average, "netgen.average", "Average", options.Average?.ToString() ?? "null", "null");
 
+        description.AddNew(RunSettings.Processes, "netgen.processes", "Processes", options.ProcessGroup?.Size ?? 1, before: 1);
+
         // A run that throws has met nothing that was not finite: it would have come here with any policy.
         description._settings.Add(new(RunSettings.NonFinite, "netgen.non_finite", "NonFinite", $"{options.NonFinite}") { Neutral = $"{NonFinitePolicy.Throw}" });
         return description;

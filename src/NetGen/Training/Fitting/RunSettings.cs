@@ -54,4 +54,7 @@ public enum RunSettings
 
     /// <summary>Which average of the weights is kept. Another one begins anew.</summary>
     Average = 1 << 14,
+
+    /// <summary>How many processes train together: by their number samples are divided, sums rounded and random numbers drawn.</summary>
+    Processes = 1 << 15,
 }
