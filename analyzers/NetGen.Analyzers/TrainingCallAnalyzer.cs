@@ -42,7 +42,7 @@ public sealed class TrainingCallAnalyzer : DiagnosticAnalyzer
     {
         AnalyzerConfigOptionsProvider settings = context.Options.AnalyzerConfigOptionsProvider;
         foreach (Diagnostic diagnostic in DatasetChecks.Run(
-            (IInvocationOperation)context.Operation, network => NetworkAnalysis.Create(network, settings, context.CancellationToken), context.CancellationToken))
+            (IInvocationOperation)context.Operation, network => NetworkAnalysis.Create(network, context.Compilation, settings, context.CancellationToken), context.CancellationToken))
         {
             context.ReportDiagnostic(diagnostic);
         }
@@ -55,7 +55,7 @@ public sealed class TrainingCallAnalyzer : DiagnosticAnalyzer
         if (call is not { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: TrainingMember } member, ArgumentList.Arguments.Count: > 0 }) return;
         SemanticModel model = context.SemanticModel;
         if (model.GetTypeInfo(member.Expression, context.CancellationToken).Type is not INamedTypeSymbol network) return;
-        if (NetworkAnalysis.Create(network, context.Options.AnalyzerConfigOptionsProvider, context.CancellationToken) is not { } analysis) return;
+        if (NetworkAnalysis.Create(network, context.Compilation, context.Options.AnalyzerConfigOptionsProvider, context.CancellationToken) is not { } analysis) return;
         CheckOptions options = CheckOptionsReader.Read(context.Options.AnalyzerConfigOptionsProvider, call.SyntaxTree).Options;
         if (ClippingCheck.Run(analysis.Model, call, model, options, context.CancellationToken) is { } unclipped) context.ReportDiagnostic(unclipped);
         if (OptimizerCall.Find(model, call.ArgumentList.Arguments[0].Expression, context.CancellationToken) is not { } optimizer) return;
