@@ -138,10 +138,13 @@ public sealed class CausesTests
     /// <summary>What is worked out of a fix while typing is the network that the editor's fix makes.</summary>
     [Theory]
     [MemberData(nameof(BrokenNetworks.Networks), MemberType = typeof(BrokenNetworks))]
-    public Task A_fix_on_values_is_the_fix_on_text(string name, string source, string rules)
+    public async Task A_fix_on_values_is_the_fix_on_text(string name, string source, string rules)
     {
-        _ = (name, rules);
-        return CompareFixes(source);
+        int compared = await CompareFixes(source);
+
+        // Those that are about a part of the declaration which no attribute can be exchanged for have none.
+        string[] withoutFix = ["NG1014", "NG3014", "NG4012"];
+        Assert.True(compared > 0 || rules.Split(' ').All(withoutFix.Contains), $"{name}: no fix of {rules} was tried.");
     }
 
     /// <inheritdoc cref="A_fix_on_values_is_the_fix_on_text"/>
@@ -149,23 +152,33 @@ public sealed class CausesTests
     [MemberData(nameof(RuleContractTests.Ids), MemberType = typeof(RuleContractTests))]
     public Task A_fix_on_values_is_that_of_the_pages(string id) => CompareFixes(RulePage.Read(id).Bad.Source);
 
-    private static async Task CompareFixes(string source)
+    /// <summary>Of each rule.</summary>
+    /// <returns>How many were compared.</returns>
+    private static async Task<int> CompareFixes(string source)
     {
-        CSharpCompilation compilation = GeneratorRunner.CreateCompilation(source);
-        if (Networks(compilation).FirstOrDefault() is not { } network) return;
+        int compared = 0;
+        CSharpCompilation compilation = Compile(source);
+        if (Networks(compilation).FirstOrDefault() is not { } network) return 0;
         NetworkDeclaration declaration = NetworkParser.Parse(network, CancellationToken.None);
         NetworkAnalysis analysis = NetworkAnalysis.Create(network, compilation, NoSettings.Instance, CancellationToken.None)!;
         var written = new AttributeText(compilation.GetTypeByMetadataName("NetGen.NetworkAttribute")!.ContainingAssembly);
-        foreach (IGrouping<string, Finding> rule in analysis.Findings.Where(static finding => finding.Fix is not null).GroupBy(static finding => finding.Rule))
+
+        // A marker that is missing, or has no sizes, leaves nothing to predict.
+        foreach (IGrouping<string, Finding> rule in analysis.Findings.Where(static finding => finding.Fix is not null && finding.Rule != RuleIds.MissingInput).GroupBy(static finding => finding.Rule))
         {
             using var editor = new EditorProject([new NetworkDeclarationAnalyzer()], null, [source]);
             if (!await editor.FixAllAsync(rule.Key, new AttributeFixProvider(), FixAllScope.Document)) continue;
             var edits = new DeclarationEdits(declaration, written.Read);
             Assert.All(rule, finding => Assert.True(edits.Apply(finding.Fix!), $"{rule.Key}: {finding.Fix!.Title}"));
-            NetworkModel? expected = NetworkModelBuilder.Build(NetworkParser.Parse(Networks(GeneratorRunner.CreateCompilation((await editor.ReadAsync())[0])).First(), CancellationToken.None)).Model;
+            NetworkModel? expected = NetworkModelBuilder.Build(NetworkParser.Parse(Networks(Compile((await editor.ReadAsync())[0])).First(), CancellationToken.None)).Model;
             Assert.Equal(expected, NetworkModelBuilder.Build(edits.Finish().Declaration).Model);
+            compared++;
         }
+
+        return compared;
     }
+
+    private static CSharpCompilation Compile(string source) => GeneratorRunner.CreateCompilation("using NetGen;\n" + source);
 
     private static IEnumerable<INamedTypeSymbol> Networks(CSharpCompilation compilation)
         => compilation.GetSymbolsWithName(static _ => true, SymbolFilter.Type).OfType<INamedTypeSymbol>().Where(static type => type.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "NetworkAttribute"));

@@ -21,7 +21,8 @@ internal sealed class AttributeText(IAssemblySymbol library)
             InvocationExpressionSyntax { Expression: IdentifierNameSyntax name } call => (name.Identifier.ValueText, call.ArgumentList.Arguments),
             _ => (null, default),
         };
-        if (kind is null || library.GetTypeByMetadataName($"NetGen.{kind}Attribute") is not { } type) return null;
+        string metadataName = $"NetGen.{kind}Attribute";
+        if (kind is null || (library.GetTypeByMetadataName(metadataName) ?? library.GetTypeByMetadataName(metadataName + "`1")) is not { } type) return null;
         var arguments = new List<ArgumentDeclaration>();
         ArgumentSyntax[] positional = [.. given.Where(argument => argument.Expression is not AssignmentExpressionSyntax)];
         if (positional.Length > 0 && !ReadConstructor(type, positional, arguments)) return null;
