@@ -27,6 +27,7 @@ public sealed class NetworkDeclarationAnalyzer : DiagnosticAnalyzer
     {
         var type = (INamedTypeSymbol)context.Symbol;
         if (NetworkAnalysis.Create(type, context.Compilation, context.Options.AnalyzerConfigOptionsProvider, context.CancellationToken) is not { } analysis) return;
-        foreach (Finding finding in analysis.Findings) context.ReportDiagnostic(analysis.ToDiagnostic(finding, context.CancellationToken));
+        foreach (Finding finding in analysis.Findings)
+            context.ReportDiagnostic(analysis.ToDiagnostic(finding, context.CancellationToken).WithPage(context.Options.AnalyzerConfigOptionsProvider));
     }
 }

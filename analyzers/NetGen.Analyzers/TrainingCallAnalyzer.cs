@@ -35,7 +35,7 @@ public sealed class TrainingCallAnalyzer : DiagnosticAnalyzer
     {
         if (OptimizerCall.Read(context.Operation) is not { } optimizer) return;
         CheckOptions options = CheckOptionsReader.Read(context.Options.AnalyzerConfigOptionsProvider, optimizer.Syntax.SyntaxTree).Options;
-        foreach (Diagnostic diagnostic in OptimizerChecks.Run(optimizer, options)) context.ReportDiagnostic(diagnostic);
+        foreach (Diagnostic diagnostic in OptimizerChecks.Run(optimizer, options)) context.ReportDiagnostic(diagnostic.WithPage(context.Options.AnalyzerConfigOptionsProvider));
     }
 
     private static void CheckData(OperationAnalysisContext context)
@@ -44,7 +44,7 @@ public sealed class TrainingCallAnalyzer : DiagnosticAnalyzer
         foreach (Diagnostic diagnostic in DatasetChecks.Run(
             (IInvocationOperation)context.Operation, network => NetworkAnalysis.Create(network, context.Compilation, settings, context.CancellationToken), context.CancellationToken))
         {
-            context.ReportDiagnostic(diagnostic);
+            context.ReportDiagnostic(diagnostic.WithPage(settings));
         }
     }
 
@@ -57,9 +57,12 @@ public sealed class TrainingCallAnalyzer : DiagnosticAnalyzer
         if (model.GetTypeInfo(member.Expression, context.CancellationToken).Type is not INamedTypeSymbol network) return;
         if (NetworkAnalysis.Create(network, context.Compilation, context.Options.AnalyzerConfigOptionsProvider, context.CancellationToken) is not { } analysis) return;
         CheckOptions options = CheckOptionsReader.Read(context.Options.AnalyzerConfigOptionsProvider, call.SyntaxTree).Options;
-        if (ClippingCheck.Run(analysis.Model, call, model, options, context.CancellationToken) is { } unclipped) context.ReportDiagnostic(unclipped);
+        if (ClippingCheck.Run(analysis.Model, call, model, options, context.CancellationToken) is { } unclipped)
+            context.ReportDiagnostic(unclipped.WithPage(context.Options.AnalyzerConfigOptionsProvider));
+
         if (OptimizerCall.Find(model, call.ArgumentList.Arguments[0].Expression, context.CancellationToken) is not { } optimizer) return;
         var checks = new FirstStepChecks(analysis, optimizer, call.ArgumentList.Arguments[0], options);
-        foreach (Diagnostic diagnostic in checks.Run(model.Compilation, context.CancellationToken)) context.ReportDiagnostic(diagnostic);
+        foreach (Diagnostic diagnostic in checks.Run(model.Compilation, context.CancellationToken))
+            context.ReportDiagnostic(diagnostic.WithPage(context.Options.AnalyzerConfigOptionsProvider));
     }
 }
