@@ -30,12 +30,14 @@ internal sealed class NetworkAnalysis
     private IReadOnlyList<Finding> _causes = [];
 
     private NetworkAnalysis(
-        INamedTypeSymbol type, IReadOnlyList<AttributeData> attributes, Compilation compilation, AnalyzerConfigOptionsProvider settings, CancellationToken cancellationToken)
+        INamedTypeSymbol type, IReadOnlyList<AttributeData> attributes, Compilation compilation, AnalyzerConfigOptionsProvider settings,
+            CancellationToken cancellationToken)
     {
         _type = type;
         _attributes = attributes;
         _severities = new RuleSeverities(compilation, attributes[0].ApplicationSyntaxReference?.SyntaxTree, cancellationToken);
-        _written = new AttributeText((attributes.FirstOrDefault(attribute => attribute.AttributeClass is { TypeKind: not TypeKind.Error })?.AttributeClass ?? type).ContainingAssembly);
+        _written = new AttributeText((attributes.FirstOrDefault(attribute =>
+            attribute.AttributeClass is { TypeKind: not TypeKind.Error })?.AttributeClass ?? type).ContainingAssembly);
 
         // Between an opening bracket and the missing closing one everything can still change: [Dense(1 may become [Dense(10)].
         if (attributes.Any(attribute => IsBeingTyped(attribute, cancellationToken)))
@@ -77,8 +79,8 @@ internal sealed class NetworkAnalysis
     public EquatableArray<Finding> Findings => _findings ??= _check!();
 
     /// <summary>
-    /// What the network would be if all faults were mended that others follow from, and what is worth saying of these: what else follows from them, a call of the training may ask. Null
-    /// where nothing is to be mended, or where that makes no network.
+    /// What the network would be if all faults were mended that others follow from, and what is worth saying of these: what else follows from them, a call
+    /// of the training may ask. Null where nothing is to be mended, or where that makes no network.
     /// </summary>
     public (NetworkModel Model, IReadOnlyList<Finding> Causes)? Mended
     {
@@ -104,16 +106,22 @@ internal sealed class NetworkAnalysis
     private IReadOnlyList<Finding> Attach(IReadOnlyList<Finding> findings, CheckOptions options)
     {
         var causes = new Causes(
-            finding => _severities.Of(finding) is { } severity ? 1 + (int)severity : 0, attribute => attribute >= 0 && _declaration!.Attributes[attribute].Block >= 0, Predict);
+            finding => _severities.Of(finding) is { } severity ? 1 + (int)severity : 0,
+            attribute => attribute >= 0 && _declaration!.Attributes[attribute].Block >= 0,
+            Predict);
         IReadOnlyList<Finding> attached = causes.Attach(findings);
         _causes = causes.Mended;
         return attached;
 
         IReadOnlyList<Finding>? Predict(IReadOnlyList<Finding> faults)
             => Mend(faults) is (NetworkModel model, { } origins)
-                ? [.. NetworkChecks.RunPredictions(model, options).Select(finding => finding with { AttributeIndex = finding.AttributeIndex < 0 ? -1 : origins[finding.AttributeIndex] })]
+                ? [.. NetworkChecks.RunPredictions(model, options).Select(finding => InPlace(finding, origins))]
                 : null;
     }
+
+    /// <summary>A finding of a changed declaration, at the attribute that stands in the place of its own.</summary>
+    private static Finding InPlace(Finding finding, IReadOnlyList<int> origins)
+        => finding with { AttributeIndex = finding.AttributeIndex < 0 ? -1 : origins[finding.AttributeIndex] };
 
     /// <summary>The network with the fixes of some findings made.</summary>
     /// <returns>Its model, and for each of its attributes the one that stands in its place now; null where no network comes of it.</returns>
@@ -134,7 +142,8 @@ internal sealed class NetworkAnalysis
     }
 
     /// <summary>The analysis of a class with NetGen's attributes, null for any other.</summary>
-    public static NetworkAnalysis? Create(INamedTypeSymbol type, Compilation compilation, AnalyzerConfigOptionsProvider settings, CancellationToken cancellationToken)
+    public static NetworkAnalysis? Create(INamedTypeSymbol type, Compilation compilation, AnalyzerConfigOptionsProvider settings,
+        CancellationToken cancellationToken)
     {
         IReadOnlyList<AttributeData> attributes = AttributeParser.Select(type);
         return attributes.Count == 0 ? null : new NetworkAnalysis(type, attributes, compilation, settings, cancellationToken);
@@ -147,10 +156,12 @@ internal sealed class NetworkAnalysis
         DiagnosticSeverity severity = finding.IsConsequence ? DiagnosticSeverity.Hidden : finding.IsMild ? DiagnosticSeverity.Info : rule.DefaultSeverity;
         string[] arguments = [.. finding.Arguments];
         if (finding.DescribeConsequences() is { Length: > 0 } consequences) arguments[arguments.Length - 1] += ". " + consequences;
-        IEnumerable<int> places = (finding.Fix?.Edits.Select(edit => edit.AttributeIndex) ?? []).Concat(finding.Consequences.Select(consequence => consequence.AttributeIndex));
+        IEnumerable<int> places = (finding.Fix?.Edits.Select(edit => edit.AttributeIndex) ?? []).Concat(finding.Consequences
+            .Select(consequence => consequence.AttributeIndex));
         IEnumerable<Location> locations = places.Select(place => Locate(place, cancellationToken));
         ImmutableDictionary<string, string?> properties = finding.Fix is null ? ImmutableDictionary<string, string?>.Empty : FixProperties.Write(finding.Fix);
-        if (finding.Consequences.Count > 0) properties = properties.Add(ConsequencesProperty, string.Join(" ", finding.Consequences.Select(consequence => consequence.Rule).Distinct()));
+        if (finding.Consequences.Count > 0) properties = properties.Add(ConsequencesProperty, string.Join(" ", finding.Consequences
+            .Select(consequence => consequence.Rule).Distinct()));
         return Diagnostic.Create(rule, Locate(finding.AttributeIndex, cancellationToken), severity, locations, properties, arguments);
     }
 

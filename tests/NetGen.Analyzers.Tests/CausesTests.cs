@@ -33,7 +33,7 @@ public sealed class CausesTests
         { "[Network(16, 8, InputMean = 0, InputStd = 8)] [MultiHeadAttention(2)] [Flatten]" + End, "NG4011", "NG4015" },
         { "[Network(500, 4)] [LSTM(32, ForgetBias = 0, LastStepOnly = true)]" + End, "NG1013", "NG4014" },
         { Input + "[Dense(8)] [He] [ReLU] [Dense(1)] [ReLU] [MeanSquaredError] partial class N;", "NG2006", "NG2011" },
-        { Input + "[Dense(64)] [He] [ReLU] [Dense(10)] [Normal(2)] [SoftmaxCrossEntropy] partial class N;", "NG4001", "NG4004" }, // no fault but what is predicted
+        { Input + "[Dense(64)] [He] [ReLU] [Dense(10)] [Normal(2)] [SoftmaxCrossEntropy] partial class N;", "NG4001", "NG4004" }, // no fault at all
     };
 
     [Theory]
@@ -55,16 +55,20 @@ public sealed class CausesTests
 
         // So is the information that goes with a fault, without a word in the message.
         string[] predicted = ["NG4001", "NG4002", "NG4003", "NG4004", "NG4007", "NG4008", "NG4014", "NG4015", "NG2011"];
-        Assert.All(all.Where(diagnostic => predicted.Contains(diagnostic.Id) && !loud.Contains(diagnostic)), static hidden => Assert.Equal(DiagnosticSeverity.Hidden, hidden.Severity));
+        Assert.All(all.Where(diagnostic => predicted.Contains(diagnostic.Id)
+            && !loud.Contains(diagnostic)), static hidden => Assert.Equal(DiagnosticSeverity.Hidden, hidden.Severity));
     }
 
     [Fact]
     public async Task The_message_has_number_remedy_and_what_follows()
     {
-        Diagnostic cause = Assert.Single(await DiagnoseAsync(Input + "[Dense(100)] [Normal(2)] [ReLU]" + End), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Warning);
+        Diagnostic cause = Assert.Single(await DiagnoseAsync(Input + "[Dense(100)] [Normal(2)] [ReLU]" + End), static diagnostic =>
+            diagnostic.Severity == DiagnosticSeverity.Warning);
         Assert.Equal(
-            "dense1 has weights of std 2 for a fan-in of 100, which multiplies the variance by 200.00 per layer, 3.2E+11 after five. Write [He], or a std of 0.141. "
-                + "From it follows that the signal at dense1 is 20.00 times that of the input (NG4001), and that the loss begins at about 21.85 instead of 2.30 (NG4004).",
+            "dense1 has weights of std 2 for a fan-in of 100, which multiplies the variance by 200.00 per layer, 3.2E+11 after five. "
+                + "Write [He], or a std of 0.141. "
+                + "From it follows that the signal at dense1 is 20.00 times that of the input (NG4001), "
+                + "and that the loss begins at about 21.85 instead of 2.30 (NG4004).",
             cause.GetMessage(CultureInfo.InvariantCulture));
     }
 
@@ -82,10 +86,12 @@ public sealed class CausesTests
     public async Task What_stays_is_said()
     {
         Diagnostic[] all = await DiagnoseAsync(Input + "[Dense(100)] [Normal(2)] [ReLU] [Dense(10)] [Normal(2)] [SoftmaxCrossEntropy] partial class N;");
-        Assert.Equal(["NG1005", "NG4004"], all.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Warning).Select(static diagnostic => diagnostic.Id).Order(StringComparer.Ordinal));
+        Assert.Equal(["NG1005", "NG4004"], all.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Warning)
+            .Select(static diagnostic => diagnostic.Id).Order(StringComparer.Ordinal));
     }
 
-    /// <summary>A cause that is not shown takes nothing with it, and one that is information no warning; who asks for a consequence by its number gets it.</summary>
+    /// <summary>A cause that is not shown takes nothing with it, and one that is information no warning; who asks for a consequence by its number gets
+    /// it.</summary>
     [Theory]
     [InlineData("dotnet_diagnostic.NG1005.severity = none", "NG4001")]
     [InlineData("dotnet_diagnostic.NG1005.severity = suggestion", "NG4001")]
@@ -95,13 +101,15 @@ public sealed class CausesTests
     public async Task Settings_hold(string setting, string expected)
     {
         Diagnostic[] all = await DiagnoseAsync(Input + "[Dense(100)] [Normal(2)] [ReLU]" + End, $"[*.cs]\n{setting}\n");
-        Assert.Equal(expected, string.Join(' ', all.Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(static diagnostic => diagnostic.Id).Order(StringComparer.Ordinal)));
+        Assert.Equal(expected, string.Join(' ', all.Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
+            .Select(static diagnostic => diagnostic.Id).Order(StringComparer.Ordinal)));
     }
 
     /// <summary>An error is never taken back into the sentence of a warning: what fails a build says why.</summary>
     [Fact]
     public async Task An_error_stays_one()
-        => Assert.Contains(await DiagnoseAsync(RulePage.Read("NG4006").Bad.Source), static diagnostic => diagnostic is { Id: "NG4006", Severity: DiagnosticSeverity.Error });
+        => Assert.Contains(await DiagnoseAsync(RulePage.Read("NG4006").Bad.Source), static diagnostic => diagnostic
+            is { Id: "NG4006", Severity: DiagnosticSeverity.Error });
 
     /// <summary>A call that makes a trainer is told, but not warned, of what the network's declaration is reported for.</summary>
     [Theory]
@@ -109,7 +117,8 @@ public sealed class CausesTests
     [InlineData("NG4005", "new Adam(1e-3f)", "[Normal(0.00000001)]")]
     public async Task A_call_does_not_repeat_what_the_declaration_is_reported_for(string rule, string optimizer, string initializer)
     {
-        string source = $"{Input}[Dense(100)] {initializer} [ReLU] [Dense(100)] {initializer} [ReLU]{End} class Program {{ static void Main() {{ var trainer = new N().CreateTrainer({optimizer}); }} }}";
+        string source = $"{Input}[Dense(100)] {initializer} [ReLU] [Dense(100)] {initializer} [ReLU]{End} "
+            + $"class Program {{ static void Main() {{ var trainer = new N().CreateTrainer({optimizer}); }} }}";
         Diagnostic call = Assert.Single(await DiagnoseAsync(source), diagnostic => diagnostic.Id == rule);
         Assert.Equal(DiagnosticSeverity.Info, call.Severity);
         Assert.EndsWith("It follows from what NG1005 says of dense1.", call.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
@@ -164,13 +173,15 @@ public sealed class CausesTests
         var written = new AttributeText(compilation.GetTypeByMetadataName("NetGen.NetworkAttribute")!.ContainingAssembly);
 
         // A marker that is missing, or has no sizes, leaves nothing to predict.
-        foreach (IGrouping<string, Finding> rule in analysis.Findings.Where(static finding => finding.Fix is not null && finding.Rule != RuleIds.MissingInput).GroupBy(static finding => finding.Rule))
+        foreach (IGrouping<string, Finding> rule in analysis.Findings.Where(static finding => finding.Fix is not null
+            && finding.Rule != RuleIds.MissingInput).GroupBy(static finding => finding.Rule))
         {
             using var editor = new EditorProject([new NetworkDeclarationAnalyzer()], null, [source]);
             if (!await editor.FixAllAsync(rule.Key, new AttributeFixProvider(), FixAllScope.Document)) continue;
             var edits = new DeclarationEdits(declaration, written.Read);
             Assert.All(rule, finding => Assert.True(edits.Apply(finding.Fix!), $"{rule.Key}: {finding.Fix!.Title}"));
-            NetworkModel? expected = NetworkModelBuilder.Build(NetworkParser.Parse(Networks(Compile((await editor.ReadAsync())[0])).First(), CancellationToken.None)).Model;
+            NetworkModel? expected = NetworkModelBuilder.Build(NetworkParser.Parse(Networks(Compile((await editor.ReadAsync())[0])).First(),
+                CancellationToken.None)).Model;
             Assert.Equal(expected, NetworkModelBuilder.Build(edits.Finish().Declaration).Model);
             compared++;
         }
@@ -181,7 +192,8 @@ public sealed class CausesTests
     private static CSharpCompilation Compile(string source) => GeneratorRunner.CreateCompilation("using NetGen;\n" + source);
 
     private static IEnumerable<INamedTypeSymbol> Networks(CSharpCompilation compilation)
-        => compilation.GetSymbolsWithName(static _ => true, SymbolFilter.Type).OfType<INamedTypeSymbol>().Where(static type => type.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "NetworkAttribute"));
+        => compilation.GetSymbolsWithName(static _ => true, SymbolFilter.Type).OfType<INamedTypeSymbol>().Where(static type => type.GetAttributes()
+            .Any(static attribute => attribute.AttributeClass?.Name == "NetworkAttribute"));
 
     /// <summary>The rules that a diagnostic names as what follows from it.</summary>
     internal static string[] Consequences(Diagnostic diagnostic)

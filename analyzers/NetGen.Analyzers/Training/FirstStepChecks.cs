@@ -43,7 +43,10 @@ internal sealed class FirstStepChecks(NetworkAnalysis analysis, OptimizerCall op
         // What goes when the network is mended follows from what its declaration is reported for.
         HashSet<string>? left = analysis.Mended is { } mended ? [.. Find(mended.Model).Select(fault => fault.Rule.Id)] : null;
         foreach (StepFault fault in faults)
-            yield return ToDiagnostic(fault, left is not null && !left.Contains(fault.Rule.Id) ? analysis.Mended!.Value.Causes[0] : null, compilation, cancellationToken);
+        {
+            bool follows = left is not null && !left.Contains(fault.Rule.Id);
+            yield return ToDiagnostic(fault, follows ? analysis.Mended!.Value.Causes[0] : null, compilation, cancellationToken);
+        }
     }
 
     private IEnumerable<StepFault> Find(NetworkModel model)
@@ -88,7 +91,8 @@ internal sealed class FirstStepChecks(NetworkAnalysis analysis, OptimizerCall op
                 + "as the gradient is predicted to change them at the start, so they shrink before they can learn",
             $"Write WeightDecay = {better} or less");
         return optimizer.Settings.TryGetValue("WeightDecay", out (double Value, SyntaxNode Syntax) setting)
-            ? fault with { Edited = setting.Syntax, Fix = AttributeFix.Of(new AttributeEdit(AttributeEditKind.ReplaceExpression, 0, better), $"Write WeightDecay = {better}") }
+            ? fault with { Edited = setting.Syntax, Fix = AttributeFix.Of(new AttributeEdit(AttributeEditKind.ReplaceExpression, 0, better),
+                $"Write WeightDecay = {better}") }
             : fault;
     }
 
@@ -130,7 +134,8 @@ internal sealed class FirstStepChecks(NetworkAnalysis analysis, OptimizerCall op
             $"Write a rate of {(isTooLarge ? "at most" : "at least")} {better}f");
         if (RatePlace() is not { } edited) return fault;
         string written = edited is ArgumentListSyntax ? $"({better}f)" : $"{better}f";
-        return fault with { Edited = edited, Fix = AttributeFix.Of(new AttributeEdit(AttributeEditKind.ReplaceExpression, 0, written), $"Write a rate of {better}f") };
+        return fault with { Edited = edited, Fix = AttributeFix.Of(new AttributeEdit(AttributeEditKind.ReplaceExpression, 0, written),
+            $"Write a rate of {better}f") };
     }
 
     /// <summary>Where the rate stands, or the empty list of arguments where it could; null where there is neither.</summary>

@@ -6,9 +6,11 @@ namespace NetGen.Generator.Analysis;
 /// At most one word for one cause: what is predicted of a network and would go if a fault were mended follows from that fault, and is said with it. This is not
 /// listed anywhere: the fault's own fix is made, and predicted again.
 /// </summary>
-/// <param name="loudness">How much a finding matters to who reads it: 0 nothing, 1 a hint, 2 information, 3 a warning, 4 an error. A loud one follows from none that is less so.</param>
+/// <param name="loudness">How much a finding matters to who reads it: 0 nothing, 1 a hint, 2 information, 3 a warning, 4 an error. A loud one follows from
+/// none that is less so.</param>
 /// <param name="isBlock">Whether an attribute stands for a block, whose layers' faults are mended on another class.</param>
-/// <param name="predict">What is predicted when the fixes of some findings are made, at the attributes that stand in the declaration; null where they cannot be made.</param>
+/// <param name="predict">What is predicted when the fixes of some findings are made, at the attributes that stand in the declaration; null where they
+/// cannot be made.</param>
 internal sealed class Causes(Func<Finding, int> loudness, Func<int, bool> isBlock, Func<IReadOnlyList<Finding>, IReadOnlyList<Finding>?> predict)
 {
     private const int Information = 2;
@@ -50,7 +52,8 @@ internal sealed class Causes(Func<Finding, int> loudness, Func<int, bool> isBloc
         if (!faults.Any(fault => fault.Fix is null && isBlock(fault.AttributeIndex))) return;
         foreach (Finding prediction in open.ToArray())
         {
-            Finding[] here = [.. faults.Where(fault => fault.AttributeIndex == prediction.AttributeIndex && (fault.Fix is not null || isBlock(fault.AttributeIndex)))];
+            Finding[] here = [.. faults.Where(fault => fault.AttributeIndex == prediction.AttributeIndex
+                && (fault.Fix is not null || isBlock(fault.AttributeIndex)))];
             if (here.Length > 0) AttachToNearest(here, prediction, open);
         }
     }
@@ -58,7 +61,8 @@ internal sealed class Causes(Func<Finding, int> loudness, Func<int, bool> isBloc
     /// <summary>Where no fault is known, the first prediction stands for what goes together with it.</summary>
     private void AttachToPredictions(List<Finding> open)
     {
-        List<Finding> rest = [.. open.Where(finding => loudness(finding) >= Warning).OrderByDescending(loudness), .. open.Where(finding => loudness(finding) < Warning)];
+        List<Finding> rest = [.. open.Where(finding => loudness(finding) >= Warning).OrderByDescending(loudness),
+            .. open.Where(finding => loudness(finding) < Warning)];
         while (rest.Count > 0 && loudness(rest[0]) >= Warning)
         {
             Finding first = rest[0];
@@ -71,12 +75,13 @@ internal sealed class Causes(Func<Finding, int> loudness, Func<int, bool> isBloc
     }
 
     /// <summary>
-    /// Whether nothing is left of a prediction. A rule that speaks of another place then has not become silent, unless another prediction, which stays, speaks of
-    /// that place already.
+    /// Whether nothing is left of a prediction. A rule that speaks of another place then has not become silent, unless another prediction, which stays,
+    /// speaks of that place already.
     /// </summary>
     private static bool IsGone(Finding prediction, IReadOnlyList<Finding> open, IReadOnlyList<Finding> left)
         => left.Where(finding => finding.Rule == prediction.Rule).All(finding => finding.AttributeIndex != prediction.AttributeIndex && open.Any(
-            other => other.Rule != prediction.Rule && other.AttributeIndex == finding.AttributeIndex && left.Any(one => one.Rule == other.Rule && one.AttributeIndex == other.AttributeIndex)));
+            other => other.Rule != prediction.Rule && other.AttributeIndex == finding.AttributeIndex && left.Any(one => one.Rule == other.Rule
+                && one.AttributeIndex == other.AttributeIndex)));
 
     /// <summary>To the cause at the same attribute, else to the last above it, else to the first.</summary>
     private void AttachToNearest(Finding[] causes, Finding prediction, List<Finding> open)
@@ -96,7 +101,8 @@ internal sealed class Causes(Func<Finding, int> loudness, Func<int, bool> isBloc
 
         // Information that goes with a fault is worth no word beside it.
         return _consequences.TryGetValue(finding, out List<Finding>? consequences)
-            ? finding with { Consequences = consequences.Where(one => loudness(one) >= Warning).Select(one => new Consequence(one.Rule, one.AttributeIndex, one.Effect!)).ToEquatableArray() }
+            ? finding with { Consequences = consequences.Where(one => loudness(one) >= Warning)
+                .Select(one => new Consequence(one.Rule, one.AttributeIndex, one.Effect!)).ToEquatableArray() }
             : finding;
     }
 }

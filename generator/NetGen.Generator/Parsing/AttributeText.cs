@@ -37,8 +37,9 @@ internal sealed class AttributeText(IAssemblySymbol library)
         return new AttributeDeclaration(kind, -1, arguments.ToEquatableArray(), -1, IsComplete: true);
     }
 
-    /// <summary>Arguments of the first constructor that takes as many; those that are left out have its defaults. One named alone, as where it is to be set, need not be all.</summary>
-    private bool ReadConstructor(INamedTypeSymbol type, ArgumentSyntax[] given, List<ArgumentDeclaration> arguments)
+    /// <summary>Arguments of the first constructor that takes as many; those that are left out have its defaults. One named alone, as where it is to be
+    /// set, need not be all.</summary>
+    private static bool ReadConstructor(INamedTypeSymbol type, ArgumentSyntax[] given, List<ArgumentDeclaration> arguments)
     {
         foreach (IMethodSymbol constructor in type.InstanceConstructors.OrderBy(candidate => candidate.Parameters.Length))
         {
@@ -49,7 +50,8 @@ internal sealed class AttributeText(IAssemblySymbol library)
                     ? constructor.Parameters.FirstOrDefault(parameter => parameter.Name == name.Name.Identifier.ValueText)
                     : constructor.Parameters[place]),
             ];
-            ArgumentValue?[] values = [.. given.Select((argument, place) => parameters[place] is { } parameter ? Value(argument.Expression, parameter.Type) : null)];
+            ArgumentValue?[] values = [.. given.Select((argument, place) => parameters[place] is { } parameter
+                ? Value(argument.Expression, parameter.Type) : null)];
             if (values.Any(value => value is null)) continue;
             for (int place = 0; place < given.Length; place++) arguments.Add(new ArgumentDeclaration(parameters[place]!.Name, values[place]!));
             arguments.AddRange(Defaults(constructor).Where(standard => arguments.All(argument => argument.Name != standard.Name)));
@@ -66,7 +68,8 @@ internal sealed class AttributeText(IAssemblySymbol library)
     }
 
     private static IEnumerable<ArgumentDeclaration> Defaults(IMethodSymbol constructor)
-        => constructor.Parameters.Where(parameter => parameter.HasExplicitDefaultValue).Select(parameter => new ArgumentDeclaration(parameter.Name, Constant(parameter.ExplicitDefaultValue)));
+        => constructor.Parameters.Where(parameter => parameter.HasExplicitDefaultValue)
+            .Select(parameter => new ArgumentDeclaration(parameter.Name, Constant(parameter.ExplicitDefaultValue)));
 
     private static ArgumentValue Constant(object? value) => value switch
     {
@@ -92,8 +95,10 @@ internal sealed class AttributeText(IAssemblySymbol library)
         LiteralExpressionSyntax { Token.Value: bool flag } => ArgumentValue.Of(flag),
         LiteralExpressionSyntax { Token.Value: string text } => ArgumentValue.Of(text),
         LiteralExpressionSyntax { Token.Value: { } number } => Number(number, 1, expected),
-        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression, Operand: LiteralExpressionSyntax { Token.Value: { } number } } => Number(number, -1, expected),
-        MemberAccessExpressionSyntax member => expected.GetMembers(member.Name.Identifier.ValueText).OfType<IFieldSymbol>().FirstOrDefault() is { HasConstantValue: true } field
+        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression, Operand: LiteralExpressionSyntax { Token.Value: { } number } } =>
+            Number(number, -1, expected),
+        MemberAccessExpressionSyntax member => expected.GetMembers(member.Name.Identifier.ValueText).OfType<IFieldSymbol>()
+            .FirstOrDefault() is { HasConstantValue: true } field
             ? ArgumentValue.Of(Convert.ToInt64(field.ConstantValue, CultureInfo.InvariantCulture))
             : null,
         _ => null,
@@ -103,7 +108,8 @@ internal sealed class AttributeText(IAssemblySymbol library)
     private static ArgumentValue? Number(object number, int sign, ITypeSymbol expected) => expected.SpecialType switch
     {
         SpecialType.System_Double or SpecialType.System_Single => ArgumentValue.Of(sign * Convert.ToDouble(number, CultureInfo.InvariantCulture)),
-        SpecialType.System_Int32 or SpecialType.System_Int64 when number is int or long => ArgumentValue.Of(sign * Convert.ToInt64(number, CultureInfo.InvariantCulture)),
+        SpecialType.System_Int32 or SpecialType.System_Int64 when number is int or long => ArgumentValue.Of(sign * Convert.ToInt64(number,
+            CultureInfo.InvariantCulture)),
         _ => null,
     };
 }
