@@ -16,7 +16,8 @@ internal sealed record Terminal(TextReader Input, TextWriter Output, TextWriter 
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
-    /// <summary>Columns of the window that the output goes to; null where it goes into a file or another program, which gets one line for each thing and no colours.</summary>
+    /// <summary>Columns of the window that the output goes to; null where it goes into a file or another program, which gets one line for each thing and
+    /// no colours.</summary>
     public int? Width { get; init; }
 
     /// <summary>Writes a result as indented JSON.</summary>

@@ -42,7 +42,8 @@ public sealed class AnalyzerTests(PackedFeed feed)
         await feed.CopyAsync("Directory.Build.props", Linked);
         await feed.CopyAsync("Warned", Linked);
         string project = feed.Consumers.PathOf(Linked, "Warned.csproj");
-        await File.WriteAllTextAsync(project, (await File.ReadAllTextAsync(project)).Replace(feed.Version, version, StringComparison.Ordinal).Replace("NetGen.Logging", "NetGen", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(project, (await File.ReadAllTextAsync(project)).Replace(feed.Version, version, StringComparison.Ordinal)
+            .Replace("NetGen.Logging", "NetGen", StringComparison.Ordinal));
         string output = await feed.Consumers.RunInAsync(Linked, 0, "build", "-t:Rebuild", "-restore", "-m:1", "-p:RunAnalyzers=true");
         Match link = Regex.Match(output, @"warning NG1001: .*\((?<address>file://[^)]*NG1001\.md)\)", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
         Assert.True(link.Success, output);

@@ -75,7 +75,8 @@ public sealed class PackedFeed : IAsyncLifetime, IDisposable
     {
         var environment = new Dictionary<string, string>(Consumers.Environment, StringComparer.Ordinal) { ["EnableSourceControlManagerQueries"] = "false" };
         environment.Remove("NUGET_PACKAGES");
-        ChildResult result = await ChildProcess.RunInAsync(sources, "bash", environment, ["tools/pack.sh", "--version", version, "--output", output, .. packages, "--", "-m:1", $"-p:RulePages={rulePages}"]);
+        ChildResult result = await ChildProcess.RunInAsync(sources, "bash", environment, ["tools/pack.sh", "--version", version, "--output", output,
+            .. packages, "--", "-m:1", $"-p:RulePages={rulePages}"]);
         Assert.True(result.ExitCode == 0, $"tools/pack.sh ended with {result.ExitCode}:\n{result.Output}\n{result.Errors}");
     }
 

@@ -43,13 +43,15 @@ public sealed class CheckTests
         using var scratch = new Scratch();
         await WriteAsync(scratch, Faded);
         ToolRun run = await ToolRun.OfAsync("check", scratch["Checked.csproj"], "--json", "--sarif", scratch["found.sarif"]);
-        JsonElement warning = JsonDocument.Parse(run.Output).RootElement.EnumerateArray().Single(static finding => finding.GetProperty("severity").GetString() == "warning");
+        JsonElement warning = JsonDocument.Parse(run.Output).RootElement.EnumerateArray().Single(static finding =>
+            finding.GetProperty("severity").GetString() == "warning");
         JsonElement log = JsonDocument.Parse(await File.ReadAllTextAsync(scratch["found.sarif"])).RootElement;
         Assert.Equal("2.1.0", log.GetProperty("version").GetString());
         JsonElement only = Assert.Single(log.GetProperty("runs").EnumerateArray());
         JsonElement[] rules = [.. only.GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray()];
         JsonElement[] results = [.. only.GetProperty("results").EnumerateArray()];
-        Assert.All(results, result => Assert.Equal(result.GetProperty("ruleId").GetString(), rules[result.GetProperty("ruleIndex").GetInt32()].GetProperty("id").GetString()));
+        Assert.All(results, result => Assert.Equal(result.GetProperty("ruleId").GetString(),
+            rules[result.GetProperty("ruleIndex").GetInt32()].GetProperty("id").GetString()));
         Assert.All(rules, static rule => Assert.StartsWith("NG", rule.GetProperty("id").GetString(), StringComparison.Ordinal));
         JsonElement found = results.Single(static result => result.GetProperty("ruleId").GetString() == "NG1001");
         Assert.Equal("warning", found.GetProperty("level").GetString());
@@ -62,13 +64,15 @@ public sealed class CheckTests
         Assert.Equal(["Checked.cs", "Checked.csproj", "bin", "found.sarif", "obj"], scratch.Names);
     }
 
-    /// <summary>What the user's code suppresses is no finding, and settings of the project hold; that it makes errors of warnings does not end the check.</summary>
+    /// <summary>What the user's code suppresses is no finding, and settings of the project hold; that it makes errors of warnings does not end the
+    /// check.</summary>
     [Fact]
     public async Task SettingsAndSuppressionsHold()
     {
         using var scratch = new Scratch();
         await WriteAsync(scratch, Faded, "<TreatWarningsAsErrors>true</TreatWarningsAsErrors>");
-        await File.WriteAllTextAsync(scratch[".editorconfig"], "[*.cs]\ndotnet_diagnostic.NG1001.severity = suggestion\ndotnet_diagnostic.NG4011.severity = error\n");
+        await File.WriteAllTextAsync(scratch[".editorconfig"],
+            "[*.cs]\ndotnet_diagnostic.NG1001.severity = suggestion\ndotnet_diagnostic.NG4011.severity = error\n");
         ToolRun run = await ToolRun.OfAsync("check", scratch["Checked.csproj"], "--fail-on", "error");
         Assert.True(run.ExitCode == ExitCode.Found, run.Error);
         Assert.Contains("NG1001  info ", run.Output, StringComparison.Ordinal);

@@ -91,8 +91,12 @@ internal sealed class FirstStepChecks(NetworkAnalysis analysis, OptimizerCall op
                 + "as the gradient is predicted to change them at the start, so they shrink before they can learn",
             $"Write WeightDecay = {better} or less");
         return optimizer.Settings.TryGetValue("WeightDecay", out (double Value, SyntaxNode Syntax) setting)
-            ? fault with { Edited = setting.Syntax, Fix = AttributeFix.Of(new AttributeEdit(AttributeEditKind.ReplaceExpression, 0, better),
-                $"Write WeightDecay = {better}") }
+            ? fault with
+            {
+                Edited = setting.Syntax,
+                Fix = AttributeFix.Of(new AttributeEdit(AttributeEditKind.ReplaceExpression, 0, better),
+                $"Write WeightDecay = {better}")
+            }
             : fault;
     }
 
@@ -134,8 +138,12 @@ internal sealed class FirstStepChecks(NetworkAnalysis analysis, OptimizerCall op
             $"Write a rate of {(isTooLarge ? "at most" : "at least")} {better}f");
         if (RatePlace() is not { } edited) return fault;
         string written = edited is ArgumentListSyntax ? $"({better}f)" : $"{better}f";
-        return fault with { Edited = edited, Fix = AttributeFix.Of(new AttributeEdit(AttributeEditKind.ReplaceExpression, 0, written),
-            $"Write a rate of {better}f") };
+        return fault with
+        {
+            Edited = edited,
+            Fix = AttributeFix.Of(new AttributeEdit(AttributeEditKind.ReplaceExpression, 0, written),
+            $"Write a rate of {better}f")
+        };
     }
 
     /// <summary>Where the rate stands, or the empty list of arguments where it could; null where there is neither.</summary>

@@ -101,8 +101,11 @@ internal sealed class Causes(Func<Finding, int> loudness, Func<int, bool> isBloc
 
         // Information that goes with a fault is worth no word beside it.
         return _consequences.TryGetValue(finding, out List<Finding>? consequences)
-            ? finding with { Consequences = consequences.Where(one => loudness(one) >= Warning)
-                .Select(one => new Consequence(one.Rule, one.AttributeIndex, one.Effect!)).ToEquatableArray() }
+            ? finding with
+            {
+                Consequences = consequences.Where(one => loudness(one) >= Warning)
+                .Select(one => new Consequence(one.Rule, one.AttributeIndex, one.Effect!)).ToEquatableArray()
+            }
             : finding;
     }
 }

@@ -113,7 +113,10 @@ internal sealed class DeclarationEdits(NetworkDeclaration declaration, Func<stri
             : given[0].Name;
         if (given.FirstOrDefault(argument => argument.Name == name) is not { } set) return null;
         bool isGiven = present.Arguments.Any(argument => argument.Name == name);
-        return present with { Arguments = isGiven ? present.Arguments.Select(argument => argument.Name == name ? set : argument).ToEquatableArray()
-            : present.Arguments.Append(set).ToEquatableArray() };
+        return present with
+        {
+            Arguments = isGiven ? present.Arguments.Select(argument => argument.Name == name ? set : argument).ToEquatableArray()
+            : present.Arguments.Append(set).ToEquatableArray()
+        };
     }
 }

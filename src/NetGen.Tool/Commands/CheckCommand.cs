@@ -19,7 +19,11 @@ internal static class CheckCommand
         project.Description = "A project file, or a folder that has one";
         Option<string> configuration = CommonOptions.Configuration();
         Option<bool> json = CommonOptions.Json();
-        var sarif = new Option<FileInfo?>("--sarif") { Description = "Write the findings as SARIF 2.1.0, which build servers show beside the code", HelpName = "FILE" };
+        var sarif = new Option<FileInfo?>("--sarif")
+        {
+            Description = "Write the findings as SARIF 2.1.0, which build servers show beside the code",
+            HelpName = "FILE"
+        };
         Option<string> failOn = new Option<string>("--fail-on")
         {
             Description = $"The least severity that makes the command end with 1: {string.Join(", ", s_levels)}",
@@ -27,13 +31,15 @@ internal static class CheckCommand
             DefaultValueFactory = static _ => "warning",
         }.Takes($"one of {string.Join(", ", s_levels)}", static word => s_levels.Contains(word, StringComparer.Ordinal));
         failOn.CompletionSources.Add(s_levels);
-        var command = new Command("check", "Compiles a project and shows what the analyzer's rules say of it; ends with 0 for nothing, 1 for findings, 2 where it could not be checked")
+        var command = new Command("check",
+            "Compiles a project and shows what the analyzer's rules say of it; ends with 0 for nothing, 1 for findings, 2 where it could not be checked")
         {
             project, configuration, failOn, sarif, json,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
-            CompilerLog log = await CheckAsync(parsed.GetRequiredValue(project), parsed.GetRequiredValue(configuration), terminal, cancellation).ConfigureAwait(false);
+            CompilerLog log = await CheckAsync(parsed.GetRequiredValue(project), parsed.GetRequiredValue(configuration), terminal, cancellation)
+                .ConfigureAwait(false);
             if (parsed.GetValue(sarif) is { } file) await WriteAsync(file, log.ToText(), cancellation).ConfigureAwait(false);
             CheckFinding[] shown = [.. log.Findings.Where(static finding => finding.Severity > FindingSeverity.Hint)];
             if (parsed.GetValue(json)) terminal.WriteJson(shown.Select(AsData));
@@ -93,7 +99,8 @@ internal static class CheckCommand
             else ShowAsLines(terminal.Output, findings);
         }
 
-        string counts = string.Join(", ", Enum.GetValues<FindingSeverity>().Where(static severity => severity > FindingSeverity.Hint).Reverse().Select(CountOf));
+        string counts = string.Join(", ", Enum.GetValues<FindingSeverity>().Where(static severity => severity > FindingSeverity.Hint).Reverse()
+            .Select(CountOf));
         terminal.Output.WriteLine(findings.Length == 0 ? "Nothing found." : $"{counts}.");
 
         string CountOf(FindingSeverity severity)

@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 namespace NetGen.Tool.Networks;
 
 /// <summary>
-/// A compiler's log in SARIF 2.1.0, of which NetGen's rules alone are kept. What the compiler itself reports stays out, and so do other analyzers, which have logs of their own;
+/// A compiler's log in SARIF 2.1.0, of which NetGen's rules alone are kept. What the compiler itself reports stays out, and so do other analyzers, which
+/// have logs of their own;
 /// what the user's code suppresses stays in, marked as such.
 /// </summary>
 internal sealed class CompilerLog
@@ -29,10 +30,12 @@ internal sealed class CompilerLog
             MakeRelative(run, rootAddress);
             run["originalUriBaseIds"] = new JsonObject { [RootName] = new JsonObject { ["uri"] = rootAddress.AbsoluteUri } };
             JsonArray rules = RulesOf(run);
-            findings.AddRange(Results(run).Where(static result => result["suppressions"] is not JsonArray { Count: > 0 }).Select(result => Read(result, rules)));
+            findings.AddRange(Results(run).Where(static result => result["suppressions"] is not JsonArray { Count: > 0 })
+                .Select(result => Read(result, rules)));
         }
 
-        Findings = [.. findings.Distinct().OrderBy(static finding => finding.File, StringComparer.Ordinal).ThenBy(static finding => finding.Line).ThenBy(static finding => finding.Column)];
+        Findings = [.. findings.Distinct().OrderBy(static finding => finding.File, StringComparer.Ordinal).ThenBy(static finding => finding.Line)
+            .ThenBy(static finding => finding.Column)];
     }
 
     /// <summary>What is to be shown, in the order of files and lines: nothing that is suppressed.</summary>
@@ -88,7 +91,14 @@ internal sealed class CompilerLog
         JsonNode? described = rules.FirstOrDefault(candidate => candidate!["id"]!.GetValue<string>() == rule);
         return new CheckFinding(
             rule,
-            result["level"]?.GetValue<string>() switch { "error" => FindingSeverity.Error, "note" => FindingSeverity.Info, "none" => FindingSeverity.Hint, _ => FindingSeverity.Warning },
+            result["level"]?.GetValue<string>() switch
+            {
+                "error" => FindingSeverity.Error,
+                "note" => FindingSeverity.Info,
+                "none" =>
+                FindingSeverity.Hint,
+                _ => FindingSeverity.Warning
+            },
             Uri.UnescapeDataString(place?["artifactLocation"]?["uri"]?.GetValue<string>() ?? ""),
             place?["region"]?["startLine"]?.GetValue<int>() ?? 0,
             place?["region"]?["startColumn"]?.GetValue<int>() ?? 0,

@@ -19,11 +19,13 @@ internal static class ProjectBuild
         terminal.Error.WriteLine($"Building {Path.GetFileName(file)} ({configuration}) ...");
         string[] framework = await FrameworkOfAsync(file, cancellation).ConfigureAwait(false);
         await RunAsync(Build(file, configuration, framework), cancellation).ConfigureAwait(false);
-        string path = await RunAsync(["msbuild", file, "-nologo", $"-p:Configuration={configuration}", "-getProperty:TargetPath", .. framework], cancellation).ConfigureAwait(false);
+        string path = await RunAsync(["msbuild", file, "-nologo", $"-p:Configuration={configuration}", "-getProperty:TargetPath", .. framework],
+            cancellation).ConfigureAwait(false);
         return File.Exists(path) ? path : throw new CommandException($"{Path.GetFileName(file)} was built, but there is no '{path}'.");
     }
 
-    /// <summary>What the compiler and the analyzers say of a project, as the compiler writes it: SARIF 2.1.0. It is compiled anew, whatever was built before.</summary>
+    /// <summary>What the compiler and the analyzers say of a project, as the compiler writes it: SARIF 2.1.0. It is compiled anew, whatever was built
+    /// before.</summary>
     /// <param name="project">A project file, or its folder.</param>
     /// <param name="configuration">Debug or Release, or one of the project's own.</param>
     /// <param name="terminal">Told that a build goes on.</param>
@@ -55,7 +57,8 @@ internal static class ProjectBuild
     }
 
     /// <summary>
-    /// What a check adds to the project that is looked at, and to none that it refers to: the compiler's log, whose absence makes it compile whatever is up to date; analyzers, where
+    /// What a check adds to the project that is looked at, and to none that it refers to: the compiler's log, whose absence makes it compile whatever is
+    /// up to date; analyzers, where
     /// the environment or the project leaves them out for speed; and no errors made of warnings, which would end the compilation.
     /// </summary>
     private static string CheckTargets(string project, string log) => $"""
@@ -76,7 +79,8 @@ internal static class ProjectBuild
 
     /// <summary>A path as the text of a project file: what means something to XML or to MSBuild is written as its code.</summary>
     private static string Escape(string path)
-        => SecurityElement.Escape(string.Concat(path.Select(static letter => "%$@;'*?()".Contains(letter, StringComparison.Ordinal) ? $"%{(int)letter:X2}" : letter.ToString())));
+        => SecurityElement.Escape(string.Concat(path.Select(static letter => "%$@;'*?()".Contains(letter, StringComparison.Ordinal)
+            ? $"%{(int)letter:X2}" : letter.ToString())));
 
     private static bool IsAssembly(string project) => File.Exists(project) && Path.GetExtension(project).Equals(".dll", StringComparison.OrdinalIgnoreCase);
 
