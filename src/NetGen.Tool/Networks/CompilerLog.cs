@@ -17,6 +17,7 @@ internal sealed class CompilerLog
 
     private readonly JsonObject _log;
 
+    /// <summary>Reads a log.</summary>
     /// <param name="text">What the compiler wrote.</param>
     /// <param name="root">Paths are given relative to this folder, as who shows them beside a repository's files asks.</param>
     public CompilerLog(string text, string root)
