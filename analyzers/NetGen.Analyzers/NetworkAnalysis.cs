@@ -16,15 +16,28 @@ namespace NetGen.Analyzers;
 /// <summary>What the generator knows of a class, found out once and shared by all rules.</summary>
 internal sealed class NetworkAnalysis
 {
+    /// <summary>The property of a diagnostic that names the rules whose findings follow from it, with spaces between them.</summary>
+    public const string ConsequencesProperty = "Consequences";
+
     private readonly IReadOnlyList<AttributeData> _attributes;
     private readonly INamedTypeSymbol _type;
     private readonly Func<EquatableArray<Finding>>? _check;
+    private readonly RuleSeverities _severities;
+    private readonly AttributeText _written;
+    private readonly NetworkDeclaration? _declaration;
+    private readonly Unroll _unroll;
     private EquatableArray<Finding>? _findings;
+    private IReadOnlyList<Finding> _causes = [];
 
-    private NetworkAnalysis(INamedTypeSymbol type, IReadOnlyList<AttributeData> attributes, AnalyzerConfigOptionsProvider settings, CancellationToken cancellationToken)
+    private NetworkAnalysis(
+        INamedTypeSymbol type, IReadOnlyList<AttributeData> attributes, Compilation compilation, AnalyzerConfigOptionsProvider settings,
+            CancellationToken cancellationToken)
     {
         _type = type;
         _attributes = attributes;
+        _severities = new RuleSeverities(compilation, attributes[0].ApplicationSyntaxReference?.SyntaxTree, cancellationToken);
+        _written = new AttributeText((attributes.FirstOrDefault(attribute =>
+            attribute.AttributeClass is { TypeKind: not TypeKind.Error })?.AttributeClass ?? type).ContainingAssembly);
 
         // Between an opening bracket and the missing closing one everything can still change: [Dense(1 may become [Dense(10)].
         if (attributes.Any(attribute => IsBeingTyped(attribute, cancellationToken)))
@@ -34,8 +47,9 @@ internal sealed class NetworkAnalysis
         }
 
         NetworkDeclaration declaration = NetworkParser.Parse(type, cancellationToken);
-        (Unroll unroll, string? invalidUnroll) = ProjectSettings.ReadUnroll(settings.GlobalOptions);
-        NetworkResult result = NetworkModelBuilder.Build(declaration, unroll);
+        (_unroll, string? invalidUnroll) = ProjectSettings.ReadUnroll(settings.GlobalOptions);
+        _declaration = declaration;
+        NetworkResult result = NetworkModelBuilder.Build(declaration, _unroll);
         EquatableArray<Finding> found = result.Findings.Select(finding => ToolchainCheck.Complete(finding, type)).ToEquatableArray();
 
         // An attribute that the compiler does not know may be a misspelt layer, and then nothing is sure about the network.
@@ -64,16 +78,59 @@ internal sealed class NetworkAnalysis
     /// <summary>Worked out when somebody asks: who wants the model only does not wait for the checks.</summary>
     public EquatableArray<Finding> Findings => _findings ??= _check!();
 
+    /// <summary>
+    /// What the network would be if all faults were mended that others follow from, and what is worth saying of these: what else follows from them, a call
+    /// of the training may ask. Null where nothing is to be mended, or where that makes no network.
+    /// </summary>
+    public (NetworkModel Model, IReadOnlyList<Finding> Causes)? Mended
+    {
+        get
+        {
+            _ = Findings;
+            return _causes.Count > 0 && Mend(_causes)?.Model is { } model ? (model, _causes) : null;
+        }
+    }
+
     private EquatableArray<Finding> Check(EquatableArray<Finding> found, string? invalidUnroll, AnalyzerConfigOptionsProvider settings)
     {
         (CheckOptions options, IReadOnlyList<Finding> invalid) = CheckOptionsReader.Read(settings, _attributes[0], Model!.AttributeIndex);
         return found
             .Concat(invalid)
             .Concat(invalidUnroll is null ? [] : [CheckOptionsReader.InvalidUnroll(invalidUnroll, Model.AttributeIndex)])
-            .Concat(NetworkChecks.Run(Model, options))
+            .Concat(Attach([.. NetworkChecks.Run(Model, options)], options))
             .Concat(GeneratedSourceCheck.Run(_type, Model, options))
             .Concat(VectorsCheck.Run(Model, settings.GlobalOptions))
             .ToEquatableArray();
+    }
+
+    private IReadOnlyList<Finding> Attach(IReadOnlyList<Finding> findings, CheckOptions options)
+    {
+        var causes = new Causes(
+            finding => _severities.Of(finding) is { } severity ? 1 + (int)severity : 0,
+            attribute => attribute >= 0 && _declaration!.Attributes[attribute].Block >= 0,
+            Predict);
+        IReadOnlyList<Finding> attached = causes.Attach(findings);
+        _causes = causes.Mended;
+        return attached;
+
+        IReadOnlyList<Finding>? Predict(IReadOnlyList<Finding> faults)
+            => Mend(faults) is (NetworkModel model, { } origins)
+                ? [.. NetworkChecks.RunPredictions(model, options).Select(finding => InPlace(finding, origins))]
+                : null;
+    }
+
+    /// <summary>A finding of a changed declaration, at the attribute that stands in the place of its own.</summary>
+    private static Finding InPlace(Finding finding, IReadOnlyList<int> origins)
+        => finding with { AttributeIndex = finding.AttributeIndex < 0 ? -1 : origins[finding.AttributeIndex] };
+
+    /// <summary>The network with the fixes of some findings made.</summary>
+    /// <returns>Its model, and for each of its attributes the one that stands in its place now; null where no network comes of it.</returns>
+    private (NetworkModel? Model, IReadOnlyList<int> Origins)? Mend(IReadOnlyList<Finding> faults)
+    {
+        var edits = new DeclarationEdits(_declaration!, _written.Read);
+        if (!faults.All(fault => fault.Fix is null || edits.Apply(fault.Fix))) return null;
+        (NetworkDeclaration mended, IReadOnlyList<int> origins) = edits.Finish();
+        return NetworkModelBuilder.Build(mended, _unroll).Model is { } model ? (model, origins) : null;
     }
 
     /// <summary>A layer that does not fit its input is one error; what else is wrong need not wait until it is mended.</summary>
@@ -85,21 +142,27 @@ internal sealed class NetworkAnalysis
     }
 
     /// <summary>The analysis of a class with NetGen's attributes, null for any other.</summary>
-    public static NetworkAnalysis? Create(INamedTypeSymbol type, AnalyzerConfigOptionsProvider settings, CancellationToken cancellationToken)
+    public static NetworkAnalysis? Create(INamedTypeSymbol type, Compilation compilation, AnalyzerConfigOptionsProvider settings,
+        CancellationToken cancellationToken)
     {
         IReadOnlyList<AttributeData> attributes = AttributeParser.Select(type);
-        return attributes.Count == 0 ? null : new NetworkAnalysis(type, attributes, settings, cancellationToken);
+        return attributes.Count == 0 ? null : new NetworkAnalysis(type, attributes, compilation, settings, cancellationToken);
     }
 
     /// <summary>A finding as the compiler and editors show it: at its attribute, with what a code fix needs to know.</summary>
     public Diagnostic ToDiagnostic(Finding finding, CancellationToken cancellationToken)
     {
         DiagnosticDescriptor rule = RuleCatalog.Find(finding.Rule);
-        DiagnosticSeverity severity = finding.IsMild ? DiagnosticSeverity.Info : rule.DefaultSeverity;
-        object[] arguments = [.. finding.Arguments];
-        IEnumerable<Location> edited = finding.Fix?.Edits.Select(edit => Locate(edit.AttributeIndex, cancellationToken)) ?? [];
+        DiagnosticSeverity severity = finding.IsConsequence ? DiagnosticSeverity.Hidden : finding.IsMild ? DiagnosticSeverity.Info : rule.DefaultSeverity;
+        string[] arguments = [.. finding.Arguments];
+        if (finding.DescribeConsequences() is { Length: > 0 } consequences) arguments[arguments.Length - 1] += ". " + consequences;
+        IEnumerable<int> places = (finding.Fix?.Edits.Select(edit => edit.AttributeIndex) ?? []).Concat(finding.Consequences
+            .Select(consequence => consequence.AttributeIndex));
+        IEnumerable<Location> locations = places.Select(place => Locate(place, cancellationToken));
         ImmutableDictionary<string, string?> properties = finding.Fix is null ? ImmutableDictionary<string, string?>.Empty : FixProperties.Write(finding.Fix);
-        return Diagnostic.Create(rule, Locate(finding.AttributeIndex, cancellationToken), severity, edited, properties, arguments);
+        if (finding.Consequences.Count > 0) properties = properties.Add(ConsequencesProperty, string.Join(" ", finding.Consequences
+            .Select(consequence => consequence.Rule).Distinct()));
+        return Diagnostic.Create(rule, Locate(finding.AttributeIndex, cancellationToken), severity, locations, properties, arguments);
     }
 
     /// <summary>The syntax of an attribute.</summary>

@@ -26,7 +26,9 @@ public sealed class NetworkDeclarationAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        if (NetworkAnalysis.Create(type, context.Options.AnalyzerConfigOptionsProvider, context.CancellationToken) is not { } analysis) return;
-        foreach (Finding finding in analysis.Findings) context.ReportDiagnostic(analysis.ToDiagnostic(finding, context.CancellationToken));
+        if (NetworkAnalysis.Create(type, context.Compilation, context.Options.AnalyzerConfigOptionsProvider, context.CancellationToken)
+            is not { } analysis) return;
+        foreach (Finding finding in analysis.Findings)
+            context.ReportDiagnostic(analysis.ToDiagnostic(finding, context.CancellationToken).WithPage(context.Options.AnalyzerConfigOptionsProvider));
     }
 }

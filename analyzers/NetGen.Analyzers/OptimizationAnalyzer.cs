@@ -55,6 +55,6 @@ public sealed class OptimizationAnalyzer : DiagnosticAnalyzer
             place,
             networks.Length == 1 ? name : $"{name} and {Text.Count(networks.Length - 1, "other network")}",
             $"{(networks.Length == 1 ? "is" : "are")} compiled without optimisation, as in a Debug build, and ten to a hundred times slower for it",
-            "Write <Optimize>true</Optimize> in the project file, or build with -c Release"));
+            "Write <Optimize>true</Optimize> in the project file, or build with -c Release").WithPage(context.Options.AnalyzerConfigOptionsProvider));
     }
 }

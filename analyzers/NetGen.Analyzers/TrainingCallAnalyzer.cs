@@ -35,16 +35,18 @@ public sealed class TrainingCallAnalyzer : DiagnosticAnalyzer
     {
         if (OptimizerCall.Read(context.Operation) is not { } optimizer) return;
         CheckOptions options = CheckOptionsReader.Read(context.Options.AnalyzerConfigOptionsProvider, optimizer.Syntax.SyntaxTree).Options;
-        foreach (Diagnostic diagnostic in OptimizerChecks.Run(optimizer, options)) context.ReportDiagnostic(diagnostic);
+        foreach (Diagnostic diagnostic in OptimizerChecks.Run(optimizer, options))
+            context.ReportDiagnostic(diagnostic.WithPage(context.Options.AnalyzerConfigOptionsProvider));
     }
 
     private static void CheckData(OperationAnalysisContext context)
     {
         AnalyzerConfigOptionsProvider settings = context.Options.AnalyzerConfigOptionsProvider;
         foreach (Diagnostic diagnostic in DatasetChecks.Run(
-            (IInvocationOperation)context.Operation, network => NetworkAnalysis.Create(network, settings, context.CancellationToken), context.CancellationToken))
+            (IInvocationOperation)context.Operation, network => NetworkAnalysis.Create(network, context.Compilation, settings,
+                context.CancellationToken), context.CancellationToken))
         {
-            context.ReportDiagnostic(diagnostic);
+            context.ReportDiagnostic(diagnostic.WithPage(settings));
         }
     }
 
@@ -55,11 +57,15 @@ public sealed class TrainingCallAnalyzer : DiagnosticAnalyzer
         if (call is not { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: TrainingMember } member, ArgumentList.Arguments.Count: > 0 }) return;
         SemanticModel model = context.SemanticModel;
         if (model.GetTypeInfo(member.Expression, context.CancellationToken).Type is not INamedTypeSymbol network) return;
-        if (NetworkAnalysis.Create(network, context.Options.AnalyzerConfigOptionsProvider, context.CancellationToken) is not { } analysis) return;
+        if (NetworkAnalysis.Create(network, context.Compilation, context.Options.AnalyzerConfigOptionsProvider, context.CancellationToken)
+            is not { } analysis) return;
         CheckOptions options = CheckOptionsReader.Read(context.Options.AnalyzerConfigOptionsProvider, call.SyntaxTree).Options;
-        if (ClippingCheck.Run(analysis.Model, call, model, options, context.CancellationToken) is { } unclipped) context.ReportDiagnostic(unclipped);
+        if (ClippingCheck.Run(analysis.Model, call, model, options, context.CancellationToken) is { } unclipped)
+            context.ReportDiagnostic(unclipped.WithPage(context.Options.AnalyzerConfigOptionsProvider));
+
         if (OptimizerCall.Find(model, call.ArgumentList.Arguments[0].Expression, context.CancellationToken) is not { } optimizer) return;
         var checks = new FirstStepChecks(analysis, optimizer, call.ArgumentList.Arguments[0], options);
-        foreach (Diagnostic diagnostic in checks.Run(model.Compilation, context.CancellationToken)) context.ReportDiagnostic(diagnostic);
+        foreach (Diagnostic diagnostic in checks.Run(model.Compilation, context.CancellationToken))
+            context.ReportDiagnostic(diagnostic.WithPage(context.Options.AnalyzerConfigOptionsProvider));
     }
 }

@@ -56,6 +56,7 @@ public sealed class TrainingWithoutLossAnalyzer : DiagnosticAnalyzer
         if (network is not INamedTypeSymbol type || !NetworkAnalysis.IsTyped(type, context.CancellationToken)) return;
         NetworkDeclaration declaration = NetworkParser.Parse(type, context.CancellationToken);
         if (!declaration.IsNetwork || !NetworkAnalysis.IsUnderstood(declaration) || declaration.Attributes.Any(attribute => LossCatalog.Find(attribute.Kind) is not null)) return;
-        context.ReportDiagnostic(Diagnostic.Create(NG0007_MissingLoss.Descriptor, place.GetLocation(), type.Name));
+        Diagnostic diagnostic = Diagnostic.Create(NG0007_MissingLoss.Descriptor, place.GetLocation(), type.Name);
+        context.ReportDiagnostic(diagnostic.WithPage(context.Options.AnalyzerConfigOptionsProvider));
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
-using NetGen.Generator.Layers;
+using NetGen.Generator.Analysis;
 using NetGen.Generator.Model;
 
 namespace NetGen.CodeFixes;
@@ -92,13 +92,7 @@ internal sealed class AttributeEdits(SourceText text, SyntaxNode root)
         List<string> arguments = given.Length == 0 ? [] : [given];
         foreach (AttributeArgumentSyntax argument in attribute.ArgumentList?.Arguments ?? [])
         {
-            bool isKept = argument.NameEquals?.Name.Identifier.ValueText switch
-            {
-                "Distribution" => parts[0] is "He" or "Xavier" or "LeCun" or "VarianceScaling",
-                "Target" or "TargetName" => true,
-                "Name" or "Input" => LossCatalog.Find(parts[0]) is null,
-                _ => false,
-            };
+            bool isKept = argument.NameEquals is { Name.Identifier.ValueText: { } name } && DeclarationEdits.Keeps(parts[0], name);
             if (isKept) arguments.Add(argument.ToString());
         }
 

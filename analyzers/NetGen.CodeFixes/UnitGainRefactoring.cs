@@ -31,7 +31,8 @@ public sealed class UnitGainRefactoring : CodeRefactoringProvider
         if (at.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } declaration || at.FirstAncestorOrSelf<MemberDeclarationSyntax>() != declaration) return;
         SemanticModel? semantics = await document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
         if (semantics?.GetDeclaredSymbol(declaration, context.CancellationToken) is not INamedTypeSymbol type) return;
-        NetworkAnalysis? analysis = NetworkAnalysis.Create(type, document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider, context.CancellationToken);
+        NetworkAnalysis? analysis = NetworkAnalysis.Create(type, semantics.Compilation, document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider,
+            context.CancellationToken);
         if (analysis?.Model is not { } model) return;
         List<AttributeEdit> edits = [.. Edits(new NetworkGraph(model))];
         if (edits.Count == 0) return;

@@ -14,7 +14,7 @@ internal static class Program
         // Figures read the same everywhere.
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        return RunAsync(arguments, new Terminal(Console.In, Console.Out, Console.Error));
+        return RunAsync(arguments, new Terminal(Console.In, Console.Out, Console.Error) { Width = Console.IsOutputRedirected ? null : Console.WindowWidth });
     }
 
     /// <summary>Runs one command line.</summary>
@@ -49,7 +49,7 @@ internal static class Program
         catch (CommandException exception)
         {
             terminal.Fail(exception.Message);
-            return ExitCode.Failed;
+            return exception.Exit;
         }
         catch (OperationCanceledException)
         {
@@ -63,6 +63,7 @@ internal static class Program
         InspectCommand.Create(terminal),
         SummaryCommand.Create(terminal),
         SignalCommand.Create(terminal),
+        CheckCommand.Create(terminal),
         BenchCommand.Create(terminal),
         ImportCommand.Create(terminal),
         ExportCommand.Create(terminal),

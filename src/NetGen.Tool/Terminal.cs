@@ -16,6 +16,10 @@ internal sealed record Terminal(TextReader Input, TextWriter Output, TextWriter 
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
+    /// <summary>Columns of the window that the output goes to; null where it goes into a file or another program, which gets one line for each thing and
+    /// no colours.</summary>
+    public int? Width { get; init; }
+
     /// <summary>Writes a result as indented JSON.</summary>
     public void WriteJson<T>(T value) => Output.WriteLine(JsonSerializer.Serialize(value, s_json));
 
@@ -35,9 +39,19 @@ internal static class ExitCode
     /// <summary>The command line is not understood.</summary>
     public const int Usage = 2;
 
+    /// <summary>A check has found something at or above what was asked for.</summary>
+    public const int Found = 1;
+
+    /// <summary>A check could not be made.</summary>
+    public const int NotChecked = 2;
+
     /// <summary>Ctrl-C, as shells number it.</summary>
     public const int Cancelled = 130;
 }
 
 /// <summary>What is at fault is the user's: the message is all that is to be shown.</summary>
-internal sealed class CommandException(string message) : Exception(message);
+internal sealed class CommandException(string message) : Exception(message)
+{
+    /// <summary>What the command ends with.</summary>
+    public int Exit { get; init; } = ExitCode.Failed;
+}

@@ -101,10 +101,11 @@ public sealed class TypingTests(ITestOutputHelper output)
         for (int round = 0; round < WarmUp + 50; round++)
         {
             // Another number each time, on which all predictions depend; binding the attributes is the compiler's work.
-            INamedTypeSymbol network = TwentyLayers(16 + round).GetTypeByMetadataName("N")!;
+            CSharpCompilation compilation = TwentyLayers(16 + round);
+            INamedTypeSymbol network = compilation.GetTypeByMetadataName("N")!;
             _ = network.GetAttributes();
             long start = Stopwatch.GetTimestamp();
-            NetworkAnalysis analysis = NetworkAnalysis.Create(network, NoSettings.Instance, CancellationToken.None)!;
+            NetworkAnalysis analysis = NetworkAnalysis.Create(network, compilation, NoSettings.Instance, CancellationToken.None)!;
             _ = analysis.Findings;
             if (round >= WarmUp) times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             Assert.NotNull(analysis.Model);
@@ -112,7 +113,7 @@ public sealed class TypingTests(ITestOutputHelper output)
 
         times.Sort();
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"A network of 20 layers: median {times[times.Count / 2]:0.00} ms, best {times[0]:0.00} ms, worst {times[^1]:0.00} ms per key."));
-        Assert.Null(NetworkAnalysis.Create(TwentyLayers(16).GetTypeByMetadataName("Other")!, NoSettings.Instance, CancellationToken.None));
+        Assert.Null(Analyze(TwentyLayers(16), "Other"));
     }
 
     /// <summary>What was predicted for a network is found again for an equal one, and not for another.</summary>
@@ -126,9 +127,11 @@ public sealed class TypingTests(ITestOutputHelper output)
         Assert.NotSame(SignalAnalysis.Analyze(first), SignalAnalysis.Analyze(Model(18)));
         Assert.NotEqual(SignalAnalysis.Analyze(first), SignalAnalysis.Analyze(Model(18)));
 
-        static NetworkModel Model(int filters)
-            => NetworkAnalysis.Create(TwentyLayers(filters).GetTypeByMetadataName("N")!, NoSettings.Instance, CancellationToken.None)!.Model!;
+        static NetworkModel Model(int filters) => Analyze(TwentyLayers(filters), "N")!.Model!;
     }
+
+    private static NetworkAnalysis? Analyze(CSharpCompilation compilation, string network)
+        => NetworkAnalysis.Create(compilation.GetTypeByMetadataName(network)!, compilation, NoSettings.Instance, CancellationToken.None);
 
     private static CSharpCompilation TwentyLayers(int filters)
     {
@@ -154,27 +157,5 @@ public sealed class TypingTests(ITestOutputHelper output)
         Diagnostic[] diagnostics = [.. await compilation.WithAnalyzers([.. analyzers]).GetAnalyzerDiagnosticsAsync()];
         Assert.DoesNotContain(diagnostics, diagnostic => diagnostic.Id == "AD0001");
         return diagnostics;
-    }
-
-    private sealed class NoSettings : AnalyzerConfigOptionsProvider
-    {
-        public static NoSettings Instance { get; } = new();
-
-        public override AnalyzerConfigOptions GlobalOptions { get; } = new NoOptions();
-
-        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
-
-        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
-    }
-
-    private sealed class NoOptions : AnalyzerConfigOptions
-    {
-        public override IEnumerable<string> Keys => [];
-
-        public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value)
-        {
-            value = null;
-            return false;
-        }
     }
 }

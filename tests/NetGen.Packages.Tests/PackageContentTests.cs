@@ -30,6 +30,10 @@ public sealed class PackageContentTests(PackedFeed feed)
             .. name != "NetGen" ? [] : new[]
             {
                 "analyzers/dotnet/cs/NetGen.Analyzers.dll", "analyzers/dotnet/cs/NetGen.CodeFixes.dll", "analyzers/dotnet/cs/NetGen.Generator.dll",
+                .. Directory.GetFiles(Path.Combine(PackedFeed.Repository, "docs", "rules"), "*.md")
+                    .Select(static page => "docs/rules/" + Path.GetFileName(page)),
+                .. Directory.GetFiles(Path.Combine(PackedFeed.Repository, "docs", "rules", "pictures"), "*.svg")
+                    .Select(static picture => "docs/rules/pictures/" + Path.GetFileName(picture)),
                 "build/NetGen.props", "build/NetGen.targets", "buildTransitive/NetGen.props", "buildTransitive/NetGen.targets",
             },
         ];

@@ -68,11 +68,15 @@ public sealed class PackedFeed : IAsyncLifetime, IDisposable
     /// <param name="sources">A repository.</param>
     /// <param name="output">Where the packages go.</param>
     /// <param name="packages">Which; none for all.</param>
-    public async Task PackAsync(string sources, string output, params string[] packages)
+    public Task PackAsync(string sources, string output, params string[] packages) => PackAsync(sources, output, Version, RulePages, packages);
+
+    /// <summary>Packs sources under a version, and with an address of the rules' pages or, where that is empty, without one.</summary>
+    public async Task PackAsync(string sources, string output, string version, string rulePages, params string[] packages)
     {
         var environment = new Dictionary<string, string>(Consumers.Environment, StringComparer.Ordinal) { ["EnableSourceControlManagerQueries"] = "false" };
         environment.Remove("NUGET_PACKAGES");
-        ChildResult result = await ChildProcess.RunInAsync(sources, "bash", environment, ["tools/pack.sh", "--version", Version, "--output", output, .. packages, "--", "-m:1", $"-p:RulePages={RulePages}"]);
+        ChildResult result = await ChildProcess.RunInAsync(sources, "bash", environment, ["tools/pack.sh", "--version", version, "--output", output,
+            .. packages, "--", "-m:1", $"-p:RulePages={rulePages}"]);
         Assert.True(result.ExitCode == 0, $"tools/pack.sh ended with {result.ExitCode}:\n{result.Output}\n{result.Errors}");
     }
 

@@ -16,6 +16,7 @@ public sealed class CommandLineTests
     [InlineData("export", "-o", "x.onnx", "--opset", "latest")]
     [InlineData("export", "-o", "x.onnx", "--opset", "3")]
     [InlineData("import", "weights.safetensors")]
+    [InlineData("check", "--fail-on", "hint")]
     public async Task WhatIsNotUnderstoodIsSaidInOneLine(params string[] arguments)
     {
         ToolRun run = await ToolRun.OfAsync(arguments);
@@ -30,6 +31,7 @@ public sealed class CommandLineTests
     [InlineData("inspect", "--help")]
     [InlineData("summary", "--help")]
     [InlineData("signal", "--help")]
+    [InlineData("check", "--help")]
     [InlineData("bench", "--help")]
     [InlineData("import", "--help")]
     [InlineData("export", "--help")]

@@ -37,16 +37,46 @@ internal sealed class FirstStepChecks(NetworkAnalysis analysis, OptimizerCall op
     {
         // Without a loss there is no trainer.
         if (analysis.Model is not { IsTrained: true } model) yield break;
+        StepFault[] faults = [.. Find(model)];
+        if (faults.Length == 0) yield break;
+
+        // What goes when the network is mended follows from what its declaration is reported for.
+        HashSet<string>? left = analysis.Mended is { } mended ? [.. Find(mended.Model).Select(fault => fault.Rule.Id)] : null;
+        foreach (StepFault fault in faults)
+        {
+            bool follows = left is not null && !left.Contains(fault.Rule.Id);
+            yield return ToDiagnostic(fault, follows ? analysis.Mended!.Value.Causes[0] : null, compilation, cancellationToken);
+        }
+    }
+
+    private IEnumerable<StepFault> Find(NetworkModel model)
+    {
         var network = new NetworkGraph(model);
         (string Layer, ParameterSignal Weight)[] weights = [.. Weights(network)];
         if (weights.Length == 0) yield break;
-        if (CheckEpsilon(network, weights, compilation, cancellationToken) is { } epsilon) yield return epsilon;
+        if (CheckEpsilon(network, weights) is { } epsilon) yield return epsilon;
         else if (CheckStep(weights) is { } step) yield return step;
         if (CheckDecay(weights) is { } decay) yield return decay;
     }
 
+    private Diagnostic ToDiagnostic(StepFault fault, Finding? cause, Compilation compilation, CancellationToken cancellationToken)
+    {
+        string source = cause is null ? string.Empty : $". It follows from what {cause.Rule} says of {cause.Arguments[0]}";
+        object[] arguments = [fault.Subject, fault.Problem, fault.Remedy + source];
+        DiagnosticSeverity severity = cause is null ? fault.Rule.DefaultSeverity : DiagnosticSeverity.Info;
+        Location[] edited = fault.Edited is { } expression
+            ? [expression.GetLocation()]
+            : [.. fault.Fix?.Edits.Select(edit => analysis.Locate(edit.AttributeIndex, cancellationToken)) ?? []];
+
+        // A network of another project has its attributes elsewhere.
+        bool isHere = fault.Fix is not null && Array.TrueForAll(edited, location => location.SourceTree is { } tree && compilation.ContainsSyntaxTree(tree));
+        return isHere
+            ? Diagnostic.Create(fault.Rule, place.GetLocation(), severity, edited, FixProperties.Write(fault.Fix!), arguments)
+            : Diagnostic.Create(fault.Rule, place.GetLocation(), severity, additionalLocations: null, properties: null, arguments);
+    }
+
     /// <summary>NG5009. Where the gradient fades on its way back, that is the cause, and NG4002 or NG4003 speaks of it.</summary>
-    private Diagnostic? CheckDecay((string Layer, ParameterSignal Weight)[] weights)
+    private StepFault? CheckDecay((string Layer, ParameterSignal Weight)[] weights)
     {
         if (!optimizer.Kind.IsFirstStepTypical || !optimizer.Kind.Defaults.ContainsKey("WeightDecay")) return null;
         if (optimizer.Setting("WeightDecay") is not (> 0 and double given)) return null;
@@ -54,43 +84,40 @@ internal sealed class FirstStepChecks(NetworkAnalysis analysis, OptimizerCall op
         double mean = Math.Exp(weights.Average(candidate => Math.Log(Share(candidate))));
         if (!(mean > options[MostDecay]) || analysis.Findings.Any(finding => finding.Rule is RuleIds.Vanishing or RuleIds.GradientRatio)) return null;
         string better = Round(given * options[MostDecay] / mean, down: true);
-        object[] arguments =
-        [
+        var fault = new StepFault(
+            NG5009_PenaltyStrength.Descriptor,
             optimizer.Kind.Name,
             $"takes with WeightDecay = {Text.Rounded(given)} {Text.Factor(mean)} times as much off the weights "
                 + "as the gradient is predicted to change them at the start, so they shrink before they can learn",
-            $"Write WeightDecay = {better} or less",
-        ];
-        DiagnosticDescriptor rule = NG5009_PenaltyStrength.Descriptor;
-        if (!optimizer.Settings.TryGetValue("WeightDecay", out (double Value, SyntaxNode Syntax) setting))
-            return Diagnostic.Create(rule, place.GetLocation(), arguments);
-        AttributeFix fix = AttributeFix.Of(new AttributeEdit(AttributeEditKind.ReplaceExpression, 0, better), $"Write WeightDecay = {better}");
-        return Diagnostic.Create(rule, place.GetLocation(), [setting.Syntax.GetLocation()], FixProperties.Write(fix), arguments);
+            $"Write WeightDecay = {better} or less");
+        return optimizer.Settings.TryGetValue("WeightDecay", out (double Value, SyntaxNode Syntax) setting)
+            ? fault with
+            {
+                Edited = setting.Syntax,
+                Fix = AttributeFix.Of(new AttributeEdit(AttributeEditKind.ReplaceExpression, 0, better),
+                $"Write WeightDecay = {better}")
+            }
+            : fault;
     }
 
-    private Diagnostic? CheckEpsilon(NetworkGraph network, (string Layer, ParameterSignal Weight)[] weights, Compilation compilation, CancellationToken cancellationToken)
+    private StepFault? CheckEpsilon(NetworkGraph network, (string Layer, ParameterSignal Weight)[] weights)
     {
         if (!optimizer.Kind.StallsBelowEpsilon) return null;
         double epsilon = optimizer.Setting("Epsilon");
         if (double.IsNaN(epsilon)) return null;
         (string layer, ParameterSignal weight) = weights.OrderBy(candidate => candidate.Weight.GradientRms).First();
         if (weight.GradientRms >= options[EpsilonFactor] * epsilon) return null;
-        object[] arguments =
-        [
+        return new StepFault(
+            NG4005_GradientBelowEpsilon.Descriptor,
             layer,
             $"is predicted to get gradients of {Text.Rounded(weight.GradientRms)}, and {optimizer.Kind.Name} adds an epsilon of {Text.Of(epsilon)} to their size, so its first steps are {Text.Percent(weight.GradientRms / (weight.GradientRms + epsilon))} of the learning rate",
-            "Give the network initialisers of unit gain, such as [Auto]",
-        ];
-        AttributeFix? fix = Stage.UnitGainEverywhere(network, Stage.Of(network));
-        Location[] edited = [.. fix?.Edits.Select(edit => analysis.Locate(edit.AttributeIndex, cancellationToken)) ?? []];
-
-        // A network of another project has its attributes elsewhere.
-        return fix is null || Array.Exists(edited, location => location.SourceTree is not { } tree || !compilation.ContainsSyntaxTree(tree))
-            ? Diagnostic.Create(NG4005_GradientBelowEpsilon.Descriptor, place.GetLocation(), arguments)
-            : Diagnostic.Create(NG4005_GradientBelowEpsilon.Descriptor, place.GetLocation(), edited, FixProperties.Write(fix), arguments);
+            "Give the network initialisers of unit gain, such as [Auto]")
+        {
+            Fix = Stage.UnitGainEverywhere(network, Stage.Of(network)),
+        };
     }
 
-    private Diagnostic? CheckStep((string Layer, ParameterSignal Weight)[] weights)
+    private StepFault? CheckStep((string Layer, ParameterSignal Weight)[] weights)
     {
         if (optimizer.LearningRate is not > 0 || !optimizer.Kind.IsFirstStepTypical) return null;
         double rate = optimizer.LearningRate.Value;
@@ -102,18 +129,21 @@ internal sealed class FirstStepChecks(NetworkAnalysis analysis, OptimizerCall op
         bool isTooLarge = mean > options[Most];
         if (!isTooLarge && mean >= least) return null;
         string better = Round(rate * (isTooLarge ? options[Most] : least) / mean, down: isTooLarge);
-        object[] arguments =
-        [
+        var fault = new StepFault(
+            NG4013_FirstUpdate.Descriptor,
             optimizer.Kind.Name,
             optimizer.HasMomentum
                 ? $"is predicted to change the weights by {Text.Factor(mean)} times their size in a step, once its momentum of {Text.Of(optimizer.Setting("Momentum"))} has built up, with a learning rate of {Text.Rounded(rate)}"
                 : $"is predicted to change the weights in its first step by {Text.Factor(mean)} times their size, with a learning rate of {Text.Rounded(rate)}",
-            $"Write a rate of {(isTooLarge ? "at most" : "at least")} {better}f",
-        ];
-        if (RatePlace() is not { } edited) return Diagnostic.Create(NG4013_FirstUpdate.Descriptor, place.GetLocation(), arguments);
-        AttributeFix fix = AttributeFix.Of(
-            new AttributeEdit(AttributeEditKind.ReplaceExpression, 0, edited is ArgumentListSyntax ? $"({better}f)" : $"{better}f"), $"Write a rate of {better}f");
-        return Diagnostic.Create(NG4013_FirstUpdate.Descriptor, place.GetLocation(), [edited.GetLocation()], FixProperties.Write(fix), arguments);
+            $"Write a rate of {(isTooLarge ? "at most" : "at least")} {better}f");
+        if (RatePlace() is not { } edited) return fault;
+        string written = edited is ArgumentListSyntax ? $"({better}f)" : $"{better}f";
+        return fault with
+        {
+            Edited = edited,
+            Fix = AttributeFix.Of(new AttributeEdit(AttributeEditKind.ReplaceExpression, 0, written),
+            $"Write a rate of {better}f")
+        };
     }
 
     /// <summary>Where the rate stands, or the empty list of arguments where it could; null where there is neither.</summary>
@@ -145,5 +175,14 @@ internal sealed class FirstStepChecks(NetworkAnalysis analysis, OptimizerCall op
                 if (parameter is { IsWeight: true, Rms: > 0, GradientRms: > 0 }) yield return (network.Nodes[layer.Node].Name, parameter);
             }
         }
+    }
+
+    /// <summary>What is wrong with a first step.</summary>
+    private sealed record StepFault(DiagnosticDescriptor Rule, string Subject, string Problem, string Remedy)
+    {
+        /// <summary>The expression that the fix replaces; null where it is about the network's attributes.</summary>
+        public SyntaxNode? Edited { get; init; }
+
+        public AttributeFix? Fix { get; init; }
     }
 }

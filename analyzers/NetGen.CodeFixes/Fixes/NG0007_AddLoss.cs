@@ -64,7 +64,7 @@ public sealed class NG0007_AddLoss : CodeFixProvider
         SyntaxNode place = (await tree.GetRootAsync(cancellationToken).ConfigureAwait(false)).FindNode(diagnostic.Location.SourceSpan);
         SyntaxNode? network = place.Parent is TypeArgumentListSyntax ? place : place.FirstAncestorOrSelf<MemberAccessExpressionSyntax>()?.Expression;
         return network is not null && model.GetTypeInfo(network, cancellationToken).Type is INamedTypeSymbol type
-            ? NetworkAnalysis.Create(type, document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider, cancellationToken)
+            ? NetworkAnalysis.Create(type, model.Compilation, document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider, cancellationToken)
             : null;
     }
 

@@ -71,6 +71,10 @@ internal static class NetworkChecks
     public static IEnumerable<Finding> RunStructural(NetworkModel model, CheckOptions options)
         => Run(Checks.Where(check => check.IsStructural), model, options);
 
+    /// <summary>The findings of those checks that report what is predicted: what is left of them when something else has been mended.</summary>
+    public static IEnumerable<Finding> RunPredictions(NetworkModel model, CheckOptions options)
+        => Run(Checks.Where(check => check.Predicts), model, options);
+
     private static IEnumerable<Finding> Run(IEnumerable<NetworkCheck> checks, NetworkModel model, CheckOptions options)
     {
         var network = new NetworkGraph(model);

@@ -14,7 +14,35 @@ internal sealed record Finding(string Rule, int AttributeIndex, EquatableArray<s
 
     /// <summary>The change of the declaration after which there is nothing to report, or null where none is certain.</summary>
     public AttributeFix? Fix { get; init; }
+
+    /// <summary>
+    /// For what is predicted, and so may come from a fault that another finding is about: what it comes to, as a clause, 'the loss begins at about 8.5
+    /// instead of 2.3'. Null for a fault of its own.
+    /// </summary>
+    public string? Effect { get; init; }
+
+    /// <summary>Whether another finding has it among its consequences, so that it need not be said again.</summary>
+    public bool IsConsequence { get; init; }
+
+    /// <summary>What goes when this is mended.</summary>
+    public EquatableArray<Consequence> Consequences { get; init; } = EquatableArray<Consequence>.Empty;
+
+    /// <summary>The consequences as a sentence without its full stop; empty where there are none.</summary>
+    public string DescribeConsequences()
+    {
+        IEnumerable<string> clauses = Consequences.GroupBy(consequence => consequence.Rule).Select(group => group.Count() == 1
+            ? $"{group.First().Effect} ({group.Key})"
+            : $"{group.First().Effect} ({group.Key}, also at {Text.Count(group.Count() - 1, "other layer")})");
+        string[] all = [.. clauses];
+        return all.Length == 0 ? string.Empty : $"From it follows that {string.Join(", and that ", all)}";
+    }
 }
+
+/// <summary>What follows from a finding.</summary>
+/// <param name="Rule">The rule that would report it by itself.</param>
+/// <param name="AttributeIndex">Where.</param>
+/// <param name="Effect">A clause.</param>
+internal sealed record Consequence(string Rule, int AttributeIndex, string Effect);
 
 /// <summary>A change of a class's attributes.</summary>
 /// <param name="Title">What an editor offers: 'Write [He]'.</param>

@@ -15,6 +15,12 @@ internal abstract class NetworkCheck
     /// </summary>
     public virtual bool IsStructural => false;
 
+    /// <summary>
+    /// Whether it reports what is predicted of the network, which may come from a fault that another check has found: its findings have an <see
+    /// cref="Finding.Effect"/>.
+    /// </summary>
+    public virtual bool Predicts => false;
+
     /// <summary>What there is to say about the network.</summary>
     public abstract IEnumerable<Finding> Run(NetworkGraph network, CheckOptions options);
 

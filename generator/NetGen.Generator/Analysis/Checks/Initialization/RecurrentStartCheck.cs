@@ -45,12 +45,19 @@ internal sealed class RecurrentStartCheck : NetworkCheck
         ParameterSpec[] biases = [.. node.Parameters.Where(parameter => parameter.ForgetGate is not null)];
         if (biases.Length == 0 || biases.Any(bias => bias.Source is { IsDefault: true }) || biases.Sum(Start) is not 0) return null;
         InitializerSource? source = biases.Select(bias => bias.Source).FirstOrDefault(given => given is not null);
-        return Report(
+        Finding finding = Report(
             RuleIds.RecurrentStart,
             source?.AttributeIndex ?? node.AttributeIndex,
             node.Name,
             "begins with a forget gate of bias 0, which halves the cell state, and its gradient, at every step",
             source is null ? "Remove ForgetBias: it is 1 by itself" : $"Remove [{source.Kind}]: the bias of the forget gate is 1 by itself");
+        if (node.IsInBlock) return finding;
+        return finding with
+        {
+            Fix = source is null
+                ? AttributeFix.Of(new AttributeEdit(AttributeEditKind.RemoveArgument, node.AttributeIndex, "ForgetBias"), "Remove ForgetBias")
+                : AttributeFix.Of(new AttributeEdit(AttributeEditKind.Remove, source.AttributeIndex, string.Empty), $"Remove [{source.Kind}]"),
+        };
     }
 
     /// <summary>What the forget gate's bias is at first, in the mean.</summary>

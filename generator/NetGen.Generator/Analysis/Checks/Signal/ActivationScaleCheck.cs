@@ -20,6 +20,8 @@ internal sealed class ActivationScaleCheck : NetworkCheck
 
     public override IReadOnlyList<Threshold> Thresholds { get; } = [Growth, Decay, HomogeneousDecay];
 
+    public override bool Predicts => true;
+
     public override IEnumerable<Finding> Run(NetworkGraph network, CheckOptions options)
     {
         IReadOnlyList<Stage> stages = Stage.Of(network);
@@ -68,6 +70,10 @@ internal sealed class ActivationScaleCheck : NetworkCheck
             node.Name,
             $"multiplies the signal's size by {Factor(Math.Sqrt(fault.Forward))} (fan-in {Text.Of(weight.FanIn)}, std {Text.Rounded(weight.Weights.Std)}), and at {reached.Name} it is predicted to be {Factor(signal.ForwardRatio)} times that of the input, with std {Factor(signal.Std)}",
             $"Write [{better}], and the same for the other layers that do not keep it");
-        return finding with { Fix = Stage.UnitGainEverywhere(network, stages) };
+        return finding with
+        {
+            Fix = Stage.UnitGainEverywhere(network, stages),
+            Effect = $"the signal at {reached.Name} is {Factor(signal.ForwardRatio)} times that of the input"
+        };
     }
 }

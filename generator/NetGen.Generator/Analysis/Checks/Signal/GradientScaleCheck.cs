@@ -21,6 +21,8 @@ internal sealed class GradientScaleCheck : NetworkCheck
 
     public override IReadOnlyList<Threshold> Thresholds { get; } = [Low, High, HomogeneousLow];
 
+    public override bool Predicts => true;
+
     public override IEnumerable<Finding> Run(NetworkGraph network, CheckOptions options)
     {
         IReadOnlyList<Stage> stages = Stage.Of(network);
@@ -60,6 +62,7 @@ internal sealed class GradientScaleCheck : NetworkCheck
             remedy);
         return finding with
         {
+            Effect = $"{Factor(ratio)} times the gradient's energy at the head arrives at {reached.Name}",
             Fix = isForwardRight
                 ? Rectification.Of(network, index => network.Nodes[index].Layer.Activation is { IsSquashing: true })
                 : Stage.UnitGainEverywhere(network, stages),

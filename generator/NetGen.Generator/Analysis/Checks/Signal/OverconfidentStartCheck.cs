@@ -18,6 +18,8 @@ internal sealed class OverconfidentStartCheck : NetworkCheck
 
     public override IReadOnlyList<Threshold> Thresholds { get; } = [Spread, Loss];
 
+    public override bool Predicts => true;
+
     public override IEnumerable<Finding> Run(NetworkGraph network, CheckOptions options)
     {
         SignalReport signal = network.Signal;
@@ -42,7 +44,7 @@ internal sealed class OverconfidentStartCheck : NetworkCheck
             node.Name,
             $"begins with logits of std {Factor(signal.OutputSpread)}, so the network is certain before it has learned anything, and its loss begins at about {Factor(loss)} instead of {Factor(undecided)}",
             head.Forward > MostPerLayer ? "Write [LeCun], which keeps the size of its input" : $"Write initialisers of unit gain for the layers above it, beginning with {network.Nodes[fault.Index].Name}");
-        yield return finding with { Fix = Stage.UnitGainEverywhere(network, stages) };
+        yield return finding with { Fix = Stage.UnitGainEverywhere(network, stages), Effect = Effect(loss, undecided) };
 
         bool IsTooLarge(double std) => std > options[Spread] || (std * std / 2) + undecided > options[Loss] * undecided;
     }
@@ -67,6 +69,8 @@ internal sealed class OverconfidentStartCheck : NetworkCheck
         AttributeFix? fix = node.IsInBlock ? null
             : weight.Source is { } source ? Replacement.Of(source, smaller)
             : AttributeFix.Of(new AttributeEdit(AttributeEditKind.InsertAfter, node.AttributeIndex, smaller), $"Write [{smaller}]");
-        return finding with { IsMild = true, Fix = fix };
+        return finding with { IsMild = true, Fix = fix, Effect = Effect(loss, undecided) };
     }
+
+    private static string Effect(double loss, double undecided) => $"the loss begins at about {Factor(loss)} instead of {Factor(undecided)}";
 }

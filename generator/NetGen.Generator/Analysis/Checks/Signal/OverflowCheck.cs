@@ -10,6 +10,8 @@ internal sealed class OverflowCheck : NetworkCheck
     /// <summary>A normal variable is beyond six standard deviations about twice in a thousand million.</summary>
     private const double Sigmas = 6;
 
+    public override bool Predicts => true;
+
     public override IEnumerable<Finding> Run(NetworkGraph network, CheckOptions options)
     {
         foreach (LayerSignal signal in network.Signal.Layers)
@@ -25,7 +27,11 @@ internal sealed class OverflowCheck : NetworkCheck
                 node.Name,
                 $"begins a growth that ends in infinity: at {reached.Name} the values are predicted to have std {Factor(signal.Std)}, and six times that is beyond 3.4E+38, where a float ends",
                 "Write initialisers of unit gain, or [BatchNorm] between the layers");
-            yield return finding with { Fix = Stage.UnitGainEverywhere(network, stages) };
+            yield return finding with
+            {
+                Fix = Stage.UnitGainEverywhere(network, stages),
+                Effect = $"the values at {reached.Name} are beyond what a float can hold"
+            };
             yield break;
         }
     }

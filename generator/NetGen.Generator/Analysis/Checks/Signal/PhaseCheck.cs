@@ -16,6 +16,8 @@ internal sealed class PhaseCheck : NetworkCheck
 
     public override IReadOnlyList<Threshold> Thresholds { get; } = [Low, High];
 
+    public override bool Predicts => true;
+
     public override IEnumerable<Finding> Run(NetworkGraph network, CheckOptions options)
     {
         if (network.Nodes.Any(node => node.Layer.Normalizes || node.Layer.Merges)) yield break;
@@ -42,6 +44,7 @@ internal sealed class PhaseCheck : NetworkCheck
                 : "Use [ReLU] with [He], or [Tanh] with [Xavier], which are at the critical point");
         yield return finding with
         {
+            Effect = $"the layers from {node.Name} on are in the {(chi < 1 ? "ordered" : "chaotic")} phase, with a chi of {Factor(chi)}",
             Fix = isCritical ? Critical(network, stages) : Rectification.Of(network, index => network.Nodes[index].Layer.Activation is { IsSquashing: true }),
         };
     }

@@ -15,6 +15,8 @@ internal sealed class SaturatedAttentionCheck : LayerCheck
 
     public override IReadOnlyList<Threshold> Thresholds { get; } = [Slope];
 
+    public override bool Predicts => true;
+
     protected override Finding? Check(NetworkGraph network, int index, CheckOptions options)
     {
         LayerNode node = network.Nodes[index];
@@ -34,6 +36,10 @@ internal sealed class SaturatedAttentionCheck : LayerCheck
             node.Name,
             $"begins with scores of std {Factor(softmax.Std)} over {Text.Of(softmax.Choices)} {(node.Layer.GivesProbabilities ? "values" : "keys")}, of which one takes nearly all, and {Text.Percent(softmax.Slope)} of the slope that scores of equal size would have is left to learn from",
             isOff ? $"Write [{Better}]" : "Write [LayerNorm] or [RMSNorm] in front of it, or bring the scores to std 1 by smaller weights");
-        return isOff && !node.IsInBlock ? finding with { Fix = Replacement.Of(weight!.Source!, Better) } : finding;
+        return finding with
+        {
+            Effect = $"{node.Name} begins decided, with {Text.Percent(softmax.Slope)} of its slope left to learn from",
+            Fix = isOff && !node.IsInBlock ? Replacement.Of(weight!.Source!, Better) : null,
+        };
     }
 }

@@ -11,6 +11,8 @@ internal sealed class SaturatedUnitsCheck : LayerCheck
 
     public override IReadOnlyList<Threshold> Thresholds { get; } = [Share];
 
+    public override bool Predicts => true;
+
     protected override Finding? Check(NetworkGraph network, int index, CheckOptions options)
     {
         LayerNode node = network.Nodes[index];
@@ -26,6 +28,10 @@ internal sealed class SaturatedUnitsCheck : LayerCheck
             node.Name,
             $"gives pre-activations of std {Factor(signal.Std)}, at which {Text.Percent(behind.Saturated)} of the {activation.Kind} units are predicted to be saturated, with a slope below 0.05",
             isOff ? $"Write [{better}]" : "Declare the input's InputMean and InputStd and bring it to std 1, or write smaller weights");
-        return isOff && !node.IsInBlock ? finding with { Fix = Replacement.Of(weight.Source!, better) } : finding;
+        return finding with
+        {
+            Effect = $"{Text.Percent(behind.Saturated)} of the {activation.Kind} units behind {node.Name} begin saturated",
+            Fix = isOff && !node.IsInBlock ? Replacement.Of(weight.Source!, better) : null,
+        };
     }
 }

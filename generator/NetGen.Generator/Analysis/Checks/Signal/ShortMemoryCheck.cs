@@ -14,6 +14,8 @@ internal sealed class ShortMemoryCheck : LayerCheck
 
     public override IReadOnlyList<Threshold> Thresholds { get; } = [Share];
 
+    public override bool Predicts => true;
+
     protected override Finding? Check(NetworkGraph network, int index, CheckOptions options)
     {
         // At the end of what is written so far its initialisers may be on their way.
@@ -31,9 +33,12 @@ internal sealed class ShortMemoryCheck : LayerCheck
             node.Name,
             $"has a memory of about {Factor(memory)} steps at first, and of the {Text.Of(steps)} that it reads a gradient comes back to the nearest {Text.Of(reached)} alone, beside which all others are lost in rounding",
             remedy);
-        return argument is null || node.IsInBlock ? finding : finding with
+        return finding with
         {
-            Fix = AttributeFix.Of(new AttributeEdit(AttributeEditKind.SetArgument, node.AttributeIndex, argument), $"Write {argument}"),
+            Effect = $"of {node.Name}'s {Text.Of(steps)} steps a gradient reaches {Text.Of(reached)} alone",
+            Fix = argument is null || node.IsInBlock
+                ? null
+                : AttributeFix.Of(new AttributeEdit(AttributeEditKind.SetArgument, node.AttributeIndex, argument), $"Write {argument}"),
         };
     }
 }

@@ -17,6 +17,8 @@ internal sealed class BornDeadCheck : NetworkCheck
 
     public override IReadOnlyList<Threshold> Thresholds { get; } = [Probability];
 
+    public override bool Predicts => true;
+
     public override IEnumerable<Finding> Run(NetworkGraph network, CheckOptions options)
     {
         if (network.Nodes.Any(node => node.Layer.Normalizes || node.Layer.Merges)) yield break;
@@ -31,14 +33,15 @@ internal sealed class BornDeadCheck : NetworkCheck
             narrowest.Name,
             $"has {Text.Count(narrowest.OutputShape.Size, "unit")}, and with probability {Text.Percent(probability)} one of the {Text.Of(rectified.Length)} ReLU layers begins with all of its units dead, after which nothing can be learned",
             $"Write [LeakyReLU], or make the narrow layers wider: 8 units each would bring it to {Text.Percent(OfDeath(rectified.Select(node => Math.Max(8, node.OutputShape.Size))))}");
-        yield return narrow.Any(node => node.IsInBlock)
-            ? finding
-            : finding with
-            {
-                Fix = new AttributeFix(
+        yield return finding with
+        {
+            Effect = $"with probability {Text.Percent(probability)} a layer begins with all of its units dead",
+            Fix = narrow.Any(node => node.IsInBlock)
+                ? null
+                : new AttributeFix(
                     "Write [LeakyReLU]",
                     narrow.Select(node => new AttributeEdit(AttributeEditKind.Replace, node.AttributeIndex, "LeakyReLU")).ToEquatableArray()),
-            };
+        };
     }
 
     /// <summary>1 - prod(1 - 2^-N).</summary>
