@@ -12,6 +12,7 @@ internal sealed class OutputWatch
     private readonly TrainingProgram _program;
     private readonly PassReader _reader;
 
+    /// <summary>Watches a pass.</summary>
     /// <param name="pass">The pass.</param>
     /// <param name="info">Its network.</param>
     /// <param name="program">Where outputs lie, and when.</param>
