@@ -52,6 +52,7 @@ internal static class NetworkChecks
         new FanConflictCheck(),
         new InputScaleCheck(),
         new TargetScaleCheck(),
+        new DrowningHeadCheck(),
         new NarrowAndDeepCheck(),
         new ShortMemoryCheck(),
         new SaturatedAttentionCheck(),

@@ -81,6 +81,7 @@ internal static class RuleIds
     public const string ShortMemory = "NG4014";
     public const string SaturatedAttention = "NG4015";
     public const string TargetScale = "NG4016";
+    public const string DrowningHead = "NG4017";
     public const string LearningRate = "NG5001";
     public const string AdamSettings = "NG5002";
     public const string PenaltyWithAdam = "NG5003";
