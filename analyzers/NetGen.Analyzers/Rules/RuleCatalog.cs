@@ -68,6 +68,7 @@ internal static class RuleCatalog
         NG3011_DropoutRate.Descriptor,
         NG3012_Budget.Descriptor,
         NG3014_DropoutBudget.Descriptor,
+        NG3015_NormalizedOutputs.Descriptor,
         NG4001_Exploding.Descriptor,
         NG4002_Vanishing.Descriptor,
         NG4003_GradientRatio.Descriptor,

@@ -39,6 +39,7 @@ internal static class NetworkChecks
         new DropoutBeforeCheck(RuleIds.DropoutBeforePooling, layer => layer.IsPooling, DropoutEffects.OnPooling),
         new UnusualTrendCheck(),
         new BatchNormOnHeadCheck(),
+        new NormalizedOutputsCheck(),
         new DropoutRateCheck(),
         new DropoutBudgetCheck(),
         new BudgetCheck(),

@@ -65,6 +65,7 @@ internal static class RuleIds
     public const string Budget = "NG3012";
     public const string DataMisfit = "NG3013";
     public const string DropoutBudget = "NG3014";
+    public const string NormalizedOutputs = "NG3015";
     public const string Exploding = "NG4001";
     public const string Vanishing = "NG4002";
     public const string GradientRatio = "NG4003";
