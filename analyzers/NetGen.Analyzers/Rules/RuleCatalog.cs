@@ -84,6 +84,7 @@ internal static class RuleCatalog
         NG4015_SaturatedAttention.Descriptor,
         NG4016_TargetScale.Descriptor,
         NG4017_DrowningHead.Descriptor,
+        NG4018_LoudPositions.Descriptor,
         NG6001_UnrollBudget.Descriptor,
         NG6002_LargeSource.Descriptor,
         NG6003_VectorsUnavailable.Descriptor,

@@ -54,6 +54,7 @@ internal static class NetworkChecks
         new InputScaleCheck(),
         new TargetScaleCheck(),
         new DrowningHeadCheck(),
+        new LoudPositionsCheck(),
         new NarrowAndDeepCheck(),
         new ShortMemoryCheck(),
         new SaturatedAttentionCheck(),

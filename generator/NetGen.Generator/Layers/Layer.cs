@@ -66,6 +66,9 @@ internal abstract record Layer
     /// <summary>Whether it reads indices, and not numbers.</summary>
     public virtual bool ReadsIndices => false;
 
+    /// <summary>Whether it adds a table to what it reads, the same for every sample: its one parameter.</summary>
+    public virtual bool AddsTable => false;
+
     /// <summary>How its windows lie on an input; null for a layer that has none. Only for a shape that <see cref="InferShape"/> has accepted.</summary>
     public virtual (WindowGeometry Rows, WindowGeometry Columns)? Windows(Shape input) => null;
 

@@ -83,6 +83,7 @@ internal static class RuleIds
     public const string SaturatedAttention = "NG4015";
     public const string TargetScale = "NG4016";
     public const string DrowningHead = "NG4017";
+    public const string LoudPositions = "NG4018";
     public const string LearningRate = "NG5001";
     public const string AdamSettings = "NG5002";
     public const string PenaltyWithAdam = "NG5003";
