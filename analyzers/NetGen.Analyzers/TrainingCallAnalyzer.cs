@@ -46,6 +46,12 @@ public sealed class TrainingCallAnalyzer : DiagnosticAnalyzer
         {
             context.ReportDiagnostic(diagnostic);
         }
+
+        if (BatchStatisticsCheck.Run(
+            (IInvocationOperation)context.Operation,
+            network => NetworkAnalysis.Create(network, settings, context.CancellationToken),
+            () => CheckOptionsReader.Read(settings, context.Operation.Syntax.SyntaxTree).Options,
+            context.CancellationToken) is { } batch) context.ReportDiagnostic(batch);
     }
 
     /// <summary>Syntax, not operations: while the network has errors its generated members may be missing, and the call does not bind.</summary>
@@ -58,6 +64,7 @@ public sealed class TrainingCallAnalyzer : DiagnosticAnalyzer
         if (NetworkAnalysis.Create(network, context.Options.AnalyzerConfigOptionsProvider, context.CancellationToken) is not { } analysis) return;
         CheckOptions options = CheckOptionsReader.Read(context.Options.AnalyzerConfigOptionsProvider, call.SyntaxTree).Options;
         if (ClippingCheck.Run(analysis.Model, call, model, options, context.CancellationToken) is { } unclipped) context.ReportDiagnostic(unclipped);
+        if (FrozenStartCheck.Run(analysis.Model, call, model, context.CancellationToken) is { } frozen) context.ReportDiagnostic(frozen);
         if (OptimizerCall.Find(model, call.ArgumentList.Arguments[0].Expression, context.CancellationToken) is not { } optimizer) return;
         var checks = new FirstStepChecks(analysis, optimizer, call.ArgumentList.Arguments[0], options);
         foreach (Diagnostic diagnostic in checks.Run(model.Compilation, context.CancellationToken)) context.ReportDiagnostic(diagnostic);

@@ -104,6 +104,8 @@ internal static class RuleCatalog
         NG5004_UnclippedRecurrence.Descriptor,
         NG5008_TrainingOnTest.Descriptor,
         NG5009_PenaltyStrength.Descriptor,
+        NG5010_BatchStatistics.Descriptor,
+        NG5011_FrozenStart.Descriptor,
     ];
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> ById
