@@ -106,6 +106,7 @@ internal static class RuleCatalog
         NG5009_PenaltyStrength.Descriptor,
         NG5010_BatchStatistics.Descriptor,
         NG5011_FrozenStart.Descriptor,
+        NG5012_StableRate.Descriptor,
     ];
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> ById

@@ -92,6 +92,7 @@ internal static class RuleIds
     public const string PenaltyStrength = "NG5009";
     public const string BatchStatistics = "NG5010";
     public const string FrozenStart = "NG5011";
+    public const string StableRate = "NG5012";
     public const string UnrollBudgetExceeded = "NG6001";
     public const string LargeSource = "NG6002";
     public const string VectorsUnavailable = "NG6003";
