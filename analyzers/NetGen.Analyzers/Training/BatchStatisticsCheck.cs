@@ -8,20 +8,26 @@ using NetGen.Generator.Model;
 
 namespace NetGen.Analyzers.Training;
 
-/// <summary>NG5010: batches so small that a normalisation over them knows neither mean nor size of a channel. Adding up the gradients of several such batches mends nothing.</summary>
+/// <summary>
+/// NG5010: batches so small that a normalisation over them knows neither mean nor size of a channel. Adding up the gradients of several such batches mends
+/// nothing.
+/// </summary>
 internal static class BatchStatisticsCheck
 {
     /// <summary>Values of a channel in a batch: over samples and positions.</summary>
     public static readonly Threshold Values = new(RuleIds.BatchStatistics, "values", 8, 2, 1e6);
 
     /// <param name="network">Gives the analysis of a network's class; asked only where the size of batches is a constant.</param>
-    public static Diagnostic? Run(IInvocationOperation call, Func<INamedTypeSymbol, NetworkAnalysis?> network, Func<CheckOptions> options, CancellationToken cancellationToken)
+    public static Diagnostic? Run(
+        IInvocationOperation call, Func<INamedTypeSymbol, NetworkAnalysis?> network, Func<CheckOptions> options, CancellationToken cancellationToken)
     {
-        if (call is not { TargetMethod: { Name: "Fit", ContainingType: { } type }, Instance: { } trainer } || !SeenOperation.IsOfLibrary(type, "Trainer")) return null;
+        if (call is not { TargetMethod: { Name: "Fit", ContainingType: { } type }, Instance: { } trainer }) return null;
+        if (!SeenOperation.IsOfLibrary(type, "Trainer")) return null;
         IOperation? given = call.Arguments.FirstOrDefault(argument => SeenOperation.IsOfLibrary(argument.Parameter?.Type, "FitOptions"))?.Value;
         if (SeenOperation.Origin(given, cancellationToken) is not IObjectCreationOperation creation) return null;
         if (SeenOperation.Given(creation, "BatchSize") is not { } size || SeenOperation.Number(size) is not (> 0 and double batch)) return null;
-        if (type.TypeArguments is not { Length: 1 } arguments || arguments[0] is not INamedTypeSymbol trained || network(trained)?.Model is not { } model) return null;
+        if (type.TypeArguments is not { Length: 1 } arguments || arguments[0] is not INamedTypeSymbol trained) return null;
+        if (network(trained)?.Model is not { } model) return null;
         LayerNode? narrowest = model.Nodes.Where(node => node.Layer.MixesBatch).OrderBy(node => node.OutputShape.Positions).FirstOrDefault();
         if (narrowest is null) return null;
         int positions = narrowest.OutputShape.Positions;
@@ -32,7 +38,8 @@ internal static class BatchStatisticsCheck
         object[] texts =
         [
             narrowest.Name,
-            $"takes mean and size of each channel from {Text.Count((long)batch * positions, "value")} in a batch of {Text.Of((long)batch)}, and they are mostly chance"
+            $"takes mean and size of each channel from {Text.Count((long)batch * positions, "value")} "
+                + $"in a batch of {Text.Of((long)batch)}, and they are mostly chance"
                 + (steps > 1 ? $"; that the gradients of {Text.Of((long)steps)} batches are added up changes nothing about it" : string.Empty),
             $"Write a BatchSize of at least {better}, or [GroupNorm] or [LayerNorm] in its place",
         ];
@@ -48,7 +55,7 @@ internal static class BatchStatisticsCheck
             IObjectCreationOperation made => made.Arguments,
             _ => [],
         };
-        return SeenOperation.Origin(arguments.FirstOrDefault(argument => SeenOperation.IsOfLibrary(argument.Parameter?.Type, "TrainerOptions"))?.Value, cancellationToken)
-            is IObjectCreationOperation options ? SeenOperation.Number(SeenOperation.Given(options, "AccumulateSteps")) ?? 1 : 1;
+        IOperation? given = arguments.FirstOrDefault(argument => SeenOperation.IsOfLibrary(argument.Parameter?.Type, "TrainerOptions"))?.Value;
+        return SeenOperation.Origin(given, cancellationToken) is IObjectCreationOperation options ? SeenOperation.Number(SeenOperation.Given(options, "AccumulateSteps")) ?? 1 : 1;
     }
 }

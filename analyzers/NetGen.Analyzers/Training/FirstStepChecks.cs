@@ -116,7 +116,10 @@ internal sealed class FirstStepChecks(NetworkAnalysis analysis, OptimizerCall op
         return OfRate(NG4013_FirstUpdate.Descriptor, better, arguments);
     }
 
-    /// <summary>NG5012: along the direction in which the loss is most curved, by c, a step of gradient descent multiplies an error by 1 - rate c. Momentum does not help: with batches, rates have to be smaller.</summary>
+    /// <summary>
+    /// NG5012: along the direction in which the loss is most curved, by c, a step of gradient descent multiplies an error by 1 - rate c. Momentum does not
+    /// help: with batches, rates have to be smaller.
+    /// </summary>
     private Diagnostic? CheckStability(NetworkModel model)
     {
         if (!optimizer.Kind.FollowsGradient || optimizer.LearningRate is not { } rate || Sharpness.Largest(model) is not { } curvature) return null;
@@ -127,7 +130,8 @@ internal sealed class FirstStepChecks(NetworkAnalysis analysis, OptimizerCall op
         object[] arguments =
         [
             optimizer.Kind.Name,
-            $"has a learning rate of {Text.Rounded(rate)}, {Text.Factor(factor)} times the {Text.Rounded(stable)} = 2 / {Text.Rounded(curvature)} above which a step makes errors larger, "
+            $"has a learning rate of {Text.Rounded(rate)}, {Text.Factor(factor)} times the {Text.Rounded(stable)} = 2 / {Text.Rounded(curvature)} "
+                + "above which a step makes errors larger, "
                 + $"with {Text.Rounded(curvature)} the largest curvature of the loss that is predicted at the start",
             $"Write a rate of about {better}f",
         ];

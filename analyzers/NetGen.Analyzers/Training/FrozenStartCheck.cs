@@ -22,10 +22,13 @@ internal static class FrozenStartCheck
     {
         if (network is not { IsTrained: true } || call.ArgumentList.Arguments.Count < 2) return null;
         if (model.GetOperation(call.ArgumentList.Arguments[1].Expression, cancellationToken) is not { } given) return null;
-        if (SeenOperation.Origin(given, cancellationToken) is not IObjectCreationOperation options || SeenOperation.Given(options, "Groups") is not { } groups) return null;
+        if (SeenOperation.Origin(given, cancellationToken) is not IObjectCreationOperation options) return null;
+        if (SeenOperation.Given(options, "Groups") is not { } groups) return null;
         (Regex Pattern, SyntaxNode Place)[] frozen = [.. Frozen(groups, cancellationToken)];
         if (frozen.Length == 0 || !IsJustMade(((MemberAccessExpressionSyntax)call.Expression).Expression, call, model, cancellationToken)) return null;
-        LayerNode[] random = [.. network.Nodes.Where(node => NetworkGraph.WeightOf(node) is { Initializer.IsDrawn: true } weight && Array.Exists(frozen, group => group.Pattern.IsMatch($"{node.Name}.{weight.Name}")))];
+        bool IsFrozen(string name) => Array.Exists(frozen, group => group.Pattern.IsMatch(name));
+        bool StaysRandom(LayerNode node) => NetworkGraph.WeightOf(node) is { Initializer.IsDrawn: true } weight && IsFrozen($"{node.Name}.{weight.Name}");
+        LayerNode[] random = [.. network.Nodes.Where(StaysRandom)];
         if (random.Length == 0) return null;
         return Diagnostic.Create(
             NG5011_FrozenStart.Descriptor,
@@ -41,8 +44,9 @@ internal static class FrozenStartCheck
     /// <summary>The groups that keep their parameters as they are: names as a trainer understands them, and where they stand.</summary>
     private static IEnumerable<(Regex Pattern, SyntaxNode Place)> Frozen(IOperation groups, CancellationToken cancellationToken)
     {
-        foreach (IObjectCreationOperation group in groups.DescendantsAndSelf().OfType<IObjectCreationOperation>().Where(made => SeenOperation.IsOfLibrary(made.Type, "ParameterGroup")))
+        foreach (IObjectCreationOperation group in groups.DescendantsAndSelf().OfType<IObjectCreationOperation>())
         {
+            if (!SeenOperation.IsOfLibrary(group.Type, "ParameterGroup")) continue;
             if (group.Arguments.FirstOrDefault()?.Value.ConstantValue is not { HasValue: true, Value: string { Length: > 0 } pattern }) continue;
             bool isFrozen = SeenOperation.Given(group, "IsFrozen")?.ConstantValue is { HasValue: true, Value: true }
                 || SeenOperation.Number(SeenOperation.Given(group, "LearningRateFactor")) == 0;
@@ -58,7 +62,8 @@ internal static class FrozenStartCheck
         if (model.GetOperation(network, cancellationToken) is IObjectCreationOperation) return true;
         if (model.GetSymbolInfo(network, cancellationToken).Symbol is not ILocalSymbol { DeclaringSyntaxReferences: { Length: 1 } places } local) return false;
         if (places[0].GetSyntax(cancellationToken) is not VariableDeclaratorSyntax { Initializer.Value: { } value } declarator) return false;
-        if (value is not BaseObjectCreationExpressionSyntax || declarator.FirstAncestorOrSelf<BlockSyntax>() != call.FirstAncestorOrSelf<BlockSyntax>()) return false;
+        if (value is not BaseObjectCreationExpressionSyntax) return false;
+        if (declarator.FirstAncestorOrSelf<BlockSyntax>() != call.FirstAncestorOrSelf<BlockSyntax>()) return false;
         SyntaxNode around = (SyntaxNode?)declarator.FirstAncestorOrSelf<BlockSyntax>() ?? declarator.SyntaxTree.GetRoot(cancellationToken);
         return !around.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name
             => name != network

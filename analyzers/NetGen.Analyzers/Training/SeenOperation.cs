@@ -22,7 +22,8 @@ internal static class SeenOperation
     /// <summary>What an object is given for a property where it is made; null where that is nothing.</summary>
     public static IOperation? Given(IObjectCreationOperation creation, string property)
         => (creation.Initializer?.Initializers ?? []).OfType<ISimpleAssignmentOperation>()
-            .FirstOrDefault(assignment => assignment.Target is IPropertyReferenceOperation target && string.Equals(target.Property.Name, property, StringComparison.Ordinal))
+            .FirstOrDefault(assignment => assignment.Target is IPropertyReferenceOperation target
+                && string.Equals(target.Property.Name, property, StringComparison.Ordinal))
             ?.Value;
 
     /// <summary>A constant number, null for all else.</summary>
@@ -33,5 +34,6 @@ internal static class SeenOperation
 
     /// <summary>Whether a type is the library's of this name.</summary>
     public static bool IsOfLibrary(ITypeSymbol? type, string name)
-        => type is { ContainingNamespace: { Name: "NetGen", ContainingNamespace.IsGlobalNamespace: true }, ContainingType: null } && string.Equals(type.Name, name, StringComparison.Ordinal);
+        => type is { ContainingNamespace: { Name: "NetGen", ContainingNamespace.IsGlobalNamespace: true }, ContainingType: null }
+            && string.Equals(type.Name, name, StringComparison.Ordinal);
 }

@@ -40,7 +40,8 @@ internal sealed record ActivationRole(ActivationFunction Function) : LayerRole;
 internal sealed record NormalizationRole(bool MixesBatch, bool TakesAwayBias) : LayerRole
 {
     /// <summary>
-    /// Of one that works on each sample by itself: into how many parts its channels are divided, each of which is given the same size. 0 where it is over samples, or by numbers that are fixed.
+    /// Of one that works on each sample by itself: into how many parts its channels are divided, each of which is given the same size. 0 where it is over
+    /// samples, or by numbers that are fixed.
     /// </summary>
     public int PartsOfSample { get; init; }
 

@@ -6,14 +6,17 @@ using NetGen.TestHelpers;
 namespace NetGen.Generator.Tests.Signal;
 
 /// <summary>
-/// The predicted largest eigenvalue of the curvature beside one that power iteration finds, of the same networks with weights drawn here, in double: J^T H J of the mean loss over a batch, with the
-/// derivatives J of all outputs by all weights and biases, and H the loss's second derivatives where outputs are undecided.
+/// The predicted largest eigenvalue of the curvature beside one that power iteration finds, of the same networks with weights drawn here, in double: J^T H J
+/// of the mean loss over a batch, with the derivatives J of all outputs by all weights and biases, and H the loss's second derivatives where outputs are
+/// undecided.
 /// </summary>
 public sealed class SharpnessTests
 {
     private const int Batch = 32;
 
-    /// <summary>Widths, the factor of 1 / fan-in that is the variance of hidden weights, the activation with its slope, and the declaration that means the same.</summary>
+    /// <summary>
+    /// Widths, the factor of 1 / fan-in that is the variance of hidden weights, the activation with its slope, and the declaration that means the same.
+    /// </summary>
     public static TheoryData<int[], double, string> Networks => new()
     {
         { [100, 200, 10], 2, "[Network(100, InputMean = 0, InputStd = 1)] [Dense(200)] [He] [ReLU] [Dense(10)] [LeCun] [MeanSquaredError]" },
@@ -27,7 +30,8 @@ public sealed class SharpnessTests
     public void The_largest_eigenvalue_is_that_of_power_iteration(int[] widths, double variance, string network)
     {
         double predicted = Sharpness.Largest(Declared.Model(network), new SignalOptions(BatchSize: Batch))!.Value;
-        double measured = Enumerable.Range(1, 8).Average(seed => new DrawnNetwork(widths, variance, new TestRandom((ulong)seed)).LargestEigenvalue(Batch) * 2 / widths[^1]);
+        double measured = Enumerable.Range(1, 8).Average(seed => new DrawnNetwork(widths, variance, new TestRandom((ulong)seed)).LargestEigenvalue(Batch))
+            * 2 / widths[^1];
 
         // The prediction is that of one output in the mean over weights; of several outputs the largest is above their mean.
         Assert.InRange(measured / predicted, 0.9, widths[^1] == 1 ? 1.1 : 1.35);
@@ -41,7 +45,9 @@ public sealed class SharpnessTests
     public void Losses_differ_by_their_curvature(string network, double curvature)
         => Assert.Equal(curvature / (2.0 / 4), Sharpness.Largest(Declared.Model(network)) / Sharpness.Largest(Declared.Model("[Network(9)] [Dense(8)] [ReLU] [Dense(4)] [MeanSquaredError]")) ?? 0, 1e-12);
 
-    /// <summary>A linear layer by itself: the mean over outputs of (y - t)^2 with y = w x + b has the curvature 2 / n (x x^T), and a batch of one sample |x|^2 + 1.</summary>
+    /// <summary>
+    /// A linear layer by itself: the mean over outputs of (y - t)^2 with y = w x + b has the curvature 2 / n (x x^T), and a batch of one sample |x|^2 + 1.
+    /// </summary>
     [Fact]
     public void A_linear_layer_has_the_size_of_its_input()
         => Assert.Equal(2.0 / 3 * ((7 * (4 + 9)) + 1), Sharpness.Largest(Declared.Model("[Network(7, InputMean = 2, InputStd = 3)] [Dense(3)] [MeanSquaredError]"), new SignalOptions(BatchSize: 1))!.Value, 1e-9);

@@ -61,8 +61,8 @@ internal abstract record Loss
     public abstract GradientState Gradient(SignalState output, Shape shape, SignalMath math);
 
     /// <summary>
-    /// The second derivative of a sample's loss by one of its outputs, where the network decides nothing yet; of outputs that are weighed against each other, in every direction in which they differ.
-    /// Null where nothing is known of it.
+    /// The second derivative of a sample's loss by one of its outputs, where the network decides nothing yet; of outputs that are weighed against each other,
+    /// in every direction in which they differ. Null where nothing is known of it.
     /// </summary>
     /// <param name="shape">Of a sample's output.</param>
     public virtual double? Curvature(Shape shape) => null;

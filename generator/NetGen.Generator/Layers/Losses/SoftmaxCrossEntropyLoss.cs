@@ -55,7 +55,9 @@ internal sealed record SoftmaxCrossEntropyLoss(double Smoothing = 0, EquatableAr
         return null;
     }
 
-    /// <summary>p (1 - p) on the diagonal and -p p beside it, with p = 1 / C: 1 / C for every direction in which scores differ. Weights of classes count in the mean.</summary>
+    /// <summary>
+    /// p (1 - p) on the diagonal and -p p beside it, with p = 1 / C: 1 / C for every direction in which scores differ. Weights of classes count in the mean.
+    /// </summary>
     public override double? Curvature(Shape shape) => ClassWeights.Count > 0 || shape.Positions > 1 ? null : 1.0 / shape.Channels;
 
     /// <summary>

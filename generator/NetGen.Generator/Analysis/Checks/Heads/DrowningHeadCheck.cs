@@ -8,8 +8,8 @@ namespace NetGen.Generator.Analysis.Checks;
 
 /// <summary>NG4017: heads that share layers, one of which sends back so large a gradient that the layers learn for it alone.</summary>
 /// <remarks>
-/// The gradients of each loss by itself are predicted, with what it counts in the sum, and compared at the weights that several losses reach: the geometric mean over
-/// these of the one's size over the other's.
+/// The gradients of each loss by itself are predicted, with what it counts in the sum, and compared at the weights that several losses reach: the geometric
+/// mean over these of the one's size over the other's.
 /// </remarks>
 internal sealed class DrowningHeadCheck : NetworkCheck
 {
@@ -43,7 +43,8 @@ internal sealed class DrowningHeadCheck : NetworkCheck
             RuleIds.DrowningHead,
             loud.Loss.AttributeIndex,
             Name(model, loud),
-            $"is predicted to send gradients {Factor(ratio)} times the size of those of {Name(model, quiet)} to the {Text.Count(layers, "layer")} that both share: these learn for the one and hardly for the other",
+            $"is predicted to send gradients {Factor(ratio)} times the size of those of {Name(model, quiet)} "
+                + $"to the {Text.Count(layers, "layer")} that both share: these learn for the one and hardly for the other",
             $"Write Weight = {weight}, with which both begin alike") with
         {
             Fix = AttributeFix.Of(new AttributeEdit(AttributeEditKind.SetArgument, loud.Loss.AttributeIndex, $"Weight = {weight}"), $"Write Weight = {weight}"),
@@ -54,7 +55,8 @@ internal sealed class DrowningHeadCheck : NetworkCheck
 
     /// <summary>One significant digit, as people write it.</summary>
     private static string Weight(double value)
-        => double.Parse(value.ToString("G1", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture).ToString("0.###################", CultureInfo.InvariantCulture);
+        => double.Parse(value.ToString("G1", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+            .ToString("0.###################", CultureInfo.InvariantCulture);
 
     /// <summary>A loss and the sizes of the gradients that it alone would send, by node and name of the weight.</summary>
     private sealed record Head(LossTerm Loss, IReadOnlyDictionary<(int Node, string Name), double> Gradients)
@@ -82,7 +84,8 @@ internal sealed class DrowningHeadCheck : NetworkCheck
             (int Node, string Name)[] shared = [.. Gradients.Keys.Where(other.Gradients.ContainsKey)];
             return shared.Length == 0
                 ? (0, 0)
-                : (Math.Exp(shared.Average(place => Math.Log(Gradients[place] / other.Gradients[place]))), shared.Select(place => place.Node).Distinct().Count());
+                : (Math.Exp(shared.Average(place => Math.Log(Gradients[place] / other.Gradients[place]))),
+                    shared.Select(place => place.Node).Distinct().Count());
         }
     }
 }

@@ -32,7 +32,9 @@ internal sealed class LoudPositionsCheck : LayerCheck
             node.Name,
             $"adds positions of size {Text.Rounded(positions)} to values of size {Text.Rounded(tokens)}, {Factor(positions / tokens)} times as much: "
                 + "what the steps hold is lost beside where they stand",
-            written is null ? $"Bring {source.Name} to the size of the positions, as [Scale(Initial = {Rounded(positions / tokens)}, Shared = true)] behind it does" : $"Write [{better}] for {(written == node.Weight ? node.Name : source.Name)}");
+            written is null
+                ? $"Bring {source.Name} to the size of the positions, as [Scale(Initial = {Rounded(positions / tokens)}, Shared = true)] behind it does"
+                : $"Write [{better}] for {(written == node.Weight ? node.Name : source.Name)}");
         bool isFixable = written is { Source: not null } && !(written == node.Weight ? node : source).IsInBlock;
         return isFixable ? finding with { Fix = AttributeFix.Of(Replacement.Edit(written!.Source!, better), $"Write [{better}]") } : finding;
     }

@@ -22,7 +22,8 @@ internal sealed class NormalizedOutputsCheck : NetworkCheck
             LayerNode node = network.Nodes[term.Node];
             if (node.Layer.Role is not NormalizationRole { PartsOfSample: > 0 } role || !(role.IsOfEachPosition || node.OutputShape.Positions == 1)) continue;
             if (Describe(term.Loss, node, role) is not { } fault) continue;
-            yield return Report(RuleIds.NormalizedOutputs, node.AttributeIndex, node.Name, fault.Problem, "Remove it, or move it above the last layer with weights") with
+            Finding finding = Report(RuleIds.NormalizedOutputs, node.AttributeIndex, node.Name, fault.Problem, "Remove it, or move it above the last layer with weights");
+            yield return finding with
             {
                 IsMild = fault.IsMild,
                 Fix = network.Removal(term.Node),
@@ -36,16 +37,17 @@ internal sealed class NormalizedOutputsCheck : NetworkCheck
         int size = outputs / role.PartsOfSample;
         string group = role.PartsOfSample == 1 ? $"all {Text.Of(outputs)} outputs" : $"{Text.Of(size)} outputs at a time";
         string taken = role.IsCentered ? "mean and size" : "size";
+        string same = $"gives {group} of each sample the same {taken}";
         if (loss is { ComparesOutputs: true, MeasuresDistance: true })
-            return ($"gives {group} of each sample the same {taken}, whatever the sample, and [{loss.Kind}] compares them with targets that differ in it", false);
+            return ($"{same}, whatever the sample, and [{loss.Kind}] compares them with targets that differ in it", false);
         if (loss.TakesBinaryLabels && role.IsCentered)
-            return ($"gives {group} of each sample the same {taken}, so how many of them are above 0 is nearly fixed, and [{loss.Kind}] takes each for a decision of its own", false);
+            return ($"{same}, so how many of them are above 0 is nearly fixed, and [{loss.Kind}] takes each for a decision of its own", false);
         if (!loss.TakesSoftmax) return null;
-        if (role.PartsOfSample > 1) return ($"gives {group} of each sample the same {taken}, so no score can stand out from those of the other {Text.Count(role.PartsOfSample - 1, "part")}", false);
+        if (role.PartsOfSample > 1) return ($"{same}, so no score can stand out from those of the other {Text.Count(role.PartsOfSample - 1, "part")}", false);
         double floor = LeastCrossEntropy(outputs);
-        return node.Weight is null && floor > LeastFloor
-            ? ($"gives the {Text.Of(outputs)} scores of each sample the same size and has no trained factor: they can be no further apart, and the loss cannot fall below {Text.Rounded(floor)}", true)
-            : null;
+        if (node.Weight is not null || floor <= LeastFloor) return null;
+        string bound = $"they can be no further apart, and the loss cannot fall below {Text.Rounded(floor)}";
+        return ($"gives the {Text.Of(outputs)} scores of each sample the same size and has no trained factor: {bound}", true);
     }
 
     /// <summary>That of n scores of variance 1 with the right one as large as it can be: sqrt(n - 1), and the others 1 / sqrt(n - 1) below 0.</summary>
