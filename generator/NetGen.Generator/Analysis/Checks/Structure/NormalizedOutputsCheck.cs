@@ -20,8 +20,8 @@ internal sealed class NormalizedOutputsCheck : NetworkCheck
         foreach (LossTerm term in network.Model.Losses)
         {
             LayerNode node = network.Nodes[term.Node];
-            if (node.Layer.Role is not NormalizationRole { PartsOfSample: > 0 } role || !(role.IsOfEachPosition || node.OutputShape.Positions == 1)) continue;
-            if (Describe(term.Loss, node, role) is not { } fault) continue;
+            if (node.Layer.SampleScale is not { } scale || !(scale.IsOfEachPosition || node.OutputShape.Positions == 1)) continue;
+            if (Describe(term.Loss, node, scale.Parts, scale.IsCentered) is not { } fault) continue;
             Finding finding = Report(RuleIds.NormalizedOutputs, node.AttributeIndex, node.Name, fault.Problem, "Remove it, or move it above the last layer with weights");
             yield return finding with
             {
@@ -31,19 +31,19 @@ internal sealed class NormalizedOutputsCheck : NetworkCheck
         }
     }
 
-    private static (string Problem, bool IsMild)? Describe(Loss loss, LayerNode node, NormalizationRole role)
+    private static (string Problem, bool IsMild)? Describe(Loss loss, LayerNode node, int parts, bool isCentered)
     {
         int outputs = node.OutputShape.Channels;
-        int size = outputs / role.PartsOfSample;
-        string group = role.PartsOfSample == 1 ? $"all {Text.Of(outputs)} outputs" : $"{Text.Of(size)} outputs at a time";
-        string taken = role.IsCentered ? "mean and size" : "size";
+        int size = outputs / parts;
+        string group = parts == 1 ? $"all {Text.Of(outputs)} outputs" : $"{Text.Of(size)} outputs at a time";
+        string taken = isCentered ? "mean and size" : "size";
         string same = $"gives {group} of each sample the same {taken}";
         if (loss is { ComparesOutputs: true, MeasuresDistance: true })
             return ($"{same}, whatever the sample, and [{loss.Kind}] compares them with targets that differ in it", false);
-        if (loss.TakesBinaryLabels && role.IsCentered)
+        if (loss.TakesBinaryLabels && isCentered)
             return ($"{same}, so how many of them are above 0 is nearly fixed, and [{loss.Kind}] takes each for a decision of its own", false);
         if (!loss.TakesSoftmax) return null;
-        if (role.PartsOfSample > 1) return ($"{same}, so no score can stand out from those of the other {Text.Count(role.PartsOfSample - 1, "part")}", false);
+        if (parts > 1) return ($"{same}, so no score can stand out from those of the other {Text.Count(parts - 1, "part")}", false);
         double floor = LeastCrossEntropy(outputs);
         if (node.Weight is not null || floor <= LeastFloor) return null;
         string bound = $"they can be no further apart, and the loss cannot fall below {Text.Rounded(floor)}";
