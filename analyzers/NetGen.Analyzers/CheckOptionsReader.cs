@@ -20,8 +20,8 @@ internal static class CheckOptionsReader
     /// <summary>Everything that can be set.</summary>
     public static IEnumerable<Threshold> All => NetworkChecks.Thresholds
         .Concat([OptimizerChecks.Widening, FirstStepChecks.EpsilonFactor, FirstStepChecks.Least, FirstStepChecks.LeastOfDescent])
-        .Concat([FirstStepChecks.Most, FirstStepChecks.MostDecay])
-        .Concat([ClippingCheck.Steps, GeneratedSourceCheck.Characters, GeneratedSourceCheck.Lines]);
+        .Concat([FirstStepChecks.Most, FirstStepChecks.MostDecay, FirstStepChecks.MostOverStable])
+        .Concat([ClippingCheck.Steps, BatchStatisticsCheck.Values, GeneratedSourceCheck.Characters, GeneratedSourceCheck.Lines]);
 
     /// <summary>The thresholds, and a finding for each that could not be used.</summary>
     /// <param name="attribute">An attribute of the network: the settings of its file hold.</param>

@@ -48,6 +48,12 @@ public sealed class TrainingCallAnalyzer : DiagnosticAnalyzer
         {
             context.ReportDiagnostic(diagnostic.WithPage(settings));
         }
+
+        if (BatchStatisticsCheck.Run(
+            (IInvocationOperation)context.Operation,
+            network => NetworkAnalysis.Create(network, context.Compilation, settings, context.CancellationToken),
+            () => CheckOptionsReader.Read(settings, context.Operation.Syntax.SyntaxTree).Options,
+            context.CancellationToken) is { } batch) context.ReportDiagnostic(batch.WithPage(settings));
     }
 
     /// <summary>Syntax, not operations: while the network has errors its generated members may be missing, and the call does not bind.</summary>
@@ -62,7 +68,8 @@ public sealed class TrainingCallAnalyzer : DiagnosticAnalyzer
         CheckOptions options = CheckOptionsReader.Read(context.Options.AnalyzerConfigOptionsProvider, call.SyntaxTree).Options;
         if (ClippingCheck.Run(analysis.Model, call, model, options, context.CancellationToken) is { } unclipped)
             context.ReportDiagnostic(unclipped.WithPage(context.Options.AnalyzerConfigOptionsProvider));
-
+        if (FrozenStartCheck.Run(analysis.Model, call, model, context.CancellationToken) is { } frozen)
+            context.ReportDiagnostic(frozen.WithPage(context.Options.AnalyzerConfigOptionsProvider));
         if (OptimizerCall.Find(model, call.ArgumentList.Arguments[0].Expression, context.CancellationToken) is not { } optimizer) return;
         var checks = new FirstStepChecks(analysis, optimizer, call.ArgumentList.Arguments[0], options);
         foreach (Diagnostic diagnostic in checks.Run(model.Compilation, context.CancellationToken))

@@ -68,6 +68,7 @@ internal static class RuleCatalog
         NG3011_DropoutRate.Descriptor,
         NG3012_Budget.Descriptor,
         NG3014_DropoutBudget.Descriptor,
+        NG3015_NormalizedOutputs.Descriptor,
         NG4001_Exploding.Descriptor,
         NG4002_Vanishing.Descriptor,
         NG4003_GradientRatio.Descriptor,
@@ -82,6 +83,8 @@ internal static class RuleCatalog
         NG4014_ShortMemory.Descriptor,
         NG4015_SaturatedAttention.Descriptor,
         NG4016_TargetScale.Descriptor,
+        NG4017_DrowningHead.Descriptor,
+        NG4018_LoudPositions.Descriptor,
         NG6001_UnrollBudget.Descriptor,
         NG6002_LargeSource.Descriptor,
         NG6003_VectorsUnavailable.Descriptor,
@@ -101,6 +104,9 @@ internal static class RuleCatalog
         NG5004_UnclippedRecurrence.Descriptor,
         NG5008_TrainingOnTest.Descriptor,
         NG5009_PenaltyStrength.Descriptor,
+        NG5010_BatchStatistics.Descriptor,
+        NG5011_FrozenStart.Descriptor,
+        NG5012_StableRate.Descriptor,
     ];
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> ById

@@ -12,7 +12,7 @@ using NetGen.Generator.Prediction;
 
 namespace NetGen.Analyzers.Training;
 
-/// <summary>NG4005, NG4013 and NG5009: what the first step of an optimiser does to a network, by the predicted gradients.</summary>
+/// <summary>NG4005, NG4013, NG5009 and NG5012: what the first step of an optimiser does to a network, by the predicted gradients.</summary>
 /// <param name="analysis">The network.</param>
 /// <param name="optimizer">What trains it.</param>
 /// <param name="place">The argument of the call that makes the trainer.</param>
@@ -32,6 +32,9 @@ internal sealed class FirstStepChecks(NetworkAnalysis analysis, OptimizerCall op
 
     /// <summary>The largest size of a weight decay over the gradient's.</summary>
     public static readonly Threshold MostDecay = new(RuleIds.PenaltyStrength, "ratio", 0.3, 0, 1e6);
+
+    /// <summary>How far a rate may be above 2 over the largest curvature.</summary>
+    public static readonly Threshold MostOverStable = new(RuleIds.StableRate, "factor", 4, 1, 1e6);
 
     public IEnumerable<Diagnostic> Run(Compilation compilation, CancellationToken cancellationToken)
     {
@@ -55,7 +58,7 @@ internal sealed class FirstStepChecks(NetworkAnalysis analysis, OptimizerCall op
         (string Layer, ParameterSignal Weight)[] weights = [.. Weights(network)];
         if (weights.Length == 0) yield break;
         if (CheckEpsilon(network, weights) is { } epsilon) yield return epsilon;
-        else if (CheckStep(weights) is { } step) yield return step;
+        else if ((CheckStep(weights) ?? CheckStability(model)) is { } step) yield return step;
         if (CheckDecay(weights) is { } decay) yield return decay;
     }
 
@@ -136,13 +139,39 @@ internal sealed class FirstStepChecks(NetworkAnalysis analysis, OptimizerCall op
                 ? $"is predicted to change the weights by {Text.Factor(mean)} times their size in a step, once its momentum of {Text.Of(optimizer.Setting("Momentum"))} has built up, with a learning rate of {Text.Rounded(rate)}"
                 : $"is predicted to change the weights in its first step by {Text.Factor(mean)} times their size, with a learning rate of {Text.Rounded(rate)}",
             $"Write a rate of {(isTooLarge ? "at most" : "at least")} {better}f");
+        return OfRate(fault, better);
+    }
+
+    /// <summary>
+    /// NG5012: along the direction in which the loss is most curved, by c, a step of gradient descent multiplies an error by 1 - rate c. Momentum does not
+    /// help: with batches, rates have to be smaller.
+    /// </summary>
+    private StepFault? CheckStability(NetworkModel model)
+    {
+        if (!optimizer.Kind.FollowsGradient || optimizer.LearningRate is not { } rate || Sharpness.Largest(model) is not { } curvature) return null;
+        double stable = 2 / curvature;
+        double factor = rate / stable;
+        if (!(factor > options[MostOverStable])) return null;
+        string better = Round(stable, down: true);
+        var fault = new StepFault(
+            NG5012_StableRate.Descriptor,
+            optimizer.Kind.Name,
+            $"has a learning rate of {Text.Rounded(rate)}, {Text.Factor(factor)} times the {Text.Rounded(stable)} = 2 / {Text.Rounded(curvature)} "
+                + "above which a step makes errors larger, "
+                + $"with {Text.Rounded(curvature)} the largest curvature of the loss that is predicted at the start",
+            $"Write a rate of about {better}f");
+        return OfRate(fault, better);
+    }
+
+    /// <summary>A remark about the learning rate, with another one to write.</summary>
+    private StepFault OfRate(StepFault fault, string better)
+    {
         if (RatePlace() is not { } edited) return fault;
         string written = edited is ArgumentListSyntax ? $"({better}f)" : $"{better}f";
         return fault with
         {
             Edited = edited,
-            Fix = AttributeFix.Of(new AttributeEdit(AttributeEditKind.ReplaceExpression, 0, written),
-            $"Write a rate of {better}f")
+            Fix = AttributeFix.Of(new AttributeEdit(AttributeEditKind.ReplaceExpression, 0, written), $"Write a rate of {better}f"),
         };
     }
 

@@ -30,6 +30,13 @@ internal abstract record Layer
     /// <summary>Whether a sample's output in training depends on the rest of its batch.</summary>
     public bool MixesBatch => Role is NormalizationRole { MixesBatch: true };
 
+    /// <summary>
+    /// Of a layer that gives each sample by itself a scale of its own: into how many parts channels are divided, whether each
+    /// position is by itself, too, and whether the mean is taken away. Null for all others.
+    /// </summary>
+    public (int Parts, bool IsOfEachPosition, bool IsCentered)? SampleScale
+        => Role is NormalizationRole { PartsOfSample: > 0 } role ? (role.PartsOfSample, role.IsOfEachPosition, role.IsCentered) : null;
+
     /// <summary>Whether a bias of the layer in front of it has no effect.</summary>
     public bool TakesAwayBias => Role is NormalizationRole { TakesAwayBias: true };
 
@@ -65,6 +72,9 @@ internal abstract record Layer
 
     /// <summary>Whether it reads indices, and not numbers.</summary>
     public virtual bool ReadsIndices => false;
+
+    /// <summary>Whether it adds a table to what it reads, the same for every sample: its one parameter.</summary>
+    public virtual bool AddsTable => false;
 
     /// <summary>How its windows lie on an input; null for a layer that has none. Only for a shape that <see cref="InferShape"/> has accepted.</summary>
     public virtual (WindowGeometry Rows, WindowGeometry Columns)? Windows(Shape input) => null;

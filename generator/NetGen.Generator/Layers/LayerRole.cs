@@ -37,7 +37,20 @@ internal sealed record ActivationRole(ActivationFunction Function) : LayerRole;
 /// Whether a sample's output in training depends on the other samples of its batch; in inference remembered statistics then take their place.
 /// </param>
 /// <param name="TakesAwayBias">Whether it takes the mean of each channel away, and with it every bias in front of it.</param>
-internal sealed record NormalizationRole(bool MixesBatch, bool TakesAwayBias) : LayerRole;
+internal sealed record NormalizationRole(bool MixesBatch, bool TakesAwayBias) : LayerRole
+{
+    /// <summary>
+    /// Of one that works on each sample by itself: into how many parts its channels are divided, each of which is given the same size. 0 where it is over
+    /// samples, or by numbers that are fixed.
+    /// </summary>
+    public int PartsOfSample { get; init; }
+
+    /// <summary>Of such a one, whether it works on each position by itself, too.</summary>
+    public bool IsOfEachPosition { get; init; }
+
+    /// <summary>Of such a one, whether a part's mean is taken away as well.</summary>
+    public bool IsCentered { get; init; }
+}
 
 /// <summary>Joins branches.</summary>
 internal sealed record MergeRole(MergeKind Kind) : LayerRole;

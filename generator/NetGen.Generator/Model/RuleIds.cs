@@ -65,6 +65,7 @@ internal static class RuleIds
     public const string Budget = "NG3012";
     public const string DataMisfit = "NG3013";
     public const string DropoutBudget = "NG3014";
+    public const string NormalizedOutputs = "NG3015";
     public const string Exploding = "NG4001";
     public const string Vanishing = "NG4002";
     public const string GradientRatio = "NG4003";
@@ -81,12 +82,17 @@ internal static class RuleIds
     public const string ShortMemory = "NG4014";
     public const string SaturatedAttention = "NG4015";
     public const string TargetScale = "NG4016";
+    public const string DrowningHead = "NG4017";
+    public const string LoudPositions = "NG4018";
     public const string LearningRate = "NG5001";
     public const string AdamSettings = "NG5002";
     public const string PenaltyWithAdam = "NG5003";
     public const string UnclippedRecurrence = "NG5004";
     public const string TrainingOnTest = "NG5008";
     public const string PenaltyStrength = "NG5009";
+    public const string BatchStatistics = "NG5010";
+    public const string FrozenStart = "NG5011";
+    public const string StableRate = "NG5012";
     public const string UnrollBudgetExceeded = "NG6001";
     public const string LargeSource = "NG6002";
     public const string VectorsUnavailable = "NG6003";

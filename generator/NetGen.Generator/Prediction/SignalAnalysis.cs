@@ -52,6 +52,13 @@ internal static class SignalAnalysis
         return Forward(model, Inputs(model), math);
     }
 
+    /// <summary>The states of a network's inputs and of all nodes.</summary>
+    internal static (SignalState[] Inputs, SignalState[] Nodes) States(NetworkModel model, SignalMath math)
+    {
+        SignalState[] inputs = Inputs(model);
+        return (inputs, Forward(model, inputs, math));
+    }
+
     /// <summary>Normal values with the declared moments: two pixels of a channel correlated as declared, samples and channels independent.</summary>
     private static SignalState Input(InputTensor input)
     {

@@ -14,7 +14,8 @@ internal sealed partial record GroupNormLayer(int? Groups, bool UseScale, bool U
     public override string Kind => Groups is null ? "InstanceNorm" : "GroupNorm";
 
     /// <summary>Only where a channel is a group of its own, the mean that is taken away is a channel's, and with it goes the bias in front.</summary>
-    public override LayerRole Role => new NormalizationRole(MixesBatch: false, TakesAwayBias: Groups is null);
+    public override LayerRole Role
+        => new NormalizationRole(MixesBatch: false, TakesAwayBias: Groups is null) { PartsOfSample = Groups ?? 0, IsCentered = true };
 
     public static Layer? GroupNorm(AttributeArguments arguments)
     {

@@ -15,7 +15,8 @@ internal sealed partial record LayerNormLayer(bool IsCentered, bool UseScale, bo
     public override string Kind => IsCentered ? "LayerNorm" : "RMSNorm";
 
     /// <summary>The mean that it takes away is that of a row, not of a channel: a bias in front of it is felt.</summary>
-    public override LayerRole Role => new NormalizationRole(MixesBatch: false, TakesAwayBias: false);
+    public override LayerRole Role
+        => new NormalizationRole(MixesBatch: false, TakesAwayBias: false) { PartsOfSample = 1, IsOfEachPosition = true, IsCentered = IsCentered };
 
     /// <param name="isCentered">Whether it is LayerNorm; else RMSNorm, which has no bias.</param>
     public static Layer? FromAttribute(bool isCentered, AttributeArguments arguments)

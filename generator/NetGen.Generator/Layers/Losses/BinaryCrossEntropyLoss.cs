@@ -28,6 +28,9 @@ internal sealed record BinaryCrossEntropyLoss(double PositiveWeight = 1) : Eleme
 
     public override double Predict(double output) => 1 / (1 + Math.Exp(-output));
 
+    /// <summary>p (1 - p) for p = 1/2.</summary>
+    public override double? Curvature(Shape shape) => PositiveWeight == 1 ? 0.25 / shape.Size : null;
+
     protected override double Value(double output, double target)
         => ((1 - target) * output) + ((1 + ((PositiveWeight - 1) * target)) * (Math.Max(-output, 0) + Math.Log(1 + Math.Exp(-Math.Abs(output)))));
 

@@ -60,6 +60,13 @@ internal abstract record Loss
     /// <summary>Of one sample's loss by the network's output, with initial weights.</summary>
     public abstract GradientState Gradient(SignalState output, Shape shape, SignalMath math);
 
+    /// <summary>
+    /// The second derivative of a sample's loss by one of its outputs, where the network decides nothing yet; of outputs that are weighed against each other,
+    /// in every direction in which they differ. Null where nothing is known of it.
+    /// </summary>
+    /// <param name="shape">Of a sample's output.</param>
+    public virtual double? Curvature(Shape shape) => null;
+
     /// <summary>The same with the arguments of its attribute.</summary>
     public virtual Loss Read(AttributeArguments arguments) => this;
 

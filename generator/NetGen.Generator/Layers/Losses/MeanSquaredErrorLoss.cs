@@ -45,6 +45,8 @@ internal sealed record MeanSquaredErrorLoss : Loss
         };
     }
 
+    public override double? Curvature(Shape shape) => 2.0 / shape.Size;
+
     private TargetStatistics Assumed => DeclaredTargets ?? TargetStatistics.Standardized;
 
     /// <summary>E (y - t) (y' - t') from E y y' and E t t'.</summary>

@@ -56,6 +56,11 @@ internal sealed record SoftmaxCrossEntropyLoss(double Smoothing = 0, EquatableAr
     }
 
     /// <summary>
+    /// p (1 - p) on the diagonal and -p p beside it, with p = 1 / C: 1 / C for every direction in which scores differ. Weights of classes count in the mean.
+    /// </summary>
+    public override double? Curvature(Shape shape) => ClassWeights.Count > 0 || shape.Positions > 1 ? null : 1.0 / shape.Channels;
+
+    /// <summary>
     /// E ln sum exp z over independent normal logits, which is about ln C + v / 2 for small variances v and grows like the largest of C normal
     /// variables for large ones. Smoothing and weights leave it as it is, as long as labels know nothing of the input.
     /// </summary>

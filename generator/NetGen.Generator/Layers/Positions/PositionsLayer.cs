@@ -17,6 +17,8 @@ internal sealed partial record PositionsLayer(bool IsSinusoidal) : Layer
     /// <summary>Adds numbers that are the same for all samples: no layer with weights, and it changes the distribution.</summary>
     public override LayerRole Role => new OtherRole();
 
+    public override bool AddsTable => true;
+
     public override LengthUse UseOfLengths(Shape input) => LengthUse.Keeps;
 
     public override Shape? InferShape(EquatableArray<Shape> inputs, ILayerFindings findings)
