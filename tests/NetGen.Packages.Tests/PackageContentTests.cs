@@ -27,15 +27,15 @@ public sealed class PackageContentTests(PackedFeed feed)
                 "tools/netgen-onnx/Google.Protobuf.dll", "tools/netgen-onnx/NetGen.Onnx.dll", "tools/netgen-onnx/NetGen.dll",
                 "tools/netgen-onnx/netgen-onnx.deps.json", "tools/netgen-onnx/netgen-onnx.dll", "tools/netgen-onnx/netgen-onnx.runtimeconfig.json",
             },
-            .. name != "NetGen" ? [] : new[]
-            {
+            .. name != "NetGen" ? [] : (string[])
+            [
                 "analyzers/dotnet/cs/NetGen.Analyzers.dll", "analyzers/dotnet/cs/NetGen.CodeFixes.dll", "analyzers/dotnet/cs/NetGen.Generator.dll",
                 .. Directory.GetFiles(Path.Combine(PackedFeed.Repository, "docs", "rules"), "*.md")
                     .Select(static page => "docs/rules/" + Path.GetFileName(page)),
                 .. Directory.GetFiles(Path.Combine(PackedFeed.Repository, "docs", "rules", "pictures"), "*.svg")
                     .Select(static picture => "docs/rules/pictures/" + Path.GetFileName(picture)),
                 "build/NetGen.props", "build/NetGen.targets", "buildTransitive/NetGen.props", "buildTransitive/NetGen.targets",
-            },
+            ],
         ];
         using ZipArchive package = feed.Open(name);
         string[] found = [.. package.Entries.Select(static entry => entry.FullName).Where(static file => !IsPlumbing(file))];
