@@ -10,7 +10,7 @@ public sealed class PackScriptTests
     [InlineData("'1.2' is no version: write one such as 1.2.3 or 1.2.3-preview.1.", "--version", "1.2")]
     [InlineData("--output needs a value.", "--output", "--version", "1.2.3")]
     [InlineData("there is no option --verbose.", "--verbose")]
-    [InlineData("there is no package NetGen.Nothing. There are: NetGen NetGen.Images ", "NetGen.Nothing")]
+    [InlineData("there is no package NetGen.Nothing. There are: NetGen NetGen.Distributed NetGen.Images ", "NetGen.Nothing")]
     public async Task A_wrong_call_is_told_what_is_wrong(string expected, params string[] arguments)
     {
         ChildResult result = await RunAsync(arguments);
