@@ -82,6 +82,9 @@ internal sealed class TwoHosts : IDisposable
             Ip("-n", host, "link", "set", "cable", "up");
         }
 
+        AwaitCable(_first);
+        AwaitCable(_second);
+
         // What launchers take for ssh: they give it options, a host and a command.
         Agent = Write("agent", $$"""
             #!/bin/sh
@@ -140,6 +143,19 @@ internal sealed class TwoHosts : IDisposable
     }
 
     private static string Name(string host) => string.Create(CultureInfo.InvariantCulture, $"netgen-{Environment.ProcessId}-{Interlocked.Increment(ref s_count)}{host}");
+
+    /// <summary>A cable carries nothing until the system has noticed that both of its ends are up, and then there is no such device to a library.</summary>
+    private static void AwaitCable(string host)
+    {
+        const int Attempts = 100;
+        for (int attempt = 0; attempt < Attempts; attempt++)
+        {
+            if (ProgramRun.Of("ip", ["netns", "exec", host, "cat", "/sys/class/net/cable/operstate"]).Output.Trim() == "up") return;
+            Thread.Sleep(100);
+        }
+
+        throw new InvalidOperationException("The cable does not come up.");
+    }
 
     private static void Ip(params string[] arguments)
     {
