@@ -1,3 +1,5 @@
+using NetGen.Runtime;
+
 namespace NetGen.TestHelpers;
 
 /// <summary>A generated network behind an interface that does not name its class.</summary>
@@ -56,6 +58,7 @@ public interface ITestNetwork
 
     /// <summary>A trainer; the network must end in a loss.</summary>
     /// <param name="shares">More than 1: every phase of every step is cut into so many shares, see <see cref="SplitNetwork{TNetwork}"/>.</param>
-    ITestTrainer CreateTrainer(Optimizer optimizer, TrainerOptions? options = null, int shares = 1);
+    /// <param name="beforeStep">Is shown the pass before each step begins.</param>
+    ITestTrainer CreateTrainer(Optimizer optimizer, TrainerOptions? options = null, int shares = 1, Action<TrainingPass>? beforeStep = null);
 }
 

@@ -7,7 +7,10 @@ namespace NetGen.TestHelpers;
 /// trainer's threshold, below which it splits nothing. If a share wrote what is another's, or read what another has yet to write, the
 /// order would show it.
 /// </summary>
-internal sealed class SplitNetwork<TNetwork>(TNetwork network, int shares) : ITrainableNetwork<SplitNetwork<TNetwork>>
+/// <param name="network">The network.</param>
+/// <param name="shares">Shares of each phase.</param>
+/// <param name="beforeStep">Is shown the pass before each step begins; null where nobody wants to see it.</param>
+internal sealed class SplitNetwork<TNetwork>(TNetwork network, int shares, Action<TrainingPass>? beforeStep = null) : ITrainableNetwork<SplitNetwork<TNetwork>>
     where TNetwork : class, ITrainableNetwork<TNetwork>
 {
     public static NetworkInfo Info => TNetwork.Info;
@@ -38,6 +41,7 @@ internal sealed class SplitNetwork<TNetwork>(TNetwork network, int shares) : ITr
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(shares, MostShares);
         if (workers != 1) throw new NotSupportedException("A split network is for trainers of one thread.");
+        if (phase == 0) beforeStep?.Invoke(pass);
         for (int share = shares - 1; share >= 0; share--) network.RunPhase(phase, pass, share, shares);
     }
 

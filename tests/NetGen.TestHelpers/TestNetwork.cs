@@ -134,7 +134,7 @@ internal class NetworkAdapter<TNetwork>(TNetwork network) : ITestNetwork
 
     public void Save(string path) => Network.Save(path);
 
-    public virtual ITestTrainer CreateTrainer(Optimizer optimizer, TrainerOptions? options = null, int shares = 1)
+    public virtual ITestTrainer CreateTrainer(Optimizer optimizer, TrainerOptions? options = null, int shares = 1, Action<TrainingPass>? beforeStep = null)
         => throw NoLoss();
 
     public virtual SignalMeasurement MeasureSignal(ReadOnlySpan<float> inputs) => throw NoLoss();
@@ -151,10 +151,10 @@ internal sealed class TrainableNetworkAdapter<TNetwork>(TNetwork network) : Netw
 {
     public override int WorkspacePerSample => TNetwork.Program.WorkspacePerSample;
 
-    public override ITestTrainer CreateTrainer(Optimizer optimizer, TrainerOptions? options = null, int shares = 1)
-        => shares == 1
+    public override ITestTrainer CreateTrainer(Optimizer optimizer, TrainerOptions? options = null, int shares = 1, Action<TrainingPass>? beforeStep = null)
+        => shares == 1 && beforeStep is null
             ? new TrainerAdapter<TNetwork>(new Trainer<TNetwork>(Network, optimizer, options))
-            : new TrainerAdapter<SplitNetwork<TNetwork>>(new Trainer<SplitNetwork<TNetwork>>(new SplitNetwork<TNetwork>(Network, shares), optimizer, options));
+            : new TrainerAdapter<SplitNetwork<TNetwork>>(new Trainer<SplitNetwork<TNetwork>>(new SplitNetwork<TNetwork>(Network, shares, beforeStep), optimizer, options));
 
     public override SignalMeasurement MeasureSignal(ReadOnlySpan<float> inputs) => Network.MeasureSignal(inputs);
 

@@ -89,8 +89,8 @@ internal abstract class Kernel(string name)
     /// <summary>Whether its tensors have gaps among their channels, as between gates or heads that begin with a panel each, in which it counts on zeros.</summary>
     public virtual bool CountsOnZeros => false;
 
-    /// <summary>Whether it goes from step to step in memory that must stay as it leaves it, gaps included: then a training step keeps all.</summary>
-    public virtual bool GoesThroughTime => false;
+    /// <summary>Whether it writes every float of the scratch memory that it fills, so that anything may have been there before: no lane of a panel is left as it is.</summary>
+    public virtual bool FillsScratch => false;
 
     /// <summary>Whether it runs sample by sample or on a chunk of samples at once.</summary>
     public virtual Granularity Granularity => Granularity.Either;

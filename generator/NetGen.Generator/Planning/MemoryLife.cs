@@ -36,6 +36,9 @@ internal sealed class MemoryLife(object memory, int size)
 
     public IReadOnlyList<Stretch> Stretches => _stretches;
 
+    /// <summary>Whether it is in use throughout, and keeps what it holds from step to step.</summary>
+    public bool LastsForEver => _isForEver;
+
     /// <summary>The phase behind which it holds its values: the last that writes them in the forward pass, or a gradient in the backward pass.</summary>
     public int CompletePhase { get; private set; } = -1;
 
@@ -103,9 +106,15 @@ internal sealed class MemoryLife(object memory, int size)
         }
     }
 
-    /// <summary>Whether a memory has places that nobody writes and that have to hold zeros, behind the channels of each position or among them.</summary>
-    private static bool HasGaps(Kernel kernel, MemoryOperand operand)
-        => operand is TensorOperand { Tensor: var tensor } && (kernel.CountsOnZeros || tensor.Pitch != tensor.Shape.Channels);
+    /// <summary>
+    /// Whether a memory has places that nobody writes and that have to hold zeros: of a tensor behind the channels of each position or among them, of scratch memory
+    /// the lanes of a panel that whoever fills it leaves as they are.
+    /// </summary>
+    private static bool HasGaps(Kernel kernel, MemoryOperand operand) => operand switch
+    {
+        TensorOperand { Tensor: var tensor } => kernel.CountsOnZeros || tensor.Pitch != tensor.Shape.Channels,
+        _ => operand.IsWritten && !kernel.FillsScratch,
+    };
 
     private void LastForEver()
     {

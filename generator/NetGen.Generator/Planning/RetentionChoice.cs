@@ -25,7 +25,6 @@ internal sealed record RetentionChoice(Retention Kind, string Reason)
     /// <summary>Follows from what the declaration asks for, and from how large samples are.</summary>
     public static RetentionChoice Of(KernelProgram program, bool recomputes)
     {
-        if (program.Training.Concat(program.BackwardPass).Any(kernel => kernel.GoesThroughTime)) return new(Retention.Kept, "recurrent layers keep all");
         if (recomputes) return new(Retention.Recomputed, "Recompute = true");
         long floats = program.Training.Concat(program.BackwardPass)
             .SelectMany(kernel => kernel.Memory).OfType<TensorOperand>()

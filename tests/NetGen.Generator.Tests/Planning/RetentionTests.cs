@@ -31,7 +31,7 @@ public sealed class RetentionTests
         .. s_large,
         .. s_large.Select(Recomputed),
         $"[Network(8, 8, 16, Recompute = true)] {Chain}",
-        "[Network(12, 16, Recompute = true)] [Dense(16)] [Tanh] [LayerNorm] [Dense(16)] [GELU] [MultiHeadAttention(2)] [LayerNorm] [Flatten] [Dense(5)] [Softplus] [Dense(3)] [SoftmaxCrossEntropy]",
+        "[Network(12, 16, Recompute = true)] [LSTM(16)] [LayerNorm] [Dense(16)] [GELU] [MultiHeadAttention(2)] [LayerNorm] [Flatten] [Dense(5)] [Softplus] [Dense(3)] [SoftmaxCrossEntropy]",
         "[Network(9, 9, 16, Recompute = true)] [Conv2D(16, 3)] [BatchNorm] [ELU] [DepthwiseConv2D(3)] [PReLU] [Dropout(0.2)] [Conv2D(32, 1, Name = \"a\")] [Tanh] [Conv2D(32, 1)] [Add(\"a\")] [Flatten] [Dense(3)] [MeanSquaredError]",
     ];
 
@@ -64,13 +64,6 @@ public sealed class RetentionTests
         NetworkPlan plan = Planner.Plan(Declared.Model($"[Network(8, 8, 3)] {Chain}"));
         Assert.Equal(Retention.Kept, plan.Retained.Kind);
         Assert.DoesNotContain("shared", PlanTextOf(plan), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Recurrent_layers_keep_all()
-    {
-        NetworkPlan plan = Planner.Plan(Declared.Model("[Network(12, 16, Recompute = true)] [LSTM(16)] [LSTM(16)] [Flatten] [Dense(3)] [SoftmaxCrossEntropy]"));
-        Assert.Equal(Retention.Kept, plan.Retained.Kind);
     }
 
     [Fact]

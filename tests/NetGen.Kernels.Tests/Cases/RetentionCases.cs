@@ -28,6 +28,11 @@ internal static class RetentionCases
         Again(
             "RecomputedBranches",
             Branches(new NetworkDescription(16).Dense(16).As("block0"), 10).Dense(3).SoftmaxCrossEntropy()),
+        // Gates have gaps between them and are not shared; what stands around them is.
+        Again(
+            "RecomputedSequence",
+            Repeat(new NetworkDescription(7, 16), 3, static network => network.LSTM(16, new RecurrenceOptions()).LayerNorm().Dense(16).Activation("GELU").Dense(16).Activation("Tanh"))
+                .Flatten().Dense(3).SoftmaxCrossEntropy()),
         Again(
             "RecomputedAttention",
             Repeat(new NetworkDescription(6, 16), 4, static network => network.MultiHeadAttention(new AttentionOptions(2)).LayerNorm().Dense(32).Activation("GELU").Dense(16).Activation("GELU")).Flatten().Dense(3).SoftmaxCrossEntropy()),
@@ -35,7 +40,8 @@ internal static class RetentionCases
         new NetworkCase(
             Group,
             "LargeSamples",
-            Repeat(new NetworkDescription(96, 96, 3), 4, static network => network.Conv2D(64, new WindowSettings(1)).Activation("ReLU")).GlobalAveragePool2D().Dense(3).SoftmaxCrossEntropy())
+            Repeat(new NetworkDescription(40, 40, 3).Conv2D(256, new WindowSettings(1)), 2, static network => network.Activation("GELU").DepthwiseConv2D(Same3))
+                .GlobalAveragePool2D().Dense(3).SoftmaxCrossEntropy())
         {
             Batches = [2],
         },

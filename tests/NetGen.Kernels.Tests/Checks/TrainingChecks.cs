@@ -3,6 +3,7 @@ using System.Globalization;
 using NetGen.Generator.Layers;
 using NetGen.Kernels.Tests.Cases;
 using NetGen.Kernels.Tests.Reference;
+using NetGen.Runtime;
 using NetGen.TestHelpers;
 
 namespace NetGen.Kernels.Tests.Checks;
@@ -136,6 +137,20 @@ internal sealed class TrainingChecks(NetworkCase item, CompiledAssembly assembly
             => (one is null && other is null) || (one is not null && other is not null && one.Mean == other.Mean && one.Std == other.Std && one.Count == other.Count);
     }
 
+    /// <summary>In memory that tensors share a step reads only what it has written itself, gaps and padding included: what was there before does not matter.</summary>
+    public void SharedMemoryMayHoldAnything()
+    {
+        SharedMemory memory = new(item);
+        if (!memory.IsThere) return;
+        (float[] expectedLosses, float[] expected) = Train(Batch);
+        foreach (int shares in (int[])[1, 3])
+        {
+            (float[] losses, float[] parameters) = Train(Batch, shares: shares, beforeStep: memory.Spoil);
+            NumericAssert.BitEqual(string.Create(CultureInfo.InvariantCulture, $"losses in {shares} shares over spoilt memory"), losses, expectedLosses);
+            NumericAssert.BitEqual(string.Create(CultureInfo.InvariantCulture, $"parameters in {shares} shares over spoilt memory"), parameters, expected);
+        }
+    }
+
     /// <summary>Gradients and their application are a step.</summary>
     public void GradientsAndApplicationAreAStep()
     {
@@ -230,18 +245,19 @@ internal sealed class TrainingChecks(NetworkCase item, CompiledAssembly assembly
         throw new NumericMismatchException($"A step on {what} was not refused.");
     }
 
-    private (float[] Losses, float[] Parameters) Train(int batch, int threads = 1, int shares = 1)
+    private (float[] Losses, float[] Parameters) Train(int batch, int threads = 1, int shares = 1, Action<TrainingPass>? beforeStep = null)
     {
-        (ITestNetwork network, ITestTrainer trainer) = Start(threads, shares);
+        (ITestNetwork network, ITestTrainer trainer) = Start(threads, shares, beforeStep: beforeStep);
         using ITestTrainer disposed = trainer;
         float[] losses = [.. Data(batch).Select(data => Step(trainer, data.Inputs, data.Targets))];
         return (losses, network.PackedParameters.ToArray());
     }
 
-    private (ITestNetwork Network, ITestTrainer Trainer) Start(int threads = 1, int shares = 1, float learningRate = 0.01f, ulong networkSeed = 3)
+    private (ITestNetwork Network, ITestTrainer Trainer) Start(int threads = 1, int shares = 1, float learningRate = 0.01f, ulong networkSeed = 3,
+        Action<TrainingPass>? beforeStep = null)
     {
         ITestNetwork network = assembly.CreateNetwork(item.Name, networkSeed);
-        return (network, network.CreateTrainer(new Sgd(learningRate) { Momentum = 0.9 }, new TrainerOptions { Seed = 5, Threads = threads }, shares));
+        return (network, network.CreateTrainer(new Sgd(learningRate) { Momentum = 0.9 }, new TrainerOptions { Seed = 5, Threads = threads }, shares, beforeStep));
     }
 
     private List<(float[] Inputs, Tensor Targets)> Data(int batch)

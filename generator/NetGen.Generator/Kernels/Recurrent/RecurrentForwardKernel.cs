@@ -71,8 +71,6 @@ internal sealed class RecurrentForwardKernel : Kernel
 
     public override bool CountsOnZeros => true;
 
-    public override bool GoesThroughTime => true;
-
     public override long WorkPerSample => (_isStep ? 1 : _plan.Steps) * (_weights.PackedSize + _plan.WorkOfPass);
 
     public override string Title

@@ -44,8 +44,6 @@ internal sealed class RecurrentGradientKernel : Kernel
 
     public override bool CountsOnZeros => true;
 
-    public override bool GoesThroughTime => true;
-
     public override long WorkPerSample => _plan.Steps * (((long)_plan.PaddedGates * _plan.PaddedUnits) + _plan.WorkOfPass);
 
     public override string Title => $"{_plan.Cell.Title}GradientOf{KernelTitle.Values(_places[StepMemory.StateGradient].Tensor.Shape)}";

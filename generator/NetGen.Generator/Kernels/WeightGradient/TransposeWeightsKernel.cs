@@ -35,6 +35,8 @@ internal sealed class TransposeWeightsKernel : Kernel
 
     public override WorkAxis Axis => WorkAxis.Units;
 
+    public override bool FillsScratch => CopiesPanels && _to.Results % _to.Panel == 0;
+
     public override int Units => CopiesPanels ? _groups * InputPanels * _from.Taps : _groups * _to.Results;
 
     public override long WorkPerSample => 0;

@@ -24,6 +24,8 @@ internal sealed class WinogradWeightsKernel(string name, WinogradPlan plan, Oper
 
     public override WorkAxis Axis => WorkAxis.Units;
 
+    public override bool FillsScratch => true;
+
     public override int Units => plan.Sizes.Outputs / Panels.Largest * plan.Sizes.Depth;
 
     public override long WorkPerSample => 0;
