@@ -2,9 +2,12 @@ using NetGen.Runtime;
 
 namespace NetGen;
 
-/// <content>Where values that are not finite began.</content>
+/// <content>Looking into a pass: where values that are not finite began.</content>
 public sealed unsafe partial class Trainer<TNetwork>
 {
+    /// <summary>Called behind each phase of a pass, by who looks at tensors whose place others take later.</summary>
+    internal Action<int>? PhaseEnded { get; set; }
+
     /// <summary>The reason why the loss of a pass is not finite: looked for while the batch is at hand.</summary>
     private DivergenceOrigin FindOrigin(
         float* inputs, int* labels, float* targets, int batch, ReadOnlySpan<float> inputSpan, ReadOnlySpan<float> targetSpan, ReadOnlySpan<float> weights)

@@ -77,9 +77,6 @@ public sealed unsafe partial class Trainer<TNetwork> : IDisposable
     /// <summary>Whether the last step counts, rather than being left out.</summary>
     internal bool IsLastStepApplied { get; private set; }
 
-    /// <summary>Called behind each phase of a pass, by who looks at tensors whose place others take later.</summary>
-    internal Action<int>? PhaseEnded { get; set; }
-
     /// <summary>All that a step changes.</summary>
     internal TrainingMemory Memory { get; }
 
@@ -304,12 +301,14 @@ public sealed unsafe partial class Trainer<TNetwork> : IDisposable
         }
     }
 
-    private float RunPass(float* inputs, int* labels, float* targets, int batch, ReadOnlySpan<float> inputSpan, ReadOnlySpan<float> targetSpan, ReadOnlySpan<float> weights = default)
+    private float RunPass(
+        float* inputs, int* labels, float* targets, int batch, ReadOnlySpan<float> inputSpan, ReadOnlySpan<float> targetSpan, ReadOnlySpan<float> weights = default)
     {
         using CallGate.Call call = _gate.Enter();
         RunPhases(inputs, labels, targets, batch, weights);
         FinishPass(batch);
-        if (_options.NonFinite == NonFinitePolicy.Throw && !float.IsFinite(_loss)) _origin = FindOrigin(inputs, labels, targets, batch, inputSpan, targetSpan, weights);
+        bool throws = _options.NonFinite == NonFinitePolicy.Throw && !float.IsFinite(_loss);
+        if (throws) _origin = FindOrigin(inputs, labels, targets, batch, inputSpan, targetSpan, weights);
         return _loss;
     }
 

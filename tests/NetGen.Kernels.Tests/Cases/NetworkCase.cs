@@ -30,6 +30,9 @@ internal sealed record NetworkCase(string Group, string Name, NetworkDescription
     /// <summary>Whether a few optimiser steps are compared too.</summary>
     public bool Trains { get; init; }
 
+    /// <summary>Whether a sample is so large that tensors share memory in a training step without being asked.</summary>
+    public bool IsLarge { get; init; }
+
     /// <summary>
     /// Whether nothing is known of how many results are zero: a network that nobody thought of may silence all of its units. Else so many
     /// zeros are taken for a comparison that proves nothing.

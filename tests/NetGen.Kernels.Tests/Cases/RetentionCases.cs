@@ -36,7 +36,6 @@ internal static class RetentionCases
         Again(
             "RecomputedAttention",
             Repeat(new NetworkDescription(6, 16), 4, static network => network.MultiHeadAttention(new AttentionOptions(2)).LayerNorm().Dense(32).Activation("GELU").Dense(16).Activation("GELU")).Flatten().Dense(3).SoftmaxCrossEntropy()),
-        // So large a sample that its tensors share memory without being asked.
         new NetworkCase(
             Group,
             "LargeSamples",
@@ -44,6 +43,7 @@ internal static class RetentionCases
                 .GlobalAveragePool2D().Dense(3).SoftmaxCrossEntropy())
         {
             Batches = [2],
+            IsLarge = true,
         },
     ];
 

@@ -141,7 +141,12 @@ internal sealed class TrainingChecks(NetworkCase item, CompiledAssembly assembly
     public void SharedMemoryMayHoldAnything()
     {
         SharedMemory memory = new(item);
-        if (!memory.IsThere) return;
+        if (!memory.IsThere)
+        {
+            if (item.IsLarge) throw new NumericMismatchException("No tensors share memory.");
+            return;
+        }
+
         (float[] expectedLosses, float[] expected) = Train(Batch);
         foreach (int shares in (int[])[1, 3])
         {
