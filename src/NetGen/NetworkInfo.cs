@@ -206,6 +206,13 @@ public sealed record ParameterInfo(
     public int ScaleOffset { get; init; }
 
     /// <summary>
+    /// In 8 bits: whether they lie in bundles of four inputs, for products with rows in 8 bits (<see cref="Quantization"/>), and behind the scales what
+    /// such rows add too much.
+    /// </summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public bool IsBundled { get; init; }
+
+    /// <summary>
     /// Where files have its rows, in order, if PyTorch divides the same numbers into other tensors: attention to another sequence. Empty where a file has it
     /// under its own name.
     /// </summary>

@@ -71,10 +71,19 @@ internal static class NetworkModelBuilder
             Outputs = graph.Outputs.ToEquatableArray(),
             Unroll = unroll,
             Weights = arguments.Choice("Weights", WeightPrecision.Float32),
+            Activations = arguments.Choice("Activations", ActivationPrecision.Float32),
             Recomputes = arguments.Flag("Recompute", false),
             IsStreamed = arguments.Flag("Stream", false),
             AttributeIndex = network.Index,
         };
+        if (model.Activations == ActivationPrecision.Int8 && model.Weights != WeightPrecision.Int8)
+        {
+            arguments.Reject(
+                "Activations = ActivationPrecision.Int8 asks for products of bytes, and the weights have more bits",
+                "Write Weights = WeightPrecision.Int8 too, or leave it out",
+                new AttributeEdit(AttributeEditKind.RemoveArgument, -1, "Activations"));
+        }
+
         if (model.IsStreamed) CheckStream(StepAnalysis.Of(model), arguments);
         return findings.HasErrors ? null : model;
     }

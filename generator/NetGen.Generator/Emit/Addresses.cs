@@ -100,7 +100,7 @@ internal static class Addresses
                 GradientOf(gradient.Parameter.Name), operand.Name, memory.OffsetOf(gradient.Parameter), (start, _) => At("gradients", start), "0"),
             ParameterOperand parameter => Argument.Place(
                 parameter.Parameter.Name, operand.Name, Behind(memory.OffsetOf(parameter.Parameter)), (start, _) => At("parameters", start), "0"),
-            DerivedOperand { Format.IsNarrow: true } narrow => Argument.Place(
+            DerivedOperand { Format.Element: not "float" } narrow => Argument.Place(
                 narrow.Derived.Name,
                 operand.Name,
                 Behind(memory.OffsetOf(narrow.Derived)),

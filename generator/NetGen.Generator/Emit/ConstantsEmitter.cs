@@ -160,6 +160,7 @@ internal static class ConstantsEmitter
             details.Add($"NarrowOffset = {Literals.Integer(plan.Memory.OffsetOf(narrow))}");
         }
 
+        if (parameter.Narrow is { Format.IsBundled: true }) details.Add("IsBundled = true");
         if (parameter.Scales is { } scales) details.Add($"ScaleOffset = {Literals.Integer(plan.Memory.OffsetOf(scales))}");
         if (parameter.Spec.FileParts.Count > 0) details.Add(FileParts(parameter));
         return details.Count == 0 ? string.Empty : $" {{ {string.Join(", ", details)} }}";

@@ -55,7 +55,8 @@ internal static class PlanText
     /// <summary>In how many bits inference reads it, where the network asks for few.</summary>
     private static string Bits(NetworkPlan plan, PlannedParameter parameter)
     {
-        if (parameter.Narrow is { } narrow) return $"; {narrow.Format.Precision} at {Literals.Integer(plan.Memory.OffsetOf(narrow))}";
+        if (parameter.Narrow is { Format: var format } narrow)
+            return $"; {format.Precision}{(format.IsBundled ? " in bundles" : "")} at {Literals.Integer(plan.Memory.OffsetOf(narrow))}";
         if (plan.Model.Weights == WeightPrecision.Float32 || !parameter.Spec.IsTrained || parameter.Spec.FileShape.Count < 2) return "";
         return $"; stays float: {parameter.ReasonForFloats ?? "its kernels read floats"}";
     }

@@ -65,7 +65,7 @@ internal sealed class RegisterTile(int columns, int vectors, int panel, int pane
     {
         TextBuffer line = TextBuffer.Take();
         line.Append($"value = TVector.Broadcast({Value(memory, offset)});");
-        for (int v = 0; v < Vectors; v++) line.Append($" TVector.AddProduct(ref sum{column}_{v}, value, {factor}{v});");
+        for (int v = 0; v < Vectors; v++) line.Append($" TVector.{Format.AddProduct}(ref sum{column}_{v}, value, {factor}{v});");
         writer.Line(line.Text);
         line.GiveBack();
     }

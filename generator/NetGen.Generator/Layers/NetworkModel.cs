@@ -21,6 +21,9 @@ internal sealed record NetworkModel(TypeIdentity Type, EquatableArray<InputTenso
     /// <summary>In how many bits inference is to keep weights.</summary>
     public WeightPrecision Weights { get; init; }
 
+    /// <summary>In how many bits inference is to multiply what layers read; 8 only where weights have as many.</summary>
+    public ActivationPrecision Activations { get; init; }
+
     /// <summary>Whether a training step is to compute parts of its forward pass again rather than keep them.</summary>
     public bool Recomputes { get; init; }
 

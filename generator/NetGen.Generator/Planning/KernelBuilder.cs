@@ -244,7 +244,8 @@ internal sealed class KernelBuilder
     public Derived? ReadsNarrow(PlannedParameter weights, bool takesScales = false)
     {
         if (_whole is not null || weights.Narrow is not null || _model.Weights == WeightPrecision.Float32) return weights.Narrow;
-        WeightFormat format = WeightFormat.Of(_model.Weights);
+        bool isBundled = takesScales && _model.Activations == ActivationPrecision.Int8 && weights.Panel == Panels.Largest && Bundles.Pay(weights.Depth);
+        WeightFormat format = WeightFormat.Of(_model.Weights, isBundled);
         if (weights.Values is not null)
         {
             weights.KeepFloats("they are computed from other parameters");
@@ -257,15 +258,18 @@ internal sealed class KernelBuilder
         {
             weights.KeepFloats($"its kernel reads no {format.Precision}");
         }
-        else if (!HasRoomForDerived(format.Floats(weights.PackedSize)))
+        else if (!HasRoomForDerived(format.Floats(weights)))
         {
             weights.KeepFloats("no room behind the parameters");
         }
         else
         {
-            Derived narrow = new(_prefix + "NarrowWeights", Panels.RoundUp(format.Floats(weights.PackedSize), Panels.Largest), format);
+            Derived narrow = new(_prefix + "NarrowWeights", Panels.RoundUp(format.Floats(weights), Panels.Largest), format);
             Derived.Add(narrow);
-            weights.ReadAs(narrow, format.HasScales ? NewDerived("Scales", weights.Groups * weights.PanelsPerGroup * weights.Panel) : null);
+
+            // Behind the scales of bundles stands what rows add too much whose zero is not 0.
+            int scales = (isBundled ? 2 : 1) * weights.Groups * weights.PanelsPerGroup * weights.Panel;
+            weights.ReadAs(narrow, format.HasScales ? NewDerived("Scales", scales) : null);
         }
 
         return weights.Narrow;

@@ -53,6 +53,17 @@ public interface IVector<TSelf>
     /// </summary>
     static abstract void AddProduct(ref TSelf sum, TSelf left, TSelf right);
 
+    /// <summary>
+    /// Per lane, which here holds a whole number of 32 bits: adds the sum of four products, of bytes from 0 to 127 with bytes from -127 to 127. Exact.
+    /// </summary>
+    static abstract void AddDots(ref TSelf sum, TSelf values, TSelf weights);
+
+    /// <summary>Whole numbers of 32 bits as floats, rounded to nearest where they have more than 24 bits.</summary>
+    static abstract TSelf ToFloats(TSelf numbers);
+
+    /// <summary>Four floats that are whole numbers from 0 to 127 as the four bytes of each lane, the first in the lowest.</summary>
+    static abstract TSelf Bundle(TSelf first, TSelf second, TSelf third, TSelf fourth);
+
     /// <summary>Square root per lane.</summary>
     static abstract TSelf Sqrt(TSelf value);
 

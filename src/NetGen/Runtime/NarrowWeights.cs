@@ -20,6 +20,7 @@ internal static class NarrowWeights
     /// <summary>Floats whose memory the narrow weights of a parameter take, without their scales.</summary>
     public static int SizeOf(ParameterInfo parameter)
     {
+        if (parameter.IsBundled) return Order.Of(parameter).Size / sizeof(float);
         int perFloat = sizeof(float) / BytesOf(parameter);
         return (parameter.Layout.PackedSize + perFloat - 1) / perFloat;
     }
@@ -55,7 +56,7 @@ internal static class NarrowWeights
     {
         Span<float> narrow = block[(parameter.NarrowOffset - first)..];
         if (parameter.Precision == WeightPrecision.BFloat16) RoundToBFloat16(masters, MemoryMarshal.Cast<float, ushort>(narrow)[..masters.Length]);
-        else RoundToInt8(parameter.Layout, masters, MemoryMarshal.Cast<float, sbyte>(narrow)[..masters.Length], block[(parameter.ScaleOffset - first)..]);
+        else RoundToInt8(parameter, masters, MemoryMarshal.Cast<float, sbyte>(narrow), block[(parameter.ScaleOffset - first)..]);
     }
 
     /// <summary>What narrow weights stand for.</summary>
@@ -68,7 +69,7 @@ internal static class NarrowWeights
         ReadOnlySpan<float> narrow = block[(parameter.NarrowOffset - first)..];
         if (parameter.Precision == WeightPrecision.Int8)
         {
-            WidenInt8(parameter.Layout, MemoryMarshal.Cast<float, sbyte>(narrow)[..masters.Length], block[(parameter.ScaleOffset - first)..], masters);
+            WidenInt8(Order.Of(parameter), MemoryMarshal.Cast<float, sbyte>(narrow), block[(parameter.ScaleOffset - first)..], masters);
             return;
         }
 
@@ -105,25 +106,41 @@ internal static class NarrowWeights
     /// <summary>A weight in 8 bits, rounded to nearest, ties to even.</summary>
     public static sbyte RoundToInt8(float value, float scale) => (sbyte)Math.Clamp(Math.Round((double)value / scale), -LargestInt8, LargestInt8);
 
-    private static void RoundToInt8(ParameterLayout layout, ReadOnlySpan<float> masters, Span<sbyte> numbers, Span<float> scales)
+    private static void RoundToInt8(ParameterInfo parameter, ReadOnlySpan<float> masters, Span<sbyte> numbers, Span<float> scales)
     {
-        int panelSize = layout.PackedSize / (layout.Groups * layout.Panels);
-        for (int first = 0, output = 0; first < masters.Length; first += panelSize, output += layout.Panel)
+        Order order = Order.Of(parameter);
+        for (int panel = 0, output = 0; panel < order.Panels; panel++)
         {
-            for (int lane = 0; lane < layout.Panel; lane++)
+            for (int lane = 0; lane < order.Panel; lane++, output++)
             {
+                ReadOnlySpan<float> weights = masters[(panel * order.Depth * order.Panel)..];
                 float largest = 0;
-                for (int i = first + lane; i < first + panelSize; i += layout.Panel) largest = MathF.Max(largest, MathF.Abs(masters[i]));
-                float scale = scales[output + lane] = ScaleFor(largest);
-                for (int i = first + lane; i < first + panelSize; i += layout.Panel) numbers[i] = RoundToInt8(masters[i], scale);
+                for (int input = 0; input < order.Depth; input++) largest = MathF.Max(largest, MathF.Abs(weights[(input * order.Panel) + lane]));
+                float scale = scales[output] = ScaleFor(largest);
+                int sum = 0;
+                for (int input = 0; input < order.Depth; input++)
+                {
+                    sbyte number = RoundToInt8(weights[(input * order.Panel) + lane], scale);
+                    numbers[order.PlaceOf(panel, input, lane)] = number;
+                    sum += number;
+                }
+
+                // What rows add too much whose zero is not 0.
+                if (parameter.IsBundled) scales[order.Outputs + output] = BitConverter.Int32BitsToSingle(-Quantization.SignedZero * sum);
             }
         }
     }
 
-    private static void WidenInt8(ParameterLayout layout, ReadOnlySpan<sbyte> numbers, ReadOnlySpan<float> scales, Span<float> masters)
+    private static void WidenInt8(Order order, ReadOnlySpan<sbyte> numbers, ReadOnlySpan<float> scales, Span<float> masters)
     {
-        int panelSize = layout.PackedSize / (layout.Groups * layout.Panels);
-        for (int i = 0; i < masters.Length; i++) masters[i] = numbers[i] * scales[(i / panelSize * layout.Panel) + (i % layout.Panel)];
+        for (int panel = 0, i = 0; panel < order.Panels; panel++)
+        {
+            for (int input = 0; input < order.Depth; input++)
+            {
+                for (int lane = 0; lane < order.Panel; lane++, i++)
+                    masters[i] = numbers[order.PlaceOf(panel, input, lane)] * scales[(panel * order.Panel) + lane];
+            }
+        }
     }
 
     private static ushort Round(uint bits)
@@ -137,5 +154,32 @@ internal static class NarrowWeights
 
         // Rounded up, some numbers that are none would become infinite.
         return Vector.ConditionalSelect(Vector.AsVectorUInt32(Vector.Equals(values, values)), rounded, upper | new Vector<uint>(QuietBit));
+    }
+
+    /// <summary>Where the bytes of a parameter lie: as its master weights do, or in bundles of four inputs, see <see cref="Quantization"/>.</summary>
+    private readonly record struct Order(int Panels, int Panel, int Depth, bool IsBundled)
+    {
+        /// <summary>Outputs, padded to whole panels.</summary>
+        public int Outputs => Panels * Panel;
+
+        /// <summary>Bytes in all.</summary>
+        public int Size => Outputs * BytesOfOutput;
+
+        private int BytesOfOutput => IsBundled ? sizeof(float) * Quantization.Bundles(Depth) : Depth;
+
+        public static Order Of(ParameterInfo parameter)
+        {
+            ParameterLayout layout = parameter.Layout;
+            int panels = layout.Groups * layout.Panels;
+            return new Order(panels, layout.Panel, layout.PackedSize / (panels * layout.Panel), parameter.IsBundled);
+        }
+
+        public int PlaceOf(int panel, int input, int lane)
+        {
+            int first = panel * Panel * BytesOfOutput;
+            return IsBundled
+                ? first + (sizeof(float) * ((Quantization.BundleOf(input) * Panel) + lane)) + Quantization.ByteOf(input)
+                : first + (input * Panel) + lane;
+        }
     }
 }

@@ -99,6 +99,38 @@ public readonly struct Simd128 : IVector<Simd128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddDots(ref Simd128 sum, Simd128 values, Simd128 weights)
+    {
+        if (Ssse3.IsSupported)
+        {
+            Vector128<short> pairs = Ssse3.MultiplyAddAdjacent(values._value.AsByte(), weights._value.AsSByte());
+            Unsafe.As<Simd128, Vector128<int>>(ref sum) = sum._value.AsInt32() + Sse2.MultiplyAddAdjacent(pairs, Vector128<short>.One);
+            return;
+        }
+
+        if (Dp.IsSupported)
+        {
+            Unsafe.As<Simd128, Vector128<int>>(ref sum) = Dp.DotProduct(sum._value.AsInt32(), values._value.AsSByte(), weights._value.AsSByte());
+            return;
+        }
+
+        Vector128<int> total = sum._value.AsInt32();
+        for (int shift = 24; shift >= 0; shift -= 8) total += ((values._value.AsInt32() << shift) >> 24) * ((weights._value.AsInt32() << shift) >> 24);
+        sum = Unsafe.BitCast<Vector128<int>, Simd128>(total);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128 ToFloats(Simd128 numbers) => Unsafe.BitCast<Vector128<float>, Simd128>(Vector128.ConvertToSingle(numbers._value.AsInt32()));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128 Bundle(Simd128 first, Simd128 second, Simd128 third, Simd128 fourth)
+        => Unsafe.BitCast<Vector128<int>, Simd128>(Vector128.ConvertToInt32(first._value) | (Vector128.ConvertToInt32(second._value) << 8)
+            | (Vector128.ConvertToInt32(third._value) << 16) | (Vector128.ConvertToInt32(fourth._value) << 24));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128 Sqrt(Simd128 value) => Unsafe.BitCast<Vector128<float>, Simd128>(Vector128.Sqrt(value._value));
 
     /// <inheritdoc/>

@@ -107,6 +107,41 @@ public readonly struct Simd256 : IVector<Simd256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddDots(ref Simd256 sum, Simd256 values, Simd256 weights)
+    {
+#if NET9_0_OR_GREATER
+        if (AvxVnni.IsSupported)
+        {
+            Unsafe.As<Simd256, Vector256<int>>(ref sum) =
+                AvxVnni.MultiplyWideningAndAdd(sum._value.AsInt32(), values._value.AsByte(), weights._value.AsSByte());
+            return;
+        }
+
+#endif
+        if (Avx2.IsSupported)
+        {
+            Vector256<short> pairs = Avx2.MultiplyAddAdjacent(values._value.AsByte(), weights._value.AsSByte());
+            Unsafe.As<Simd256, Vector256<int>>(ref sum) = sum._value.AsInt32() + Avx2.MultiplyAddAdjacent(pairs, Vector256<short>.One);
+            return;
+        }
+
+        Vector256<int> total = sum._value.AsInt32();
+        for (int shift = 24; shift >= 0; shift -= 8) total += ((values._value.AsInt32() << shift) >> 24) * ((weights._value.AsInt32() << shift) >> 24);
+        sum = Unsafe.BitCast<Vector256<int>, Simd256>(total);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 ToFloats(Simd256 numbers) => Unsafe.BitCast<Vector256<float>, Simd256>(Vector256.ConvertToSingle(numbers._value.AsInt32()));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 Bundle(Simd256 first, Simd256 second, Simd256 third, Simd256 fourth)
+        => Unsafe.BitCast<Vector256<int>, Simd256>(Vector256.ConvertToInt32(first._value) | (Vector256.ConvertToInt32(second._value) << 8)
+            | (Vector256.ConvertToInt32(third._value) << 16) | (Vector256.ConvertToInt32(fourth._value) << 24));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256 Sqrt(Simd256 value) => Unsafe.BitCast<Vector256<float>, Simd256>(Vector256.Sqrt(value._value));
 
     /// <inheritdoc/>

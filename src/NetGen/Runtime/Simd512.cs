@@ -110,6 +110,32 @@ public readonly struct Simd512 : IVector<Simd512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddDots(ref Simd512 sum, Simd512 values, Simd512 weights)
+    {
+        if (Avx512BW.IsSupported)
+        {
+            Vector512<short> pairs = Avx512BW.MultiplyAddAdjacent(values._value.AsByte(), weights._value.AsSByte());
+            Unsafe.As<Simd512, Vector512<int>>(ref sum) = sum._value.AsInt32() + Avx512BW.MultiplyAddAdjacent(pairs, Vector512<short>.One);
+            return;
+        }
+
+        Vector512<int> total = sum._value.AsInt32();
+        for (int shift = 24; shift >= 0; shift -= 8) total += ((values._value.AsInt32() << shift) >> 24) * ((weights._value.AsInt32() << shift) >> 24);
+        sum = Unsafe.BitCast<Vector512<int>, Simd512>(total);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 ToFloats(Simd512 numbers) => Unsafe.BitCast<Vector512<float>, Simd512>(Vector512.ConvertToSingle(numbers._value.AsInt32()));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 Bundle(Simd512 first, Simd512 second, Simd512 third, Simd512 fourth)
+        => Unsafe.BitCast<Vector512<int>, Simd512>(Vector512.ConvertToInt32(first._value) | (Vector512.ConvertToInt32(second._value) << 8)
+            | (Vector512.ConvertToInt32(third._value) << 16) | (Vector512.ConvertToInt32(fourth._value) << 24));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512 Sqrt(Simd512 value) => Unsafe.BitCast<Vector512<float>, Simd512>(Vector512.Sqrt(value._value));
 
     /// <inheritdoc/>

@@ -86,6 +86,24 @@ public readonly struct SimdScalar : IVector<SimdScalar>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddDots(ref SimdScalar sum, SimdScalar values, SimdScalar weights)
+    {
+        int total = (int)sum.Bits;
+        for (int shift = 0; shift < 32; shift += 8) total += (int)((values.Bits >> shift) & 0xFF) * (sbyte)(weights.Bits >> shift);
+        sum = new(BitConverter.Int32BitsToSingle(total));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SimdScalar ToFloats(SimdScalar numbers) => new((int)numbers.Bits);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SimdScalar Bundle(SimdScalar first, SimdScalar second, SimdScalar third, SimdScalar fourth)
+        => new(BitConverter.Int32BitsToSingle((int)first._value | ((int)second._value << 8) | ((int)third._value << 16) | ((int)fourth._value << 24)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SimdScalar Sqrt(SimdScalar value) => new(MathF.Sqrt(value._value));
 
     /// <inheritdoc/>

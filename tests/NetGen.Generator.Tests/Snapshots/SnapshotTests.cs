@@ -30,6 +30,7 @@ public sealed class SnapshotTests
         { "Dense", "[Network(40)] [Dense(20)] [MeanSquaredError]" },
         { "BFloat16", "[Network(66, Weights = WeightPrecision.BFloat16)] [Dense(64)] [ReLU] [Dense(3)] [MeanSquaredError]" },
         { "Int8", "[Network(66, Weights = WeightPrecision.Int8)] [Dense(64)] [ReLU] [Dense(3)] [MeanSquaredError]" },
+        { "Bytes", "[Network(66, Weights = WeightPrecision.Int8, Activations = ActivationPrecision.Int8)] [Dense(64)] [ReLU] [Dense(3)] [MeanSquaredError]" },
         { "DenseOnSteps", "[Network(6, 5)] [Dense(4)] [ReLU] [Dense(3)] [MeanSquaredError]" },
         { "WeightNorm", "[Network(3, 3, 2)] [Conv2D(5, 1)] [WeightNorm] [ReLU] [Flatten] [Dense(20)] [WeightNorm] [MeanSquaredError]" },
         { "SpectralNorm", "[Network(3, 3, 2)] [Conv2DTranspose(3, 2, Stride = 2)] [SpectralNorm] [ReLU] [Flatten] [Dense(20)] [SpectralNorm] [MeanSquaredError]" },

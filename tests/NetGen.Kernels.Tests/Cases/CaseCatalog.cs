@@ -55,6 +55,7 @@ internal static class CaseCatalog
         .. UnusualCases.All,
         .. UnrollCases.All,
         .. FewBitsCases.All,
+        .. ByteCases.All,
         .. WholeNetworkCases.All,
         .. RepeatedCases.All,
         .. RetentionCases.All,

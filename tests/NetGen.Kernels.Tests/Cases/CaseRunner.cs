@@ -76,6 +76,9 @@ internal sealed class CaseRunner
             // The gradient of a mean divides by the number of values, which is exact for powers of two only.
             bool isForward = name is ReferenceResult.Forward or ReferenceResult.Predict;
             if (exact && !isForward && !BitOperations.IsPow2(output.Length)) continue;
+
+            // What inference makes of bytes has checks of its own; training is in floats.
+            if (isForward && _case.Description.HasBytes) continue;
             var actual = new float[values.Length];
             switch (name)
             {

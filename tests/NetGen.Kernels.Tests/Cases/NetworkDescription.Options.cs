@@ -27,6 +27,16 @@ internal sealed partial class NetworkDescription
         return this;
     }
 
+    /// <summary>Whether inference multiplies bytes with bytes.</summary>
+    public bool HasBytes { get; private set; }
+
+    /// <summary>Inference has weights in 8 bits and multiplies them with rows in 8 bits.</summary>
+    public NetworkDescription InBytes()
+    {
+        HasBytes = true;
+        return InBits("Int8");
+    }
+
     /// <summary>Whether the network is declared with a stream.</summary>
     public bool IsStreamed { get; private set; }
 
@@ -51,6 +61,7 @@ internal sealed partial class NetworkDescription
     {
         string vocabulary = Vocabulary > 0 ? $", Vocabulary = {Number(Vocabulary)}" : "";
         string bits = !isPlain && Bits is not null ? $", Weights = WeightPrecision.{Bits}" : "";
+        if (!isPlain && HasBytes) bits += ", Activations = ActivationPrecision.Int8";
         string recompute = !isPlain && (Recomputes || s_allRecompute) ? ", Recompute = true" : "";
         return vocabulary + _unroll + bits + recompute + (IsStreamed ? ", Stream = true" : "");
     }

@@ -35,7 +35,8 @@ internal static class AllChecks
         if (item.Description.Bits is not null)
         {
             var bits = new FewBitsChecks(item, assembly);
-            Try(failures, "rounded floats", bits.RoundedFloatsGiveTheSameBits);
+            if (item.Description.HasBytes) Try(failures, "bytes", new ByteChecks(item, assembly).ProductsAreThoseOfBytes);
+            else Try(failures, "rounded floats", bits.RoundedFloatsGiveTheSameBits);
             Try(failures, "loaded bits", bits.LoadedNetworkHoldsFewBits);
             Try(failures, "changed bits", bits.LoadedNetworkCanBeChanged);
             Try(failures, "training of loaded bits", bits.LoadedNetworkTrains);

@@ -20,6 +20,9 @@ internal static class Int8Rows
         return rounded;
     }
 
+    /// <summary>The scale of rounded weights, of which the largest is 127 of it or hardly less.</summary>
+    public static float ScaleOf(ReadOnlySpan<float> row) => (float)Scale(row);
+
     /// <summary>The least of so many bits with which no number is beyond the largest.</summary>
     private static double Scale(ReadOnlySpan<float> row)
     {

@@ -51,6 +51,28 @@ public abstract class VectorTests<TVector>
     }
 
     [Fact]
+    public void BundlesHoldFourBytesAndTheirProductsAreAddedUp()
+    {
+        (int Value, int Weight)[][] bundles =
+        [
+            [(127, 127), (127, 127), (127, 127), (127, 127)],
+            [(127, -127), (127, -127), (127, -127), (127, -127)],
+            [(0, 5), (1, -6), (2, 100), (64, -127)],
+            [(127, 127), (127, -127), (3, 1), (90, 0)],
+        ];
+        foreach ((int Value, int Weight)[] products in bundles)
+        {
+            TVector[] values = [.. products.Select(product => TVector.Broadcast(product.Value))];
+            TVector bundle = TVector.Bundle(values[0], values[1], values[2], values[3]);
+            byte[] weights = [.. products.Select(product => (byte)(sbyte)product.Weight)];
+            TVector sum = TVector.Broadcast(BitConverter.Int32BitsToSingle(-1_000_000));
+            TVector.AddDots(ref sum, bundle, TVector.Broadcast(BitConverter.ToSingle(weights)));
+            TVector.AddDots(ref sum, bundle, TVector.Broadcast(BitConverter.ToSingle(weights)));
+            AssertLanes((2 * products.Sum(product => product.Value * product.Weight)) - 1_000_000, TVector.ToFloats(sum));
+        }
+    }
+
+    [Fact]
     public void MaxAndMinPropagateNaNFromEitherSide()
     {
         ForEachPair((a, b) =>

@@ -1,4 +1,5 @@
 using NetGen.Generator.Kernels;
+using NetGen.Generator.Machine;
 using NetGen.Generator.Memory;
 using NetGen.Generator.Model;
 using NetGen.Generator.Operations;
@@ -28,7 +29,8 @@ internal static class MatrixProductChoice
             return;
         }
 
-        builder.ForwardInference(Product("Forward", builder.ReadForInference("weights", weights), ParameterOperand.ScalesIfAny("scales", weights)));
+        if (weights.Narrow is { Format.IsBundled: true }) ForwardInBytes(builder, input, output, weights, bias);
+        else builder.ForwardInference(Product("Forward", builder.ReadForInference("weights", weights), ParameterOperand.ScalesIfAny("scales", weights)));
         if (builder.IsTrained) builder.ForwardTraining(Product("TrainingForward", ParameterOperand.Read("weights", weights), scales: null));
 
         MatrixMultiplyKernel Product(string purpose, MemoryOperand weightOperand, MemoryOperand? scales) => new(
@@ -43,6 +45,24 @@ internal static class MatrixProductChoice
             builder.NetworkWork,
             builder.RowsOfSample(output.Shape),
             builder.Unrolling);
+    }
+
+    /// <summary>Rows are made bytes, then multiplied.</summary>
+    private static void ForwardInBytes(KernelBuilder builder, TensorValue input, TensorValue output, PlannedParameter weights, PlannedParameter? bias)
+    {
+        TensorValue bytes = builder.NewValue("bytes", input.Shape.WithChannels(Bundles.RowLength(weights.Depth)));
+        builder.ForwardInference(new QuantizeRowsKernel(
+            builder.KernelName("InputBytes"), weights.Depth, TensorOperand.Read("input", input), TensorOperand.Write("bytes", bytes)));
+        builder.ForwardInference(new QuantizedProductKernel(
+            builder.KernelName("Forward"),
+            weights,
+            TensorOperand.Read("bytes", bytes),
+            builder.ReadForInference("weights", weights),
+            ParameterOperand.ScalesIfAny("scales", weights)!,
+            ParameterOperand.ReadIfAny("bias", bias),
+            TensorOperand.Write("output", output),
+            builder.Rectifies,
+            builder.Unrolling));
     }
 
     public static void Backward(
