@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 
+using NetGen.Kernels.Tests.Widths;
 using NetGen.TestHelpers;
 
 namespace NetGen.Kernels.Tests.Cases;
@@ -60,6 +61,13 @@ internal static class CaseCatalog
         .. RepeatedCases.All,
         .. RetentionCases.All,
     ];
+
+    /// <summary>
+    /// The cases that run under an instruction set: all of them on wide vectors. Below, the text of kernels is that of AVX2 with other vectors; there each set
+    /// has its share, unless the run is thorough or asks for some by name.
+    /// </summary>
+    public static IEnumerable<NetworkCase> On(InstructionSet set)
+        => IsThorough || s_parts.Length > 0 ? All : All.Where((_, index) => index % set.DailyShare == 0);
 
     private static readonly Lazy<CompiledAssembly> Assembly = new(() => CompiledAssembly.Compile(ToSource(All)));
 

@@ -27,7 +27,10 @@ internal static class CaseProcess
     /// <summary>Prints the framework for which the run-time library was built.</summary>
     public const string Library = "library";
 
-    /// <summary>Runs all checks of all cases; the second argument is the compiled assembly, a third one selects cases whose name contains it; those that the assembly lacks are left out.</summary>
+    /// <summary>
+    /// Runs all checks of the cases that the instruction set has; the second argument is the compiled assembly, a third one selects those of all cases whose
+    /// name contains it; those that the assembly lacks are left out.
+    /// </summary>
     public const string Cases = "cases";
 
     /// <summary>The same for networks drawn at random and the checks that are meant for them; a third argument is the name of one.</summary>
@@ -58,7 +61,7 @@ internal static class CaseProcess
                 Console.WriteLine(typeof(INetwork<>).Assembly.GetCustomAttribute<TargetFrameworkAttribute>()!.FrameworkName);
                 return 0;
             case Cases:
-                return RunCases(CompiledAssembly.Load(File.ReadAllBytes(arguments[1])), Select(CaseCatalog.All, arguments), AllChecks.Run);
+                return RunCases(CompiledAssembly.Load(File.ReadAllBytes(arguments[1])), Select(arguments.Length > 2 ? CaseCatalog.All : CaseCatalog.On(InstructionSet.Here), arguments), AllChecks.Run);
             case Drawn:
                 return RunCases(CompiledAssembly.Load(File.ReadAllBytes(arguments[1])), DrawnNetworks.All.Where(item => arguments.Length < 3 || item.Name == arguments[2]), AllChecks.RunDrawn);
             case Compile:

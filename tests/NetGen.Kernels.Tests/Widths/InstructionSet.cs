@@ -6,7 +6,8 @@ namespace NetGen.Kernels.Tests.Widths;
 /// <param name="Name">For people.</param>
 /// <param name="Switch">An environment variable to set to 0; null for the processor as it is.</param>
 /// <param name="Largest">The widest vectors, in bits, that are left; 0 is none.</param>
-internal sealed record InstructionSet(string Name, string? Switch, int Largest)
+/// <param name="DailyShare">One of so many cases runs on it every day.</param>
+internal sealed record InstructionSet(string Name, string? Switch, int Largest, int DailyShare = 1)
 {
     /// <summary>
     /// What .NET 10 makes of its switches on x64. EnableAVX2 takes FMA and 256-bit vectors away together; the older names
@@ -16,8 +17,8 @@ internal sealed record InstructionSet(string Name, string? Switch, int Largest)
     [
         new("AVX-512", null, 512),
         new("AVX2", "DOTNET_EnableAVX512", 256),
-        new("SSE", "DOTNET_EnableAVX2", 128),
-        new("scalar", "DOTNET_EnableHWIntrinsic", 0),
+        new("SSE", "DOTNET_EnableAVX2", 128, DailyShare: 2),
+        new("scalar", "DOTNET_EnableHWIntrinsic", 0, DailyShare: 3),
     ];
 
     /// <summary>The widest vectors of this process.</summary>
