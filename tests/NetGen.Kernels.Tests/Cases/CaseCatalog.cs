@@ -66,8 +66,10 @@ internal static class CaseCatalog
     /// The cases that run under an instruction set: all of them on wide vectors. Below, the text of kernels is that of AVX2 with other vectors; there each set
     /// has its share, unless the run is thorough or asks for some by name.
     /// </summary>
-    public static IEnumerable<NetworkCase> On(InstructionSet set)
-        => IsThorough || s_parts.Length > 0 ? All : All.Where((_, index) => index % set.DailyShare == 0);
+    public static IEnumerable<NetworkCase> On(InstructionSet set) => OneOf(set.DailyShare);
+
+    /// <summary>Every day one of so many cases; all in the thorough run, and those that are asked for by name.</summary>
+    public static IEnumerable<NetworkCase> OneOf(int share) => IsThorough || s_parts.Length > 0 ? All : All.Where((_, index) => index % share == 0);
 
     private static readonly Lazy<CompiledAssembly> Assembly = new(() => CompiledAssembly.Compile(ToSource(All)));
 

@@ -9,12 +9,18 @@ namespace NetGen.Kernels.Tests.Models;
 /// <summary>All networks that are compared with the reference, written as models and read again, give the same.</summary>
 public sealed class ReadingTests
 {
-    public static TheoryData<string> Cases { get; } = [.. CaseCatalog.All.Select(item => item.Name)];
+    // Many differ in sizes alone, which reading does not look at.
+    private const int DailyShare = 3;
+
+    // A model is in floats, which products of bytes are not.
+    private static readonly NetworkCase[] s_cases = [.. CaseCatalog.OneOf(DailyShare).Where(item => !item.Description.HasBytes)];
+
+    public static TheoryData<string> Cases { get; } = [.. s_cases.Select(item => item.Name)];
 
     private static readonly Lazy<(Dictionary<string, ImportedNetwork> Read, CompiledAssembly Assembly)> s_all = new(() =>
     {
         Dictionary<string, ImportedNetwork> read = [];
-        foreach (NetworkCase item in CaseCatalog.All.Where(item => SubjectOf(item.Name) is { } subject && IsReadBack(subject)))
+        foreach (NetworkCase item in s_cases.Where(item => SubjectOf(item.Name) is { } subject && IsReadBack(subject)))
         {
             byte[] model = SubjectOf(item.Name).Export(new OnnxOptions { Images = ImageLayout.ChannelsFirst });
             read.Add(item.Name, OnnxReader.Read(global::Onnx.ModelProto.Parser.ParseFrom(model), "Imported", $"Again{read.Count}"));
