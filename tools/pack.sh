@@ -15,7 +15,8 @@ Packs the packages into a folder that 'dotnet' can take packages from.
   -- OPTION...         options for 'dotnet pack', such as -p:RepositoryUrl=...
   --help               this text
 
-All is built anew, elsewhere than other builds of the repository.
+All is built anew, elsewhere than other builds of the repository. Beside every package lies its bill of materials, PACKAGE.spdx.json. The same
+sources give the same bytes: files in packages have the time of the last change of the sources, or that in SOURCE_DATE_EPOCH.
 TEXT
 }
 
@@ -44,6 +45,9 @@ fi
 cd "$(dirname "$0")/.."
 output=${output:-$PWD/artifacts/feed}
 
+# A time of its own would make every packing another package. A copy without a history has the oldest that a zip file can say.
+export SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2> /dev/null || echo 315619200)}
+
 projects=()
 if [ ${#packages[@]} -eq 0 ]; then
   projects=(src/*/*.csproj templates/*.csproj)
@@ -70,6 +74,8 @@ packing=(-c Release -p:RunAnalyzers=false -p:ShouldUnsetParentConfigurationAndPl
 [ -z "$version" ] || packing+=("-p:Version=$version")
 echo "Packing ${#projects[@]} packages ..."
 dotnet pack "$work/packages.slnx" "${packing[@]}" "$@" || fail 'nothing was packed: the errors are above.'
+dotnet run --project tools/PackageBill -c Release --artifacts-path "$work" -p:RunAnalyzers=false -v quiet -- "$work/feed" "$work/obj" ||
+  fail 'what the packages are made of could not be written: the errors are above.'
 mkdir -p "$output"
 for package in "$work/feed"/*.nupkg; do echo "  $(basename "$package")"; done
 mv "$work/feed"/* "$output"

@@ -38,6 +38,9 @@ public sealed class PackedFeed : IAsyncLifetime, IDisposable
     /// <summary>Where the packages say that the pages of rules are.</summary>
     public const string RulePages = "https://netgen.example/rules/";
 
+    /// <summary>The time of the sources, in seconds since 1970, that the packages are told: 14 November 2023.</summary>
+    public const long SourceTime = 1_700_000_000;
+
     /// <summary>Where consumers lie.</summary>
     public ConsumerProject Consumers { get; } = new();
 
@@ -73,7 +76,11 @@ public sealed class PackedFeed : IAsyncLifetime, IDisposable
     /// <summary>Packs sources under a version, and with an address of the rules' pages or, where that is empty, without one.</summary>
     public async Task PackAsync(string sources, string output, string version, string rulePages, params string[] packages)
     {
-        var environment = new Dictionary<string, string>(Consumers.Environment, StringComparer.Ordinal) { ["EnableSourceControlManagerQueries"] = "false" };
+        var environment = new Dictionary<string, string>(Consumers.Environment, StringComparer.Ordinal)
+        {
+            ["EnableSourceControlManagerQueries"] = "false",
+            ["SOURCE_DATE_EPOCH"] = SourceTime.ToString(CultureInfo.InvariantCulture),
+        };
         environment.Remove("NUGET_PACKAGES");
         ChildResult result = await ChildProcess.RunInAsync(sources, "bash", environment, ["tools/pack.sh", "--version", version, "--output", output,
             .. packages, "--", "-m:1", $"-p:RulePages={rulePages}"]);

@@ -26,7 +26,7 @@ internal static class AtomicFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         operations ??= FileOperations.Instance;
-        string temporaryName = TemporaryPrefix + Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture) + TemporarySuffix;
+        string temporaryName = TemporaryName();
         try
         {
             string target = operations.Resolve(path);
@@ -60,6 +60,26 @@ internal static class AtomicFile
             throw new IOException($"The folder '{path}' cannot be created. {exception.Message}", exception);
         }
     }
+
+    /// <summary>Makes sure that files can be written in a folder, by a file without content.</summary>
+    /// <exception cref="IOException">They cannot: there is no permission, the file system is read-only, or its table of files is full.</exception>
+    public static void RequireWritable(string folder)
+    {
+        string name = TemporaryName();
+        try
+        {
+            string path = Path.Combine(folder, name);
+            File.Create(path).Dispose();
+            File.Delete(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            string reason = exception.Message.Replace(Path.DirectorySeparatorChar + name, "", StringComparison.Ordinal);
+            throw new IOException($"The folder '{folder}' cannot be written to. {reason}", exception);
+        }
+    }
+
+    private static string TemporaryName() => TemporaryPrefix + Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture) + TemporarySuffix;
 
     private static void Write(string target, string temporary, string directory, Action<Stream> write, IFileOperations operations)
     {

@@ -206,7 +206,9 @@ public sealed unsafe partial class Trainer<TNetwork> : IDisposable
     /// <exception cref="Files.NetworkFileException">
     /// Checkpoints are there, but none can be read; the newest is malformed, or of another architecture.
     /// </exception>
-    /// <exception cref="IOException">Checkpoints are there, but none can be read; or one cannot be written.</exception>
+    /// <exception cref="IOException">
+    /// Checkpoints are there, but none can be read; or one cannot be written; or another run, of this process or another, is using their directory.
+    /// </exception>
     /// <exception cref="UnauthorizedAccessException">As before: the newest checkpoint, or the directory, may not be read or written.</exception>
     public TrainingReport Fit(SampleSource train, FitOptions options)
     {

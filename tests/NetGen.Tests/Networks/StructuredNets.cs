@@ -1,6 +1,6 @@
 namespace NetGen.Tests.Networks;
 
-#pragma warning disable format
+#pragma warning disable format // one line per layer
 [Network(8, 8, 4)]
 [Conv2D(8, 3)] [Orthogonal(1.5)] [Tanh]
 [Conv2D(8, 3)] [DeltaOrthogonal] [Tanh]

@@ -1,6 +1,6 @@
 namespace NetGen.Tests.Networks;
 
-#pragma warning disable format
+#pragma warning disable format // one line per layer
 [Network(6, 6, 2)]
 [Conv2D(4, 3)] [BatchNorm] [ReLU]
 [Flatten]

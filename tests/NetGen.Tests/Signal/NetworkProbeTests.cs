@@ -105,7 +105,7 @@ public sealed class NetworkProbeTests
     }
 }
 
-#pragma warning disable format
+#pragma warning disable format // one line per layer
 /// <summary>One layer.</summary>
 [Network(70)]
 [Dense(2)]

@@ -22,6 +22,21 @@ internal sealed class CheckpointDirectory
         _path = path;
     }
 
+    /// <summary>Begins to use the directory: makes it if it is not there, keeps others out, and removes what killed processes have left in it.</summary>
+    /// <returns>What keeps others out until it is disposed of.</returns>
+    /// <exception cref="IOException">It cannot be made, or another run uses it. None of its checkpoints has changed.</exception>
+    public IDisposable Open()
+    {
+        AtomicFile.CreateFolder(_path);
+        FolderLock held = FolderLock.Take(_path);
+        RemoveUnfinished();
+        return held;
+    }
+
+    /// <summary>Makes sure that it can be written to, so that no hours are spent on what cannot be kept.</summary>
+    /// <exception cref="IOException">It cannot.</exception>
+    public void RequireWritable() => AtomicFile.RequireWritable(_path);
+
     /// <summary>
     /// Writes a checkpoint, and only when it is safely there removes all others but the one before it. One of a later step can only be one
     /// that could not be read, or training would have gone on from it.
@@ -67,9 +82,8 @@ internal sealed class CheckpointDirectory
     /// <summary>
     /// Removes what killed processes have left unfinished: files that a checkpoint was being written to, and that nobody writes to any more.
     /// </summary>
-    public void RemoveUnfinished()
+    private void RemoveUnfinished()
     {
-        if (!Directory.Exists(_path)) return;
         foreach (string path in Directory.GetFiles(_path, AtomicFile.TemporaryPrefix + "*" + AtomicFile.TemporarySuffix))
         {
             if (DateTime.UtcNow - File.GetLastWriteTimeUtc(path) < s_silence || !IsTemporary(Path.GetFileName(path))) continue;

@@ -165,7 +165,8 @@ public sealed class FitOptions
     /// Where checkpoints are kept, the two newest of them, and 'best.safetensors', the network of the best epoch, for its Load; created if need be.
     /// If it already has one, training goes on from there, and ends with the same bits as if it had never stopped; a run that is complete is not
     /// trained again. So a directory belongs to one run: in a loop, each call of Fit has its own. Going on with other settings than those of the run
-    /// is refused, but for <see cref="AllowChanged"/>. Null for no checkpoints.
+    /// is refused, but for <see cref="AllowChanged"/>; and so is a directory that another run is writing to, or that cannot be written to, before the
+    /// first step. Null for no checkpoints.
     /// </summary>
     public string? CheckpointDirectory { get; init; }
 

@@ -23,6 +23,7 @@ internal sealed class FitRun<TNetwork>
     private readonly TNetwork? _average; // null where the weights that are trained are validated
     private readonly Stopwatch _training = new();
     private readonly double _fullRate;
+    private IDisposable? _folder; // that of the checkpoints, while no other run may use it
     private FitState _state;
     private Evaluation? _validation;
     private long _savedStep = -1;
@@ -54,6 +55,18 @@ internal sealed class FitRun<TNetwork>
     private double SamplesPerSecond => _samples == 0 ? 0 : _samples / _training.Elapsed.TotalSeconds;
 
     public TrainingReport Run()
+    {
+        try
+        {
+            return RunAlone();
+        }
+        finally
+        {
+            _folder?.Dispose();
+        }
+    }
+
+    private TrainingReport RunAlone()
     {
         Resume();
         try
@@ -97,7 +110,6 @@ internal sealed class FitRun<TNetwork>
     /// <summary>Goes on from the newest checkpoint, if there is one.</summary>
     private void Resume()
     {
-        _checkpoints?.RemoveUnfinished();
         if (_options.CheckpointDirectory is null) return;
         if ((_group is null ? Restore() : _group.Restore(Restore)) is not { Fit: { } state } restored) return;
         _state = state;
@@ -110,7 +122,13 @@ internal sealed class FitRun<TNetwork>
         bool Has(RunSettings settings) => (restored.Changed & settings) != RunSettings.None;
     }
 
-    private Restored? Restore() => _checkpoints!.Restore(_trainer.Memory, _description!, _options.AllowChanged);
+    private Restored? Restore()
+    {
+        _folder = _checkpoints!.Open();
+        Restored? restored = _checkpoints.Restore(_trainer.Memory, _description!, _options.AllowChanged);
+        if (restored?.Fit is not { } state || state.Epoch < _options.Epochs) _checkpoints.RequireWritable();
+        return restored;
+    }
 
     private void RunEpoch()
     {
