@@ -118,6 +118,14 @@ public sealed class BlockTests
         Assert.Equal(["[Network(9)] [Use<B>] [SoftmaxCrossEntropy] partial class N;", "[Block] [Dense(10)] class B;"], await editor.ReadAsync());
     }
 
+    /// <summary>What is worked out of a fix while typing is the network that the editor's fix makes of the block.</summary>
+    [Theory]
+    [InlineData("[Network(100)] [Use<B>(Repeat = 3)] [Dense(10)] [LeCun] partial class N; [Block] [Dense(100)] [Xavier] [ReLU] class B;")]
+    [InlineData("[Network(9)] [Dense(9)] [He] [ReLU] [Use<B>(Repeat = 4)] [Use<B>] [Dense(2)] partial class N; [Block] [Dense(9)] [Xavier] [Sigmoid] class B;")]
+    [InlineData("[Network(9)] [Use<O>] [Dense(9)] [He] [Tanh] [Dense(2)] partial class N; [Block] [Use<B>] class O; [Block] [Dense(9)] [He] [Tanh] class B;")]
+    [InlineData("[Network(9)] [Use<B>] [MeanSquaredError] partial class N; [Block] [Dense(10)] [Softmax] class B;")]
+    public async Task A_fix_on_values_is_the_fix_on_text(string source) => Assert.True(await CausesTests.CompareFixes(source) > 0);
+
     /// <summary>An initialiser below the block is the network's own attribute.</summary>
     [Fact]
     public async Task What_stands_below_the_block_is_mended_there()

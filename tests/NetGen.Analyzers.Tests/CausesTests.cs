@@ -164,7 +164,7 @@ public sealed class CausesTests
 
     /// <summary>Of each rule.</summary>
     /// <returns>How many were compared.</returns>
-    private static async Task<int> CompareFixes(string source)
+    internal static async Task<int> CompareFixes(string source)
     {
         int compared = 0;
         CSharpCompilation compilation = Compile(source);
