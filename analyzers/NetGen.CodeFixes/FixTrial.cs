@@ -28,7 +28,6 @@ internal static class FixTrial
 
         // The trees are exchanged in the compilation that is there: a new one would run all generators again.
         Compilation after = before;
-        SyntaxTree changedTree = tree;
         var edited = new List<EditedTree>();
         foreach (DocumentId id in changed.GetChanges(project.Solution).GetProjectChanges().Where(change => change.ProjectId == project.Id).SelectMany(change => change.GetChangedDocuments()))
         {
@@ -39,29 +38,50 @@ internal static class FixTrial
             if (changes.Count == 0) continue;
             edited.Add(new EditedTree(oldTree, newTree, changes));
             after = after.ReplaceSyntaxTree(oldTree, newTree);
-            if (id == document.Id) changedTree = newTree;
         }
 
         if (edited.Count == 0) return false;
-        if (string.Equals(diagnostic.Id, RuleIds.LargeSource, StringComparison.Ordinal)) return GenerationTrial.IsSmallEnough(after, changedTree, diagnostic, project, cancellationToken);
-        ImmutableArray<Diagnostic> reported = await AnalyzeAsync(before, tree, project, cancellationToken).ConfigureAwait(false);
-        ImmutableArray<Diagnostic> left = await AnalyzeAsync(after, changedTree, project, cancellationToken).ConfigureAwait(false);
+        if (string.Equals(diagnostic.Id, RuleIds.LargeSource, StringComparison.Ordinal))
+            return GenerationTrial.IsSmallEnough(after, Changed(tree), diagnostic, project, cancellationToken);
+
+        // A block's attributes are in other files than those of the networks that use it, and a fix of one may be a fault in another.
+        var networks = new ProjectNetworks(before, project.AnalyzerOptions.AnalyzerConfigOptionsProvider);
+        SyntaxTree[] edits = [tree, .. edited.Select(place => place.Before)];
+        SyntaxTree[] trees = [.. edits.Concat(edits.SelectMany(place => networks.TreesTogetherWith(place, cancellationToken))).Distinct()];
+        ImmutableArray<Diagnostic> reported = await AnalyzeAsync(before, trees, project, cancellationToken).ConfigureAwait(false);
+        ImmutableArray<Diagnostic> left = await AnalyzeAsync(after, [.. trees.Select(Changed)], project, cancellationToken).ConfigureAwait(false);
         if (left.Count(IsOfRule) >= reported.Count(IsOfRule)) return false;
+
+        // What is right in a block for one network may be wrong for another.
+        bool isInBlock = diagnostic.Properties.ContainsKey(NetworkAnalysis.NetworksProperty);
+        if (!IsError(diagnostic) && isInBlock && left.Count(IsAsLoud) >= reported.Count(IsAsLoud)) return false;
 
         // A network that cannot be generated any more is not checked any more; an error that is mended may bring others to light.
         if (!IsError(diagnostic) && left.Count(IsError) > reported.Count(IsError)) return false;
         return edited.TrueForAll(place => !place.HasNewErrors(before, after, reported, left, cancellationToken));
+
+        SyntaxTree Changed(SyntaxTree original) => edited.Find(place => place.Before == original)?.After ?? original;
+
+        bool IsAsLoud(Diagnostic candidate) => candidate.Severity >= diagnostic.Severity;
 
         bool IsOfRule(Diagnostic candidate) => string.Equals(candidate.Id, diagnostic.Id, StringComparison.Ordinal);
     }
 
     private static bool IsError(Diagnostic diagnostic) => diagnostic.DefaultSeverity == DiagnosticSeverity.Error;
 
-    private static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Compilation compilation, SyntaxTree tree, Project project, CancellationToken cancellationToken)
+    private static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(
+        Compilation compilation, SyntaxTree[] trees, Project project, CancellationToken cancellationToken)
     {
         var options = new CompilationWithAnalyzersOptions(project.AnalyzerOptions, onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false);
         CompilationWithAnalyzers analysis = compilation.WithAnalyzers(Analyzers, options);
-        return await analysis.GetAnalyzerSemanticDiagnosticsAsync(compilation.GetSemanticModel(tree), filterSpan: null, cancellationToken).ConfigureAwait(false);
+        var all = ImmutableArray.CreateBuilder<Diagnostic>();
+        foreach (SyntaxTree tree in trees)
+        {
+            SemanticModel model = compilation.GetSemanticModel(tree);
+            all.AddRange(await analysis.GetAnalyzerSemanticDiagnosticsAsync(model, filterSpan: null, cancellationToken).ConfigureAwait(false));
+        }
+
+        return all.ToImmutable();
     }
 
     /// <summary>A document before and after a fix.</summary>

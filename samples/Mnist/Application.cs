@@ -92,7 +92,8 @@ internal sealed class Application(Options options, IProcessGroup? group = null)
     private Evaluation? Train(DigitNet network, TrainAndTest digits, TrainingHistory history, CancellationToken cancellation)
     {
         if (options.EpochsToRun == 0) return network.Evaluate(digits.Test, Threads);
-        using Trainer<DigitNet> trainer = network.CreateTrainer(new Adam(options.Rate), new TrainerOptions { Threads = Threads, Seed = options.Seed, ProcessGroup = group });
+        using Trainer<DigitNet> trainer = network.CreateTrainer(new Adam(options.Rate),
+            new TrainerOptions { Threads = Threads, Seed = options.Seed, ProcessGroup = group });
         TrainingReport? report = null;
         try
         {

@@ -38,7 +38,8 @@ internal static class CommandLine
     public static int Invoke(string[] arguments, TextWriter errors, Func<Options, int> run)
     {
         var command = new RootCommand("Trains a small convolutional network to read digits. Without options: on digits that it draws itself, in less than a minute.");
-        foreach (Option option in new Option[] { Data, Download, TrainCount, TestCount, Epochs, Batch, Seed, Threads, Rate, Save, Load, Checkpoints, Distributed, Json }) command.Add(option);
+        foreach (Option option in new Option[] { Data, Download, TrainCount, TestCount, Epochs, Batch, Seed, Threads, Rate, Save, Load, Checkpoints,
+            Distributed, Json }) command.Add(option);
         command.SetAction(parsed => run(ToOptions(parsed)));
         ParseResult result = command.Parse(arguments);
         if (result.Errors.Count == 0) return result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });

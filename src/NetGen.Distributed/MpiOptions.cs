@@ -31,7 +31,8 @@ public sealed class MpiOptions
         get => _timeout;
         init
         {
-            if (value <= TimeSpan.Zero) throw new ArgumentOutOfRangeException(nameof(value), value, "Expected a time to wait, or null to wait as long as it takes.");
+            if (value <= TimeSpan.Zero) throw new ArgumentOutOfRangeException(nameof(value), value,
+                "Expected a time to wait, or null to wait as long as it takes.");
             _timeout = value;
         }
     }

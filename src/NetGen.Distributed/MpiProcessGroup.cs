@@ -83,7 +83,9 @@ public sealed unsafe class MpiProcessGroup : IProcessGroup
         }
         catch (Exception exception)
         {
-            Abort(ranks, FailureCode, string.Create(CultureInfo.InvariantCulture, $"has failed, and ends the job. {(exception is MpiException ? exception.Message : exception.ToString())}"));
+            Abort(ranks, FailureCode,
+                string.Create(CultureInfo.InvariantCulture,
+                $"has failed, and ends the job. {(exception is MpiException ? exception.Message : exception.ToString())}"));
             throw;
         }
 
@@ -148,7 +150,9 @@ public sealed unsafe class MpiProcessGroup : IProcessGroup
     private static void End(MpiLibrary library, MpiCommunicator ranks, int code)
     {
         // Ending waits for all ranks. One that ends with an error while others go on would wait for them, and they for it.
-        using Timer? impatience = code == 0 ? null : new Timer(_ => Abort(ranks, code, $"has ended with exit code {code} while others go on, and ends the job."), state: null, s_patience, Timeout.InfiniteTimeSpan);
+        using Timer? impatience = code == 0 ? null
+            : new Timer(_ => Abort(ranks, code, $"has ended with exit code {code} while others go on, and ends the job."), state: null, s_patience,
+            Timeout.InfiniteTimeSpan);
         Check(library, library.End(), "MPI_Finalize");
     }
 

@@ -116,6 +116,36 @@ public sealed class TypingTests(ITestOutputHelper output)
         Assert.Null(Analyze(TwentyLayers(16), "Other"));
     }
 
+    /// <summary>What a key in the file of a block costs that three networks of twenty layers use, beside as many that do not. Printed, not asserted.</summary>
+    [Fact]
+    public void The_time_for_a_block_of_three_networks()
+    {
+        string convolutions = string.Concat(Enumerable.Repeat("[Conv2D(16, 3, Padding = Padding.Same)] [He] [ReLU]\n", 4));
+        string layers = convolutions + "[Flatten]\n" + string.Concat(Enumerable.Repeat("[Dense(64)] [Xavier] [Tanh]\n", 4)) + "[Dense(10)] [SoftmaxCrossEntropy]\n";
+        SyntaxTree[] networks =
+        [
+            .. Enumerable.Range(0, 6).Select(index => Parse($"[Network(28, 28, 1)]\n[Use<{(index % 2 == 0 ? "Branch" : "Other")}>] {layers}partial class N{index};")),
+            Parse("[Block] [Conv2D(16, 1)] [He] [ReLU] class Other;"),
+        ];
+        var times = new List<double>();
+        for (int round = 0; round < WarmUp + 50; round++)
+        {
+            CSharpCompilation compilation = Empty.AddSyntaxTrees([.. networks, Parse($"[Block] [Conv2D({16 + round}, 3)] [Xavier] [ReLU] class Branch;")]);
+            foreach (ISymbol type in compilation.GetSymbolsWithName(static _ => true, SymbolFilter.Type)) _ = type.GetAttributes();
+            INamedTypeSymbol branch = compilation.GetTypeByMetadataName("Branch")!;
+            long start = Stopwatch.GetTimestamp();
+            var project = new ProjectNetworks(compilation, NoSettings.Instance);
+            Diagnostic[] found = [.. BlockFindings.Report(branch, project.Using(branch, CancellationToken.None), CancellationToken.None)];
+            if (round >= WarmUp) times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            Assert.Equal("N0 N2 N4", found.Single(static diagnostic => diagnostic.Id == "NG1001").Properties[NetworkAnalysis.NetworksProperty]);
+        }
+
+        times.Sort();
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"A block of three networks: median {times[times.Count / 2]:0.00} ms, best {times[0]:0.00} ms per key."));
+
+        static SyntaxTree Parse(string source) => CSharpSyntaxTree.ParseText("using NetGen;\n" + source, GeneratorRunner.ParseOptions);
+    }
+
     /// <summary>What was predicted for a network is found again for an equal one, and not for another.</summary>
     [Fact]
     public void Predictions_are_remembered_by_the_value_of_the_network()

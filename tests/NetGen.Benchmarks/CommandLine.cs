@@ -210,7 +210,8 @@ internal static class CommandLine
     private static Command MoreRanks(TextWriter output)
     {
         var title = new Option<string>("--title") { HelpName = "TEXT", Description = "What joins the ranks", DefaultValueFactory = static _ => "One machine" };
-        var command = new Command("ranks", "Times messages, sums and steps between the ranks that a launcher of MPI has started, as in: mpirun -n 2 dotnet NetGen.Benchmarks.dll ranks");
+        var command = new Command("ranks",
+            "Times messages, sums and steps between the ranks that a launcher of MPI has started, as in: mpirun -n 2 dotnet NetGen.Benchmarks.dll ranks");
         foreach (Option option in new Option[] { title, Seconds, Markdown }) command.Add(option);
         command.SetAction(parsed => RanksRun.Run(parsed.GetValue(title)!, parsed.GetValue(Seconds) ?? 0.5, parsed.GetValue(Markdown), output));
         return command;
@@ -219,7 +220,8 @@ internal static class CommandLine
     private static Command RanksByModel(TextWriter output)
     {
         var cores = new Option<int>("--cores") { HelpName = "N", Description = "Cores of a rank", DefaultValueFactory = static _ => 8 };
-        var command = new Command("ranks-model", "Tells how well training steps would use up to 1,024 ranks: steps of one rank are timed, the rest follows from latency and bandwidth.");
+        var command = new Command("ranks-model",
+            "Tells how well training steps would use up to 1,024 ranks: steps of one rank are timed, the rest follows from latency and bandwidth.");
         foreach (Option option in new Option[] { cores, Seconds, Markdown }) command.Add(option);
         command.SetAction(parsed => RankModelRun.Run(parsed.GetValue(cores), parsed.GetValue(Seconds) ?? 1, parsed.GetValue(Markdown), output));
         return command;

@@ -20,7 +20,8 @@ public sealed class LibraryTests : IDisposable
     [InlineData("HOME=/root", "no launcher", null, "libmpi_abi.so.0")]
     public void TheLaunchersOwnLibraryComesFirst(string environment, string launcher, int? size, string library)
     {
-        Dictionary<string, string> variables = environment.Split(' ').Select(static text => text.Split('=')).ToDictionary(static pair => pair[0], static pair => pair[1], StringComparer.Ordinal);
+        Dictionary<string, string> variables = environment.Split(' ').Select(static text => text.Split('='))
+            .ToDictionary(static pair => pair[0], static pair => pair[1], StringComparer.Ordinal);
         MpiLauncher found = MpiLauncher.Find(variables.GetValueOrDefault);
         Assert.Equal((launcher, size, library), (found.Name, found.Size(variables.GetValueOrDefault), found.Libraries[0]));
     }
@@ -47,7 +48,8 @@ public sealed class LibraryTests : IDisposable
     public void ALibraryWithoutMpiIsRefused()
     {
         string path = Compile("plain", "int answer(void) { return 42; }");
-        Assert.Equal($"'{path}' is no MPI library, or older than MPI 3: it lacks MPI_Initialized.", Assert.Throws<MpiException>(() => MpiLibrary.Load(MpiLauncher.None, _ => path)).Message);
+        Assert.Equal($"'{path}' is no MPI library, or older than MPI 3: it lacks MPI_Initialized.",
+            Assert.Throws<MpiException>(() => MpiLibrary.Load(MpiLauncher.None, _ => path)).Message);
     }
 
     /// <summary>Each process would see itself alone, and train by itself.</summary>

@@ -125,14 +125,16 @@ internal sealed class TwoHosts : IDisposable
     /// <summary>Trains on both, started from the first.</summary>
     public ProgramRun Run(string launcher, string[] options) => ProgramRun.Of(
         "ip",
-        ["netns", "exec", _first, "unshare", "--uts", "sh", "-c", $"hostname {_first}; exec \"$@\"", "sh", launcher, .. options, "-n", "2", "dotnet", Launcher.Ranks, "train"],
+        ["netns", "exec", _first, "unshare", "--uts", "sh", "-c", $"hostname {_first}; exec \"$@\"", "sh", launcher, .. options, "-n", "2", "dotnet",
+            Launcher.Ranks, "train"],
 
         // What carries MPICH's messages would find out that both hosts have one memory.
         ("UCX_TLS", "tcp,self"),
         ("UCX_NET_DEVICES", "cable"));
 
     /// <summary>Bytes that the first has sent over the cable.</summary>
-    public long BytesSent() => long.Parse(ProgramRun.Of("ip", ["netns", "exec", _first, "cat", "/sys/class/net/cable/statistics/tx_bytes"]).Output, CultureInfo.InvariantCulture);
+    public long BytesSent()
+        => long.Parse(ProgramRun.Of("ip", ["netns", "exec", _first, "cat", "/sys/class/net/cable/statistics/tx_bytes"]).Output, CultureInfo.InvariantCulture);
 
     public void Dispose()
     {
@@ -142,7 +144,8 @@ internal sealed class TwoHosts : IDisposable
         _directory.Delete(recursive: true);
     }
 
-    private static string Name(string host) => string.Create(CultureInfo.InvariantCulture, $"netgen-{Environment.ProcessId}-{Interlocked.Increment(ref s_count)}{host}");
+    private static string Name(string host)
+        => string.Create(CultureInfo.InvariantCulture, $"netgen-{Environment.ProcessId}-{Interlocked.Increment(ref s_count)}{host}");
 
     /// <summary>A cable carries nothing until the system has noticed that both of its ends are up, and then there is no such device to a library.</summary>
     private static void AwaitCable(string host)

@@ -66,9 +66,11 @@ public sealed class TrainingTests : IDisposable
 
         ProgramRun refused = launcher.Run(2, "train", $"checkpoints={fewer}");
         Assert.NotEqual(0, refused.ExitCode);
-        Assert.Contains("Processes was 3 and is now 2. Allow it by name to go on nevertheless: AllowChanged = RunSettings.Processes.", refused.Output, StringComparison.Ordinal);
+        Assert.Contains("Processes was 3 and is now 2. Allow it by name to go on nevertheless: AllowChanged = RunSettings.Processes.",
+            refused.Output, StringComparison.Ordinal);
         AssertClose(Losses(whole), Losses(AssertWhole(launcher.Run(4, "train", $"checkpoints={more}", "allow=Processes"), 4)), 1e-6);
-        AssertClose(Losses(whole), Losses(AssertWhole(ProgramRun.Of("dotnet", [Launcher.Ranks, "train", "alone=1", $"checkpoints={fewer}", "allow=Processes"]), 1)), 1e-6);
+        AssertClose(Losses(whole),
+            Losses(AssertWhole(ProgramRun.Of("dotnet", [Launcher.Ranks, "train", "alone=1", $"checkpoints={fewer}", "allow=Processes"]), 1)), 1e-6);
     }
 
     [ToolsTheory(Launcher.OpenMpi, Launcher.Mpich)]
@@ -95,7 +97,8 @@ public sealed class TrainingTests : IDisposable
     {
         string sample = Launcher.Ranks.Replace("NetGen.Distributed.Tests", "Mnist", StringComparison.Ordinal);
         string[] arguments = ["--train", "500", "--test", "100", "--epochs", "1", "--checkpoints", Path.Combine(_directory.FullName, "checkpoints")];
-        ProgramRun run = Launcher.Of(program).Start(4, ["dotnet", sample, "--distributed", .. arguments, "--save", Path.Combine(_directory.FullName, "four.safetensors")]);
+        ProgramRun run = Launcher.Of(program)
+            .Start(4, ["dotnet", sample, "--distributed", .. arguments, "--save", Path.Combine(_directory.FullName, "four.safetensors")]);
         Assert.True(run.ExitCode == 0, run.Output);
         Assert.Contains("-bit vectors, 4 processes", run.Output, StringComparison.Ordinal);
         Assert.Single(run.After("Test"));
@@ -120,7 +123,9 @@ public sealed class TrainingTests : IDisposable
     /// <summary>Of the parameters, which are the same in all ranks.</summary>
     private static string Hash(ProgramRun run) => Assert.Single(run.After("rank").Select(static rank => rank.Split(' ')[1]).Distinct());
 
-    private static double[] Losses(ProgramRun run) => [.. run.After("epoch").SelectMany(static epoch => epoch.Split(' ')[1..]).Select(static number => double.Parse(number, CultureInfo.InvariantCulture))];
+    private static double[] Losses(ProgramRun run)
+        => [.. run.After("epoch").SelectMany(static epoch => epoch.Split(' ')[1..])
+        .Select(static number => double.Parse(number, CultureInfo.InvariantCulture))];
 
     private static void AssertClose(double[] expected, double[] actual, double tolerance)
     {

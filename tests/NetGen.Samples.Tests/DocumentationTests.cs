@@ -41,7 +41,9 @@ public sealed partial class DocumentationTests
 
         """;
 
-    public static TheoryData<string> Pages => new("data.md", "training.md", "distributed.md", "streaming.md", "sequences.md", "onnx.md", "examples.md", "coming-from-keras.md", "coming-from-pytorch.md", "few-bits.md");
+    public static TheoryData<string> Pages
+        => new("data.md", "training.md", "distributed.md", "streaming.md", "sequences.md", "onnx.md", "examples.md", "coming-from-keras.md",
+        "coming-from-pytorch.md", "few-bits.md");
 
     /// <summary>Classes stand by themselves, statements in a method that has a network, a trainer and samples.</summary>
     [Theory]
@@ -96,7 +98,9 @@ public sealed partial class DocumentationTests
     }
 
     /// <summary>Those that stand beside the library.</summary>
-    private static readonly Assembly[] s_packages = [typeof(NetGen.Tables.Table).Assembly, typeof(NetGen.Images.ImageFolder).Assembly, typeof(NetGen.Reports.HtmlReport).Assembly, typeof(NetGen.Logging.TrainingLogger).Assembly, typeof(NetGen.Onnx.OnnxExporter).Assembly, typeof(NetGen.Distributed.MpiProcessGroup).Assembly];
+    private static readonly Assembly[] s_packages = [typeof(NetGen.Tables.Table).Assembly, typeof(NetGen.Images.ImageFolder).Assembly,
+        typeof(NetGen.Reports.HtmlReport).Assembly, typeof(NetGen.Logging.TrainingLogger).Assembly, typeof(NetGen.Onnx.OnnxExporter).Assembly,
+        typeof(NetGen.Distributed.MpiProcessGroup).Assembly];
 
     /// <summary>What others of them are made of, or what is met where it is used.</summary>
     private static readonly string[] s_parts =

@@ -154,7 +154,8 @@ internal sealed class TrainableNetworkAdapter<TNetwork>(TNetwork network) : Netw
     public override ITestTrainer CreateTrainer(Optimizer optimizer, TrainerOptions? options = null, int shares = 1, Action<TrainingPass>? beforeStep = null)
         => shares == 1 && beforeStep is null
             ? new TrainerAdapter<TNetwork>(new Trainer<TNetwork>(Network, optimizer, options))
-            : new TrainerAdapter<SplitNetwork<TNetwork>>(new Trainer<SplitNetwork<TNetwork>>(new SplitNetwork<TNetwork>(Network, shares, beforeStep), optimizer, options));
+            : new TrainerAdapter<SplitNetwork<TNetwork>>(new Trainer<SplitNetwork<TNetwork>>(new SplitNetwork<TNetwork>(Network, shares, beforeStep),
+                optimizer, options));
 
     public override SignalMeasurement MeasureSignal(ReadOnlySpan<float> inputs) => Network.MeasureSignal(inputs);
 

@@ -93,7 +93,7 @@ internal static class DatasetChecks
     {
         var network = new NetworkGraph(model);
         LayerNode? head = model.Nodes.Where((node, index) => NetworkGraph.WeightOf(node) is not null && network.IsHead(index)).LastOrDefault();
-        if (head is not { Layer.Affine: { IsConvolution: false, WidthArgument: { } width }, IsInBlock: false }) return null;
+        if (head is not { Layer.Affine: { IsConvolution: false, WidthArgument: { } width }, IsInBlock: false, IsEditable: true }) return null;
         Location place = analysis.Locate(head.AttributeIndex, cancellationToken);
         if (place.SourceTree is not { } tree || !compilation.ContainsSyntaxTree(tree)) return null;
         var edit = new AttributeEdit(AttributeEditKind.SetArgument, 0, Text.Of(classes)) { Parameter = width };

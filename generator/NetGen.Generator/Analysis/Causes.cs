@@ -8,7 +8,7 @@ namespace NetGen.Generator.Analysis;
 /// </summary>
 /// <param name="loudness">How much a finding matters to who reads it: 0 nothing, 1 a hint, 2 information, 3 a warning, 4 an error. A loud one follows from
 /// none that is less so.</param>
-/// <param name="isBlock">Whether an attribute stands for a block, whose layers' faults are mended on another class.</param>
+/// <param name="isBlock">Whether an attribute stands for a block of another project, whose layers' faults are mended there.</param>
 /// <param name="predict">What is predicted when the fixes of some findings are made, at the attributes that stand in the declaration; null where they
 /// cannot be made.</param>
 internal sealed class Causes(Func<Finding, int> loudness, Func<int, bool> isBlock, Func<IReadOnlyList<Finding>, IReadOnlyList<Finding>?> predict)

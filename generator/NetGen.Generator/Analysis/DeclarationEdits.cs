@@ -10,7 +10,11 @@ namespace NetGen.Generator.Analysis;
 /// <param name="read">An attribute as a fix writes it, as values; null where it means nothing.</param>
 internal sealed class DeclarationEdits(NetworkDeclaration declaration, Func<string, AttributeDeclaration?> read)
 {
-    private readonly List<AttributeDeclaration?>[] _slots = [.. declaration.Attributes.Select(attribute => new List<AttributeDeclaration?> { attribute })];
+    /// <summary>What stands in the place of each attribute that can be edited.</summary>
+    private readonly Dictionary<int, List<AttributeDeclaration?>> _slots = declaration.Attributes
+        .Concat(declaration.Blocks.Where(block => block.IsInProject).SelectMany(block => block.Attributes))
+        .ToDictionary(attribute => attribute.Index, attribute => new List<AttributeDeclaration?> { attribute });
+
     private readonly HashSet<int> _edited = [];
     private AttributeDeclaration? _removed;
 
@@ -29,7 +33,8 @@ internal sealed class DeclarationEdits(NetworkDeclaration declaration, Func<stri
     /// <returns>Whether all of it could be done.</returns>
     public bool Apply(AttributeFix fix)
     {
-        AttributeEdit[] edits = [.. fix.Edits.Where(edit => !_edited.Contains(edit.AttributeIndex))];
+        // Layers of a block that is used several times have one attribute.
+        AttributeEdit[] edits = [.. fix.Edits.Distinct().Where(edit => !_edited.Contains(edit.AttributeIndex))];
         _edited.UnionWith(edits.Select(edit => edit.AttributeIndex));
         return edits.All(Apply);
     }
@@ -38,25 +43,40 @@ internal sealed class DeclarationEdits(NetworkDeclaration declaration, Func<stri
     /// <returns>It, and for each of its attributes the index of the one in whose place, or beside which, it stands.</returns>
     public (NetworkDeclaration Declaration, IReadOnlyList<int> Origins) Finish()
     {
-        var attributes = new List<AttributeDeclaration>();
         var origins = new List<int>();
-        for (int slot = 0; slot < _slots.Length; slot++)
+        BlockDeclaration[] blocks = [.. declaration.Blocks];
+        var read = new HashSet<int>();
+        EquatableArray<AttributeDeclaration> attributes = Number(declaration.Attributes);
+        return (declaration with { Attributes = attributes, Blocks = EquatableArray.Of(blocks) }, origins);
+
+        // In the order in which the parser reads them.
+        EquatableArray<AttributeDeclaration> Number(EquatableArray<AttributeDeclaration> written)
         {
-            foreach (AttributeDeclaration? attribute in _slots[slot])
+            var numbered = new List<AttributeDeclaration>();
+            foreach (AttributeDeclaration attribute in written)
             {
-                if (attribute is null) continue;
-                attributes.Add(attribute with { Index = attributes.Count });
-                origins.Add(slot);
+                foreach (AttributeDeclaration? edited in _slots.TryGetValue(attribute.Index, out List<AttributeDeclaration?>? slot) ? slot : [attribute])
+                {
+                    if (edited is null) continue;
+                    numbered.Add(edited with { Index = origins.Count });
+                    origins.Add(attribute.Index);
+                    NumberBlock(edited.Block);
+                    NumberBlock(edited.Shortcut);
+                }
             }
+
+            return numbered.ToEquatableArray();
         }
 
-        return (declaration with { Attributes = attributes.ToEquatableArray() }, origins);
+        void NumberBlock(int block)
+        {
+            if (block >= 0 && read.Add(block)) blocks[block] = blocks[block] with { Attributes = Number(blocks[block].Attributes) };
+        }
     }
 
     private bool Apply(AttributeEdit edit)
     {
-        if (edit.AttributeIndex < 0 || edit.AttributeIndex >= _slots.Length) return false;
-        List<AttributeDeclaration?> slot = _slots[edit.AttributeIndex];
+        if (!_slots.TryGetValue(edit.AttributeIndex, out List<AttributeDeclaration?>? slot)) return false;
         int place = slot.FindIndex(attribute => attribute?.Index == edit.AttributeIndex);
         if (place < 0) return false;
         AttributeDeclaration present = slot[place]!;

@@ -38,20 +38,20 @@ internal sealed class FindingList
         => _findings.Add(new Finding(rule, attributeIndex, EquatableArray.Of(arguments)) { Fix = fix });
 
     /// <summary>Where the layer of an attribute reports errors.</summary>
-    /// <param name="isInBlock">Whether the layer's own attribute stands on another class.</param>
-    public ILayerFindings For(string layer, int attributeIndex, bool isInBlock) => new LayerFindings(this, layer, attributeIndex, isInBlock);
+    /// <param name="isEditable">Whether the attribute can be edited, and is the layer's own.</param>
+    public ILayerFindings For(string layer, int attributeIndex, bool isEditable) => new LayerFindings(this, layer, attributeIndex, isEditable);
 
     /// <summary>Everything but what concerns attributes behind <paramref name="lastAttribute"/>, in their order.</summary>
     public EquatableArray<Finding> UpTo(int lastAttribute)
         => _findings.Where(finding => finding.AttributeIndex <= lastAttribute).OrderBy(finding => finding.AttributeIndex).ToEquatableArray();
 
-    private sealed class LayerFindings(FindingList list, string layer, int attributeIndex, bool isInBlock) : ILayerFindings
+    private sealed class LayerFindings(FindingList list, string layer, int attributeIndex, bool isEditable) : ILayerFindings
     {
         public void Report(string rule, params string[] arguments) => Report(rule, [], arguments);
 
         public void Report(string rule, IReadOnlyList<AttributeEdit> edits, params string[] arguments)
         {
-            AttributeFix? fix = isInBlock || edits.Count == 0
+            AttributeFix? fix = !isEditable || edits.Count == 0
                 ? null
                 : new AttributeFix(AttributeFix.Describe(edits), edits.Select(edit => edit with { AttributeIndex = attributeIndex }).ToEquatableArray());
             list.Error(rule, attributeIndex, fix, [layer, .. arguments]);

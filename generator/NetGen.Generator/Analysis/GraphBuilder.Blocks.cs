@@ -14,7 +14,7 @@ internal sealed partial class GraphBuilder
         if (attribute.Block < 0) return;
         BlockDeclaration block = blocks[attribute.Block];
         string? given = Given(attribute, "Name");
-        var arguments = new AttributeArguments(attribute, findings.For(string.IsNullOrEmpty(given) ? block.Name : given!, index, IsInBlock));
+        var arguments = new AttributeArguments(attribute, findings.For(string.IsNullOrEmpty(given) ? block.Name : given!, index, IsEditable));
         int repeat = arguments.Positive("Repeat");
         int first = arguments.NotNegative("FirstIndex");
         if (given is null && arguments.Has("FirstIndex") && arguments.IsValid)
@@ -42,8 +42,8 @@ internal sealed partial class GraphBuilder
         string? given = Given(attribute, "Name");
         string local = given ?? outer.NextName(row.DefaultName);
         string name = LayerScope.Join(outer.Path, local);
-        _names.Take(name, given, index, IsInBlock, findings);
-        var arguments = new AttributeArguments(attribute, findings.For(name, index, IsInBlock));
+        _names.Take(name, given, index, IsEditable, findings);
+        var arguments = new AttributeArguments(attribute, findings.For(name, index, IsEditable));
         int? read = Given(attribute, "Input") is { } above ? outer.Find(above, name, index) : outer.Current;
         outer.Current = read ?? UnknownTensor(attribute, index);
         EquatableArray<LayerPart> parts = row.Create(arguments, ShapeOf(outer.Current));
@@ -65,13 +65,14 @@ internal sealed partial class GraphBuilder
         var draft = new LayerDraft(part.Layer.Kind, scope.OwnName(part.Name), index)
         {
             Layer = part.Layer,
-            IsInBlock = IsInBlock || !part.TakesInitializers,
+            IsInBlock = IsInBlock,
+            IsEditable = IsEditable && part.TakesInitializers,
             TakesInitializers = part.TakesInitializers,
         };
-        _names.Take(draft.Name, null, index, IsInBlock, findings);
+        _names.Take(draft.Name, null, index, IsEditable, findings);
         List<int?> read = [scope.Current];
         if (part.With is { } with) read.Add(with == LayerPart.Begin ? scope.Input : scope.Find(with, draft.Name, index));
-        Connect(draft, read, findings.For(draft.Name, index, IsInBlock));
+        Connect(draft, read, findings.For(draft.Name, index, IsEditable));
         scope.Current = Layers.Count - 1;
         scope.Define(part.Name, scope.Current);
     }
@@ -79,7 +80,7 @@ internal sealed partial class GraphBuilder
     private void AddBlock(AttributeDeclaration attribute, int index, string local, LayerScope outer)
     {
         string? written = Given(attribute, "Name");
-        if (local.Length > 0) _names.Take(outer.Prefix + local, string.IsNullOrEmpty(written) ? null : written, index, IsInBlock, findings);
+        if (local.Length > 0) _names.Take(outer.Prefix + local, string.IsNullOrEmpty(written) ? null : written, index, IsEditable, findings);
         LayerScope scope = AddLayers(attribute.Block, index, local, outer);
         if (string.Equals(attribute.Kind, "Residual", StringComparison.Ordinal)) AddSum(attribute, index, scope);
         outer.Current = scope.Current;
@@ -93,6 +94,8 @@ internal sealed partial class GraphBuilder
     {
         BlockDeclaration block = blocks[blockIndex];
         LayerScope scope = outer.Open(local, Layers.Count);
+        EquatableArray<AttributeDeclaration> around = _attributes;
+        _attributes = block.Attributes;
         _openBlocks.Push(blockIndex);
         foreach (AttributeDeclaration inner in block.Attributes)
         {
@@ -104,16 +107,21 @@ internal sealed partial class GraphBuilder
             }
 
             if (!inner.IsComplete) break;
+
+            // What is said of a block of another project can only be said where it is used.
+            int place = block.IsInProject ? inner.Index : index;
             if (LossCatalog.Find(inner.Kind) is not null)
             {
-                findings.Error(RuleIds.LossNotLast, index, $"[{inner.Kind}]", $"stands in the block {block.Name}", "Move it to the end of the network that uses the block");
+                findings.Error(
+                    RuleIds.LossNotLast, place, $"[{inner.Kind}]", $"stands in the block {block.Name}", "Move it to the end of the network that uses the block");
                 continue;
             }
 
-            Add(inner, index, scope);
+            Add(inner, place, scope);
         }
 
         _openBlocks.Pop();
+        _attributes = around;
         scope.ReportUnknown(findings);
         return scope;
     }
@@ -123,7 +131,7 @@ internal sealed partial class GraphBuilder
     {
         int? shortcut = attribute.Shortcut >= 0 ? AddShortcut(attribute, index, scope) : AddProjection(attribute, index, scope);
         if (shortcut is null) return;
-        AddOwn(new LayerDraft("Add", scope.OwnName("sum"), index) { Layer = LayerCatalog.Sum, IsInBlock = true }, [scope.Current, shortcut]);
+        AddOwn(new LayerDraft("Add", scope.OwnName("sum"), index) { Layer = LayerCatalog.Sum }, [scope.Current, shortcut]);
         scope.Current = Layers.Count - 1;
     }
 
@@ -134,7 +142,7 @@ internal sealed partial class GraphBuilder
         int branch = scope.Current;
         string? written = Given(attribute, ShortcutName);
         string local = written ?? "shortcut";
-        if (local.Length > 0) _names.Take(scope.Prefix + local, written, index, IsInBlock, findings, ShortcutName);
+        if (local.Length > 0) _names.Take(scope.Prefix + local, written, index, IsEditable, findings, ShortcutName);
         scope.Current = scope.Input;
         LayerScope inner = AddLayers(attribute.Shortcut, index, local, scope);
         scope.Current = branch;
@@ -163,7 +171,7 @@ internal sealed partial class GraphBuilder
         Layer? projection = Projection.Create(from, to);
         if (!wantsProjection || projection is null)
         {
-            AttributeFix? fix = projection is null || IsInBlock
+            AttributeFix? fix = projection is null || !IsEditable
                 ? null
                 : AttributeFix.Of(new AttributeEdit(AttributeEditKind.SetArgument, index, "Projection = true"), "Write Projection = true");
             findings.Error(
@@ -179,14 +187,17 @@ internal sealed partial class GraphBuilder
         }
 
         // Not a target of initialisers: none that stands below the block is meant for it.
-        AddOwn(new LayerDraft(projection.Kind, scope.OwnName("projection"), index) { Layer = projection, IsInBlock = true }, [scope.Input]);
+        AddOwn(new LayerDraft(projection.Kind, scope.OwnName("projection"), index) { Layer = projection }, [scope.Input]);
         return Layers.Count - 1;
     }
 
+    /// <summary>Adds a layer that comes with a block, and has no attribute of its own.</summary>
     private void AddOwn(LayerDraft draft, IReadOnlyList<int?> inputs)
     {
-        _names.Take(draft.Name, null, draft.AttributeIndex, isInBlock: true, findings);
-        Connect(draft, inputs, findings.For(draft.Name, draft.AttributeIndex, isInBlock: true));
+        draft.IsInBlock = IsInBlock;
+        draft.IsEditable = false;
+        _names.Take(draft.Name, null, draft.AttributeIndex, isEditable: false, findings);
+        Connect(draft, inputs, findings.For(draft.Name, draft.AttributeIndex, isEditable: false));
     }
 
     private bool IsUsable(int block, int index) => BlockChecks.IsUsable(blocks[block], _openBlocks.Contains(block), index, findings);

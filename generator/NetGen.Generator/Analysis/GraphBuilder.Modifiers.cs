@@ -10,9 +10,9 @@ internal sealed partial class GraphBuilder
     private void AddInitializer(AttributeDeclaration attribute, int index, LayerScope scope)
     {
         if (FindTarget(attribute, index, "initialise", scope) is not { } target) return;
-        var arguments = new AttributeArguments(attribute, findings.For($"[{attribute.Kind}] of {target.Name}", index, IsInBlock));
+        var arguments = new AttributeArguments(attribute, findings.For($"[{attribute.Kind}] of {target.Name}", index, IsEditable));
         InitializerRule rule = InitializerCatalog.Create(attribute.Kind, arguments);
-        var declared = new DeclaredInitializer(InitializerTarget.Read(arguments, rule.Target), rule, index);
+        var declared = new DeclaredInitializer(InitializerTarget.Read(arguments, rule.Target), rule, index, _openBlocks.Count > 0 ? _openBlocks.Peek() : -1);
         if (!arguments.IsValid) return;
         DeclaredInitializer? earlier = target.Initializers.Find(initializer => initializer.Target == declared.Target);
         if (earlier is not null)
@@ -36,7 +36,7 @@ internal sealed partial class GraphBuilder
         findings.Error(
             RuleIds.ModifierWithoutLayer,
             index,
-            IsInBlock ? null : MoveDown(attribute),
+            IsEditable ? MoveDown(attribute) : null,
             $"[{attribute.Kind}]",
             $"stands above every layer with weights, so there is nothing it could {verb}",
             "Move it below the layer that it is meant for, such as [Conv2D] or [Dense]");
@@ -46,7 +46,7 @@ internal sealed partial class GraphBuilder
     private void AddReparameterization(AttributeDeclaration attribute, int index, LayerScope scope)
     {
         if (FindTarget(attribute, index, "normalise", scope) is not { } target) return;
-        var arguments = new AttributeArguments(attribute, findings.For($"[{attribute.Kind}] of {target.Name}", index, IsInBlock));
+        var arguments = new AttributeArguments(attribute, findings.For($"[{attribute.Kind}] of {target.Name}", index, IsEditable));
         Reparameterization declared = ReparameterizationCatalog.Create(attribute.Kind, arguments);
         if (!arguments.IsValid || !WeightChecks.TakesReparameterization(target, declared, index, findings)) return;
         target.Reparameterization = declared.On(target.Layer!);
@@ -56,7 +56,7 @@ internal sealed partial class GraphBuilder
     private AttributeFix? MoveDown(AttributeDeclaration initializer)
     {
         AttributeDeclaration? layer = null;
-        foreach (AttributeDeclaration below in _attributes.Skip(initializer.Index + 1))
+        foreach (AttributeDeclaration below in _attributes.SkipWhile(above => above.Index <= initializer.Index))
         {
             // What a block consists of is written elsewhere, and its last layer may not be the one that is meant.
             if (layer is null && DeclarationChecks.MakesLayers(below.Kind) && LayerCatalog.Find(below.Kind) is null) return null;

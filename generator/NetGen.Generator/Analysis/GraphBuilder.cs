@@ -12,6 +12,8 @@ internal sealed partial class GraphBuilder(
 {
     private readonly LayerNames _names = new();
     private readonly Stack<int> _openBlocks = new();
+
+    /// <summary>Those of the class at hand.</summary>
     private EquatableArray<AttributeDeclaration> _attributes;
 
     public List<LayerDraft> Layers { get; } = [];
@@ -24,6 +26,9 @@ internal sealed partial class GraphBuilder(
 
     /// <summary>Whether the attribute at hand stands on a block's class.</summary>
     private bool IsInBlock => _openBlocks.Count > 0;
+
+    /// <summary>Whether the attribute at hand can be edited: it stands in the network's own project.</summary>
+    private bool IsEditable => _openBlocks.All(block => blocks[block].IsInProject);
 
     /// <summary>Adds the layers of a network.</summary>
     public void AddNetwork(EquatableArray<AttributeDeclaration> attributes)
@@ -66,7 +71,7 @@ internal sealed partial class GraphBuilder(
     private void AddLoss(AttributeDeclaration attribute, LayerScope scope)
     {
         string label = $"[{attribute.Kind}]";
-        var arguments = new AttributeArguments(attribute, findings.For(label, attribute.Index, isInBlock: false));
+        var arguments = new AttributeArguments(attribute, findings.For(label, attribute.Index, isEditable: true));
         double weight = arguments.PositiveNumber("Weight", 1, "1");
         int? read = Given(attribute, "Input") is { } name ? scope.Find(name, label, attribute.Index) : scope.Current;
         if (read is not { } node || (node < 0 && Layers.Count == 0)) return;
@@ -102,7 +107,7 @@ internal sealed partial class GraphBuilder(
         if (!Outputs.Contains(node)) Outputs.Add(node);
     }
 
-    /// <param name="index">The attribute on the network's class that leads here: that of the outermost block.</param>
+    /// <param name="index">Where findings are shown: at the attribute, or at the one that uses a block of another project.</param>
     private void Add(AttributeDeclaration attribute, int index, LayerScope scope)
     {
         if (LayerCatalog.Find(attribute.Kind) is { } row) AddLayer(attribute, index, row, scope);
@@ -117,9 +122,9 @@ internal sealed partial class GraphBuilder(
         string? given = Given(attribute, "Name");
         string local = given ?? scope.NextName(row.DefaultName);
         string name = scope.Prefix + local;
-        _names.Take(name, given, index, IsInBlock, findings);
-        var draft = new LayerDraft(attribute.Kind, name, index) { TakesInitializers = row.HasWeights, IsInBlock = IsInBlock };
-        ILayerFindings report = findings.For(name, index, IsInBlock);
+        _names.Take(name, given, index, IsEditable, findings);
+        var draft = new LayerDraft(attribute.Kind, name, index) { TakesInitializers = row.HasWeights, IsInBlock = IsInBlock, IsEditable = IsEditable };
+        ILayerFindings report = findings.For(name, index, IsEditable);
         var arguments = new AttributeArguments(attribute, report);
         draft.Layer = row.Create(arguments);
         Connect(draft, ReadInputs(attribute, arguments, name, index, scope), report);

@@ -14,8 +14,11 @@ internal sealed class LayerDraft(string kind, string name, int attributeIndex)
 
     public int AttributeIndex { get; } = attributeIndex;
 
-    /// <summary>Whether its own attribute stands on a block's class.</summary>
+    /// <summary>Whether its attribute stands on a block's class.</summary>
     public bool IsInBlock { get; set; }
+
+    /// <inheritdoc cref="LayerNode.IsEditable"/>
+    public bool IsEditable { get; set; } = true;
 
     /// <summary>Null where its arguments are wrong.</summary>
     public Layer? Layer { get; set; }
@@ -48,7 +51,8 @@ internal sealed class LayerDraft(string kind, string name, int attributeIndex)
 }
 
 /// <summary>An initialiser where it stands.</summary>
-internal sealed record DeclaredInitializer(InitializerTarget Target, InitializerRule Rule, int AttributeIndex);
+/// <param name="Block">The block on whose class its attribute stands, or -1.</param>
+internal sealed record DeclaredInitializer(InitializerTarget Target, InitializerRule Rule, int AttributeIndex, int Block);
 
 /// <summary>Which parameter an initialiser is meant for.</summary>
 /// <param name="Kind">Its short form; null where a name is given.</param>

@@ -20,14 +20,16 @@ internal sealed class LayerNames
 
     /// <summary>Takes a name, or says why it cannot be had.</summary>
     /// <param name="written">The part that the attribute's author wrote, or null for a default.</param>
-    /// <param name="isInBlock">Whether it is written on another class than the network's.</param>
+    /// <param name="isEditable">Whether the attribute that it is written on can be edited.</param>
     /// <param name="property">The attribute's property that it is written to.</param>
-    public void Take(string name, string? written, int attributeIndex, bool isInBlock, FindingList findings, string property = "Name")
+    public void Take(string name, string? written, int attributeIndex, bool isEditable, FindingList findings, string property = "Name")
     {
         if (written is not null && !IsWellFormed(written))
         {
             string nearest = $"{property} = \"{NearestName(written).Replace("\\", "\\\\").Replace("\"", "\\\"")}\"";
-            AttributeFix? fix = isInBlock ? null : AttributeFix.Of(new AttributeEdit(AttributeEditKind.SetArgument, attributeIndex, nearest), $"Write {nearest}");
+            AttributeFix? fix = isEditable
+                ? AttributeFix.Of(new AttributeEdit(AttributeEditKind.SetArgument, attributeIndex, nearest), $"Write {nearest}")
+                : null;
             findings.Error(
                 RuleIds.InvalidArgument,
                 attributeIndex,

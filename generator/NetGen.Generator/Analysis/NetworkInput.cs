@@ -52,7 +52,7 @@ internal sealed record NetworkInput(string Name, Shape? Shape, double Mean, doub
     /// <summary>The lengths of an input above: one whole number for each sample, so an index like any other, but never 0.</summary>
     private static NetworkInput ReadLengths(AttributeDeclaration attribute, List<NetworkInput> above, FindingList findings)
     {
-        var arguments = new AttributeArguments(attribute, findings.For("[Lengths]", attribute.Index, isInBlock: false));
+        var arguments = new AttributeArguments(attribute, findings.For("[Lengths]", attribute.Index, isEditable: true));
         string name = arguments.Word("name") ?? DefaultLengths;
         string? of = arguments.Word("Of");
         if (!LayerNames.IsIdentifier(name)) arguments.Reject($"has the name \"{LayerNames.Visible(name)}\", which is no name of an argument", "Write letters, digits and underscores, beginning with a letter, such as \"lengths\"");
@@ -76,7 +76,7 @@ internal sealed record NetworkInput(string Name, Shape? Shape, double Mean, doub
     private static NetworkInput Read(NetworkDeclaration declaration, AttributeDeclaration attribute, string name, string mean, string std, string correlation, FindingList findings)
     {
         bool isFirst = attribute.Kind is "Network";
-        ILayerFindings report = findings.For(isFirst ? "The input" : $"The input {LayerNames.Visible(attribute.Find(name)?.Text ?? string.Empty)}".TrimEnd(), attribute.Index, isInBlock: false);
+        ILayerFindings report = findings.For(isFirst ? "The input" : $"The input {LayerNames.Visible(attribute.Find(name)?.Text ?? string.Empty)}".TrimEnd(), attribute.Index, isEditable: true);
         var arguments = new AttributeArguments(attribute, report);
         string? given = arguments.Word(name);
         if (given is null ? !isFirst : !LayerNames.IsIdentifier(given))

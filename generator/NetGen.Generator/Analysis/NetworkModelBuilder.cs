@@ -48,7 +48,7 @@ internal static class NetworkModelBuilder
         NetworkDeclaration declaration, AttributeDeclaration network, Unroll projectUnroll, FindingList findings, bool recovers = false)
     {
         IReadOnlyList<NetworkInput> inputs = NetworkInput.ReadAll(declaration, network, findings);
-        var arguments = new AttributeArguments(network, findings.For("The network", network.Index, isInBlock: false));
+        var arguments = new AttributeArguments(network, findings.For("The network", network.Index, isEditable: true));
         Unroll unroll = arguments.Choice("Unroll", projectUnroll);
         Framework framework = arguments.Choice("Defaults", Framework.NetGen);
         var graph = new GraphBuilder(declaration.Blocks, inputs, findings, recovers);
@@ -119,6 +119,7 @@ internal static class NetworkModelBuilder
                 draft.AttributeIndex)
             {
                 IsInBlock = draft.IsInBlock,
+                IsEditable = draft.IsEditable,
                 InputLengths = draft.InputLengths.ToEquatableArray(),
                 OutputLengths = draft.OutputLengths,
                 Reparameterization = draft.Reparameterization,

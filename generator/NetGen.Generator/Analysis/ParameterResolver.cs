@@ -103,7 +103,7 @@ internal sealed class ParameterResolver(IReadOnlyList<LayerDraft> layers, IReadO
             // Where the activation is the layer's own, the layer knows what suits it.
             bool isAffine = draft.Layer!.Affine is not null;
             Initializer chosen = isAffine ? InitializerCatalog.Auto.Resolve(site) : spec.Initializer;
-            AttributeFix? fix = isAffine && draft.TakesInitializers && !draft.IsInBlock
+            AttributeFix? fix = isAffine && draft.TakesInitializers && draft.IsEditable
                 ? AttributeFix.Of(new AttributeEdit(AttributeEditKind.InsertAfter, draft.AttributeIndex, InitializerCatalog.Auto.Kind), "Write [Auto]")
                 : null;
             findings.Note(RuleIds.DefaultInitializer, draft.AttributeIndex, fix, draft.Name, chosen.Description, Text.Rounded(chosen.Std));

@@ -7,8 +7,9 @@ internal static class SeveralInitializers
 {
     public static void Report(FindingList findings, string layer, DeclaredInitializer earlier, DeclaredInitializer later)
     {
-        // Inside a block both have the index of the attribute that uses it.
-        AttributeFix? fix = earlier.AttributeIndex == later.AttributeIndex
+        // Inside a block of another project both have the index of the attribute that uses it. One below a block may be meant to differ from the block's own,
+        // which other networks have.
+        AttributeFix? fix = earlier.AttributeIndex == later.AttributeIndex || earlier.Block != later.Block
             ? null
             : AttributeFix.Of(new AttributeEdit(AttributeEditKind.Remove, earlier.AttributeIndex, string.Empty), $"Remove [{earlier.Rule.Kind}]");
         findings.Note(

@@ -86,10 +86,14 @@ internal abstract class Kernel(string name)
     /// <summary>What it writes, where that is a sum over the batch of which parts may be summed by themselves; null otherwise.</summary>
     public virtual BatchSum? SumOverBatch => null;
 
-    /// <summary>Whether its tensors have gaps among their channels, as between gates or heads that begin with a panel each, in which it counts on zeros.</summary>
+    /// <summary>
+    /// Whether its tensors have gaps among their channels, as between gates or heads that begin with a panel each, in which it counts on zeros.
+    /// </summary>
     public virtual bool CountsOnZeros => false;
 
-    /// <summary>Whether it writes every float of the scratch memory that it fills, so that anything may have been there before: no lane of a panel is left as it is.</summary>
+    /// <summary>
+    /// Whether it writes every float of the scratch memory that it fills, so that anything may have been there before: no lane of a panel is left as it is.
+    /// </summary>
     public virtual bool FillsScratch => false;
 
     /// <summary>Whether it runs sample by sample or on a chunk of samples at once.</summary>

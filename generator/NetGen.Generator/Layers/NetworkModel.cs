@@ -101,7 +101,7 @@ internal sealed record LossTerm(Loss Loss, int Node, double Weight, int Attribut
 /// <param name="InputShapes">Their shapes.</param>
 /// <param name="OutputShape">Shape of its result.</param>
 /// <param name="Parameters">With initialisers resolved.</param>
-/// <param name="AttributeIndex">The attribute on the network's class that it comes from.</param>
+/// <param name="AttributeIndex">The attribute that it comes from: of a layer in a block of another project, the one that uses the block.</param>
 internal sealed record LayerNode(
     Layer Layer,
     string Name,
@@ -111,8 +111,14 @@ internal sealed record LayerNode(
     EquatableArray<ParameterSpec> Parameters,
     int AttributeIndex)
 {
-    /// <summary>Whether its own attribute stands on a block's class, and <see cref="AttributeIndex"/> is that of [Use] or [Residual].</summary>
+    /// <summary>Whether its attribute stands on a block's class.</summary>
     public bool IsInBlock { get; init; }
+
+    /// <summary>
+    /// Whether it has an attribute of its own that can be edited. It has none where it comes with others, as the sum of a residual block does, or where
+    /// that stands in a block of another project.
+    /// </summary>
+    public bool IsEditable { get; init; } = true;
 
     /// <summary>The lengths of what it reads, in the order of <see cref="Inputs"/>.</summary>
     public EquatableArray<StepLengths> InputLengths { get; init; } = Inputs.Select(_ => default(StepLengths)).ToEquatableArray();

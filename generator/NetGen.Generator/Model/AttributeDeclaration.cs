@@ -2,7 +2,10 @@ namespace NetGen.Generator.Model;
 
 /// <summary>One of NetGen's attributes, as plain values.</summary>
 /// <param name="Kind">Its name without 'Attribute': Conv2D, He, Network ...; empty for one that the compiler cannot resolve either.</param>
-/// <param name="Index">Its place among NetGen's attributes on the class.</param>
+/// <param name="Index">
+/// Its place among all of NetGen's attributes that make the network: those of the class in source order, and behind one that names a block for the first
+/// time those of the block.
+/// </param>
 /// <param name="Arguments">What was given, by the name of the parameter or property; constructor arguments include defaults.</param>
 /// <param name="Block">
 /// For Use and Residual: the index of the block in <see cref="NetworkDeclaration.Blocks"/>; else -1, also where the compiler cannot resolve a block.

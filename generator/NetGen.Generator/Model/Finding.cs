@@ -5,7 +5,7 @@ namespace NetGen.Generator.Model;
 /// that an edit of white space invalidates nothing.
 /// </summary>
 /// <param name="Rule">NG0006, NG3001 ...</param>
-/// <param name="AttributeIndex">Index of the attribute on the class, or -1 for the class itself.</param>
+/// <param name="AttributeIndex">Index of the attribute (<see cref="AttributeDeclaration.Index"/>), or -1 for the class itself.</param>
 /// <param name="Arguments">What the rule's message is filled with.</param>
 internal sealed record Finding(string Rule, int AttributeIndex, EquatableArray<string> Arguments)
 {
@@ -96,7 +96,7 @@ internal enum AttributeEditKind
 }
 
 /// <summary>A change of one attribute.</summary>
-/// <param name="AttributeIndex">Index of the attribute on the class.</param>
+/// <param name="AttributeIndex">Index of the attribute.</param>
 /// <param name="Text">What is written, without brackets; empty for a removal.</param>
 internal sealed record AttributeEdit(AttributeEditKind Kind, int AttributeIndex, string Text)
 {

@@ -120,7 +120,7 @@ internal sealed record Initializer(
 
 /// <summary>Where an initialiser was declared.</summary>
 /// <param name="Kind">The attribute's name: He, Constant ...</param>
-/// <param name="AttributeIndex">The attribute on the network's class that it comes from: inside a block, the one that uses the block.</param>
+/// <param name="AttributeIndex">The attribute that it comes from: inside a block of another project, the one that uses the block.</param>
 /// <param name="Scale">Variance times the fan that it divides by: 2 for He, 1 for Xavier and LeCun; 0 where it divides by none.</param>
 internal sealed record InitializerSource(string Kind, int AttributeIndex, double Scale)
 {

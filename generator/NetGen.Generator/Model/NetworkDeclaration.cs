@@ -35,6 +35,10 @@ internal sealed record NetworkDeclaration(
     public bool CanHoldCode
         => Form.NonPartialType.Length == 0 && !Form.IsStatic && Form.Unsupported is not (UnsupportedForm.NoClass or UnsupportedForm.Generic or UnsupportedForm.FileLocal);
 
+    /// <summary>The attribute of an index, on the class or on one of its blocks; null where there is none.</summary>
+    public AttributeDeclaration? Find(int index)
+        => Attributes.Concat(Blocks.SelectMany(block => block.Attributes)).FirstOrDefault(attribute => attribute.Index == index);
+
     private bool Has(string kind)
     {
         foreach (AttributeDeclaration attribute in Attributes)
@@ -131,4 +135,8 @@ internal enum UnsupportedForm
 /// <param name="IsBlock">Whether it has the marker [Block].</param>
 /// <param name="AttributeParts">How many of its partial declarations carry NetGen's attributes.</param>
 /// <param name="Attributes">NetGen's attributes on it, in source order.</param>
-internal sealed record BlockDeclaration(string Name, bool IsBlock, int AttributeParts, EquatableArray<AttributeDeclaration> Attributes);
+internal sealed record BlockDeclaration(string Name, bool IsBlock, int AttributeParts, EquatableArray<AttributeDeclaration> Attributes)
+{
+    /// <summary>Whether it stands in the network's own project: what is wrong with a layer of it is then said, and mended, at its own attribute.</summary>
+    public bool IsInProject { get; init; }
+}

@@ -9,7 +9,7 @@ using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Parsing;
 
-/// <summary>Reads single attributes. The order of <see cref="Select"/> is what findings' attribute indices count in.</summary>
+/// <summary>Reads single attributes.</summary>
 internal static class AttributeParser
 {
     private const string AttributeSuffix = "Attribute";

@@ -31,10 +31,15 @@ internal static class NetworkParser
     }
 
     /// <summary>The declaration of any class; one without NetGen's attributes has none in it.</summary>
-    public static NetworkDeclaration Parse(INamedTypeSymbol type, CancellationToken cancellationToken)
+    public static NetworkDeclaration Parse(INamedTypeSymbol type, CancellationToken cancellationToken) => Parse(type, out _, cancellationToken);
+
+    /// <inheritdoc cref="Parse(INamedTypeSymbol, CancellationToken)"/>
+    /// <param name="places">The compiler's attributes of the class and its blocks, by the indices of those of the declaration.</param>
+    public static NetworkDeclaration Parse(INamedTypeSymbol type, out IReadOnlyList<PlacedAttribute> places, CancellationToken cancellationToken)
     {
-        var blocks = new BlockParser(cancellationToken);
-        EquatableArray<AttributeDeclaration> attributes = blocks.ParseAttributes(type);
+        var blocks = new BlockParser(type, cancellationToken);
+        EquatableArray<AttributeDeclaration> attributes = blocks.ParseAttributes();
+        places = blocks.Attributes;
         return new NetworkDeclaration(TypeParser.ParseIdentity(type), TypeParser.ParseForm(type, cancellationToken), attributes, blocks.Blocks);
     }
 }

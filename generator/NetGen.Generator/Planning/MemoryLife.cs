@@ -49,7 +49,8 @@ internal sealed class MemoryLife(object memory, int size)
     /// <param name="phases">The kernels of a step.</param>
     /// <param name="commits">What runs behind it.</param>
     /// <param name="sizeOf">How many floats; null where a memory is no matter here.</param>
-    public static IReadOnlyList<MemoryLife> Find(IReadOnlyList<IReadOnlyList<ScheduledKernel>> phases, IReadOnlyList<Kernel> commits, Func<MemoryOperand, int?> sizeOf)
+    public static IReadOnlyList<MemoryLife> Find(IReadOnlyList<IReadOnlyList<ScheduledKernel>> phases, IReadOnlyList<Kernel> commits,
+        Func<MemoryOperand, int?> sizeOf)
     {
         Dictionary<object, MemoryLife> lives = [];
         List<MemoryLife> inOrder = [];
@@ -107,8 +108,8 @@ internal sealed class MemoryLife(object memory, int size)
     }
 
     /// <summary>
-    /// Whether a memory has places that nobody writes and that have to hold zeros: of a tensor behind the channels of each position or among them, of scratch memory
-    /// the lanes of a panel that whoever fills it leaves as they are.
+    /// Whether a memory has places that nobody writes and that have to hold zeros: of a tensor behind the channels of each position or among them, of scratch
+    /// memory the lanes of a panel that whoever fills it leaves as they are.
     /// </summary>
     private static bool HasGaps(Kernel kernel, MemoryOperand operand) => operand switch
     {

@@ -15,7 +15,8 @@ internal static class Planner
         KernelBuilder builder = new(model, graph, fusion);
         KernelChoice.ChooseAll(graph, model.Nodes.Count, builder);
         InferenceSchedule inference = InferenceSchedule.Make(builder.Program);
-        TrainingSchedule training = graph.IsTrained ? TrainingSchedule.Make(builder.Program, RetentionChoice.Of(builder.Program, model.Recomputes)) : TrainingSchedule.Empty;
+        TrainingSchedule training = graph.IsTrained ? TrainingSchedule.Make(builder.Program, RetentionChoice.Of(builder.Program, model.Recomputes))
+            : TrainingSchedule.Empty;
         MemoryPlan memory = MemoryPlan.Make(builder, inference, training);
         SingleSamplePlan singleSample = SingleSamplePlan.Make(inference.Kernels, memory);
         SharedSamplePlan sharedSample = SharedSamplePlan.Make(inference.Kernels, singleSample);

@@ -5,8 +5,8 @@ using NetGen.Generator.Writing;
 namespace NetGen.Generator.Planning;
 
 /// <summary>
-/// Which stretches of the forward pass are computed again in the backward pass, so that what is inside them need not be kept meanwhile (Griewank and Walther 2000;
-/// for networks Chen et al. 2016). What one stretch hands to another is kept. No kernel runs more than twice, and it computes the same bits again:
+/// Which stretches of the forward pass are computed again in the backward pass, so that what is inside them need not be kept meanwhile (Griewank and Walther
+/// 2000; for networks Chen et al. 2016). What one stretch hands to another is kept. No kernel runs more than twice, and it computes the same bits again:
 /// dropout draws by counting, and normalisations have the same batch.
 /// </summary>
 internal sealed class Recomputation
@@ -41,7 +41,8 @@ internal sealed class Recomputation
     /// <param name="forward">Kernels of the forward pass.</param>
     /// <param name="backward">Kernels of the backward pass.</param>
     /// <param name="ownerOf">The layer that a kernel belongs to: a stretch consists of whole layers.</param>
-    public static (IReadOnlyList<ScheduledKernel> Kernels, string Reason) Insert(IReadOnlyList<Kernel> forward, IReadOnlyList<Kernel> backward, Func<Kernel, int> ownerOf)
+    public static (IReadOnlyList<ScheduledKernel> Kernels, string Reason) Insert(IReadOnlyList<Kernel> forward, IReadOnlyList<Kernel> backward,
+        Func<Kernel, int> ownerOf)
     {
         Recomputation recomputation = new(forward, backward, ownerOf);
         IReadOnlyList<ScheduledKernel> best = [.. ScheduledKernel.Once(forward), .. ScheduledKernel.Once(backward)];
@@ -55,20 +56,23 @@ internal sealed class Recomputation
             (least, best) = (peak, candidate);
         }
 
-        if (least > (1 - LeastSaved) * whole) return ([.. ScheduledKernel.Once(forward), .. ScheduledKernel.Once(backward)], "nothing is computed again, as that would save next to no memory");
+        if (least > (1 - LeastSaved) * whole) return ([.. ScheduledKernel.Once(forward), .. ScheduledKernel.Once(backward)],
+            "nothing is computed again, as that would save next to no memory");
         long again = best.Where(kernel => kernel.IsAgain).Sum(kernel => kernel.Kernel.WorkPerSample);
         long work = forward.Concat(backward).Sum(kernel => kernel.WorkPerSample);
         return (best, $"{Literals.Grouped(again)} of {Literals.Grouped(work)} multiply-adds per sample are computed again, for {Literals.Grouped(least)} floats in place of {Literals.Grouped(whole)}");
     }
 
     /// <summary>The floats of a sample that a memory has, where it grows with the batch.</summary>
-    public static int? SizeOf(MemoryOperand operand) => operand is TensorOperand { Tensor.Storage: { Kind: StorageKind.Workspace } storage } ? storage.SampleStride : null;
+    public static int? SizeOf(MemoryOperand operand) => operand is TensorOperand { Tensor.Storage: { Kind: StorageKind.Workspace } storage }
+        ? storage.SampleStride : null;
 
     /// <summary>Whether a memory is made by the forward pass and can be made again: not what lies with the parameters, and no gradient.</summary>
     private static bool IsMade(MemoryOperand operand)
         => operand is TensorOperand { IsGradient: false, Tensor.Storage.Kind: StorageKind.Workspace } or ScratchOperand;
 
-    private static long Peak(IReadOnlyList<ScheduledKernel> kernels) => MemoryLife.Peak(MemoryLife.Find([.. kernels.Select(kernel => new[] { kernel })], [], SizeOf));
+    private static long Peak(IReadOnlyList<ScheduledKernel> kernels)
+        => MemoryLife.Peak(MemoryLife.Find([.. kernels.Select(kernel => new[] { kernel })], [], SizeOf));
 
     /// <summary>Ways to cut the forward pass into stretches: of a share of all its memory each, as nearly as layers allow.</summary>
     private IEnumerable<IReadOnlyList<int>> CandidateCuts()

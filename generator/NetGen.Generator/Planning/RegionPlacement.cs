@@ -7,9 +7,9 @@ namespace NetGen.Generator.Planning;
 /// each at the first place that is free for it.
 /// </summary>
 /// <remarks>
-/// Between two phases all workers wait for each other, within one they do not. In a phase that divides the samples a worker may be at the last kernel while another is at
-/// the first: there two memories share a place only if each sample's part of the one lies where that sample's part of the other does, so if they begin at one
-/// place and are of one size. In a phase that divides results they share none.
+/// Between two phases all workers wait for each other, within one they do not. In a phase that divides the samples a worker may be at the last kernel while
+/// another is at the first: there two memories share a place only if each sample's part of the one lies where that sample's part of the other does, so if
+/// they begin at one place and are of one size. In a phase that divides results they share none.
 /// </remarks>
 internal sealed class RegionPlacement(IReadOnlyList<WorkAxis> phases, bool isOfSamples)
 {
@@ -30,7 +30,8 @@ internal sealed class RegionPlacement(IReadOnlyList<WorkAxis> phases, bool isOfS
     {
         IReadOnlyList<(MemoryLife Life, int Offset, Meeting Meeting)> others =
         [
-            .. _placed.Select(placed => (placed.Life, placed.Offset, MeetingOf(life, placed.Life))).Where(other => other.Item3 != Meeting.Never).OrderBy(other => other.Offset),
+            .. _placed.Select(placed => (placed.Life, placed.Offset, MeetingOf(life, placed.Life))).Where(other => other.Item3 != Meeting.Never)
+                .OrderBy(other => other.Offset),
         ];
         int offset = 0;
         for (int i = 0; i < others.Count; i++)

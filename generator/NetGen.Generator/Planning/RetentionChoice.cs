@@ -12,7 +12,9 @@ internal enum Retention
     /// <summary>Tensors that are not needed at the same time share memory, and a layer's weights have their gradients as soon as its output has.</summary>
     Shared,
 
-    /// <summary>The same, and of the forward pass only what stands between stretches of layers is kept: the rest is computed again when the backward pass comes to it.</summary>
+    /// <summary>
+    /// The same, and of the forward pass only what stands between stretches of layers is kept: the rest is computed again when the backward pass comes to it.
+    /// </summary>
     Recomputed,
 }
 

@@ -72,7 +72,8 @@ internal sealed class TrainingSchedule
         HashSet<Kernel> behind = [.. commits];
         IReadOnlyList<Kernel> forward = [.. program.Training.Where(kernel => !behind.Contains(kernel))];
         IReadOnlyList<Kernel> backward = [.. program.BackwardPass.Where(kernel => !behind.Contains(kernel))];
-        if (retention.Kind == Retention.Shared) return new TrainingSchedule([.. Group([.. ScheduledKernel.Once(forward), .. ScheduledKernel.Once(backward)])], commits, retention);
+        if (retention.Kind == Retention.Shared) return new TrainingSchedule([.. Group([.. ScheduledKernel.Once(forward),
+            .. ScheduledKernel.Once(backward)])], commits, retention);
         (IReadOnlyList<ScheduledKernel> kernels, string reason) = Recomputation.Insert(forward, backward, program.OwnerOf);
         return new TrainingSchedule([.. Group(kernels)], commits, retention with { Reason = $"{retention.Reason}: {reason}" });
     }
@@ -149,7 +150,8 @@ internal sealed class TrainingSchedule
         foreach (ScheduledKernel scheduled in kernels)
         {
             Kernel kernel = scheduled.Kernel;
-            if (current.Count > 0 && (current[0].Kernel.Axis != kernel.Axis || (kernel.Axis == WorkAxis.Units && current.Exists(earlier => Touch(kernel, earlier.Kernel)))))
+            if (current.Count > 0
+                && (current[0].Kernel.Axis != kernel.Axis || (kernel.Axis == WorkAxis.Units && current.Exists(earlier => Touch(kernel, earlier.Kernel)))))
             {
                 yield return Close(current);
                 current = [];

@@ -7,16 +7,19 @@ namespace NetGen.Distributed.Native;
 /// registers; all three are
 /// little-endian here, so that a handle that was written as four bytes reads as eight.
 /// </summary>
-internal sealed record MpiAbi(string Name, nint World, nint Byte, nint Float, nint Sum, nint ErrorsReturn, nint InPlace, nint IgnoredStatus, int SerializedThreads)
+internal sealed record MpiAbi(string Name, nint World, nint Byte, nint Float, nint Sum, nint ErrorsReturn, nint InPlace, nint IgnoredStatus,
+    int SerializedThreads)
 {
     /// <summary>Names of files with MPI 5's interface.</summary>
     private const string StandardName = "mpi_abi";
 
     /// <summary>MPI 5.0, chapter 20: the values of its mpi.h.</summary>
-    public static MpiAbi Standard { get; } = new("MPI 5's standard interface", World: 0x101, Byte: 0x247, Float: 0x210, Sum: 0x21, ErrorsReturn: 0x143, InPlace: 1, IgnoredStatus: 0, SerializedThreads: 2048);
+    public static MpiAbi Standard { get; } = new("MPI 5's standard interface", World: 0x101, Byte: 0x247, Float: 0x210, Sum: 0x21,
+        ErrorsReturn: 0x143, InPlace: 1, IgnoredStatus: 0, SerializedThreads: 2048);
 
     /// <summary>That of MPICH since 2013, which Intel MPI, MVAPICH and Cray MPICH share: the values of its mpi.h.</summary>
-    public static MpiAbi Mpich { get; } = new("MPICH's interface", World: 0x44000000, Byte: 0x4c00010d, Float: 0x4c00040a, Sum: 0x58000003, ErrorsReturn: 0x54000001, InPlace: -1, IgnoredStatus: 1, SerializedThreads: 2);
+    public static MpiAbi Mpich { get; } = new("MPICH's interface", World: 0x44000000, Byte: 0x4c00010d, Float: 0x4c00040a, Sum: 0x58000003,
+        ErrorsReturn: 0x54000001, InPlace: -1, IgnoredStatus: 1, SerializedThreads: 2);
 
     /// <summary>That of Open MPI, whose handles are addresses of what it exports.</summary>
     public static MpiAbi OpenMpi(nint library) => new(

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace NetGen.Distributed.Native;
 
 /// <summary>
-/// The ranks of a job, and calls among all of them that do not wait: what a call reads and writes stays where it is until <see cref="Wait"/> has returned. All ranks begin the same calls in the
-/// same order.
+/// The ranks of a job, and calls among all of them that do not wait: what a call reads and writes stays where it is until <see cref="Wait"/> has returned.
+/// All ranks begin the same calls in the same order.
 /// </summary>
 internal sealed unsafe class MpiCommunicator
 {

@@ -120,7 +120,8 @@ public static class NetworkSignal
             _pass = trainer.Memory.Pass;
 
             // The pass divides each sample's gradient by the batch, for the mean; here each sample's own is wanted.
-            _reader = new PassReader(_pass, TNetwork.Program, Measure, hasTargets ? (index, tensor) => _gradients[index] = ValueStatistics.Of(tensor, _pass.Batch) : null);
+            _reader = new PassReader(_pass, TNetwork.Program, Measure, hasTargets
+                ? (index, tensor) => _gradients[index] = ValueStatistics.Of(tensor, _pass.Batch) : null);
             trainer.PhaseEnded = _reader.Look;
         }
 
@@ -130,7 +131,8 @@ public static class NetworkSignal
         {
             _reader.Finish();
             LayerMeasurement[] layers =
-                [.. TNetwork.Info.Layers.Select((layer, index) => new LayerMeasurement(layer, _values[index], _gradients[index], _dead[index], _saturated[index]))];
+                [.. TNetwork.Info.Layers.Select((layer, index) => new LayerMeasurement(layer, _values[index], _gradients[index], _dead[index],
+                    _saturated[index]))];
             return new SignalMeasurement(TNetwork.Info.Name, layers, _pass.Batch, loss);
         }
 

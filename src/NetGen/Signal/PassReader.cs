@@ -10,7 +10,8 @@ namespace NetGen;
 /// <param name="program">Where tensors lie, and when.</param>
 /// <param name="values">Is shown each layer's output, with the layer's index.</param>
 /// <param name="gradients">Is shown the gradients by it; null where nobody asks.</param>
-internal sealed class PassReader(TrainingPass pass, TrainingProgram program, Action<int, WorkspaceTensor> values, Action<int, WorkspaceTensor>? gradients = null)
+internal sealed class PassReader(TrainingPass pass, TrainingProgram program, Action<int, WorkspaceTensor> values,
+    Action<int, WorkspaceTensor>? gradients = null)
 {
     private const int EndOfPass = -1;
 

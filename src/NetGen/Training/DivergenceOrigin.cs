@@ -18,7 +18,8 @@ internal sealed record DivergenceOrigin(DivergenceCause Cause, string? Layer, in
     /// <param name="loss">The mean loss of the batch.</param>
     /// <param name="inputs">The batch; empty where it is no longer known.</param>
     /// <param name="targets">Its targets, if it has any.</param>
-    public static DivergenceOrigin Find(TrainingPass pass, ParameterBlock network, OutputWatch outputs, float loss, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    public static DivergenceOrigin Find(TrainingPass pass, ParameterBlock network, OutputWatch outputs, float loss, ReadOnlySpan<float> inputs,
+        ReadOnlySpan<float> targets)
         => OfValues(inputs, network.Info.InputSize, DivergenceCause.Input)
             ?? OfValues(targets, outputs.TargetSize, DivergenceCause.Target)
             ?? OfParameters(network.Info, network.Memory.Span)
@@ -26,7 +27,8 @@ internal sealed record DivergenceOrigin(DivergenceCause Cause, string? Layer, in
             ?? (float.IsFinite(loss) ? OfGradients(network.Info, pass.Gradients.Span) : OfLoss(network.Info));
 
     /// <summary>Where another process of the group has samples with which it began.</summary>
-    public static DivergenceOrigin OfRank(int rank) => new(DivergenceCause.Loss, null, null, Invariant($"it began with the samples of rank {rank}, which says more"));
+    public static DivergenceOrigin OfRank(int rank)
+        => new(DivergenceCause.Loss, null, null, Invariant($"it began with the samples of rank {rank}, which says more"));
 
     /// <summary>The first parameter that an update has spoilt, by itself or by what the optimiser keeps for it; null if there is none.</summary>
     public static DivergenceOrigin? OfUpdate(ParameterBlock network, OptimizerState state)

@@ -43,7 +43,9 @@ internal sealed class OutputWatch
             int sample = at++ / (output.Layout.Positions * output.Layout.Channels);
             if (float.IsFinite(value)) continue;
             string layer = _info.Layers[Beginning(index)].Name;
-            _found.TryAdd(index, new(DivergenceCause.Output, layer, sample, Invariant($"the output of layer '{layer}' for sample {{0}} is the first that is not finite, {value}")));
+            _found.TryAdd(index,
+                new(DivergenceCause.Output, layer, sample,
+                Invariant($"the output of layer '{layer}' for sample {{0}} is the first that is not finite, {value}")));
             return;
         }
     }

@@ -304,7 +304,8 @@ public sealed unsafe partial class Trainer<TNetwork> : IDisposable
     }
 
     private float RunPass(
-        float* inputs, int* labels, float* targets, int batch, ReadOnlySpan<float> inputSpan, ReadOnlySpan<float> targetSpan, ReadOnlySpan<float> weights = default)
+        float* inputs, int* labels, float* targets, int batch, ReadOnlySpan<float> inputSpan, ReadOnlySpan<float> targetSpan,
+            ReadOnlySpan<float> weights = default)
     {
         using CallGate.Call call = _gate.Enter();
         RunPhases(inputs, labels, targets, batch, weights);

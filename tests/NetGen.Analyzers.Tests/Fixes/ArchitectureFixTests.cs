@@ -35,7 +35,7 @@ public sealed class ArchitectureFixTests
     [InlineData("[Network(5, 4, 1)] [MaxPool2D(2)] [Flatten] [Dense(2)] partial class N;", "[Network(5, 4, 1)] [MaxPool2D(2, Padding = Padding.Same)] [Flatten] [Dense(2)] partial class N;")]
     [InlineData("[Network(6, 6, 1)] [Conv2D(8, 3, Stride = 2, PaddingSize = 0)] partial class N;", null)] // both would contradict each other
     [InlineData("[Network(5, 5, 2)] [AveragePool2D(2, Name = \"a\")] [Conv2D(2, 2, Stride = 2, Input = \"input\")] [Add(\"a\")] partial class N;", null)] // the branches would not fit
-    [InlineData("[Network(5, 5, 2)] [Use<B>] partial class N; [Block] [MaxPool2D(2)] class B;", null)]
+    [InlineData("[Network(5, 5, 2)] [Use<B>] partial class N; [Block] [MaxPool2D(2)] class B;", "[Network(5, 5, 2)] [Use<B>] partial class N; [Block] [MaxPool2D(2, Padding = Padding.Same)] class B;")]
     public Task NG3005_pads(string source, string? expected) => Verify("NG3005", source, expected);
 
     [Theory]
@@ -51,14 +51,14 @@ public sealed class ArchitectureFixTests
     [InlineData(
         "[Network(9)] [Dense(9)] [Xavier] [Sigmoid] [Dense(9)] [Xavier] [Sigmoid(Name = \"s\")] [Dense(9)] [Sigmoid] [Dense(9)] [Auto] [Sigmoid] [Dense(9)] [Normal(0.1)] [Sigmoid] [Dense(2)] [Xavier] partial class N;",
         "[Network(9)] [Dense(9)] [He] [ReLU] [Dense(9)] [He] [ReLU(Name = \"s\")] [Dense(9)] [ReLU] [Dense(9)] [Auto] [ReLU] [Dense(9)] [He] [ReLU] [Dense(2)] [Xavier] partial class N;")]
-    [InlineData("[Network(9)] [Use<B>(Repeat = 4)] [Dense(2)] partial class N; [Block] [Dense(9)] [Xavier] [Sigmoid] class B;", null)]
+    [InlineData("[Network(9)] [Use<B>(Repeat = 4)] [Dense(2)] partial class N; [Block] [Dense(9)] [Xavier] [Sigmoid] class B;", "[Network(9)] [Use<B>(Repeat = 4)] [Dense(2)] partial class N; [Block] [Dense(9)] [He] [ReLU] class B;")]
     public Task NG2009_rectifies_the_whole_row(string source, string? expected) => Verify("NG2009", source, expected);
 
     [Theory]
     [InlineData(
         "[Network(9)] [Dense(9, Name = \"a\")] [Add(\"input\")] [Dense(9)] [Add(\"a\")] [Dense(2)] partial class N;",
         "[Network(9)] [Dense(9, Name = \"a\")] [Zeros] [Add(\"input\")] [Dense(9)] [Zeros] [Add(\"a\")] [Dense(2)] partial class N;")]
-    [InlineData("[Network(9)] [Residual<B>(Repeat = 6)] [Dense(2)] partial class N; [Block] [Dense(9)] [He] [ReLU] [Dense(9)] class B;", null)]
+    [InlineData("[Network(9)] [Residual<B>(Repeat = 6)] [Dense(2)] partial class N; [Block] [Dense(9)] [He] [ReLU] [Dense(9)] class B;", "[Network(9)] [Residual<B>(Repeat = 6)] [Dense(2)] partial class N; [Block] [Dense(9)] [He] [ReLU] [Dense(9)] [Zeros] class B;")]
     public Task NG1014_silences_the_branches(string source, string? expected) => Verify("NG1014", source, expected, "[*.cs]\nnetgen_ng1014_growth = 1.5\n");
 
     [Theory]

@@ -27,24 +27,24 @@ public sealed class CodeFixTests
         "class O\n{\n    [Network(4, 4, 1)]\n    // The head\n    [Dense(2)]\n    partial class N;\n}",
         "class O\n{\n    [Network(4, 4, 1)]\n    // The head\n    [Flatten]\n    [Dense(2)]\n    partial class N;\n}")]
     [InlineData("[Network(4, 4, 1)] [Dense(2, Input = \"input\")] partial class N;", null)]
-    [InlineData("[Network(4, 4, 1)] [Use<B>] partial class N; [Block] [Dense(2)] class B;", null)]
+    [InlineData("[Network(4, 4, 1)] [Use<B>] partial class N; [Block] [Dense(2)] class B;", "[Network(4, 4, 1)] [Use<B>] partial class N; [Block] [Flatten] [Dense(2)] class B;")]
     public Task NG3003_inserts_Flatten(string source, string? expected) => Verify(source, expected, "NG3003", new AttributeFixProvider());
 
     [Theory]
     [InlineData("[Network(4)] [Dense(2)] [BatchNorm] [ReLU] partial class N;", "[Network(4)] [Dense(2, UseBias = false)] [BatchNorm] [ReLU] partial class N;")]
     [InlineData("[Network(4)] [Dense(2, UseBias = true)] [BatchNorm] [ReLU] partial class N;", "[Network(4)] [Dense(2, UseBias = false)] [BatchNorm] [ReLU] partial class N;")]
-    [InlineData("[Network(4)] [Use<B>] [ReLU] partial class N; [Block] [Dense(2)] [BatchNorm] class B;", null)]
+    [InlineData("[Network(4)] [Use<B>] [ReLU] partial class N; [Block] [Dense(2)] [BatchNorm] class B;", "[Network(4)] [Use<B>] [ReLU] partial class N; [Block] [Dense(2, UseBias = false)] [BatchNorm] class B;")]
     public Task NG3006_drops_the_bias(string source, string? expected) => Verify(source, expected, "NG3006", new AttributeFixProvider());
 
     [Theory]
     [InlineData("[Network(4)] [Dense(2)] [Xavier] [Tanh] [He] [Dense(2)] partial class N;", "[Network(4)] [Dense(2)] [Tanh] [He] [Dense(2)] partial class N;")]
-    [InlineData("[Network(4)] [Use<B>] [Dense(2)] partial class N; [Block] [Dense(2)] [Xavier] [He] [Tanh] class B;", null)]
+    [InlineData("[Network(4)] [Use<B>] [Dense(2)] partial class N; [Block] [Dense(2)] [Xavier] [He] [Tanh] class B;", "[Network(4)] [Use<B>] [Dense(2)] partial class N; [Block] [Dense(2)] [He] [Tanh] class B;")]
     public Task NG0005_keeps_the_last(string source, string? expected) => Verify(source, expected, "NG0005", new AttributeFixProvider());
 
     [Theory]
     [InlineData("[Network(4)]\n[Dense(2)] [ReLU]\n[Dense(2)] [He]\npartial class N;", "[Network(4)]\n[Dense(2)] [Auto] [ReLU]\n[Dense(2)] [He]\npartial class N;")]
     [InlineData("[Network(4), Dense(2), ReLU] partial class N;", "[Network(4), Dense(2), Auto, ReLU] partial class N;")]
-    [InlineData("[Network(4)] [Use<B>] partial class N; [Block] [Dense(2)] class B;", null)]
+    [InlineData("[Network(4)] [Use<B>] partial class N; [Block] [Dense(2)] class B;", "[Network(4)] [Use<B>] partial class N; [Block] [Dense(2)] [Auto] class B;")]
     public Task NG0008_makes_the_default_explicit(string source, string? expected) => Verify(source, expected, "NG0008", new AttributeFixProvider());
 
     [Theory]

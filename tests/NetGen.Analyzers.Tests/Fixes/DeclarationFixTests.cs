@@ -66,7 +66,7 @@ public sealed class DeclarationFixTests
     [InlineData("[Network(4, InputStd = 0)] [Dense(2)] partial class N;", "[Network(4, InputStd = 1)] [Dense(2)] partial class N;")]
     [InlineData("[Network(4)] [Dense(2, Name = \"my..layer\")] partial class N;", "[Network(4)] [Dense(2, Name = \"my.layer\")] partial class N;")]
     [InlineData("[Network(4, 4, 4, 4)] [Tanh] partial class N;", null)]
-    [InlineData("[Network(4)] [Use<B>] partial class N; [Block] [Dense(-2)] class B;", null)]
+    [InlineData("[Network(4)] [Use<B>] partial class N; [Block] [Dense(-2)] class B;", "[Network(4)] [Use<B>] partial class N; [Block] [Dense(1)] class B;")]
     public Task NG0006_writes_the_nearest_valid_argument(string source, string? expected) => Verify("NG0006", source, expected);
 
     [Theory]

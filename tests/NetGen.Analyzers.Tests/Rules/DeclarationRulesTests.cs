@@ -44,7 +44,7 @@ public sealed class DeclarationRulesTests
     [InlineData("[{|NG0006:Network(4, 0)|}] [Tanh] partial class N;")]
     [InlineData("[Network(9, 9, 4)] [{|NG0006:Conv2D(8, 3, Groups = 3)|}] [{|NG0006:MaxPool2D(-1)|}] [{|NG0006:Dropout(2)|}] partial class N;")]
     [InlineData("[Network(4)] [Dense(2)] [{|NG0006:Normal(-1)|}] partial class N;")]
-    [InlineData("[Network(4)] [{|NG0006:Use<B>|}] partial class N; [Block] [Dense(-2)] class B;")]
+    [InlineData("[Network(4)] [Use<B>] partial class N; [Block] [{|NG0006:Dense(-2)|}] class B;")]
     [InlineData("[Network(9, 9, 4)] [Conv2D(8, 3, Groups = 4)] [MaxPool2D(7)] [Dropout(0)] partial class N;")]
     public Task NG0006_InvalidArgument(string source) => Verify(source);
 
@@ -142,7 +142,7 @@ public sealed class DeclarationRulesTests
 
     [Theory]
     [InlineData("[Network(4)] [{|NG0017:Use<B>|}] partial class N; class B;")]
-    [InlineData("[Network(4)] [{|NG0017:Residual<B>|}] partial class N; [Block] [Residual<B>] class B;")]
+    [InlineData("[Network(4)] [Residual<B>] partial class N; [Block] [{|NG0017:Residual<B>|}] class B;")]
     [InlineData("[Network(4)] [{|NG0017:Use<B>|}] partial class N; [Block] [Input(\"x\", 2)] [Dense(4)] class B;")]
     [InlineData("[Network(4)] [{|NG0017:Use<B>|}] partial class N; [Block] [Dense(4)] [Output(\"dense1\")] class B;")]
     [InlineData("[Network(4)] [Residual<B>] partial class N; [Block] [Dense(4)] class B;")]

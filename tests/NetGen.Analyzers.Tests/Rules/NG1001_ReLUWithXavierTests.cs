@@ -23,8 +23,8 @@ public sealed class NG1001_ReLUWithXavierTests
     [InlineData("[Network(9, 9, 8)] [Conv2D(8, 3)] [{|NG1001:DeltaOrthogonal|}] [ReLU] [Flatten] [Dense(10)] partial class N;")]
     [InlineData("[Network(100, Defaults = Framework.Keras)] [{|NG1001:Dense(100)|}] [ReLU] [Dense(10)] partial class N;")]
     [InlineData("[Network(100, Defaults = Framework.Flax)] [{|NG1001:Dense(100)|}] [ReLU] [Dense(10)] partial class N;")]
-    [InlineData("[Network(100)] [{|NG1001:Use<B>|}] [Dense(10)] partial class N; [Block] [Dense(100)] [Xavier] [ReLU] class B;")]
-    [InlineData("[Network(100)] [{|NG1001:Use<B>(Repeat = 3)|}] [Dense(10)] partial class N; [Block] [Dense(100)] [Xavier] [ReLU] class B;")]
+    [InlineData("[Network(100)] [Use<B>] [Dense(10)] partial class N; [Block] [Dense(100)] [{|NG1001:Xavier|}] [ReLU] class B;")]
+    [InlineData("[Network(100)] [Use<B>(Repeat = 3)] [Dense(10)] partial class N; [Block] [Dense(100)] [{|NG1001:Xavier|}] [ReLU] class B;")]
     public Task A_rectifier_behind_an_initialiser_for_linear_layers_is_reported(string source) => RuleTest.Verify(Rule, source);
 
     [Theory]
@@ -84,7 +84,7 @@ public sealed class NG1001_ReLUWithXavierTests
         "[Network(9)] [Dense(9)] [NetGen.He(Distribution = WeightDistribution.Uniform)] [ReLU] [Dense(2)] partial class N;")]
     [InlineData("[Network(9)] [Dense(9)] [Xavier(Target = Parameter.Weight)] [GELU] [Dense(2)] partial class N;", "[Network(9)] [Dense(9)] [Auto(Target = Parameter.Weight)] [GELU] [Dense(2)] partial class N;")]
     [InlineData("[Network(9)] [Dense(9)] [Orthogonal] [ReLU] [Dense(2)] partial class N;", "[Network(9)] [Dense(9)] [Orthogonal(1.41)] [ReLU] [Dense(2)] partial class N;")]
-    [InlineData("[Network(9)] [Use<B>] [Dense(2)] partial class N; [Block] [Dense(9)] [Xavier] [ReLU] class B;", null)]
+    [InlineData("[Network(9)] [Use<B>] [Dense(2)] partial class N; [Block] [Dense(9)] [Xavier] [ReLU] class B;", "[Network(9)] [Use<B>] [Dense(2)] partial class N; [Block] [Dense(9)] [He] [ReLU] class B;")]
     public Task The_fix_writes_the_initialiser_for_the_activation(string source, string? expected) => RuleTest.Fixed(Rule, source, expected);
 
     [Fact]

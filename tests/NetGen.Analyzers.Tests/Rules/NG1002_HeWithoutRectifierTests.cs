@@ -9,7 +9,7 @@ public sealed class NG1002_HeWithoutRectifierTests
     [InlineData("[Network(100)] [Dense(100), {|NG1002:VarianceScaling(2)|}, Softsign, Dense(10)] partial class N;")]
     [InlineData("[Network(100)] [Dense(100)] [{|NG1002:He|}] [Sigmoid] [Dense(10)] partial class N;")]
     [InlineData("[Network(100)] [Dense(100)] [{|NG1002:He|}] [Dense(10)] partial class N;")]
-    [InlineData("[Network(100)] [{|NG1002:Use<B>|}] [Dense(10)] partial class N; [Block] [Dense(100)] [He] [Tanh] class B;")]
+    [InlineData("[Network(100)] [Use<B>] [Dense(10)] partial class N; [Block] [Dense(100)] [{|NG1002:He|}] [Tanh] class B;")]
     public Task Reported(string source) => RuleTest.Verify(Rule, source);
 
     [Theory]

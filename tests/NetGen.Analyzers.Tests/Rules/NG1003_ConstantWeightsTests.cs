@@ -9,8 +9,8 @@ public sealed class NG1003_ConstantWeightsTests
     [InlineData("[Network(9)] [Dense(9)] [{|NG1003:Ones|}] [Tanh] [Dense(2)] partial class N;")]
     [InlineData("[Network(9)] [Dense(9)] [{|NG1003:Constant(0.5)|}] [Dense(2)] partial class N;")]
     [InlineData("[Network(9, 9, 1)] [Conv2D(8, 3, UseBias = false)] [{|NG1003:Zeros|}] [BatchNorm] [ReLU] [Flatten] [Dense(2)] partial class N;")]
-    [InlineData("[Network(9)] [{|NG1003:Use<B>|}] [Dense(2)] partial class N; [Block] [Dense(9)] [Zeros] [ReLU] class B;")]
-    [InlineData("[Network(9)] [{|NG1003:Residual<B>|}] [Dense(2)] partial class N; [Block] [Dense(9)] [Zeros] [ReLU] [Dense(9)] class B;")]
+    [InlineData("[Network(9)] [Use<B>] [Dense(2)] partial class N; [Block] [Dense(9)] [{|NG1003:Zeros|}] [ReLU] class B;")]
+    [InlineData("[Network(9)] [Residual<B>] [Dense(2)] partial class N; [Block] [Dense(9)] [{|NG1003:Zeros|}] [ReLU] [Dense(9)] class B;")]
     [InlineData("[Network(9)] [Dense(9, UseBias = false)] [BatchNorm] [{|NG1003:Zeros|}] [ReLU] [Dense(2)] partial class N;")]
     [InlineData("[Network(9)] [Dense(9)] [{|NG1003:Zeros|}] [Add(\"dense1\")] [Dense(2)] partial class N;")] // added to itself
     public Task Equal_weights_of_a_hidden_layer_are_reported(string source) => RuleTest.Verify(Rule, source);
@@ -28,7 +28,7 @@ public sealed class NG1003_ConstantWeightsTests
 
     [Theory]
     [InlineData("[Network(9)] [Dense(9)] [ReLU] [Dense(2)] [{|NG1004:Zeros|}] [SoftmaxCrossEntropy] partial class N;")]
-    [InlineData("[Network(9)] [{|NG1004:Residual<B>|}] [Dense(2)] partial class N; [Block] [Dense(9)] [ReLU] [Dense(9)] [Zeros] class B;")]
+    [InlineData("[Network(9)] [Residual<B>] [Dense(2)] partial class N; [Block] [Dense(9)] [ReLU] [Dense(9)] [{|NG1004:Zeros|}] class B;")]
     public Task NG1004_says_why_zeros_are_accepted(string source) => RuleTest.Verify("NG1004", source);
 
     [Theory]

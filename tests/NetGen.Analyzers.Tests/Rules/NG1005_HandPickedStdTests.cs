@@ -38,7 +38,7 @@ public sealed class NG1005_HandPickedStdTests
     [Theory]
     [InlineData("[Network(100)] [Dense(100)] [Normal(0.4)] [ReLU] [Dense(10)] partial class N;", "[Network(100)] [Dense(100)] [He] [ReLU] [Dense(10)] partial class N;")]
     [InlineData("[Network(100)] [Dense(100)] [NetGen.NormalAttribute(0.01)] [GELU] [Dense(10)] partial class N;", "[Network(100)] [Dense(100)] [NetGen.Auto] [GELU] [Dense(10)] partial class N;")]
-    [InlineData("[Network(100)] [Use<B>] [Dense(10)] partial class N; [Block] [Dense(100)] [Normal(3)] [ReLU] class B;", null)]
+    [InlineData("[Network(100)] [Use<B>] [Dense(10)] partial class N; [Block] [Dense(100)] [Normal(3)] [ReLU] class B;", "[Network(100)] [Use<B>] [Dense(10)] partial class N; [Block] [Dense(100)] [He] [ReLU] class B;")]
     public Task Fixed(string source, string? expected) => RuleTest.Fixed(Rule, source, expected);
 
     [Fact]

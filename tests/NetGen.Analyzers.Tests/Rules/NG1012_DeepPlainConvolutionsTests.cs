@@ -5,7 +5,7 @@ public sealed class NG1012_DeepPlainConvolutionsTests
     private const string Rule = "NG1012";
 
     [Theory]
-    [InlineData("[Network(8, 8, 4)] [{|NG1012:Use<B>(Repeat = 31)|}] [Flatten] [Dense(10)] partial class N; [Block] [Conv2D(4, 3, Padding = Padding.Same)] [ReLU] class B;")]
+    [InlineData("[Network(8, 8, 4)] [Use<B>(Repeat = 31)] [Flatten] [Dense(10)] partial class N; [Block] [{|NG1012:Conv2D(4, 3, Padding = Padding.Same)|}] [ReLU] class B;")]
     public Task Reported(string source) => RuleTest.Verify(Rule, source);
 
     [Theory]

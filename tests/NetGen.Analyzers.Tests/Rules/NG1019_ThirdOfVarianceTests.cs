@@ -7,7 +7,7 @@ public sealed class NG1019_ThirdOfVarianceTests
 
     [Theory]
     [InlineData("[Network(100)] [Dense(100)] [{|NG1019:VarianceScaling(0.3333)|}] [ReLU] " + Layer + Layer + Layer + "[Dense(10)] partial class N;")]
-    [InlineData("[Network(9, 9, 3)] [{|NG1019:Use<B>(Repeat = 4)|}] [Flatten] [Dense(10)] partial class N; [Block] [Conv2D(8, 3, Padding = Padding.Same)] [VarianceScaling(0.3333, Distribution = WeightDistribution.Uniform)] [LeakyReLU] class B;")]
+    [InlineData("[Network(9, 9, 3)] [Use<B>(Repeat = 4)] [Flatten] [Dense(10)] partial class N; [Block] [Conv2D(8, 3, Padding = Padding.Same)] [{|NG1019:VarianceScaling(0.3333, Distribution = WeightDistribution.Uniform)|}] [LeakyReLU] class B;")]
     [InlineData("[Network(100, Defaults = Framework.PyTorch)] [{|NG1019:Dense(100)|}] [ReLU] [Dense(100)] [ReLU] [Dense(100)] [ReLU] [Dense(100)] [ReLU] [Dense(10)] partial class N;")]
     public Task Reported(string source) => RuleTest.Verify(Rule, source);
 

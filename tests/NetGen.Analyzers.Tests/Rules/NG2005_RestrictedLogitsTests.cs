@@ -25,6 +25,6 @@ public sealed class NG2005_RestrictedLogitsTests
 
     [Theory]
     [InlineData("[Network(100)] [Dense(10)] [ReLU] [SoftmaxCrossEntropy] partial class N;", "[Network(100)] [Dense(10)] [SoftmaxCrossEntropy] partial class N;")]
-    [InlineData("[Network(100)] [Use<B>] [SoftmaxCrossEntropy] partial class N; [Block] [Dense(10)] [ReLU] class B;", null)]
+    [InlineData("[Network(100)] [Use<B>] [SoftmaxCrossEntropy] partial class N; [Block] [Dense(10)] [ReLU] class B;", "[Network(100)] [Use<B>] [SoftmaxCrossEntropy] partial class N; [Block] [Dense(10)] class B;")]
     public Task Fixed(string source, string? expected) => RuleTest.Fixed(Rule, source, expected);
 }

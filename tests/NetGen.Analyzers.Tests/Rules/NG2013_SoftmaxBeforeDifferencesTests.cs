@@ -33,6 +33,6 @@ public sealed class NG2013_SoftmaxBeforeDifferencesTests
     [Theory]
     [InlineData("[Network(9)]\n[Dense(10)]\n[Softmax]\n[MeanSquaredError]\npartial class N;", "[Network(9)]\n[Dense(10)]\n[SoftmaxCrossEntropy]\npartial class N;")]
     [InlineData("[Network(9), Dense(10), Softmax, Huber] partial class N;", "[Network(9), Dense(10), SoftmaxCrossEntropy] partial class N;")]
-    [InlineData("[Network(9)] [Use<B>] [MeanSquaredError] partial class N; [Block] [Dense(10)] [Softmax] class B;", null)]
+    [InlineData("[Network(9)] [Use<B>] [MeanSquaredError] partial class N; [Block] [Dense(10)] [Softmax] class B;", "[Network(9)] [Use<B>] [SoftmaxCrossEntropy] partial class N; [Block] [Dense(10)] class B;")]
     public Task Fixed(string source, string? expected) => RuleTest.Fixed(Rule, source, expected);
 }

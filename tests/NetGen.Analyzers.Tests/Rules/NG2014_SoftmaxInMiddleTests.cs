@@ -38,6 +38,6 @@ public sealed class NG2014_SoftmaxInMiddleTests
     [Theory]
     [InlineData(Input + "\n[Dense(50)] [Softmax]\n[Dense(10)] partial class N;", Input + "\n[Dense(50)] [ReLU]\n[Dense(10)] partial class N;")]
     [InlineData("[Network(9), Dense(9), Softmax, Dense(2)] partial class N;", "[Network(9), Dense(9), ReLU, Dense(2)] partial class N;")]
-    [InlineData("[Network(9)] [Use<B>] [Dense(2)] partial class N; [Block] [Dense(9)] [Softmax] class B;", null)]
+    [InlineData("[Network(9)] [Use<B>] [Dense(2)] partial class N; [Block] [Dense(9)] [Softmax] class B;", "[Network(9)] [Use<B>] [Dense(2)] partial class N; [Block] [Dense(9)] [ReLU] class B;")]
     public Task Fixed(string source, string? expected) => RuleTest.Fixed(Rule, source, expected);
 }

@@ -51,6 +51,6 @@ public sealed class NG3015_NormalizedOutputsTests
 
     [Theory]
     [InlineData(Hidden + "\n[LayerNorm]\n[MeanSquaredError] partial class N;", Hidden + "\n[MeanSquaredError] partial class N;")]
-    [InlineData("[Network(9)] [Use<B>] [MeanSquaredError] partial class N; [Block] [Dense(9)] [LayerNorm] class B;", null)]
+    [InlineData("[Network(9)] [Use<B>] [MeanSquaredError] partial class N; [Block] [Dense(9)] [LayerNorm] class B;", "[Network(9)] [Use<B>] [MeanSquaredError] partial class N; [Block] [Dense(9)] class B;")]
     public Task Fixed(string source, string? expected) => RuleTest.Fixed(Rule, source, expected);
 }

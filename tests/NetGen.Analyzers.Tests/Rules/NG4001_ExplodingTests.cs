@@ -7,7 +7,7 @@ public sealed class NG4001_ExplodingTests
     [Theory]
     [InlineData("[Network(100, InputMean = 0, InputStd = 1)] [Dense(100)] [{|NG4001:Normal(0.5)|}] [ReLU] [Dense(100)] [Normal(0.5)] [ReLU] [Dense(100)] [Normal(0.5)] [ReLU] [Dense(10)] [LeCun] partial class N;")]
     [InlineData("[Network(100, InputMean = 0, InputStd = 1)] [Dense(100)] [He] [ReLU] [Dense(100)] [{|NG4001:Normal(5)|}] [ReLU] [Dense(10)] [LeCun] partial class N;")]
-    [InlineData("[Network(100, InputMean = 0, InputStd = 1)] [{|NG4001:Use<B>(Repeat = 3)|}] [Dense(10)] [LeCun] partial class N; [Block] [Dense(100)] [Normal(0.5)] [ReLU] class B;")]
+    [InlineData("[Network(100, InputMean = 0, InputStd = 1)] [Use<B>(Repeat = 3)] [Dense(10)] [LeCun] partial class N; [Block] [Dense(100)] [{|NG4001:Normal(0.5)|}] [ReLU] class B;")]
     [InlineData("[Network(28, 28, 1, InputMean = 0.1307, InputStd = 0.3081)] [Conv2D(64, 3)] [{|NG4001:Normal(1)|}] [ReLU] [Conv2D(64, 3)] [Normal(1)] [ReLU] [Flatten] [Dense(10)] [LeCun] partial class N;")]
     public Task Reported(string source) => RuleTest.Verify(Rule, source);
 

@@ -29,7 +29,8 @@ public sealed class NG5012_StableRateTests
     public async Task The_message_has_the_formula()
         => Assert.Equal(
             "Sgd has a learning rate of 1, 4.50 times the 0.222 = 2 / 8.99 above which a step makes errors larger, with 8.99 the largest curvature of the loss that is predicted at the start. Write a rate of about 0.2f.",
-            Assert.Single(await AnalyzerRunner.VerifyAsync(Wrap(Wide, "n.CreateTrainer({|NG5012:new Sgd(1f)|})"), Rule, new TrainingCallAnalyzer())).GetMessage(CultureInfo.InvariantCulture));
+            Assert.Single(await AnalyzerRunner.VerifyAsync(Wrap(Wide, "n.CreateTrainer({|NG5012:new Sgd(1f)|})"), Rule, new TrainingCallAnalyzer()))
+                .GetMessage(CultureInfo.InvariantCulture));
 
     [Theory]
     [InlineData("netgen_ng5012_factor = 5", 0)]

@@ -27,7 +27,8 @@ public sealed class TrainerSettingsTests
     [InlineData(Normalized, "trainer.Fit(data, new FitOptions { BatchSize = System.Environment.ProcessorCount })")]
     [InlineData(Plain, "trainer.Fit(data, new FitOptions { BatchSize = 2 })")] // each sample by itself
     public Task NG5010_BatchStatistics(string network, string call) => AnalyzerRunner.VerifyAsync(
-        network + " class C { void M(Trainer<N> trainer, NetGen.Data.Dataset data) { " + (call[0] == '{' ? call : call + ";") + " } }", "NG5010", new TrainingCallAnalyzer());
+        network + " class C { void M(Trainer<N> trainer, NetGen.Data.Dataset data) { " + (call[0] == '{' ? call : call + ";") + " } }", "NG5010",
+            new TrainingCallAnalyzer());
 
     [Theory]
     [InlineData("", "and they are mostly chance. Write")]
@@ -45,7 +46,8 @@ public sealed class TrainerSettingsTests
     [InlineData("netgen_ng5010_values = 33", 1)]
     public async Task NG5010_as_configured(string setting, int count)
     {
-        string source = Normalized + $" class C {{ void M(Trainer<N> t, NetGen.Data.Dataset data) => t.Fit(data, new FitOptions {{ BatchSize = {(count == 0 ? 4 : 32)} }}); }}";
+        string source = Normalized
+            + $" class C {{ void M(Trainer<N> t, NetGen.Data.Dataset data) => t.Fit(data, new FitOptions {{ BatchSize = {(count == 0 ? 4 : 32)} }}); }}";
         using var editor = new EditorProject([new TrainingCallAnalyzer()], $"[*.cs]\n{setting}\n", [source]);
         Assert.Equal(count, (await editor.DiagnoseAsync()).Count(diagnostic => diagnostic.Id == "NG5010"));
     }
@@ -53,7 +55,8 @@ public sealed class TrainerSettingsTests
     [Fact]
     public async Task NG5010_is_fixed()
     {
-        string source = Normalized + " class C { void M(Trainer<N> t, NetGen.Data.Dataset data) => t.Fit(data, new FitOptions { BatchSize = 4, Epochs = 2 }); }";
+        string source = Normalized
+            + " class C { void M(Trainer<N> t, NetGen.Data.Dataset data) => t.Fit(data, new FitOptions { BatchSize = 4, Epochs = 2 }); }";
         using var editor = new EditorProject([new TrainingCallAnalyzer()], null, [source]);
         Assert.True(await editor.FixAsync("NG5010", new AttributeFixProvider()));
         Assert.Equal(source.Replace("BatchSize = 4", "BatchSize = 8", StringComparison.Ordinal), (await editor.ReadAsync())[0]);

@@ -26,7 +26,8 @@ internal static class RankModelRun
     private static readonly (string Work, int Batch)[] s_usual = [("convnet", 50), ("mlp-1024", 128), ("resnet8", 32)];
 
     /// <summary>What clusters have: nominal bandwidths, and latencies as their users measure them.</summary>
-    private static readonly Wire[] s_wires = [new("Ethernet 10 Gb/s", 20e-6, 1.25e9), new("Ethernet 100 Gb/s", 5e-6, 12.5e9), new("InfiniBand 200 Gb/s", 1.5e-6, 25e9)];
+    private static readonly Wire[] s_wires = [new("Ethernet 10 Gb/s", 20e-6, 1.25e9), new("Ethernet 100 Gb/s", 5e-6, 12.5e9),
+        new("InfiniBand 200 Gb/s", 1.5e-6, 25e9)];
 
     /// <summary>Measures and reports.</summary>
     /// <param name="cores">Cores of a rank.</param>
@@ -44,9 +45,11 @@ internal static class RankModelRun
             Work work = WorkCatalog.Find(name);
             CoreSchedule schedule = work.Schedule(WorkData.Create(work, batch), cores, LeastSteps, seconds);
             double step = schedule.Step.TotalSeconds;
-            double weights = schedule.Phases.Where((_, place) => work.PhaseName(place).StartsWith(WeightGradients, StringComparison.Ordinal)).Sum(static phase => phase.Slowest.TotalSeconds);
+            double weights = schedule.Phases.Where((_, place) => work.PhaseName(place).StartsWith(WeightGradients, StringComparison.Ordinal))
+                .Sum(static phase => phase.Slowest.TotalSeconds);
             double bytes = 4.0 * work.Info.TrainedPackedSize;
-            string title = string.Create(CultureInfo.InvariantCulture, $"{work.Title}, {batch}: {bytes / 1e6:0.#} MB, {RowText.Seconds(step)}, of them {RowText.Seconds(weights)} {WeightGradients}");
+            string title = string.Create(CultureInfo.InvariantCulture,
+                $"{work.Title}, {batch}: {bytes / 1e6:0.#} MB, {RowText.Seconds(step)}, of them {RowText.Seconds(weights)} {WeightGradients}");
             foreach (Wire wire in s_wires)
             {
                 Append(text, title, wire, "by rank", step, 0, bytes, SumAlgorithm.ByRank);

@@ -43,7 +43,8 @@ internal static unsafe class RanksRun
             double[] weights = [.. Enumerable.Repeat(1.0 / group.Size, group.Size)];
             double measured = Time(group, seconds, () => group.Sum(values, weights));
             double modelled = RankModel.Sum(SumAlgorithm.ByRank, wire, group.Size, bytes, sumBandwidth);
-            text.Append(CultureInfo.InvariantCulture, $"| {Size(bytes)} | {RowText.Seconds(measured)} | {RowText.Seconds(modelled)} | {measured / modelled:P0} |\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"| {Size(bytes)} | {RowText.Seconds(measured)} | {RowText.Seconds(modelled)} | {measured / modelled:P0} |\n");
         }
 
         double alone = TimeStep(group, isTogether: false, seconds);
@@ -60,7 +61,8 @@ internal static unsafe class RanksRun
         return ExitCode.Success;
     });
 
-    private static string Size(int bytes) => bytes < 1 << 20 ? string.Create(CultureInfo.InvariantCulture, $"{bytes >> 10} KiB") : string.Create(CultureInfo.InvariantCulture, $"{bytes >> 20} MiB");
+    private static string Size(int bytes) => bytes < 1 << 20 ? string.Create(CultureInfo.InvariantCulture, $"{bytes >> 10} KiB")
+        : string.Create(CultureInfo.InvariantCulture, $"{bytes >> 20} MiB");
 
     private static void Exchange(MpiProcessGroup group, int bytes)
     {
@@ -115,7 +117,8 @@ internal static unsafe class RanksRun
 
     private static double TimeStep(MpiProcessGroup group, bool isTogether, double seconds)
     {
-        using var trainer = new Trainer<DigitNet>(new DigitNet(), new Adam(1e-9f), new TrainerOptions { Threads = 1, ProcessGroup = isTogether ? group : null });
+        using var trainer = new Trainer<DigitNet>(new DigitNet(), new Adam(1e-9f),
+            new TrainerOptions { Threads = 1, ProcessGroup = isTogether ? group : null });
         float[] images = new float[StepBatch * DigitNet.Info.InputSize];
         for (int i = 0; i < images.Length; i++) images[i] = (i % 97) / 97f;
         int[] labels = [.. Enumerable.Range(0, StepBatch).Select(static sample => sample % 10)];

@@ -21,7 +21,8 @@ internal static class Program
 /// <summary>Settings by name.</summary>
 internal sealed class RankSettings(string[] arguments)
 {
-    private readonly Dictionary<string, string> _values = arguments.Select(static argument => argument.Split('=', 2)).ToDictionary(static pair => pair[0], static pair => pair[1], StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _values = arguments.Select(static argument => argument.Split('=', 2))
+        .ToDictionary(static pair => pair[0], static pair => pair[1], StringComparer.Ordinal);
 
     public MpiOptions Mpi => new()
     {
@@ -35,5 +36,6 @@ internal sealed class RankSettings(string[] arguments)
     public int Number(string name, int standard) => Text(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : standard;
 
     /// <summary>A rank and a step, as in <c>kill=2@7</c>; null where there is none.</summary>
-    public (int Rank, int Step)? Place(string name) => Text(name)?.Split('@') is [var rank, var step] ? (int.Parse(rank, CultureInfo.InvariantCulture), int.Parse(step, CultureInfo.InvariantCulture)) : null;
+    public (int Rank, int Step)? Place(string name) => Text(name)?.Split('@') is [var rank, var step]
+        ? (int.Parse(rank, CultureInfo.InvariantCulture), int.Parse(step, CultureInfo.InvariantCulture)) : null;
 }

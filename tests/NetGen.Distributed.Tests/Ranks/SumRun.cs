@@ -34,7 +34,8 @@ internal static class SumRun
         byte[] own = hash.GetHashAndReset();
         byte[] all = new byte[own.Length * group.Size];
         group.AllGather(own, all);
-        for (int rank = 0; rank < group.Size; rank++) Require(all.AsSpan(rank * own.Length, own.Length).SequenceEqual(own), $"rank {rank} has another sum than rank {group.Rank}");
+        for (int rank = 0; rank < group.Size; rank++) Require(all.AsSpan(rank * own.Length, own.Length).SequenceEqual(own),
+            $"rank {rank} has another sum than rank {group.Rank}");
         if (group.Rank == 0) Console.WriteLine($"{group.Size} ranks, {group.LocalSize} here, {group.Library}\nbits {Convert.ToHexString(own)}");
         return 0;
     }
@@ -66,7 +67,8 @@ internal static class SumRun
         {
             double expected = 0;
             for (int rank = 0; rank < group.Size; rank++) expected += weights[rank] * all[rank][i];
-            bool isRight = order == SumOrder.ByRank ? sum[i].Equals((float)expected) : Math.Abs(sum[i] - expected) <= 1e-6 * Enumerable.Range(0, group.Size).Sum(rank => Math.Abs(weights[rank] * all[rank][i]));
+            bool isRight = order == SumOrder.ByRank ? sum[i].Equals((float)expected)
+                : Math.Abs(sum[i] - expected) <= 1e-6 * Enumerable.Range(0, group.Size).Sum(rank => Math.Abs(weights[rank] * all[rank][i]));
             Require(isRight, string.Create(CultureInfo.InvariantCulture, $"value {i} of {length} is {sum[i]:R} and not {expected:R}"));
         }
 

@@ -44,7 +44,8 @@ internal static class TrainingRun
         string hash = Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(network.Parameters.Memory.Span)));
         if (group is null or { Rank: 0 })
         {
-            foreach (EpochReport epoch in report.Epochs) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"epoch {epoch.Epoch} {epoch.Loss:R} {epoch.ValidationLoss:R} {epoch.ValidationAccuracy:R}"));
+            foreach (EpochReport epoch in report.Epochs) Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"epoch {epoch.Epoch} {epoch.Loss:R} {epoch.ValidationLoss:R} {epoch.ValidationAccuracy:R}"));
             Console.WriteLine($"steps {trainer.StepCount}");
         }
 
@@ -63,7 +64,8 @@ internal static class TrainingRun
             for (int pixel = 0; pixel < Side * Side; pixel++)
             {
                 bool isInside = (pixel / Side / (Side / 2)) == labels[image] / 2 && (pixel % Side / (Side / 2)) == labels[image] % 2;
-                images[(image * Side * Side) + pixel] = (float)((Philox.Generate((ulong)seed, (uint)image, (uint)pixel, 1, 0).Word0 * 2.0 / uint.MaxValue) - 1 + (isInside ? 0.4 : 0));
+                images[(image * Side * Side) + pixel]
+                    = (float)((Philox.Generate((ulong)seed, (uint)image, (uint)pixel, 1, 0).Word0 * 2.0 / uint.MaxValue) - 1 + (isInside ? 0.4 : 0));
             }
         }
 

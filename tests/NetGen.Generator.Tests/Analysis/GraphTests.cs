@@ -102,7 +102,7 @@ public sealed class GraphTests
         Assert.Equal([3], model.Nodes[4].Inputs);
         Assert.Equal([3], model.Nodes[16].Inputs);
         Assert.Equal([18, 15, 4, 12], model.Nodes[19].Inputs);
-        Assert.Equal([1, 2, 2, 2, 3, 3, 3, 3, 3, 3, 4, 4, 4, 4, 4, 4, 5, 5, 5, 6], model.Nodes.Select(node => node.AttributeIndex));
+        Assert.Equal([1, .. Enumerable.Repeat<int[]>([4, 5, 6], 6).SelectMany(static own => own), 10], model.Nodes.Select(node => node.AttributeIndex));
     }
 
     [Fact]

@@ -30,8 +30,9 @@ public sealed class ShortcutTests
             ],
             model.Nodes.Select(node => node.Name));
         Assert.Equal([[-1], [0], [1], [2], [3], [4], [0], [6], [5, 7], [8]], model.Nodes.Select(node => node.Inputs.ToArray()));
-        Assert.Equal([1, 2, 2, 2, 2, 2, 2, 2, 2, 3], model.Nodes.Select(node => node.AttributeIndex));
-        Assert.True(model.Nodes[6].IsInBlock);
+        Assert.Equal([1, 4, 5, 6, 7, 8, 10, 11, 2, 12], model.Nodes.Select(node => node.AttributeIndex));
+        Assert.Equal(model.Nodes.Skip(1).Take(7), model.Nodes.Where(static node => node.IsInBlock));
+        Assert.Equal(["block1.sum"], model.Nodes.Where(static node => !node.IsEditable).Select(static node => node.Name));
     }
 
     [Fact]
@@ -110,10 +111,10 @@ public sealed class ShortcutTests
     [InlineData("[Residual<B, C>(Name = \"\")] partial class N; [Block] [Dense(3)] class B; [Block] [Dense(5)] class C;", "NG3001 @1: B | turns its input into a vector of 3 by B and into a vector of 5 by C, which cannot be added | Give C the strides and the number of filters or units of B")]
     [InlineData("[Residual<B, C>] partial class N; [Block] [Dense(3)] class B; [Block] class C;", "NG0017 @1: C | is a block without layers | Give it [Block] and at least one layer")]
     [InlineData("[Residual<B, string>] partial class N; [Block] [Dense(3)] class B;", "NG0017 @1: String | is used as a block, but has no [Block] | Give it [Block] and at least one layer")]
-    [InlineData("[Residual<B, C>] partial class N; [Block] [Dense(4)] class B; [Block] [Residual<B, C>] class C;", "NG0017 @1: C | is a block that uses itself, so it would have no end | Take the inner use away, or write Repeat where the block is used")]
-    [InlineData("[Residual<B, C>] partial class N; [Block] [Dense(4)] class B; [Block] [Dense(0)] class C;", "NG0006 @1: block1.shortcut.dense1 | has units = 0, which must be at least 1 | Write 1 or more")]
+    [InlineData("[Residual<B, C>] partial class N; [Block] [Dense(4)] class B; [Block] [Residual<B, C>] class C;", "NG0017 @5: C | is a block that uses itself, so it would have no end | Take the inner use away, or write Repeat where the block is used")]
+    [InlineData("[Residual<B, C>] partial class N; [Block] [Dense(4)] class B; [Block] [Dense(0)] class C;", "NG0006 @5: block1.shortcut.dense1 | has units = 0, which must be at least 1 | Write 1 or more")]
     [InlineData("[Residual<B, C>(ShortcutName = \"a..b\")] partial class N; [Block] [Dense(4)] class B; [Block] [Dense(4)] class C;", "NG0006 @1: The layer | has ShortcutName = \"a..b\", which is no layer name | Write one part, or several with dots between, none of them empty or with control characters, such as \"conv1\" or \"features.0\"")]
-    [InlineData("[Residual<B, C>(ShortcutName = \"\")] partial class N; [Block] [Dense(4, Name = \"a\")] class B; [Block] [Dense(4, Name = \"a\")] class C;", "NG0009 @1: block1.a | is the name of two layers | Give one of them another Name")]
+    [InlineData("[Residual<B, C>(ShortcutName = \"\")] partial class N; [Block] [Dense(4, Name = \"a\")] class B; [Block] [Dense(4, Name = \"a\")] class C;", "NG0009 @5: block1.a | is the name of two layers | Give one of them another Name")]
     [InlineData("[Use<B>(FirstIndex = 2)] partial class N; [Block] [Dense(4)] class B;", "NG0006 @1: B | has FirstIndex = 2, but no Name that it could stand behind | Write a Name, such as Name = \"layer1\"")]
     [InlineData("[Use<B>(Name = \"a\", FirstIndex = -1)] partial class N; [Block] [Dense(4)] class B;", "NG0006 @1: a | has FirstIndex = -1, which must be at least 0 | Write FirstIndex = 0 or more")]
     public void What_does_not_fit_is_reported(string source, string expected) => Assert.Equal([expected], FindingsOf.Errors(Declared.Parse("[Network(4)] " + source)));
@@ -121,7 +122,7 @@ public sealed class ShortcutTests
     [Fact]
     public void What_a_shortcut_holds_is_not_what_its_branch_can_read()
         => Assert.Equal(
-            ["NG0010 @1: block1.dense1 | reads \"shortcut\", and no layer has that name | Write one of these: input"],
+            ["NG0010 @3: block1.dense1 | reads \"shortcut\", and no layer has that name | Write one of these: input"],
             FindingsOf.Errors(Declared.Parse("[Network(4)] [Residual<B, C>] partial class N; [Block] [Dense(4, Input = \"shortcut\")] class B; [Block] [Dense(4)] class C;")));
 
     [Theory]

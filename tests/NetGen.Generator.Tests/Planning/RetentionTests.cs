@@ -53,7 +53,8 @@ public sealed class RetentionTests
         NetworkPlan again = Planner.Plan(Declared.Model(Recomputed(attributes)));
         Assert.InRange(again.Memory.TrainingPerSample, 1, (long)(most * whole.Memory.TrainingPerSample));
         Assert.Contains("computed again", again.Retained.Reason, StringComparison.Ordinal);
-        Dictionary<Kernel, int> runs = again.Phases.SelectMany(phase => phase.Kernels).GroupBy(kernel => kernel).ToDictionary(group => group.Key, group => group.Count());
+        Dictionary<Kernel, int> runs = again.Phases.SelectMany(phase => phase.Kernels).GroupBy(kernel => kernel)
+            .ToDictionary(group => group.Key, group => group.Count());
         Assert.Contains(2, runs.Values);
         Assert.DoesNotContain(runs.Values, count => count > 2);
     }
@@ -97,7 +98,9 @@ public sealed class RetentionTests
         }
     }
 
-    /// <summary>In a phase that divides samples, workers are not at the same kernel: two memories in one place must have each sample in the same place.</summary>
+    /// <summary>
+    /// In a phase that divides samples, workers are not at the same kernel: two memories in one place must have each sample in the same place.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Shadowed))]
     public void Workers_do_not_meet_in_memory(string attributes)
@@ -106,12 +109,14 @@ public sealed class RetentionTests
         foreach (Phase phase in plan.Phases)
         {
             TensorOperand[] operands =
-                [.. phase.Kernels.SelectMany(kernel => kernel.Memory).OfType<TensorOperand>().Where(operand => operand.Tensor.Storage.Kind == StorageKind.Workspace).DistinctBy(operand => operand.Memory)];
+                [.. phase.Kernels.SelectMany(kernel => kernel.Memory).OfType<TensorOperand>()
+                    .Where(operand => operand.Tensor.Storage.Kind == StorageKind.Workspace).DistinctBy(operand => operand.Memory)];
             foreach ((TensorOperand one, TensorOperand other) in operands.SelectMany((one, place) => operands.Skip(place + 1).Select(other => (one, other))))
             {
                 (int first, int second) = (OffsetOf(one), OffsetOf(other));
                 bool meet = first < second + other.Tensor.Storage.SampleStride && second < first + one.Tensor.Storage.SampleStride;
-                if (meet) Assert.True(phase.Axis == WorkAxis.Samples && first == second && one.Tensor.Storage.SampleStride == other.Tensor.Storage.SampleStride, $"{one.Tensor.Storage.Name}, {other.Tensor.Storage.Name}");
+                if (meet) Assert.True(phase.Axis == WorkAxis.Samples && first == second
+                    && one.Tensor.Storage.SampleStride == other.Tensor.Storage.SampleStride, $"{one.Tensor.Storage.Name}, {other.Tensor.Storage.Name}");
             }
         }
 
@@ -120,7 +125,8 @@ public sealed class RetentionTests
 
     private static string Recomputed(string attributes) => attributes.Replace("224, 3)]", "224, 3, Recompute = true)]", StringComparison.Ordinal);
 
-    private static string Vgg(int filters, int count) => string.Concat(Enumerable.Repeat($"[Conv2D({filters}, 3, Padding = Padding.Same)] [ReLU] ", count)) + "[MaxPool2D(2)]";
+    private static string Vgg(int filters, int count)
+        => string.Concat(Enumerable.Repeat($"[Conv2D({filters}, 3, Padding = Padding.Same)] [ReLU] ", count)) + "[MaxPool2D(2)]";
 
     private static string Bottlenecks(int count, int filters) => string.Concat(Enumerable.Range(0, count).Select(_ =>
         $"[Conv2D({filters}, 1, UseBias = false)] [BatchNorm] [ReLU] [Conv2D({filters}, 3, Padding = Padding.Same, UseBias = false)] [BatchNorm] [ReLU] [Conv2D({4 * filters}, 1, UseBias = false)] [BatchNorm] [ReLU] "));

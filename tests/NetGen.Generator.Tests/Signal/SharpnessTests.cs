@@ -21,7 +21,8 @@ public sealed class SharpnessTests
     {
         { [100, 200, 10], 2, "[Network(100, InputMean = 0, InputStd = 1)] [Dense(200)] [He] [ReLU] [Dense(10)] [LeCun] [MeanSquaredError]" },
         { [100, 200, 200, 200, 10], 2, "[Network(100, InputMean = 0, InputStd = 1)] [Dense(200)] [He] [ReLU] [Dense(200)] [He] [ReLU] [Dense(200)] [He] [ReLU] [Dense(10)] [LeCun] [MeanSquaredError]" },
-        { [100, 100, 300, 5], 2, "[Network(100, InputMean = 0, InputStd = 1)] [Dense(100)] [He] [ReLU] [Dense(300)] [He] [ReLU] [Dense(5)] [LeCun] [MeanSquaredError]" },
+        { [100, 100, 300, 5], 2,
+            "[Network(100, InputMean = 0, InputStd = 1)] [Dense(100)] [He] [ReLU] [Dense(300)] [He] [ReLU] [Dense(5)] [LeCun] [MeanSquaredError]" },
         { [100, 200, 200, 1], 0.5, "[Network(100, InputMean = 0, InputStd = 1)] [Dense(200)] [VarianceScaling(0.5)] [ReLU] [Dense(200)] [VarianceScaling(0.5)] [ReLU] [Dense(1)] [LeCun] [MeanSquaredError]" },
     };
 
@@ -50,7 +51,9 @@ public sealed class SharpnessTests
     /// </summary>
     [Fact]
     public void A_linear_layer_has_the_size_of_its_input()
-        => Assert.Equal(2.0 / 3 * ((7 * (4 + 9)) + 1), Sharpness.Largest(Declared.Model("[Network(7, InputMean = 2, InputStd = 3)] [Dense(3)] [MeanSquaredError]"), new SignalOptions(BatchSize: 1))!.Value, 1e-9);
+        => Assert.Equal(2.0 / 3 * ((7 * (4 + 9)) + 1),
+            Sharpness.Largest(Declared.Model("[Network(7, InputMean = 2, InputStd = 3)] [Dense(3)] [MeanSquaredError]"),
+            new SignalOptions(BatchSize: 1))!.Value, 1e-9);
 
     [Theory]
     [InlineData("[Network(8, 8, 1)] [Conv2D(4, 3)] [ReLU] [Flatten] [Dense(4)] [MeanSquaredError]")]
@@ -68,7 +71,8 @@ public sealed class SharpnessTests
         public DrawnNetwork(int[] widths, double variance, TestRandom random)
         {
             _random = random;
-            _weights = [.. Enumerable.Range(0, widths.Length - 1).Select(layer => Draw(widths[layer + 1], widths[layer], (layer == widths.Length - 2 ? 1 : variance) / widths[layer]))];
+            _weights = [.. Enumerable.Range(0, widths.Length - 1)
+                .Select(layer => Draw(widths[layer + 1], widths[layer], (layer == widths.Length - 2 ? 1 : variance) / widths[layer]))];
         }
 
         private double[,] Draw(int rows, int columns, double variance)
@@ -93,7 +97,8 @@ public sealed class SharpnessTests
                 for (int other = 0; other < rows.Length; other++)
                 {
                     for (int layer = 0; layer < _weights.Length; layer++)
-                        kernel[one, other] += (1 + Dot(rows[one].Inputs[layer], rows[other].Inputs[layer])) * Dot(rows[one].Slopes[layer], rows[other].Slopes[layer]) / samples;
+                        kernel[one, other] += (1 + Dot(rows[one].Inputs[layer], rows[other].Inputs[layer])) * Dot(rows[one].Slopes[layer], rows[other]
+                            .Slopes[layer]) / samples;
                 }
             }
 
@@ -103,7 +108,8 @@ public sealed class SharpnessTests
             {
                 length = Math.Sqrt(Dot(vector, vector));
                 double[] unit = [.. vector.Select(value => value / length)];
-                vector = [.. Enumerable.Range(0, rows.Length).Select(row => Enumerable.Range(0, rows.Length).Sum(column => kernel[row, column] * unit[column]))];
+                vector = [.. Enumerable.Range(0, rows.Length)
+                    .Select(row => Enumerable.Range(0, rows.Length).Sum(column => kernel[row, column] * unit[column]))];
             }
 
             return Math.Sqrt(Dot(vector, vector));
@@ -118,7 +124,8 @@ public sealed class SharpnessTests
             for (int layer = 0; layer < _weights.Length; layer++)
             {
                 inputs[layer] = values;
-                sums[layer] = [.. Enumerable.Range(0, _weights[layer].GetLength(0)).Select(row => Enumerable.Range(0, values.Length).Sum(column => _weights[layer][row, column] * inputs[layer][column]))];
+                sums[layer] = [.. Enumerable.Range(0, _weights[layer].GetLength(0))
+                    .Select(row => Enumerable.Range(0, values.Length).Sum(column => _weights[layer][row, column] * inputs[layer][column]))];
                 values = [.. sums[layer].Select(sum => Math.Max(sum, 0))];
             }
 
@@ -129,7 +136,8 @@ public sealed class SharpnessTests
                 for (int layer = _weights.Length - 1; layer > 0; layer--)
                 {
                     double[] behind = slopes[layer];
-                    slopes[layer - 1] = [.. sums[layer - 1].Select((sum, unit) => sum > 0 ? Enumerable.Range(0, behind.Length).Sum(row => _weights[layer][row, unit] * behind[row]) : 0)];
+                    slopes[layer - 1] = [.. sums[layer - 1]
+                        .Select((sum, unit) => sum > 0 ? Enumerable.Range(0, behind.Length).Sum(row => _weights[layer][row, unit] * behind[row]) : 0)];
                 }
 
                 yield return (inputs, slopes);

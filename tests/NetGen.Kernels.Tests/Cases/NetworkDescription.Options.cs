@@ -3,7 +3,9 @@ namespace NetGen.Kernels.Tests.Cases;
 /// <summary>What the network's own attribute says besides the shape.</summary>
 internal sealed partial class NetworkDescription
 {
-    /// <summary>With this environment variable set to 1 every network computes parts of its forward pass again in a training step, as if it were declared so.</summary>
+    /// <summary>
+    /// With this environment variable set to 1 every network computes parts of its forward pass again in a training step, as if it were declared so.
+    /// </summary>
     private const string RecomputeSwitch = "NETGEN_RECOMPUTE";
 
     private static readonly bool s_allRecompute = Environment.GetEnvironmentVariable(RecomputeSwitch) == "1";

@@ -31,11 +31,13 @@ internal static class RetentionCases
         // Gates have gaps between them and are not shared; what stands around them is.
         Again(
             "RecomputedSequence",
-            Repeat(new NetworkDescription(7, 16), 3, static network => network.LSTM(16, new RecurrenceOptions()).LayerNorm().Dense(16).Activation("GELU").Dense(16).Activation("Tanh"))
+            Repeat(new NetworkDescription(7, 16), 3, static network => network.LSTM(16, new RecurrenceOptions()).LayerNorm().Dense(16)
+                .Activation("GELU").Dense(16).Activation("Tanh"))
                 .Flatten().Dense(3).SoftmaxCrossEntropy()),
         Again(
             "RecomputedAttention",
-            Repeat(new NetworkDescription(6, 16), 4, static network => network.MultiHeadAttention(new AttentionOptions(2)).LayerNorm().Dense(32).Activation("GELU").Dense(16).Activation("GELU")).Flatten().Dense(3).SoftmaxCrossEntropy()),
+            Repeat(new NetworkDescription(6, 16), 4, static network => network.MultiHeadAttention(new AttentionOptions(2)).LayerNorm().Dense(32)
+                .Activation("GELU").Dense(16).Activation("GELU")).Flatten().Dense(3).SoftmaxCrossEntropy()),
         new NetworkCase(
             Group,
             "LargeSamples",
@@ -58,7 +60,8 @@ internal static class RetentionCases
 
     private static NetworkDescription Branches(NetworkDescription network, int count)
     {
-        for (int index = 0; index < count; index++) network = network.Dense(16).Activation("ReLU").Add($"block{Math.Max(0, index - 2)}").As($"block{index + 1}");
+        for (int index = 0; index < count; index++) network = network.Dense(16).Activation("ReLU").Add($"block{Math.Max(0, index - 2)}")
+            .As($"block{index + 1}");
         return network;
     }
 }

@@ -26,7 +26,8 @@ internal sealed class SharedMemory
             _samples.Add((plan.Memory.Training(storage, isGradient), life.Size));
         }
 
-        foreach (MemoryLife life in MemoryLife.Find(phases, plan.Commits, operand => operand is ScratchOperand scratch ? scratch.Scratch.Size : null).Where(life => !life.LastsForEver))
+        foreach (MemoryLife life in MemoryLife.Find(phases, plan.Commits, operand => operand is ScratchOperand scratch ? scratch.Scratch.Size : null)
+            .Where(life => !life.LastsForEver))
             _fixed.Add((plan.Memory.OffsetOf((Scratch)life.Memory), life.Size));
     }
 

@@ -123,21 +123,26 @@ internal sealed class TrainingChecks(NetworkCase item, CompiledAssembly assembly
         SignalMeasurement actual = Measure(item.Name);
         foreach ((LayerMeasurement one, LayerMeasurement other) in actual.Layers.Zip(expected.Layers))
         {
-            bool isSame = Equals(one.Values, other.Values) && Equals(one.Gradients, other.Gradients) && one.DeadShare == other.DeadShare && one.SaturatedShare == other.SaturatedShare;
+            bool isSame = Equals(one.Values, other.Values) && Equals(one.Gradients, other.Gradients) && one.DeadShare == other.DeadShare
+                && one.SaturatedShare == other.SaturatedShare;
             if (!isSame) throw new NumericMismatchException($"{one.Layer.Name} is measured otherwise.");
         }
 
         SignalMeasurement Measure(string name)
         {
             ITestNetwork network = assembly.CreateNetwork(name, 3);
-            return item.Description.HasLabels ? network.MeasureSignal(inputs, CaseData.ToLabels(targets)) : network.MeasureSignal(inputs, CaseData.ToFloats(targets));
+            return item.Description.HasLabels ? network.MeasureSignal(inputs, CaseData.ToLabels(targets))
+                : network.MeasureSignal(inputs, CaseData.ToFloats(targets));
         }
 
         static bool Equals(ValueStatistics? one, ValueStatistics? other)
-            => (one is null && other is null) || (one is not null && other is not null && one.Mean == other.Mean && one.Std == other.Std && one.Count == other.Count);
+            => (one is null && other is null)
+                || (one is not null && other is not null && one.Mean == other.Mean && one.Std == other.Std && one.Count == other.Count);
     }
 
-    /// <summary>In memory that tensors share a step reads only what it has written itself, gaps and padding included: what was there before does not matter.</summary>
+    /// <summary>
+    /// In memory that tensors share a step reads only what it has written itself, gaps and padding included: what was there before does not matter.
+    /// </summary>
     public void SharedMemoryMayHoldAnything()
     {
         SharedMemory memory = new(item);
@@ -262,7 +267,8 @@ internal sealed class TrainingChecks(NetworkCase item, CompiledAssembly assembly
         Action<TrainingPass>? beforeStep = null)
     {
         ITestNetwork network = assembly.CreateNetwork(item.Name, networkSeed);
-        return (network, network.CreateTrainer(new Sgd(learningRate) { Momentum = 0.9 }, new TrainerOptions { Seed = 5, Threads = threads }, shares, beforeStep));
+        return (network, network.CreateTrainer(new Sgd(learningRate) { Momentum = 0.9 }, new TrainerOptions { Seed = 5, Threads = threads }, shares,
+            beforeStep));
     }
 
     private List<(float[] Inputs, Tensor Targets)> Data(int batch)

@@ -61,7 +61,8 @@ internal static class CaseProcess
                 Console.WriteLine(typeof(INetwork<>).Assembly.GetCustomAttribute<TargetFrameworkAttribute>()!.FrameworkName);
                 return 0;
             case Cases:
-                return RunCases(CompiledAssembly.Load(File.ReadAllBytes(arguments[1])), Select(arguments.Length > 2 ? CaseCatalog.All : CaseCatalog.On(InstructionSet.Here), arguments), AllChecks.Run);
+                return RunCases(CompiledAssembly.Load(File.ReadAllBytes(arguments[1])),
+                    Select(arguments.Length > 2 ? CaseCatalog.All : CaseCatalog.On(InstructionSet.Here), arguments), AllChecks.Run);
             case Drawn:
                 return RunCases(CompiledAssembly.Load(File.ReadAllBytes(arguments[1])), DrawnNetworks.All.Where(item => arguments.Length < 3 || item.Name == arguments[2]), AllChecks.RunDrawn);
             case Compile:

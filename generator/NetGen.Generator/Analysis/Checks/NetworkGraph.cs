@@ -98,7 +98,7 @@ internal sealed class NetworkGraph
     public AttributeFix? Removal(int index)
     {
         LayerNode node = Nodes[index];
-        bool isPlain = !node.IsInBlock
+        bool isPlain = node.IsEditable
             && node.Inputs.Count == 1
             && node.Inputs[0] == index - 1
             && (Model.IsOutput(index) ? _readers[index].Count == 0 : _readers[index].Count == 1 && _readers[index][0] == index + 1);

@@ -70,7 +70,8 @@ internal static class Checkpoint
 
         TrainingCounts counts = TrainingCounts.Read(checkpoint, memory, changed);
         float[] parameters = NetworkFile.Read(file, memory.Parameters, prefix: "");
-        (AlignedMemory Target, float[] Values)[] blocks = [.. Blocks(memory, counts.SummedSteps, counts.Averages).Select(block => (block.Values, ReadBlock(file, memory, block.Name)))];
+        (AlignedMemory Target, float[] Values)[] blocks = [.. Blocks(memory, counts.SummedSteps, counts.Averages)
+            .Select(block => (block.Values, ReadBlock(file, memory, block.Name)))];
         (float[] Target, float[] Values)[] tensors = [.. memory.State.Tensors.Select(tensor => (tensor.Values, ReadTensor(file, tensor)))];
 
         // All has been read and fits: from here on nothing can fail.

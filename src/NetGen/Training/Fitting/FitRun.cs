@@ -35,13 +35,15 @@ internal sealed class FitRun<TNetwork>
         FitSamples.RequireUsable<TNetwork>(_train, _validationSamples, options, trainer.Group?.Size ?? 1);
         _trainer = trainer;
         _options = options;
-        if (options.CheckpointDirectory is not null || trainer.Group is not null) _description = RunDescription.Of(trainer.Optimizer, trainer.Memory.Options, options, _train, _validationSamples);
+        if (options.CheckpointDirectory is not null || trainer.Group is not null) _description = RunDescription.Of(trainer.Optimizer,
+            trainer.Memory.Options, options, _train, _validationSamples);
         if (trainer is { Group: { } group, GroupStep: { } step }) _group = new FitGroup(group, step, trainer.Memory, _description!, options);
         string? directory = _group is null or { Writes: true } ? options.CheckpointDirectory : null;
         _monitor = new EpochMonitor(options, TNetwork.Program.Target == Runtime.TrainingTarget.Labels);
         _checkpoints = directory is null ? null : new CheckpointDirectory(directory);
         if (options.ValidateAverage) _average = CreateAverage(trainer);
-        _best = new BestNetwork((_average ?? trainer.Network).Parameters, trainer.Network.Parameters, directory, options.RestoreBest && _group is null or { Writes: true });
+        _best = new BestNetwork((_average ?? trainer.Network).Parameters, trainer.Network.Parameters, directory, options.RestoreBest
+            && _group is null or { Writes: true });
         _batches = new BatchSource(_train, options, trainer.Seed, trainer.Group);
         _context = new TrainingContext(trainer.Network.Parameters, trainer.Optimizer, options, trainer.Network.Save) { StepsPerEpoch = _batches.Count };
         _fullRate = trainer.Optimizer.LearningRate;

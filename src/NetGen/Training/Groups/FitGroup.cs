@@ -50,5 +50,6 @@ internal sealed class FitGroup
     }
 
     /// <summary>That another process has ended training.</summary>
-    public OperationCanceledException Cancellation() => new(string.Create(CultureInfo.InvariantCulture, $"Rank {_step.EndingRank} has ended training, and all others with it."));
+    public OperationCanceledException Cancellation()
+        => new(string.Create(CultureInfo.InvariantCulture, $"Rank {_step.EndingRank} has ended training, and all others with it."));
 }

@@ -29,7 +29,8 @@ internal static class GroupAgreement
         var text = new StringBuilder(Describe(run));
         text.AppendLine(CultureInfo.InvariantCulture, $"AllowChanged = {options.AllowChanged}");
         text.AppendLine(CultureInfo.InvariantCulture, $"Epochs = {options.Epochs}");
-        text.AppendLine(CultureInfo.InvariantCulture, $"Patience = {options.Patience}, Monitor = {options.Monitor}, LeastImprovement = {options.LeastImprovement}, RestoreBest = {options.RestoreBest}");
+        text.AppendLine(CultureInfo.InvariantCulture,
+            $"Patience = {options.Patience}, Monitor = {options.Monitor}, LeastImprovement = {options.LeastImprovement}, RestoreBest = {options.RestoreBest}");
         text.AppendLine(CultureInfo.InvariantCulture, $"ValidateAverage = {options.ValidateAverage}");
         Require(group, "setting of Fit", text.ToString());
     }
@@ -55,7 +56,8 @@ internal static class GroupAgreement
         if (rank < 0) return;
         string[] texts = GatherTexts(group, value);
         (string first, string other) = FirstDifference(texts[0], texts[rank]);
-        throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"Rank {rank} has another {what} than rank 0: '{other}' instead of '{first}'. All ranks train the same network in the same way."));
+        throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
+            $"Rank {rank} has another {what} than rank 0: '{other}' instead of '{first}'. All ranks train the same network in the same way."));
     }
 
     /// <summary>The first rank that says something else than rank 0; -1 where there is none.</summary>
@@ -83,7 +85,8 @@ internal static class GroupAgreement
         while (line < Math.Min(left.Length, right.Length) && string.Equals(left[line], right[line], StringComparison.Ordinal)) line++;
         return (LineOf(left, line), LineOf(right, line));
 
-        static string LineOf(string[] lines, int index) => index >= lines.Length ? "nothing" : lines[index].Length <= MostShown ? lines[index] : lines[index][..MostShown] + " ...";
+        static string LineOf(string[] lines, int index)
+            => index >= lines.Length ? "nothing" : lines[index].Length <= MostShown ? lines[index] : lines[index][..MostShown] + " ...";
     }
 
     private static ulong Hash(ReadOnlySpan<byte> bytes)
@@ -107,8 +110,10 @@ internal static class GroupAgreement
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{info.Name}: {info.InputSize} inputs, {info.OutputSize} outputs\n");
-        foreach (LayerInfo layer in info.Layers) text.Append(CultureInfo.InvariantCulture, $"{layer.Name} ({layer.Kind}): {string.Join(' ', layer.Inputs)}; {layer.Description}\n");
-        foreach (ParameterInfo parameter in info.Parameters) text.Append(CultureInfo.InvariantCulture, $"{parameter.Name}: {Words.Shape(parameter.Shape)}, {parameter.Layout}\n");
+        foreach (LayerInfo layer in info.Layers) text.Append(CultureInfo.InvariantCulture,
+            $"{layer.Name} ({layer.Kind}): {string.Join(' ', layer.Inputs)}; {layer.Description}\n");
+        foreach (ParameterInfo parameter in info.Parameters) text.Append(CultureInfo.InvariantCulture,
+            $"{parameter.Name}: {Words.Shape(parameter.Shape)}, {parameter.Layout}\n");
         foreach (TrainingPhase phase in program.Phases) text.Append(CultureInfo.InvariantCulture, $"{phase.Name}: {phase.WorkPerSample} {phase.WorkPerStep}\n");
         return text.ToString();
     }

@@ -84,7 +84,8 @@ public sealed class GroupFitTests : IDisposable
             try
             {
                 // The other ranks have folders of their own, which do not exist, and no reason to end.
-                trainer.Fit(train, Options(group.Rank == 0 ? directory : _directory.Combine("nowhere"), progress, group.Rank == 2 ? cancellation.Token : default));
+                trainer.Fit(train, Options(group.Rank == 0 ? directory : _directory.Combine("nowhere"), progress, group.Rank == 2
+                    ? cancellation.Token : default));
             }
             finally
             {
@@ -117,7 +118,12 @@ public sealed class GroupFitTests : IDisposable
         string path = _directory.Combine("step.safetensors");
         float[] inputs = Batches.Inputs(4, 1);
         int[] labels = Batches.Labels(inputs);
-        var options = new Func<IProcessGroup, TrainerOptions>(group => new() { ProcessGroup = group, AccumulateSteps = 3, Average = WeightAverage.Exponential(0.9) });
+        var options = new Func<IProcessGroup, TrainerOptions>(group => new()
+        {
+            ProcessGroup = group,
+            AccumulateSteps = 3,
+            Average = WeightAverage.Exponential(0.9)
+        });
         (float[] Then, float[] Again)[] results = ThreadGroup.Run(2, group =>
         {
             using var trainer = new Trainer<SmallClassifier>(new SmallClassifier(1), new Adam(0.05), options(group));
@@ -178,7 +184,8 @@ public sealed class GroupFitTests : IDisposable
         Refused("netgen.fit.batch_size = 5' instead of 'netgen.fit.batch_size = 6", group => Fit(group, Labelled(Samples, 1), group.Rank == 1 ? 5 : 6));
         Refused("netgen.fit.samples = 22' instead of 'netgen.fit.samples = 23", group => Fit(group, Labelled(group.Rank == 1 ? 22 : 23, 1), 6));
         static void Refused(string why, Action<IProcessGroup> rank) => Assert.All(
-            ThreadGroup.Catch(2, rank), exception => Assert.Contains(why, Assert.IsType<InvalidOperationException>(exception).Message, StringComparison.Ordinal));
+            ThreadGroup.Catch(2, rank), exception
+                => Assert.Contains(why, Assert.IsType<InvalidOperationException>(exception).Message, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -200,16 +207,29 @@ public sealed class GroupFitTests : IDisposable
             float[] inputs = Batches.Inputs(14, 1);
             trainer.Fit(new Dataset(inputs, 4, Batches.Targets(14, 1), 3), new FitOptions { BatchSize = 7 });
         });
-        Assert.All(exceptions, exception => Assert.Contains("4 processes leave one of them 1 sample of a batch of 7", Assert.IsType<ArgumentException>(exception).Message, StringComparison.Ordinal));
+        Assert.All(exceptions,
+            exception => Assert.Contains("4 processes leave one of them 1 sample of a batch of 7", Assert.IsType<ArgumentException>(exception)
+            .Message, StringComparison.Ordinal));
     }
 
-    private static Trainer<SmallClassifier> Create(SmallClassifier network, IProcessGroup group) => new(network, new Adam(0.02f), new() { Seed = 3, ProcessGroup = group });
+    private static Trainer<SmallClassifier> Create(SmallClassifier network, IProcessGroup group)
+        => new(network, new Adam(0.02f), new() { Seed = 3, ProcessGroup = group });
 
-    private static (TrainingReport Report, float[] Parameters) FitDropping(IProcessGroup group, Dataset train, string directory, RunSettings allowed = RunSettings.None)
+    private static (TrainingReport Report, float[] Parameters) FitDropping(IProcessGroup group, Dataset train, string directory,
+        RunSettings allowed = RunSettings.None)
     {
         var network = new SmallClassifier((ulong)(1 + group.Rank));
         using Trainer<SmallClassifier> trainer = Create(network, group);
-        TrainingReport report = trainer.Fit(train, new FitOptions { Epochs = Epochs, BatchSize = BatchSize, Validation = Labelled(10, 2), CheckpointDirectory = directory, CheckpointEverySteps = 3, AllowChanged = allowed });
+        TrainingReport report = trainer.Fit(train,
+            new FitOptions
+            {
+                Epochs = Epochs,
+                BatchSize = BatchSize,
+                Validation = Labelled(10, 2),
+                CheckpointDirectory = directory,
+                CheckpointEverySteps = 3,
+                AllowChanged = allowed
+            });
         return (report, Block(network));
     }
 

@@ -109,7 +109,8 @@ public sealed class GroupStepTests
         int[] labels = Batches.Labels(inputs);
         float[] losses = ThreadGroup.Run(3, group =>
         {
-            using var trainer = new Trainer<SmallClassifier>(new SmallClassifier(1), new Sgd(0.5), new() { ProcessGroup = new MirrorGroup(group.Rank, size: 3) });
+            using var trainer = new Trainer<SmallClassifier>(new SmallClassifier(1), new Sgd(0.5),
+                new() { ProcessGroup = new MirrorGroup(group.Rank, size: 3) });
             return trainer.ComputeGradients(inputs, labels);
         });
         using var alone = new Trainer<SmallClassifier>(new SmallClassifier(1), new Sgd(0.5));
@@ -120,7 +121,8 @@ public sealed class GroupStepTests
     [Fact]
     public void StepsAllocateNothing()
     {
-        using var trainer = new Trainer<NormalizedGroupNet>(new NormalizedGroupNet(7), new Adam(0.01), new() { ProcessGroup = new MirrorGroup(0, size: 2), Threads = 1 });
+        using var trainer = new Trainer<NormalizedGroupNet>(new NormalizedGroupNet(7), new Adam(0.01),
+            new() { ProcessGroup = new MirrorGroup(0, size: 2), Threads = 1 });
         float[] inputs = Batches.Inputs(12, 4);
         int[] labels = Batches.Labels(inputs);
         for (int step = 0; step < 3; step++) trainer.Step(inputs, labels);
@@ -168,7 +170,9 @@ public sealed class GroupStepTests
     private static void Refused(string why, Action<IProcessGroup> rank)
     {
         Exception?[] exceptions = ThreadGroup.Catch(3, rank);
-        Assert.All(exceptions, exception => Assert.Contains("Rank 1 " + (why.StartsWith("learns", StringComparison.Ordinal) ? why : "has " + why), Assert.IsType<InvalidOperationException>(exception).Message, StringComparison.Ordinal));
+        Assert.All(exceptions,
+            exception => Assert.Contains("Rank 1 " + (why.StartsWith("learns", StringComparison.Ordinal) ? why : "has " + why),
+            Assert.IsType<InvalidOperationException>(exception).Message, StringComparison.Ordinal));
     }
 
     private static (int First, int End) Share(int samples, IProcessGroup group) => (samples * group.Rank / group.Size, samples * (group.Rank + 1) / group.Size);

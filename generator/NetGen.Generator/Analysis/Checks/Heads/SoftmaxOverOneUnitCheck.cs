@@ -28,7 +28,7 @@ internal sealed class SoftmaxOverOneUnitCheck : NetworkCheck
             subject,
             $"works on one unit, whose softmax is always 1: {effect}",
             "Write [Dense(2)] above it, one unit per class, or [BinaryCrossEntropy] for one probability");
-        bool isFixable = source is { Layer.Affine.IsConvolution: false, IsInBlock: false };
+        bool isFixable = source is { Layer.Affine.IsConvolution: false, IsEditable: true };
         return isFixable
             ? finding with { Fix = AttributeFix.Of(new AttributeEdit(AttributeEditKind.SetArgument, source!.AttributeIndex, "2"), $"Write [{source.Layer.Kind}(2)]") }
             : finding;

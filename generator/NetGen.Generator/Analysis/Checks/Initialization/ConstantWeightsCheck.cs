@@ -28,7 +28,7 @@ internal sealed class ConstantWeightsCheck : LayerCheck
         ActivationFunction? activation = network.ActivationBehind(index);
         string initializer = isScale ? "Ones" : UnitGain.Initializer(activation);
         Finding finding = Report(RuleIds.ConstantWeights, source.AttributeIndex, node.Name, Describe(node, weight, value, activation), Remedy(isScale, initializer, activation));
-        return node.IsInBlock ? finding : finding with { Fix = Replacement.Of(source, initializer) };
+        return !node.IsEditable ? finding : finding with { Fix = Replacement.Of(source, initializer) };
     }
 
     private static Finding Accept(LayerNode node, InitializerSource source, string why)

@@ -37,7 +37,7 @@ internal sealed class HandPickedStdCheck : LayerCheck
             node.Name,
             $"has weights of std {Text.Rounded(weight.Weights.Std)} for a fan-in of {Text.Of(weight.FanIn)}, which multiplies the variance by {Factor(factor)} per layer, {Factor(Math.Pow(factor, Layers))} after five",
             $"Write [{better}], or a std of {Text.Rounded(Math.Sqrt((gain < least ? least : most) / weight.FanIn))}");
-        return node.IsInBlock ? finding : finding with { Fix = Replacement.Of(source, better) };
+        return !node.IsEditable ? finding : finding with { Fix = Replacement.Of(source, better) };
     }
 
     private static bool HasMeanZero(Initializer initializer) => initializer.Distribution switch

@@ -24,6 +24,6 @@ internal sealed class HeWithoutRectifierCheck : LayerCheck
             node.Name,
             $"is followed by {what}: {source.Kind} makes up for a rectifier that is not there, and gives the layer's output {Factor(gain)} times the mean square of its input instead of 1",
             $"Write [{better}] instead of [{source.Kind}]");
-        return node.IsInBlock ? finding : finding with { Fix = Replacement.Of(source, better) };
+        return !node.IsEditable ? finding : finding with { Fix = Replacement.Of(source, better) };
     }
 }

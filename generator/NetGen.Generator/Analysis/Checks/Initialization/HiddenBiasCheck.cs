@@ -27,7 +27,9 @@ internal sealed class HiddenBiasCheck : LayerCheck
         return finding with
         {
             IsMild = isRectified && value > 0 && value <= options[Harmless],
-            Fix = node.IsInBlock ? null : AttributeFix.Of(new AttributeEdit(AttributeEditKind.Remove, source.AttributeIndex, string.Empty), $"Remove [{source.Kind}]"),
+            Fix = node.IsEditable
+                ? AttributeFix.Of(new AttributeEdit(AttributeEditKind.Remove, source.AttributeIndex, string.Empty), $"Remove [{source.Kind}]")
+                : null,
         };
     }
 }

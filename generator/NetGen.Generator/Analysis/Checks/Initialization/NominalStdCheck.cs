@@ -24,6 +24,6 @@ internal sealed class NominalStdCheck : LayerCheck
             $"Write [Normal({nominal})], or divide by {Text.Rounded(share)} if {nominal} is meant");
 
         // A mean other than 0 is part of what was meant, and the fix would have to know which of the two constructors was called.
-        return node.IsInBlock || weight.Initializer.First != 0 ? finding : finding with { Fix = Replacement.Of(source, $"Normal({nominal})") };
+        return !node.IsEditable || weight.Initializer.First != 0 ? finding : finding with { Fix = Replacement.Of(source, $"Normal({nominal})") };
     }
 }

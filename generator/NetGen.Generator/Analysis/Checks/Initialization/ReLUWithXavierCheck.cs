@@ -68,7 +68,7 @@ internal sealed class ReLUWithXavierCheck : NetworkCheck
             node.Name,
             $"is followed by {activation.Kind}: {name} keeps the variance; {source.Kind} here multiplies it by {Factor(factor)}{cost}",
             $"Write [{better}] instead of [{source.Kind}]");
-        return node.IsInBlock ? finding : finding with { Fix = Replacement.Of(source, better) };
+        return !node.IsEditable ? finding : finding with { Fix = Replacement.Of(source, better) };
     }
 
     /// <summary>Whether the variance is 1 / fan, or lengths are kept, without a factor for the activation.</summary>

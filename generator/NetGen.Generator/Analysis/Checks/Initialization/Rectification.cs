@@ -15,7 +15,7 @@ internal static class Rectification
         {
             LayerNode node = network.Nodes[index];
             if (Edit(network, index, isMeant) is not { } edit) continue;
-            if (node.IsInBlock) return null;
+            if (!node.IsEditable) return null;
             edits.Add(edit);
         }
 

@@ -37,7 +37,7 @@ internal sealed class RecurrentStartCheck : NetworkCheck
                 ? "begins with recurrent weights of 0, so that no step sees the one before"
                 : $"begins with recurrent weights of {source.Kind}, and a step that multiplies by them {Text.Count(node.InputShapes[0].Positions, "time")} loses some directions and blows up others",
             $"Write [{Better}] with its target, or remove [{source.Kind}]: recurrent weights begin orthogonal by themselves");
-        return node.IsInBlock ? finding : finding with { Fix = Replacement.Of(source, Better) };
+        return !node.IsEditable ? finding : finding with { Fix = Replacement.Of(source, Better) };
     }
 
     private static Finding? CheckForgetGate(LayerNode node)
@@ -51,7 +51,7 @@ internal sealed class RecurrentStartCheck : NetworkCheck
             node.Name,
             "begins with a forget gate of bias 0, which halves the cell state, and its gradient, at every step",
             source is null ? "Remove ForgetBias: it is 1 by itself" : $"Remove [{source.Kind}]: the bias of the forget gate is 1 by itself");
-        if (node.IsInBlock) return finding;
+        if (!node.IsEditable) return finding;
         return finding with
         {
             Fix = source is null

@@ -30,7 +30,7 @@ internal sealed class SELUCheck : LayerCheck
             node.Name,
             $"is followed by SELU, whose fixed point needs weights of variance 1 / fan-in, and {source.Kind} here gives {Factor(gain)} times that",
             $"Write [LeCun] instead of [{source.Kind}]");
-        return node.IsInBlock ? finding : finding with { Fix = Replacement.Of(source, "LeCun") };
+        return !node.IsEditable ? finding : finding with { Fix = Replacement.Of(source, "LeCun") };
     }
 
     private static Finding CheckDropout(NetworkGraph network, int index, double rate)
@@ -43,7 +43,7 @@ internal sealed class SELUCheck : LayerCheck
             node.Name,
             $"drops {Text.Percent(rate)} of SELU's outputs, which multiplies their variance by {Factor(1 / (1 - rate))} and leaves the fixed point",
             $"Write [{alternative}], which keeps mean 0 and variance 1");
-        return node.IsInBlock
+        return !node.IsEditable
             ? finding
             : finding with { Fix = AttributeFix.Of(new AttributeEdit(AttributeEditKind.Replace, node.AttributeIndex, alternative), $"Write [{alternative}]") };
     }

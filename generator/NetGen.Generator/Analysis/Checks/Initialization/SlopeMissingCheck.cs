@@ -26,6 +26,6 @@ internal sealed class SlopeMissingCheck : LayerCheck
             node.Name,
             $"has He for a slope of {Text.Rounded(given)} in front of {activation.Kind} with a slope of {Text.Rounded(slope)}, which multiplies the variance by {Factor(factor)} per layer, {Factor(Math.Pow(factor, Layers))} after five",
             $"Write [{better}]");
-        return node.IsInBlock ? finding : finding with { Fix = Replacement.Of(source, better) };
+        return !node.IsEditable ? finding : finding with { Fix = Replacement.Of(source, better) };
     }
 }

@@ -31,6 +31,6 @@ internal sealed class StdIgnoresChannelsCheck : LayerCheck
             node.Name,
             $"has weights of std sqrt(2 / {Text.Of(weight.Rows * weight.Columns)}) = {Text.Rounded(weight.Initializer.Second)}, which leaves out its {Text.Of(weight.Inputs)} input channels and makes the variance {Text.Of(weight.Inputs)} times too large",
             $"Write [He], or a std of sqrt(2 / {Text.Of(weight.FanIn)}) = {Text.Rounded(Math.Sqrt(2.0 / weight.FanIn))}");
-        return node.IsInBlock ? finding : finding with { Fix = Replacement.Of(source, "He") };
+        return !node.IsEditable ? finding : finding with { Fix = Replacement.Of(source, "He") };
     }
 }

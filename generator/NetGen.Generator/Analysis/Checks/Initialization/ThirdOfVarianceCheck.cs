@@ -28,7 +28,7 @@ internal sealed class ThirdOfVarianceCheck : NetworkCheck
             first.Name,
             $"is the first of {Text.Count(layers.Length, "layer")} with a variance of 1 / (3 fan-in) in front of rectifiers, as PyTorch's layers have by themselves, which multiplies that of the signal by {Factor(factor)} per layer, {Factor(Math.Pow(factor, layers.Length))} after all of them",
             $"Write [{better}]");
-        yield return layers.Any(index => network.Nodes[index].IsInBlock)
+        yield return layers.Any(index => !network.Nodes[index].IsEditable)
             ? finding
             : finding with
             {

@@ -52,7 +52,7 @@ internal sealed class UnscaledResidualCheck : NetworkCheck
             foreach (int end in sum.Inputs.Where(input => input != sum.Inputs.Min()))
             {
                 LayerNode layer = network.Nodes[end];
-                if (layer.IsInBlock || NetworkGraph.WeightOf(layer) is not { } weight) return null;
+                if (!layer.IsEditable || NetworkGraph.WeightOf(layer) is not { } weight) return null;
                 edits.Add(weight.Source is { } source
                     ? Replacement.Edit(source, "Zeros")
                     : new AttributeEdit(AttributeEditKind.InsertAfter, layer.AttributeIndex, "Zeros"));

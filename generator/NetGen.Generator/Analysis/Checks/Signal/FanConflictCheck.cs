@@ -26,7 +26,7 @@ internal sealed class FanConflictCheck : LayerCheck
             node.Name,
             $"has fan-in {Text.Of(weight.FanIn)} and fan-out {Text.Of(weight.FanOut)}: weights that keep the signal's variance multiply that of each value's gradient by {Factor(1 / ratio)}",
             compromise is null ? "Nothing need be changed: either of the two trains" : $"Write [{compromise}] for a compromise, or leave it: either of the two trains");
-        return node.IsInBlock || compromise is null ? finding : finding with { Fix = Write(node, weight.Source, compromise) };
+        return !node.IsEditable || compromise is null ? finding : finding with { Fix = Write(node, weight.Source, compromise) };
     }
 
     /// <summary>The initialiser that divides by the mean of the fans, null where none has a name.</summary>

@@ -35,7 +35,7 @@ internal sealed class LoudPositionsCheck : LayerCheck
             written is null
                 ? $"Bring {source.Name} to the size of the positions, as [Scale(Initial = {Rounded(positions / tokens)}, Shared = true)] behind it does"
                 : $"Write [{better}] for {(written == node.Weight ? node.Name : source.Name)}");
-        bool isFixable = written is { Source: not null } && !(written == node.Weight ? node : source).IsInBlock;
+        bool isFixable = written is { Source: not null } && (written == node.Weight ? node : source).IsEditable;
         return isFixable ? finding with { Fix = AttributeFix.Of(Replacement.Edit(written!.Source!, better), $"Write [{better}]") } : finding;
     }
 

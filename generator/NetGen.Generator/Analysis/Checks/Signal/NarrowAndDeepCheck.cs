@@ -36,7 +36,7 @@ internal sealed class NarrowAndDeepCheck : NetworkCheck
     /// </summary>
     private static AttributeFix? Widen(LayerNode[] hidden, LayerSignal widest, double accepted)
     {
-        if (Array.Exists(hidden, node => node.IsInBlock || node.Layer.Affine is not { Groups: 1, WidthArgument: not null })) return null;
+        if (Array.Exists(hidden, node => !node.IsEditable || node.Layer.Affine is not { Groups: 1, WidthArgument: not null })) return null;
         double now = hidden.Sum(node => 1.0 / node.OutputShape.Channels);
         double wanted = now * Math.Pow(Math.Log(accepted) / Math.Log(widest.Band), 2);
         int width = 8;

@@ -66,7 +66,7 @@ internal sealed class OverconfidentStartCheck : NetworkCheck
             $"begins with logits of std {Factor(spread)} and a loss of about {Factor(loss)} instead of {Factor(undecided)}: "
                 + "every layer keeps its signal, but pooling or sums of branches make it larger",
             $"Write [{smaller}], with which logits begin at std 1");
-        AttributeFix? fix = node.IsInBlock ? null
+        AttributeFix? fix = !node.IsEditable ? null
             : weight.Source is { } source ? Replacement.Of(source, smaller)
             : AttributeFix.Of(new AttributeEdit(AttributeEditKind.InsertAfter, node.AttributeIndex, smaller), $"Write [{smaller}]");
         return finding with { IsMild = true, Fix = fix, Effect = Effect(loss, undecided) };

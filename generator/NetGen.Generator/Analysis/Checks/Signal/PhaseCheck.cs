@@ -53,7 +53,7 @@ internal sealed class PhaseCheck : NetworkCheck
     private static AttributeFix? Critical(NetworkGraph network, Stage[] stages)
     {
         LayerNode[] nodes = [.. stages.Select(stage => network.Nodes[stage.Index]).Where(node => NetworkGraph.WeightOf(node)!.Source is not null)];
-        return nodes.Length == 0 || Array.Exists(nodes, node => node.IsInBlock)
+        return nodes.Length == 0 || Array.Exists(nodes, node => !node.IsEditable)
             ? null
             : new AttributeFix(
                 "Write initialisers of unit gain",

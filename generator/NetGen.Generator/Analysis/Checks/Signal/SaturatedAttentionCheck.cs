@@ -39,7 +39,7 @@ internal sealed class SaturatedAttentionCheck : LayerCheck
         return finding with
         {
             Effect = $"{node.Name} begins decided, with {Text.Percent(softmax.Slope)} of its slope left to learn from",
-            Fix = isOff && !node.IsInBlock ? Replacement.Of(weight!.Source!, Better) : null,
+            Fix = isOff && node.IsEditable ? Replacement.Of(weight!.Source!, Better) : null,
         };
     }
 }

@@ -31,7 +31,7 @@ internal sealed class SaturatedUnitsCheck : LayerCheck
         return finding with
         {
             Effect = $"{Text.Percent(behind.Saturated)} of the {activation.Kind} units behind {node.Name} begin saturated",
-            Fix = isOff && !node.IsInBlock ? Replacement.Of(weight.Source!, better) : null,
+            Fix = isOff && node.IsEditable ? Replacement.Of(weight.Source!, better) : null,
         };
     }
 }

@@ -36,7 +36,7 @@ internal sealed class ShortMemoryCheck : LayerCheck
         return finding with
         {
             Effect = $"of {node.Name}'s {Text.Of(steps)} steps a gradient reaches {Text.Of(reached)} alone",
-            Fix = argument is null || node.IsInBlock
+            Fix = argument is null || !node.IsEditable
                 ? null
                 : AttributeFix.Of(new AttributeEdit(AttributeEditKind.SetArgument, node.AttributeIndex, argument), $"Write {argument}"),
         };

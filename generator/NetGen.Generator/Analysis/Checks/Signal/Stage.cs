@@ -64,7 +64,7 @@ internal sealed record Stage(int Index, double Forward, double Backward)
             LayerNode node = network.Nodes[stage.Index];
             InitializerSource? source = NetworkGraph.WeightOf(node)!.Source;
             if (source is null || stage.Forward is > 0.8 and < 1.25) continue;
-            if (node.IsInBlock) return null;
+            if (!node.IsEditable) return null;
             edits.Add(Replacement.Edit(source, UnitGain.Initializer(network.ActivationBehind(stage.Index))));
         }
 

@@ -18,7 +18,7 @@ internal sealed class BiasBeforeBatchNormCheck : LayerCheck
             RuleIds.BiasBeforeBatchNorm, source.AttributeIndex, source.Name, $"has a bias of {Text.Count(source.Find(Parameter.Bias)!.Count, "value")}, which {node.Name} takes away again together with the mean", "Write UseBias = false");
 
         // An initialiser aimed at the bias would be left without its parameter.
-        bool isFixable = !source.IsInBlock && source.Find(Parameter.Bias)!.Source is null;
+        bool isFixable = source.IsEditable && source.Find(Parameter.Bias)!.Source is null;
         return isFixable
             ? finding with { Fix = AttributeFix.Of(new AttributeEdit(AttributeEditKind.SetArgument, source.AttributeIndex, "UseBias = false"), "Write UseBias = false") }
             : finding;

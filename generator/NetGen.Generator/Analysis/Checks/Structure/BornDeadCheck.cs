@@ -36,7 +36,7 @@ internal sealed class BornDeadCheck : NetworkCheck
         yield return finding with
         {
             Effect = $"with probability {Text.Percent(probability)} a layer begins with all of its units dead",
-            Fix = narrow.Any(node => node.IsInBlock)
+            Fix = narrow.Any(node => !node.IsEditable)
                 ? null
                 : new AttributeFix(
                     "Write [LeakyReLU]",

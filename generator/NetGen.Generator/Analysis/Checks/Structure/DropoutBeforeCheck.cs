@@ -35,7 +35,7 @@ internal sealed class DropoutBeforeCheck(string rule, Func<Layer, bool> isMeant,
     /// <summary>The dropout goes, and comes again behind the layer and its initialisers; null where it cannot simply be taken away.</summary>
     private static AttributeFix? Move(NetworkGraph network, LayerNode node, int dropout)
     {
-        if (node.IsInBlock || network.Removal(dropout) is not { } removal) return null;
+        if (!node.IsEditable || network.Removal(dropout) is not { } removal) return null;
         AttributeEdit insertion = new(AttributeEditKind.InsertRemoved, NetworkGraph.LastAttributeOf(node), string.Empty);
         return new AttributeFix($"Move [Dropout] below [{node.Layer.Kind}]", removal.Edits.Append(insertion).ToEquatableArray());
     }

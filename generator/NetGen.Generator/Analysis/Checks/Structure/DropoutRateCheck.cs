@@ -36,7 +36,7 @@ internal sealed class DropoutRateCheck : LayerCheck
             node.Name,
             $"drops {Text.Percent(rate)}, more than {Text.Percent(highest)}, and multiplies the mean square in training by {Factor(1 / (1 - rate))}",
             $"Write [Dropout({Text.Of(highest)})] or less");
-        return node.IsInBlock
+        return !node.IsEditable
             ? finding
             : finding with { Fix = AttributeFix.Of(new AttributeEdit(AttributeEditKind.SetArgument, node.AttributeIndex, Text.Of(highest)), $"Write [Dropout({Text.Of(highest)})]") };
     }

@@ -26,7 +26,7 @@ internal sealed class DroppedBorderCheck : LayerCheck
             node.Name,
             $"has windows that never read {string.Join(" and ", borders)}, the last ones",
             "Write Padding = Padding.Same if they matter");
-        return node.IsInBlock
+        return !node.IsEditable
             ? finding
             : finding with { Fix = AttributeFix.Of(new AttributeEdit(AttributeEditKind.SetArgument, node.AttributeIndex, "Padding = Padding.Same"), "Write Padding = Padding.Same") };
     }

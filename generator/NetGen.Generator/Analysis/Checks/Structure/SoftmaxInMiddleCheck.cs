@@ -25,7 +25,7 @@ internal sealed class SoftmaxInMiddleCheck : LayerCheck
             $"is the activation of a hidden layer: its {Text.Of(units)} values add up to 1, each begins near {Text.Rounded(share)}, "
                 + $"and the gradient is multiplied by slopes p(1 - p), near {Text.Rounded(share * (1 - share))} and never above 0.25",
             "Write [ReLU] in its place");
-        return node.IsInBlock
+        return !node.IsEditable
             ? finding
             : finding with { Fix = AttributeFix.Of(new AttributeEdit(AttributeEditKind.Replace, node.AttributeIndex, "ReLU"), "Write [ReLU]") };
     }

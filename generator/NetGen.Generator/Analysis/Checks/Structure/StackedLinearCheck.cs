@@ -26,7 +26,7 @@ internal sealed class StackedLinearCheck : LayerCheck
                     + "and it gives the largest of linear functions",
             $"Write [ReLU] below [{node.Layer.Kind}]");
         finding = finding with { IsMild = maximum is not null };
-        return node.IsInBlock
+        return !node.IsEditable
             ? finding
             : finding with { Fix = AttributeFix.Of(new AttributeEdit(AttributeEditKind.InsertAfter, NetworkGraph.LastAttributeOf(node), "ReLU"), "Write [ReLU]") };
     }
