@@ -45,7 +45,7 @@ internal sealed class DeclarationEdits(NetworkDeclaration declaration, Func<stri
     {
         var origins = new List<int>();
         BlockDeclaration[] blocks = [.. declaration.Blocks];
-        var read = new HashSet<int>();
+        var visited = new HashSet<int>();
         EquatableArray<AttributeDeclaration> attributes = Number(declaration.Attributes);
         return (declaration with { Attributes = attributes, Blocks = EquatableArray.Of(blocks) }, origins);
 
@@ -70,7 +70,7 @@ internal sealed class DeclarationEdits(NetworkDeclaration declaration, Func<stri
 
         void NumberBlock(int block)
         {
-            if (block >= 0 && read.Add(block)) blocks[block] = blocks[block] with { Attributes = Number(blocks[block].Attributes) };
+            if (block >= 0 && visited.Add(block)) blocks[block] = blocks[block] with { Attributes = Number(blocks[block].Attributes) };
         }
     }
 
