@@ -10,8 +10,9 @@ namespace NetGen.Runtime;
 /// <param name="Channels">Values at each of them.</param>
 /// <param name="Pitch">Floats from one position to the next.</param>
 /// <param name="Saturation">For an activation: where units are saturated; else null.</param>
-/// <param name="ValuesPhase">The phase behind which the output is to be read, as other tensors take its place later; -1 where the end of the step leaves
-/// it.</param>
+/// <param name="ValuesPhase">
+/// The phase behind which the output is to be read, as other tensors take its place later; -1 where the end of the step leaves it.
+/// </param>
 /// <param name="GradientPhase">The same of the gradient.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record LayerTensor(

@@ -48,6 +48,9 @@ internal static class CaseProcess
     /// <summary>Uses networks and has all of their kernels compiled; the second argument is the compiled assembly of the test that asks, the others are the networks.</summary>
     public const string Optimization = "optimization";
 
+    /// <summary>Prints digests of what networks begin with and give; the second argument is the compiled assembly of the test that asks.</summary>
+    public const string Bits = "bits";
+
     private static readonly Lock s_console = new();
 
     public static int Run(string[] arguments)
@@ -76,6 +79,8 @@ internal static class CaseProcess
                 return InferenceThreadsTests.CountThreads(CompiledAssembly.Load(File.ReadAllBytes(arguments[1])));
             case Optimization:
                 return FullOptimizationTests.Run(CompiledAssembly.Load(File.ReadAllBytes(arguments[1])), arguments[2..]);
+            case Bits:
+                return WidthBitsTests.Run(CompiledAssembly.Load(File.ReadAllBytes(arguments[1])));
             case CanaryBehind:
                 using (var memory = new GuardedMemory(5, guardBehind: true)) Console.WriteLine(memory.ReadBehind());
                 return 0;
