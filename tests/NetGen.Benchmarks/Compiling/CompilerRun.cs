@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 
 using NetGen.Analyzers;
@@ -86,8 +87,9 @@ internal sealed record CompilerRun(double Seconds, double ProcessorSeconds, long
             process.Refresh();
             return (process.TotalProcessorTime.TotalSeconds, process.PeakWorkingSet64);
         }
-        catch (InvalidOperationException)
+        catch (Exception exception) when (exception is InvalidOperationException or Win32Exception)
         {
+            // It has ended, before the look or in the midst of it.
             return (0, 0);
         }
     }

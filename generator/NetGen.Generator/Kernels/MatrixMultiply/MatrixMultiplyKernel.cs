@@ -12,7 +12,7 @@ internal readonly record struct RowTile(int Rows, int Vectors);
 /// is a pixel). Each output is summed in the order of <see cref="SumParts"/> in every tile, so its bits do not depend on which rows it is
 /// computed with.
 /// </summary>
-internal sealed class MatrixMultiplyKernel : Kernel
+internal sealed class MatrixMultiplyKernel : RowProductKernel
 {
     /// <summary>
     /// A multiply-add of a single row takes this many times as long as one of a tile: each weight is read for it alone, and comes from
@@ -20,7 +20,6 @@ internal sealed class MatrixMultiplyKernel : Kernel
     /// </summary>
     private const int ReadingPerMultiplyAdd = 5;
 
-    private readonly Operand? _bias;
     private readonly SingleRowPlan? _singleRow;
     private readonly UnrollPolicy _unrolling;
 
@@ -37,34 +36,11 @@ internal sealed class MatrixMultiplyKernel : Kernel
         long networkWork,
         int rowsOfSample,
         UnrollPolicy unrolling)
-        : base(name)
+        : base(name, weights, input, weightOperand, scales, bias, output, rectify)
     {
-        Weights = weights;
-        Format = weightOperand.Format;
-        Input = input.Tensor;
-        Output = output.Tensor;
-        Rectifies = rectify;
-        _bias = bias;
         _unrolling = unrolling;
-        Operands = [input, weightOperand, .. new[] { scales, bias }.OfType<Operand>(), output];
-        RowsPerSample = output.Tensor.Shape.Positions;
         if (RowsPerSample == 1) _singleRow = new SingleRowPlan(weights, Format, rowsOfSample > 1 ? long.MaxValue : networkWork, unrolling);
     }
-
-    public PlannedParameter Weights { get; }
-
-    /// <summary>How the weights lie in memory.</summary>
-    public WeightFormat Format { get; }
-
-    public TensorValue Input { get; }
-
-    public TensorValue Output { get; }
-
-    public bool Rectifies { get; }
-
-    public bool HasBias => _bias is not null;
-
-    public int RowsPerSample { get; }
 
     /// <summary>Whether a single row may occur: a row is a sample.</summary>
     public bool HasSingleRow => _singleRow is not null;
@@ -84,26 +60,14 @@ internal sealed class MatrixMultiplyKernel : Kernel
 
     public int Depth => Weights.Depth;
 
-    public int Panel => Weights.Panel;
-
-    public int PaddedOutputs => Weights.PanelsPerGroup * Panel;
-
-    public int InputRowStride => RowsPerSample == 1 ? Input.Storage.SampleStride : Input.Pitch;
-
-    public int OutputRowStride => RowsPerSample == 1 ? Output.Storage.SampleStride : Output.Pitch;
-
     public override string Formula
         => $"output[n, o] = {(HasBias ? "bias[o] + " : "")}{(Format.HasScales ? "scales[o] * " : "")}sum over k of input[n, k] * weights[k, o]";
-
-    public override IReadOnlyList<Operand> Operands { get; }
 
     public override long WorkPerSample => (long)RowsPerSample * Depth * PaddedOutputs;
 
     public override long SampleWork => HasSingleRow ? ReadingPerMultiplyAdd * WorkPerSample : WorkPerSample;
 
     public override int SampleUnits => !HasSingleRow ? RowsPerSample : IsStraightLine ? 1 : SingleRow.Units.Sum(blocks => blocks.Count);
-
-    public override Granularity Granularity => RowsPerSample == 1 ? Granularity.Chunk : Granularity.Sample;
 
     /// <summary>
     /// Whether there is no tile of one row, whose sums could not hide the latency of the multiply-add. Rows that are left over are computed
@@ -121,9 +85,6 @@ internal sealed class MatrixMultiplyKernel : Kernel
 
     /// <summary>How rows are covered in <paramref name="block"/>.</summary>
     public RowTiles Rows(RegisterClass registers, OutputBlock block) => new(registers.MostColumns(block.Vectors), _unrolling.SmallerHeights, KnownRows);
-
-    /// <summary>How many rows there are to cover, where it is always the same: all of a sample's.</summary>
-    public int? KnownRows => RowsPerSample == 1 || TakesUnits ? null : RowsPerSample;
 
     public override string Title => KernelTitle.Product(Depth, Weights.Outputs, Output.Shape) + Format.Title + (Rectifies ? "ReLU" : "");
 

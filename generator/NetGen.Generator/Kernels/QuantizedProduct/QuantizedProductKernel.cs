@@ -9,7 +9,7 @@ namespace NetGen.Generator.Kernels;
 /// output[row, o] = bias[o] + rowScale * scales[o] * sum over k of the whole numbers (input[row, k] - zero) * weights[k, o]: dense layers (a row is a
 /// sample) and 1x1 convolutions (a row is a pixel) in 8 bits. Sums of whole numbers are exact, so their order does not matter.
 /// </summary>
-internal sealed class QuantizedProductKernel : Kernel
+internal sealed class QuantizedProductKernel : RowProductKernel
 {
     // Threads that share a sample's outputs divide them into these; a tile is as wide or divides it.
     private const int OutputsOfUnit = 2 * Panels.Largest;
@@ -17,7 +17,6 @@ internal sealed class QuantizedProductKernel : Kernel
     // Where a product is three instructions (bytes to pairs, pairs to numbers, sum), they need two registers more than a float's.
     private const int RegistersOfProduct = 2;
 
-    private readonly Operand? _bias;
     private readonly UnrollPolicy _unrolling;
 
     /// <param name="name">The method's name.</param>
@@ -39,35 +38,7 @@ internal sealed class QuantizedProductKernel : Kernel
         TensorOperand output,
         bool rectify,
         UnrollPolicy unrolling)
-        : base(name)
-    {
-        Weights = weights;
-        Format = weightOperand.Format;
-        Input = input.Tensor;
-        Output = output.Tensor;
-        Rectifies = rectify;
-        _bias = bias;
-        _unrolling = unrolling;
-        Operands = [input, weightOperand, scales, .. new[] { bias }.OfType<Operand>(), output];
-        RowsPerSample = output.Tensor.Shape.Positions;
-    }
-
-    public PlannedParameter Weights { get; }
-
-    /// <summary>How the weights lie in memory.</summary>
-    public WeightFormat Format { get; }
-
-    public TensorValue Input { get; }
-
-    public TensorValue Output { get; }
-
-    public bool Rectifies { get; }
-
-    public bool HasBias => _bias is not null;
-
-    public int RowsPerSample { get; }
-
-    public int Panel => Weights.Panel;
+        : base(name, weights, input, weightOperand, scales, bias, output, rectify) => _unrolling = unrolling;
 
     /// <summary>Bundles that each output sums.</summary>
     public int Depth => Bundles.Count(Weights.Depth);
@@ -75,34 +46,21 @@ internal sealed class QuantizedProductKernel : Kernel
     /// <summary>Floats from one panel of the weights to the next.</summary>
     public int PanelStride => Depth * Panel;
 
-    public int PaddedOutputs => Weights.PanelsPerGroup * Panel;
-
-    public int InputRowStride => RowsPerSample == 1 ? Input.Storage.SampleStride : Input.Pitch;
-
-    public int OutputRowStride => RowsPerSample == 1 ? Output.Storage.SampleStride : Output.Pitch;
-
     /// <summary>Outputs of a unit where threads share a sample that is one row; else they share its rows.</summary>
     public int? UnitOutputs => RowsPerSample == 1 ? OutputsOfUnit : null;
 
     public override string Formula
         => $"output[n, o] = {(HasBias ? "bias[o] + " : "")}scale[n] * scales[o] * sum over k of (input[n, k] - zero[n]) * weights[k, o], in whole numbers";
 
-    public override IReadOnlyList<Operand> Operands { get; }
-
     public override long WorkPerSample => (long)RowsPerSample * Depth * PaddedOutputs;
 
     public override int SampleUnits => UnitOutputs is { } outputs ? (PaddedOutputs + outputs - 1) / outputs : RowsPerSample;
-
-    public override Granularity Granularity => RowsPerSample == 1 ? Granularity.Chunk : Granularity.Sample;
 
     public override string Title => KernelTitle.Product(Weights.Depth, Weights.Outputs, Output.Shape) + "InBytes" + (Rectifies ? "ReLU" : "");
 
     /// <summary>Rows of tiles over so many vectors of outputs.</summary>
     public RowTiles Rows(RegisterClass registers, OutputBlock block)
         => new(registers.MostColumns(block.Vectors) - (RegistersOfProduct / block.Vectors), _unrolling.SmallerHeights, KnownRows);
-
-    /// <summary>How many rows there are to cover, where it is always the same: all of a sample's.</summary>
-    public int? KnownRows => RowsPerSample == 1 || TakesUnits ? null : RowsPerSample;
 
     /// <summary>Bundles that a pass of a tile's loop takes.</summary>
     public int BundlesAtOnce(RowTile tile) => TileLoop.Turns(tile.Rows * tile.Vectors, Depth);
