@@ -76,15 +76,13 @@ internal sealed class MatrixMultiplyKernel : RowProductKernel
     /// </summary>
     public bool LeavesRest(RegisterClass registers) => HasSingleRow && registers.OutputBlocks(PaddedOutputs, Panel).Count == 1;
 
-    /// <summary>The tiles that cover rows in <paramref name="block"/>, tallest first.</summary>
-    public IReadOnlyList<RowTile> Tiles(RegisterClass registers, OutputBlock block)
+    public override IReadOnlyList<RowTile> Tiles(RegisterClass registers, OutputBlock block)
         => [.. Rows(registers, block).Heights.Where(height => height > 1 || !LeavesRest(registers)).Select(height => new RowTile(height, block.Vectors))];
 
     /// <summary>Inputs that a pass of a tile's loop takes.</summary>
     public int InputsAtOnce(RowTile tile) => TileLoop.Turns(tile.Rows * tile.Vectors, Parts.Length);
 
-    /// <summary>How rows are covered in <paramref name="block"/>.</summary>
-    public RowTiles Rows(RegisterClass registers, OutputBlock block) => new(registers.MostColumns(block.Vectors), _unrolling.SmallerHeights, KnownRows);
+    public override RowTiles Rows(RegisterClass registers, OutputBlock block) => new(registers.MostColumns(block.Vectors), _unrolling.SmallerHeights, KnownRows);
 
     public override string Title => KernelTitle.Product(Depth, Weights.Outputs, Output.Shape) + Format.Title + (Rectifies ? "ReLU" : "");
 

@@ -1,8 +1,11 @@
+using NetGen.Generator.Machine;
 using NetGen.Generator.Memory;
 
 namespace NetGen.Generator.Kernels;
 
-/// <summary>A product of rows with a matrix of weights, whose results are panels of outputs: dense layers (a row is a sample) and 1x1 convolutions (a pixel).</summary>
+/// <summary>
+/// A product of rows with a matrix of weights, whose results are panels of outputs: dense layers (a row is a sample) and 1x1 convolutions (a pixel).
+/// </summary>
 internal abstract class RowProductKernel : Kernel
 {
     private readonly Operand? _bias;
@@ -54,6 +57,13 @@ internal abstract class RowProductKernel : Kernel
 
     /// <summary>How many rows there are to cover, where it is always the same: all of a sample's.</summary>
     public int? KnownRows => RowsPerSample == 1 || TakesUnits ? null : RowsPerSample;
+
+    /// <summary>How rows are covered in <paramref name="block"/>.</summary>
+    public abstract RowTiles Rows(RegisterClass registers, OutputBlock block);
+
+    /// <summary>The tiles that cover rows in <paramref name="block"/>, tallest first.</summary>
+    public virtual IReadOnlyList<RowTile> Tiles(RegisterClass registers, OutputBlock block)
+        => [.. Rows(registers, block).Heights.Select(height => new RowTile(height, block.Vectors))];
 
     public override IReadOnlyList<Operand> Operands { get; }
 

@@ -58,16 +58,11 @@ internal sealed class QuantizedProductKernel : RowProductKernel
 
     public override string Title => KernelTitle.Product(Weights.Depth, Weights.Outputs, Output.Shape) + "InBytes" + (Rectifies ? "ReLU" : "");
 
-    /// <summary>Rows of tiles over so many vectors of outputs.</summary>
-    public RowTiles Rows(RegisterClass registers, OutputBlock block)
+    public override RowTiles Rows(RegisterClass registers, OutputBlock block)
         => new(registers.MostColumns(block.Vectors) - (RegistersOfProduct / block.Vectors), _unrolling.SmallerHeights, KnownRows);
 
     /// <summary>Bundles that a pass of a tile's loop takes.</summary>
     public int BundlesAtOnce(RowTile tile) => TileLoop.Turns(tile.Rows * tile.Vectors, Depth);
-
-    /// <summary>The tiles that cover rows in <paramref name="block"/>, tallest first.</summary>
-    public IReadOnlyList<RowTile> Tiles(RegisterClass registers, OutputBlock block)
-        => [.. Rows(registers, block).Heights.Select(height => new RowTile(height, block.Vectors))];
 
     public override string DescribePlan()
     {
