@@ -13,8 +13,8 @@ namespace NetGen.Kernels.Tests;
 /// </summary>
 public sealed class OlderLibraryTests(OlderLibraryTests.Copy copy) : IClassFixture<OlderLibraryTests.Copy>
 {
-    /// <summary>Whole networks: convolutions of all kinds, pooling, normalisation, dense layers, three optimisers.</summary>
-    private static readonly string[] s_names = ["LeNet", "MobileNet", "Residual"];
+    /// <summary>Whole networks: convolutions of all kinds, pooling, normalisation, dense layers, three optimisers; and products of bytes.</summary>
+    private static readonly string[] s_names = ["LeNet", "MobileNet", "Residual", "BytesWide"];
 
     public static TheoryData<string> Names { get; } = [.. InstructionSet.All.Where(set => set.IsHere).Select(set => set.Name)];
 

@@ -15,7 +15,7 @@ internal static class ByteCases
         (130, 65, false, false), (128, 33, true, false), (211, 20, false, false), (33, 127, true, true), (97, 47, false, true), (600, 17, true, true),
     ];
 
-    public static IEnumerable<NetworkCase> All => Products.Concat(BesideOthers);
+    public static IEnumerable<NetworkCase> All => Products.Concat(BesideOthers).Concat(ByteDrawings.All);
 
     private static IEnumerable<NetworkCase> Products
     {

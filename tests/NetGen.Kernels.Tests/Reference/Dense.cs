@@ -15,6 +15,10 @@ internal sealed class Dense : SingleInputLayer
         Parameters = _bias is null ? [_weight] : [_weight, _bias];
     }
 
+    /// <summary>The weights of an output, one behind another, in the order of its inputs.</summary>
+    public float[] WeightsInOrder(int inputs)
+        => [.. Enumerable.Range(0, _weight.Value.Values.Length).Select(place => (float)_weight.Value[place / inputs, _order.Of(place % inputs, inputs)])];
+
     protected override Tensor Forward(Tensor input, bool training)
     {
         // output[n, t, o] = bias[o] + sum over i of input[n, t, i] * weight[o, i]
