@@ -56,7 +56,8 @@ public sealed class UnitGainRefactoring : CodeRefactoringProvider
         for (int index = 0; index < network.Nodes.Count; index++)
         {
             LayerNode node = network.Nodes[index];
-            if (node.IsInBlock || !node.IsEditable || NetworkGraph.WeightOf(node) is not { Source: { } source } weight || IsMeant(network, index, weight)) continue;
+            if (node.IsInBlock || !node.IsEditable || NetworkGraph.WeightOf(node) is not { Source: { } source } weight
+                || IsMeant(network, index, weight)) continue;
             ActivationFunction? activation = network.ActivationBehind(index);
             string better = UnitGain.Initializer(activation);
             if (!IsWritten(source, weight, better)) yield return Replacement.Edit(source, better);

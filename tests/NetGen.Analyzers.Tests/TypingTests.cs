@@ -121,10 +121,12 @@ public sealed class TypingTests(ITestOutputHelper output)
     public void The_time_for_a_block_of_three_networks()
     {
         string convolutions = string.Concat(Enumerable.Repeat("[Conv2D(16, 3, Padding = Padding.Same)] [He] [ReLU]\n", 4));
-        string layers = convolutions + "[Flatten]\n" + string.Concat(Enumerable.Repeat("[Dense(64)] [Xavier] [Tanh]\n", 4)) + "[Dense(10)] [SoftmaxCrossEntropy]\n";
+        string layers = convolutions + "[Flatten]\n" + string.Concat(Enumerable.Repeat("[Dense(64)] [Xavier] [Tanh]\n", 4))
+            + "[Dense(10)] [SoftmaxCrossEntropy]\n";
         SyntaxTree[] networks =
         [
-            .. Enumerable.Range(0, 6).Select(index => Parse($"[Network(28, 28, 1)]\n[Use<{(index % 2 == 0 ? "Branch" : "Other")}>] {layers}partial class N{index};")),
+            .. Enumerable.Range(0, 6)
+                .Select(index => Parse($"[Network(28, 28, 1)]\n[Use<{(index % 2 == 0 ? "Branch" : "Other")}>] {layers}partial class N{index};")),
             Parse("[Block] [Conv2D(16, 1)] [He] [ReLU] class Other;"),
         ];
         var times = new List<double>();
@@ -141,7 +143,8 @@ public sealed class TypingTests(ITestOutputHelper output)
         }
 
         times.Sort();
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"A block of three networks: median {times[times.Count / 2]:0.00} ms, best {times[0]:0.00} ms per key."));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"A block of three networks: median {times[times.Count / 2]:0.00} ms, best {times[0]:0.00} ms per key."));
 
         static SyntaxTree Parse(string source) => CSharpSyntaxTree.ParseText("using NetGen;\n" + source, GeneratorRunner.ParseOptions);
     }

@@ -18,7 +18,8 @@ public sealed class DeterminismTests(PackedFeed feed)
         string output = feed.Consumers.PathOf("again");
         await feed.PackAsync(copy, output, "NetGen");
 
-        (string Name, string Hash)[] again = [.. Directory.GetFiles(output).Order(StringComparer.Ordinal).Select(static file => (Path.GetFileName(file), Hash(file)))];
+        (string Name, string Hash)[] again = [.. Directory.GetFiles(output).Order(StringComparer.Ordinal)
+            .Select(static file => (Path.GetFileName(file), Hash(file)))];
         Assert.Equal(3, again.Length);
         Assert.Equal(again.Select(file => (file.Name, Hash(Path.Combine(feed.Folder, file.Name)))), again);
 

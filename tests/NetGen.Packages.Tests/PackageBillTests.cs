@@ -17,7 +17,8 @@ public sealed class PackageBillTests(PackedFeed feed)
         Assert.Equal("SPDX-2.3", bill.GetProperty("spdxVersion").GetString());
         Assert.Equal("2023-11-14T22:13:20Z", bill.GetProperty("creationInfo").GetProperty("created").GetString());
         JsonElement own = bill.GetProperty("packages").EnumerateArray().First();
-        Assert.Equal((name, feed.Version, "MIT"), (own.GetProperty("name").GetString(), own.GetProperty("versionInfo").GetString(), own.GetProperty("licenseDeclared").GetString()));
+        Assert.Equal((name, feed.Version, "MIT"),
+            (own.GetProperty("name").GetString(), own.GetProperty("versionInfo").GetString(), own.GetProperty("licenseDeclared").GetString()));
         string package = Path.Combine(feed.Folder, $"{name}.{feed.Version}.nupkg");
         Assert.Equal(Path.GetFileName(package), own.GetProperty("packageFileName").GetString());
         Assert.Equal(Hash(File.ReadAllBytes(package)), Checksum(own, "SHA256"));

@@ -42,7 +42,8 @@ internal sealed record RestoredProject(IReadOnlyDictionary<PackageId, RestoredPa
         foreach (JsonProperty library in targets.EnumerateObject().SelectMany(static target => target.Value.EnumerateObject()))
         {
             if (!packages.TryGetValue(PackageId.Parse(library.Name), out RestoredPackage? package)) continue;
-            if (library.Value.TryGetProperty("dependencies", out JsonElement needs)) package.Needs.UnionWith(needs.EnumerateObject().Select(static need => need.Name));
+            if (!library.Value.TryGetProperty("dependencies", out JsonElement needs)) continue;
+            package.Needs.UnionWith(needs.EnumerateObject().Select(static need => need.Name));
         }
     }
 

@@ -113,7 +113,8 @@ internal sealed partial class GraphBuilder
             if (LossCatalog.Find(inner.Kind) is not null)
             {
                 findings.Error(
-                    RuleIds.LossNotLast, place, $"[{inner.Kind}]", $"stands in the block {block.Name}", "Move it to the end of the network that uses the block");
+                    RuleIds.LossNotLast, place, $"[{inner.Kind}]", $"stands in the block {block.Name}",
+                    "Move it to the end of the network that uses the block");
                 continue;
             }
 

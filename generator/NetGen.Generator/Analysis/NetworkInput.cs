@@ -76,7 +76,8 @@ internal sealed record NetworkInput(string Name, Shape? Shape, double Mean, doub
     private static NetworkInput Read(NetworkDeclaration declaration, AttributeDeclaration attribute, string name, string mean, string std, string correlation, FindingList findings)
     {
         bool isFirst = attribute.Kind is "Network";
-        ILayerFindings report = findings.For(isFirst ? "The input" : $"The input {LayerNames.Visible(attribute.Find(name)?.Text ?? string.Empty)}".TrimEnd(), attribute.Index, isEditable: true);
+        string subject = isFirst ? "The input" : $"The input {LayerNames.Visible(attribute.Find(name)?.Text ?? string.Empty)}".TrimEnd();
+        ILayerFindings report = findings.For(subject, attribute.Index, isEditable: true);
         var arguments = new AttributeArguments(attribute, report);
         string? given = arguments.Word(name);
         if (given is null ? !isFirst : !LayerNames.IsIdentifier(given))

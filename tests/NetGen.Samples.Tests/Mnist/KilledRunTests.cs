@@ -51,7 +51,8 @@ public sealed class KilledRunTests : IDisposable
     }
 
     /// <summary>Until the run behind so many killed ones is killed: a share, drawn at random, of what a whole one takes here, and when it trains.</summary>
-    private static TimeSpan Patience(int kills, TimeSpan whole) => whole * (0.35 + (0.35 * (Philox.Generate(17, (uint)kills, 0, 0, 0).Word0 / (double)uint.MaxValue)));
+    private static TimeSpan Patience(int kills, TimeSpan whole)
+        => whole * (0.35 + (0.35 * (Philox.Generate(17, (uint)kills, 0, 0, 0).Word0 / (double)uint.MaxValue)));
 
     private async Task<string> WholeRunAsync()
     {

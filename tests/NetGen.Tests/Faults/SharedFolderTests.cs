@@ -29,7 +29,8 @@ public sealed class SharedFolderTests : IDisposable
             told = Assert.Throws<IOException>(() => trainer.Fit(FaultRun.TrainingData(), FaultRun.Options(folder))).Message;
             Assert.Equal((0, FaultRun.Hash(new FaultNet(seed: 2))), (trainer.StepCount, FaultRun.Hash(second)));
         });
-        Assert.StartsWith($"The folder '{FaultRun.Checkpoints(folder)}' is in use: another process, or another call of Fit, trains with ", told, StringComparison.Ordinal);
+        Assert.StartsWith($"The folder '{FaultRun.Checkpoints(folder)}' is in use: another process, or another call of Fit, trains with ", told,
+            StringComparison.Ordinal);
         Assert.Equal(expected, FaultRun.Hash(network));
     }
 

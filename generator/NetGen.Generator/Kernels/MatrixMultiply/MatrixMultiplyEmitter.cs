@@ -124,7 +124,8 @@ internal static class MatrixMultiplyEmitter
             Format = kernel.Format,
             Turns = kernel.InputsAtOnce(size),
         };
-        tile.Emit(writer, RowWalk.TileName(kernel, size), kernel.HasBias ? TileStart.Bias : TileStart.Zero, sum => Finish(kernel, sum), TileNames.Forward, kernel.Parts);
+        tile.Emit(writer, RowWalk.TileName(kernel, size), kernel.HasBias ? TileStart.Bias : TileStart.Zero, sum => Finish(kernel, sum),
+            TileNames.Forward, kernel.Parts);
     }
 
     private static string RowCall(Kernel kernel)

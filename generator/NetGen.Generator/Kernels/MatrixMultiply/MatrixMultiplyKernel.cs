@@ -82,7 +82,8 @@ internal sealed class MatrixMultiplyKernel : RowProductKernel
     /// <summary>Inputs that a pass of a tile's loop takes.</summary>
     public int InputsAtOnce(RowTile tile) => TileLoop.Turns(tile.Rows * tile.Vectors, Parts.Length);
 
-    public override RowTiles Rows(RegisterClass registers, OutputBlock block) => new(registers.MostColumns(block.Vectors), _unrolling.SmallerHeights, KnownRows);
+    public override RowTiles Rows(RegisterClass registers, OutputBlock block)
+        => new(registers.MostColumns(block.Vectors), _unrolling.SmallerHeights, KnownRows);
 
     public override string Title => KernelTitle.Product(Depth, Weights.Outputs, Output.Shape) + Format.Title + (Rectifies ? "ReLU" : "");
 

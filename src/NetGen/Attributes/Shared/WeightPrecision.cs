@@ -5,7 +5,9 @@ namespace NetGen.Generator;
 namespace NetGen;
 #endif
 
-/// <summary>In how many bits inference keeps a weight. Arithmetic is in <see cref="float"/>, and so is training.</summary>
+/// <summary>
+/// In how many bits inference keeps a weight. Arithmetic is in <see cref="float"/>, unless <see cref="ActivationPrecision"/> says otherwise, and so is training.
+/// </summary>
 public enum WeightPrecision
 {
     /// <summary>32 bits, as weights are trained.</summary>
