@@ -131,6 +131,7 @@ internal static class PlanText
         TensorOperand tensor => $"{operand.Name} {Place(memory, tensor, isTraining)}",
         ParameterOperand parameter => $"{operand.Name} {(parameter.IsGradient ? "d" : "")}{parameter.Parameter.Name}",
         ScratchOperand scratch => $"{operand.Name} {scratch.Scratch.Name}",
+        DerivedOperand derived => $"{operand.Name} {derived.Derived.Name}",
         _ => operand.Name,
     };
 

@@ -55,6 +55,8 @@ internal sealed class JoinMap(JoinFunction function, IReadOnlyList<Tensor> input
 
     /// <summary>Nothing where it is linear.</summary>
     public override Kept Kept => Function is JoinFunction.Sum or JoinFunction.Difference or JoinFunction.Mean ? Kept.Nothing : Kept.Inputs;
+
+    public override bool CanRectify => true;
 }
 
 /// <summary>What is drawn at random in training, and what becomes of the values by it.</summary>

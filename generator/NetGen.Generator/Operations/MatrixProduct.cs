@@ -18,4 +18,6 @@ internal sealed class MatrixProduct(Tensor input, ParameterTensor weight, Parame
     public override Kept Kept => Kept.Inputs;
 
     public override bool CanRectify => true;
+
+    public override bool CanScaleWeights => true;
 }

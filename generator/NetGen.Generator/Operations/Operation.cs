@@ -21,6 +21,9 @@ internal abstract class Operation
     /// <summary>Whether a ReLU costs one more instruction where its result is stored.</summary>
     public virtual bool CanRectify => false;
 
+    /// <summary>Whether each output channel is a sum of products with weights of its own, so that whoever scales the one may scale the other.</summary>
+    public virtual bool CanScaleWeights => false;
+
     /// <summary>Whether its output is, in training or in inference, its input's memory: then nobody may overwrite the one for the other.</summary>
     public virtual bool SharesMemory => false;
 }

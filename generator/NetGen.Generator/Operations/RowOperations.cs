@@ -101,6 +101,8 @@ internal sealed class BatchNormalization(
     public override IReadOnlyList<ParameterTensor> Parameters { get; } = [weight, bias, runningMean, runningVariance];
 
     public override Kept Kept => Kept.Inputs;
+
+    public override bool CanRectify => true;
 }
 
 /// <summary>

@@ -47,6 +47,8 @@ internal sealed class WindowProduct(
 
     public override bool CanRectify => true;
 
+    public override bool CanScaleWeights => true;
+
     /// <summary>Whether windows are pixels and nothing is added around: then it is a matrix product with a row for each pixel.</summary>
     public bool IsMatrixProduct => Groups == 1 && IsPixelwise(Rows) && IsPixelwise(Columns);
 

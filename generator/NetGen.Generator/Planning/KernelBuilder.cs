@@ -9,7 +9,7 @@ using NetGen.Generator.Writing;
 namespace NetGen.Generator.Planning;
 
 /// <summary>Where the choice of an operation's kernels takes its memory from and puts the kernels.</summary>
-internal sealed class KernelBuilder
+internal sealed partial class KernelBuilder
 {
     // Rows of a dense layer's tile whose distance is a multiple of the cache's way, 4 KiB, would fight for the same few lines.
     private const int FloatsOfCacheWay = 1024;

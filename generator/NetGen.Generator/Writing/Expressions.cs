@@ -3,6 +3,9 @@ namespace NetGen.Generator.Writing;
 /// <summary>Integer expressions as a person would write them: no times one, no plus zero, no needless parentheses.</summary>
 internal static class Expressions
 {
+    /// <summary>A vector as it is, or with a ReLU applied.</summary>
+    public static string Rectified(string vector, bool rectifies) => rectifies ? $"TVector.Max(TVector.Zero, {vector})" : vector;
+
     /// <summary><paramref name="factor"/> times an expression.</summary>
     public static string Times(string expression, int factor)
     {

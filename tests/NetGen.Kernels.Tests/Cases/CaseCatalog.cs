@@ -43,6 +43,7 @@ internal static class CaseCatalog
         .. DotCases.All,
         .. StandardizeCases.All,
         .. NormalizationCases.All,
+        .. FoldedNormalizationCases.All,
         .. GatedCases.All,
         .. RandomCases.All,
         .. RecurrentCases.All,

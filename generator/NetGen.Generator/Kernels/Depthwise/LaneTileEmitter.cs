@@ -44,7 +44,7 @@ internal static class LaneTileEmitter
         tile.Store(
             writer,
             (column, _) => RegisterTile.At("target", ResultOffset(column), 0),
-            sum => rectifies ? $"TVector.Max(TVector.Zero, {sum})" : sum);
+            sum => Expressions.Rectified(sum, rectifies));
     }
 
     private static void EmitTaps(SourceWriter writer, TileNames names, ConvolutionSizes sizes, TileVariant variant, bool isUnrolled, bool isRing)

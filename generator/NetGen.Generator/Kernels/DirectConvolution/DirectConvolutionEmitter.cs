@@ -125,7 +125,7 @@ internal static class DirectConvolutionEmitter
         tile.Store(
             writer,
             (column, v) => RegisterTile.At(names.Result, ResultOffset(column), v),
-            sum => kernel.Rectifies ? $"TVector.Max(TVector.Zero, {sum})" : sum);
+            sum => Expressions.Rectified(sum, kernel.Rectifies));
     }
 
     /// <summary>Whether a tile goes from one input channel to the next.</summary>

@@ -59,9 +59,8 @@ internal sealed class ScaleGradientKernel(string name, TensorOperand input, Tens
     public override void Emit(SourceWriter writer)
     {
         using SourceWriter.BlockScope method = ChannelLoops.EmitUnits(writer, this, input.Tensor, out SourceWriter.BlockScope channels);
-        writer.Line("TVector sum = TVector.Zero;");
-        ChannelLoops.EmitPixels(writer, [input, outputGradient], "batch", _ =>
-            writer.Line($"TVector.AddProduct(ref sum, TVector.Load(ref {ChannelLoops.Pixel(input)}), TVector.Load(ref {ChannelLoops.Pixel(outputGradient)}));"));
+        new ChannelSums(writer, [input, outputGradient], "sum").Emit(term =>
+            writer.Line($"TVector.AddProduct(ref {term.Sum("sum")}, {term.Load(input)}, {term.Load(outputGradient)});"));
         writer.Line($"TVector.Store(sum, ref Unsafe.Add(ref {scaleGradient.Name}, channel));");
         channels.Dispose();
     }

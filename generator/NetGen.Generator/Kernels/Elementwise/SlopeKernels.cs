@@ -83,12 +83,10 @@ internal sealed class SlopeGradientKernel(string name, TensorOperand input, Tens
     public override void Emit(SourceWriter writer)
     {
         using SourceWriter.BlockScope method = ChannelLoops.EmitUnits(writer, this, input.Tensor, out SourceWriter.BlockScope channels);
-        writer.Line("TVector sum = TVector.Zero;");
-        ChannelLoops.EmitPixels(writer, [input, outputGradient], "batch", _ =>
+        new ChannelSums(writer, [input, outputGradient], "sum").Emit(term =>
         {
-            writer.Line($"TVector value = TVector.Load(ref {ChannelLoops.Pixel(input)});");
-            writer.Line(
-                $"sum += TVector.Select(TVector.LessThan(TVector.Zero, value), TVector.Zero, TVector.Load(ref {ChannelLoops.Pixel(outputGradient)}) * value);");
+            writer.Line($"TVector value = {term.Load(input)};");
+            writer.Line($"{term.Sum("sum")} += TVector.Select(TVector.LessThan(TVector.Zero, value), TVector.Zero, {term.Load(outputGradient)} * value);");
         });
         writer.Line($"TVector.Store(sum, ref Unsafe.Add(ref {slopeGradient.Name}, channel));");
         channels.Dispose();

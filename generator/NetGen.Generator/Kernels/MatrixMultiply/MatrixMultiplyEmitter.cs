@@ -124,8 +124,8 @@ internal static class MatrixMultiplyEmitter
             Format = kernel.Format,
             Turns = kernel.InputsAtOnce(size),
         };
-        tile.Emit(writer, RowWalk.TileName(kernel, size), kernel.HasBias ? TileStart.Bias : TileStart.Zero, sum => Finish(kernel, sum),
-            TileNames.Forward, kernel.Parts);
+        tile.Emit(writer, RowWalk.TileName(kernel, size), kernel.HasBias ? TileStart.Bias : TileStart.Zero,
+            sum => Expressions.Rectified(sum, kernel.Rectifies), TileNames.Forward, kernel.Parts);
     }
 
     private static string RowCall(Kernel kernel)
@@ -133,6 +133,4 @@ internal static class MatrixMultiplyEmitter
         string operands = string.Join(", ", kernel.Operands.Select(operand => operand.Forwarded));
         return $"{SingleRowEmitter.MethodName(kernel)}<TVector>({operands}{(kernel.TakesUnits ? ", firstUnit, endUnit" : "")});";
     }
-
-    private static string Finish(MatrixMultiplyKernel kernel, string sum) => kernel.Rectifies ? $"TVector.Max(TVector.Zero, {sum})" : sum;
 }

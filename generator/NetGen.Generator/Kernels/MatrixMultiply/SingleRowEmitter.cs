@@ -150,8 +150,7 @@ internal static class SingleRowEmitter
         {
             for (int part = 1; part < parts.Count; part++) writer.Line($"{Sum(0, v)} += {Sum(part, v)};");
             if (kernel.Format.HasScales) writer.Line($"{Sum(0, v)} = {RegisterTile.Scaled(Sum(0, v), v, kernel.HasBias)};");
-            string result = kernel.Rectifies ? $"TVector.Max(TVector.Zero, {Sum(0, v)})" : Sum(0, v);
-            writer.Line($"TVector.Store({result}, {RegisterTile.At("output", 0, v)});");
+            writer.Line($"TVector.Store({Expressions.Rectified(Sum(0, v), kernel.Rectifies)}, {RegisterTile.At("output", 0, v)});");
         }
     }
 

@@ -5,7 +5,9 @@ using NetGen.Generator.Writing;
 namespace NetGen.Generator.Kernels;
 
 /// <summary>output = a function of several tensors of one shape, element by element.</summary>
-internal sealed class JoinForwardKernel(string name, JoinFunction function, IReadOnlyList<TensorOperand> inputs, TensorOperand output) : Kernel(name)
+/// <param name="rectify">Whether a ReLU is applied before the store.</param>
+internal sealed class JoinForwardKernel(string name, JoinFunction function, IReadOnlyList<TensorOperand> inputs, TensorOperand output, bool rectify)
+    : Kernel(name)
 {
     public override string Formula => $"output = {Join(inputs.Select(input => input.Name), $" * (1 / {inputs.Count})", "max", "min")}";
 
@@ -13,9 +15,10 @@ internal sealed class JoinForwardKernel(string name, JoinFunction function, IRea
 
     public override long WorkPerSample => output.Tensor.Extent;
 
-    public override string Title => $"{function}Of{Literals.Integer(inputs.Count)}x{KernelTitle.Values(output.Tensor.Shape)}";
+    public override string Title => $"{function}Of{Literals.Integer(inputs.Count)}x{KernelTitle.Values(output.Tensor.Shape)}" + (rectify ? "ReLU" : "");
 
-    public override string DescribePlan() => $"{function.ToString().ToLowerInvariant()} of {inputs.Count}, element by element";
+    public override string DescribePlan()
+        => $"{function.ToString().ToLowerInvariant()} of {inputs.Count}, element by element" + (rectify ? "\nReLU before the store" : "");
 
     public override void Emit(SourceWriter writer)
     {
@@ -24,7 +27,7 @@ internal sealed class JoinForwardKernel(string name, JoinFunction function, IRea
         {
             IEnumerable<string> values = inputs.Select(input => $"TVector.Load({RegisterTile.At(input.Name, position)})");
             string value = Join(values, $" * TVector.Broadcast({Literals.Single(1.0 / inputs.Count)})", "TVector.Max", "TVector.Min");
-            return $"TVector.Store({value}, {RegisterTile.At(output.Name, position)});";
+            return $"TVector.Store({Expressions.Rectified(value, rectify)}, {RegisterTile.At(output.Name, position)});";
         });
     }
 

@@ -24,14 +24,12 @@ internal sealed class BatchStatisticsKernel(string name, TensorOperand input, Sc
     {
         using SourceWriter.BlockScope method = ChannelLoops.EmitUnits(writer, this, input.Tensor, out SourceWriter.BlockScope channels);
         writer.Line($"TVector share = TVector.Broadcast({ChannelLoops.Share("batch", input.Tensor)});");
-        writer.Line("TVector sum = TVector.Zero;");
-        ChannelLoops.EmitPixels(writer, [input], "batch", _ => writer.Line($"sum += TVector.Load(ref {ChannelLoops.Pixel(input)});"));
+        new ChannelSums(writer, [input], "sum").Emit(term => writer.Line($"{term.Sum("sum")} += {term.Load(input)};"));
         writer.Line("TVector center = sum * share;");
-        writer.Line("TVector squares = TVector.Zero;");
-        ChannelLoops.EmitPixels(writer, [input], "batch", _ =>
+        new ChannelSums(writer, [input], "squares").Emit(term =>
         {
-            writer.Line($"TVector distance = TVector.Load(ref {ChannelLoops.Pixel(input)}) - center;");
-            writer.Line("TVector.AddProduct(ref squares, distance, distance);");
+            writer.Line($"TVector distance = {term.Load(input)} - center;");
+            writer.Line($"TVector.AddProduct(ref {term.Sum("squares")}, distance, distance);");
         });
         writer.Line($"TVector.Store(center, ref Unsafe.Add(ref {mean.Name}, channel));");
         writer.Line($"TVector.Store(squares * share, ref Unsafe.Add(ref {variance.Name}, channel));");
@@ -40,9 +38,17 @@ internal sealed class BatchStatisticsKernel(string name, TensorOperand input, Sc
 }
 
 /// <summary>output = (input - mean) / sqrt(variance + epsilon) * gamma + beta, with the batch's statistics or the running ones.</summary>
+/// <param name="rectify">Whether a ReLU is applied before the store.</param>
 internal sealed class NormalizeKernel(
-    string name, double epsilon, TensorOperand input, Operand mean, Operand variance, MemoryOperand gamma, MemoryOperand beta, TensorOperand output)
-    : Kernel(name)
+    string name,
+    double epsilon,
+    TensorOperand input,
+    Operand mean,
+    Operand variance,
+    MemoryOperand gamma,
+    MemoryOperand beta,
+    TensorOperand output,
+    bool rectify) : Kernel(name)
 {
     public override string Formula => "output[c] = (input[c] - mean[c]) / sqrt(variance[c] + epsilon) * gamma[c] + beta[c]";
 
@@ -50,9 +56,9 @@ internal sealed class NormalizeKernel(
 
     public override long WorkPerSample => output.Tensor.Extent;
 
-    public override string Title => $"NormalizationOf{KernelTitle.Values(input.Tensor.Shape)}";
+    public override string Title => $"NormalizationOf{KernelTitle.Values(input.Tensor.Shape)}" + (rectify ? "ReLU" : "");
 
-    public override string DescribePlan() => "channels outside, pixels inside: scale and shift stay in registers";
+    public override string DescribePlan() => "channels outside, pixels inside: scale and shift stay in registers" + (rectify ? "\nReLU before the store" : "");
 
     public override void Emit(SourceWriter writer)
     {
@@ -60,8 +66,9 @@ internal sealed class NormalizeKernel(
         writer.Line($"TVector center = TVector.Load(ref Unsafe.Add(ref {mean.Name}, channel));");
         writer.Line($"TVector scale = TVector.Load(ref Unsafe.Add(ref {gamma.Name}, channel)) / {ChannelLoops.Deviation(variance, epsilon)};");
         writer.Line($"TVector shift = TVector.Load(ref Unsafe.Add(ref {beta.Name}, channel));");
-        ChannelLoops.EmitPixels(writer, [input, output], "samples", _ => writer.Line(
-            $"TVector.Store(TVector.MultiplyAdd(TVector.Load(ref {ChannelLoops.Pixel(input)}) - center, scale, shift), ref {ChannelLoops.Pixel(output)});"));
+        string normalized = $"TVector.MultiplyAdd(TVector.Load(ref {ChannelLoops.Pixel(input)}) - center, scale, shift)";
+        string result = Expressions.Rectified(normalized, rectify);
+        ChannelLoops.EmitPixels(writer, [input, output], "samples", _ => writer.Line($"TVector.Store({result}, ref {ChannelLoops.Pixel(output)});"));
         channels.Dispose();
     }
 }
@@ -89,13 +96,11 @@ internal sealed class NormalizationGradientKernel(
     {
         using SourceWriter.BlockScope method = ChannelLoops.EmitUnits(writer, this, input.Tensor, out SourceWriter.BlockScope channels);
         writer.Line($"TVector center = TVector.Load(ref Unsafe.Add(ref {mean.Name}, channel));");
-        writer.Line("TVector products = TVector.Zero;");
-        writer.Line("TVector sum = TVector.Zero;");
-        ChannelLoops.EmitPixels(writer, [input, outputGradient], "batch", _ =>
+        new ChannelSums(writer, [input, outputGradient], "products", "sum").Emit(term =>
         {
-            writer.Line($"TVector gradient = TVector.Load(ref {ChannelLoops.Pixel(outputGradient)});");
-            writer.Line($"TVector.AddProduct(ref products, TVector.Load(ref {ChannelLoops.Pixel(input)}) - center, gradient);");
-            writer.Line("sum += gradient;");
+            writer.Line($"TVector gradient = {term.Load(outputGradient)};");
+            writer.Line($"TVector.AddProduct(ref {term.Sum("products")}, {term.Load(input)} - center, gradient);");
+            writer.Line($"{term.Sum("sum")} += gradient;");
         });
         writer.Line($"TVector.Store(products / {ChannelLoops.Deviation(variance, epsilon)}, ref Unsafe.Add(ref {gammaGradient.Name}, channel));");
         writer.Line($"TVector.Store(sum, ref Unsafe.Add(ref {betaGradient.Name}, channel));");

@@ -161,23 +161,22 @@ internal sealed class RowNormalizationGradientKernel(
     public override void Emit(SourceWriter writer)
     {
         using SourceWriter.BlockScope method = ChannelLoops.EmitUnits(writer, this, _input.Tensor, out SourceWriter.BlockScope channels);
-        if (gammaGradient is not null) writer.Line("TVector products = TVector.Zero;");
-        if (betaGradient is not null) writer.Line("TVector sum = TVector.Zero;");
-        ChannelLoops.EmitPixels(writer, gammaGradient is null ? [outputGradient] : [_input, outputGradient], "batch", pixel =>
+        string[] sums = [.. gammaGradient is null ? Array.Empty<string>() : ["products"], .. betaGradient is null ? Array.Empty<string>() : ["sum"]];
+        new ChannelSums(writer, gammaGradient is null ? [outputGradient] : [_input, outputGradient], sums).Emit(term =>
         {
-            string gradient = $"TVector.Load(ref {ChannelLoops.Pixel(outputGradient)})";
+            string gradient = term.Load(outputGradient);
             if (gammaGradient is null)
             {
-                writer.Line($"sum += {gradient};");
+                writer.Line($"{term.Sum("sum")} += {gradient};");
                 return;
             }
 
-            string place = Expressions.Plus($"sample * (nint){statistics.Tensor.Storage.SampleStride}", Expressions.Times(pixel, row.Statistics));
+            string place = Expressions.Plus($"sample * (nint){statistics.Tensor.Storage.SampleStride}", Expressions.Times(term.Pixel, row.Statistics));
             writer.Line($"ref float rowStatistics = ref Unsafe.Add(ref {statistics.Name}, {place});");
             writer.Line($"TVector gradient = {gradient};");
-            writer.Line($"TVector distance = TVector.Load(ref {ChannelLoops.Pixel(_input)}){(row.IsCentered ? " - TVector.Broadcast(rowStatistics)" : "")};");
-            writer.Line($"TVector.AddProduct(ref products, distance * TVector.Broadcast({row.Scale("rowStatistics")}), gradient);");
-            if (betaGradient is not null) writer.Line("sum += gradient;");
+            writer.Line($"TVector distance = {term.Load(_input)}{(row.IsCentered ? " - TVector.Broadcast(rowStatistics)" : "")};");
+            writer.Line($"TVector.AddProduct(ref {term.Sum("products")}, distance * TVector.Broadcast({row.Scale("rowStatistics")}), gradient);");
+            if (betaGradient is not null) writer.Line($"{term.Sum("sum")} += gradient;");
         });
         if (gammaGradient is not null) writer.Line($"TVector.Store(products, ref Unsafe.Add(ref {gammaGradient.Name}, channel));");
         if (betaGradient is not null) writer.Line($"TVector.Store(sum, ref Unsafe.Add(ref {betaGradient.Name}, channel));");

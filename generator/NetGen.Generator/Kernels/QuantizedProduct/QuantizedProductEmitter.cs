@@ -75,7 +75,7 @@ internal static class QuantizedProductEmitter
         string result = kernel.HasBias
             ? $"TVector.MultiplyAdd({sum}, {scale}, TVector.Load({RegisterTile.At("bias", 0, vector)}))"
             : $"{sum} * ({scale})";
-        return kernel.Rectifies ? $"TVector.Max(TVector.Zero, {result})" : result;
+        return Expressions.Rectified(result, kernel.Rectifies);
     }
 
     private static string Number(int offset) => offset == 0 ? "input" : $"Unsafe.Add(ref input, {offset})";

@@ -118,7 +118,7 @@ internal sealed class StepConvolutionKernel : Kernel
         }
 
         writer.Line();
-        tile.Store(writer, (_, v) => RegisterTile.At("output", 0, v), sum => _window.Rectifies ? $"TVector.Max(TVector.Zero, {sum})" : sum);
+        tile.Store(writer, (_, v) => RegisterTile.At("output", 0, v), sum => Expressions.Rectified(sum, _window.Rectifies));
     }
 
     private void EmitLoops(SourceWriter writer, RegisterTile tile)

@@ -195,7 +195,7 @@ internal static class WinogradConvolutionEmitter
         {
             if (kernel.HasBias) result += " + TVector.Load(ref bias)";
             if (kernel.Accumulates) result += " + TVector.Load(ref to)";
-            return kernel.Rectifies ? $"TVector.Max(TVector.Zero, {result})" : result;
+            return Expressions.Rectified(result, kernel.Rectifies);
         }
 
         TransformEmitter.Emit(

@@ -10,7 +10,7 @@ internal static class BatchNormalizationChoice
     public static void Choose(BatchNormalization normalization, KernelBuilder builder)
     {
         TensorValue input = builder.Padded(normalization.Input);
-        TensorValue output = builder.Define(normalization.Output);
+        TensorValue output = builder.Define(normalization.Output, inferenceAlias: builder.IsFolded ? input.Storage : null);
         TensorOperand inputValues = TensorOperand.Read("input", input);
         TensorOperand outputValues = TensorOperand.Write("output", output);
         PlannedParameter weight = builder.Parameter(normalization.Weight);
@@ -19,15 +19,20 @@ internal static class BatchNormalizationChoice
         PlannedParameter runningVariance = builder.Parameter(normalization.RunningVariance);
         MemoryOperand gamma = ParameterOperand.Read("gamma", weight);
         MemoryOperand beta = ParameterOperand.Read("beta", bias);
-        builder.ForwardInference(new NormalizeKernel(
-            builder.KernelName("Forward"),
-            normalization.Epsilon,
-            inputValues,
-            ParameterOperand.Read("mean", runningMean),
-            ParameterOperand.Read("variance", runningVariance),
-            gamma,
-            beta,
-            outputValues));
+        if (!builder.IsFolded)
+        {
+            builder.ForwardInference(new NormalizeKernel(
+                builder.KernelName("Forward"),
+                normalization.Epsilon,
+                inputValues,
+                ParameterOperand.Read("mean", runningMean),
+                ParameterOperand.Read("variance", runningVariance),
+                gamma,
+                beta,
+                outputValues,
+                builder.Rectifies));
+        }
+
         if (!builder.IsTrained) return;
 
         ScratchOperand mean = new("mean", builder.NewScratch("Mean", input.Pitch), Access.Read);
@@ -35,7 +40,7 @@ internal static class BatchNormalizationChoice
         builder.ForwardTraining(new BatchStatisticsKernel(
             builder.KernelName("Statistics"), inputValues, mean with { Access = Access.Write }, variance with { Access = Access.Write }));
         builder.ForwardTraining(new NormalizeKernel(
-            builder.KernelName("Normalize"), normalization.Epsilon, inputValues, mean, variance, gamma, beta, outputValues));
+            builder.KernelName("Normalize"), normalization.Epsilon, inputValues, mean, variance, gamma, beta, outputValues, builder.Rectifies));
         ChooseBackward(normalization, builder, inputValues, output, mean, variance, weight, bias);
         builder.ForwardTraining(new RunningStatisticsKernel(
             builder.KernelName("Commit"),

@@ -49,7 +49,7 @@ internal sealed class ConvolutionChoice
 
     private void ChooseMatrixProduct()
     {
-        if (_builder.Unrolling.WritesOutConvolution(1, _weights.Depth)) Forward(winograd: null);
+        if (_builder.Unrolling.WritesOutConvolution(1, _weights.Depth)) Forward();
         else MatrixProductChoice.Forward(_builder, _input, _output, _weights, _bias);
         MatrixProductChoice.Backward(_builder, _product.Input, _input, _output, _weights, _bias);
     }
@@ -58,7 +58,8 @@ internal sealed class ConvolutionChoice
     {
         WinogradPlan? winograd = ChooseWinograd(new WinogradSizes(
             _weights.Spec.Inputs, _weights.PanelsPerGroup * _weights.Panel, _rows.Kernel, _input, _output, _rows.PaddingBefore, _columns.PaddingBefore));
-        Forward(winograd);
+        if (winograd is null) Forward();
+        else Forward(winograd);
         if (!_builder.IsTrained) return;
         TensorOperand input = TensorOperand.Read("input", _input);
         TensorOperand outputGradient = TensorOperand.ReadGradient("outputGradient", _output);
@@ -70,29 +71,37 @@ internal sealed class ConvolutionChoice
         InputGradient();
     }
 
-    private void Forward(WinogradPlan? winograd)
+    private void Forward(WinogradPlan winograd)
+    {
+        Derived derived = _builder.NewDerived("TransformedWeights", WinogradWeightsKernel.Size(winograd));
+        foreach (ProductForm form in _builder.FormsOf(_weights, _bias))
+        {
+            form.Add(new WinogradWeightsKernel(
+                _builder.KernelName("TransformWeights"), winograd, form.Weights, new DerivedOperand("transformed", derived, Access.Write), isMirrored: false));
+            form.Add(new WinogradConvolutionKernel(
+                _builder.KernelName(form.Purpose),
+                winograd,
+                TensorOperand.Read("input", _input),
+                new DerivedOperand("weights", derived, Access.Read),
+                form.Bias,
+                TensorOperand.Write("output", _output),
+                form.Rectifies));
+        }
+    }
+
+    private void Forward()
     {
         TensorOperand input = TensorOperand.Read("input", _input);
         TensorOperand output = TensorOperand.Write("output", _output);
-        MemoryOperand weights = ParameterOperand.Read("weights", _weights);
-        MemoryOperand? bias = ParameterOperand.ReadIfAny("bias", _bias);
-        if (winograd is not null)
-        {
-            Derived derived = _builder.NewDerived("TransformedWeights", WinogradWeightsKernel.Size(winograd));
-            _builder.Forward(new WinogradWeightsKernel(
-                _builder.KernelName("TransformWeights"), winograd, weights, new DerivedOperand("transformed", derived, Access.Write), isMirrored: false));
-            _builder.Forward(new WinogradConvolutionKernel(
-                _builder.KernelName("Forward"), winograd, input, new DerivedOperand("weights", derived, Access.Read), bias, output, _builder.Rectifies));
-            return;
-        }
-
         if (_builder.Producer(_product.Input) is StepHistory history && !_kernels.IsSideBySide)
         {
-            StepChoice.Choose(_product, _builder, history, weights, bias, output);
+            StepChoice.Choose(
+                _product, _builder, history, ParameterOperand.Read("weights", _weights), ParameterOperand.ReadIfAny("bias", _bias), output);
             return;
         }
 
-        _builder.Forward(StepChoice.WithStart(_product, _builder, _kernels.Gather("Forward", input, bias, output, _builder.Rectifies)));
+        foreach (ProductForm form in _builder.FormsOf(_weights, _bias))
+            form.Add(StepChoice.WithStart(_product, _builder, _kernels.Gather(form, input, output)));
     }
 
     /// <summary>Winograd's algorithm where it can be used and pays, or where it was asked for and can be used; never where its weights find no room.</summary>

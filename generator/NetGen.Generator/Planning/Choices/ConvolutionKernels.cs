@@ -48,7 +48,7 @@ internal sealed class ConvolutionKernels(
         target);
 
     /// <summary>Results gather from the image.</summary>
-    public Kernel Gather(string purpose, TensorOperand source, MemoryOperand? bias, TensorOperand result, bool rectify)
+    public Kernel Gather(ProductForm form, TensorOperand source, TensorOperand result)
     {
         ConvolutionSizes sizes = new(
             IsSideBySide ? 1 : weights.Groups,
@@ -62,7 +62,8 @@ internal sealed class ConvolutionKernels(
             AxisTaps.Forward(rows.Kernel, rows.Stride, rows.Dilation, rows.PaddingBefore, rows.Output).ToEquatableArray(),
             AxisTaps.Forward(columns.Kernel, columns.Stride, columns.Dilation, columns.PaddingBefore, columns.Output).ToEquatableArray())
         { IsColumnByColumn = image.Shape.IsSequence && columns.IsCausal && columns.Kernel > 1 };
-        return Create(purpose, IsSideBySide, new GroupLanes(groups, _channels, _results), sizes, source, ParameterOperand.Read("weights", weights), bias, result, rectify);
+        return Create(
+            form.Purpose, IsSideBySide, new GroupLanes(groups, _channels, _results), sizes, source, form.Weights, form.Bias, result, form.Rectifies);
     }
 
     /// <summary>The image gathers back from the results.</summary>

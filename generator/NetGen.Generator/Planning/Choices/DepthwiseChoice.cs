@@ -17,19 +17,24 @@ internal static class DepthwiseChoice
         // Vectors are loaded whole: pixels of the caller's input must be as far apart as those of the result.
         TensorValue given = builder.Value(product.Input);
         TensorValue input = given.Pitch == output.Pitch ? given : builder.Padded(product.Input);
-        builder.Forward(StepChoice.WithStart(product, builder, new DepthwiseConvolutionKernel(
-            builder.KernelName("Forward"),
-            Sizes(
-                weights,
-                input,
-                output,
-                AxisTaps.Forward(rows.Kernel, rows.Stride, rows.Dilation, rows.PaddingBefore, rows.Output),
-                AxisTaps.Forward(columns.Kernel, columns.Stride, columns.Dilation, columns.PaddingBefore, columns.Output)),
-            TensorOperand.Read("input", input),
-            ParameterOperand.Read("weights", weights),
-            ParameterOperand.ReadIfAny("bias", bias),
-            TensorOperand.Write("output", output),
-            builder.Rectifies)));
+        ConvolutionSizes sizes = Sizes(
+            weights,
+            input,
+            output,
+            AxisTaps.Forward(rows.Kernel, rows.Stride, rows.Dilation, rows.PaddingBefore, rows.Output),
+            AxisTaps.Forward(columns.Kernel, columns.Stride, columns.Dilation, columns.PaddingBefore, columns.Output));
+        foreach (ProductForm form in builder.FormsOf(weights, bias))
+        {
+            form.Add(StepChoice.WithStart(product, builder, new DepthwiseConvolutionKernel(
+                builder.KernelName(form.Purpose),
+                sizes,
+                TensorOperand.Read("input", input),
+                form.Weights,
+                form.Bias,
+                TensorOperand.Write("output", output),
+                form.Rectifies)));
+        }
+
         TensorOperand outputGradient = TensorOperand.ReadGradient("outputGradient", output);
         builder.Backward(new DepthwiseGradientKernel(
             builder.KernelName("WeightGradient"),

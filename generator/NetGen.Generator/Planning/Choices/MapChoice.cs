@@ -36,7 +36,7 @@ internal static class MapChoice
         TensorValue[] inputs = [.. map.Inputs.Select(builder.Padded)];
         TensorValue output = builder.Define(map.Output);
         TensorOperand[] values = [.. inputs.Select((input, index) => TensorOperand.Read($"input{index}", input))];
-        builder.Forward(new JoinForwardKernel(builder.KernelName("Forward"), map.Function, values, TensorOperand.Write("output", output)));
+        builder.Forward(new JoinForwardKernel(builder.KernelName("Forward"), map.Function, values, TensorOperand.Write("output", output), builder.Rectifies));
         for (int index = 0; index < inputs.Length; index++)
         {
             if (!builder.NeedsGradient(map.Inputs[index])) continue;

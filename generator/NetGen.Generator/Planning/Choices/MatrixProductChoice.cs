@@ -25,23 +25,26 @@ internal static class MatrixProductChoice
     {
         if (builder.ReadsNarrow(weights, takesScales: true) is null)
         {
-            builder.Forward(Product("Forward", ParameterOperand.Read("weights", weights), scales: null));
+            foreach (ProductForm form in builder.FormsOf(weights, bias)) form.Add(Product(form, scales: null));
             return;
         }
 
+        ProductForm training = new(
+            "TrainingForward", ParameterOperand.Read("weights", weights), ParameterOperand.ReadIfAny("bias", bias), builder.Rectifies, builder.ForwardTraining);
+        ProductForm narrow = training with { Purpose = "Forward", Weights = builder.ReadForInference("weights", weights), Add = builder.ForwardInference };
         if (weights.Narrow is { Format.IsBundled: true }) ForwardInBytes(builder, input, output, weights, bias);
-        else builder.ForwardInference(Product("Forward", builder.ReadForInference("weights", weights), ParameterOperand.ScalesIfAny("scales", weights)));
-        if (builder.IsTrained) builder.ForwardTraining(Product("TrainingForward", ParameterOperand.Read("weights", weights), scales: null));
+        else narrow.Add(Product(narrow, ParameterOperand.ScalesIfAny("scales", weights)));
+        if (builder.IsTrained) training.Add(Product(training, scales: null));
 
-        MatrixMultiplyKernel Product(string purpose, MemoryOperand weightOperand, MemoryOperand? scales) => new(
-            builder.KernelName(purpose),
+        MatrixMultiplyKernel Product(ProductForm form, MemoryOperand? scales) => new(
+            builder.KernelName(form.Purpose),
             weights,
             TensorOperand.Read("input", input),
-            weightOperand,
+            form.Weights,
             scales,
-            ParameterOperand.ReadIfAny("bias", bias),
+            form.Bias,
             TensorOperand.Write("output", output),
-            builder.Rectifies,
+            form.Rectifies,
             builder.NetworkWork,
             builder.RowsOfSample(output.Shape),
             builder.Unrolling);

@@ -39,7 +39,8 @@ internal static class TransposedConvolutionChoice
             .GatherWeights(outputGradient, TensorOperand.Read("input", whole)));
         MatrixProductChoice.BiasGradient(builder, output, bias);
         if (!builder.NeedsGradient(product.Input)) return;
-        builder.Backward(kernels.Gather("InputGradient", outputGradient, bias: null, TensorOperand.ContributeGradient("inputGradient", input), rectify: false));
+        ProductForm gradient = new("InputGradient", ParameterOperand.Read("weights", weights), Bias: null, Rectifies: false, builder.Backward);
+        gradient.Add(kernels.Gather(gradient, outputGradient, TensorOperand.ContributeGradient("inputGradient", input)));
     }
 
     /// <summary>
