@@ -1,24 +1,33 @@
 namespace NetGen.Interop.Tests;
 
-/// <summary>The sample for devices, published for a processor into a folder of its own.</summary>
-internal sealed class NativeProgram : IDisposable
+/// <summary>A project, published for a processor into a folder of its own.</summary>
+/// <param name="project">Its folder in the repository.</param>
+/// <param name="name">The program.</param>
+internal sealed class NativeProgram(string project, string name) : IDisposable
 {
+    /// <summary>What the linker for x64 needs to be told to link for Arm64.</summary>
+    public static string[] CrossLinking { get; } = ["-p:CppCompilerAndLinker=clang", "-p:LinkerFlavor=lld", "-p:ObjCopyName=aarch64-linux-gnu-objcopy"];
+
     private readonly string _folder = Directory.CreateTempSubdirectory("netgen-native-").FullName;
 
     public static string Root { get; } = FindRoot();
 
     /// <summary>The executable.</summary>
-    public string Path => System.IO.Path.Combine(_folder, "out", "embedded");
+    public string Path => System.IO.Path.Combine(_folder, "out", name);
 
     /// <summary>The same program for the JIT.</summary>
-    public string Managed(string runtime) => System.IO.Path.Combine(_folder, "bin", "Embedded", $"release_{runtime}", "embedded.dll");
+    public string Managed(string runtime)
+        => System.IO.Path.Combine(_folder, "bin", System.IO.Path.GetFileNameWithoutExtension(Project), $"release_{runtime}", name + ".dll");
 
-    public string this[string name] => System.IO.Path.Combine(_folder, name);
+    /// <summary>A file or folder beside it.</summary>
+    public string this[string file] => System.IO.Path.Combine(_folder, file);
+
+    private string Project { get; } = Directory.GetFiles(System.IO.Path.Combine(Root, project), "*.csproj").Single();
 
     /// <summary>Publishes, and gives what the build said.</summary>
     public ProgramRun Publish(string runtime, params string[] properties) => ProgramRun.Of(
         "dotnet",
-        ["publish", System.IO.Path.Combine(Root, "samples", "Embedded", "Embedded.csproj"), "-c", "Release", "-r", runtime, "--artifacts-path", _folder, "-o", this["out"], "--nologo", .. properties]);
+        ["publish", Project, "-c", "Release", "-r", runtime, "--artifacts-path", _folder, "-o", this["out"], "--nologo", .. properties]);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 

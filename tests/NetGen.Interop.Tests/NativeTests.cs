@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Runtime.Intrinsics.X86;
 using System.Text.RegularExpressions;
 
+using NetGen.Interop.Tests.Kernels;
+
 using Xunit;
 
 namespace NetGen.Interop.Tests;
@@ -16,7 +18,7 @@ public sealed class NativeTests
     [ToolsFact("gcc")]
     public void ForX64()
     {
-        using var program = new NativeProgram();
+        using var program = new NativeProgram("samples/Embedded", "embedded");
         AssertPublished(program, program.Publish("linux-x64"));
         if (!Avx2.IsSupported) return; // it would end with the message that the processor lacks AVX2
         AssertReads(ProgramRun.Of(program.Path, []));
@@ -26,11 +28,11 @@ public sealed class NativeTests
     }
 
     /// <summary>Cross-linked and emulated: it reads, it trains, and says what it does not understand.</summary>
-    [ToolsFact("aarch64-linux-gnu-objcopy", "clang", "ld.lld", "qemu-aarch64")]
+    [ArmFact]
     public void ForArm64()
     {
-        using var program = new NativeProgram();
-        AssertPublished(program, program.Publish("linux-arm64", "-p:CppCompilerAndLinker=clang", "-p:LinkerFlavor=lld", "-p:ObjCopyName=aarch64-linux-gnu-objcopy"));
+        using var program = new NativeProgram("samples/Embedded", "embedded");
+        AssertPublished(program, program.Publish("linux-arm64", NativeProgram.CrossLinking));
         AssertReads(Emulate(program));
         ProgramRun trained = Emulate(program, "--train", "300", program["arm.safetensors"]);
         Assert.Equal(0, trained.ExitCode);

@@ -72,6 +72,9 @@ internal static class CaseCatalog
     /// <summary>Every day one of so many cases; all in the thorough run, and those that are asked for by name.</summary>
     public static IEnumerable<NetworkCase> OneOf(int share) => IsThorough || s_parts.Length > 0 ? All : All.Where((_, index) => index % share == 0);
 
+    /// <summary>Every day the cases with these names; all in the thorough run, and those that are asked for by name.</summary>
+    public static IReadOnlyList<NetworkCase> Daily(IEnumerable<string> names) => IsThorough || s_parts.Length > 0 ? All : [.. names.Select(Find)];
+
     private static readonly Lazy<CompiledAssembly> Assembly = new(() => CompiledAssembly.Compile(ToSource(All)));
 
     /// <summary>All cases in one assembly: starting the compiler costs more than a case.</summary>

@@ -26,19 +26,19 @@ internal sealed class CaseRunner
     private const int TrainingBatch = 6;
 
     private readonly NetworkCase _case;
-    private readonly CompiledAssembly _assembly;
+    private readonly ITestNetworks _networks;
     private readonly List<string> _failures = [];
 
-    private CaseRunner(NetworkCase item, CompiledAssembly assembly)
+    private CaseRunner(NetworkCase item, ITestNetworks networks)
     {
         _case = item;
-        _assembly = assembly;
+        _networks = networks;
     }
 
     /// <summary>Everything that differs, in words; empty if nothing does.</summary>
-    public static IReadOnlyList<string> Run(NetworkCase item, CompiledAssembly assembly)
+    public static IReadOnlyList<string> Run(NetworkCase item, ITestNetworks networks)
     {
-        var runner = new CaseRunner(item, assembly);
+        var runner = new CaseRunner(item, networks);
         foreach (int batch in item.Batches)
         {
             if (item.IsExact) runner.Compare(batch, exact: true);
@@ -169,7 +169,7 @@ internal sealed class CaseRunner
 
     private ITestNetwork CreateNetwork(CaseData data)
     {
-        ITestNetwork network = _assembly.CreateNetwork(_case.Name);
+        ITestNetwork network = _networks.CreateNetwork(_case.Name);
         foreach ((string name, _) in data.Reference.Parameters) network.SetParameter(name, data.Parameter(name));
         return network;
     }

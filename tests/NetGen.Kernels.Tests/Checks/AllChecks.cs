@@ -13,9 +13,7 @@ internal static class AllChecks
     public static IReadOnlyList<string> Run(NetworkCase item, CompiledAssembly assembly)
     {
         ConcurrentQueue<string> failures = [];
-        Compare(failures, item, assembly);
-        Try(failures, "batches", () => ForwardChecks.BatchDoesNotMatter(Network()));
-        Try(failures, "shares", () => ForwardChecks.SharesDoNotMatter(Network()));
+        CheckResults(failures, item, assembly);
         Try(failures, "positions", () => ForwardChecks.PositionDoesNotMatter(Network()));
         Try(failures, "lengths", () => ForwardChecks.LengthsAreChecked(Network()));
         Try(failures, "allocation", () => ForwardChecks.NothingIsAllocated(Network()));
@@ -32,35 +30,47 @@ internal static class AllChecks
             Try(failures, "stream refusals", () => StreamChecks.RefusedStepsChangeNothing(Network()));
         }
 
+        var training = new TrainingChecks(item, assembly);
+        if (item.Description.Recomputes) Try(failures, "recomputed signal", training.RecomputingShowsTheSameSignal);
+        if (item.IsLarge || item.Description.Recomputes) Try(failures, "shared memory", training.SharedMemoryMayHoldAnything);
+        Try(failures, "training allocation", training.NothingIsAllocated);
+        Try(failures, "training refusals", training.RefusedStepsChangeNothing);
+        return [.. failures];
+
+        ITestNetwork Network() => assembly.CreateNetwork(item.Name, seed: 1);
+    }
+
+    /// <summary>What results alone show: for a network that is in another process, whose memory nobody here sees.</summary>
+    public static IReadOnlyList<string> RunElsewhere(NetworkCase item, ITestNetworks networks)
+    {
+        ConcurrentQueue<string> failures = [];
+        CheckResults(failures, item, networks);
+        return [.. failures];
+    }
+
+    private static void CheckResults(ConcurrentQueue<string> failures, NetworkCase item, ITestNetworks networks)
+    {
+        Compare(failures, item, networks);
+        Try(failures, "batches", () => ForwardChecks.BatchDoesNotMatter(networks.CreateNetwork(item.Name, seed: 1)));
+        Try(failures, "shares", () => ForwardChecks.SharesDoNotMatter(networks.CreateNetwork(item.Name, seed: 1)));
         if (item.Description.Bits is not null)
         {
-            var bits = new FewBitsChecks(item, assembly);
-            if (item.Description.HasBytes) Try(failures, "bytes", new ByteChecks(item, assembly).ProductsAreThoseOfBytes);
+            var bits = new FewBitsChecks(item, networks);
+            if (item.Description.HasBytes) Try(failures, "bytes", new ByteChecks(item, networks).ProductsAreThoseOfBytes);
             else Try(failures, "rounded floats", bits.RoundedFloatsGiveTheSameBits);
             Try(failures, "loaded bits", bits.LoadedNetworkHoldsFewBits);
             Try(failures, "changed bits", bits.LoadedNetworkCanBeChanged);
             Try(failures, "training of loaded bits", bits.LoadedNetworkTrains);
         }
 
-        var training = new TrainingChecks(item, assembly);
+        var training = new TrainingChecks(item, networks);
         Try(failures, "training shares", training.SharesDoNotMatter);
         Try(failures, "training threads", training.ThreadsDoNotMatter);
-        if (item.Description.Recomputes)
-        {
-            Try(failures, "recomputation", training.RecomputingGivesTheSameBits);
-            Try(failures, "recomputed signal", training.RecomputingShowsTheSameSignal);
-        }
-
-        if (item.IsLarge || item.Description.Recomputes) Try(failures, "shared memory", training.SharedMemoryMayHoldAnything);
+        if (item.Description.Recomputes) Try(failures, "recomputation", training.RecomputingGivesTheSameBits);
         Try(failures, "resume", training.ResumeGivesTheSameBits);
         if (item.Description.Bits is null) Try(failures, "saving", training.SavedNetworkIsTheSame);
         Try(failures, "training parts", training.GradientsAndApplicationAreAStep);
-        Try(failures, "training allocation", training.NothingIsAllocated);
         Try(failures, "training padding", training.PaddingStaysZero);
-        Try(failures, "training refusals", training.RefusedStepsChangeNothing);
-        return [.. failures];
-
-        ITestNetwork Network() => assembly.CreateNetwork(item.Name, seed: 1);
     }
 
     /// <summary>The same for a network drawn at random: results, and what depends on how layers meet rather than on each of them.</summary>
@@ -83,9 +93,9 @@ internal static class AllChecks
             .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
             .Any(method => method.Name.StartsWith("TransformInput", StringComparison.Ordinal));
 
-    private static void Compare(ConcurrentQueue<string> failures, NetworkCase item, CompiledAssembly assembly) => Try(failures, "comparison", () =>
+    private static void Compare(ConcurrentQueue<string> failures, NetworkCase item, ITestNetworks networks) => Try(failures, "comparison", () =>
     {
-        foreach (string difference in CaseRunner.Run(item, assembly)) failures.Enqueue(difference);
+        foreach (string difference in CaseRunner.Run(item, networks)) failures.Enqueue(difference);
     });
 
     private static void Try(ConcurrentQueue<string> failures, string about, Action check)

@@ -8,7 +8,7 @@ using NetGen.TestHelpers;
 namespace NetGen.Kernels.Tests.Checks;
 
 /// <summary>What holds of a network whose inference multiplies rows in 8 bits.</summary>
-internal sealed class ByteChecks(NetworkCase item, CompiledAssembly assembly)
+internal sealed class ByteChecks(NetworkCase item, ITestNetworks networks)
 {
     private const ulong Seed = 1;
 
@@ -81,7 +81,7 @@ internal sealed class ByteChecks(NetworkCase item, CompiledAssembly assembly)
 
     private ITestNetwork Create(string name, CaseData data)
     {
-        ITestNetwork network = assembly.CreateNetwork(name, Seed);
+        ITestNetwork network = networks.CreateNetwork(name, Seed);
         foreach ((string parameter, _) in data.Reference.Parameters) network.SetParameter(parameter, data.Parameter(parameter));
         return network;
     }

@@ -5,7 +5,7 @@ using NetGen.TestHelpers;
 namespace NetGen.Kernels.Tests.Checks;
 
 /// <summary>What holds of a network whose inference has weights in fewer bits. Each check throws where it does not.</summary>
-internal sealed class FewBitsChecks(NetworkCase item, CompiledAssembly assembly)
+internal sealed class FewBitsChecks(NetworkCase item, ITestNetworks networks)
 {
     private const ulong Seed = 1;
 
@@ -15,7 +15,7 @@ internal sealed class FewBitsChecks(NetworkCase item, CompiledAssembly assembly)
     /// <summary>The network in floats whose weights were rounded gives the same bits, alone and in batches.</summary>
     public void RoundedFloatsGiveTheSameBits()
     {
-        ITestNetwork network = assembly.CreateNetwork(item.Name, Seed);
+        ITestNetwork network = networks.CreateNetwork(item.Name, Seed);
         if (network.Info.Parameters.All(parameter => parameter.Precision == WeightPrecision.Float32))
             throw new NumericMismatchException("No weight has fewer bits.");
         ITestNetwork twin = RoundedTwin(network);
@@ -36,9 +36,9 @@ internal sealed class FewBitsChecks(NetworkCase item, CompiledAssembly assembly)
     /// <summary>A loaded network gives the bits of the one that was saved, in less memory, and has the rounded weights.</summary>
     public void LoadedNetworkHoldsFewBits() => WithFile((path) =>
     {
-        ITestNetwork network = assembly.CreateNetwork(item.Name, Seed);
+        ITestNetwork network = networks.CreateNetwork(item.Name, Seed);
         network.Save(path);
-        ITestNetwork loaded = assembly.LoadNetwork(item.Name, path);
+        ITestNetwork loaded = networks.LoadNetwork(item.Name, path);
         float[] input = ForwardChecks.Inputs(network, 3);
         NumericAssert.BitEqual("loaded", Forward(loaded, input), Forward(network, input));
         IEnumerable<ParameterInfo> narrow = network.Info.Parameters.Where(parameter => parameter.Precision != WeightPrecision.Float32);
@@ -53,9 +53,9 @@ internal sealed class FewBitsChecks(NetworkCase item, CompiledAssembly assembly)
     /// <summary>Parameters of a loaded network can be set.</summary>
     public void LoadedNetworkCanBeChanged() => WithFile(path =>
     {
-        assembly.CreateNetwork(item.Name, Seed).Save(path);
-        ITestNetwork loaded = assembly.LoadNetwork(item.Name, path);
-        ITestNetwork other = assembly.CreateNetwork(item.Name, Seed + 1);
+        networks.CreateNetwork(item.Name, Seed).Save(path);
+        ITestNetwork loaded = networks.LoadNetwork(item.Name, path);
+        ITestNetwork other = networks.CreateNetwork(item.Name, Seed + 1);
         float[] input = ForwardChecks.Inputs(loaded, 2);
         _ = Forward(loaded, input);
         foreach (ParameterInfo parameter in other.Info.Parameters) loaded.SetParameter(parameter.Name, Copy(other, parameter));
@@ -65,9 +65,9 @@ internal sealed class FewBitsChecks(NetworkCase item, CompiledAssembly assembly)
     /// <summary>A loaded network trains as the network in floats does that begins with the rounded weights.</summary>
     public void LoadedNetworkTrains() => WithFile(path =>
     {
-        assembly.CreateNetwork(item.Name, Seed).Save(path);
-        ITestNetwork loaded = assembly.LoadNetwork(item.Name, path);
-        ITestNetwork twin = RoundedTwin(assembly.CreateNetwork(item.Name, Seed));
+        networks.CreateNetwork(item.Name, Seed).Save(path);
+        ITestNetwork loaded = networks.LoadNetwork(item.Name, path);
+        ITestNetwork twin = RoundedTwin(networks.CreateNetwork(item.Name, Seed));
         var data = new CaseData(item.Description, exact: false, seed: 5);
         Tensor input = data.NextInput(4);
         Tensor targets = data.NextTargets(input);
@@ -84,13 +84,13 @@ internal sealed class FewBitsChecks(NetworkCase item, CompiledAssembly assembly)
         foreach (ParameterInfo parameter in twin.Info.Parameters) NumericAssert.BitEqual(parameter.Name, Copy(loaded, parameter), Copy(twin, parameter));
         float[] asked = ForwardChecks.Inputs(loaded, 2);
         loaded.Save(path);
-        NumericAssert.BitEqual("after training", Forward(assembly.LoadNetwork(item.Name, path), asked), Forward(loaded, asked));
+        NumericAssert.BitEqual("after training", Forward(networks.LoadNetwork(item.Name, path), asked), Forward(loaded, asked));
     });
 
     /// <summary>The network in floats, with the parameters of another one, of which those are rounded that it has in fewer bits.</summary>
     private ITestNetwork RoundedTwin(ITestNetwork network)
     {
-        ITestNetwork twin = assembly.CreateNetwork(item.PlainTwin, Seed);
+        ITestNetwork twin = networks.CreateNetwork(item.PlainTwin, Seed);
         foreach (ParameterInfo parameter in network.Info.Parameters)
         {
             float[] values = Copy(network, parameter);

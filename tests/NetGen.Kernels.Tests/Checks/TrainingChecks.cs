@@ -9,7 +9,7 @@ using NetGen.TestHelpers;
 namespace NetGen.Kernels.Tests.Checks;
 
 /// <summary>What holds of training whatever the network computes. Each check throws where it does not.</summary>
-internal sealed class TrainingChecks(NetworkCase item, CompiledAssembly assembly)
+internal sealed class TrainingChecks(NetworkCase item, ITestNetworks networks)
 {
     private const int Steps = 3;
     private const int Batch = 9;
@@ -87,7 +87,7 @@ internal sealed class TrainingChecks(NetworkCase item, CompiledAssembly assembly
             using ITestTrainer disposed = trainer;
             foreach ((float[] inputs, Tensor targets) in Data(Batch)) Step(trainer, inputs, targets);
             network.Save(path);
-            NumericAssert.BitEqual("loaded parameters", assembly.LoadNetwork(item.Name, path).PackedParameters, network.PackedParameters);
+            NumericAssert.BitEqual("loaded parameters", networks.LoadNetwork(item.Name, path).PackedParameters, network.PackedParameters);
         }
         finally
         {
@@ -98,7 +98,7 @@ internal sealed class TrainingChecks(NetworkCase item, CompiledAssembly assembly
     /// <summary>A network that computes parts of its forward pass again trains to the same bits as one that keeps all, in less memory.</summary>
     public void RecomputingGivesTheSameBits()
     {
-        var plain = new TrainingChecks(item with { Name = item.PlainTwin }, assembly);
+        var plain = new TrainingChecks(item with { Name = item.PlainTwin }, networks);
         foreach (int batch in (int[])[Batch, LargeBatch])
         {
             (float[] expectedLosses, float[] expected) = plain.Train(batch);
@@ -130,7 +130,7 @@ internal sealed class TrainingChecks(NetworkCase item, CompiledAssembly assembly
 
         SignalMeasurement Measure(string name)
         {
-            ITestNetwork network = assembly.CreateNetwork(name, 3);
+            ITestNetwork network = networks.CreateNetwork(name, 3);
             return item.Description.HasLabels ? network.MeasureSignal(inputs, CaseData.ToLabels(targets))
                 : network.MeasureSignal(inputs, CaseData.ToFloats(targets));
         }
@@ -266,7 +266,7 @@ internal sealed class TrainingChecks(NetworkCase item, CompiledAssembly assembly
     private (ITestNetwork Network, ITestTrainer Trainer) Start(int threads = 1, int shares = 1, float learningRate = 0.01f, ulong networkSeed = 3,
         Action<TrainingPass>? beforeStep = null)
     {
-        ITestNetwork network = assembly.CreateNetwork(item.Name, networkSeed);
+        ITestNetwork network = networks.CreateNetwork(item.Name, networkSeed);
         return (network, network.CreateTrainer(new Sgd(learningRate) { Momentum = 0.9 }, new TrainerOptions { Seed = 5, Threads = threads }, shares,
             beforeStep));
     }

@@ -51,6 +51,9 @@ internal static class CaseProcess
     /// <summary>Prints digests of what networks begin with and give; the second argument is the compiled assembly of the test that asks.</summary>
     public const string Bits = "bits";
 
+    /// <summary>Prints digests of all that can be seen of each case; the second argument is the compiled assembly.</summary>
+    public const string Values = "values";
+
     private static readonly Lock s_console = new();
 
     public static int Run(string[] arguments)
@@ -81,6 +84,8 @@ internal static class CaseProcess
                 return FullOptimizationTests.Run(CompiledAssembly.Load(File.ReadAllBytes(arguments[1])), arguments[2..]);
             case Bits:
                 return WidthBitsTests.Run(CompiledAssembly.Load(File.ReadAllBytes(arguments[1])));
+            case Values:
+                return RegisterBitsTests.Run(CompiledAssembly.Load(File.ReadAllBytes(arguments[1])));
             case CanaryBehind:
                 using (var memory = new GuardedMemory(5, guardBehind: true)) Console.WriteLine(memory.ReadBehind());
                 return 0;

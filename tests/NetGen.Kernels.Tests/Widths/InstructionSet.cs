@@ -21,6 +21,12 @@ internal sealed record InstructionSet(string Name, string? Switch, int Largest, 
         new("scalar", "DOTNET_EnableHWIntrinsic", 0, DailyShare: 3),
     ];
 
+    /// <summary>
+    /// Vectors of 128 bits, but fused multiply-adds: the arithmetic of Arm64. None of <see cref="All"/>, as kernels have the text of the others there.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string> FusedShort { get; }
+        = new Dictionary<string, string>(StringComparer.Ordinal) { ["DOTNET_PreferredVectorBitWidth"] = "128" };
+
     /// <summary>The widest vectors of this process.</summary>
     public static int LargestHere
         => Vector512.IsHardwareAccelerated ? 512
