@@ -37,6 +37,6 @@ public readonly record struct ScaledParameter(string Name, double FanIn, double 
 
         // A step takes rate times decay of the parameter away: that share is to be the same at every width.
         bool keepsShare = optimizer.HasWeightDecay && (isOfGradient || optimizer.HasDecoupledDecay);
-        return new ParameterGroup(NamePattern.Of(Name)) { LearningRateFactor = factor, WeightDecayFactor = keepsShare ? 1 / factor : 1 };
+        return new ParameterGroup(Name) { IsName = true, LearningRateFactor = factor, WeightDecayFactor = keepsShare ? 1 / factor : 1 };
     }
 }

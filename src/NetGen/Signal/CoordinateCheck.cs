@@ -49,7 +49,8 @@ public sealed class CoordinateCheck
         {
             throw new ArgumentException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{info.Name} has {info.Layers.Count} layers and {_columns[0].Network} {_columns[0].Layers.Count}: they are no twins."), nameof(network));
+                $"{info.Name} has {Words.Count(info.Layers.Count, "layer")} and {_columns[0].Network} {_columns[0].Layers.Count}: they are no twins."),
+                nameof(network));
         }
 
         NetworkProbe before = network.Probe(_inputs);

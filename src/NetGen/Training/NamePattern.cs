@@ -8,9 +8,6 @@ internal static class NamePattern
     /// <summary>Whether a name is one of those that a pattern stands for.</summary>
     public static bool Matches(string pattern, string name) => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false);
 
-    /// <summary>The pattern that stands for one name alone.</summary>
-    public static string Of(string name) => name.Replace(@"\", @"\\").Replace("*", @"\*").Replace("?", @"\?");
-
     /// <summary>Refuses a pattern that stands for no trained parameter.</summary>
     /// <exception cref="InvalidOperationException">There is none of such a name; the message lists all.</exception>
     public static void RequireMatch(NetworkInfo info, string pattern, string what)

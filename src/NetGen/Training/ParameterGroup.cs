@@ -24,6 +24,9 @@ public sealed class ParameterGroup
     /// <summary>What names it stands for.</summary>
     public string Pattern { get; }
 
+    /// <summary>Whether the pattern is a name, in which stars and question marks are letters like others.</summary>
+    internal bool IsName { get; init; }
+
     /// <summary>Factor of the optimiser's learning rate.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative, NaN or infinite.</exception>
     public double LearningRateFactor
@@ -53,6 +56,9 @@ public sealed class ParameterGroup
     /// finite. Running statistics of a normalisation are no parameters and go on.
     /// </summary>
     public bool IsFrozen { get; init; }
+
+    /// <summary>Whether it holds for a parameter of a name.</summary>
+    internal bool StandsFor(string name) => IsName ? string.Equals(Pattern, name, StringComparison.Ordinal) : NamePattern.Matches(Pattern, name);
 
     /// <summary>The pattern with all that differs from others.</summary>
     public override string ToString()

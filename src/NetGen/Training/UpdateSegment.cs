@@ -50,7 +50,7 @@ internal readonly record struct ParameterTreatment(float RateFactor, double? Wei
         bool isFrozen = false;
         foreach (ParameterGroup group in options.Groups)
         {
-            if (!NamePattern.Matches(group.Pattern, parameter.Name)) continue;
+            if (!group.StandsFor(parameter.Name)) continue;
             factor *= group.LearningRateFactor;
             decay = group.WeightDecay ?? decay;
             decayFactor *= group.WeightDecayFactor;

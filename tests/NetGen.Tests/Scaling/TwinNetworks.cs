@@ -77,4 +77,10 @@ public sealed partial class Usual512;
 [Dense(10)] [LeCun]
 [SoftmaxCrossEntropy]
 public sealed partial class Usual1024;
+
+/// <summary>No twin of any.</summary>
+[Network(32)]
+[Dense(10)] [LeCun]
+[SoftmaxCrossEntropy]
+public sealed partial class ShallowTwin;
 #pragma warning restore format
