@@ -30,8 +30,8 @@ public interface INetwork<TSelf>
 
     /// <summary>
     /// The most threads that one call of <see cref="Forward"/> or <see cref="Predict"/> may use, the calling one among them; all cores unless
-    /// set; more than 48 are never used. A call that is not worth a second thread, or comes while another call has them, is computed by its
-    /// own thread alone. The results do not depend on it.
+    /// set; more than 48 are never used. A call that is not worth a second thread (by what it computes, and where that is a matter of the processor by
+    /// a trial of a few calls now and then), or comes while another call has them, is computed by its own thread alone. The results do not depend on it.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     int Threads { get; set; }

@@ -1,5 +1,7 @@
 using System.ComponentModel;
 
+using NetGen.Threading;
+
 namespace NetGen.Runtime;
 
 /// <summary>How generated code lets several threads share one call of Forward.</summary>
@@ -36,7 +38,14 @@ public interface IParallelInference
 /// <param name="SamplesPerThread">Samples that each thread should have of a batch.</param>
 /// <param name="Phases">The pass of a single sample, cut where all threads must wait for each other; empty where that never pays.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed record InferenceProgram(int InputSize, int OutputSize, long WorkPerSample, int SamplesPerThread, IReadOnlyList<InferencePhase> Phases);
+public sealed record InferenceProgram(int InputSize, int OutputSize, long WorkPerSample, int SamplesPerThread, IReadOnlyList<InferencePhase> Phases)
+{
+    // About 4 ms.
+    private const long MostMultiplyAddsOfTrial = 200_000_000;
+
+    /// <summary>Which calls several threads were found to make faster, in this process: way 0 is several threads, way 1 the calling one alone.</summary>
+    internal SharingTrials Trials { get; } = new(ways: 2, MostMultiplyAddsOfTrial);
+}
 
 /// <summary>A part of the forward pass of a single sample.</summary>
 /// <param name="Units">Parts of the result that can be computed independently; 1 for what one thread does alone.</param>

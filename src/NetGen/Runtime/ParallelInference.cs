@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 using NetGen.Threading;
@@ -13,6 +14,9 @@ namespace NetGen.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ParallelInference
 {
+    // The other way of a trial.
+    private const int Alone = 1;
+
     private static readonly WorkTeam s_team = new();
     private static readonly InferenceUnits s_units = new();
     private static int s_isBusy;
@@ -23,7 +27,10 @@ public static class ParallelInference
     /// <summary>How many threads have been started so far in this process.</summary>
     public static int StartedThreads => s_team.StartedThreads;
 
-    /// <summary>Runs the whole call on several threads; false if it is not worth it, or they are busy, and nothing has been done.</summary>
+    /// <summary>
+    /// Runs the whole call on several threads, or alone where that was found to be faster; false if it is not worth several, or they are busy, and nothing
+    /// has been done.
+    /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="threads">The most threads, the calling one among them.</param>
     /// <param name="source">The samples.</param>
@@ -36,10 +43,13 @@ public static class ParallelInference
         InferenceProgram program = network.Program;
         bool isBatch = batch >= threads || (batch > 1 && program.Phases.Count == 0);
         int workers = isBatch ? WorkSplit.ForSamples(program, batch, threads) : WorkSplit.ForPhases(program.Phases, threads);
-        if (workers == 1 || !TryTakeTeam()) return false;
+        if (workers == 1) return false;
+        SharingTrial? trial = program.Trials.Find(batch, program.WorkPerSample * batch);
+        if (trial?.Skips(Alone, workers) == true || !TryTakeTeam()) return false;
         try
         {
-            s_units.Run(s_team, network, workers, ref source, ref target, batch, isBatch);
+            if (trial is null) s_units.Run(s_team, network, workers, ref source, ref target, batch, isBatch);
+            else RunTrial(trial, network, workers, ref source, ref target, batch, isBatch);
         }
         finally
         {
@@ -79,6 +89,23 @@ public static class ParallelInference
         {
             t_isAlone = false;
         }
+    }
+
+    private static void RunTrial(
+        SharingTrial trial, IParallelInference network, int workers, ref float source, ref float target, int batch, bool isBatch)
+    {
+        int way = trial.Begin(workers);
+        long start = Stopwatch.GetTimestamp();
+        if (way == Alone) RunAlone(network, ref source, ref target, batch);
+        else s_units.Run(s_team, network, workers, ref source, ref target, batch, isBatch);
+        trial.End((Stopwatch.GetTimestamp() - start) / (double)batch);
+    }
+
+    private static void RunAlone(IParallelInference network, ref float source, ref float target, int batch)
+    {
+        AlignedMemory workspace = network.Workspaces.Rent();
+        network.ForwardSamples(ref source, ref target, batch, workspace);
+        network.Workspaces.Return(workspace);
     }
 
     private static bool TryTakeTeam() => Interlocked.CompareExchange(ref s_isBusy, 1, 0) == 0;

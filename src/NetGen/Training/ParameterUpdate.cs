@@ -11,6 +11,7 @@ internal sealed class ParameterUpdate
     private readonly TrainerOptions _options;
     private readonly AlignedMemory _gradients;
     private readonly WorkerPool _pool;
+    private readonly StepThreads _threads;
     private readonly UpdateSegment[] _segments;
     private readonly TensorUpdates? _tensors;
     private readonly GradientCheck _check;
@@ -24,13 +25,15 @@ internal sealed class ParameterUpdate
     private float _mean;
     private float _intake;
 
-    public ParameterUpdate(ParameterBlock parameters, Optimizer optimizer, TrainerOptions options, AlignedMemory gradients, WorkerPool pool)
+    public ParameterUpdate(ParameterBlock parameters, Optimizer optimizer, TrainerOptions options, AlignedMemory gradients, WorkerPool pool,
+        StepThreads threads)
     {
         _parameters = parameters;
         _optimizer = optimizer;
         _options = options;
         _gradients = gradients;
         _pool = pool;
+        _threads = threads;
         _segments = UpdateSegment.Of(parameters.Info, options, optimizer.IsByTensor || options.ClipParameterNorm is not null);
         _check = new GradientCheck(gradients, _segments);
         _tensors = optimizer.IsByTensor ? new TensorUpdates(optimizer, _segments, pool.Threads) : null;
@@ -48,7 +51,7 @@ internal sealed class ParameterUpdate
     /// <summary>What is kept from step to step.</summary>
     public OptimizerState State { get; }
 
-    private int Workers => WorkSplit.ForMemory(_gradients.Length, _pool.Threads);
+    private int Workers => WorkSplit.ForMemory(_gradients.Length, _threads.Update);
 
     /// <summary>Looks at loss and gradient, as far as the options ask for it; false if one of them is not finite.</summary>
     public bool Accept(float loss)

@@ -23,15 +23,18 @@ public sealed unsafe partial class Trainer<TNetwork>
         RequireThreads();
         _hasGradients = false;
         Reserve(batch);
+        _threads.BeginPass(batch);
         _pass.Bind(inputs, labels, targets, batch);
         try
         {
             SampleWeighting.Set(_pass, Program, weights);
             for (_phase = 0; _phase < Program.Phases.Count; _phase++)
             {
-                _pool.Run(_runPhase, WorkSplit.ForPhase(Program.Phases[_phase], batch, _pool.Threads));
+                _pool.Run(_runPhase, WorkSplit.ForPhase(Program.Phases[_phase], batch, _threads.Pass));
                 PhaseEnded?.Invoke(_phase);
             }
+
+            _threads.EndPass();
         }
         finally
         {

@@ -19,6 +19,7 @@ public sealed unsafe partial class Trainer<TNetwork> : IDisposable
     private readonly TrainingPass _pass = new();
     private readonly CallGate _gate = new(Name);
     private readonly WorkerPool _pool;
+    private readonly StepThreads _threads;
     private readonly ParameterUpdate _update;
     private readonly GroupStep? _groupStep;
     private readonly Action<int, int> _runPhase;
@@ -49,7 +50,8 @@ public sealed unsafe partial class Trainer<TNetwork> : IDisposable
         _pool = new WorkerPool(_options.Threads, Name, watch: _options.ShareWatch);
         _pass.Seed = GroupStep.SeedOf(_options.Seed, Group);
         _pass.Gradients = new AlignedMemory(TNetwork.Info.TrainedPackedSize);
-        _update = new ParameterUpdate(network.Parameters, optimizer, _options, _pass.Gradients, _pool);
+        _threads = new StepThreads(Program.Phases, _pass.Gradients.Length, _pool.Threads, isTried: _options.ShareWatch is null);
+        _update = new ParameterUpdate(network.Parameters, optimizer, _options, _pass.Gradients, _pool, _threads);
         Memory = new TrainingMemory(network.Parameters, optimizer, _update.State, _pass, _options);
         _runPhase = (worker, workers) => Network.RunPhase(_phase, _pass, worker, workers);
         if (Group is not null) _groupStep = JoinGroup(Group);
@@ -312,9 +314,11 @@ public sealed unsafe partial class Trainer<TNetwork> : IDisposable
         if (!_hasGradients) throw new InvalidOperationException("There are no gradients: compute them first.");
         RequireThreads();
         _hasGradients = false;
+        _threads.BeginUpdate();
         IsLastStepApplied = _update.Accept(_loss);
         if (IsLastStepApplied) TakeStep();
         else if (_options.NonFinite == NonFinitePolicy.Throw) throw new TrainingDivergedException(StepCount, _loss, _origin ?? FindOrigin(inputs, targets));
+        _threads.EndUpdate();
         StepCount++;
     }
 

@@ -15,7 +15,8 @@ internal sealed class TensorBlock : IDisposable
         Parameters = new ParameterBlock(Info);
         for (int i = 0; i < Info.Parameters.Count; i++) ParameterInitializer.Normal(Parameters, i, 5, 0, 0.3);
         Gradients = new AlignedMemory(Info.TrainedPackedSize);
-        Update = new ParameterUpdate(Parameters, optimizer, options, Gradients, _pool);
+        Update = new ParameterUpdate(
+            Parameters, optimizer, options, Gradients, _pool, new StepThreads([], Gradients.Length, options.Threads, isTried: false));
     }
 
     /// <summary>Matrices of one row, one column, wide, tall and square, convolutions in groups, vectors; panels that are full and that are not.</summary>
