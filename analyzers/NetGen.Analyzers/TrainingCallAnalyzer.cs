@@ -70,6 +70,11 @@ public sealed class TrainingCallAnalyzer : DiagnosticAnalyzer
             context.ReportDiagnostic(unclipped.WithPage(context.Options.AnalyzerConfigOptionsProvider));
         if (FrozenStartCheck.Run(analysis.Model, call, model, context.CancellationToken) is { } frozen)
             context.ReportDiagnostic(frozen.WithPage(context.Options.AnalyzerConfigOptionsProvider));
+        if (UnscaledTrainingCheck.Run(analysis.Model, call, model, context.CancellationToken) is { } unscaled)
+            context.ReportDiagnostic(unscaled.WithPage(context.Options.AnalyzerConfigOptionsProvider));
+
+        // Where the groups of a wider twin give each layer a rate of its own, the optimiser's says nothing about the first step.
+        if (UnscaledTrainingCheck.HasRatesOfLayers(analysis.Model, call, model, context.CancellationToken)) return;
         if (OptimizerCall.Find(model, call.ArgumentList.Arguments[0].Expression, context.CancellationToken) is not { } optimizer) return;
         var checks = new FirstStepChecks(analysis, optimizer, call.ArgumentList.Arguments[0], options);
         foreach (Diagnostic diagnostic in checks.Run(model.Compilation, context.CancellationToken))

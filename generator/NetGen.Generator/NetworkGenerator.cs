@@ -32,7 +32,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
 
         IncrementalValuesProvider<BuiltNetwork> models = declarations
             .Combine(unroll)
-            .Select(static (pair, _) => new BuiltNetwork(pair.Left.Type, pair.Left.Form, pair.Left.StreamType, NetworkModelBuilder.Build(pair.Left, pair.Right)))
+            .Select(static (pair, _) => new BuiltNetwork(pair.Left, NetworkModelBuilder.Build(pair.Left, pair.Right)))
             .WithTrackingName(TrackingNames.Model);
 
         IncrementalValuesProvider<GeneratedFile> files = models
@@ -45,8 +45,14 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     private static IEnumerable<GeneratedFile> Print(BuiltNetwork built)
         => built.Result.Model is NetworkModel model
             ? NetworkEmitter.Emit(Planner.Plan(model))
-            : [PlaceholderEmitter.Emit(built.Type, built.Form, built.StreamType, built.Result.Findings)];
+            : [PlaceholderEmitter.Emit(built.Type, built.Form, built.StreamType, built.IsScaled, built.Result.Findings)];
 
     /// <summary>A network, understood or not.</summary>
-    private sealed record BuiltNetwork(TypeIdentity Type, TypeForm Form, string StreamType, NetworkResult Result);
+    private sealed record BuiltNetwork(TypeIdentity Type, TypeForm Form, string StreamType, bool IsScaled, NetworkResult Result)
+    {
+        public BuiltNetwork(NetworkDeclaration declaration, NetworkResult result)
+            : this(declaration.Type, declaration.Form, declaration.StreamType, declaration.IsScaled, result)
+        {
+        }
+    }
 }

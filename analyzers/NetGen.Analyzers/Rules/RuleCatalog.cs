@@ -29,6 +29,7 @@ internal static class RuleCatalog
         NG0019_MissingMarker.Descriptor,
         NG0020_InvalidSetting.Descriptor,
         NG0021_UnsuitableReparameterization.Descriptor,
+        NG0022_UnlikeTwin.Descriptor,
         NG1001_ReLUWithXavier.Descriptor,
         NG1002_HeWithoutRectifier.Descriptor,
         NG1003_ConstantWeights.Descriptor,
@@ -44,6 +45,7 @@ internal static class RuleCatalog
         NG1017_StdIgnoresChannels.Descriptor,
         NG1018_SlopeMissing.Descriptor,
         NG1019_ThirdOfVariance.Descriptor,
+        NG1020_ScaledStart.Descriptor,
         NG2001_SoftmaxOverOneUnit.Descriptor,
         NG2002_SoftmaxTwice.Descriptor,
         NG2004_ActivationLossMismatch.Descriptor,
@@ -85,6 +87,7 @@ internal static class RuleCatalog
         NG4016_TargetScale.Descriptor,
         NG4017_DrowningHead.Descriptor,
         NG4018_LoudPositions.Descriptor,
+        NG5013_TransferredRate.Descriptor,
         NG6001_UnrollBudget.Descriptor,
         NG6002_LargeSource.Descriptor,
         NG6003_VectorsUnavailable.Descriptor,
@@ -107,6 +110,7 @@ internal static class RuleCatalog
         NG5010_BatchStatistics.Descriptor,
         NG5011_FrozenStart.Descriptor,
         NG5012_StableRate.Descriptor,
+        NG5014_UnscaledTraining.Descriptor,
     ];
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> ById

@@ -23,6 +23,7 @@ internal static class NetworkChecks
         new StdIgnoresChannelsCheck(),
         new SlopeMissingCheck(),
         new ThirdOfVarianceCheck(),
+        new ScaledStartCheck(),
         new SoftmaxOverOneUnitCheck(),
         new SoftmaxTwiceCheck(),
         new ActivationLossMismatchCheck(),
@@ -58,6 +59,7 @@ internal static class NetworkChecks
         new NarrowAndDeepCheck(),
         new ShortMemoryCheck(),
         new SaturatedAttentionCheck(),
+        new TransferredRateCheck(),
         new UnrollBudgetCheck(),
     ];
 

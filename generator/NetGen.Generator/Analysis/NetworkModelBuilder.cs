@@ -85,6 +85,7 @@ internal static class NetworkModelBuilder
         }
 
         if (model.IsStreamed) CheckStream(StepAnalysis.Of(model), arguments);
+        if (!recovers) model = model with { Scaling = WidthPairing.Pair(declaration, model, findings) };
         return findings.HasErrors ? null : model;
     }
 

@@ -15,16 +15,17 @@ internal static class PlaceholderEmitter
     /// What the text may use (in the C# of old, a network is a class without interfaces, and has no trainer), and which members must not be in it.
     /// </param>
     /// <param name="streamType">The type of the stream that is asked for, or empty.</param>
-    public static GeneratedFile Emit(TypeIdentity type, TypeForm form, string streamType, EquatableArray<Finding> findings)
+    /// <param name="isScaled">Whether it is said to be the wider twin of another network.</param>
+    public static GeneratedFile Emit(TypeIdentity type, TypeForm form, string streamType, bool isScaled, EquatableArray<Finding> findings)
     {
         SourceWriter writer = new();
         string failure = $"throw new global::System.InvalidOperationException({Message(type, findings)})";
         if (form.Language == LanguageLevel.WithoutStaticInterfaceMembers) EmitOld(writer, type, form, failure);
-        else EmitNetwork(writer, type, form, streamType, failure);
+        else EmitNetwork(writer, type, form, streamType, isScaled, failure);
         return new GeneratedFile($"{type.HintName}.g.cs", writer.ToFile());
     }
 
-    private static void EmitNetwork(SourceWriter writer, TypeIdentity type, TypeForm form, string streamType, string failure)
+    private static void EmitNetwork(SourceWriter writer, TypeIdentity type, TypeForm form, string streamType, bool isScaled, string failure)
     {
         NetworkEmitter.Header(writer, $"{type.Name}, whose declaration has errors");
         string self = TypeScope.FullName(type);
@@ -47,6 +48,12 @@ internal static class PlaceholderEmitter
 
             if (streamType.Length > 0 && !IsTaken(form, GeneratedMembers.CreateStream.Key))
                 EmitMember(writer, new Member(GeneratedMembers.CreateStream, "", "global::NetGen." + streamType, "()"), form, network, failure);
+            if (isScaled && !IsTaken(form, GeneratedMembers.ScaledParameterGroups.Key))
+            {
+                Member groups = new(GeneratedMembers.ScaledParameterGroups, "static ", ScalingEmitter.Groups, ScalingEmitter.Arguments);
+                EmitMember(writer, groups, form, network, failure);
+            }
+
             EmitThreads(writer, form, network, failure);
             EmitPlumbing(writer, form, "Create", $"static {self} {network}.Create(ulong seed) => {failure};");
             EmitPlumbing(writer, form, "Parameters", $"global::NetGen.Runtime.ParameterBlock {network}.Parameters => {failure};");

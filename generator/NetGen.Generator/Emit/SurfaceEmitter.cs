@@ -59,6 +59,12 @@ internal static class SurfaceEmitter
 
                 TrainingEmitter.EmitContract(writer, plan, phases, contract);
             }
+
+            if (model.Scaling is { } scaling)
+            {
+                writer.Line();
+                ScalingEmitter.EmitMembers(writer, type.Name, scaling);
+            }
         }
 
         if (NamedSurfaceEmitter.HasExtensions(model)) NamedSurfaceEmitter.EmitExtensions(writer, model);

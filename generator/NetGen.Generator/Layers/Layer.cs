@@ -150,6 +150,12 @@ internal abstract record Layer
     /// <summary>How a softmax inside it begins; null for a layer that has none, or one without a choice.</summary>
     public virtual SoftmaxStart? Softmax(LayerNode node, IReadOnlyList<SignalState> inputs, SignalMath math) => null;
 
+    /// <summary>
+    /// Of a layer that multiplies values with values and adds the products up: how many a score has, and what to write that a wider network has no more. Null
+    /// for all others, and for one whose scores are of one size however many they are.
+    /// </summary>
+    public virtual (int Products, string Remedy)? Scores(LayerNode node) => null;
+
     /// <summary>The share of the signal's power that the weights see; the rest falls on padding.</summary>
     public virtual double TapShare(LayerNode node, SignalState input) => 1;
 

@@ -30,6 +30,9 @@ internal sealed record NetworkModel(TypeIdentity Type, EquatableArray<InputTenso
     /// <summary>Whether the declaration asks for a stream, which is given a sequence step by step; <see cref="StepAnalysis"/> has found that it can.</summary>
     public bool IsStreamed { get; init; }
 
+    /// <summary>What it has in common with the network that it is the wider twin of; null where it is none.</summary>
+    public WidthScaling? Scaling { get; init; }
+
     /// <summary>The index of the attribute [Network].</summary>
     public int AttributeIndex { get; init; }
 

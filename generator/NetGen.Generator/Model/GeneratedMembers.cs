@@ -36,9 +36,13 @@ internal static class GeneratedMembers
     /// <summary>Only of a network that asks for it.</summary>
     public static readonly GeneratedMember CreateStream = new(nameof(CreateStream), "");
 
+    /// <summary>Only of a network that says of which it is the wider twin.</summary>
+    public static readonly GeneratedMember ScaledParameterGroups = new(nameof(ScaledParameterGroups), "global::NetGen.Optimizer");
+
     public static readonly IReadOnlyList<GeneratedMember> All =
     [
         Constructor, Info, Load, LoadStream, LoadMemory, Threads, Forward, Predict, Save, CopyParameter, SetParameter, CreateTrainer, CreateStream,
+        ScaledParameterGroups,
 
         // Private ones.
         new(".ctor", "global::NetGen.Runtime.ParameterBlock"),

@@ -25,6 +25,12 @@ internal sealed record NetworkDeclaration(
         }
     }
 
+    /// <summary>The small network that [ScaledFrom] names, without one of its own; null where there is no such attribute, or it names no class.</summary>
+    public NetworkDeclaration? ScaledFrom { get; init; }
+
+    /// <summary>Whether it is said to be the wider twin of another network, whether or not it can be.</summary>
+    public bool IsScaled => Has("ScaledFrom");
+
     /// <summary>Whether the class has the marker [Block].</summary>
     public bool IsBlock => Has("Block");
 

@@ -24,6 +24,7 @@ internal static class RuleIds
     public const string MissingMarker = "NG0019";
     public const string InvalidSetting = "NG0020";
     public const string UnsuitableReparameterization = "NG0021";
+    public const string UnlikeTwin = "NG0022";
     public const string ReLUWithXavier = "NG1001";
     public const string HeWithoutRectifier = "NG1002";
     public const string ConstantWeights = "NG1003";
@@ -39,6 +40,7 @@ internal static class RuleIds
     public const string StdIgnoresChannels = "NG1017";
     public const string SlopeMissing = "NG1018";
     public const string ThirdOfVariance = "NG1019";
+    public const string ScaledStart = "NG1020";
     public const string SoftmaxOverOneUnit = "NG2001";
     public const string SoftmaxTwice = "NG2002";
     public const string ActivationLossMismatch = "NG2004";
@@ -93,6 +95,8 @@ internal static class RuleIds
     public const string BatchStatistics = "NG5010";
     public const string FrozenStart = "NG5011";
     public const string StableRate = "NG5012";
+    public const string TransferredRate = "NG5013";
+    public const string UnscaledTraining = "NG5014";
     public const string UnrollBudgetExceeded = "NG6001";
     public const string LargeSource = "NG6002";
     public const string VectorsUnavailable = "NG6003";

@@ -15,7 +15,8 @@ internal static class AttributeParser
     private const string AttributeSuffix = "Attribute";
 
     private static readonly HashSet<string> Kinds = new(
-        LayerCatalog.Kinds.Concat(CompositeCatalog.Kinds).Concat(InitializerCatalog.Kinds).Concat(ReparameterizationCatalog.Kinds).Concat(LossCatalog.Kinds).Concat(["Network", "Block", "Use", "Residual", "Input", "Lengths", "Output"]),
+        LayerCatalog.Kinds.Concat(CompositeCatalog.Kinds).Concat(InitializerCatalog.Kinds).Concat(ReparameterizationCatalog.Kinds).Concat(LossCatalog.Kinds)
+            .Concat(["Network", "Block", "Use", "Residual", "Input", "Lengths", "Output", "ScaledFrom"]),
         StringComparer.Ordinal);
 
     /// <summary>NetGen's attributes on a class in source order, and among them those that the compiler cannot resolve: they may be misspelt layers.</summary>

@@ -29,7 +29,11 @@ internal sealed class ClassMembers
     {
         _type = type;
         _cancellation = cancellation;
-        _generated = type.GetAttributes().Any(AsksForStream) ? GeneratedMembers.All : [.. GeneratedMembers.All.Where(member => member != GeneratedMembers.CreateStream)];
+        _generated =
+        [
+            .. GeneratedMembers.All.Where(member => (member != GeneratedMembers.CreateStream || type.GetAttributes().Any(AsksForStream))
+                && (member != GeneratedMembers.ScaledParameterGroups || type.GetAttributes().Any(NetworkParser.IsScaling))),
+        ];
         _own = [.. type.GetMembers().Where(member => !member.IsImplicitlyDeclared && !IsGenerated(member))];
     }
 

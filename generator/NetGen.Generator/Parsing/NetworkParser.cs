@@ -40,6 +40,23 @@ internal static class NetworkParser
         var blocks = new BlockParser(type, cancellationToken);
         EquatableArray<AttributeDeclaration> attributes = blocks.ParseAttributes();
         places = blocks.Attributes;
-        return new NetworkDeclaration(TypeParser.ParseIdentity(type), TypeParser.ParseForm(type, cancellationToken), attributes, blocks.Blocks);
+        return new NetworkDeclaration(TypeParser.ParseIdentity(type), TypeParser.ParseForm(type, cancellationToken), attributes, blocks.Blocks)
+        {
+            ScaledFrom = type.GetAttributes().FirstOrDefault(IsScaling) is { } scaling ? ParseOrigin(scaling, cancellationToken) : null,
+        };
+    }
+
+    /// <summary>[ScaledFrom].</summary>
+    public static bool IsScaling(AttributeData attribute)
+        => attribute.AttributeClass is { Name: "ScaledFromAttribute", ContainingNamespace: { Name: "NetGen", ContainingNamespace.IsGlobalNamespace: true } };
+
+    /// <summary>The small network. Code is generated for it elsewhere, so whatever its class is, its layers are all that counts; and it may be of another
+    /// project.</summary>
+    private static NetworkDeclaration? ParseOrigin(AttributeData scaling, CancellationToken cancellationToken)
+    {
+        if (scaling.ConstructorArguments.FirstOrDefault().Value is not INamedTypeSymbol { TypeKind: not TypeKind.Error } origin) return null;
+        var blocks = new BlockParser(origin, cancellationToken);
+        EquatableArray<AttributeDeclaration> attributes = blocks.ParseAttributes();
+        return new NetworkDeclaration(TypeParser.ParseIdentity(origin), new TypeForm(string.Empty, false, UnsupportedForm.None, 1), attributes, blocks.Blocks);
     }
 }

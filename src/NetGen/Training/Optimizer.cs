@@ -32,6 +32,12 @@ public abstract class Optimizer
     /// <summary>Whether there is a weight decay that a trainer could set otherwise.</summary>
     internal virtual bool HasWeightDecay => true;
 
+    /// <summary>How large its steps are, by which its learning rate carries over to a wider network. By default not known.</summary>
+    protected internal virtual UpdateScale UpdateScale => UpdateScale.Unknown;
+
+    /// <summary>Whether the weight decay takes its share of the parameter apart from the gradient, times the learning rate, as in AdamW.</summary>
+    internal virtual bool HasDecoupledDecay => false;
+
     /// <summary>
     /// All settings but the learning rate, by name: numbers, truth values or texts, which a checkpoint keeps and compares when a run goes on; of an
     /// array of numbers, six digits count.

@@ -181,7 +181,11 @@ internal sealed class ParameterUpdate
             Parameter = segment.Parameter,
             Scratch = scratch is null ? default : scratch.Span,
             Scale = segment.Scale,
-            Step = new UpdateStep(State.Updates, _optimizer.Rate * segment.Treatment.RateFactor) { WeightDecay = segment.Treatment.WeightDecay },
+            Step = new UpdateStep(State.Updates, _optimizer.Rate * segment.Treatment.RateFactor)
+            {
+                WeightDecay = segment.Treatment.WeightDecay,
+                WeightDecayFactor = segment.Treatment.WeightDecayFactor,
+            },
         };
 
         // What is frozen begins too: a later run may train it.

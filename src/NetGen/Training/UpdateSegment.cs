@@ -38,28 +38,34 @@ internal sealed record UpdateSegment(int First, int End, ParameterTreatment Trea
 /// <param name="IsFrozen">Whether it stays as it is.</param>
 internal readonly record struct ParameterTreatment(float RateFactor, double? WeightDecay, bool IsFrozen)
 {
+    /// <summary>Factor of the weight decay.</summary>
+    public double WeightDecayFactor { get; init; } = 1;
+
     /// <summary>What all groups that hold for a parameter say together.</summary>
     public static ParameterTreatment Of(ParameterInfo parameter, TrainerOptions options)
     {
         double factor = 1;
+        double decayFactor = 1;
         double? decay = options.DecayBiasesAndNorms || parameter.Shape.Count > 1 ? null : 0;
         bool isFrozen = false;
         foreach (ParameterGroup group in options.Groups)
         {
-            if (!NamePattern.Matches(group.Pattern, parameter.Name)) continue;
+            if (!group.StandsFor(parameter.Name)) continue;
             factor *= group.LearningRateFactor;
             decay = group.WeightDecay ?? decay;
+            decayFactor *= group.WeightDecayFactor;
             isFrozen |= group.IsFrozen;
         }
 
-        return new((float)factor, decay, isFrozen);
+        return new((float)factor, decay, isFrozen) { WeightDecayFactor = decayFactor };
     }
 
     /// <summary>Refuses groups that stand for nothing, leave nothing to train, or set what the optimiser has not.</summary>
     public static void Validate(NetworkInfo info, Optimizer optimizer, TrainerOptions options)
     {
         foreach (ParameterGroup group in options.Groups) NamePattern.RequireMatch(info, group.Pattern, "a parameter group");
-        string? decay = options.Groups.FirstOrDefault(static group => group.WeightDecay is not null) is { } first ? $"the group '{first.Pattern}' sets"
+        string? decay = options.Groups.FirstOrDefault(static group => group.WeightDecay is not null || group.WeightDecayFactor != 1) is { } first
+            ? $"the group '{first.Pattern}' sets"
             : options.DecayBiasesAndNorms ? null : "DecayBiasesAndNorms = false takes away";
         if (decay is not null && !optimizer.HasWeightDecay) throw new InvalidOperationException($"{optimizer.GetType().Name} has no weight decay, which {decay}.");
         if (info.Parameters.Any(static parameter => parameter.IsTrained) && info.Parameters.All(parameter => !parameter.IsTrained || Of(parameter, options).IsFrozen))

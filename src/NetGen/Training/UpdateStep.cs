@@ -8,6 +8,9 @@ public readonly record struct UpdateStep(long Updates, float LearningRate)
     /// <summary>The weight decay that a trainer asks for in the optimiser's place.</summary>
     internal double? WeightDecay { get; init; }
 
-    /// <summary>Strength of the weight decay: what a trainer asks for, or else the optimiser's own.</summary>
-    public double WeightDecayOr(double own) => WeightDecay ?? own;
+    /// <summary>Factor that a trainer puts on the weight decay.</summary>
+    internal double WeightDecayFactor { get; init; } = 1;
+
+    /// <summary>Strength of the weight decay: what a trainer asks for, or else the optimiser's own, with all factors that a trainer puts on it.</summary>
+    public double WeightDecayOr(double own) => (WeightDecay ?? own) * WeightDecayFactor;
 }

@@ -11,10 +11,14 @@ public sealed class GeneratedMembersTests
 {
     private const string Streamed = "using NetGen; [Network(4, 2, Stream = true)] [SimpleRNN(3)] partial class N;";
 
+    private const string Scaled
+        = "using NetGen; [Network(4)] [Dense(2)] partial class Small; [Network(4)] [ScaledFrom(typeof(Small))] [Dense(2)] partial class N;";
+
     [Fact]
     public void The_list_has_what_is_generated_and_nothing_else()
     {
-        HashSet<string> generated = [.. Members(Networks.DigitNet).Concat(Members(Networks.Xor)).Concat(Members(Networks.Residual)).Concat(Members(Streamed)).Distinct()];
+        string[] networks = [Networks.DigitNet, Networks.Xor, Networks.Residual, Streamed, Scaled];
+        HashSet<string> generated = [.. networks.SelectMany(Members)];
         HashSet<string> listed = [.. GeneratedMembers.All.Select(member => member.Key).Concat(GeneratedMembers.Explicit)];
         Assert.Equal(listed.Order(StringComparer.Ordinal), generated.Order(StringComparer.Ordinal));
     }
@@ -27,6 +31,16 @@ public sealed class GeneratedMembersTests
         Assert.DoesNotContain(GeneratorRunner.Run(Source).Sources, source => source.Text.Contains("declaration has errors", StringComparison.Ordinal));
         string streamed = Source.Replace("(4, 2)", "(4, 2, Stream = true)", StringComparison.Ordinal);
         Assert.Contains(GeneratorRunner.Run(streamed).Sources, source => source.Text.Contains("NG0013", StringComparison.Ordinal));
+    }
+
+    /// <summary>So is one of scaled groups.</summary>
+    [Fact]
+    public void A_network_that_is_no_twin_has_room_for_a_member_of_that_name()
+    {
+        const string Source = "using NetGen; [Network(4)] [Dense(3)] partial class N { public int ScaledParameterGroups(Optimizer optimizer) => 3; }";
+        Assert.DoesNotContain(GeneratorRunner.Run(Source).Sources, source => source.Text.Contains("declaration has errors", StringComparison.Ordinal));
+        string scaled = Source.Replace("(4)]", "(4)] [ScaledFrom(typeof(N))]", StringComparison.Ordinal);
+        Assert.Contains(GeneratorRunner.Run(scaled).Sources, source => source.Text.Contains("NG0013", StringComparison.Ordinal));
     }
 
     /// <summary>Its use has no errors then.</summary>
@@ -70,7 +84,7 @@ public sealed class GeneratedMembersTests
     {
         INamedTypeSymbol network = GeneratorRunner.Run(source).Compilation.GetSymbolsWithName(_ => true, SymbolFilter.Type)
             .OfType<INamedTypeSymbol>()
-            .Single(type => type.GetAttributes().Any(attribute => attribute.AttributeClass is { Name: "NetworkAttribute" }));
+            .Single(type => type.Name != "Small" && type.GetAttributes().Any(attribute => attribute.AttributeClass is { Name: "NetworkAttribute" }));
         foreach (ISymbol member in network.GetMembers())
         {
             ISymbol? implemented = member switch

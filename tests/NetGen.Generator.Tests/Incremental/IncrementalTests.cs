@@ -75,6 +75,20 @@ public sealed class IncrementalTests
         AssertReasons(driver, Modified, Modified, Modified);
     }
 
+    /// <summary>The factors of a wider twin follow from both; white space in the small one is nothing to it.</summary>
+    [Fact]
+    public void ChangedSmallNetworkInAnotherFile_GeneratesItsTwinAgain()
+    {
+        const string Wide = "using NetGen;\n[Network(4)] [ScaledFrom(typeof(SmallNet))] [Dense(8)] [ReLU] [Dense(2)] [MeanSquaredError]\n"
+            + "public sealed partial class WideNet;";
+        const string Small = "using NetGen;\n[Network(4)] [Dense(2)] [ReLU] [Dense(2)] [MeanSquaredError]\npublic sealed partial class SmallNet;";
+        GeneratorDriver driver = Run(CreateDriver(), Wide, Small);
+        Assert.Contains(TextsOf(driver, "WideNet"), text => text.Contains("(\"dense1.weight\", 1d, 4d)", StringComparison.Ordinal));
+        AssertReasons(Run(driver, Wide, Small.Replace("] [ReLU]", "]\n[ReLU]", StringComparison.Ordinal)), Cached, Cached, Cached);
+        driver = Run(driver, Wide, Small.Replace("Dense(2)] [ReLU]", "Dense(4)] [ReLU]", StringComparison.Ordinal));
+        Assert.Contains(TextsOf(driver, "WideNet"), text => text.Contains("(\"dense1.weight\", 1d, 2d)", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void ChangedNetwork_LeavesTheOtherAlone()
     {

@@ -15,9 +15,28 @@ public class ParameterGroupTests
     [InlineData("Muon")]
     [InlineData("Asgd")]
     public void AGroupHasARateAndADecayOfItsOwn(string name)
+        => CompareWithSettings(name, new ParameterGroup("*.bias") { LearningRateFactor = 0.5, WeightDecay = 0.25 });
+
+    /// <summary>A factor of the weight decay is one of the optimiser's own, or of what another group says.</summary>
+    [Theory]
+    [InlineData("Sgd")]
+    [InlineData("AdamW")]
+    [InlineData("Lion")]
+    [InlineData("Lamb")]
+    [InlineData("Adafactor")]
+    [InlineData("Muon")]
+    public void AGroupHasAFactorOfTheDecay(string name)
+    {
+        CompareWithSettings(name, new ParameterGroup("*.bias") { LearningRateFactor = 0.5, WeightDecayFactor = 2 });
+        CompareWithSettings(
+            name, new("*.bias") { LearningRateFactor = 0.5, WeightDecayFactor = 4 }, new("*.bias") { WeightDecay = 0.5, WeightDecayFactor = 0.125 });
+    }
+
+    /// <summary>Biases are trained at half the rate of the others, and with a decay of 0.25 instead of 0.125.</summary>
+    private static void CompareWithSettings(string name, params ParameterGroup[] groups)
     {
         const double Rate = 0.02;
-        TrainerOptions grouped = new() { Groups = [new("*.bias") { LearningRateFactor = 0.5, WeightDecay = 0.25 }] };
+        TrainerOptions grouped = new() { Groups = groups };
         SmallClassifier actual = Update(Create(name, Rate, 0.125), grouped);
         SmallClassifier outside = Update(Create(name, Rate, 0.125), new());
         SmallClassifier inside = Update(Create(name, Rate / 2, 0.25), new());
@@ -48,9 +67,15 @@ public class ParameterGroupTests
         TrainerOptions options = new()
         {
             DecayBiasesAndNorms = false,
-            Groups = [new("hidden.*") { LearningRateFactor = 0.5, WeightDecay = 0.1 }, new("*.weight") { LearningRateFactor = 0.25, WeightDecay = 0.2 }, new("output.weight") { IsFrozen = true }, new("?idden.weight")],
+            Groups =
+            [
+                new("hidden.*") { LearningRateFactor = 0.5, WeightDecay = 0.1 },
+                new("*.weight") { LearningRateFactor = 0.25, WeightDecay = 0.2 },
+                new("output.weight") { IsFrozen = true },
+                new("?idden.weight") { WeightDecayFactor = 3 },
+            ],
         };
-        Assert.Equal(new(0.125f, 0.2, IsFrozen: false), Of("hidden.weight"));
+        Assert.Equal(new(0.125f, 0.2, IsFrozen: false) { WeightDecayFactor = 3 }, Of("hidden.weight"));
         Assert.Equal(new(0.5f, 0.1, IsFrozen: false), Of("hidden.bias"));
         Assert.Equal(new(0.25f, 0.2, IsFrozen: true), Of("output.weight"));
         Assert.Equal(new(1f, 0.0, IsFrozen: false), Of("output.bias"));
@@ -180,6 +205,7 @@ public class ParameterGroupTests
         "AdamW" => new AdamW(rate) { WeightDecay = decay },
         "NAdam" => new NAdam(rate) { WeightDecay = decay },
         "Lamb" => new Lamb(rate) { WeightDecay = decay },
+        "Lion" => new Lion(rate) { WeightDecay = decay },
         "Adafactor" => new Adafactor(rate) { WeightDecay = decay },
         "Asgd" => new Asgd(rate) { WeightDecay = decay },
         _ => new Muon(rate) { WeightDecay = decay },

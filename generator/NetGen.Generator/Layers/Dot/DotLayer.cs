@@ -31,6 +31,9 @@ internal sealed partial record DotLayer(bool IsNormalized) : Layer
 
     public override long MultiplyAdds(LayerNode node) => (IsNormalized ? 3L : 1L) * node.InputShapes[0].Size;
 
+    public override (int Products, string Remedy)? Scores(LayerNode node)
+        => IsNormalized ? null : (node.InputShapes[0].Channels, "Write Normalize = true in both, or keep the widths in front of it");
+
     public override SettingList DeclareSettings(LayerNode node) => new() { { "normalize", IsNormalized } };
 
     public override string Describe(LayerNode node)

@@ -149,6 +149,9 @@ internal sealed partial record MultiHeadAttentionLayer(
         return (2 * steps * shape.QuerySize * node.OutputShape.Channels) + (2 * keys * shape.KeySize * Memory(node).Channels) + (2 * steps * keys * shape.QuerySize);
     }
 
+    public override (int Products, string Remedy)? Scores(LayerNode node)
+        => (Divide(node.InputShapes[0]).HeadSize, "Let the number of heads grow, and keep their size");
+
     public override SettingList DeclareSettings(LayerNode node)
     {
         SettingList settings = new()

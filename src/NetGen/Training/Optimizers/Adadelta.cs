@@ -46,6 +46,9 @@ public sealed class Adadelta : Optimizer<AdadeltaRule>
     }
 
     /// <inheritdoc/>
+    protected internal override UpdateScale UpdateScale => UpdateScale.Unit;
+
+    /// <inheritdoc/>
     protected internal override IEnumerable<(string Name, object Value)> Describe() =>
         [(nameof(Rho), Rho), (nameof(Epsilon), Epsilon), (nameof(WeightDecay), WeightDecay)];
 

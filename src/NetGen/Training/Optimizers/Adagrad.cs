@@ -46,6 +46,9 @@ public sealed class Adagrad : Optimizer<AdagradRule>
     }
 
     /// <inheritdoc/>
+    protected internal override UpdateScale UpdateScale => UpdateScale.Unit;
+
+    /// <inheritdoc/>
     protected internal override IEnumerable<(string Name, object Value)> Describe() =>
         [(nameof(LearningRateDecay), LearningRateDecay), (nameof(Epsilon), Epsilon), (nameof(WeightDecay), WeightDecay)];
 

@@ -21,6 +21,11 @@ public abstract class AdamBase : MomentOptimizer
     internal sealed override IReadOnlyList<string> SlotNames => Amsgrad ? AmsgradRule.SlotNames : AdamRule.SlotNames;
 
     /// <inheritdoc/>
+    protected internal override UpdateScale UpdateScale => UpdateScale.Unit;
+
+    internal override bool HasDecoupledDecay => _isDecoupled;
+
+    /// <inheritdoc/>
     protected internal override IEnumerable<(string Name, object Value)> Describe() => [.. base.Describe(), (nameof(Amsgrad), Amsgrad)];
 
     internal sealed override bool Update(in UpdateRange range)

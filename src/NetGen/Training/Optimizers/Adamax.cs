@@ -17,6 +17,9 @@ public sealed class Adamax : MomentOptimizer
     {
     }
 
+    /// <inheritdoc/>
+    protected internal override UpdateScale UpdateScale => UpdateScale.Unit;
+
     internal override IReadOnlyList<string> SlotNames => AdamaxRule.SlotNames;
 
     internal override bool Update(in UpdateRange range) => UpdateLoop<AdamaxRule>.Run(Prepare(range.Step), range);

@@ -49,6 +49,11 @@ public sealed class Lion : Optimizer
     internal override IReadOnlyList<string> SlotNames => LionRule.SlotNames;
 
     /// <inheritdoc/>
+    protected internal override UpdateScale UpdateScale => UpdateScale.Unit;
+
+    internal override bool HasDecoupledDecay => true;
+
+    /// <inheritdoc/>
     protected internal override IEnumerable<(string Name, object Value)> Describe() => [(nameof(Beta1), Beta1), (nameof(Beta2), Beta2), (nameof(WeightDecay), WeightDecay)];
 
     internal override bool Update(in UpdateRange range) => UpdateLoop<LionRule>.Run(Prepare(range.Step), range);

@@ -35,6 +35,11 @@ public sealed class NAdam : MomentOptimizer
     internal override IReadOnlyList<string> SlotNames => NAdamRule.SlotNames;
 
     /// <inheritdoc/>
+    protected internal override UpdateScale UpdateScale => UpdateScale.Unit;
+
+    internal override bool HasDecoupledDecay => DecoupledWeightDecay;
+
+    /// <inheritdoc/>
     protected internal override IEnumerable<(string Name, object Value)> Describe() =>
         [.. base.Describe(), (nameof(MomentumDecay), MomentumDecay), (nameof(DecoupledWeightDecay), DecoupledWeightDecay)];
 

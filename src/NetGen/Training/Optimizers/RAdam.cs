@@ -25,6 +25,11 @@ public sealed class RAdam : MomentOptimizer
     internal override IReadOnlyList<string> SlotNames => RAdamRule.SlotNames;
 
     /// <inheritdoc/>
+    protected internal override UpdateScale UpdateScale => UpdateScale.Unit;
+
+    internal override bool HasDecoupledDecay => DecoupledWeightDecay;
+
+    /// <inheritdoc/>
     protected internal override IEnumerable<(string Name, object Value)> Describe() => [.. base.Describe(), (nameof(DecoupledWeightDecay), DecoupledWeightDecay)];
 
     internal override bool Update(in UpdateRange range) => UpdateLoop<RAdamRule>.Run(Prepare(range.Step), range);

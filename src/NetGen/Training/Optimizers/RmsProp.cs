@@ -60,6 +60,9 @@ public sealed class RmsProp : Optimizer
     internal override IReadOnlyList<string> SlotNames => Centered ? CenteredRmsPropRule.SlotNames : RmsPropRule.SlotNames;
 
     /// <inheritdoc/>
+    protected internal override UpdateScale UpdateScale => UpdateScale.Unit;
+
+    /// <inheritdoc/>
     protected internal override IEnumerable<(string Name, object Value)> Describe() =>
         [(nameof(Alpha), Alpha), (nameof(Epsilon), Epsilon), (nameof(Momentum), Momentum), (nameof(WeightDecay), WeightDecay), (nameof(Centered), Centered)];
 

@@ -37,6 +37,11 @@ public sealed class ScheduleFreeAdamW : MomentOptimizer
     }
 
     /// <inheritdoc/>
+    protected internal override UpdateScale UpdateScale => UpdateScale.Unit;
+
+    internal override bool HasDecoupledDecay => true;
+
+    /// <inheritdoc/>
     protected internal override IEnumerable<(string Name, object Value)> Describe() => [.. base.Describe(), (nameof(WarmupSteps), WarmupSteps)];
 
     internal override bool HasAverage => true;

@@ -57,6 +57,9 @@ public sealed class Sgd : Optimizer<SgdRule>
     }
 
     /// <inheritdoc/>
+    protected internal override UpdateScale UpdateScale => UpdateScale.Gradient;
+
+    /// <inheritdoc/>
     protected internal override IEnumerable<(string Name, object Value)> Describe() =>
         [(nameof(Momentum), Momentum), (nameof(Dampening), Dampening), (nameof(WeightDecay), WeightDecay), (nameof(Nesterov), Nesterov)];
 
