@@ -9,6 +9,12 @@ namespace NetGen.Images;
 /// <summary>Single pictures: PNG, JPEG, WebP, GIF, BMP and what else Skia decodes.</summary>
 public static class ImageFile
 {
+    /// <summary>
+    /// Pixels of the largest picture that is decoded, 134 million: a file of a hundred bytes may claim to be of any size, and each of these takes 20 bytes while
+    /// it is read.
+    /// </summary>
+    public const int MostPixels = 1 << 27;
+
     /// <summary>Reads a picture as a network takes it: height x width x channels values from 0 to 1, channels last.</summary>
     /// <param name="path">The file.</param>
     /// <param name="height">The height that it is brought to.</param>
@@ -17,7 +23,7 @@ public static class ImageFile
     /// 3 for red, green and blue; 1 for grey, 0.299 red + 0.587 green + 0.114 blue; 4 for the colours and opacity. Without it, pictures lie on black.
     /// </param>
     /// <param name="fit">What is done where the sides have another ratio.</param>
-    /// <exception cref="ImageException">The file is no picture that can be decoded.</exception>
+    /// <exception cref="ImageException">The file is no picture that can be decoded, or has more than <see cref="MostPixels"/> pixels.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static float[] Read(string path, int height, int width, int channels = 3, ImageFit fit = ImageFit.Stretch)
     {
@@ -91,7 +97,9 @@ public static class ImageFile
     {
         using SKData data = SKData.CreateCopy(File.ReadAllBytes(path));
         using SKCodec codec = SKCodec.Create(data) ?? throw Unreadable(path, "it is empty, or of no known format");
-        using var bitmap = new SKBitmap(new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul));
+        (int width, int height) = (codec.Info.Width, codec.Info.Height);
+        if ((long)width * height > MostPixels) throw Unreadable(path, string.Create(CultureInfo.InvariantCulture, $"it says that it has {width} x {height} pixels, more than {MostPixels}"));
+        using var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul));
         SKCodecResult result = codec.GetPixels(bitmap.Info, bitmap.GetPixels());
         if (result != SKCodecResult.Success) throw Unreadable(path, result == SKCodecResult.IncompleteInput ? "it ends too early" : string.Create(CultureInfo.InvariantCulture, $"{result}"));
         return Turned(bitmap, codec.EncodedOrigin, channels);

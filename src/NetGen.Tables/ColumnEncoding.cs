@@ -26,6 +26,9 @@ public abstract record ColumnEncoding
     /// <param name="inputs">As many floats as there are names.</param>
     /// <returns>What is wrong with the value; null where nothing is.</returns>
     internal abstract string? Encode(string? value, Span<float> inputs);
+
+    /// <summary>What is wrong with what a file says; null where nothing is.</summary>
+    internal abstract string? FindProblem();
 }
 
 /// <summary>A number: (value - mean) / std. Where values are missing, there is a second input, which is 1 for these, while the first is 0, as the mean is.</summary>
@@ -38,6 +41,9 @@ public sealed record NumberEncoding(string Name, double Mean, double Std, bool M
     /// <inheritdoc/>
     [JsonIgnore]
     public override IReadOnlyList<string> InputNames => MarksMissing ? [Name, $"{Name} is missing"] : [Name];
+
+    internal override string? FindProblem()
+        => double.IsFinite(Mean) && double.IsFinite(Std) && Std > 0 ? null : "has no mean, or no standard deviation above 0";
 
     internal override string? Encode(string? value, Span<float> inputs)
     {
@@ -71,6 +77,8 @@ public sealed record CategoryEncoding(string Name, IReadOnlyList<string> Values,
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Name, Values.Count);
+
+    internal override string? FindProblem() => Values is null || Values.Contains(null!) ? "lacks a text" : null;
 
     internal override string? Encode(string? value, Span<float> inputs)
     {

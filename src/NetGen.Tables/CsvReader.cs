@@ -36,6 +36,7 @@ internal static class CsvReader
             lines.Add(row.LineNumberFrom);
         }
 
+        if (columns.Count == 0) throw new TableException($"{source} is empty.");
         return new Table(source, [.. columns.Select(static column => column.Build())], [.. lines]);
     }
 

@@ -75,16 +75,24 @@ public sealed class TableEncoder
     public static TableEncoder Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        string beginning = $"{Path.GetFileName(path)} is no encoder: ";
+        EncoderFile file;
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllText(path), EncoderJson.Default.EncoderFile) is { Columns: { } columns, Target: { } target }
-                ? new TableEncoder(columns, target)
-                : throw new TableException($"{Path.GetFileName(path)} is no encoder: it lacks the columns or the target.");
+            file = JsonSerializer.Deserialize(File.ReadAllText(path), EncoderJson.Default.EncoderFile) ?? new EncoderFile(null, null);
         }
         catch (JsonException exception)
         {
-            throw new TableException($"{Path.GetFileName(path)} is no encoder: {exception.Message}", exception);
+            throw new TableException(beginning + exception.Message, exception);
         }
+        catch (NotSupportedException exception)
+        {
+            // A column without its kind.
+            throw new TableException(beginning + exception.Message, exception);
+        }
+
+        if (file.FindProblem() is { } problem) throw new TableException($"{beginning}{problem}.");
+        return new TableEncoder(file.Columns!, file.Target!);
     }
 
     /// <summary>Writes what it has learned, as JSON, to be read by people too.</summary>
