@@ -1,6 +1,5 @@
 using NetGen.Generator.Kernels;
 using NetGen.Generator.Memory;
-using NetGen.Generator.Model;
 using NetGen.Generator.Operations;
 
 namespace NetGen.Generator.Planning;
@@ -14,8 +13,8 @@ internal sealed partial class KernelBuilder
     public bool IsFolded => _folded.Contains(_operation!);
 
     /// <summary>
-    /// The forward kernels of a product: one form for inference and training, or one for each, where inference has the batch normalisation behind it in the
-    /// weights.
+    /// The forward kernels of a product whose weights inference reads as floats: one form for inference and training, or one for each, where inference has the
+    /// batch normalisation behind it in the weights.
     /// </summary>
     public IReadOnlyList<ProductForm> FormsOf(PlannedParameter weights, PlannedParameter? bias)
     {
@@ -48,12 +47,12 @@ internal sealed partial class KernelBuilder
     }
 
     /// <summary>
-    /// The batch normalisation behind this product where the product's weights can take it in: they are floats, there is room for them once more, and no
-    /// stream has to sum as the whole sequence does.
+    /// The batch normalisation behind this product where the product's weights can take it in: there is room for them once more, and no stream has to sum as
+    /// the whole sequence does.
     /// </summary>
     private BatchNormalization? NormalizationToFold(PlannedParameter weights)
     {
-        if (_whole is not null || _model.IsStreamed || _model.Weights != WeightPrecision.Float32) return null;
+        if (_whole is not null || _model.IsStreamed) return null;
         if (_fusion.NormalizationBehind(_operation!) is not { } normalization) return null;
         bool isPossible = FoldNormalizationKernel.IsPossible(weights, Parameter(normalization.Weight));
         return isPossible && HasRoomForDerived((long)weights.PackedSize + WeightBlocks.OfOutputs(weights).AllLanes) ? normalization : null;
