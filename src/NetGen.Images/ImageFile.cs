@@ -10,8 +10,8 @@ namespace NetGen.Images;
 public static class ImageFile
 {
     /// <summary>
-    /// Pixels of the largest picture that is decoded, 134 million: a file of a hundred bytes may claim to be of any size, and each of these takes 20 bytes while
-    /// it is read.
+    /// Pixels of the largest picture that is decoded, 134 million: a file of a hundred bytes may claim to be of any size, and each of these takes 20 bytes
+    /// while it is read.
     /// </summary>
     public const int MostPixels = 1 << 27;
 

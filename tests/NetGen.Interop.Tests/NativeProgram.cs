@@ -25,8 +25,8 @@ internal sealed class NativeProgram(string project, string name) : IDisposable
     private string Project { get; } = Directory.GetFiles(System.IO.Path.Combine(Root, project), "*.csproj").Single();
 
     /// <summary>
-    /// Publishes, and gives what the build said. By a compiler of its own: one that stays would know the analyzers from this folder, and look there for what they need
-    /// when the folder has gone.
+    /// Publishes, and gives what the build said. By a compiler of its own: one that stays would know the analyzers from this folder, and look there for what
+    /// they need when the folder has gone.
     /// </summary>
     public ProgramRun Publish(string runtime, params string[] properties) => ProgramRun.Of(
         "dotnet",

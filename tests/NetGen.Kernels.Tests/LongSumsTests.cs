@@ -3,8 +3,8 @@ using NetGen.TestHelpers;
 namespace NetGen.Kernels.Tests;
 
 /// <summary>
-/// Sums over a batch of large images, three quarters of a million terms, all of one sign, which is where rounding adds up: each is within 1e-5 of the sum in double
-/// precision.
+/// Sums over a batch of large images, three quarters of a million terms, all of one sign, which is where rounding adds up: each is within 1e-5 of the sum in
+/// double precision.
 /// </summary>
 public sealed class LongSumsTests
 {

@@ -10,8 +10,8 @@ using Xunit;
 namespace NetGen.Tests.Files;
 
 /// <summary>
-/// However a checkpoint or a network's file is damaged: it is refused by what is documented, and then nothing has changed; or what it holds is what was written, since
-/// a checksum covers all of it.
+/// However a checkpoint or a network's file is damaged: it is refused by what is documented, and then nothing has changed; or what it holds is what was
+/// written, since a checksum covers all of it.
 /// </summary>
 public sealed class CheckpointDamageTests : IDisposable
 {
