@@ -98,7 +98,8 @@ public static class ImageFile
         using SKData data = SKData.CreateCopy(File.ReadAllBytes(path));
         using SKCodec codec = SKCodec.Create(data) ?? throw Unreadable(path, "it is empty, or of no known format");
         (int width, int height) = (codec.Info.Width, codec.Info.Height);
-        if ((long)width * height > MostPixels) throw Unreadable(path, string.Create(CultureInfo.InvariantCulture, $"it says that it has {width} x {height} pixels, more than {MostPixels}"));
+        if ((long)width * height > MostPixels)
+            throw Unreadable(path, string.Create(CultureInfo.InvariantCulture, $"it says that it has {width} x {height} pixels, more than {MostPixels}"));
         using var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul));
         SKCodecResult result = codec.GetPixels(bitmap.Info, bitmap.GetPixels());
         if (result != SKCodecResult.Success) throw Unreadable(path, result == SKCodecResult.IncompleteInput ? "it ends too early" : string.Create(CultureInfo.InvariantCulture, $"{result}"));

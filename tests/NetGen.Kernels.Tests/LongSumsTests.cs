@@ -40,7 +40,7 @@ public sealed class LongSumsTests
             AssertNear(mean, means[c]);
             AssertNear(squares / (Terms - 1), variances[c]);
             double deviation = Math.Sqrt((squares / Terms) + 1e-5);
-            double[] slopes = [.. column.Select((value, term) => 2.0 / (Terms * Channels) * (((value - mean) / deviation) + 6 + c - s_targets[(term * Channels) + c]))];
+            double[] slopes = [.. column.Select((value, term) => Slope(((value - mean) / deviation) + 6 + c, term, c))];
             AssertNear(slopes.Sum(), shiftGradient[c]);
             AssertNear(slopes.Select((slope, term) => slope * (column[term] - mean) / deviation).Sum(), scaleGradient[c]);
         }
@@ -62,14 +62,21 @@ public sealed class LongSumsTests
         trainer.CopyGradient("conv1.bias", biasGradient);
         for (int o = 0; o < Channels; o++)
         {
-            double[] slopes = [.. Enumerable.Range(0, Terms).Select(term => 2.0 / (Terms * Channels) * (1 + o - s_targets[(term * Channels) + o]))];
+            double[] slopes = [.. Enumerable.Range(0, Terms).Select(term => Slope(1 + o, term, o))];
             AssertNear(slopes.Sum(), biasGradient[o]);
-            for (int c = 0; c < Channels; c++) AssertNear(slopes.Select((slope, term) => slope * s_inputs[(term * Channels) + c]).Sum(), weightGradient[(o * Channels) + c]);
+            for (int c = 0; c < Channels; c++)
+                AssertNear(slopes.Select((slope, term) => slope * s_inputs[(term * Channels) + c]).Sum(), weightGradient[(o * Channels) + c]);
         }
     }
 
+    /// <summary>The derivative of the mean squared error by an output.</summary>
+    private static double Slope(double output, int term, int channel) => 2.0 / (Terms * Channels) * (output - s_targets[(term * Channels) + channel]);
+
     private static void AssertNear(double expected, double actual)
-        => Assert.True(Math.Abs(actual - expected) <= Bound * Math.Abs(expected), FormattableString.Invariant($"{actual} instead of {expected}: {Math.Abs((actual / expected) - 1):E1}"));
+    {
+        double error = Math.Abs((actual / expected) - 1);
+        Assert.True(error <= Bound, FormattableString.Invariant($"{actual} instead of {expected}: {error:E1}"));
+    }
 
     private static float[] Parameter(ITestNetwork network, string name)
     {

@@ -1,6 +1,8 @@
 namespace NetGen.TestHelpers;
 
-/// <summary>Files that somebody has damaged: bits and bytes changed, taken out, put in, copied from elsewhere; and fragments that reach past the first check.</summary>
+/// <summary>
+/// Files that somebody has damaged: bits and bytes changed, taken out, put in, copied from elsewhere; and fragments that reach past the first check.
+/// </summary>
 /// <param name="random">What is drawn from.</param>
 /// <param name="fragments">What is put in whole.</param>
 public sealed class ByteMutations(TestRandom random, params byte[][] fragments)

@@ -7,7 +7,8 @@ namespace NetGen;
 
 /// <summary>
 /// How many threads a training step uses, of those it may: all; all for the pass and one for the update, whose parameters then stay in one core's cache; or
-/// one for everything. Which is fastest is tried (<see cref="SharingTrial"/>), for each step between the end of one pass and the begin of the next as a whole.
+/// one for both. Which is fastest is tried (<see cref="SharingTrial"/>) for a step as a whole, from the begin of its pass to that of the next. Optimisers that
+/// take whole tensors divide these among threads as ever.
 /// </summary>
 internal sealed class StepThreads
 {
@@ -76,11 +77,19 @@ internal sealed class StepThreads
         _isWhole = true;
     }
 
-    /// <summary>Before an update.</summary>
-    public void BeginUpdate() => Resume();
+    /// <summary>Before an update; a step that throws in it took no time that would count.</summary>
+    public void BeginUpdate()
+    {
+        _isWhole = false;
+        Resume();
+    }
 
     /// <summary>Behind an update that has come to its end.</summary>
-    public void EndUpdate() => Stop();
+    public void EndUpdate()
+    {
+        Stop();
+        _isWhole = true;
+    }
 
     private void Resume()
     {

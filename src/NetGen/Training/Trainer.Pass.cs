@@ -60,7 +60,12 @@ public sealed unsafe partial class Trainer<TNetwork>
     {
         if (batch <= _pass.Capacity) return;
         long needed = Program.WorkspaceFor(batch, _pool.Threads);
-        if (needed > Array.MaxLength - 64) throw new ArgumentException($"A batch of {batch} samples needs a workspace of {needed} values, more than an array can hold.", nameof(batch));
+        if (needed > Array.MaxLength - 64)
+        {
+            throw new ArgumentException(
+                $"A batch of {batch} samples needs a workspace of {needed} values, more than an array can hold.", nameof(batch));
+        }
+
         _pass.Workspace = new AlignedMemory((int)needed);
         _pass.SampleLosses = new AlignedMemory(batch);
         _pass.Capacity = batch;

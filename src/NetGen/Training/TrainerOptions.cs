@@ -13,7 +13,8 @@ public sealed class TrainerOptions
 
     /// <summary>
     /// The most threads that a step may use, the calling one among them; all cores if not given, or this process' part of them, where others of
-    /// <see cref="ProcessGroup"/> run on the same machine. Where fewer are faster, as some of the first steps are timed to find out, fewer are used. The results do not depend on it.
+    /// <see cref="ProcessGroup"/> run on the same machine. Where fewer are faster, as a few steps are timed now and then to find out, fewer are used. The
+    /// results do not depend on it.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     public int Threads

@@ -19,7 +19,10 @@ public sealed class CheckpointDamageTests : IDisposable
 
     private static readonly byte[][] s_fragments =
     [
-        .. new[] { "\"F32\"", "\"I64\"", "\"shape\":[", "\"data_offsets\":[0,4]", "\"__metadata__\":{", "null", "0", "-1", "99999999999", "\\u0000", "{", "}", "\"", "," }
+        .. new[]
+        {
+            "\"F32\"", "\"I64\"", "\"shape\":[", "\"data_offsets\":[0,4]", "\"__metadata__\":{", "null", "0", "-1", "99999999999", "\\u0000", "{", "}", "\"", ",",
+        }
             .Select(System.Text.Encoding.UTF8.GetBytes),
     ];
 
@@ -32,7 +35,8 @@ public sealed class CheckpointDamageTests : IDisposable
     {
         Dataset train = FitRuns.Labelled(FitRuns.Samples, 1);
         FitRuns.Interrupt(train, _directory.Root, afterStep: 7);
-        byte[] whole = File.ReadAllBytes(Directory.GetFiles(_directory.Root, "*.safetensors", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Last());
+        string[] checkpoints = Directory.GetFiles(_directory.Root, "*.safetensors", SearchOption.AllDirectories);
+        byte[] whole = File.ReadAllBytes(checkpoints.Order(StringComparer.Ordinal).Last());
         var network = new SmallClassifier(5);
         using Trainer<SmallClassifier> trainer = FitRuns.CreateTrainer(network, threads: 1);
         File.WriteAllBytes(_directory.Combine("whole"), whole);

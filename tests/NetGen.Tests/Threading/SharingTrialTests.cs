@@ -17,7 +17,7 @@ public class SharingTrialTests
         Assert.Equal("SSSAAA" + new string(expected ? 'S' : 'A', SharingTrial.FirstRun), ways);
     }
 
-    /// <summary>A core that is another's for a while, a compiler that has not come yet: one slow call of three changes nothing, and later trials see the rest.</summary>
+    /// <summary>A core that is another's for a while, a compiler that has not come yet: one slow call of three changes nothing.</summary>
     [Fact]
     public void OneSlowCallDecidesNothing()
     {

@@ -40,6 +40,35 @@ public class StepThreadsTests
         Assert.Equal("44 44 44 41", Steps(threads, batch: 50, count: 4));
     }
 
+    /// <summary>Nor one whose update threw: what its pass took would be less than any whole step.</summary>
+    [Fact]
+    public void AnUpdateThatThrewIsTriedAgain()
+    {
+        var threads = new StepThreads(s_phases, parameters: 1_000, threads: 4, isTried: true);
+        for (int step = 0; step < 10; step++)
+        {
+            threads.BeginPass(50);
+            threads.EndPass();
+            threads.BeginUpdate();
+        }
+
+        Assert.Equal("44 44 44 41", Steps(threads, batch: 50, count: 4));
+    }
+
+    /// <summary>Gradients without an update are a step too.</summary>
+    [Fact]
+    public void PassesAloneAreTriedAsWell()
+    {
+        var threads = new StepThreads(s_phases, parameters: 1_000, threads: 4, isTried: true);
+        for (int step = 0; step < 3; step++)
+        {
+            threads.BeginPass(50);
+            threads.EndPass();
+        }
+
+        Assert.Equal("41 41 41 11", Steps(threads, batch: 50, count: 4));
+    }
+
     /// <summary>The threads of pass and update of so many steps.</summary>
     private static string Steps(StepThreads threads, int batch, int count)
     {

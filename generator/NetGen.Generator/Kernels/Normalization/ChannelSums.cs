@@ -4,9 +4,9 @@ using NetGen.Generator.Writing;
 namespace NetGen.Generator.Kernels;
 
 /// <summary>
-/// Sums over all samples and pixels for each vector of channels. A sample's pixels are summed by themselves, in a few sums side by side that hide the latency of
-/// the addition, and then added to the total: a hundred times fewer roundings follow each other than in one long sum, of which a million terms would lose
-/// more than 1e-5. Pixel i of a sample always goes to sum i % 4, so the order stays fixed.
+/// Sums over all samples and pixels for each vector of channels. A sample's pixels are summed by themselves, in a few sums side by side that hide the latency
+/// of the addition, and then added to the total: a hundred times fewer roundings follow each other than in one long sum, of which a million terms would
+/// lose more than 1e-5. Pixel i of a sample always goes to sum i % 4, so the order stays fixed.
 /// </summary>
 /// <param name="operands">What is read, all of one shape.</param>
 /// <param name="names">The sums, which are declared here.</param>
@@ -30,8 +30,8 @@ internal sealed class ChannelSums(SourceWriter writer, IReadOnlyList<TensorOpera
         using SourceWriter.BlockScope sample = writer.Block("for (int sample = 0; sample < batch; sample++)");
         foreach (TensorOperand operand in operands)
         {
-            writer.Line(
-                $"ref float {ChannelLoops.Pixel(operand)} = ref Unsafe.Add(ref {operand.Name}, (sample * (nint){operand.Tensor.Storage.SampleStride}) + {Channel});");
+            string place = $"(sample * (nint){operand.Tensor.Storage.SampleStride}) + {Channel}";
+            writer.Line($"ref float {ChannelLoops.Pixel(operand)} = ref Unsafe.Add(ref {operand.Name}, {place});");
         }
 
         if (Chains == 1)

@@ -4,8 +4,8 @@ using NetGen.Generator.Writing;
 namespace NetGen.Generator.Kernels;
 
 /// <summary>
-/// Takes a batch normalisation by the running statistics into the product before it: scaled[o] = s weights[o], shifted[o] = (bias[o] - mean[o]) s + beta[o], with
-/// s = gamma[o] / sqrt(variance[o] + epsilon). A unit is a panel of outputs.
+/// Takes a batch normalisation by the running statistics into the product before it: scaled[o] = s weights[o], shifted[o] = (bias[o] - mean[o]) s + beta[o],
+/// with s = gamma[o] / sqrt(variance[o] + epsilon). A unit is a panel of outputs.
 /// </summary>
 /// <param name="weights">How the weights lie.</param>
 /// <param name="bias">Null for zero.</param>
@@ -25,15 +25,16 @@ internal sealed class FoldNormalizationKernel(
     private readonly WeightBlocks _blocks = WeightBlocks.OfOutputs(weights);
 
     /// <summary>
-    /// Whether output o of the weights is channel o of the normalisation as both are packed: groups follow each other without gaps, and there are as many numbers
-    /// as lanes.
+    /// Whether output o of the weights is channel o of the normalisation as both are packed: groups follow each other without gaps, and there are as many
+    /// numbers as lanes.
     /// </summary>
     public static bool IsPossible(PlannedParameter weights, PlannedParameter gamma)
         => (weights.Groups == 1 || weights.Outputs % weights.Panel == 0) && weights.Groups * weights.Outputs == gamma.Outputs
             && gamma.Groups == 1 && gamma.PackedSize >= WeightBlocks.OfOutputs(weights).AllLanes;
 
     public override string Formula
-        => $"{scaled.Name}[o] = s * weights[o], {shifted.Name}[o] = ({(bias is null ? "" : "bias[o] ")}- mean[o]) * s + beta[o], with s = gamma[o] / sqrt(variance[o] + epsilon)";
+        => $"{scaled.Name}[o] = s * weights[o], {shifted.Name}[o] = ({(bias is null ? "" : "bias[o] ")}- mean[o]) * s + beta[o], "
+            + "with s = gamma[o] / sqrt(variance[o] + epsilon)";
 
     public override IReadOnlyList<Operand> Operands { get; } =
         [source, .. bias is null ? Array.Empty<Operand>() : [bias], mean, variance, gamma, beta, scaled, shifted];

@@ -6,7 +6,8 @@ namespace NetGen;
 #endif
 
 /// <summary>
-/// In how many bits inference keeps a weight. Arithmetic is in <see cref="float"/>, unless <see cref="ActivationPrecision"/> says otherwise, and so is training.
+/// In how many bits inference keeps a weight. Arithmetic is in <see cref="float"/>, unless <see cref="ActivationPrecision"/> says otherwise, and so is
+/// training.
 /// </summary>
 public enum WeightPrecision
 {

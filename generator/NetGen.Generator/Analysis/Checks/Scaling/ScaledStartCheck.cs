@@ -28,7 +28,8 @@ internal sealed class ScaledStartCheck : NetworkCheck
         if (found == wanted || (found == 0 && scaled.Class == WidthClass.OutputLike)) return null;
         if (found > 0 && wanted > 0 && Math.Max(found / wanted, wanted / found) <= limit) return null;
         string? better = Initializer(parameter, scaled.Start, wanted);
-        string remedy = wanted == 0 ? "Let it begin with zeros" : $"Write {(better is null ? string.Empty : $"[{better}], or ")}a start of size {Text.Rounded(wanted)}";
+        string fix = better is null ? string.Empty : $"[{better}], or ";
+        string remedy = wanted == 0 ? "Let it begin with zeros" : $"Write {fix}a start of size {Text.Rounded(wanted)}";
         Finding finding = Report(
             RuleIds.ScaledStart,
             parameter.Source?.AttributeIndex ?? node.AttributeIndex,
