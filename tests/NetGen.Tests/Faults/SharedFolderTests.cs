@@ -73,28 +73,23 @@ public sealed class SharedFolderTests : IDisposable
     }
 
     /// <summary>
-    /// A disk so slow that all is half done for a while: whoever reads meanwhile has the old file, another who writes the same one is not in the way, and the
-    /// last who is done has it.
+    /// A disk so slow that others come between any two of its operations: whoever reads meanwhile has the old file, another who writes the same one is not in
+    /// the way, and the last who is done has it.
     /// </summary>
     [Fact]
-    public async Task On_a_slow_disk_the_old_file_stands_until_the_new_one_is_whole()
+    public void On_a_slow_disk_the_old_file_stands_until_the_new_one_is_whole()
     {
         string path = _directory.Combine("weights.safetensors");
         static SafetensorsEntry[] Generation(int value) => [new("w", [50_000], span => span.Fill(value))];
         SafetensorsWriter.Write(path, Generation(0), checksum: true);
-        var slow = new SlowFileOperations();
-        Task writing = Task.Run(() => SafetensorsWriter.Write(path, Generation(1), null, checksum: true, null, slow));
         var seen = new List<float>();
-        while (!writing.IsCompleted)
+        SafetensorsWriter.Write(path, Generation(1), null, checksum: true, null, new SlowFileOperations(() =>
         {
-            if (seen.Count == 5) SafetensorsWriter.Write(path, Generation(2), checksum: true);
+            if (seen.Count == 2) SafetensorsWriter.Write(path, Generation(2), checksum: true);
             seen.Add(Read(path));
-            await Task.Delay(10);
-        }
-
-        await writing;
-        seen.Add(Read(path));
-        Assert.Equal([0, 2, 1], seen.Distinct());
+        }));
+        Assert.Equal([0, 0, 2, 2, 1], seen);
+        Assert.Equal(1, Read(path));
         Assert.Equal(["weights.safetensors"], _directory.Names);
     }
 
@@ -109,8 +104,8 @@ public sealed class SharedFolderTests : IDisposable
 
     private string NewFolder(string name) => Directory.CreateDirectory(_directory.Combine(name)).FullName;
 
-    /// <summary>The real file system, which takes its time for everything.</summary>
-    private sealed class SlowFileOperations : IFileOperations
+    /// <summary>The real file system, with <paramref name="meanwhile"/> before and after all that it does.</summary>
+    private sealed class SlowFileOperations(Action meanwhile) : IFileOperations
     {
         private static FileOperations Real => FileOperations.Instance;
 
@@ -120,29 +115,27 @@ public sealed class SharedFolderTests : IDisposable
 
         public Stream Create(string path, string target)
         {
-            Wait();
+            meanwhile();
             Stream stream = Real.Create(path, target);
-            Wait();
+            meanwhile();
             return stream;
         }
 
         public void Sync(Stream stream)
         {
-            Wait();
+            meanwhile();
             Real.Sync(stream);
-            Wait();
+            meanwhile();
         }
 
         public void Replace(string source, string target) => Real.Replace(source, target);
 
         public void SyncDirectory(string directory)
         {
-            Wait();
+            meanwhile();
             Real.SyncDirectory(directory);
         }
 
         public void Delete(string path) => Real.Delete(path);
-
-        private static void Wait() => Thread.Sleep(150);
     }
 }
