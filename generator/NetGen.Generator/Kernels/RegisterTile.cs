@@ -70,20 +70,20 @@ internal sealed class RegisterTile(int columns, int vectors, int panel, int pane
         line.GiveBack();
     }
 
-    /// <summary>Multiplies every sum with the scale of its output, and adds the bias where there is one.</summary>
+    /// <summary>Multiplies every sum with the scale of its output, and adds the bias where there is one. Both are loaded once for all columns.</summary>
     public void Scale(SourceWriter writer, bool hasBias)
     {
-        for (int column = 0; column < Columns; column++)
+        for (int v = 0; v < Vectors; v++)
         {
-            for (int v = 0; v < Vectors; v++) writer.Line($"{Sum(column, v)} = {Scaled(Sum(column, v), v, hasBias)};");
+            writer.Line($"TVector scale{v} = TVector.Load({At("scales", 0, v)});");
+            if (hasBias) writer.Line($"TVector shift{v} = TVector.Load({At("bias", 0, v)});");
+            for (int column = 0; column < Columns; column++)
+            {
+                string sum = Sum(column, v);
+                writer.Line(hasBias ? $"{sum} = TVector.MultiplyAdd({sum}, scale{v}, shift{v});" : $"{sum} *= scale{v};");
+            }
         }
     }
-
-    /// <summary>A sum of a vector of outputs, times their scales, plus their bias where there is one.</summary>
-    public static string Scaled(string sum, int vector, bool hasBias)
-        => hasBias
-            ? $"TVector.MultiplyAdd({sum}, TVector.Load({At("scales", 0, vector)}), TVector.Load({At("bias", 0, vector)}))"
-            : $"{sum} * TVector.Load({At("scales", 0, vector)})";
 
     /// <summary>Stores every sum; <paramref name="finish"/> wraps its text.</summary>
     public void Store(SourceWriter writer, Func<int, int, string> target, Func<string, string> finish)

@@ -14,8 +14,9 @@ public sealed class FoldedNormalizationTests
     [InlineData("[Network(6, 6, 3)] [Conv2D(8, 3)] [MaxPool2D(2)] [BatchNorm] [ReLU]", 0, 1)]
     [InlineData("[Network(6)] [BatchNorm] [Dense(3)]", 0, 1)]
     [InlineData("[Network(6)] [Dense(9)] [BatchNorm] [BatchNorm]", 1, 1)]
-    [InlineData("[Network(70, Weights = WeightPrecision.BFloat16)] [Dense(90)] [BatchNorm] [Dense(3)]", 0, 1)]
-    [InlineData("[Network(5, 6, 3, Weights = WeightPrecision.BFloat16)] [Conv2D(64, 3)] [BatchNorm] [Conv2D(70, 1)] [BatchNorm]", 1, 1)]
+    [InlineData("[Network(70, Weights = WeightPrecision.BFloat16)] [Dense(90)] [BatchNorm] [Dense(3)]", 1, 0)]
+    [InlineData("[Network(70, Weights = WeightPrecision.Int8)] [Dense(90)] [BatchNorm] [Dense(3)]", 0, 1)]
+    [InlineData("[Network(5, 6, 3, Weights = WeightPrecision.BFloat16)] [Conv2D(64, 3)] [BatchNorm] [Conv2D(70, 1)] [BatchNorm]", 2, 0)]
     [InlineData("[Network(20, 5, Stream = true)] [Conv1D(7, 3, Padding = Padding.Causal)] [BatchNorm] [ReLU]", 0, 1)]
     public void A_normalization_goes_into_the_weights_that_nobody_else_reads(string attributes, int folded, int others)
     {

@@ -55,6 +55,15 @@ internal static class FewBitsCases
                 .Conv2D(64, new WindowSettings(3) { Same = true }).BatchNorm().Activation("ReLU").Conv2D(70, new WindowSettings(1)).Activation("ReLU")
                 .Flatten().Dense(9).SoftmaxCrossEntropy())
         { Batches = [1, 5], Trains = true, IsTransformed = true };
+
+        // Behind products of rows, with weights that are read in fewer bits and such that are not.
+        yield return new NetworkCase(
+            Group,
+            $"{bits}Normalized",
+            new NetworkDescription(3, 5, 70).InBits(bits)
+                .Conv2D(80, new WindowSettings(1), bias: false).BatchNorm().Activation("ReLU").Conv2D(5, new WindowSettings(1)).BatchNorm().Flatten()
+                .Dense(90).BatchNorm().Activation("ReLU").Dense(9).BatchNorm().MeanSquaredError())
+        { Batches = [2, 5, 15] };
         yield return new NetworkCase(
             Group,
             $"{bits}Computed",

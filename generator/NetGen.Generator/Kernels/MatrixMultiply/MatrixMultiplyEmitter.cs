@@ -99,7 +99,7 @@ internal static class MatrixMultiplyEmitter
         (string input, string weights, string output) = RowWalk.Names(kernel);
         writer.Line();
         using SourceWriter.BlockScope rest = writer.Block("for (int row = covered; row < rows; row++)");
-        string bias = (kernel.Format.HasScales ? "ref scales, " : "") + (kernel.HasBias ? "ref bias, " : "");
+        string bias = (kernel.HasScales ? "ref scales, " : "") + (kernel.HasBias ? "ref bias, " : "");
         writer.Line(
             $"{SingleRowEmitter.MethodName(kernel)}<TVector>(ref Unsafe.Add(ref {input}, row * (nint){kernel.InputRowStride}), ref {weights}, {bias}"
             + $"ref Unsafe.Add(ref {output}, row * (nint){kernel.OutputRowStride}){(kernel.TakesUnits ? ", firstUnit, endUnit" : "")});");
@@ -122,6 +122,7 @@ internal static class MatrixMultiplyEmitter
         MatrixTile tile = new(size.Rows, size.Vectors, kernel.Panel, kernel.Weights.PanelStride, kernel.Depth, kernel.InputRowStride, kernel.OutputRowStride)
         {
             Format = kernel.Format,
+            HasScales = kernel.HasScales,
             Turns = kernel.InputsAtOnce(size),
         };
         tile.Emit(writer, RowWalk.TileName(kernel, size), kernel.HasBias ? TileStart.Bias : TileStart.Zero,

@@ -61,7 +61,7 @@ internal sealed class MatrixMultiplyKernel : RowProductKernel
     public int Depth => Weights.Depth;
 
     public override string Formula
-        => $"output[n, o] = {(HasBias ? "bias[o] + " : "")}{(Format.HasScales ? "scales[o] * " : "")}sum over k of input[n, k] * weights[k, o]";
+        => $"output[n, o] = {(HasBias ? "bias[o] + " : "")}{(HasScales ? "scales[o] * " : "")}sum over k of input[n, k] * weights[k, o]";
 
     public override long WorkPerSample => (long)RowsPerSample * Depth * PaddedOutputs;
 
@@ -107,7 +107,7 @@ internal sealed class MatrixMultiplyKernel : RowProductKernel
             ? $"by chunks: {Literals.Grouped(Weights.PackedSize)} weights are read once for many samples"
             : "by samples: a sample's pixels are rows enough");
         if (Format.IsNarrow) lines.Add($"weights are {Format.Precision}, widened to floats as they are loaded");
-        if (Format.HasScales) lines.Add("sums are multiplied with the scale of their output at the end");
+        if (HasScales) lines.Add("sums are multiplied with the scale of their output at the end");
         if (Rectifies) lines.Add("ReLU before the store");
         return string.Join("\n", lines);
     }

@@ -33,6 +33,9 @@ internal sealed record MatrixTile(int Rows, int Vectors, int Panel, int PanelStr
     /// <summary>How the weights lie in memory.</summary>
     public WeightFormat Format { get; init; } = WeightFormat.Float32;
 
+    /// <summary>Whether each sum is multiplied with a number of its output at the end.</summary>
+    public bool HasScales { get; init; }
+
     /// <summary>Whether a call says the depth, as the method's last argument.</summary>
     public bool TakesDepth { get; init; }
 
@@ -46,10 +49,10 @@ internal sealed record MatrixTile(int Rows, int Vectors, int Panel, int PanelStr
     /// <param name="parts">The order in which each output is summed, where it is not that of the depth.</param>
     public void Emit(SourceWriter writer, string name, TileStart start, Func<string, string> finish, TileNames names, SumParts? parts = null)
     {
-        if (Format.HasScales && start == TileStart.Output) throw new InvalidOperationException($"{name} would multiply what it adds to.");
+        if (HasScales && start == TileStart.Output) throw new InvalidOperationException($"{name} would multiply what it adds to.");
         RegisterTile tile = new(Rows, Vectors, Panel, PanelStride) { Format = Format };
         string Target(int row, int vector) => RegisterTile.At(names.Result, row * OutputRowStride, vector);
-        string bias = (Format.HasScales ? "ref float scales, " : "") + (start == TileStart.Bias ? "ref float bias, " : "");
+        string bias = (HasScales ? "ref float scales, " : "") + (start == TileStart.Bias ? "ref float bias, " : "");
         string depth = TakesDepth ? ", int depth" : "";
         using SourceWriter.BlockScope method = KernelDispatch.Method(
             writer, name, $"ref float {names.Source}, ref {Format.Element} weights, {bias}ref float {names.Result}{depth}");
@@ -57,14 +60,14 @@ internal sealed record MatrixTile(int Rows, int Vectors, int Panel, int PanelStr
         tile.DeclareSums(writer, (row, v) => start switch
         {
             TileStart.Output => $"TVector.Load({Target(row, v)})",
-            TileStart.Bias when !Format.HasScales => row == 0 ? $"TVector.Load({RegisterTile.At("bias", 0, v)})" : $"sum0_{v}",
+            TileStart.Bias when !HasScales => row == 0 ? $"TVector.Load({RegisterTile.At("bias", 0, v)})" : $"sum0_{v}",
             _ => "TVector.Zero",
         });
         tile.DeclareFactors(writer);
         if (parts is { Count: > 1 } several) EmitParts(writer, tile, several, names, Target);
         else EmitDepth(writer, tile, TakesDepth ? "depth" : Literals.Integer(Depth), names.Source);
         writer.Line();
-        if (Format.HasScales) tile.Scale(writer, start == TileStart.Bias);
+        if (HasScales) tile.Scale(writer, start == TileStart.Bias);
         tile.Store(writer, Target, finish);
     }
 

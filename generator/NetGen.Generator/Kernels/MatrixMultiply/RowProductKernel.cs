@@ -27,6 +27,7 @@ internal abstract class RowProductKernel : Kernel
         Input = input.Tensor;
         Output = output.Tensor;
         Rectifies = rectify;
+        HasScales = scales is not null;
         _bias = bias;
         Operands = [input, weightOperand, .. new[] { scales, bias }.OfType<Operand>(), output];
         RowsPerSample = output.Tensor.Shape.Positions;
@@ -44,6 +45,9 @@ internal abstract class RowProductKernel : Kernel
     public bool Rectifies { get; }
 
     public bool HasBias => _bias is not null;
+
+    /// <summary>Whether each sum is multiplied with a number of its output at the end.</summary>
+    public bool HasScales { get; }
 
     public int RowsPerSample { get; }
 

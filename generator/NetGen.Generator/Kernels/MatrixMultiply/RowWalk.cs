@@ -41,7 +41,7 @@ internal static class RowWalk
         (string input, string weights, string output) = Names(kernel);
         string position = RegisterTile.PackedPosition("o", kernel.Panel, panelStride);
         writer.Line($"ref {kernel.Format.Element} blockWeights = ref Unsafe.Add(ref {weights}, {position});");
-        if (kernel.Format.HasScales) writer.Line("ref float blockScales = ref Unsafe.Add(ref scales, o);");
+        if (kernel.HasScales) writer.Line("ref float blockScales = ref Unsafe.Add(ref scales, o);");
         if (kernel.HasBias) writer.Line("ref float blockBias = ref Unsafe.Add(ref bias, o);");
         writer.Line($"ref float rowInput = ref {input};");
         writer.Line($"ref float rowOutput = ref Unsafe.Add(ref {output}, o);");
@@ -66,7 +66,7 @@ internal static class RowWalk
     /// <summary>Its call in <see cref="EmitRows"/>.</summary>
     public static string TileCall(RowProductKernel kernel, RowTile tile)
     {
-        string bias = (kernel.Format.HasScales ? "ref blockScales, " : "") + (kernel.HasBias ? "ref blockBias, " : "");
+        string bias = (kernel.HasScales ? "ref blockScales, " : "") + (kernel.HasBias ? "ref blockBias, " : "");
         return $"{TileName(kernel, tile)}<TVector>(ref rowInput, ref blockWeights, {bias}ref rowOutput);";
     }
 

@@ -106,7 +106,7 @@ internal static class SingleRowEmitter
 
     private static void EmitCall(SourceWriter writer, MatrixMultiplyKernel kernel, int vectors, string weights, string output)
     {
-        string scales = kernel.Format.HasScales ? $"{RegisterTile.At("scales", output)}, " : "";
+        string scales = kernel.HasScales ? $"{RegisterTile.At("scales", output)}, " : "";
         string bias = scales + (kernel.HasBias ? $"{RegisterTile.At("bias", output)}, " : "");
         writer.Line($"{TileName(kernel, vectors)}<TVector>(ref input, {RegisterTile.At("weights", weights)}, {bias}{RegisterTile.At("output", output)});");
     }
@@ -122,7 +122,7 @@ internal static class SingleRowEmitter
         tile.DeclareVectorPositions(writer);
         for (int part = 0; part < parts.Count; part++)
         {
-            bool startsWithBias = part == 0 && kernel.HasBias && !kernel.Format.HasScales;
+            bool startsWithBias = part == 0 && kernel.HasBias && !kernel.HasScales;
             writer.Line("TVector " + string.Join(", ", Enumerable.Range(0, vectors).Select(v =>
                 $"{Sum(part, v)} = {(startsWithBias ? $"TVector.Load({RegisterTile.At("bias", 0, v)})" : "TVector.Zero")}")) + ";");
         }
@@ -149,9 +149,10 @@ internal static class SingleRowEmitter
         for (int v = 0; v < vectors; v++)
         {
             for (int part = 1; part < parts.Count; part++) writer.Line($"{Sum(0, v)} += {Sum(part, v)};");
-            if (kernel.Format.HasScales) writer.Line($"{Sum(0, v)} = {RegisterTile.Scaled(Sum(0, v), v, kernel.HasBias)};");
-            writer.Line($"TVector.Store({Expressions.Rectified(Sum(0, v), kernel.Rectifies)}, {RegisterTile.At("output", 0, v)});");
         }
+
+        if (kernel.HasScales) tile.Scale(writer, kernel.HasBias);
+        tile.Store(writer, (_, v) => RegisterTile.At("output", 0, v), sum => Expressions.Rectified(sum, kernel.Rectifies));
     }
 
     /// <summary>One input of every part.</summary>
@@ -173,10 +174,10 @@ internal static class SingleRowEmitter
     }
 
     private static string Parameters(MatrixMultiplyKernel kernel)
-        => $"ref float input, ref {kernel.Format.Element} weights, {(kernel.Format.HasScales ? "ref float scales, " : "")}"
+        => $"ref float input, ref {kernel.Format.Element} weights, {(kernel.HasScales ? "ref float scales, " : "")}"
             + $"{(kernel.HasBias ? "ref float bias, " : "")}ref float output";
 
     private static string TileName(Kernel kernel, int vectors) => $"{kernel.Name}RowTile{vectors}";
 
-    private static string Sum(int part, int vector) => $"sum{part}_{vector}";
+    private static string Sum(int part, int vector) => RegisterTile.Sum(part, vector);
 }

@@ -23,25 +23,18 @@ internal static class MatrixProductChoice
 
     public static void Forward(KernelBuilder builder, TensorValue input, TensorValue output, PlannedParameter weights, PlannedParameter? bias)
     {
-        if (builder.ReadsNarrow(weights, takesScales: true) is null)
+        foreach (ProductForm form in builder.FormsOf(weights, bias, takesScales: true))
         {
-            foreach (ProductForm form in builder.FormsOf(weights, bias)) form.Add(Product(form, scales: null));
-            return;
+            if (form.Weights.Format.IsBundled) ForwardInBytes(builder, input, output, weights, form);
+            else form.Add(Product(form));
         }
 
-        ProductForm training = new(
-            "TrainingForward", ParameterOperand.Read("weights", weights), ParameterOperand.ReadIfAny("bias", bias), builder.Rectifies, builder.ForwardTraining);
-        ProductForm narrow = training with { Purpose = "Forward", Weights = builder.ReadForInference("weights", weights), Add = builder.ForwardInference };
-        if (weights.Narrow is { Format.IsBundled: true }) ForwardInBytes(builder, input, output, weights, bias);
-        else narrow.Add(Product(narrow, ParameterOperand.ScalesIfAny("scales", weights)));
-        if (builder.IsTrained) training.Add(Product(training, scales: null));
-
-        MatrixMultiplyKernel Product(ProductForm form, MemoryOperand? scales) => new(
+        MatrixMultiplyKernel Product(ProductForm form) => new(
             builder.KernelName(form.Purpose),
             weights,
             TensorOperand.Read("input", input),
             form.Weights,
-            scales,
+            form.Scales,
             form.Bias,
             TensorOperand.Write("output", output),
             form.Rectifies,
@@ -51,20 +44,20 @@ internal static class MatrixProductChoice
     }
 
     /// <summary>Rows are made bytes, then multiplied.</summary>
-    private static void ForwardInBytes(KernelBuilder builder, TensorValue input, TensorValue output, PlannedParameter weights, PlannedParameter? bias)
+    private static void ForwardInBytes(KernelBuilder builder, TensorValue input, TensorValue output, PlannedParameter weights, ProductForm form)
     {
         TensorValue bytes = builder.NewValue("bytes", input.Shape.WithChannels(Bundles.RowLength(weights.Depth)));
-        builder.ForwardInference(new QuantizeRowsKernel(
+        form.Add(new QuantizeRowsKernel(
             builder.KernelName("InputBytes"), weights.Depth, TensorOperand.Read("input", input), TensorOperand.Write("bytes", bytes)));
-        builder.ForwardInference(new QuantizedProductKernel(
-            builder.KernelName("Forward"),
+        form.Add(new QuantizedProductKernel(
+            builder.KernelName(form.Purpose),
             weights,
             TensorOperand.Read("bytes", bytes),
-            builder.ReadForInference("weights", weights),
-            ParameterOperand.ScalesIfAny("scales", weights)!,
-            ParameterOperand.ReadIfAny("bias", bias),
+            form.Weights,
+            form.Scales!,
+            form.Bias,
             TensorOperand.Write("output", output),
-            builder.Rectifies,
+            form.Rectifies,
             builder.Unrolling));
     }
 

@@ -39,7 +39,7 @@ internal static class TransposedConvolutionChoice
             .GatherWeights(outputGradient, TensorOperand.Read("input", whole)));
         MatrixProductChoice.BiasGradient(builder, output, bias);
         if (!builder.NeedsGradient(product.Input)) return;
-        ProductForm gradient = new("InputGradient", ParameterOperand.Read("weights", weights), Bias: null, Rectifies: false, builder.Backward);
+        ProductForm gradient = new("InputGradient", ParameterOperand.Read("weights", weights), Scales: null, Bias: null, Rectifies: false, builder.Backward);
         gradient.Add(kernels.Gather(gradient, outputGradient, TensorOperand.ContributeGradient("inputGradient", input)));
     }
 
