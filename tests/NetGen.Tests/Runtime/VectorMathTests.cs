@@ -17,13 +17,13 @@ public class VectorMathTests
     }
 
     [Fact]
-    public void Exp() => AssertErrorBelow<ExpFunction>(1.0, -104, 89);
+    public void Exp() => AssertErrorBelow<ExpFunction>(1.1, -104, 89);
 
     /// <summary>As e^x down to where one scaling reaches; below, that: nothing beside 1, but not 0.</summary>
     [Fact]
     public void ExpOfNegative()
     {
-        AssertErrorBelow<ExpOfNegativeFunction>(1.0, -87, 88); // what it is made of holds above 0, too
+        AssertErrorBelow<ExpOfNegativeFunction>(1.1, -87, 88); // what it is made of holds above 0, too
         Assert.Equal(1f, Scalar<ExpOfNegativeFunction>(0f));
         foreach (float x in new[] { -87.1f, -1e5f, float.MinValue, float.NegativeInfinity }) Assert.Equal(Scalar<ExpFunction>(-87f), Scalar<ExpOfNegativeFunction>(x));
         Assert.Equal(1f, 1f + (1e6f * Scalar<ExpOfNegativeFunction>(float.NegativeInfinity)));
@@ -40,7 +40,7 @@ public class VectorMathTests
     public void Tanh() => AssertErrorBelow<TanhFunction>(2.0, -20, 20);
 
     [Fact]
-    public void Sigmoid() => AssertErrorBelow<SigmoidFunction>(2.5, -105, 30);
+    public void Sigmoid() => AssertErrorBelow<SigmoidFunction>(2.0, -105, 30);
 
     [Fact]
     public void Softplus() => AssertErrorBelow<SoftplusFunction>(2.0, -105, 1e4f);
@@ -90,53 +90,8 @@ public class VectorMathTests
 
     private static void AssertErrorBelow<TFunction>(double bound, float low, float high)
         where TFunction : IFunction
-    {
-        double worst = 0;
-        float worstAt = 0;
-        float[] block = new float[1024];
-        float[] results = new float[block.Length];
-        float[] others = new float[block.Length];
-        long points = 0;
-        foreach (float[] filled in Samples(block, low, high))
-        {
-            Run<TFunction, SimdScalar>(filled, results);
-            Run<TFunction, Simd128>(filled, others);
-            AssertSameBits(filled, results, others);
-            Run<TFunction, Simd256>(filled, others);
-            AssertSameBits(filled, results, others);
-            Run<TFunction, Simd512>(filled, others);
-            AssertSameBits(filled, results, others);
-
-            for (int i = 0; i < filled.Length; i++)
-            {
-                double error = UlpError.Of(results[i], TFunction.Exact(filled[i]));
-                if (!(error > worst)) continue;
-                worst = error;
-                worstAt = filled[i];
-            }
-
-            points += filled.Length;
-        }
-
-        Assert.True(points > 300_000, $"only {points} points");
-        Assert.True(worst <= bound, $"{worst:F3} ulp at {worstAt:R}, bound {bound}");
-    }
-
-    /// <summary>Floats spread evenly over the bit patterns between the bounds: as many in every binade.</summary>
-    private static IEnumerable<float[]> Samples(float[] block, float low, float high)
-    {
-        const uint Stride = 4099; // prime, so that low bits vary
-        int filled = 0;
-        for (ulong bits = 0; bits <= uint.MaxValue; bits += Stride)
-        {
-            float x = BitConverter.UInt32BitsToSingle((uint)bits);
-            if (!(x >= low && x <= high)) continue;
-            block[filled++] = x;
-            if (filled < block.Length) continue;
-            yield return block;
-            filled = 0;
-        }
-    }
+        => FloatSweep.AssertErrorBelow(
+            bound, low, high, TFunction.Exact, Run<TFunction, Simd512>, Run<TFunction, Simd256>, Run<TFunction, Simd128>, Run<TFunction, SimdScalar>);
 
     private static void Run<TFunction, TVector>(float[] source, float[] destination)
         where TFunction : IFunction
@@ -145,15 +100,6 @@ public class VectorMathTests
         for (int i = 0; i < source.Length; i += TVector.Count)
         {
             TVector.Store(TFunction.Apply(TVector.Load(ref source[i])), ref destination[i]);
-        }
-    }
-
-    private static void AssertSameBits(float[] inputs, float[] expected, float[] actual)
-    {
-        for (int i = 0; i < inputs.Length; i++)
-        {
-            if (BitConverter.SingleToUInt32Bits(expected[i]) == BitConverter.SingleToUInt32Bits(actual[i])) continue;
-            Assert.Fail($"scalar {expected[i]:R}, vector {actual[i]:R} at {inputs[i]:R}");
         }
     }
 

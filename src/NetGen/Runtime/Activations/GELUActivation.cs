@@ -14,7 +14,7 @@ public readonly record struct GELUActivation : IActivation
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TVector Apply<TVector>(TVector input)
-        where TVector : struct, IVector<TVector> => TVector.Max(TVector.Broadcast(-Bound), input) * VectorMath.NormalCdf(input);
+        where TVector : struct, IVector<TVector> => VectorMath.TimesNormalCdf(input);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -16,11 +16,7 @@ public readonly record struct MishActivation : IActivation
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TVector Apply<TVector>(TVector input)
-        where TVector : struct, IVector<TVector>
-    {
-        TVector n = Numerator(input, out _);
-        return TVector.Max(TVector.Broadcast(Low), input) * (n / (n + TVector.Broadcast(2f)));
-    }
+        where TVector : struct, IVector<TVector> => VectorMath.TimesTanhOfSoftplus(input);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

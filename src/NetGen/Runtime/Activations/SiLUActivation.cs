@@ -15,7 +15,7 @@ public readonly record struct SiLUActivation : IActivation
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TVector Apply<TVector>(TVector input)
         where TVector : struct, IVector<TVector> =>
-        TVector.Max(TVector.Broadcast(-Bound), input) * VectorMath.Sigmoid(input);
+        VectorMath.TimesSigmoid(TVector.Max(TVector.Broadcast(-Bound), input), input);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
