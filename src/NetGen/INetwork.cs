@@ -40,6 +40,7 @@ public interface INetwork<TSelf>
     /// <param name="input">Batch x <see cref="NetworkInfo.InputSize"/> values, channels last.</param>
     /// <param name="output">Batch x <see cref="NetworkInfo.OutputSize"/> values.</param>
     /// <exception cref="ArgumentException">A length is not a whole number of samples, or the two disagree.</exception>
+    /// <exception cref="InvalidOperationException">Another thread changed the parameters meanwhile: what was written is of no use.</exception>
     void Forward(ReadOnlySpan<float> input, Span<float> output);
 
     /// <summary><see cref="Forward"/>, then the link of the loss: softmax behind a softmax cross entropy, else the output as it is.</summary>
@@ -59,6 +60,7 @@ public interface INetwork<TSelf>
 
     /// <summary>Copies a parameter in the file convention (<see cref="ParameterInfo.Shape"/>, row-major).</summary>
     /// <exception cref="ArgumentException">No such parameter, or the length is not its element count.</exception>
+    /// <exception cref="InvalidOperationException">Another thread changes the parameters meanwhile.</exception>
     void CopyParameter(string name, Span<float> destination);
 
     /// <summary>Replaces a parameter, given in the file convention (<see cref="ParameterInfo.Shape"/>, row-major).</summary>

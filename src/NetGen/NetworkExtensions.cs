@@ -32,6 +32,7 @@ public static class NetworkExtensions
     }
 
     /// <summary>Another network with the same parameters and state.</summary>
+    /// <exception cref="InvalidOperationException">Another thread changes the parameters meanwhile.</exception>
     public static TNetwork Clone<TNetwork>(this TNetwork network)
         where TNetwork : class, INetwork<TNetwork>
     {

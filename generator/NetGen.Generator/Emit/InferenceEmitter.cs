@@ -64,10 +64,11 @@ internal static class InferenceEmitter
 
             writer.Line();
             EmitGuards(writer, plan, "1");
-            EmitDerive(writer, plan);
+            EmitBeginRead(writer, plan);
             writer.Line(
                 $"{NetworkEmitter.QualifiedKernelClass(plan)}.ForwardSample(ref {MemoryMarshal}.GetReference(input), ref {MemoryMarshal}.GetReference(output), "
                 + $"{ParameterStart(plan)});");
+            EmitEndRead(writer);
         }
 
         writer.Line();
@@ -84,11 +85,9 @@ internal static class InferenceEmitter
         EmitGuards(writer, plan, "batch");
         writer.Line($"ref float source = ref {MemoryMarshal}.GetReference(input);");
         writer.Line($"ref float target = ref {MemoryMarshal}.GetReference(output);");
-        EmitDerive(writer, plan);
-        writer.Line("if (global::NetGen.Runtime.ParallelInference.TryRun(this, _threads, ref source, ref target, batch)) return;");
-        writer.Line($"global::NetGen.Runtime.AlignedMemory workspace = {ConstantsEmitter.Workspaces(plan)}.Rent();");
-        writer.Line($"{NetworkEmitter.QualifiedKernelClass(plan)}.ForwardSamples(ref source, ref target, batch, {ParameterStart(plan)}, ref workspace.Start);");
-        writer.Line($"{ConstantsEmitter.Workspaces(plan)}.Return(workspace);");
+        EmitBeginRead(writer, plan);
+        writer.Line("global::NetGen.Runtime.ParallelInference.Run(this, _threads, ref source, ref target, batch);");
+        EmitEndRead(writer);
     }
 
     /// <summary>Lengths are looked at before anything is written.</summary>
@@ -180,13 +179,17 @@ internal static class InferenceEmitter
         printer.PrintParts(writer);
     }
 
-    /// <summary>Has computed anew what follows from parameters, where they have changed.</summary>
-    public static void EmitDerive(SourceWriter writer, NetworkPlan plan)
+    /// <summary>Begins what reads parameters, which nobody may change until <see cref="EmitEndRead"/>; what follows from them is computed anew where they have changed.</summary>
+    public static void EmitBeginRead(SourceWriter writer, NetworkPlan plan)
     {
+        writer.Line("int version = _parameters.BeginRead();");
         if (plan.Derivations.Count == 0 && plan.Memory.MasterSize == 0) return;
         string kernels = plan.Derivations.Count == 0 ? "null" : $"{NetworkEmitter.QualifiedKernelClass(plan)}.DeriveParameters";
         writer.Line($"if (_parameters.IsDerivedStale) _parameters.Derive({kernels});");
     }
+
+    /// <summary>Ends what reads parameters.</summary>
+    public static void EmitEndRead(SourceWriter writer) => writer.Line("_parameters.EndRead(version);");
 
     /// <summary>The first float of the parameters that inference reads.</summary>
     public static string ParameterStart(NetworkPlan plan) => plan.Memory.MasterSize == 0 ? "ref _parameters.Start" : "ref _parameters.InferenceStart";

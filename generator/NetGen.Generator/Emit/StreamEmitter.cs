@@ -62,9 +62,10 @@ internal static class StreamEmitter
         writer.Line();
         using (writer.Block($"void {Contract}.Step(ref float source, ref float target, ref float memory, long step)"))
         {
-            InferenceEmitter.EmitDerive(writer, plan);
+            InferenceEmitter.EmitBeginRead(writer, plan);
             string start = InferenceEmitter.ParameterStart(plan);
             writer.Line($"{NetworkEmitter.QualifiedKernelClass(plan)}.ForwardStep(ref source, ref target, {start}, ref memory, step);");
+            InferenceEmitter.EmitEndRead(writer);
         }
 
         writer.Line();

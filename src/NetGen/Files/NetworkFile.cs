@@ -17,6 +17,7 @@ public static class NetworkFile
     public static void Save(ParameterBlock parameters, string path)
     {
         ArgumentNullException.ThrowIfNull(parameters);
+        RequireRest(parameters);
         SafetensorsWriter.Write(path, [.. Entries(parameters)], checksum: true);
     }
 
@@ -52,7 +53,14 @@ public static class NetworkFile
 
     /// <summary>Writes all parameters and state, with a checksum, into a stream, from its position on.</summary>
     /// <exception cref="InvalidOperationException">Parameters changed while they were written.</exception>
-    internal static void Save(ParameterBlock parameters, Stream stream) => SafetensorsWriter.Write(stream, [.. Entries(parameters)], checksum: true);
+    internal static void Save(ParameterBlock parameters, Stream stream)
+    {
+        RequireRest(parameters);
+        SafetensorsWriter.Write(stream, [.. Entries(parameters)], checksum: true);
+    }
+
+    /// <summary>Refuses a change that is under way; one that begins later is noticed because the writer reads everything twice.</summary>
+    private static void RequireRest(ParameterBlock parameters) => parameters.EndRead(parameters.BeginRead());
 
     private static void Load(ParameterBlock parameters, SafetensorsFile file)
     {

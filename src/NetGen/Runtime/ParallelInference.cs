@@ -27,6 +27,14 @@ public static class ParallelInference
     /// <summary>How many threads have been started so far in this process.</summary>
     public static int StartedThreads => s_team.StartedThreads;
 
+    /// <summary>Runs the whole call, on several threads where that pays.</summary>
+    /// <inheritdoc cref="TryRun(IParallelInference, int, ref float, ref float, int)" path="/param"/>
+    public static void Run(IParallelInference network, int threads, ref float source, ref float target, int batch)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        if (!TryRun(network, threads, ref source, ref target, batch)) RunAlone(network, ref source, ref target, batch);
+    }
+
     /// <summary>
     /// Runs the whole call on several threads, or alone where that was found to be faster; false if it is not worth several, or they are busy, and nothing
     /// has been done.

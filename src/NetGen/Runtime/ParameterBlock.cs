@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace NetGen.Runtime;
@@ -24,6 +25,9 @@ public sealed class ParameterBlock
     private readonly int _derivedSize;
     private int _version = 1;
     private int _derivedVersion;
+
+    // 1 while somebody changes the block.
+    private int _isChanging;
 
     // All of the block; null as long as there are no master weights.
     private AlignedMemory? _memory;
@@ -71,6 +75,40 @@ public sealed class ParameterBlock
     /// <summary>To be called by whoever has changed parameters: what was computed from them is stale.</summary>
     public void MarkChanged() => Interlocked.Increment(ref _version);
 
+    /// <summary>To be called before parameters are read, many of which belong together: any number of threads may.</summary>
+    /// <returns>What <see cref="EndRead"/> has to be given.</returns>
+    /// <exception cref="InvalidOperationException">Another thread is changing them.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int BeginRead()
+    {
+        int version = Volatile.Read(ref _version);
+        if (Volatile.Read(ref _isChanging) != 0) ThrowUsedWhileChanging();
+        return version;
+    }
+
+    /// <summary>To be called behind the last of these reads.</summary>
+    /// <exception cref="InvalidOperationException">Another thread has begun to change them meanwhile.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void EndRead(int version)
+    {
+        if (Volatile.Read(ref _version) != version) ThrowUsedWhileChanging();
+    }
+
+    /// <summary>To be called before parameters are changed, or what lies behind them; <see cref="EndChange"/> follows.</summary>
+    /// <exception cref="InvalidOperationException">Another thread is changing them.</exception>
+    internal void BeginChange()
+    {
+        if (Interlocked.Exchange(ref _isChanging, 1) != 0) ThrowUsedWhileChanging();
+        MarkChanged();
+    }
+
+    /// <summary>The end of a change.</summary>
+    internal void EndChange()
+    {
+        MarkChanged();
+        Volatile.Write(ref _isChanging, 0);
+    }
+
     /// <summary>Computes what lies behind the parameters, unless another caller has just done so.</summary>
     /// <param name="derivation">
     /// Computes what kernels do; it is given <see cref="InferenceStart"/>. Null where there is nothing but weights in fewer bits.
@@ -94,22 +132,33 @@ public sealed class ParameterBlock
 
     /// <summary>Copies a parameter in the file convention: the master weights where they are held, else what inference has.</summary>
     /// <exception cref="ArgumentException">No such parameter, or the length is not its element count.</exception>
+    /// <exception cref="InvalidOperationException">Another thread changes the network meanwhile.</exception>
     public void CopyParameter(string name, Span<float> destination)
     {
         ParameterInfo parameter = Find(name);
         RequireLength(parameter, destination.Length, nameof(destination));
+        int version = BeginRead();
         Unpack(parameter, destination);
+        EndRead(version);
     }
 
     /// <summary>Replaces a parameter, given in the file convention.</summary>
     /// <exception cref="ArgumentException">No such parameter, or the length is not its element count.</exception>
+    /// <exception cref="InvalidOperationException">Another thread changes the network meanwhile.</exception>
     public void SetParameter(string name, ReadOnlySpan<float> values)
     {
         ParameterInfo parameter = Find(name);
         RequireLength(parameter, values.Length, nameof(values));
-        if (_memory is { } memory) parameter.Layout.Pack(values, memory.Span);
-        else Pack(parameter, values, Inference);
-        MarkChanged();
+        BeginChange();
+        try
+        {
+            if (_memory is { } memory) parameter.Layout.Pack(values, memory.Span);
+            else Pack(parameter, values, Inference);
+        }
+        finally
+        {
+            EndChange();
+        }
     }
 
     /// <summary>A parameter in the order of files.</summary>
@@ -139,21 +188,25 @@ public sealed class ParameterBlock
         {
             float[] packed = new float[Info.PackedSize];
             foreach (ParameterInfo parameter in Info.Parameters) parameter.Layout.Pack(read(parameter), packed);
+            BeginChange();
             packed.CopyTo(memory.Span);
         }
         else
         {
             AlignedMemory replaced = NewInference();
             foreach (ParameterInfo parameter in Info.Parameters) Pack(parameter, read(parameter), replaced);
+            BeginChange();
             Volatile.Write(ref _inference, replaced);
         }
 
-        MarkChanged();
+        EndChange();
     }
 
     /// <summary>Takes over the parameters of another block of the same network, and with them whether there are master weights.</summary>
+    /// <exception cref="InvalidOperationException">Another thread changes the other meanwhile.</exception>
     internal void CopyFrom(ParameterBlock other)
     {
+        int version = other.BeginRead();
         if (other._memory is { } memory)
         {
             memory.Span.CopyTo(Memory.Span);
@@ -165,6 +218,7 @@ public sealed class ParameterBlock
             (_memory, _inference) = (null, copy);
         }
 
+        other.EndRead(version);
         MarkChanged();
     }
 
@@ -185,6 +239,10 @@ public sealed class ParameterBlock
 
         return HaveSameBits(Memory.Span, other.Memory.Span);
     }
+
+    private void ThrowUsedWhileChanging() => throw new InvalidOperationException(
+        $"{Info.Name} was changed by one thread while another used it: a step of a trainer and SetParameter have a network to themselves, for as long as they take. "
+        + "Give whoever predicts meanwhile a network of its own, with the parameters as they were.");
 
     private static bool HaveSameBits(ReadOnlySpan<float> left, ReadOnlySpan<float> right)
         => MemoryMarshal.AsBytes(left).SequenceEqual(MemoryMarshal.AsBytes(right));

@@ -24,9 +24,12 @@ public sealed unsafe partial class Trainer<TNetwork>
         _hasGradients = false;
         Reserve(batch);
         _threads.BeginPass(batch);
-        _pass.Bind(inputs, labels, targets, batch);
+
+        // The pass computes what lies behind the parameters, and not as inference does where it has power iterations of its own.
+        Network.Parameters.BeginChange();
         try
         {
+            _pass.Bind(inputs, labels, targets, batch);
             SampleWeighting.Set(_pass, Program, weights);
             for (_phase = 0; _phase < Program.Phases.Count; _phase++)
             {
@@ -39,9 +42,7 @@ public sealed unsafe partial class Trainer<TNetwork>
         finally
         {
             _pass.Unbind();
-
-            // The pass has computed what lies behind the parameters, and not as inference does where it has power iterations of its own.
-            Network.Parameters.MarkChanged();
+            Network.Parameters.EndChange();
         }
     }
 

@@ -324,13 +324,19 @@ public sealed unsafe partial class Trainer<TNetwork> : IDisposable
 
     private void TakeStep()
     {
-        if (_update.Take(_pass.TotalWeight)) Update();
-        _groupStep?.KeepState();
-        if (_pass.Batch > 0) Network.CommitState(_pass);
-        _groupStep?.AverageState();
-
         // What inference computes from parameters may depend on state too.
-        Network.Parameters.MarkChanged();
+        Network.Parameters.BeginChange();
+        try
+        {
+            if (_update.Take(_pass.TotalWeight)) Update();
+            _groupStep?.KeepState();
+            if (_pass.Batch > 0) Network.CommitState(_pass);
+            _groupStep?.AverageState();
+        }
+        finally
+        {
+            Network.Parameters.EndChange();
+        }
     }
 
     private void Update()
