@@ -179,7 +179,9 @@ internal static class InferenceEmitter
         printer.PrintParts(writer);
     }
 
-    /// <summary>Begins what reads parameters, which nobody may change until <see cref="EmitEndRead"/>; what follows from them is computed anew where they have changed.</summary>
+    /// <summary>
+    /// Begins what reads parameters, which nobody may change until <see cref="EmitEndRead"/>; what follows from them is computed anew where they have changed.
+    /// </summary>
     public static void EmitBeginRead(SourceWriter writer, NetworkPlan plan)
     {
         writer.Line("int version = _parameters.BeginRead();");
