@@ -7,7 +7,9 @@ namespace NetGen.Tests.Threading;
 
 /// <summary>Wide enough for a call to take a while, and of parameters that are replaced at one stroke.</summary>
 [Network(256)]
-[Dense(512, UseBias = false)] [He] [Tanh]
+[Dense(512, UseBias = false)]
+[He]
+[Tanh]
 [Dense(1)]
 [MeanSquaredError]
 public sealed partial class SharedNet;
