@@ -13,9 +13,11 @@ internal sealed record FaultProcess(IReadOnlyList<(int Step, string Hash)> Steps
 
     /// <summary>Trains in a folder in a process of its own, and kills it (SIGKILL: it has no say) a while after its first step, unless it has ended.</summary>
     /// <param name="patience">The while; null for a process that is not killed.</param>
-    public static async Task<FaultProcess> RunAsync(string folder, int threads, TimeSpan? patience = null)
+    /// <param name="launcher">A command that starts the one behind it, with its arguments; empty for none.</param>
+    public static async Task<FaultProcess> RunAsync(string folder, int threads, TimeSpan? patience = null, params string[] launcher)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(FaultProcess).Assembly.Location, folder, threads.ToString(CultureInfo.InvariantCulture)])
+        string[] command = [.. launcher, "dotnet", typeof(FaultProcess).Assembly.Location, folder, threads.ToString(CultureInfo.InvariantCulture)];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
