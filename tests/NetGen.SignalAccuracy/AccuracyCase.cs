@@ -18,8 +18,11 @@ internal sealed record AccuracyCase(
     /// <summary>What it is given.</summary>
     public InputSource Inputs { get; init; } = new NormalInputs(0);
 
-    /// <summary>Whether its inputs are images that are not what predictions assume: held to <see cref="AccuracyReport.FactorOnImages"/>.</summary>
+    /// <summary>Whether its inputs are images that are not what predictions assume: held to <see cref="AccuracyReport.RoughFactor"/>.</summary>
     public bool IsOnImages => Inputs is not NormalInputs;
+
+    /// <summary>Whether its layers are not what predictions assume, as sums of few values are, which are far from normal: held to the same.</summary>
+    public bool IsRough { get; init; }
 
     /// <summary>From this width on, predictions are held to <see cref="AccuracyReport.Tolerance"/>; below, to the band that they state.</summary>
     public const int Wide = 64;

@@ -5,7 +5,17 @@ namespace NetGen.SignalAccuracy;
 /// <summary>All networks that are measured.</summary>
 internal static class AccuracyCatalog
 {
-    public static IReadOnlyList<AccuracyCase> Cases { get; } = [.. DenseNetworks.Cases, .. ConvolutionalNetworks.Cases, .. RecurrentNetworks.Cases, .. SequenceNetworks.Cases, .. DenseNetworks.NarrowCases, .. ImageNetworks.Cases];
+    public static IReadOnlyList<AccuracyCase> Cases { get; } =
+    [
+        .. DenseNetworks.Cases,
+        .. GatedNetworks.Cases,
+        .. ConvolutionalNetworks.Cases,
+        .. ResizingNetworks.Cases,
+        .. RecurrentNetworks.Cases,
+        .. SequenceNetworks.Cases,
+        .. DenseNetworks.NarrowCases,
+        .. ImageNetworks.Cases,
+    ];
 
     /// <summary>Generates and compiles networks and measures each with seeds from 1 on.</summary>
     /// <param name="seeds">How many; null for as many as each case says.</param>

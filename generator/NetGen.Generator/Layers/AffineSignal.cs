@@ -13,7 +13,10 @@ internal static class AffineSignal
     /// </summary>
     /// <param name="shares">How much of the weights' sum lies inside the image, for one position and for two.</param>
     /// <param name="windows">What of an image each position sees; null where there is but one position.</param>
-    public static SignalState Forward(SignalState x, ParameterSpec weight, ParameterSpec? bias, TapShares shares, KernelWindows? windows)
+    /// <param name="groups">Outputs of two groups read different inputs.</param>
+    /// <param name="together">Of two different outputs, how often they are of one group.</param>
+    public static SignalState Forward(
+        SignalState x, ParameterSpec weight, ParameterSpec? bias, TapShares shares, KernelWindows? windows, int groups = 1, double together = 1)
     {
         double taps = windows?.Count ?? 1;
         double count = weight.FanIn * shares.Own;
@@ -49,15 +52,16 @@ internal static class AffineSignal
             AcrossUnits = (mean == 0 ? 0 : mean * mean * Sum(x.SecondMoment, pairs)) + (passed * passed * x.AcrossUnits) + shared + (2 * passed * x.Mean * biasMean),
 
             // w S w and w S w' for random weights and the covariance S of what they see: relative variance 2 tr S^2 / (tr S)^2, and half of it.
-            UnitOverlap = inverse,
+            // Of different groups they have in common what the values in front have.
+            UnitOverlap = (together * inverse) + ((1 - together) * x.OverlapBehindWeights(windows)),
             ChannelVariation = Math.Min(1, 2 * inverse),
             InverseForm = x.InverseFormBehindWeights(units, windows),
             PositionCovariation = x.CovariationBehindWeights(units, windows),
-            PositionOverlap = (1 + ((channels - 1) * x.PositionOverlap)) / channels,
+            PositionOverlap = (together * (1 + ((channels - 1) * x.PositionOverlap)) / channels) + ((1 - together) * x.PositionOverlap),
 
             // A sum of n squares of kurtosis k: (k - 1) / n, of what is not common to all of them. What units have in common by chance stems
             // from the layers in front, and has been counted there.
-            SizeVariation = x.HasFixedSize ? 0 : x.SizeVariation + (Math.Max(0, x.Kurtosis - 1 - x.SizeVariation) * x.InverseDimensionOfUnits(units, windows)),
+            SizeVariation = x.HasFixedSize ? 0 : x.SizeVariation + (Math.Max(0, x.Kurtosis - 1 - x.SizeVariation) * x.InverseDimensionOfUnits(units * groups, windows)),
             SampleVariation = windows is null ? x.SampleVariation : x.SampleVariationBehind(units, windows),
         };
         return weight.Weights.Single is { Count: > 0 } single ? WithSingle(sum, x, single) : sum;

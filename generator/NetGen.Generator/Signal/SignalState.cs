@@ -159,10 +159,16 @@ internal sealed record SignalState(double Mean, double SecondMoment)
     /// <param name="windows">The positions of each; null for one.</param>
     public double InverseDimension(double units, KernelWindows? windows)
     {
-        // Two units at two positions have less in common by chance than at one, by about as much as one unit with itself.
-        double others = (units - 1) * UnitOverlap * (Inside() is { } inside && windows is not null ? windows.MeanInside(inside.Map(Math.Abs)) : 1);
-        return InverseDimensionOfUnits(units, windows) + (others / units);
+        return InverseDimensionOfUnits(units, windows) + ((units - 1) / units * OverlapBehindWeights(windows));
     }
+
+    /// <summary>
+    /// The mean square of the correlation coefficient between two sums, each over a unit of its own. Two units at two positions have less in common by
+    /// chance than at one, by about as much as one unit with itself.
+    /// </summary>
+    /// <param name="windows">The positions of each sum; null for one.</param>
+    public double OverlapBehindWeights(KernelWindows? windows)
+        => UnitOverlap * (Inside() is { } inside && windows is not null ? windows.MeanInside(inside.Map(Math.Abs)) : 1);
 
     /// <summary>The same, for units that have nothing in common.</summary>
     public double InverseDimensionOfUnits(double units, KernelWindows? windows)

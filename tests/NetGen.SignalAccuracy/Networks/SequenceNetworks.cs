@@ -17,7 +17,8 @@ internal static class SequenceNetworks
         .. AtEachWidth("Sinusoids", "SinusoidalPositions", "[Dense(WIDTH)] [SinusoidalPositions] [Dense(WIDTH)] [Tanh] [Dense(WIDTH)] [Tanh] [GlobalAveragePool1D]"),
         .. AtEachWidth("Attention", "MultiHeadAttention", "[Dense(WIDTH)] [MultiHeadAttention(4)] [Dense(WIDTH)] [Tanh] [Last]"),
         .. AtEachWidth("CausalAttention", "MultiHeadAttention, causal", "[Dense(WIDTH)] [MultiHeadAttention(4, Causal = true)] [Dense(WIDTH)] [Tanh] [Flatten]"),
-        .. AtEachWidth("AttentionDropout", "MultiHeadAttention, Dropout", "[Dense(WIDTH)] [MultiHeadAttention(4, Dropout = 0.3)] [Dense(WIDTH)] [Tanh] [Last]"),
+        .. AtEachWidth("AttentionDropout", "MultiHeadAttention, Dropout", "[Dense(WIDTH)] [MultiHeadAttention(4, Dropout = 0.3)] [Dense(WIDTH)] [Tanh] [Last]")
+            .Select(static entry => entry with { IsRough = true }),
         .. AtEachWidth("RotaryAttention", "MultiHeadAttention, Rotary", "[Dense(WIDTH)] [MultiHeadAttention(4, Rotary = true)] [Dense(WIDTH)] [Tanh] [Last]"),
         .. AtEachWidth("Transformer", "TransformerBlock", "[Dense(WIDTH)] [Positions] [TransformerBlock(4)] [TransformerBlock(4)] [LayerNorm] [Last]"),
         .. AtEachWidth("TransformerBehindSums", "TransformerBlock, PostNorm", "[Dense(WIDTH)] [Positions] [TransformerBlock(4, PostNorm = true, Causal = true)] [TransformerBlock(4, PostNorm = true, Causal = true)] [Last]"),

@@ -19,6 +19,7 @@ public sealed class MeasuredNetworks
         "BatchNormRelu64", "BatchNormTanh64", "ResidualRelu64", "GateAndConcat64", "ConvolutionsSameHe", "ConvolutionsMaxPoolHe", "ConvolutionsBatchNorm",
         "ResidualBatchNorm", "StridedDilatedGrouped", "LayerNormRelu64", "LayerNormTanh64", "ConvolutionsLayerNorm",
         "ConvolutionsMaxPoolHeNoise", "ConvolutionsBatchNormNoise", "ResidualBatchNormNoise",
+        "GatedLinear64", "Maxout128", "AlphaDropout64", "WeightNormed64", "TransposedOverlapping", "Shuffled", "SeparableNormalizedNoise",
     ];
 
     /// <summary>On images that are not what predictions assume.</summary>

@@ -13,8 +13,9 @@ internal sealed partial record Conv2DLayer
         AxisShares rows = Profile.Forward(x.Rows, vertical);
         AxisShares columns = Profile.Forward(x.Columns, horizontal);
         TapShares shares = math.Options.Interior ? TapShares.All : TapShares.Of(rows, columns);
+        double together = Filters > 1 ? ((Filters / Groups) - 1.0) / (Filters - 1) : 1;
         SignalState y = AffineSignal.Forward(
-            x, node.Find(Parameter.Weight)!, node.Find(Parameter.Bias), shares, new KernelWindows(vertical, horizontal));
+            x, node.Find(Parameter.Weight)!, node.Find(Parameter.Bias), shares, new KernelWindows(vertical, horizontal), Groups, together);
         return math.Options.Interior ? y : y with { Rows = rows.Profile, Columns = columns.Profile };
     }
 
