@@ -13,6 +13,8 @@ internal sealed partial class FolderLock : IDisposable
 
     private const int ExclusiveWithoutWaiting = 2 | 4; // LOCK_EX | LOCK_NB
 
+    private const int Unlock = 8; // LOCK_UN
+
     private const int SharingViolation = unchecked((int)0x80070020);
 
     private readonly FileStream? _file;
@@ -37,7 +39,11 @@ internal sealed partial class FolderLock : IDisposable
     {
         _file?.Dispose();
         int descriptor = Interlocked.Exchange(ref _descriptor, -1);
-        if (descriptor >= 0) _ = Close(descriptor);
+        if (descriptor < 0) return;
+
+        // Closing alone lets go only with the last copy of the descriptor, and a program that is being started has one until it runs.
+        _ = LockFile(descriptor, Unlock);
+        _ = Close(descriptor);
     }
 
     private static FolderLock TakeByFile(string folder)

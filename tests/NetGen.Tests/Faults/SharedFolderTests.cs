@@ -1,6 +1,7 @@
 using System.Diagnostics;
 
 using NetGen.Files;
+using NetGen.TestHelpers;
 using NetGen.Tests.Files;
 
 using Xunit;
@@ -70,6 +71,17 @@ public sealed class SharedFolderTests : IDisposable
             other.Kill();
             other.WaitForExit();
         }
+    }
+
+    /// <summary>Nor does one that is just being started: it has copies of all descriptors until it runs.</summary>
+    [Fact]
+    public void A_folder_is_free_while_a_program_is_being_started()
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        FolderLock held = FolderLock.Take(_directory.Root);
+        using CopiedDescriptor copy = CopiedDescriptor.Of(_directory.Root);
+        held.Dispose();
+        FolderLock.Take(_directory.Root).Dispose();
     }
 
     /// <summary>
