@@ -32,8 +32,7 @@ public static class BatchInitialization
         using var sums = new LayerSums<TNetwork>(changed, inputs, initializer.Seed);
         BatchInitializationReport report = new(
             [.. layers.Select(layer => layer.HasFixedSize ? LayerInitialization.OfFixedSize(layer) : initializer.Apply(changed, layer, sums))]);
-        changed.Parameters.Memory.Span.CopyTo(network.Parameters.Memory.Span);
-        network.Parameters.MarkChanged();
+        network.Parameters.CopyFrom(changed.Parameters);
         return report;
     }
 

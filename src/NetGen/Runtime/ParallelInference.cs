@@ -44,7 +44,7 @@ public static class ParallelInference
     /// <param name="source">The samples.</param>
     /// <param name="target">Their outputs.</param>
     /// <param name="batch">How many there are.</param>
-    public static bool TryRun(IParallelInference network, int threads, ref float source, ref float target, int batch)
+    internal static bool TryRun(IParallelInference network, int threads, ref float source, ref float target, int batch)
     {
         if (threads == 1 || batch == 0 || t_isAlone) return false;
         threads = Math.Min(threads, WorkTeam.MostThreads);

@@ -72,9 +72,6 @@ public sealed class ParameterBlock
 
     private AlignedMemory Inference => Volatile.Read(ref _inference) ?? Hold();
 
-    /// <summary>To be called by whoever has changed parameters: what was computed from them is stale.</summary>
-    public void MarkChanged() => Interlocked.Increment(ref _version);
-
     /// <summary>To be called before parameters are read, many of which belong together: any number of threads may.</summary>
     /// <returns>What <see cref="EndRead"/> has to be given.</returns>
     /// <exception cref="InvalidOperationException">Another thread is changing them.</exception>
@@ -94,19 +91,16 @@ public sealed class ParameterBlock
         if (Volatile.Read(ref _version) != version) ThrowUsedWhileChanging();
     }
 
-    /// <summary>To be called before parameters are changed, or what lies behind them; <see cref="EndChange"/> follows.</summary>
+    /// <summary>
+    /// Begins a change of parameters, or of what lies behind them, which ends when what this gives is disposed of: nobody else may use them meanwhile, and what
+    /// was computed from them is stale.
+    /// </summary>
     /// <exception cref="InvalidOperationException">Another thread is changing them.</exception>
-    internal void BeginChange()
+    internal Change BeginChange()
     {
         if (Interlocked.Exchange(ref _isChanging, 1) != 0) ThrowUsedWhileChanging();
-        MarkChanged();
-    }
-
-    /// <summary>The end of a change.</summary>
-    internal void EndChange()
-    {
-        MarkChanged();
-        Volatile.Write(ref _isChanging, 0);
+        Interlocked.Increment(ref _version);
+        return new Change(this);
     }
 
     /// <summary>Computes what lies behind the parameters, unless another caller has just done so.</summary>
@@ -149,16 +143,9 @@ public sealed class ParameterBlock
     {
         ParameterInfo parameter = Find(name);
         RequireLength(parameter, values.Length, nameof(values));
-        BeginChange();
-        try
-        {
-            if (_memory is { } memory) parameter.Layout.Pack(values, memory.Span);
-            else Pack(parameter, values, Inference);
-        }
-        finally
-        {
-            EndChange();
-        }
+        using Change change = BeginChange();
+        if (_memory is { } memory) parameter.Layout.Pack(values, memory.Span);
+        else Pack(parameter, values, Inference);
     }
 
     /// <summary>A parameter in the order of files.</summary>
@@ -188,18 +175,16 @@ public sealed class ParameterBlock
         {
             float[] packed = new float[Info.PackedSize];
             foreach (ParameterInfo parameter in Info.Parameters) parameter.Layout.Pack(read(parameter), packed);
-            BeginChange();
+            using Change change = BeginChange();
             packed.CopyTo(memory.Span);
         }
         else
         {
             AlignedMemory replaced = NewInference();
             foreach (ParameterInfo parameter in Info.Parameters) Pack(parameter, read(parameter), replaced);
-            BeginChange();
+            using Change change = BeginChange();
             Volatile.Write(ref _inference, replaced);
         }
-
-        EndChange();
     }
 
     /// <summary>Takes over the parameters of another block of the same network, and with them whether there are master weights.</summary>
@@ -207,6 +192,7 @@ public sealed class ParameterBlock
     internal void CopyFrom(ParameterBlock other)
     {
         int version = other.BeginRead();
+        using Change change = BeginChange();
         if (other._memory is { } memory)
         {
             memory.Span.CopyTo(Memory.Span);
@@ -219,7 +205,6 @@ public sealed class ParameterBlock
         }
 
         other.EndRead(version);
-        MarkChanged();
     }
 
     /// <summary>Whether all parameters have the same bits as those of another block of the same network.</summary>
@@ -241,8 +226,18 @@ public sealed class ParameterBlock
     }
 
     private void ThrowUsedWhileChanging() => throw new InvalidOperationException(
-        $"{Info.Name} was changed by one thread while another used it: a step of a trainer and SetParameter have a network to themselves, for as long as they take. "
-        + "Give whoever predicts meanwhile a network of its own, with the parameters as they were.");
+        $"{Info.Name} was changed by one thread while another used it: a step of a trainer and SetParameter have a network to themselves, for as long as they "
+        + "take. Give whoever predicts meanwhile a network of its own, with the parameters as they were.");
+
+    /// <summary>A change that is under way.</summary>
+    internal readonly ref struct Change(ParameterBlock block)
+    {
+        public void Dispose()
+        {
+            Interlocked.Increment(ref block._version);
+            Volatile.Write(ref block._isChanging, 0);
+        }
+    }
 
     private static bool HaveSameBits(ReadOnlySpan<float> left, ReadOnlySpan<float> right)
         => MemoryMarshal.AsBytes(left).SequenceEqual(MemoryMarshal.AsBytes(right));

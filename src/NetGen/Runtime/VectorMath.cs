@@ -180,7 +180,8 @@ public static class VectorMath
     }
 
     /// <summary>
-    /// The standard normal distribution function, (1 + erf(x / sqrt 2)) / 2, precise in its lower tail too; error below 6.5 ulp, of which two polynomials make most.
+    /// The standard normal distribution function, (1 + erf(x / sqrt 2)) / 2, precise in its lower tail too; error below 6.5 ulp, of which two polynomials make
+    /// most.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector NormalCdf<TVector>(TVector x)

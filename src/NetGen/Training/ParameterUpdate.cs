@@ -89,7 +89,6 @@ internal sealed class ParameterUpdate
         _tensors?.Begin();
         _pool.Run(_runUpdate, _tensors?.Workers ?? Workers);
         if (_tensors is not null && _intake > 0) _pool.Run(_runAverage, Workers);
-        _parameters.MarkChanged();
         return !_isSuspect;
     }
 
@@ -111,10 +110,10 @@ internal sealed class ParameterUpdate
     public void AverageInto(ParameterBlock average)
     {
         if (!HasAverage) throw new InvalidOperationException("No update has counted in the average of the parameters yet.");
+        using ParameterBlock.Change change = average.BeginChange();
         _parameters.Memory.Span[_gradients.Length..].CopyTo(average.Memory.Span[_gradients.Length..]);
         if (State.Average is { } kept) kept.Span.CopyTo(average.Trained);
         else _optimizer.Average(_parameters.Trained, State, average.Trained);
-        average.MarkChanged();
     }
 
     private void Clip()

@@ -26,7 +26,7 @@ public sealed unsafe partial class Trainer<TNetwork>
         _threads.BeginPass(batch);
 
         // The pass computes what lies behind the parameters, and not as inference does where it has power iterations of its own.
-        Network.Parameters.BeginChange();
+        using ParameterBlock.Change change = Network.Parameters.BeginChange();
         try
         {
             _pass.Bind(inputs, labels, targets, batch);
@@ -42,7 +42,6 @@ public sealed unsafe partial class Trainer<TNetwork>
         finally
         {
             _pass.Unbind();
-            Network.Parameters.EndChange();
         }
     }
 

@@ -325,18 +325,11 @@ public sealed unsafe partial class Trainer<TNetwork> : IDisposable
     private void TakeStep()
     {
         // What inference computes from parameters may depend on state too.
-        Network.Parameters.BeginChange();
-        try
-        {
-            if (_update.Take(_pass.TotalWeight)) Update();
-            _groupStep?.KeepState();
-            if (_pass.Batch > 0) Network.CommitState(_pass);
-            _groupStep?.AverageState();
-        }
-        finally
-        {
-            Network.Parameters.EndChange();
-        }
+        using ParameterBlock.Change change = Network.Parameters.BeginChange();
+        if (_update.Take(_pass.TotalWeight)) Update();
+        _groupStep?.KeepState();
+        if (_pass.Batch > 0) Network.CommitState(_pass);
+        _groupStep?.AverageState();
     }
 
     private void Update()

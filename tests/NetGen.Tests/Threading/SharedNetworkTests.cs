@@ -1,3 +1,4 @@
+using NetGen.Data;
 using NetGen.Runtime;
 using NetGen.Tests.Files;
 
@@ -35,13 +36,15 @@ public sealed class SharedNetworkTests : IDisposable
     {
         SharedNet network = new(seed: 1);
         (float[] one, float[] many, float[] outputs, float[] weights) = (new float[256], new float[8 * 256], new float[8], new float[512 * 256]);
-        ParameterBlock parameters = Parameters(network);
-        parameters.BeginChange();
-        AssertRefused(() => network.Forward(one, outputs.AsSpan(0, 1)));
-        AssertRefused(() => network.Predict(one, outputs.AsSpan(0, 1)));
-        AssertRefused(() => network.Forward(many, outputs));
-        AssertRefused(() => network.CopyParameter("dense1.weight", weights));
-        parameters.EndChange();
+        using (Parameters(network).BeginChange())
+        {
+            AssertRefused(() => network.Forward(one, outputs.AsSpan(0, 1)));
+            AssertRefused(() => network.Predict(one, outputs.AsSpan(0, 1)));
+            AssertRefused(() => network.Forward(many, outputs));
+            AssertRefused(() => network.CopyParameter("dense1.weight", weights));
+            AssertRefused(() => network.Clone());
+        }
+
         network.Forward(one, outputs.AsSpan(0, 1));
         network.Forward(many, outputs);
         network.CopyParameter("dense1.weight", weights);
@@ -53,9 +56,7 @@ public sealed class SharedNetworkTests : IDisposable
         SharedStreamNet network = new(seed: 1);
         SequenceStream stream = network.CreateStream();
         float[] output = new float[1];
-        Parameters(network).BeginChange();
-        AssertRefused(() => stream.Step([1, 2], output));
-        Parameters(network).EndChange();
+        using (Parameters(network).BeginChange()) AssertRefused(() => stream.Step([1, 2], output));
         stream.Step([1, 2], output);
         float[] expected = new float[1];
         network.CreateStream().Step([1, 2], expected);
@@ -68,10 +69,15 @@ public sealed class SharedNetworkTests : IDisposable
         SharedNet network = new(seed: 1);
         using Trainer<SharedNet> trainer = network.CreateTrainer(new Sgd(0.1));
         float[] before = Weights(network);
-        Parameters(network).BeginChange();
-        AssertRefused(() => network.SetParameter("dense1.weight", new float[512 * 256]));
-        AssertRefused(() => trainer.Step(new float[256], new float[1]));
-        Parameters(network).EndChange();
+        float[] samples = [.. Enumerable.Range(0, 8 * 256).Select(static i => MathF.Sin(i))];
+        using (Parameters(network).BeginChange())
+        {
+            AssertRefused(() => network.SetParameter("dense1.weight", new float[512 * 256]));
+            AssertRefused(() => trainer.Step(new float[256], new float[1]));
+            AssertRefused(() => network.InitializeFrom(samples, new Lsuv()));
+            AssertRefused(() => network.Minimize(new Dataset(samples, 256, new float[8], 1)));
+        }
+
         Assert.Equal(before, Weights(network));
         Assert.Equal(0, trainer.StepCount);
         trainer.Step(new float[256], new float[1]);
@@ -97,9 +103,7 @@ public sealed class SharedNetworkTests : IDisposable
         network.Save(path);
         byte[] before = File.ReadAllBytes(path);
         network.SetParameter("dense2.bias", [1]);
-        Parameters(network).BeginChange();
-        AssertRefused(() => network.Save(path));
-        Parameters(network).EndChange();
+        using (Parameters(network).BeginChange()) AssertRefused(() => network.Save(path));
         Assert.Equal(before, File.ReadAllBytes(path));
         Assert.Equal(["weights.safetensors"], _directory.Names);
     }
@@ -164,5 +168,6 @@ public sealed class SharedNetworkTests : IDisposable
         return weights;
     }
 
-    private static void AssertRefused(Action call) => Assert.Contains(Message, Assert.Throws<InvalidOperationException>(call).Message, StringComparison.Ordinal);
+    private static void AssertRefused(Action call)
+        => Assert.Contains(Message, Assert.Throws<InvalidOperationException>(call).Message, StringComparison.Ordinal);
 }

@@ -44,8 +44,8 @@ internal sealed class BestNetwork(ParameterBlock measured, ParameterBlock traine
         }
         else if (_values is not null)
         {
+            using ParameterBlock.Change change = trained.BeginChange();
             _values.CopyTo(trained.Memory.Span);
-            trained.MarkChanged();
         }
     }
 }

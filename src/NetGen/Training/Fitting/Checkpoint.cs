@@ -75,9 +75,9 @@ internal static class Checkpoint
         (float[] Target, float[] Values)[] tensors = [.. memory.State.Tensors.Select(tensor => (tensor.Values, ReadTensor(file, tensor)))];
 
         // All has been read and fits: from here on nothing can fail.
+        using ParameterBlock.Change change = memory.Parameters.BeginChange();
         counts.Restore(memory);
         parameters.CopyTo(memory.Parameters.Memory.Span);
-        memory.Parameters.MarkChanged();
         if (counts.SummedSteps == 0) memory.State.GradientSum?.Span.Clear();
         foreach ((AlignedMemory target, float[] values) in blocks) values.CopyTo(target.Span);
         foreach ((float[] target, float[] values) in tensors) values.CopyTo(target, 0);

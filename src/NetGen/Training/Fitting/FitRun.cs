@@ -244,8 +244,7 @@ internal sealed class FitRun<TNetwork>
             return;
         }
 
-        _trainer.Network.Parameters.Memory.Span.CopyTo(average.Parameters.Memory.Span);
-        average.Parameters.MarkChanged();
+        average.Parameters.CopyFrom(_trainer.Network.Parameters);
     }
 
     /// <summary>A network to measure the average in.</summary>

@@ -12,8 +12,8 @@ internal static class GroupMemory
     /// <summary>Parameters and state of the network.</summary>
     public static void ShareParameters(IProcessGroup group, ParameterBlock parameters)
     {
+        using ParameterBlock.Change change = parameters.BeginChange();
         group.Share(parameters.Memory.Span[..parameters.Info.PackedSize]);
-        parameters.MarkChanged();
     }
 
     /// <summary>Restores a checkpoint in the first rank, and gives the others what it has restored: its files are the only ones that count.</summary>

@@ -1,4 +1,5 @@
 using NetGen.Data;
+using NetGen.Runtime;
 
 namespace NetGen;
 
@@ -39,9 +40,9 @@ internal sealed class FullLoss<TNetwork> : IDifferentiable, IDisposable
     public void Go(ReadOnlySpan<float> origin, ReadOnlySpan<float> direction, double length)
     {
         Span<float> point = _trainer.Network.Parameters.Trained;
+        using ParameterBlock.Change change = _trainer.Network.Parameters.BeginChange();
         origin.CopyTo(point);
         TensorMath.Combine(1f, point, (float)length, direction);
-        _trainer.Network.Parameters.MarkChanged();
     }
 
     public double Evaluate(Span<float> gradient)
@@ -57,8 +58,8 @@ internal sealed class FullLoss<TNetwork> : IDifferentiable, IDisposable
             TensorMath.Combine(1f, gradient, (float)weight, _trainer.Gradients);
             sum += MeanLoss(count) * weight;
             weights += weight;
+            using ParameterBlock.Change change = _trainer.Network.Parameters.BeginChange();
             _trainer.Network.CommitState(_trainer.Memory.Pass);
-            _trainer.Network.Parameters.MarkChanged();
         }
 
         TensorMath.Scale(gradient, (float)(1 / weights));

@@ -44,8 +44,7 @@ public sealed class LearningRateSearch
         options ??= new LearningRateSearchOptions();
         if (options.Lowest >= options.Highest) throw new ArgumentException("The lowest rate is not below the highest.", nameof(options));
         TNetwork copy = TNetwork.Create(0);
-        network.Parameters.Memory.Span.CopyTo(copy.Parameters.Memory.Span);
-        copy.Parameters.MarkChanged();
+        copy.Parameters.CopyFrom(network.Parameters);
         var recorder = new Recorder(options);
         double rate = optimizer.LearningRate;
         try
