@@ -57,6 +57,7 @@ internal static class CaseCatalog
         .. UnusualCases.All,
         .. UnrollCases.All,
         .. FewBitsCases.All,
+        .. ProductDrawings.All,
         .. ByteCases.All,
         .. WholeNetworkCases.All,
         .. RepeatedCases.All,

@@ -23,8 +23,8 @@ internal sealed class FewBitsChecks(NetworkCase item, ITestNetworks networks)
         {
             float[] input = ForwardChecks.Inputs(network, samples);
             string what = FormattableString.Invariant($"{samples} samples");
-            float[] output = Forward(network, input);
-            float[] expected = Forward(twin, input);
+            float[] output = ForwardChecks.Forward(network, input);
+            float[] expected = ForwardChecks.Forward(twin, input);
 
             // A scale is multiplied with the sum, not with each weight.
             var tolerance = new Tolerance(ScaledSums, ScaledSums * expected.Max(MathF.Abs));
@@ -40,7 +40,7 @@ internal sealed class FewBitsChecks(NetworkCase item, ITestNetworks networks)
         network.Save(path);
         ITestNetwork loaded = networks.LoadNetwork(item.Name, path);
         float[] input = ForwardChecks.Inputs(network, 3);
-        NumericAssert.BitEqual("loaded", Forward(loaded, input), Forward(network, input));
+        NumericAssert.BitEqual("loaded", ForwardChecks.Forward(loaded, input), ForwardChecks.Forward(network, input));
         IEnumerable<ParameterInfo> narrow = network.Info.Parameters.Where(parameter => parameter.Precision != WeightPrecision.Float32);
         long masters = 4L * narrow.Sum(parameter => parameter.Layout.PackedSize);
         if (loaded.ParameterMemory > network.ParameterMemory - masters)
@@ -57,9 +57,9 @@ internal sealed class FewBitsChecks(NetworkCase item, ITestNetworks networks)
         ITestNetwork loaded = networks.LoadNetwork(item.Name, path);
         ITestNetwork other = networks.CreateNetwork(item.Name, Seed + 1);
         float[] input = ForwardChecks.Inputs(loaded, 2);
-        _ = Forward(loaded, input);
+        _ = ForwardChecks.Forward(loaded, input);
         foreach (ParameterInfo parameter in other.Info.Parameters) loaded.SetParameter(parameter.Name, Copy(other, parameter));
-        NumericAssert.BitEqual("changed", Forward(loaded, input), Forward(other, input));
+        NumericAssert.BitEqual("changed", ForwardChecks.Forward(loaded, input), ForwardChecks.Forward(other, input));
     });
 
     /// <summary>A loaded network trains as the network in floats does that begins with the rounded weights.</summary>
@@ -67,6 +67,8 @@ internal sealed class FewBitsChecks(NetworkCase item, ITestNetworks networks)
     {
         networks.CreateNetwork(item.Name, Seed).Save(path);
         ITestNetwork loaded = networks.LoadNetwork(item.Name, path);
+        float[] asked = ForwardChecks.Inputs(loaded, 2);
+        _ = ForwardChecks.Forward(loaded, asked);
         ITestNetwork twin = RoundedTwin(networks.CreateNetwork(item.Name, Seed));
         var data = new CaseData(item.Description, exact: false, seed: 5);
         Tensor input = data.NextInput(4);
@@ -82,9 +84,8 @@ internal sealed class FewBitsChecks(NetworkCase item, ITestNetworks networks)
         }
 
         foreach (ParameterInfo parameter in twin.Info.Parameters) NumericAssert.BitEqual(parameter.Name, Copy(loaded, parameter), Copy(twin, parameter));
-        float[] asked = ForwardChecks.Inputs(loaded, 2);
         loaded.Save(path);
-        NumericAssert.BitEqual("after training", Forward(networks.LoadNetwork(item.Name, path), asked), Forward(loaded, asked));
+        NumericAssert.BitEqual("after training", ForwardChecks.Forward(networks.LoadNetwork(item.Name, path), asked), ForwardChecks.Forward(loaded, asked));
     });
 
     /// <summary>The network in floats, with the parameters of another one, of which those are rounded that it has in fewer bits.</summary>
@@ -126,12 +127,5 @@ internal sealed class FewBitsChecks(NetworkCase item, ITestNetworks networks)
         var values = new float[parameter.Count];
         network.CopyParameter(parameter.Name, values);
         return values;
-    }
-
-    private static float[] Forward(ITestNetwork network, float[] input)
-    {
-        var output = new float[input.Length / network.Info.InputSize * network.Info.OutputSize];
-        network.Forward(input, output);
-        return output;
     }
 }

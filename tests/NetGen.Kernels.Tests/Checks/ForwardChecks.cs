@@ -196,7 +196,8 @@ internal static class ForwardChecks
         return [.. Enumerable.Range(0, length).Select(_ => (float)random.NextNormal())];
     }
 
-    private static float[] Forward(ITestNetwork network, float[] input)
+    /// <summary>What a network gives for some samples.</summary>
+    public static float[] Forward(ITestNetwork network, float[] input)
     {
         var output = new float[input.Length / network.Info.InputSize * network.Info.OutputSize];
         network.Forward(input, output);

@@ -77,7 +77,9 @@ internal sealed class TrainingChecks(NetworkCase item, ITestNetworks networks)
         }
     }
 
-    /// <summary>A network that was trained, saved and loaded is the same network.</summary>
+    /// <summary>
+    /// A network that was trained, saved and loaded is the same network, and gives the same: what inference made of parameters before training is made anew.
+    /// </summary>
     public void SavedNetworkIsTheSame()
     {
         string path = Path.Combine(Path.GetTempPath(), $"netgen-network-{Guid.NewGuid():N}.safetensors");
@@ -85,9 +87,13 @@ internal sealed class TrainingChecks(NetworkCase item, ITestNetworks networks)
         {
             (ITestNetwork network, ITestTrainer trainer) = Start();
             using ITestTrainer disposed = trainer;
+            float[] asked = ForwardChecks.Inputs(network, 2);
+            _ = ForwardChecks.Forward(network, asked);
             foreach ((float[] inputs, Tensor targets) in Data(Batch)) Step(trainer, inputs, targets);
             network.Save(path);
-            NumericAssert.BitEqual("loaded parameters", networks.LoadNetwork(item.Name, path).PackedParameters, network.PackedParameters);
+            ITestNetwork loaded = networks.LoadNetwork(item.Name, path);
+            NumericAssert.BitEqual("loaded parameters", loaded.PackedParameters, network.PackedParameters);
+            NumericAssert.BitEqual("outputs", ForwardChecks.Forward(loaded, asked), ForwardChecks.Forward(network, asked));
         }
         finally
         {
