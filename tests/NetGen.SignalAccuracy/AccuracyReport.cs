@@ -40,9 +40,11 @@ internal static class AccuracyReport
         List<string> sentences = [];
         Add(IsWide, (all, inside) => $"Of {all} networks of width {AccuracyCase.Wide} and above, {inside} are within {100 * Tolerance:F0} % at every layer, forward and backward.");
         Add(static entry => entry.IsNarrow, (all, inside) => $"Of {all} narrower ones, {inside} are within the band that they state, or within {100 * Tolerance:F0} % where that is more.");
-        Add(static entry => entry.IsOnImages, (all, inside) => $"Of {all} on images that are not what is assumed of them, {inside} are within a factor of {RoughFactor}.");
+        Add(
+            static entry => entry.IsOnImages,
+            (all, inside) => $"Of {all} on images that are not what is assumed of them, {inside} are within a factor of {RoughFactor}.");
         Add(static entry => entry.IsRough, (all, inside) => $"Of {all} with layers that are not, {inside} are within the same.");
-        return string.Join(' ', sentences);
+        return string.Join('\n', sentences);
 
         void Add(Func<AccuracyCase, bool> isOfKind, Func<int, int, string> sentence)
         {
@@ -101,16 +103,20 @@ internal static class AccuracyReport
 
             ## Layers
 
-            Layers that are not what predictions assume, held to the same factor. A depthwise convolution sums as many values as its kernel has, which are far
-            from normal where neighbours are alike. Behind products of two sums, samples differ much in size, and those that are large have large gradients too, or,
-            where a normalisation divides by that size, small ones. Bins of an adaptive pooling that are not all of one size count as windows of their mean size.
-            Gradients behind dropped weights of attention are a tenth smaller than predicted at width 64.
+            Layers that are not what predictions assume, held to the same factor. A depthwise convolution sums as many values as its kernel has, which are
+            far from normal where neighbours are alike. Behind products of two sums, samples differ much in size, and those that are large have large
+            gradients too, or, where a normalisation divides by that size, small ones. Bins of an adaptive pooling that are not all of one size count as
+            windows of their mean size. Gradients behind dropped weights of attention are a tenth smaller than predicted at width 64.
 
             | network | width | layers | seeds | activations | at | gradients | at | band | loss, predicted | measured |
             |---|---:|---:|---:|---:|---|---:|---|---:|---:|---:|
 
             """);
-        foreach ((AccuracyCase entry, NetworkAccuracy result) in results.Where(result => result.Case.IsRough)) text.Append(Row(entry, result, $"{result.Band:F2}"));
+        foreach ((AccuracyCase entry, NetworkAccuracy result) in results.Where(result => result.Case.IsRough))
+        {
+            text.Append(Row(entry, result, $"{result.Band:F2}"));
+        }
+
         return text.ToString();
     }
 

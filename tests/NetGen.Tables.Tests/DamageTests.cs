@@ -53,8 +53,8 @@ public sealed class DamageTests : IDisposable
         var mutations = new ByteMutations(
             new TestRandom(2),
             Bytes(
-                "null", "{}", "[]", "\"\"", "\"kind\":", "\"number\"", "0", "-1", "1e400", "null,", "[null]", "\"std\":0,", "\"name\":null,", "\"values\":null,",
-                "\"classes\":[],", "{", "}", ","));
+                "null", "{}", "[]", "\"\"", "\"kind\":", "\"number\"", "0", "-1", "1e400", "null,", "[null]", "\"std\":0,", "\"name\":null,",
+                "\"values\":null,", "\"classes\":[],", "{", "}", ","));
         (int read, int refused) = Run(mutations, encoders, bytes =>
         {
             File.WriteAllBytes(path, bytes);

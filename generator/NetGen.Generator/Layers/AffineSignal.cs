@@ -61,7 +61,9 @@ internal static class AffineSignal
 
             // A sum of n squares of kurtosis k: (k - 1) / n, of what is not common to all of them. What units have in common by chance stems
             // from the layers in front, and has been counted there.
-            SizeVariation = x.HasFixedSize ? 0 : x.SizeVariation + (Math.Max(0, x.Kurtosis - 1 - x.SizeVariation) * x.InverseDimensionOfUnits(units * groups, windows)),
+            SizeVariation = x.HasFixedSize
+                ? 0
+                : x.SizeVariation + (Math.Max(0, x.Kurtosis - 1 - x.SizeVariation) * x.InverseDimensionOfUnits(units * groups, windows)),
             SampleVariation = windows is null ? x.SampleVariation : x.SampleVariationBehind(units, windows),
         };
         return weight.Weights.Single is { Count: > 0 } single ? WithSingle(sum, x, single) : sum;

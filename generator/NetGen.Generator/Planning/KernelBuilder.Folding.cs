@@ -25,7 +25,11 @@ internal sealed partial class KernelBuilder
         ProductForm inference = plain with { Add = ForwardInference };
         if (narrow is not null)
         {
-            inference = inference with { Weights = new DerivedOperand("weights", narrow, Access.Read), Scales = ParameterOperand.ScalesIfAny("scales", weights) };
+            inference = inference with
+            {
+                Weights = new DerivedOperand("weights", narrow, Access.Read),
+                Scales = ParameterOperand.ScalesIfAny("scales", weights),
+            };
         }
 
         if (NormalizationToFold(inference, weights, takesScales) is { } normalization) inference = Folded(inference, normalization, weights, takesScales);

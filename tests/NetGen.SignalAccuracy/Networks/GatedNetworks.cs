@@ -21,24 +21,37 @@ internal static class GatedNetworks
     public static IEnumerable<AccuracyCase> Cases { get; } =
     [
         .. AtEachWidth("GatedLinear", "GLU", "[Dense(DOUBLE)] [GLU] [Dense(DOUBLE)] [GLU] [Dense(DOUBLE)] [GLU]"),
-        .. AtEachWidth("SwishGated", "SwiGLU, RMSNorm", "[Dense(DOUBLE)] [SwiGLU] [RMSNorm] [Dense(DOUBLE)] [SwiGLU] [RMSNorm] [Dense(DOUBLE)] [SwiGLU] [RMSNorm]", isRough: true),
-        .. AtEachWidth("GeluGated", "GeGLU and ReGLU, LayerNorm", "[Dense(DOUBLE)] [GeGLU] [LayerNorm] [Dense(DOUBLE)] [ReGLU] [LayerNorm] [Dense(WIDTH)] [Tanh]", isRough: true),
+        .. AtEachWidth("SwishGated", "SwiGLU, RMSNorm", Thrice("[Dense(DOUBLE)] [SwiGLU] [RMSNorm]"), isRough: true),
+        .. AtEachWidth(
+            "GeluGated",
+            "GeGLU and ReGLU, LayerNorm",
+            "[Dense(DOUBLE)] [GeGLU] [LayerNorm] [Dense(DOUBLE)] [ReGLU] [LayerNorm] [Dense(WIDTH)] [Tanh]",
+            isRough: true),
         .. AtEachWidth("Products", "SwiGLU twice, nothing between", "[Dense(DOUBLE)] [SwiGLU] [Dense(DOUBLE)] [SwiGLU]", isRough: true),
-        .. AtEachWidth("Maxout", "Maxout of 2 and of 4", "[Dense(DOUBLE)] [LeCun] [Maxout(2)] [Dense(DOUBLE)] [LeCun] [Maxout(4)] [Dense(WIDTH)] [LeCun] [Tanh]"),
-        .. AtEachWidth("Scaled", "residual blocks with Scale", "[Dense(WIDTH)] [LeCun] [Residual<ScaledBlock>] [Residual<ScaledBlock>] [Residual<ScaledBlock>]", ScaledBlock),
+        .. AtEachWidth(
+            "Maxout",
+            "Maxout of 2 and of 4",
+            "[Dense(DOUBLE)] [LeCun] [Maxout(2)] [Dense(DOUBLE)] [LeCun] [Maxout(4)] [Dense(WIDTH)] [LeCun] [Tanh]"),
+        .. AtEachWidth("Scaled", "residual blocks with Scale", $"[Dense(WIDTH)] [LeCun] {Thrice("[Residual<ScaledBlock>]")}", ScaledBlock),
         .. AtEachWidth("Choices", "maximum, minimum, difference and mean of two branches",
             """
             [Dense(WIDTH)] [LeCun] [Tanh(Name = "a")] [Dense(WIDTH, Name = "b")] [LeCun] [Maximum("a")] [Dense(WIDTH, Name = "c")] [LeCun] [Minimum("a")]
             [Dense(WIDTH, Name = "d")] [LeCun] [Subtract("c")] [Dense(WIDTH)] [LeCun] [Average("d")]
             """),
         .. AtEachWidth("NoiseBehindReLU", "GaussianNoise, GaussianDropout", $"{ReLU}[GaussianNoise(0.3)] {ReLU}[GaussianDropout(0.3)] {ReLU}"),
-        .. AtEachWidth("AlphaDropout", "SELU, AlphaDropout", "[Dense(WIDTH)] [LeCun] [SELU] [AlphaDropout(0.2)] [Dense(WIDTH)] [LeCun] [SELU] [AlphaDropout(0.2)] [Dense(WIDTH)] [LeCun] [SELU]"),
+        .. AtEachWidth(
+            "AlphaDropout",
+            "SELU, AlphaDropout",
+            "[Dense(WIDTH)] [LeCun] [SELU] [AlphaDropout(0.2)] [Dense(WIDTH)] [LeCun] [SELU] [AlphaDropout(0.2)] [Dense(WIDTH)] [LeCun] [SELU]"),
         .. AtEachWidth("SoftmaxInside", "softmax in the middle", "[Dense(WIDTH)] [LeCun] [Softmax] [Dense(WIDTH)] [Normal(1)] [Tanh]"),
-        .. AtEachWidth("WeightNormed", "WeightNorm", "[Dense(WIDTH)] [He] [WeightNorm] [ReLU] [Dense(WIDTH)] [He] [WeightNorm] [ReLU] [Dense(WIDTH)] [He] [WeightNorm] [ReLU]"),
-        .. AtEachWidth("SpectralNormed", "SpectralNorm", "[Dense(WIDTH)] [He] [SpectralNorm] [ReLU] [Dense(WIDTH)] [He] [SpectralNorm] [ReLU] [Dense(WIDTH)] [He] [SpectralNorm] [ReLU]"),
+        .. AtEachWidth("WeightNormed", "WeightNorm", Thrice("[Dense(WIDTH)] [He] [WeightNorm] [ReLU]")),
+        .. AtEachWidth("SpectralNormed", "SpectralNorm", Thrice("[Dense(WIDTH)] [He] [SpectralNorm] [ReLU]")),
     ];
 
-    private static IEnumerable<AccuracyCase> AtEachWidth(string name, string description, string layers, string blocks = "", bool isRough = false) => s_widths.Select(width =>
+    private static string Thrice(string layers) => string.Join(' ', layers, layers, layers);
+
+    private static IEnumerable<AccuracyCase> AtEachWidth(string name, string description, string layers, string blocks = "", bool isRough = false)
+        => s_widths.Select(width =>
     {
         string AtWidth(string text) => text
             .Replace("DOUBLE", (2 * width).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)

@@ -17,8 +17,16 @@ internal static class ResizingNetworks
 
     private static IEnumerable<AccuracyCase> All(double correlation) =>
     [
-        Create(correlation, "Transposed", "transposed convolutions", $"{Down}[Conv2DTranspose(64, 2, Stride = 2)] [He] [ReLU] [Conv2DTranspose(64, 3)] [He] [ReLU]"),
-        Create(correlation, "TransposedOverlapping", "transposed convolutions that overlap unevenly", $"{Down}[Conv2DTranspose(64, 3, Stride = 2)] [He] [ReLU] {Same}"),
+        Create(
+            correlation,
+            "Transposed",
+            "transposed convolutions",
+            $"{Down}[Conv2DTranspose(64, 2, Stride = 2)] [He] [ReLU] [Conv2DTranspose(64, 3)] [He] [ReLU]"),
+        Create(
+            correlation,
+            "TransposedOverlapping",
+            "transposed convolutions that overlap unevenly",
+            $"{Down}[Conv2DTranspose(64, 3, Stride = 2)] [He] [ReLU] {Same}"),
         Create(correlation, "UpSampledNearest", "UpSampling2D, nearest", $"{Down}[UpSampling2D(2)] {Same}{Same}"),
         Create(correlation, "UpSampledBilinear", "UpSampling2D, bilinear", $"{Down}[UpSampling2D(2, Interpolation = Interpolation.Bilinear)] {Same}{Same}"),
         Create(correlation, "Shuffled", "PixelShuffle", $"{Down}[Conv2D(256, 3, Padding = Padding.Same)] [He] [ReLU] [PixelShuffle(2)] {Same}"),
@@ -35,7 +43,8 @@ internal static class ResizingNetworks
             """
             [Conv2D(64, 3, Padding = Padding.Same, UseBias = false)] [He] [BatchNorm] [ReLU]
             [DepthwiseConv2D(3, Padding = Padding.Same, UseBias = false)] [He] [BatchNorm] [ReLU] [Conv2D(64, 1, UseBias = false)] [He] [BatchNorm] [ReLU]
-            [DepthwiseConv2D(3, Stride = 2, Padding = Padding.Same, UseBias = false)] [He] [BatchNorm] [ReLU] [Conv2D(128, 1, UseBias = false)] [He] [BatchNorm] [ReLU]
+            [DepthwiseConv2D(3, Stride = 2, Padding = Padding.Same, UseBias = false)] [He] [BatchNorm] [ReLU]
+            [Conv2D(128, 1, UseBias = false)] [He] [BatchNorm] [ReLU]
             """) with { IsRough = true },
         Create(correlation, "ChannelsDropped", "SpatialDropout2D, adaptive pooling", $"{Same}[SpatialDropout2D(0.3)] {Same}[AdaptiveAveragePool2D(4)] {Same}"),
         Create(correlation, "UnequalBins", "adaptive pooling of 8x8 to 3x3", $"{Same}{Same}[AdaptiveAveragePool2D(3)] {Same}") with { IsRough = true },

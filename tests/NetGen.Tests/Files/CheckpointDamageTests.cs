@@ -21,7 +21,8 @@ public sealed class CheckpointDamageTests : IDisposable
     [
         .. new[]
         {
-            "\"F32\"", "\"I64\"", "\"shape\":[", "\"data_offsets\":[0,4]", "\"__metadata__\":{", "null", "0", "-1", "99999999999", "\\u0000", "{", "}", "\"", ",",
+            "\"F32\"", "\"I64\"", "\"shape\":[", "\"data_offsets\":[0,4]", "\"__metadata__\":{", "null", "0", "-1", "99999999999", "\\u0000", "{", "}",
+            "\"", ",",
         }
             .Select(System.Text.Encoding.UTF8.GetBytes),
     ];

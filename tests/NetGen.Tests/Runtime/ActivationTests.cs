@@ -81,7 +81,14 @@ public class ActivationTests
     {
         Case activation = Find(name);
         FloatSweep.AssertErrorBelow(
-            activation.Ulps, -110, 30, activation.Formula, Over<Simd512>(activation), Over<Simd256>(activation), Over<Simd128>(activation), Over<SimdScalar>(activation));
+            activation.Ulps,
+            -110,
+            30,
+            activation.Formula,
+            Over<Simd512>(activation),
+            Over<Simd256>(activation),
+            Over<Simd128>(activation),
+            Over<SimdScalar>(activation));
     }
 
     [Theory]

@@ -48,13 +48,16 @@ public sealed class CrowdTests : IDisposable
         Assert.InRange(threadsAfter, 0, threads + 8);
     }
 
-    /// <summary>Each of many threads that the pool has trains and asks networks with threads of their own: none waits for another, and all give what they give alone.</summary>
+    /// <summary>
+    /// Each of many threads that the pool has trains and asks networks with threads of their own: none waits for another, and all give what they give alone.
+    /// </summary>
     [Fact]
     public void Networks_learn_and_predict_inside_a_parallel_loop()
     {
         string[] expected = [.. Enumerable.Range(0, 4).Select(seed => Learn((ulong)seed, threads: 1))];
         string[] actual = new string[64];
-        Patience.Finishes(() => Parallel.For(0, actual.Length, new ParallelOptions { MaxDegreeOfParallelism = 16 }, i => actual[i] = Learn((ulong)(i % 4), threads: 4)));
+        ParallelOptions sixteen = new() { MaxDegreeOfParallelism = 16 };
+        Patience.Finishes(() => Parallel.For(0, actual.Length, sixteen, i => actual[i] = Learn((ulong)(i % 4), threads: 4)));
         for (int i = 0; i < actual.Length; i++) Assert.Equal(expected[i % 4], actual[i]);
     }
 

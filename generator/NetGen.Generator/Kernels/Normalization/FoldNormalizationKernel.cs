@@ -4,8 +4,9 @@ using NetGen.Generator.Writing;
 namespace NetGen.Generator.Kernels;
 
 /// <summary>
-/// Takes a batch normalisation by the running statistics into the product before it, whose sums it multiplies with s[o] = gamma[o] / sqrt(variance[o] + epsilon):
-/// s itself, or the weights times s, and the bias that goes with it, (bias[o] - mean[o]) s[o] + beta[o]. A unit is a panel of outputs.
+/// Takes a batch normalisation by the running statistics into the product before it, whose sums it multiplies with
+/// s[o] = gamma[o] / sqrt(variance[o] + epsilon): s itself, or the weights times s, and the bias that goes with it, (bias[o] - mean[o]) s[o] + beta[o]. A unit
+/// is a panel of outputs.
 /// </summary>
 /// <param name="weights">How the weights lie.</param>
 /// <param name="source">The weights where these are multiplied; null where sums are.</param>
@@ -50,9 +51,14 @@ internal sealed class FoldNormalizationKernel(
 
     public override long WorkPerStep => (long)MultiplyAddsPerFloat * _blocks.Size;
 
-    public override string Title => $"FoldedNormalization{(source is null ? "Scales" : "")}{KernelTitle.FromTo(weights.Depth, weights.Groups * weights.Outputs)}";
+    public override string Title
+        => $"FoldedNormalization{(source is null ? "Scales" : "")}{KernelTitle.FromTo(weights.Depth, weights.Groups * weights.Outputs)}";
 
-    public override string DescribePlan() => $"inference has the normalisation in {(source is null ? "factors of the sums" : "the weights")}, whenever parameters have changed: {_blocks.Describe()}";
+    public override string DescribePlan()
+    {
+        string place = source is null ? "factors of the sums" : "the weights";
+        return $"inference has the normalisation in {place}, whenever parameters have changed: {_blocks.Describe()}";
+    }
 
     public override void Emit(SourceWriter writer)
     {
