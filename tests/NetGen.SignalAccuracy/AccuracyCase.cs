@@ -19,7 +19,7 @@ internal sealed record AccuracyCase(
     public InputSource Inputs { get; init; } = new NormalInputs(0);
 
     /// <summary>Whether its inputs are images that are not what predictions assume: held to <see cref="AccuracyReport.RoughFactor"/>.</summary>
-    public bool IsOnImages => Inputs is not NormalInputs;
+    public bool IsOnImages => !Inputs.IsAsAssumed;
 
     /// <summary>Whether its layers are not what predictions assume, as sums of few values are, which are far from normal: held to the same.</summary>
     public bool IsRough { get; init; }

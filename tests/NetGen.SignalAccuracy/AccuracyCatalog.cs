@@ -13,6 +13,7 @@ internal static class AccuracyCatalog
         .. ResizingNetworks.Cases,
         .. RecurrentNetworks.Cases,
         .. SequenceNetworks.Cases,
+        .. TokenNetworks.Cases,
         .. DenseNetworks.NarrowCases,
         .. ImageNetworks.Cases,
     ];

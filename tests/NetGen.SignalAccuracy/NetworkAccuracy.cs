@@ -68,6 +68,7 @@ internal sealed record NetworkAccuracy(string Name, IReadOnlyList<LayerAccuracy>
         NetworkInfo info = TNetwork.Info;
         float[] inputs = entry.Inputs.Create(info, entry.InputMean, entry.InputStd, Batch, seed);
         TNetwork network = TNetwork.Create(seed);
+        if (entry.Inputs is TokenInputs) return network.MeasureSignal(TokenInputs.CreateDataset<TNetwork>(inputs, seed), seed);
         return TNetwork.Program.Target == TrainingTarget.Labels
             ? network.MeasureSignal(inputs, NormalInputs.CreateLabels(info.OutputSize, Batch, seed), seed)
             : network.MeasureSignal(inputs, NormalInputs.CreateTargets(info.OutputSize, Batch, seed), seed);

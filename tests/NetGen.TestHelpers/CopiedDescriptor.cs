@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace NetGen.TestHelpers;
 
-/// <summary>A copy of the descriptor by which this process holds a folder open, as a program that is being started has one until it runs. On Linux alone.</summary>
+/// <summary>
+/// A copy of the descriptor by which this process holds a folder open, as a program that is being started has one until it runs. On Linux alone.
+/// </summary>
 public sealed partial class CopiedDescriptor : IDisposable
 {
     private readonly int _descriptor;

@@ -1,3 +1,4 @@
+using NetGen.Data;
 using NetGen.Runtime;
 
 namespace NetGen;
@@ -52,6 +53,25 @@ public static class NetworkSignal
         using Trainer<TNetwork> trainer = CreateTrainer(network, seed);
         Measuring<TNetwork> measuring = new(trainer, hasTargets: true);
         return measuring.Finish(trainer.ComputeGradients(inputs, targets));
+    }
+
+    /// <summary>
+    /// Measures activations and gradients for all samples of a dataset as one batch: the way for networks with several inputs or losses, with tokens or with
+    /// lengths, whose <c>CreateDataset</c> makes it.
+    /// </summary>
+    /// <param name="network">The network; it is not changed.</param>
+    /// <param name="samples">The samples.</param>
+    /// <param name="seed">What dropout is drawn from.</param>
+    /// <exception cref="ArgumentException">The samples do not fit the network, a label is out of range, or there are too few.</exception>
+    public static SignalMeasurement MeasureSignal<TNetwork>(this TNetwork network, Dataset samples, ulong seed = 0)
+        where TNetwork : class, ITrainableNetwork<TNetwork>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(samples);
+        FitSamples.RequireFit<TNetwork>(samples, nameof(samples));
+        using Trainer<TNetwork> trainer = CreateTrainer(network, seed);
+        Measuring<TNetwork> measuring = new(trainer, hasTargets: true);
+        return measuring.Finish(trainer.ComputeGradients(samples, 0, samples.Count));
     }
 
     /// <summary>Passes a batch forward and back, for the sake of what layers put out.</summary>

@@ -6,6 +6,8 @@ internal sealed record NormalInputs(double Correlation) : InputSource
 {
     public override string Description => Correlation == 0 ? "noise" : FormattableString.Invariant($"normal, neighbours correlate by {Correlation}");
 
+    public override bool IsAsAssumed => true;
+
     public override float[] Create(NetworkInfo info, double mean, double std, int batch, ulong seed)
     {
         bool isImage = info.InputShape.Count == 3;

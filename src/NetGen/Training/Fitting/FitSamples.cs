@@ -54,7 +54,8 @@ internal static class FitSamples
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"There are {Words.Count(weights.Count, "class weight")} for {train.Classes} classes."), nameof(options));
     }
 
-    private static void RequireFit<TNetwork>(SampleSource dataset, string argument, string samples)
+    /// <summary>Refuses samples that a network cannot be trained with; <paramref name="samples"/> is what the message calls them.</summary>
+    internal static void RequireFit<TNetwork>(SampleSource dataset, string argument, string samples = "samples")
         where TNetwork : class, ITrainableNetwork<TNetwork>
     {
         Runtime.TargetInfo? compared = TNetwork.Program.Targets is [var target, ..] ? target : null;

@@ -53,7 +53,7 @@ internal sealed class FullLoss<TNetwork> : IDifferentiable, IDisposable
         for (int first = 0; first < _samples.Count; first += _batch)
         {
             int count = Math.Min(_batch, _samples.Count - first);
-            Compute(first, count);
+            _trainer.ComputeGradients(_samples, first, count);
             double weight = _trainer.Memory.Pass.TotalWeight;
             TensorMath.Combine(1f, gradient, (float)weight, _trainer.Gradients);
             sum += MeanLoss(count) * weight;
@@ -72,26 +72,5 @@ internal sealed class FullLoss<TNetwork> : IDifferentiable, IDisposable
         double sum = 0;
         foreach (float loss in _trainer.Memory.Pass.SampleLosses.Span[..count]) sum += loss;
         return sum / count;
-    }
-
-    /// <summary>Loss and gradient of some of the samples.</summary>
-    private float Compute(int first, int count)
-    {
-        ReadOnlySpan<float> inputs = _samples.Inputs.Slice(first * _samples.InputSize, count * _samples.InputSize);
-        ReadOnlySpan<float> weights = _samples.HasWeights ? _samples.Weights.Slice(first, count) : default;
-        if (_samples.HasLabels)
-        {
-            ReadOnlySpan<int> labels = _samples.Labels.Slice(first, count);
-            return weights.IsEmpty ? _trainer.ComputeGradients(inputs, labels) : _trainer.ComputeWeighted(inputs, labels, weights);
-        }
-
-        ReadOnlySpan<float> targets = _samples.Targets.Slice(first * _samples.TargetSize, count * _samples.TargetSize);
-        return (_samples.Format.Network is not null, weights.IsEmpty) switch
-        {
-            (true, true) => _trainer.ComputeRows(inputs, targets),
-            (true, false) => _trainer.ComputeRowsWeighted(inputs, targets, weights),
-            (false, true) => _trainer.ComputeGradients(inputs, targets),
-            (false, false) => _trainer.ComputeWeighted(inputs, targets, weights),
-        };
     }
 }
