@@ -19,13 +19,7 @@ internal static class CommandLine
     private static readonly Option<int?> Shorten = Number("--shorten", "Train so many times shorter than published; the report says so");
     private static readonly Option<int?> Threads = Number("--threads", "Most threads to use; results do not depend on it");
     private static readonly Option<bool> Watch = new("--watch") { Description = "Serve the report on this machine while networks learn" };
-    private static readonly Option<string?> Docs = new("--docs") { Description = "Write experiments.md and its pictures in this folder, too", HelpName = "DIR" };
-    private static readonly Option<string?> Instead = new("--instead")
-    {
-        Description = "Where that page takes what is not finished from: another --out, such as that of a quick run. It says so of each",
-        HelpName = "DIR",
-    };
-
+    private static readonly Option<string?> Docs = new("--docs") { Description = "Write experiments.md and its pictures in this folder, too; experiments that are not finished stay as they are there", HelpName = "DIR" };
     private static readonly Argument<string[]> Ids = new("ID") { Description = "Experiments, such as E2 E11; or 'all'", Arity = ArgumentArity.OneOrMore };
 
     /// <summary>Runs the program with what the arguments ask for, or says what is wrong with them.</summary>
@@ -35,8 +29,8 @@ internal static class CommandLine
         list.SetAction(parsed => commands.List(new Options { Out = parsed.GetValue(Out)! }));
         var run = new Command("run", "Run what is not finished yet of some experiments, and write the report") { Ids, Data, Out, Quick, Seed, Seeds, Shorten, Threads, Watch };
         run.SetAction(parsed => Run(parsed, errors, commands.Run));
-        var report = new Command("report", "Write the report anew from what the last run has left") { Out, Docs, Instead };
-        report.SetAction(parsed => commands.Report(new Options { Out = parsed.GetValue(Out)!, Docs = parsed.GetValue(Docs), Instead = parsed.GetValue(Instead) }));
+        var report = new Command("report", "Write the report anew from what the last run has left") { Out, Docs };
+        report.SetAction(parsed => commands.Report(new Options { Out = parsed.GetValue(Out)!, Docs = parsed.GetValue(Docs) }));
         var root = new RootCommand("Published experiments on initial weights, done again with NetGen: what was published beside what is measured and what follows from the declarations, with pictures.") { list, run, report };
         ParseResult result = root.Parse(arguments.Length == 0 ? ["--help"] : arguments);
         if (result.Errors.Count == 0) return result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = output, Error = errors });

@@ -18,11 +18,8 @@ internal sealed record Options
     /// <summary>Where finished parts and reports are kept.</summary>
     public string Out { get; init; } = DefaultOut;
 
-    /// <summary>The folder 'docs' whose page and pictures of experiments are written; null for none.</summary>
+    /// <summary>The folder 'docs' whose page and pictures of experiments are written, as far as these are finished; null for none.</summary>
     public string? Docs { get; init; }
-
-    /// <summary>Where that page takes experiments from that are not finished in <see cref="Out"/>; null to leave them out.</summary>
-    public string? Instead { get; init; }
 
     /// <summary>Whether the report is served while networks learn.</summary>
     public bool Watches { get; init; }

@@ -74,19 +74,8 @@ internal sealed class LaboratoryProgram(TextWriter output, TextWriter errors, bo
         }
 
         IReadOnlyList<Replay> replays = ReportFiles.Write(options.Out, new Runner(store, settings), settings, Catalog.Experiments);
-        if (options.Docs is not null) DocumentationPage.Write(options.Docs, settings, [.. Catalog.Experiments.Select(experiment => (experiment, Find(experiment, replays, options.Instead)))]);
+        if (options.Docs is not null) DocumentationPage.Write(options.Docs, settings, [.. Catalog.Experiments.Select(experiment => (experiment, replays.FirstOrDefault(replay => replay.Experiment == experiment)))]);
         return Tell(replays, options.Out);
-    }
-
-    /// <summary>What is known of an experiment; from another folder where it is not finished in this one.</summary>
-    /// <exception cref="IOException">Nothing was run there, or it cannot be read.</exception>
-    private static Replay? Find(Experiment experiment, IReadOnlyList<Replay> replays, string? instead)
-    {
-        Replay? known = replays.FirstOrDefault(replay => replay.Experiment == experiment);
-        if (known is not null || instead is null) return known;
-        PartStore store = new(instead);
-        LaboratorySettings settings = store.FindSettings() ?? throw new IOException($"Nothing was run in '{instead}'.");
-        return new Runner(store, settings).Gather(experiment);
     }
 
     private int Tell(IReadOnlyList<Replay> replays, string folder)

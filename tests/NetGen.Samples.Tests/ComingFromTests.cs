@@ -19,7 +19,7 @@ public sealed class ComingFromTests
 
     private static readonly ILookup<string, Type> s_types = s_assemblies.SelectMany(static assembly => assembly.GetExportedTypes()).ToLookup(static type => type.Name.Split('`')[0], StringComparer.Ordinal);
 
-    private static readonly string s_root = FindRoot();
+    private static readonly string s_root = Repository.Root;
 
     public static TheoryData<string, string> Frameworks => new() { { "Keras", "keras" }, { "PyTorch", "pytorch" } };
 
@@ -106,12 +106,5 @@ public sealed class ComingFromTests
         string[] parts = here.Split('.');
         if (here.StartsWith("NetGen.Metrics.", StringComparison.Ordinal)) return s_types[parts[^1]].Any(static type => type.Namespace == "NetGen.Metrics");
         return s_types[parts[0]].Any(type => parts.Length == 1 || type.GetMember(parts[1], BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.FlattenHierarchy).Length > 0);
-    }
-
-    private static string FindRoot()
-    {
-        DirectoryInfo? directory = new(AppContext.BaseDirectory);
-        while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "NetGen.sln"))) directory = directory.Parent;
-        return directory?.FullName ?? throw new DirectoryNotFoundException("The tests run outside the repository.");
     }
 }

@@ -11,7 +11,7 @@ public sealed partial class ReadmeTests
     /// <summary>Stands in the excerpt for lines that were left out.</summary>
     private const string Dots = "...";
 
-    private static readonly string Root = FindRoot();
+    private static readonly string Root = Repository.Root;
 
     private static readonly string Readme = File.ReadAllText(Path.Combine(Root, "README.md")).ReplaceLineEndings("\n");
 
@@ -125,13 +125,6 @@ public sealed partial class ReadmeTests
     private static Regex NameInTable(string name) => new(Regex.Escape(name) + (name.EndsWith('`') ? "" : @"[\](<]"), RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     private static string Page(string name) => File.ReadAllText(Path.Combine(Root, "docs", name)).ReplaceLineEndings("\n");
-
-    private static string FindRoot()
-    {
-        DirectoryInfo? directory = new(AppContext.BaseDirectory);
-        while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "NetGen.sln"))) directory = directory.Parent;
-        return directory?.FullName ?? throw new DirectoryNotFoundException("The tests run outside the repository.");
-    }
 
     [GeneratedRegex(@"```csharp\n(?<code>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex CodeBlock();

@@ -14,45 +14,54 @@ internal static class DocumentationPage
         The articles that NetGen grew from teach by pictures: histograms that spread from layer to layer, curves of networks that learn and of others that do not. Here they are drawn anew, from networks that
         were trained on this page's machine, beside what follows from each declaration before its first step.
 
-        Written by `dotnet run -c Release --project samples/Experiments -- report --docs docs`, from what `run` has left. `list` shows all experiments, and whether their formulas hold; without MNIST's four files (`--data DIR`) drawn
-        digits take their place, and no published figure is claimed. What is accepted was set before the first run and is not changed afterwards: what is outside is said to be.
+        Written by `dotnet run -c Release --project samples/Experiments -- report --out samples/Experiments/Measured --docs docs`, from the measurements that are kept there; `run ID --out samples/Experiments/Measured --data DIR`
+        goes on with them, and experiments of which not all is there yet stay as an earlier run had them. `list` shows all, and whether their formulas hold; without MNIST's four files (`--data DIR`) drawn digits take their place, and no
+        published figure is claimed. What is accepted was set before the first run and is not changed afterwards: what is outside is said to be.
         What the analyzer says of these networks while they are typed is in `tests/NetGen.Generator.Tests/Signal/PublishedNetworksTests.cs`. The story that they tell is in [weight-initialization.md](weight-initialization.md).
 
         """;
 
-    /// <summary>Writes the page and its pictures; pictures that are no longer on it are removed.</summary>
+    /// <summary>Writes the page and its pictures; experiments that are not finished stay as the page has them, pictures that are no longer on it are removed.</summary>
     /// <exception cref="IOException">They cannot be written.</exception>
     public static void Write(string docs, LaboratorySettings settings, IReadOnlyList<(Experiment Experiment, Replay? Replay)> experiments)
     {
+        string path = Path.Combine(docs, "experiments.md");
+        Dictionary<string, string> before = File.Exists(path) ? SectionsOf(File.ReadAllText(path)) : [];
         StringBuilder page = new(Head);
-        IReadOnlyList<Replay> replays = [.. experiments.Select(static pair => pair.Replay).OfType<Replay>()];
-        string processor = replays.Select(static replay => replay.Processor).LastOrDefault(static name => name.Length > 0) ?? "none";
-        page.Append(CultureInfo.InvariantCulture, $"\nDigits: {settings.Digits}.{Reduction(settings)} Processor: {processor}.\n");
-        HashSet<string> written = new(StringComparer.Ordinal);
+        page.Append(CultureInfo.InvariantCulture, $"\nDigits: {settings.Digits}.{Reduction(settings)}\n");
         string pictures = Path.Combine(docs, "experiments");
-        foreach (Replay replay in replays)
+        List<string> missing = [];
+        foreach ((Experiment experiment, Replay? replay) in experiments)
         {
-            bool isLikeTheOthers = replay.Settings.Reduced == settings.Reduced && replay.Settings.Digits == settings.Digits;
-            Section(page, replay, isLikeTheOthers ? "" : $"Digits: {replay.Settings.Digits}.{Reduction(replay.Settings)}", (name, chart) =>
-            {
-                WholeText.Write(Path.Combine(pictures, name), chart.ToSvg());
-                written.Add(name);
-            });
+            if (replay is not null) Section(page, replay, (name, chart) => WholeText.Write(Path.Combine(pictures, name), chart.ToSvg()));
+            else if (before.TryGetValue(experiment.Id, out string? section)) page.Append(section);
+            else missing.Add(experiment.Id);
         }
 
-        string missing = string.Join(", ", experiments.Where(static pair => pair.Replay is null).Select(static pair => pair.Experiment.Id));
-        if (missing.Length > 0) page.Append(CultureInfo.InvariantCulture, $"\n---\n\nNot run for this page: {missing}.\n");
-        WholeText.Write(Path.Combine(docs, "experiments.md"), page.ToString());
+        if (missing.Count > 0) page.Append(CultureInfo.InvariantCulture, $"\n---\n\nNot run for this page: {string.Join(", ", missing)}.\n");
+        string text = page.ToString();
+        WholeText.Write(path, text);
         if (!Directory.Exists(pictures)) return;
-        foreach (string path in Directory.GetFiles(pictures, "*.svg").Where(path => !written.Contains(Path.GetFileName(path)))) File.Delete(path);
+        foreach (string picture in Directory.GetFiles(pictures, "*.svg").Where(picture => !text.Contains($"(experiments/{Path.GetFileName(picture)})", StringComparison.Ordinal)))
+        {
+            File.Delete(picture);
+        }
+    }
+
+    /// <summary>The sections of a page, by the experiment's name.</summary>
+    private static Dictionary<string, string> SectionsOf(string page)
+    {
+        const string Heading = "\n## ";
+        string[] parts = page.Split("\n---\n")[0].Split(Heading);
+        return parts.Skip(1).ToDictionary(static part => part[..part.IndexOf(':', StringComparison.Ordinal)], static part => Heading + part, StringComparer.Ordinal);
     }
 
     private static string Reduction(LaboratorySettings settings) => settings.Reduced.Length > 0 ? $" **It is {settings.Reduced}: published numbers are shown, and not claimed.**" : "";
 
-    private static void Section(StringBuilder page, Replay replay, string otherwise, Action<string, Chart> draw)
+    private static void Section(StringBuilder page, Replay replay, Action<string, Chart> draw)
     {
         Experiment experiment = replay.Experiment;
-        page.Append(CultureInfo.InvariantCulture, $"\n## {experiment.Id}: {experiment.Title}\n\n{(otherwise.Length > 0 ? otherwise + "\n\n" : "")}{experiment.Shown}\n\n{replay.Conclusion.Happens}\n\n{experiment.Why}\n\n");
+        page.Append(CultureInfo.InvariantCulture, $"\n## {experiment.Id}: {experiment.Title}\n\n{experiment.Shown}\n\n{replay.Conclusion.Happens}\n\n{experiment.Why}\n\n");
         for (int index = 0; index < replay.Conclusion.Charts.Count; index++)
         {
             Chart chart = replay.Conclusion.Charts[index];
@@ -77,6 +86,6 @@ internal static class DocumentationPage
             page.Append(CultureInfo.InvariantCulture, $"| {figure.Name} | {figure.Published} | {figure.Accepted} | {Figure.Text(figure.Measured)} | {figure.Range} | {(verdict == "outside" ? "**outside**" : verdict)} |\n");
         }
 
-        if (replay.Seeds.Count > 0) page.Append(CultureInfo.InvariantCulture, $"\nSeeds {ReportPage.Seeds(replay)}, {replay.Seconds:F0} s.\n");
+        if (replay.Seeds.Count > 0) page.Append(CultureInfo.InvariantCulture, $"\nSeeds {ReportPage.Seeds(replay)}, {replay.Seconds:F0} s{(replay.Processor.Length > 0 ? " on " + replay.Processor : "")}.\n");
     }
 }

@@ -97,6 +97,59 @@ public sealed partial class ExperimentTests(QuickRun run, ITestOutputHelper outp
         Assert.NotEmpty(named);
     }
 
+    /// <summary>What is not finished in a folder stays as the page has it, with its pictures.</summary>
+    [Fact]
+    public void TheDocumentationsPageKeepsWhatIsNotFinished()
+    {
+        using TemporaryDirectory folder = new();
+        Directory.CreateDirectory(folder.Combine("parts"));
+        Directory.CreateDirectory(folder.Combine("experiments"));
+        File.Copy(Path.Combine(run.Folder, "settings.json"), folder.Combine("settings.json"));
+        foreach (string part in Directory.GetFiles(Path.Combine(run.Folder, "parts"), "E4-*")) File.Copy(part, Path.Combine(folder.Combine("parts"), Path.GetFileName(part)));
+        folder.Write("experiments.md", "# Before\n\n## E4: Old\n\n![Old](experiments/E4-99.svg)\n\n## E5: Kept\n\n![Kept](experiments/E5-1.svg)\n\nSeeds 1 to 2.\n\n---\n\nNot run: E6.\n");
+        foreach (string picture in (string[])["E4-99.svg", "E5-1.svg"]) folder.Write(Path.Combine("experiments", picture), "<svg/>");
+        Assert.Equal(ExitCode.Success, QuickRun.Invoke(TextWriter.Null, TextWriter.Null, CancellationToken.None, "report", "--out", folder.Path, "--docs", folder.Path));
+        string page = File.ReadAllText(folder.Combine("experiments.md"));
+        Assert.Contains("\n## E5: Kept\n\n![Kept](experiments/E5-1.svg)\n\nSeeds 1 to 2.\n\n## ", page, StringComparison.Ordinal);
+        Assert.Contains($"\n## E4: {Catalog.Experiments.Single(static experiment => experiment.Id == "E4").Title}\n", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Not run: E6.", page, StringComparison.Ordinal);
+        Assert.Contains("\n---\n\nNot run for this page: E1, E2, E3, E6, ", page, StringComparison.Ordinal);
+        Assert.True(File.Exists(folder.Combine(Path.Combine("experiments", "E5-1.svg"))));
+        Assert.False(File.Exists(folder.Combine(Path.Combine("experiments", "E4-99.svg"))));
+    }
+
+    /// <summary>The page that is published is what comes of the measurements that are published with it, to the byte, and so are its pictures.</summary>
+    [Fact]
+    public void ThePublishedPageIsWhatWasMeasured()
+    {
+        using TemporaryDirectory folder = new();
+        string measured = Path.Combine(Repository.Root, "samples", "Experiments", "Measured");
+        string docs = Path.Combine(Repository.Root, "docs");
+        Copy(measured, folder.Combine("measured"));
+        Copy(Path.Combine(docs, "experiments"), Path.Combine(folder.Combine("docs"), "experiments"));
+        File.Copy(Path.Combine(docs, "experiments.md"), Path.Combine(folder.Combine("docs"), "experiments.md"));
+        StringWriter told = new();
+        QuickRun.Invoke(told, told, CancellationToken.None, "report", "--out", folder.Combine("measured"), "--docs", folder.Combine("docs"));
+        output.WriteLine(told.ToString());
+        Assert.Contains("E16: ", told.ToString(), StringComparison.Ordinal);
+        foreach (string path in Directory.GetFiles(folder.Combine("docs"), "*", SearchOption.AllDirectories))
+        {
+            string published = Path.Combine(docs, Path.GetRelativePath(folder.Combine("docs"), path));
+            Assert.True(File.Exists(published), $"{published} is missing.");
+            Assert.Equal(File.ReadAllText(published).ReplaceLineEndings("\n"), File.ReadAllText(path).ReplaceLineEndings("\n"));
+        }
+
+        static void Copy(string from, string to)
+        {
+            foreach (string path in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
+            {
+                string target = Path.Combine(to, Path.GetRelativePath(from, path));
+                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+                File.Copy(path, target);
+            }
+        }
+    }
+
     [Fact]
     public void AMovedWeightIsNoticed()
     {
