@@ -174,6 +174,8 @@ internal abstract partial record RecurrentLayer(RecurrentSettings Settings) : La
     }
 
     /// <summary>The state goes on from the step before.</summary>
+    public override int? StepReadLast(int steps) => Settings.Bidirectional ? null : Settings.Reverse ? 0 : steps - 1;
+
     public override StepRule RuleOfSteps(LayerNode node)
         => Settings.Bidirectional ? StepRule.Impossible("runs in both directions", "Remove Bidirectional from its attribute")
             : Settings.Reverse ? StepRule.Impossible("runs from the last step to the first", "Remove Reverse from its attribute")

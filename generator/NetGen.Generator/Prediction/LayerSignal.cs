@@ -58,7 +58,7 @@ internal sealed record LayerSignal(
 
     /// <summary>
     /// For a layer whose state goes from step to step and is read at one of them alone: to how many of the steps that it reads a gradient comes back that is not lost in
-    /// rounding beside the largest. Null for all others.
+    /// rounding beside that of the step which was read last. Null for all others.
     /// </summary>
     public int? StepsReached { get; init; }
 

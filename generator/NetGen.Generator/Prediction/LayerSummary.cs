@@ -72,12 +72,21 @@ internal sealed class LayerSummary
         }
     }
 
-    /// <summary>Of a state that is read at one step alone: whatever else is read makes up for what it forgets.</summary>
+    /// <summary>
+    /// Of a state that is read at one step alone, as whatever else is read makes up for what it forgets: those whose gradient counts beside that of the step
+    /// which it has read last. Where a gradient grows on its way back, all do.
+    /// </summary>
     private int? StepsReached(int index)
     {
         EquatableArray<double> steps = _steps[index];
-        bool isOneRead = _model.Nodes[index].OutputShape.Positions == 1 || _gradients[index].Columns.Count(static share => share > 0) == 1;
-        return steps.Count > 1 && isOneRead ? steps.Count(share => share >= FloatSum.Precision * FloatSum.Precision * steps.Max()) : null;
+        if (steps.Count <= 1) return null;
+        LayerNode node = _model.Nodes[index];
+        int? last;
+        if (node.OutputShape.Positions == 1) last = node.Layer.StepReadLast(steps.Count);
+        else if (_gradients[index].Columns.Count(static share => share > 0) == 1) last = _gradients[index].Columns.TakeWhile(static share => share <= 0).Count();
+        else return null;
+        double nearest = last is { } step ? steps[step] : steps.Max();
+        return steps.Count(share => share >= FloatSum.Precision * FloatSum.Precision * nearest);
     }
 
     private bool HasWeights(int index) => _model.Nodes[index].Weight is { FanIn: > 0 };

@@ -5,6 +5,9 @@ public sealed class NG4014_ShortMemoryTests
     private const string Rule = "NG4014";
     private const string Long = "[Network(500, 16, InputMean = 0, InputStd = 1)]";
 
+    /// <summary>Small inputs fill the cells of an LSTM that keeps all for hundreds of steps: the first of them have the largest gradients.</summary>
+    private const string Growing = "[Network(500, 4, InputMean = 0, InputStd = 0.1)]";
+
     [Theory]
     [InlineData(Long + " [{|NG4014:LSTM(64, ForgetBias = 0, LastStepOnly = true)|}] [Dense(10)] [LeCun] [SoftmaxCrossEntropy] partial class N;")]
     [InlineData(Long + " [{|NG4014:LSTM(64, ForgetBias = 0)|}] [Dropout(0.2)] [Last] [Dense(10)] [LeCun] [SoftmaxCrossEntropy] partial class N;")]
@@ -24,6 +27,9 @@ public sealed class NG4014_ShortMemoryTests
     [InlineData(Long + " [LSTM(64, ForgetBias = 0)] [Dense(10)] [LeCun] [SoftmaxCrossEntropy] partial class N;")]
     [InlineData(Long + " [SimpleRNN(64, LastStepOnly = true)] [He(Target = Parameter.Recurrent)] [Dense(10)] [LeCun] [SoftmaxCrossEntropy] partial class N;")]
     [InlineData(Long + " [Conv1D(16, 8, Stride = 8)] [LSTM(64, ForgetBias = 0, LastStepOnly = true)] [Dense(10)] [LeCun] [SoftmaxCrossEntropy] partial class N;")]
+    [InlineData(Growing + " [LSTM(32, ForgetBias = 6, LastStepOnly = true)] [Dense(4)] [LeCun] [SoftmaxCrossEntropy] partial class N;")]
+    [InlineData(Growing + " [LSTM(32, ForgetBias = 6, Reverse = true, LastStepOnly = true)] [Dense(4)] [LeCun] [SoftmaxCrossEntropy] partial class N;")]
+    [InlineData(Growing + " [LSTM(32, ForgetBias = 6)] [Last] [Dense(4)] [LeCun] [SoftmaxCrossEntropy] partial class N;")]
     public Task Not_reported(string source) => RuleTest.Verify(Rule, source);
 
     [Theory]

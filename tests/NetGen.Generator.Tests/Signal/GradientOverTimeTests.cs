@@ -54,6 +54,30 @@ public sealed class GradientOverTimeTests
         Assert.True(Difference(expected, Gradients(network, Changed(inputs, upTo: Steps - (reached / 8)))) > 1e-4);
     }
 
+    /// <summary>Where the gradient grows on its way back nothing is out of reach: the first steps teach the weights more than the last.</summary>
+    [Theory]
+    [InlineData("[LSTM(32, ForgetBias = 6, LastStepOnly = true)]")]
+    [InlineData("[LSTM(32, ForgetBias = 6)] [Last]")]
+    public void A_gradient_that_grows_reaches_the_first_step(string layers)
+    {
+        const int Many = 500;
+        string attributes = $"[Network({Many}, 8, InputMean = 0, InputStd = 0.1)] {layers} [Dense(1)] [MeanSquaredError]";
+        Assert.Equal(Many, SignalAnalysis.Analyze(Declared.Model(attributes)).Layers[0].StepsReached);
+        using var network = CompiledNetwork.Compile($"using NetGen; {attributes} public sealed partial class Net;");
+        float[] inputs = [.. Normal(Many * 8, 1).Select(static value => 0.1f * value)];
+        float[] expected = Gradients(network, inputs);
+        double first = Difference(expected, Gradients(network, WithOthers(0)));
+        double last = Difference(expected, Gradients(network, WithOthers(Many - 10)));
+        string told = string.Create(CultureInfo.InvariantCulture, $"Of other first steps {first:G3} comes, of other last ones {last:G3}.");
+        Assert.True(first > 0.5 && first > last, told);
+
+        float[] WithOthers(int from)
+        {
+            float[] others = Normal(inputs.Length, 2);
+            return [.. inputs.Select((value, index) => index / 8 >= from && index / 8 < from + 10 ? 0.1f * others[index] : value)];
+        }
+    }
+
     private static float[] Gradients(CompiledNetwork network, float[] inputs)
     {
         using ITestTrainer trainer = network.Create(1).CreateTrainer(new Sgd(1));
