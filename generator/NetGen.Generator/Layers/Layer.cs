@@ -147,7 +147,9 @@ internal abstract record Layer
     /// </summary>
     public virtual (string Remedy, string? Argument)? LongerMemory(int steps) => null;
 
-    /// <summary>Which of so many steps the last state of a layer that carries one has read last; null for a layer that carries none, or one in each direction.</summary>
+    /// <summary>
+    /// Which of so many steps the last state of a layer that carries one has read last; null for a layer that carries none, or one in each direction.
+    /// </summary>
     public virtual int? StepReadLast(int steps) => null;
 
     /// <summary>How a softmax inside it begins; null for a layer that has none, or one without a choice.</summary>

@@ -81,9 +81,10 @@ internal sealed class LayerSummary
         EquatableArray<double> steps = _steps[index];
         if (steps.Count <= 1) return null;
         LayerNode node = _model.Nodes[index];
+        EquatableArray<double> read = _gradients[index].Columns;
         int? last;
         if (node.OutputShape.Positions == 1) last = node.Layer.StepReadLast(steps.Count);
-        else if (_gradients[index].Columns.Count(static share => share > 0) == 1) last = _gradients[index].Columns.TakeWhile(static share => share <= 0).Count();
+        else if (read.Count(static share => share > 0) == 1) last = read.TakeWhile(static share => share <= 0).Count();
         else return null;
         double nearest = last is { } step ? steps[step] : steps.Max();
         return steps.Count(share => share >= FloatSum.Precision * FloatSum.Precision * nearest);

@@ -9,16 +9,8 @@ internal static class SignalFamilies
 
     public static IEnumerable<ThresholdFamily> All =>
     [
-        new(
-            "NG4002",
-            "netgen_ng4002_rectified",
-            "Ten layers of 64 units with ReLU, whose weights have a variance of v over the fan-in; `Sgd(0.01)` with a momentum of 0.9",
-            "v",
-            Lesson.Digits,
-            ThresholdFamily.Both<double>(
-                [2, 1.8, 1.6, 1.4, 1.2, 1, 0.9, 0.8, 0.7, 0.6],
-                [0.42, 0.36, 0.31, 0.27, 0.23, 0.2, 0.17, 0.15, 0.12, 0.1],
-                variance => Dense(variance, Repeat(10, $"[Dense(64)] {Scaled(variance)} [ReLU]"), "new Sgd(0.01) { Momentum = 0.9 }"))),
+        Rectified("NG4002", "netgen_ng4002_rectified", [0.42, 0.36, 0.31, 0.27, 0.23, 0.2, 0.17, 0.15, 0.12, 0.1]),
+        Rectified("NG4003", "netgen_ng4003_rectified", [0.37, 0.34, 0.3, 0.26, 0.22, 0.19, 0.16, 0.14, 0.12, 0.1]),
         new(
             "NG4002",
             "netgen_ng4002_ratio",
@@ -77,6 +69,19 @@ internal static class SignalFamilies
                     Classify("new Adam(1e-3)"),
                     Speaks: false))),
     ];
+
+    /// <summary>Signals and gradients vanish together where every layer is homogeneous.</summary>
+    private static ThresholdFamily Rectified(string rule, string key, double[] speaking)
+        => new(
+            rule,
+            key,
+            "Ten layers of 64 units with ReLU, whose weights have a variance of v over the fan-in; `Sgd(0.01)` with a momentum of 0.9",
+            "v",
+            Lesson.Digits,
+            ThresholdFamily.Both<double>(
+                [2, 1.8, 1.6, 1.4, 1.2, 1, 0.9, 0.8, 0.7, 0.6],
+                speaking,
+                variance => Dense(variance, Repeat(10, $"[Dense(64)] {Scaled(variance)} [ReLU]"), "new Sgd(0.01) { Momentum = 0.9 }")));
 
     private static ThresholdCase Dense(double variance, string layers, string optimizer)
         => new(Text(variance), Network(layers + " [Dense(10)] [LeCun]"), Classify(optimizer), Speaks: false);

@@ -17,8 +17,14 @@ internal static class TokenNetworks
         .. AtEachWidth("EmbeddedInOne", "Embedding, Flatten", "[Embedding(WIDTH)] [Flatten] [Dense(WIDTH)] [He] [ReLU] [Dense(WIDTH)] [He] [ReLU]"),
         .. AtEachWidth("EmbeddedMean", "Embedding, mean over the steps", "[Embedding(WIDTH)] [Normal(1)] [GlobalAveragePool1D] [Dense(WIDTH)] [LeCun] [Tanh]"),
         .. AtEachWidth("EmbeddedAtPositions", "Embedding, Positions, TransformerBlock", $"[Embedding(WIDTH)] [Positions] {Blocks}"),
-        .. AtEachWidth("EmbeddedAtSines", "Embedding, SinusoidalPositions, TransformerBlock", $"[Embedding(WIDTH)] [Normal(0.7)] [SinusoidalPositions] {Blocks}"),
-        .. AtEachWidth("EmbeddedConvolved", "Embedding, Conv1D", "[Embedding(WIDTH)] [Normal(1)] [Conv1D(WIDTH, 3)] [He] [ReLU] [Conv1D(WIDTH, 3)] [He] [ReLU] [GlobalMaxPool1D]"),
+        .. AtEachWidth(
+            "EmbeddedAtSines",
+            "Embedding, SinusoidalPositions, TransformerBlock",
+            $"[Embedding(WIDTH)] [Normal(0.7)] [SinusoidalPositions] {Blocks}"),
+        .. AtEachWidth(
+            "EmbeddedConvolved",
+            "Embedding, Conv1D",
+            "[Embedding(WIDTH)] [Normal(1)] [Conv1D(WIDTH, 3)] [He] [ReLU] [Conv1D(WIDTH, 3)] [He] [ReLU] [GlobalMaxPool1D]"),
         .. AtEachWidth("EmbeddedRecurrent", "Embedding, LSTM", "[Embedding(WIDTH)] [Normal(1)] [LSTM(WIDTH)] [Last]"),
     ];
 

@@ -45,12 +45,16 @@ public sealed class DatasetSignalTests
     public void Samples_that_do_not_fit_are_refused()
     {
         ArgumentException refused = Assert.Throws<ArgumentException>(() => new MoveNet(seed: 1).MeasureSignal(new Dataset(new float[12], 3, [0, 1, 2, 0], 3)));
-        Assert.StartsWith("The samples have one input and one target; MoveNet takes its own; make them with MoveNet.CreateDataset.", refused.Message, StringComparison.Ordinal);
+        const string Expected = "The samples have one input and one target; MoveNet takes its own; make them with MoveNet.CreateDataset.";
+        Assert.StartsWith(Expected, refused.Message, StringComparison.Ordinal);
         Assert.Equal("samples", refused.ParamName);
     }
 
     private static Dataset Moves(int[] policies) => MoveNet.CreateDataset(
-        [.. Enumerable.Range(0, 60 * Batch).Select(Number)], [.. Enumerable.Range(7, 2 * Batch).Select(Number)], policies, [.. Enumerable.Range(3, Batch).Select(Number)]);
+        [.. Enumerable.Range(0, 60 * Batch).Select(Number)],
+        [.. Enumerable.Range(7, 2 * Batch).Select(Number)],
+        policies,
+        [.. Enumerable.Range(3, Batch).Select(Number)]);
 
     private static float Number(int index) => MathF.Sin(1.7f * index);
 }
