@@ -2,33 +2,33 @@ using System.Diagnostics;
 using System.Globalization;
 
 using NetGen.RuleThresholds;
+using NetGen.TestHelpers;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-const string Usage = "Usage: NetGen.RuleThresholds [--seeds N] [--only RULE-OR-KEY] [--markdown FILE]";
-int seeds = 2;
-string? only = null;
-string? markdown = null;
-for (int index = 0; index < args.Length; index += 2)
+if (MeasuringArguments.Parse(args) is not { } arguments)
 {
-    string? value = index + 1 < args.Length ? args[index + 1] : null;
-    bool isKnown = value is not null && args[index] switch
-    {
-        "--seeds" => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out seeds) && seeds > 0,
-        "--only" => (only = value) is not null,
-        "--markdown" => (markdown = value) is not null,
-        _ => false,
-    };
-    if (isKnown) continue;
-    Console.Error.WriteLine(Usage);
+    Console.Error.WriteLine($"Usage: NetGen.RuleThresholds {MeasuringArguments.Usage}");
     return 2;
 }
+
+const int UsualSeeds = 2;
+int seeds = arguments.Seeds ?? UsualSeeds;
+(_, string? only, string? markdown) = arguments;
 
 bool IsAsked(ThresholdFamily family)
     => only is null || string.Equals(family.Rule, only, StringComparison.OrdinalIgnoreCase) || family.Key.Contains(only, StringComparison.OrdinalIgnoreCase);
 
+ThresholdFamily[] asked = [.. ThresholdCatalog.Families.Where(IsAsked)];
+if (asked.Length == 0)
+{
+    string known = string.Join(", ", ThresholdCatalog.Families.Select(static family => family.Key).Distinct());
+    Console.Error.WriteLine($"error: no rule or threshold is '{only}'; there are {known}.");
+    return 2;
+}
+
 Stopwatch watch = Stopwatch.StartNew();
 List<FamilyResult> results = [];
-foreach (ThresholdFamily family in ThresholdCatalog.Families.Where(IsAsked))
+foreach (ThresholdFamily family in asked)
 {
     Console.WriteLine($"{family.Rule} {family.Key}: {family.Title}");
     results.Add(await ThresholdRun.RunAsync(family, seeds, static result => Console.WriteLine("  " + ThresholdReport.Line(result))).ConfigureAwait(false));

@@ -6,9 +6,11 @@ namespace NetGen.RuleThresholds;
 /// <param name="Setting">What is varied, as the table shows it.</param>
 /// <param name="Declaration">The network's attributes.</param>
 /// <param name="Training">Statements that train <c>network</c> with <c>train</c>, and return how good it is with <c>test</c>.</param>
-/// <param name="Speaks">Whether the rule is expected to speak.</param>
-internal sealed record ThresholdCase(string Setting, string Declaration, string Training, bool Speaks)
+internal sealed record ThresholdCase(string Setting, string Declaration, string Training)
 {
+    /// <summary>Whether the rule is expected to speak.</summary>
+    public bool Speaks { get; init; }
+
     /// <summary>The class with the method that trains.</summary>
     public const string TrainingClass = "Course";
 
@@ -63,4 +65,7 @@ internal sealed record ThresholdCase(string Setting, string Declaration, string 
         trainer.Fit(new Dataset(train.Inputs, 784, Scale(train.Values), 10), new FitOptions { Epochs = {{epochs}}, BatchSize = 32 });
         return 1 - (network.Evaluate(new Dataset(test.Inputs, 784, Scale(test.Values), 10)).Loss / ({{std}} * {{std}}));
         """);
+
+    /// <summary>A number as the table and the source have it.</summary>
+    public static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -22,7 +22,7 @@ internal sealed record ThresholdFamily(string Rule, string Key, string Title, st
     public static IReadOnlyList<ThresholdCase> Both<T>(IReadOnlyList<T> silent, IReadOnlyList<T> speaking, Func<T, ThresholdCase> create)
         =>
         [
-            .. silent.Select(setting => create(setting) with { Speaks = false }),
+            .. silent.Select(create),
             .. speaking.Select(setting => create(setting) with { Speaks = true }),
         ];
 }

@@ -1,28 +1,24 @@
 using System.Globalization;
 
 using NetGen.SignalAccuracy;
+using NetGen.TestHelpers;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-const string Usage = "Usage: NetGen.SignalAccuracy [--seeds N] [--only NAME] [--markdown FILE]";
-int? seeds = null;
-string? only = null;
-string? markdown = null;
-for (int index = 0; index < args.Length; index += 2)
+if (MeasuringArguments.Parse(args) is not { } arguments)
 {
-    string? value = index + 1 < args.Length ? args[index + 1] : null;
-    bool isKnown = value is not null && args[index] switch
-    {
-        "--seeds" => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && (seeds = count) > 0,
-        "--only" => (only = value) is not null,
-        "--markdown" => (markdown = value) is not null,
-        _ => false,
-    };
-    if (isKnown) continue;
-    Console.Error.WriteLine(Usage);
+    Console.Error.WriteLine($"Usage: NetGen.SignalAccuracy {MeasuringArguments.Usage}");
     return 2;
 }
 
+(int? seeds, string? only, string? markdown) = arguments;
+
 AccuracyCase[] cases = [.. AccuracyCatalog.Cases.Where(entry => entry.Inputs.IsHere && (only is null || entry.Name.Contains(only, StringComparison.OrdinalIgnoreCase)))];
+if (cases.Length == 0)
+{
+    Console.Error.WriteLine($"error: no network's name contains '{only}'.");
+    return 2;
+}
+
 List<(AccuracyCase Case, NetworkAccuracy Result)> results = [];
 foreach ((AccuracyCase entry, NetworkAccuracy result) in AccuracyCatalog.Measure(cases, seeds))
 {

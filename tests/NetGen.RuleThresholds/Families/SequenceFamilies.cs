@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace NetGen.RuleThresholds.Families;
 
 /// <summary>Positions that drown tokens (NG4018), and attention that is decided (NG4015).</summary>
@@ -17,10 +15,10 @@ internal static class SequenceFamilies
                 [1, 0.7, 0.5, 0.4, 0.3, 0.2, 0.15, 0.1, 0.07, 0.05],
                 [0.03, 0.025, 0.02, 0.015, 0.01, 0.007, 0.005, 0.003, 0.002, 0.001],
                 std => new ThresholdCase(
-                    Text(std),
+                    ThresholdCase.Text(std),
                     $"""
                     [Network({Lesson.Tokens + 1}, Vocabulary = {Lesson.Tokens})]
-                    [Embedding(64)] [Normal({Text(std)})] [SinusoidalPositions] [TransformerBlock(4)] [TransformerBlock(4)]
+                    [Embedding(64)] [Normal({ThresholdCase.Text(std)})] [SinusoidalPositions] [TransformerBlock(4)] [TransformerBlock(4)]
                     [LayerNorm] [Last] [Dense({Lesson.Tokens})] [SoftmaxCrossEntropy]
                     """,
                     """
@@ -30,8 +28,7 @@ internal static class SequenceFamilies
 
                     static Dataset Samples((float[] Tokens, int[] Labels, float[] Values) samples)
                         => Net.CreateDataset(Array.ConvertAll(samples.Tokens, token => (int)token), samples.Labels);
-                    """,
-                    Speaks: false))),
+                    """))),
         new(
             "NG4015",
             "netgen_ng4015_slope",
@@ -42,14 +39,11 @@ internal static class SequenceFamilies
                 [0.02, 0.04, 0.06, 0.08, 0.1, 0.125, 0.15, 0.175, 0.2, 0.25],
                 [0.8, 1, 1.25, 1.5, 1.75, 2, 2.5, 3, 4, 5],
                 std => new ThresholdCase(
-                    Text(std),
+                    ThresholdCase.Text(std),
                     $"""
                     [Network({Lesson.Keys + 1}, {2 * Lesson.Keys}, InputMean = 0, InputStd = 1)]
-                    [Dense(64)] [LeCun] [MultiHeadAttention(4)] [Normal({Text(std)})] [Last] [Dense({Lesson.Keys})] [LeCun] [SoftmaxCrossEntropy]
+                    [Dense(64)] [LeCun] [MultiHeadAttention(4)] [Normal({ThresholdCase.Text(std)})] [Last] [Dense({Lesson.Keys})] [LeCun] [SoftmaxCrossEntropy]
                     """,
-                    ThresholdCase.Classify((Lesson.Keys + 1) * 2 * Lesson.Keys, Lesson.Keys, "new Adam(1e-3)", 5),
-                    Speaks: false))),
+                    ThresholdCase.Classify((Lesson.Keys + 1) * 2 * Lesson.Keys, Lesson.Keys, "new Adam(1e-3)", 5)))),
     ];
-
-    private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace NetGen.RuleThresholds.Families;
 
 /// <summary>Values and gradients that become smaller, or scores that begin large: NG4002, NG4003, NG4004, and noise that grows: NG3014.</summary>
@@ -48,10 +46,9 @@ internal static class SignalFamilies
                 [0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6],
                 [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10],
                 std => new ThresholdCase(
-                    Text(std),
-                    Network($"{Repeat(2, "[Dense(128)] [He] [ReLU]")} [Dense(10)] [Normal({Text(std)})]"),
-                    Classify("new Sgd(0.05)"),
-                    Speaks: false))),
+                    ThresholdCase.Text(std),
+                    Network($"{Repeat(2, "[Dense(128)] [He] [ReLU]")} [Dense(10)] [Normal({ThresholdCase.Text(std)})]"),
+                    Classify("new Sgd(0.05)")))),
         new(
             "NG3014",
             "netgen_ng3014_share",
@@ -64,10 +61,9 @@ internal static class SignalFamilies
                 dropout => new ThresholdCase(
                     FormattableString.Invariant($"{dropout.Count} x {dropout.Rate}"),
                     Network(
-                        Repeat(dropout.Count, $"[Dense(128)] [He] [ReLU] [Dropout({Text(dropout.Rate)})]")
+                        Repeat(dropout.Count, $"[Dense(128)] [He] [ReLU] [Dropout({ThresholdCase.Text(dropout.Rate)})]")
                         + Repeat(8 - dropout.Count, "[Dense(128)] [He] [ReLU]") + " [Dense(10)] [LeCun]"),
-                    Classify("new Adam(1e-3)"),
-                    Speaks: false))),
+                    Classify("new Adam(1e-3)")))),
     ];
 
     /// <summary>Signals and gradients vanish together where every layer is homogeneous.</summary>
@@ -84,15 +80,13 @@ internal static class SignalFamilies
                 variance => Dense(variance, Repeat(10, $"[Dense(64)] {Scaled(variance)} [ReLU]"), "new Sgd(0.01) { Momentum = 0.9 }")));
 
     private static ThresholdCase Dense(double variance, string layers, string optimizer)
-        => new(Text(variance), Network(layers + " [Dense(10)] [LeCun]"), Classify(optimizer), Speaks: false);
+        => new(ThresholdCase.Text(variance), Network(layers + " [Dense(10)] [LeCun]"), Classify(optimizer));
 
     private static string Network(string layers) => $"[Network(784, InputMean = 0.1307, InputStd = 0.3081)] {layers} [SoftmaxCrossEntropy]";
 
     private static string Classify(string optimizer) => ThresholdCase.Classify(784, 10, optimizer, Epochs);
 
-    private static string Scaled(double variance) => $"[VarianceScaling({Text(variance)})]";
+    private static string Scaled(double variance) => $"[VarianceScaling({ThresholdCase.Text(variance)})]";
 
     private static string Repeat(int count, string layers) => string.Join(' ', Enumerable.Repeat(layers, count));
-
-    private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace NetGen.RuleThresholds.Families;
 
 /// <summary>Steps that are too small or too large, by the rate (NG4013, NG5012), the decay (NG5009) or too few values to normalise by (NG5010).</summary>
@@ -44,10 +42,9 @@ internal static class StepFamilies
                 [0.01, 0.02, 0.03, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 0.7],
                 [0.92, 0.95, 1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.55, 1.6],
                 rate => new ThresholdCase(
-                    Text(rate),
+                    ThresholdCase.Text(rate),
                     $"{Digits} [Dense(512)] [He] [ReLU] [Dense(512)] [He] [ReLU] [Dense(10)] [LeCun] [MeanSquaredError]",
-                    ThresholdCase.Learn(1, $"new Sgd({Text(rate)})", Epochs),
-                    Speaks: false)))
+                    ThresholdCase.Learn(1, $"new Sgd({ThresholdCase.Text(rate)})", Epochs))))
         {
             Score = ThresholdCase.Explained,
         },
@@ -73,8 +70,7 @@ internal static class StepFamilies
                 setting => new ThresholdCase(
                     FormattableString.Invariant($"{setting.Layers}, {setting.Batch}"),
                     $"{Digits} {string.Concat(Enumerable.Repeat(Normalized, setting.Layers))} [Dense(10)] [LeCun] [SoftmaxCrossEntropy]",
-                    ThresholdCase.Classify(784, 10, "new Adam(1e-3)", Epochs, setting.Batch),
-                    Speaks: false))),
+                    ThresholdCase.Classify(784, 10, "new Adam(1e-3)", Epochs, setting.Batch)))),
     ];
 
     private static ThresholdFamily Rates(
@@ -85,7 +81,7 @@ internal static class StepFamilies
             $"Two layers of 128 units with ReLU, {title}",
             "rate",
             Lesson.Digits,
-            ThresholdFamily.Both(silent, speaking, rate => new ThresholdCase(Text(rate), Small, Train(optimizer, "RATE", rate), Speaks: false)));
+            ThresholdFamily.Both(silent, speaking, rate => new ThresholdCase(ThresholdCase.Text(rate), Small, Train(optimizer, "RATE", rate))));
 
     private static ThresholdFamily Decays(string title, string optimizer, double[] silent, double[] speaking)
         => new(
@@ -94,10 +90,8 @@ internal static class StepFamilies
             $"Two layers of 128 units with ReLU, {title}",
             "decay",
             Lesson.Digits,
-            ThresholdFamily.Both(silent, speaking, decay => new ThresholdCase(Text(decay), Small, Train(optimizer, "DECAY", decay), Speaks: false)));
+            ThresholdFamily.Both(silent, speaking, decay => new ThresholdCase(ThresholdCase.Text(decay), Small, Train(optimizer, "DECAY", decay))));
 
     private static string Train(string optimizer, string name, double value)
-        => ThresholdCase.Classify(784, 10, optimizer.Replace(name, Text(value), StringComparison.Ordinal), Epochs);
-
-    private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
+        => ThresholdCase.Classify(784, 10, optimizer.Replace(name, ThresholdCase.Text(value), StringComparison.Ordinal), Epochs);
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace NetGen.RuleThresholds.Families;
 
 /// <summary>Targets of odd sizes (NG4016), and a head beside one that sends larger gradients (NG4017).</summary>
@@ -27,18 +25,17 @@ internal static class TargetFamilies
                 [1, 0.8, 0.6, 0.5, 0.4, 0.35, 0.3, 0.25, 0.2, 0.15],
                 [0.05, 0.04, 0.03, 0.02, 0.015, 0.01, 0.007, 0.005, 0.002, 0.001],
                 weight => new ThresholdCase(
-                    Text(weight),
+                    ThresholdCase.Text(weight),
                     $"""
                     {Trunk}
-                    [Dense(10, Name = "digit")] [SoftmaxCrossEntropy(Weight = {Text(weight)})]
+                    [Dense(10, Name = "digit")] [SoftmaxCrossEntropy(Weight = {ThresholdCase.Text(weight)})]
                     [Dense(10, Name = "sums", Input = "trunk")] [MeanSquaredError]
                     """,
                     $$"""
                     var trainer = network.CreateTrainer(new Adam(1e-3), new TrainerOptions { Threads = 1 });
                     trainer.Fit(Net.CreateDataset(train.Inputs, train.Labels, train.Values), new FitOptions { Epochs = {{Epochs}}, BatchSize = 32 });
                     return network.Evaluate(Net.CreateDataset(test.Inputs, test.Labels, test.Values)).Heads["digit"].Accuracy ?? 0;
-                    """,
-                    Speaks: false)))
+                    """)))
         {
             Score = "accuracy of the digits",
         },
@@ -52,13 +49,10 @@ internal static class TargetFamilies
             "std",
             Lesson.Digits,
             ThresholdFamily.Both(silent, speaking, std => new ThresholdCase(
-                Text(std),
-                $"{Trunk} [Dense(10)] [LeCun] [MeanSquaredError(TargetMean = 0, TargetStd = {Text(std)})]",
-                ThresholdCase.Learn(std, $"new {optimizer}", Epochs),
-                Speaks: false)))
+                ThresholdCase.Text(std),
+                $"{Trunk} [Dense(10)] [LeCun] [MeanSquaredError(TargetMean = 0, TargetStd = {ThresholdCase.Text(std)})]",
+                ThresholdCase.Learn(std, $"new {optimizer}", Epochs))))
         {
             Score = ThresholdCase.Explained,
         };
-
-    private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
 }
