@@ -148,9 +148,11 @@ internal abstract record Layer
     public virtual (string Remedy, string? Argument)? LongerMemory(int steps) => null;
 
     /// <summary>
-    /// Which of so many steps the last state of a layer that carries one has read last; null for a layer that carries none, or one in each direction.
+    /// For a layer that carries a state from step to step, in the order of the sequence: the mean square of the gradient of what each step reads, over that of
+    /// the step which was read last in front of what is handed on; of two directions the larger. Empty for a layer that carries none, or where all is alike.
     /// </summary>
-    public virtual int? StepReadLast(int steps) => null;
+    public virtual EquatableArray<double> GradientOverNearest(LayerNode node, IReadOnlyList<SignalState> inputs, GradientState gradient, SignalMath math)
+        => EquatableArray<double>.Empty;
 
     /// <summary>How a softmax inside it begins; null for a layer that has none, or one without a choice.</summary>
     public virtual SoftmaxStart? Softmax(LayerNode node, IReadOnlyList<SignalState> inputs, SignalMath math) => null;

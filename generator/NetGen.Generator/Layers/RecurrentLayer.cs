@@ -173,8 +173,6 @@ internal abstract partial record RecurrentLayer(RecurrentSettings Settings) : La
         builder.Add(new Concatenation([forward, reversed], builder.Output()));
     }
 
-    public override int? StepReadLast(int steps) => Settings.Bidirectional ? null : Settings.Reverse ? 0 : steps - 1;
-
     /// <summary>The state goes on from the step before.</summary>
     public override StepRule RuleOfSteps(LayerNode node)
         => Settings.Bidirectional ? StepRule.Impossible("runs in both directions", "Remove Bidirectional from its attribute")

@@ -32,18 +32,37 @@ internal abstract partial record RecurrentLayer
     public override GradientState PropagateBack(LayerNode node, int input, IReadOnlyList<SignalState> inputs, GradientState gradient, SignalMath math)
     {
         if (input > 0) return OfGiven(node, input, inputs, gradient, math);
-        ParameterSpec weight = node.Find(InputWeight)!;
-        double outputs = (double)Units / node.InputShapes[0].Channels;
-        GradientState Of(bool isReversed)
+        return Settings.Bidirectional
+            ? BackToInputs(node, inputs, gradient, isReversed: false, math) + BackToInputs(node, inputs, gradient, isReversed: true, math)
+            : BackToInputs(node, inputs, gradient, Settings.Reverse, math);
+    }
+
+    /// <summary>A state that is given in front of the first step is read beside the steps, and makes up for what is forgotten: nothing is said of it.</summary>
+    public override EquatableArray<double> GradientOverNearest(LayerNode node, IReadOnlyList<SignalState> inputs, GradientState gradient, SignalMath math)
+    {
+        if (Settings.Start.IsGiven) return EquatableArray<double>.Empty;
+        double[] Of(bool isReversed)
         {
-            StepSignal[] steps = Walk(node, inputs, isReversed, math);
-            StepGradient[] back = WalkBack(node, steps, gradient, isReversed, math);
-            GradientState Read(StepSignal step, int index) => Sum(step.Gates.Select((gate, number) =>
-                AffineSignal.Backward(Share(back[index].Given[number], gate.Given, gate.Sum), step.Input, weight, weight.FanOut, 1, outputs)));
-            return OverTime([.. steps.Select(Read)], isReversed);
+            double[] places = [.. BackToInputs(node, inputs, gradient, isReversed, math).Columns];
+
+            // What comes behind the place that is read has no gradient.
+            double nearest = (isReversed ? places : Enumerable.Reverse(places)).FirstOrDefault(static share => share > 0);
+            return nearest > 0 ? [.. places.Select(share => share / nearest)] : [];
         }
 
-        return Settings.Bidirectional ? Of(isReversed: false) + Of(isReversed: true) : Of(Settings.Reverse);
+        return (Settings.Bidirectional ? Of(isReversed: false).Zip(Of(isReversed: true), Math.Max) : Of(Settings.Reverse)).ToEquatableArray();
+    }
+
+    /// <summary>The gradient of what one direction reads.</summary>
+    private GradientState BackToInputs(LayerNode node, IReadOnlyList<SignalState> inputs, GradientState gradient, bool isReversed, SignalMath math)
+    {
+        ParameterSpec weight = node.Find(InputWeight)!;
+        double outputs = (double)Units / node.InputShapes[0].Channels;
+        StepSignal[] steps = Walk(node, inputs, isReversed, math);
+        StepGradient[] back = WalkBack(node, steps, gradient, isReversed, math);
+        GradientState Read(StepSignal step, int index) => Sum(step.Gates.Select((gate, number) =>
+            AffineSignal.Backward(Share(back[index].Given[number], gate.Given, gate.Sum), step.Input, weight, weight.FanOut, 1, outputs)));
+        return OverTime([.. steps.Select(Read)], isReversed);
     }
 
     /// <summary>Weights sum over the steps of a sample the gradient of each step's sums times what they multiply there; the mean over the gates.</summary>

@@ -79,15 +79,8 @@ internal sealed class LayerSummary
     private int? StepsReached(int index)
     {
         EquatableArray<double> steps = _steps[index];
-        if (steps.Count <= 1) return null;
-        LayerNode node = _model.Nodes[index];
-        EquatableArray<double> read = _gradients[index].Columns;
-        int? last;
-        if (node.OutputShape.Positions == 1) last = node.Layer.StepReadLast(steps.Count);
-        else if (read.Count(static share => share > 0) == 1) last = read.TakeWhile(static share => share <= 0).Count();
-        else return null;
-        double nearest = last is { } step ? steps[step] : steps.Max();
-        return steps.Count(share => share >= FloatSum.Precision * FloatSum.Precision * nearest);
+        bool isOneRead = _model.Nodes[index].OutputShape.Positions == 1 || _gradients[index].Columns.Count(static share => share > 0) == 1;
+        return steps.Count > 1 && isOneRead ? steps.Count(static share => share >= FloatSum.Precision * FloatSum.Precision) : null;
     }
 
     private bool HasWeights(int index) => _model.Nodes[index].Weight is { FanIn: > 0 };

@@ -89,7 +89,7 @@ internal static class SignalAnalysis
         return states;
     }
 
-    /// <param name="steps">Takes up, for layers that carry a state from step to step, how the gradient of what they read is distributed over the steps.</param>
+    /// <param name="steps">Takes up, for layers that carry a state from step to step, what their steps get of the gradient.</param>
     private static GradientState[] Backward(NetworkModel model, SignalState[] inputs, SignalState[] states, EquatableArray<double>[] steps, SignalMath math)
     {
         var gradients = new GradientState[states.Length];
@@ -104,14 +104,13 @@ internal static class SignalAnalysis
         {
             LayerNode node = model.Nodes[index];
             GradientState gradient = gradients[index] ??= new GradientState(0);
+            SignalState[] read = Inputs(node, inputs, states);
+            steps[index] = node.Layer.GradientOverNearest(node, read, gradient, math);
             for (int place = 0; place < node.Inputs.Count; place++)
             {
                 int source = node.Inputs[place];
-                bool isCarried = node.Layer.LongerMemory(1) is not null;
-                if (source < 0 && !isCarried) continue;
-                GradientState back = Limit(node.Layer.PropagateBack(node, place, Inputs(node, inputs, states), gradient, math));
-                if (isCarried) steps[index] = back.Columns;
                 if (source < 0) continue;
+                GradientState back = Limit(node.Layer.PropagateBack(node, place, read, gradient, math));
                 gradients[source] = gradients[source] is GradientState other ? other + back : back;
             }
         }

@@ -10,6 +10,9 @@ public sealed class NG4014_ShortMemoryTests
 
     [Theory]
     [InlineData(Long + " [{|NG4014:LSTM(64, ForgetBias = 0, LastStepOnly = true)|}] [Dense(10)] [LeCun] [SoftmaxCrossEntropy] partial class N;")]
+    [InlineData(
+        "[Network(1500, 16, InputMean = 0, InputStd = 1)] [{|NG4014:LSTM(64, ForgetBias = 0, Bidirectional = true, LastStepOnly = true)|}] "
+        + "[Dense(10)] [LeCun] partial class N;")]
     [InlineData(Long + " [{|NG4014:LSTM(64, ForgetBias = 0)|}] [Dropout(0.2)] [Last] [Dense(10)] [LeCun] [SoftmaxCrossEntropy] partial class N;")]
     [InlineData(Long + " [{|NG4014:LSTM(64, ForgetBias = 0, Reverse = true, LastStepOnly = true)|}] [Dense(10)] [LeCun] partial class N;")]
     [InlineData(Long + " [Dense(16)] [{|NG4014:SimpleRNN(64)|}] [Last] [Dense(10)] [LeCun] [SoftmaxCrossEntropy] partial class N;")]
@@ -29,6 +32,7 @@ public sealed class NG4014_ShortMemoryTests
     [InlineData(Long + " [Conv1D(16, 8, Stride = 8)] [LSTM(64, ForgetBias = 0, LastStepOnly = true)] [Dense(10)] [LeCun] [SoftmaxCrossEntropy] partial class N;")]
     [InlineData(Growing + " [LSTM(32, ForgetBias = 6, LastStepOnly = true)] [Dense(4)] [LeCun] [SoftmaxCrossEntropy] partial class N;")]
     [InlineData(Growing + " [LSTM(32, ForgetBias = 6, Reverse = true, LastStepOnly = true)] [Dense(4)] [LeCun] [SoftmaxCrossEntropy] partial class N;")]
+    [InlineData(Growing + " [LSTM(32, ForgetBias = 6, Bidirectional = true, LastStepOnly = true)] [Dense(4)] [LeCun] [SoftmaxCrossEntropy] partial class N;")]
     [InlineData(Growing + " [LSTM(32, ForgetBias = 6)] [Last] [Dense(4)] [LeCun] [SoftmaxCrossEntropy] partial class N;")]
     public Task Not_reported(string source) => RuleTest.Verify(Rule, source);
 

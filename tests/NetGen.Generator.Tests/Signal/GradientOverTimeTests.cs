@@ -58,6 +58,7 @@ public sealed class GradientOverTimeTests
     [Theory]
     [InlineData("[LSTM(32, ForgetBias = 6, LastStepOnly = true)]")]
     [InlineData("[LSTM(32, ForgetBias = 6)] [Last]")]
+    [InlineData("[LSTM(32, ForgetBias = 6, Bidirectional = true)] [Last]")]
     public void A_gradient_that_grows_reaches_the_first_step(string layers)
     {
         const int Many = 500;
