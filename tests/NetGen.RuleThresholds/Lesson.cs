@@ -15,6 +15,12 @@ internal sealed class Lesson(Func<(float[] Inputs, int[] Labels, float[] Values)
     /// <summary>Keys, and as many values, of <see cref="Pairs"/>.</summary>
     public const int Keys = 8;
 
+    /// <summary>Steps of <see cref="Signs"/>.</summary>
+    public const int Steps = 100;
+
+    /// <summary>Signals of which they show one.</summary>
+    public const int Signals = 4;
+
     private const int Count = 6_000;
     private const int TestCount = 1_000;
 
@@ -36,6 +42,9 @@ internal sealed class Lesson(Func<(float[] Inputs, int[] Labels, float[] Values)
 
     /// <summary>Pairs of a key and a value, of which one is asked for by its key.</summary>
     public static Lesson Pairs { get; } = Of(16_000, DrawPairs);
+
+    /// <summary>A signal, and a mark that something is shown, in the first half of a long sequence of zeros.</summary>
+    public static Lesson Signs { get; } = Of(4_000, DrawSigns);
 
     private static (float[], int[], float[]) WithSums(Dataset digits) => (digits.Inputs.ToArray(), digits.Labels.ToArray(), s_sums.Value.Of(digits));
 
@@ -81,6 +90,25 @@ internal sealed class Lesson(Func<(float[] Inputs, int[] Labels, float[] Values)
             }
 
             steps[(Keys * Features) + asked] = One;
+        }
+
+        return (inputs, labels);
+    }
+
+    private static (float[], int[]) DrawSigns(TestRandom random, int count)
+    {
+        const int Features = Signals + 1;
+
+        // All values together have a standard deviation of 1.
+        float shown = MathF.Sqrt(Steps * Features / 2f);
+        float[] inputs = new float[count * Steps * Features];
+        int[] labels = new int[count];
+        for (int sample = 0; sample < count; sample++)
+        {
+            int step = (sample * Steps) + random.NextInteger(0, (Steps / 2) - 1);
+            labels[sample] = random.NextInteger(0, Signals - 1);
+            inputs[(step * Features) + labels[sample]] = shown;
+            inputs[(step * Features) + Signals] = shown;
         }
 
         return (inputs, labels);

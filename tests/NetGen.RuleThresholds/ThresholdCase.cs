@@ -48,6 +48,12 @@ internal sealed record ThresholdCase(string Setting, string Declaration, string 
     /// <param name="batch">Samples of a step.</param>
     public static string Classify(int inputSize, int classes, string optimizer, int epochs, int batch = 32) => $$"""
         var trainer = network.CreateTrainer({{optimizer}}, new TrainerOptions { Threads = 1 });
+        {{Classify(inputSize, classes, epochs, batch)}}
+        """;
+
+    /// <summary>The same with a <c>trainer</c> that there is.</summary>
+    /// <inheritdoc cref="Classify(int, int, string, int, int)"/>
+    public static string Classify(int inputSize, int classes, int epochs, int batch = 32) => $$"""
         trainer.Fit(new Dataset(train.Inputs, {{inputSize}}, train.Labels, {{classes}}), new FitOptions { Epochs = {{epochs}}, BatchSize = {{batch}} });
         return network.Evaluate(new Dataset(test.Inputs, {{inputSize}}, test.Labels, {{classes}})).Accuracy ?? 0;
         """;

@@ -45,5 +45,30 @@ internal static class SequenceFamilies
                     [Dense(64)] [LeCun] [MultiHeadAttention(4)] [Normal({ThresholdCase.Text(std)})] [Last] [Dense({Lesson.Keys})] [LeCun] [SoftmaxCrossEntropy]
                     """,
                     ThresholdCase.Classify((Lesson.Keys + 1) * 2 * Lesson.Keys, Lesson.Keys, "new Adam(1e-3)", 5)))),
+        new(
+            "NG4014",
+            "netgen_ng4014_share",
+            $"Rectifiers read {Lesson.Steps} steps, of which one in the first half shows one of {Lesson.Signals} signals, and tell behind the last which; "
+            + "their recurrent weights begin as g times the identity, `Adam(1e-3)`, gradients clipped to 1",
+            "units, g",
+            Lesson.Signs,
+            ThresholdFamily.Both(
+                Recurrences(1, 0.98, 0.95, 0.9, 0.8),
+                Recurrences(0.25, 0.2, 0.15, 0.1, 0.05),
+                static setting => new ThresholdCase(
+                    $"{setting.Units}, {ThresholdCase.Text(setting.Gain)}",
+                    $"""
+                    [Network({Lesson.Steps}, {Lesson.Signals + 1}, InputMean = 0, InputStd = 1)]
+                    [SimpleRNN({setting.Units}, Activation = RecurrentActivation.ReLU, LastStepOnly = true)]
+                    [Identity({ThresholdCase.Text(setting.Gain)}, Target = Parameter.Recurrent)]
+                    [Dense({Lesson.Signals})] [LeCun] [SoftmaxCrossEntropy]
+                    """,
+                    $"""
+                    var trainer = network.CreateTrainer(new Adam(1e-3), new TrainerOptions {"{ Threads = 1, ClipNorm = 1 }"});
+                    {ThresholdCase.Classify(Lesson.Steps * (Lesson.Signals + 1), Lesson.Signals, 6)}
+                    """))),
     ];
+
+    private static IReadOnlyList<(int Units, double Gain)> Recurrences(params double[] gains)
+        => [.. gains.SelectMany(static gain => new[] { (16, gain), (32, gain) })];
 }
