@@ -4,11 +4,9 @@ using NetGen.TestHelpers;
 namespace NetGen.Kernels.Native;
 
 /// <summary>Does what is asked, one request after the other. What goes wrong is told to who asked.</summary>
-internal sealed class Server(Wire wire) : IDisposable
+internal sealed class Server(Wire wire, ITestNetworks networks, IInferenceRows rows) : IDisposable
 {
-    private readonly Networks _networks = new();
     private readonly List<object> _known = [];
-    private bool _guardsBehind;
 
     public void Run()
     {
@@ -48,10 +46,10 @@ internal sealed class Server(Wire wire) : IDisposable
                 wire.Write(true);
                 break;
             case Request.Create:
-                Keep(_networks.CreateNetwork(wire.ReadText(), (ulong)wire.ReadLong()));
+                Keep(networks.CreateNetwork(wire.ReadText(), (ulong)wire.ReadLong()));
                 break;
             case Request.Load:
-                Keep(_networks.LoadNetwork(wire.ReadText(), wire.ReadText()));
+                Keep(networks.LoadNetwork(wire.ReadText(), wire.ReadText()));
                 break;
             case < Request.CreateTrainer:
                 AnswerOf((ITestNetwork)_known[wire.ReadInt()], request);
@@ -82,10 +80,10 @@ internal sealed class Server(Wire wire) : IDisposable
                 wire.Write(true);
                 break;
             case Request.Forward:
-                Guarded(wire.ReadFloats(), wire.ReadInt(), network.Forward);
+                Infer(wire.ReadFloats(), new float[wire.ReadInt()], network.Forward);
                 break;
             case Request.Predict:
-                Guarded(wire.ReadFloats(), wire.ReadInt(), network.Predict);
+                Infer(wire.ReadFloats(), new float[wire.ReadInt()], network.Predict);
                 break;
             case Request.ForwardInShares:
                 float[] input = wire.ReadFloats();
@@ -124,8 +122,8 @@ internal sealed class Server(Wire wire) : IDisposable
                 wire.Write(true).Write((double)loss);
                 break;
             case Request.ComputeGradients:
-                float[] rows = wire.ReadFloats();
-                float mean = wire.ReadFlag() ? trainer.ComputeGradients(rows, wire.ReadInts()) : trainer.ComputeGradients(rows, wire.ReadFloats());
+                float[] batch = wire.ReadFloats();
+                float mean = wire.ReadFlag() ? trainer.ComputeGradients(batch, wire.ReadInts()) : trainer.ComputeGradients(batch, wire.ReadFloats());
                 wire.Write(true).Write((double)mean);
                 break;
             case Request.ApplyGradients:
@@ -154,20 +152,9 @@ internal sealed class Server(Wire wire) : IDisposable
         }
     }
 
-    /// <summary>
-    /// All inference is on rows that lie against forbidden pages, now behind and now before them, the input read-only: a stray access ends the process.
-    /// </summary>
-    private void Guarded(float[] input, int outputLength, Compute compute)
+    private void Infer(float[] input, float[] output, Inference compute)
     {
-        _guardsBehind = !_guardsBehind;
-        using var guardedInput = new GuardedMemory(input.Length, _guardsBehind);
-        using var guardedOutput = new GuardedMemory(outputLength, _guardsBehind);
-        input.CopyTo(guardedInput.Span);
-        guardedInput.MakeReadOnly();
-        guardedOutput.Span.Fill(float.NaN);
-        compute(guardedInput.Span, guardedOutput.Span);
-        wire.Write(true).Write(guardedOutput.Span);
+        rows.Compute(input, output, compute);
+        wire.Write(true).Write(output);
     }
-
-    private delegate void Compute(ReadOnlySpan<float> input, Span<float> output);
 }

@@ -4,8 +4,8 @@ namespace NetGen.Threading;
 internal static class BackgroundThread
 {
     /// <summary>
-    /// Starts one. False where the system refuses it, as it does to a process that has reached its limit of threads or of memory: how many
-    /// threads take part is a matter of time only, so whoever asks goes on with those that it has.
+    /// Starts one. False where the system refuses it, as it does to a process that has reached its limit of threads or of memory, and a browser
+    /// to all: how many threads take part is a matter of time only, so whoever asks goes on with those that it has.
     /// </summary>
     /// <param name="name">What debuggers show.</param>
     /// <param name="loop">What it does.</param>
@@ -15,11 +15,13 @@ internal static class BackgroundThread
         var thread = new Thread(loop) { IsBackground = true, Name = name };
         try
         {
+#pragma warning disable CA1416 // A browser refuses it by an exception that is expected here, or has threads.
             if (start is null) thread.Start();
+#pragma warning restore CA1416
             else start(thread);
             return true;
         }
-        catch (Exception exception) when (exception is OutOfMemoryException or ThreadStartException)
+        catch (Exception exception) when (exception is OutOfMemoryException or ThreadStartException or PlatformNotSupportedException)
         {
             return false;
         }

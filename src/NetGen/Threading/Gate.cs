@@ -34,7 +34,9 @@ internal sealed class Gate
             // The flag goes up before the condition is looked at, and Wake looks at the flag after the condition was made to hold: one
             // of the two sees the other.
             Interlocked.Exchange(ref _isParked, 1);
+#pragma warning disable CA1416 // Who waits here has others that it waits for: threads that could be started.
             while (!isOpen(state)) Monitor.Wait(_lock);
+#pragma warning restore CA1416
             _isParked = 0;
         }
     }

@@ -4,10 +4,10 @@ using NetGen.TestHelpers;
 
 namespace NetGen.Interop.Tests.Kernels;
 
-/// <summary>The networks of another process.</summary>
-/// <param name="process">Where they compute.</param>
+/// <summary>The networks of another host.</summary>
+/// <param name="host">Where they compute.</param>
 /// <param name="twins">The same networks here, for what does not depend on where they are.</param>
-internal sealed class RemoteNetworks(KernelProcess process, ITestNetworks twins) : ITestNetworks
+internal sealed class RemoteNetworks(KernelHost host, ITestNetworks twins) : ITestNetworks
 {
     public ITestNetwork CreateNetwork(string className, ulong seed = 0)
         => Open(className, wire => wire.Write(Request.Create).Write(className).Write((long)seed));
@@ -16,15 +16,15 @@ internal sealed class RemoteNetworks(KernelProcess process, ITestNetworks twins)
         => Open(className, wire => wire.Write(Request.Load).Write(className).Write(path));
 
     private RemoteNetwork Open(string className, Action<Wire> request)
-        => new(process, process.Ask(request, static wire => wire.ReadInt()), twins.CreateNetwork(className));
+        => new(host, host.Ask(request, static wire => wire.ReadInt()), twins.CreateNetwork(className));
 }
 
-/// <summary>A network of another process.</summary>
-internal sealed class RemoteNetwork(KernelProcess process, int number, ITestNetwork twin) : ITestNetwork
+/// <summary>A network of another host.</summary>
+internal sealed class RemoteNetwork(KernelHost host, int number, ITestNetwork twin) : ITestNetwork
 {
     public NetworkInfo Info => twin.Info;
 
-    public long ParameterMemory => process.Ask(wire => wire.Write(Request.ParameterMemory).Write(number), static wire => wire.ReadLong());
+    public long ParameterMemory => host.Ask(wire => wire.Write(Request.ParameterMemory).Write(number), static wire => wire.ReadLong());
 
     public int WorkspacePerSample => twin.WorkspacePerSample;
 
@@ -36,7 +36,7 @@ internal sealed class RemoteNetwork(KernelProcess process, int number, ITestNetw
         set => throw Unknown();
     }
 
-    public ReadOnlySpan<float> PackedParameters => process.Ask(wire => wire.Write(Request.CopyPacked).Write(number), static wire => wire.ReadFloats());
+    public ReadOnlySpan<float> PackedParameters => host.Ask(wire => wire.Write(Request.CopyPacked).Write(number), static wire => wire.ReadFloats());
 
     public void ForwardInShares(ReadOnlySpan<float> input, Span<float> output, int shares)
     {
@@ -58,16 +58,16 @@ internal sealed class RemoteNetwork(KernelProcess process, int number, ITestNetw
     public void SetParameter(string name, ReadOnlySpan<float> values)
     {
         float[] copy = values.ToArray();
-        process.Ask(wire => wire.Write(Request.SetParameter).Write(number).Write(name).Write(copy));
+        host.Ask(wire => wire.Write(Request.SetParameter).Write(number).Write(name).Write(copy));
     }
 
-    public void Save(string path) => process.Ask(wire => wire.Write(Request.Save).Write(number).Write(path));
+    public void Save(string path) => host.Ask(wire => wire.Write(Request.Save).Write(number).Write(path));
 
     public ITestTrainer CreateTrainer(Optimizer optimizer, TrainerOptions? options = null, int shares = 1, Action<TrainingPass>? beforeStep = null)
     {
         if (beforeStep is not null) throw Unknown();
         options ??= new TrainerOptions();
-        return new RemoteTrainer(process, process.Ask(Write, static wire => wire.ReadInt()));
+        return new RemoteTrainer(host, host.Ask(Write, static wire => wire.ReadInt()));
 
         void Write(Wire wire)
         {
@@ -92,15 +92,15 @@ internal sealed class RemoteNetwork(KernelProcess process, int number, ITestNetw
         Ask(wire => wire.Write(request).Write(number).Write(rows).Write(length), output);
     }
 
-    private void Ask(Action<Wire> write, Span<float> destination) => process.Ask(write, static wire => wire.ReadFloats()).CopyTo(destination);
+    private void Ask(Action<Wire> write, Span<float> destination) => host.Ask(write, static wire => wire.ReadFloats()).CopyTo(destination);
 
-    private static NotSupportedException Unknown() => new("A network of another process is not asked for that.");
+    private static NotSupportedException Unknown() => new("A network of another host is not asked for that.");
 }
 
-/// <summary>A trainer of another process.</summary>
-internal sealed class RemoteTrainer(KernelProcess process, int number) : ITestTrainer
+/// <summary>A trainer of another host.</summary>
+internal sealed class RemoteTrainer(KernelHost host, int number) : ITestTrainer
 {
-    public ReadOnlySpan<float> Gradients => process.Ask(wire => wire.Write(Request.CopyGradients).Write(number), static wire => wire.ReadFloats());
+    public ReadOnlySpan<float> Gradients => host.Ask(wire => wire.Write(Request.CopyGradients).Write(number), static wire => wire.ReadFloats());
 
     public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels) => Run(Request.Step, inputs, labels);
 
@@ -110,17 +110,17 @@ internal sealed class RemoteTrainer(KernelProcess process, int number) : ITestTr
 
     public float ComputeGradients(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets) => Run(Request.ComputeGradients, inputs, targets);
 
-    public void ApplyGradients() => process.Ask(wire => wire.Write(Request.ApplyGradients).Write(number));
+    public void ApplyGradients() => host.Ask(wire => wire.Write(Request.ApplyGradients).Write(number));
 
     public void CopyGradient(string name, Span<float> destination)
     {
         int length = destination.Length;
-        process.Ask(wire => wire.Write(Request.CopyGradient).Write(number).Write(name).Write(length), static wire => wire.ReadFloats()).CopyTo(destination);
+        host.Ask(wire => wire.Write(Request.CopyGradient).Write(number).Write(name).Write(length), static wire => wire.ReadFloats()).CopyTo(destination);
     }
 
-    public void SaveCheckpoint(string path) => process.Ask(wire => wire.Write(Request.SaveCheckpoint).Write(number).Write(path));
+    public void SaveCheckpoint(string path) => host.Ask(wire => wire.Write(Request.SaveCheckpoint).Write(number).Write(path));
 
-    public void LoadCheckpoint(string path) => process.Ask(wire => wire.Write(Request.LoadCheckpoint).Write(number).Write(path));
+    public void LoadCheckpoint(string path) => host.Ask(wire => wire.Write(Request.LoadCheckpoint).Write(number).Write(path));
 
     public void Dispose()
     {
@@ -139,5 +139,5 @@ internal sealed class RemoteTrainer(KernelProcess process, int number) : ITestTr
         return Run(wire => wire.Write(request).Write(number).Write(rows).Write(false).Write(copy));
     }
 
-    private float Run(Action<Wire> write) => (float)process.Ask(write, static wire => wire.ReadDouble());
+    private float Run(Action<Wire> write) => (float)host.Ask(write, static wire => wire.ReadDouble());
 }

@@ -85,7 +85,7 @@ internal static class CaseProcess
             case Bits:
                 return WidthBitsTests.Run(CompiledAssembly.Load(File.ReadAllBytes(arguments[1])));
             case Values:
-                return RegisterBitsTests.Run(CompiledAssembly.Load(File.ReadAllBytes(arguments[1])));
+                return CaseDigests.Print(CompiledAssembly.Load(File.ReadAllBytes(arguments[1])));
             case CanaryBehind:
                 using (var memory = new GuardedMemory(5, guardBehind: true)) Console.WriteLine(memory.ReadBehind());
                 return 0;

@@ -1,5 +1,4 @@
 using NetGen.Kernels.Tests.Cases;
-using NetGen.Kernels.Tests.Checks;
 using NetGen.TestHelpers;
 
 namespace NetGen.Kernels.Tests.Widths;
@@ -32,7 +31,8 @@ public sealed class RegisterBitsTests
             using CompiledAssembly narrow = CompiledAssembly.Compile(source);
             Assert.Contains(narrow.Sources, file => file.Text.Contains(Chosen, StringComparison.Ordinal));
             using CompiledAssembly wide = CompiledAssembly.CompileChanged(text => text.Replace(Chosen, Turned, StringComparison.Ordinal), source);
-            (string[] one, string[] other) = (await LinesAsync(narrow), await LinesAsync(wide));
+            string[] one = await CaseDigests.OfAsync(narrow, InstructionSet.FusedShort);
+            string[] other = await CaseDigests.OfAsync(wide, InstructionSet.FusedShort);
             Assert.Equal(["vectors 128", .. part.Select(item => item.Name).Order(StringComparer.Ordinal)], one.Select(NameOf));
             different.AddRange(one.Zip(other).Where(pair => pair.First != pair.Second).Select(pair => $"{pair.First}\n{pair.Second}"));
         }
@@ -40,31 +40,5 @@ public sealed class RegisterBitsTests
         Assert.True(different.Count == 0, string.Join('\n', different));
 
         static string NameOf(string line) => line.StartsWith("vectors", StringComparison.Ordinal) ? line : line.Split(' ')[0];
-    }
-
-    /// <summary>Prints digests of all that can be seen of each case.</summary>
-    internal static int Run(CompiledAssembly assembly)
-    {
-        HashSet<string> compiled = [.. assembly.Types.Select(type => type.FullName!)];
-        NetworkCase[] cases = [.. CaseCatalog.All.Where(item => compiled.Contains(item.Name))];
-        IEnumerable<string> lines = cases.AsParallel().Select(item => $"{item.Name} {NetworkValues.Of(item, assembly).Digests}");
-        foreach (string line in lines.Order(StringComparer.Ordinal)) Console.WriteLine(line);
-        return 0;
-    }
-
-    private static async Task<string[]> LinesAsync(CompiledAssembly assembly)
-    {
-        string image = Path.Combine(Path.GetTempPath(), $"netgen-registers-{Guid.NewGuid():N}.dll");
-        try
-        {
-            await File.WriteAllBytesAsync(image, assembly.Image);
-            ChildResult result = await ChildProcess.RunAsync(typeof(CaseProcess).Assembly, InstructionSet.FusedShort, CaseProcess.Values, image);
-            Assert.True(result.ExitCode == 0, result.Errors);
-            return result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        }
-        finally
-        {
-            File.Delete(image);
-        }
     }
 }

@@ -36,7 +36,9 @@ internal sealed class BatchSource
         (_rank, _ranks) = group is null ? (0, 1) : (group.Rank, group.Size);
         int share = (_batchSize + _ranks - 1) / _ranks;
         _current = new SampleBuffer(samples.Format, share);
-        if (samples.IsSlow) _next = new SampleBuffer(samples.Format, share);
+
+        // A page has no other thread, and would wait for it for ever.
+        if (samples.IsSlow && !OperatingSystem.IsBrowser()) _next = new SampleBuffer(samples.Format, share);
     }
 
     /// <summary>Batches of an epoch.</summary>
