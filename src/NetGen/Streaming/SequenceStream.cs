@@ -40,7 +40,9 @@ public sealed class SequenceStream : StepStream
     /// <param name="input">The step's <see cref="InputSize"/> values.</param>
     /// <param name="output">Its <see cref="StepStream.OutputSize"/> values; it may be the input's own memory.</param>
     /// <exception cref="ArgumentException">A length does not fit. The stream has not moved.</exception>
-    /// <exception cref="InvalidOperationException">The sequence has <see cref="StepStream.MaximumSteps"/> steps already.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The sequence has <see cref="StepStream.MaximumSteps"/> steps already, or another thread is at work with the stream.
+    /// </exception>
     public void Step(ReadOnlySpan<float> input, Span<float> output)
     {
         StepForward(input, output);

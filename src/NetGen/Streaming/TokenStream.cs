@@ -43,7 +43,9 @@ public sealed partial class TokenStream : StepStream
     /// <param name="output">The step's <see cref="StepStream.OutputSize"/> values.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such token. The stream has not moved.</exception>
     /// <exception cref="ArgumentException">The length does not fit. The stream has not moved.</exception>
-    /// <exception cref="InvalidOperationException">The sequence has <see cref="StepStream.MaximumSteps"/> steps already.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The sequence has <see cref="StepStream.MaximumSteps"/> steps already, or another thread is at work with the stream.
+    /// </exception>
     public void Step(int token, Span<float> output)
     {
         StepForward(token, output);
