@@ -33,4 +33,17 @@ public class InverseNormalTests
             Assert.Equal(InverseNormal.FromWord(word), -InverseNormal.FromWord(uint.MaxValue - word), 1e-12);
         }
     }
+
+    /// <summary>Each value is that of its word alone, whatever is left over of the last vector, and what lies behind the last one stays.</summary>
+    [Fact]
+    public void SeveralAreWhatTheyAreOneByOne()
+    {
+        uint[] words = [.. Enumerable.Range(0, InverseNormal.Chunk).Select(i => Philox.Generate(3, (uint)i, 0, 0, 0).Word0)];
+        foreach (int count in (int[])[1, 2, 3, 4, 5, 7, 8, 101, InverseNormal.Chunk])
+        {
+            double[] values = [.. Enumerable.Repeat(7.0, count + 8)];
+            InverseNormal.FromWords(words.AsSpan(0, count), values.AsSpan(0, count));
+            Assert.Equal([.. words.Take(count).Select(InverseNormal.FromWord), .. Enumerable.Repeat(7.0, 8)], values);
+        }
+    }
 }
