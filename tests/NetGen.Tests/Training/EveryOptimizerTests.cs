@@ -130,6 +130,28 @@ public sealed class EveryOptimizerTests : IDisposable
         Assert.Equal(settings.Order(StringComparer.Ordinal), optimizer.Describe().Select(setting => setting.Name).Order(StringComparer.Ordinal));
     }
 
+    /// <summary>Checkpoints name what an optimiser keeps by these: under others, older checkpoints could not be read.</summary>
+    [Theory]
+    [InlineData("Sgd", "momentum_buffer")]
+    [InlineData("Adam", "exp_avg exp_avg_sq")]
+    [InlineData("Adam Amsgrad", "exp_avg exp_avg_sq max_exp_avg_sq")]
+    [InlineData("AdamW", "exp_avg exp_avg_sq")]
+    [InlineData("RmsProp", "square_avg momentum_buffer")]
+    [InlineData("RmsProp Centered", "square_avg momentum_buffer grad_avg")]
+    [InlineData("Adagrad", "sum")]
+    [InlineData("Adadelta", "square_avg acc_delta")]
+    [InlineData("Adamax", "exp_avg exp_inf")]
+    [InlineData("NAdam", "exp_avg exp_avg_sq")]
+    [InlineData("RAdam", "exp_avg exp_avg_sq")]
+    [InlineData("Asgd", "ax")]
+    [InlineData("Rprop", "prev step_size")]
+    [InlineData("Lion", "exp_avg")]
+    [InlineData("Ftrl", "accumulator linear")]
+    [InlineData("Lamb", "exp_avg exp_avg_sq")]
+    [InlineData("Muon", "exp_avg exp_avg_sq")]
+    [InlineData("ScheduleFreeAdamW", "z exp_avg_sq")]
+    public void SlotsHaveTheNamesOfCheckpoints(string name, string slots) => Assert.Equal(slots, string.Join(' ', EveryOptimizer.Create(name).SlotNames));
+
     internal static void Steps(Trainer<SmallClassifier> trainer, int first, int end)
     {
         for (int step = first; step < end; step++)
