@@ -130,6 +130,17 @@ public sealed class EveryOptimizerTests : IDisposable
         Assert.Equal(settings.Order(StringComparer.Ordinal), optimizer.Describe().Select(setting => setting.Name).Order(StringComparer.Ordinal));
     }
 
+    /// <summary>By their formulas. Groups of the parameters of wider networks ask for it.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void EachSaysWhatItsDecayIs(string name)
+    {
+        string kind = name.Split(' ')[0];
+        Optimizer optimizer = EveryOptimizer.Create(name);
+        Assert.Equal(kind is not ("Rprop" or "Ftrl"), optimizer.HasWeightDecay);
+        Assert.Equal(kind is "AdamW" or "Lion" or "Muon" or "Adafactor" or "ScheduleFreeAdamW", optimizer.HasDecoupledDecay);
+    }
+
     /// <summary>Checkpoints name what an optimiser keeps by these: under others, older checkpoints could not be read.</summary>
     [Theory]
     [InlineData("Sgd", "momentum_buffer")]

@@ -21,9 +21,6 @@ public class OptimizerFormulaTests
                 state[0] = (beta2 * state[0]) + ((1 - beta2) * g);
                 return p;
             });
-
-        // The decay is no part of what the sign is taken of; groups for wider networks ask for that.
-        Assert.True(new Lion().HasDecoupledDecay);
     }
 
     [Theory]

@@ -202,6 +202,7 @@ public class OptimizerTests
         Assert.Throws<ArgumentOutOfRangeException>("Growth", () => new Rprop { Growth = 1 });
         Assert.Throws<ArgumentOutOfRangeException>("WarmupSteps", () => new ScheduleFreeAdamW { WarmupSteps = -1 });
         AssertContradiction(new Rprop { SmallestStep = 2, LargestStep = 1 });
+        new Trainer<SmallClassifier>(new SmallClassifier(), new Rprop { SmallestStep = 1, LargestStep = 1 }).Dispose();
         AssertContradiction(new ScheduleFreeAdamW { Beta1 = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd { Dampening = double.NaN });
         Assert.Throws<ArgumentOutOfRangeException>(() => new Adam { Beta1 = 1 });

@@ -70,6 +70,8 @@ public sealed class Adafactor : Optimizer
 
     internal override bool IsByTensor => true;
 
+    internal override bool HasDecoupledDecay => true;
+
     /// <inheritdoc/>
     protected internal override IEnumerable<(string Name, object Value)> Describe() =>
     [

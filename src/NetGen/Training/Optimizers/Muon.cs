@@ -114,6 +114,8 @@ public sealed class Muon : Optimizer
 
     internal override bool IsByTensor => true;
 
+    internal override bool HasDecoupledDecay => true;
+
     /// <inheritdoc/>
     protected internal override IEnumerable<(string Name, object Value)> Describe() =>
     [
