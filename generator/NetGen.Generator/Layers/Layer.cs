@@ -147,6 +147,9 @@ internal abstract record Layer
     /// </summary>
     public virtual (string Remedy, string? Argument)? LongerMemory(int steps) => null;
 
+    /// <summary>Whether it goes over its steps from the last to the first, so that at the last it has read one alone.</summary>
+    public virtual bool RunsBackward => false;
+
     /// <summary>
     /// For a layer that carries a state from step to step, in the order of the sequence: the mean square of the gradient of what each step reads, over that of
     /// the step which was read last in front of what is handed on; of two directions the larger. Empty for a layer that carries none, or where all is alike.

@@ -66,6 +66,8 @@ internal abstract partial record RecurrentLayer(RecurrentSettings Settings) : La
     /// <summary>What the names of parameters end with, for each direction.</summary>
     private IEnumerable<string> Directions => Settings.Bidirectional ? [string.Empty, ReverseSuffix] : [string.Empty];
 
+    public override bool RunsBackward => Settings.Reverse;
+
     /// <summary>No sum with weights to others: it has activations of its own, which what follows does not see.</summary>
     public override LayerRole Role => Settings.Start.IsGiven ? new MergeRole(MergeKind.Recurrence) : new OtherRole();
 

@@ -18,6 +18,8 @@ public sealed class NG4014_ShortMemoryTests
     [InlineData(Long + " [Dense(16)] [{|NG4014:SimpleRNN(64)|}] [Last] [Dense(10)] [LeCun] [SoftmaxCrossEntropy] partial class N;")]
     [InlineData(Long + " [{|NG4014:SimpleRNN(64, LastStepOnly = true)|}] [Normal(0, 0.05, Target = Parameter.Recurrent)] [Dense(10)] [LeCun] [SoftmaxCrossEntropy] partial class N;")]
     [InlineData(Long + " [GRU(64)] [{|NG4014:GRU(64, LastStepOnly = true)|}] [Dense(10)] [LeCun] [SoftmaxCrossEntropy] partial class N;")]
+    [InlineData(Long + " [{|NG4014:LSTM(64, Reverse = true)|}] [Last] [Dense(10)] [LeCun] [SoftmaxCrossEntropy] partial class N;")]
+    [InlineData(Long + " [{|NG4014:SimpleRNN(64, Reverse = true)|}] [Last] [Dense(10)] [LeCun] [SoftmaxCrossEntropy] partial class N;")]
     public Task Reported(string source) => RuleTest.Verify(Rule, source);
 
     /// <summary>A few steps; memory that lasts; all steps read; the other end read too; a gradient that grows.</summary>
@@ -41,6 +43,10 @@ public sealed class NG4014_ShortMemoryTests
         Long + " [{|NG4014:LSTM(64, ForgetBias = 0, LastStepOnly = true)|}] [Dense(10)] [LeCun] [SoftmaxCrossEntropy] partial class N;",
         "lstm1 has a memory of about 3.07 steps at first, and of the 500 that it reads a gradient comes back to the nearest 51 alone, beside which all others are lost in rounding. "
         + "Write ForgetBias = 3.5, or give it fewer steps, by pooling or a convolution with a stride in front of it.")]
+    [InlineData(
+        Long + " [{|NG4014:GRU(64, Reverse = true)|}] [Last] [Dense(10)] [LeCun] [SoftmaxCrossEntropy] partial class N;",
+        "gru1 runs from the last step to the first, and only its last step is read, behind which it knows that one of 500 alone. "
+        + "Set LastStepOnly = true and remove what takes the last step, or remove Reverse.")]
     public Task Message(string source, string message) => RuleTest.Message(Rule, source, message);
 
     [Theory]
@@ -49,6 +55,7 @@ public sealed class NG4014_ShortMemoryTests
         Long + " [LSTM(64, ForgetBias = 3.5, LastStepOnly = true)] [Dense(10)] [LeCun] [SoftmaxCrossEntropy] partial class N;")]
     [InlineData(Long + " [LSTM(64, UseBias = false, LastStepOnly = true)] [Dense(10)] [LeCun] [SoftmaxCrossEntropy] partial class N;", null)]
     [InlineData(Long + " [GRU(64, LastStepOnly = true)] [Dense(10)] [LeCun] [SoftmaxCrossEntropy] partial class N;", null)]
+    [InlineData(Long + " [LSTM(64, ForgetBias = 0, Reverse = true)] [Last] [Dense(10)] [LeCun] [SoftmaxCrossEntropy] partial class N;", null)]
     public Task Fixed(string source, string? expected) => RuleTest.Fixed(Rule, source, expected);
 
     [Theory]

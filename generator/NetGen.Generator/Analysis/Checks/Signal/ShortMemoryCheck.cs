@@ -23,6 +23,7 @@ internal sealed class ShortMemoryCheck : LayerCheck
         LayerNode node = network.Nodes[index];
         int steps = node.InputShapes[0].Positions;
         if (network.Signal.Layers[index].StepsReached is not { } reached || reached >= options[Share] * steps) return null;
+        if (node.Layer.RunsBackward && reached <= 1) return OnlyOne(node, steps);
         (string remedy, string? argument) = node.Layer.LongerMemory(steps)!.Value;
 
         // The time in which a gradient falls to 1 / e.
@@ -41,4 +42,13 @@ internal sealed class ShortMemoryCheck : LayerCheck
                 : AttributeFix.Of(new AttributeEdit(AttributeEditKind.SetArgument, node.AttributeIndex, argument), $"Write {argument}"),
         };
     }
+
+    /// <summary>What reads the last step of a sequence that is gone over from there; no memory helps.</summary>
+    private static Finding OnlyOne(LayerNode node, int steps) => Report(
+        RuleIds.ShortMemory,
+        node.AttributeIndex,
+        node.Name,
+        $"runs from the last step to the first, and only its last step is read, behind which it knows that one of {Text.Of(steps)} alone",
+        "Set LastStepOnly = true and remove what takes the last step, or remove Reverse")
+        with { Effect = $"of {node.Name}'s {Text.Of(steps)} steps a gradient reaches the last alone" };
 }
