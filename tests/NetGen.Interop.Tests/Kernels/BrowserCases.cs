@@ -22,8 +22,8 @@ internal static class BrowserCases
     ];
 
     /// <summary>Those whose bits are compared.</summary>
-    public static IReadOnlyList<NetworkCase> All { get; } = CaseCatalog.Daily([.. s_small, .. s_large]);
+    public static IReadOnlyList<NetworkCase> All { get; } = [.. s_small.Concat(s_large).Select(CaseCatalog.Find)];
 
     /// <summary>Those of which all is checked: every one in the thorough run.</summary>
-    public static IReadOnlyList<NetworkCase> Checked { get; } = CaseCatalog.Daily(s_small);
+    public static IReadOnlyList<NetworkCase> Checked { get; } = CaseCatalog.IsThorough ? All : [.. s_small.Select(CaseCatalog.Find)];
 }
