@@ -44,11 +44,14 @@ internal sealed class ShortMemoryCheck : LayerCheck
     }
 
     /// <summary>What reads the last step of a sequence that is gone over from there; no memory helps.</summary>
-    private static Finding OnlyOne(LayerNode node, int steps) => Report(
-        RuleIds.ShortMemory,
-        node.AttributeIndex,
-        node.Name,
-        $"runs from the last step to the first, and only its last step is read, behind which it knows that one of {Text.Of(steps)} alone",
-        "Set LastStepOnly = true and remove what takes the last step, or remove Reverse")
-        with { Effect = $"of {node.Name}'s {Text.Of(steps)} steps a gradient reaches the last alone" };
+    private static Finding OnlyOne(LayerNode node, int steps)
+    {
+        Finding finding = Report(
+            RuleIds.ShortMemory,
+            node.AttributeIndex,
+            node.Name,
+            $"runs from the last step to the first, and only its last step is read, behind which it knows that one of {Text.Of(steps)} alone",
+            "Set LastStepOnly = true and remove what takes the last step, or remove Reverse");
+        return finding with { Effect = $"of {node.Name}'s {Text.Of(steps)} steps a gradient reaches the last alone" };
+    }
 }
