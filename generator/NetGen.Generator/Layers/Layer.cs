@@ -147,7 +147,7 @@ internal abstract record Layer
     /// </summary>
     public virtual (string Remedy, string? Argument)? LongerMemory(int steps) => null;
 
-    /// <summary>Whether it goes over its steps from the last to the first, so that at the last it has read one alone.</summary>
+    /// <summary>Whether it goes over its steps from the last to the first alone, so that at the last it has read no other.</summary>
     public virtual bool RunsBackward => false;
 
     /// <summary>

@@ -62,6 +62,11 @@ internal sealed record LayerSignal(
     /// </summary>
     public int? StepsReached { get; init; }
 
+    /// <summary>
+    /// For a layer that runs from the last step to the first and is read at one of several alone: how many it has gone over there. Null for all others.
+    /// </summary>
+    public int? StepsGoneOver { get; init; }
+
     /// <summary>How a softmax inside the layer begins; null where there is none.</summary>
     public SoftmaxStart? Softmax { get; init; }
 }

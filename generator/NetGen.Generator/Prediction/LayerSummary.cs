@@ -67,6 +67,7 @@ internal sealed class LayerSummary
                 Parameters(node, inputs, _gradients[index]))
             {
                 StepsReached = StepsReached(index),
+                StepsGoneOver = StepsGoneOver(index),
                 Softmax = node.Layer.Softmax(node, inputs, _math),
             };
         }
@@ -79,8 +80,21 @@ internal sealed class LayerSummary
     private int? StepsReached(int index)
     {
         EquatableArray<double> steps = _steps[index];
-        bool isOneRead = _model.Nodes[index].OutputShape.Positions == 1 || _gradients[index].Columns.Count(static share => share > 0) == 1;
+        bool isOneRead = _model.Nodes[index].OutputShape.Positions == 1 || StepRead(index) is not null;
         return steps.Count > 1 && isOneRead ? steps.Count(static share => share >= FloatSum.Precision * FloatSum.Precision) : null;
+    }
+
+    private int? StepsGoneOver(int index)
+    {
+        LayerNode node = _model.Nodes[index];
+        return node.Layer.RunsBackward && node.OutputShape.Positions > 1 ? node.OutputShape.Positions - StepRead(index) : null;
+    }
+
+    /// <summary>The one of several steps that has a gradient; null where several have, or none.</summary>
+    private int? StepRead(int index)
+    {
+        EquatableArray<double> read = _gradients[index].Columns;
+        return read.Count(static share => share > 0) == 1 ? read.TakeWhile(static share => share <= 0).Count() : null;
     }
 
     private bool HasWeights(int index) => _model.Nodes[index].Weight is { FanIn: > 0 };

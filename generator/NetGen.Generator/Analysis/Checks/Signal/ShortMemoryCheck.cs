@@ -1,5 +1,6 @@
 using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
+using NetGen.Generator.Prediction;
 
 namespace NetGen.Generator.Analysis.Checks;
 
@@ -22,8 +23,9 @@ internal sealed class ShortMemoryCheck : LayerCheck
         if (network.Model.IsOutput(index) && !network.IsEnded) return null;
         LayerNode node = network.Nodes[index];
         int steps = node.InputShapes[0].Positions;
-        if (network.Signal.Layers[index].StepsReached is not { } reached || reached >= options[Share] * steps) return null;
-        if (node.Layer.RunsBackward && reached <= 1) return OnlyOne(node, steps);
+        LayerSignal signal = network.Signal.Layers[index];
+        if (signal.StepsReached is not { } reached || reached >= options[Share] * steps) return null;
+        if (signal.StepsGoneOver is { } read && read < options[Share] * steps) return ReadTooEarly(node, read, steps);
         (string remedy, string? argument) = node.Layer.LongerMemory(steps)!.Value;
 
         // The time in which a gradient falls to 1 / e.
@@ -43,15 +45,15 @@ internal sealed class ShortMemoryCheck : LayerCheck
         };
     }
 
-    /// <summary>What reads the last step of a sequence that is gone over from there; no memory helps.</summary>
-    private static Finding OnlyOne(LayerNode node, int steps)
+    /// <summary>Of what begins at the last step, what reads a late one gets a state that has seen little; no memory helps.</summary>
+    private static Finding ReadTooEarly(LayerNode node, int read, int steps)
     {
         Finding finding = Report(
             RuleIds.ShortMemory,
             node.AttributeIndex,
             node.Name,
-            $"runs from the last step to the first, and only its last step is read, behind which it knows that one of {Text.Of(steps)} alone",
-            "Set LastStepOnly = true and remove what takes the last step, or remove Reverse");
-        return finding with { Effect = $"of {node.Name}'s {Text.Of(steps)} steps a gradient reaches the last alone" };
+            $"runs from the last step to the first, and is read where it has gone over {Text.Count(read, "step")} of {Text.Of(steps)} alone",
+            "Set LastStepOnly = true and remove what takes a step behind it, or remove Reverse");
+        return finding with { Effect = $"{node.Name} is read where it has gone over {Text.Of(read)} of {Text.Of(steps)} steps alone" };
     }
 }
