@@ -12,8 +12,8 @@ namespace NetGen;
 /// </summary>
 /// <remarks>
 /// A stream is used by one thread at a time, and says so to another; several streams of one network may run at once, each with a sequence of its own. A step
-/// reads the network's parameters as they are then. What it remembers of steps before a change (of a training step, or <c>SetParameter</c>) was computed with the old ones:
-/// <see cref="Reset"/> begins anew with none of it. While another thread trains the network, no stream of it may take a step.
+/// reads the network's parameters as they are then. What it remembers of steps before a change (of a training step, or <c>SetParameter</c>) was computed with
+/// the old ones: <see cref="Reset"/> begins anew with none of it. While another thread trains the network, no stream of it may take a step.
 /// </remarks>
 [SuppressMessage("Naming", "CA1711:Identifiers should not have incorrect suffix", Justification = "What a network is streamed through is called a stream in the field; it is no stream of bytes.")]
 public abstract class StepStream

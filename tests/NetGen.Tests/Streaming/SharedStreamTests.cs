@@ -1,3 +1,4 @@
+using NetGen.Initialization;
 using NetGen.Runtime;
 
 using Xunit;
@@ -33,14 +34,65 @@ public sealed class SharedStreamTests : IDisposable
     public async Task While_a_step_is_taken_whatever_else_is_refused(string use)
     {
         s_uses["Step"](_stream);
-        Task stepping = _network.WhilePausedAsync(() => s_uses["Step"](_stream));
+        float[] output = new float[1];
+        Task stepping = _network.WhilePausedAsync(() => _stream.Step([1], output));
         InvalidOperationException refusal = Assert.Throws<InvalidOperationException>(() => s_uses[use](_stream));
         Assert.Equal("The stream through ShortNet is at work on another thread; it is used by one at a time.", refusal.Message);
         Assert.Equal(1, _stream.Position);
         _network.GoOn();
         await stepping;
         Assert.Equal(2, _stream.Position);
+        Assert.Equal(2, output[0]);
         s_uses[use](_stream);
+    }
+
+    /// <summary>Two that begin within the same nanoseconds may both be let in; whatever comes of it, the stream goes on, and nothing else is thrown.</summary>
+    [Fact]
+    public async Task Whatever_several_threads_do_at_once_the_stream_goes_on()
+    {
+        const int Calls = 20_000;
+        ShortNet network = new(seed: 1);
+        (SequenceStream stream, SequenceStream other) = (network.CreateStream(), network.CreateStream());
+        using var file = new MemoryStream();
+        stream.Save(file);
+        byte[] saved = file.ToArray();
+        Action<SequenceStream>[] uses =
+        [
+            static shared => shared.Step([1, 2], new float[2]),
+            static shared => shared.Reset(),
+            static shared => shared.Copy(),
+            shared => shared.CopyFrom(other),
+            shared => other.CopyFrom(shared),
+            static shared => shared.Save(new MemoryStream()),
+            shared => shared.Load(new MemoryStream(saved)),
+        ];
+        int[] refused = await Task.WhenAll(Enumerable.Range(0, 4).Select(thread => Task.Run(() => Use((uint)thread))));
+        Assert.All(refused, count => Assert.InRange(count, 0, Calls - 1));
+        long position = stream.Position;
+        stream.Step([1, 2], new float[2]);
+        Assert.Equal(position + 1, stream.Position);
+
+        int Use(uint thread)
+        {
+            int refusals = 0;
+            for (uint call = 0; call < Calls; call++)
+            {
+                uint word = Philox.Generate(1, call, thread, 0, 0).Word0;
+
+                // Most are steps: those that take the longest are rare.
+                Action<SequenceStream> use = uses[word % 64 < 50 ? 0 : (int)(word % 64) % uses.Length];
+                try
+                {
+                    use(stream);
+                }
+                catch (InvalidOperationException)
+                {
+                    refusals++;
+                }
+            }
+
+            return refusals;
+        }
     }
 
     /// <summary>What goes wrong in a step is no reason to refuse the next.</summary>

@@ -141,6 +141,13 @@ public sealed class EveryOptimizerTests : IDisposable
         Assert.Equal(kind is "AdamW" or "Lion" or "Muon" or "Adafactor" or "ScheduleFreeAdamW", optimizer.HasDecoupledDecay);
     }
 
+    [Fact]
+    public void ADecayThatMayBeApartIsSaidToBe()
+    {
+        Assert.True(new NAdam { DecoupledWeightDecay = true }.HasDecoupledDecay);
+        Assert.True(new RAdam { DecoupledWeightDecay = true }.HasDecoupledDecay);
+    }
+
     /// <summary>Checkpoints name what an optimiser keeps by these: under others, older checkpoints could not be read.</summary>
     [Theory]
     [InlineData("Sgd", "momentum_buffer")]

@@ -159,6 +159,7 @@ public class WorkerPoolTests
     [InlineData(1, typeof(OutOfMemoryException))]
     [InlineData(3, typeof(OutOfMemoryException))]
     [InlineData(1, typeof(ThreadStartException))]
+    [InlineData(0, typeof(PlatformNotSupportedException))]
     public void WorkersThatCannotBeStartedAreDoneWithout(int granted, Type refusal)
     {
         int asked = 0;
