@@ -12,6 +12,8 @@ internal sealed class KernelPage : KernelHost
     /// <summary>Nobody listens there: all that the page asks for is answered here.</summary>
     private const string Address = "https://kernels.test/";
 
+    private const string Document = "<!DOCTYPE html><title>Kernels</title><link rel=icon href='data:,'>";
+
     private const string Script = """
         async image => {
           const { dotnet } = await import('/_framework/dotnet.js');
@@ -28,6 +30,9 @@ internal sealed class KernelPage : KernelHost
           globalThis.answer = request => toText(program.Answer(toBytes(request)));
         }
         """;
+
+    /// <summary>A page that waits for ever, as one does for a thread that it has not got, fails its test.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
 
     private static readonly string s_files = Path.Combine(NativeProgram.Root, "artifacts", "bin", "NetGen.Kernels.Browser", "release", "wwwroot");
 
@@ -50,7 +55,7 @@ internal sealed class KernelPage : KernelHost
     }
 
     /// <summary>Trains a network of the page's own by Fit; gives the losses of its epochs.</summary>
-    public Task<double[]> FitAsync() => _browser.Page.EvaluateAsync<double[]>("fit()");
+    public Task<double[]> FitAsync() => _browser.Page.EvaluateAsync<double[]>("fit()").WaitAsync(s_patience);
 
     public override void Dispose()
     {
@@ -65,7 +70,7 @@ internal sealed class KernelPage : KernelHost
     protected override void AwaitAnswer()
     {
         string request = Convert.ToBase64String(_requests.ToArray());
-        string answer = Wait(() => _browser.Page.EvaluateAsync<string>("request => answer(request)", request));
+        string answer = Wait(() => _browser.Page.EvaluateAsync<string>("request => answer(request)", request).WaitAsync(s_patience));
         _requests.SetLength(0);
         _answers.SetLength(0);
         _answers.Write(Convert.FromBase64String(answer));
@@ -77,8 +82,14 @@ internal sealed class KernelPage : KernelHost
     private static Task FulfillAsync(IRoute route)
     {
         string path = new Uri(route.Request.Url).AbsolutePath;
-        if (path == "/") return route.FulfillAsync(new() { ContentType = "text/html", Body = "<!DOCTYPE html><title>Kernels</title><link rel=icon href='data:,'>" });
-        string type = Path.GetExtension(path) switch { ".js" => "text/javascript", ".wasm" => "application/wasm", ".json" => "application/json", _ => "application/octet-stream" };
+        if (path == "/") return route.FulfillAsync(new() { ContentType = "text/html", Body = Document });
+        string type = Path.GetExtension(path) switch
+        {
+            ".js" => "text/javascript",
+            ".wasm" => "application/wasm",
+            ".json" => "application/json",
+            _ => "application/octet-stream",
+        };
         return route.FulfillAsync(new() { ContentType = type, Path = s_files + path });
     }
 
