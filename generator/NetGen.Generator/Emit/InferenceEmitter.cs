@@ -158,18 +158,13 @@ internal static class InferenceEmitter
         CallPrinter printer = new(body, NewBody, "ForwardChunk");
         using (writer.Block($"internal static void ForwardChunk({Parameters})"))
         {
-            foreach (InferenceStage stage in plan.Inference)
+            foreach (SampleStage stage in plan.Inference)
             {
-                if (stage.PerSample)
-                {
-                    body.Writer.Line("// Sample by sample: what a layer writes is still in cache when the next reads it.");
-                    using SourceWriter.BlockScope loop = body.Writer.Block("for (int sample = 0; sample < samples; sample++)");
-                    printer.Print([.. stage.Kernels.Select(kernel => ChunkCall(plan, kernel, "sample", "1"))], Parameters + ", int sample", Arguments + ", sample");
-                }
-                else
-                {
-                    printer.Print([.. stage.Kernels.Select(kernel => ChunkCall(plan, kernel, null, "samples"))], Parameters, Arguments);
-                }
+                SampleLoop samples = SampleLoop.Of(stage.Granularity, "0", "samples");
+                if (stage.IsLoop) body.Writer.Line(samples.Reason);
+                using SourceWriter.BlockScope? loop = samples.Open(body.Writer);
+                IReadOnlyList<Call> calls = [.. stage.Kernels.Select(kernel => ChunkCall(plan, kernel, stage.IsLoop ? samples.First : null, samples.Count))];
+                printer.Print(calls, Parameters + samples.Parameters, Arguments + samples.Arguments);
             }
 
             EmitOutput(body, plan);
@@ -214,7 +209,7 @@ internal static class InferenceEmitter
         [.. kernel.Operands.Select(operand => Addresses.Inference(operand, sample, plan.Memory)), Argument.Fixed(kernel.WholeSamples(samples))]);
 
     /// <summary>The body of a method of the pass, which is handed all memory.</summary>
-    private static PassBody NewBody() => PassBody.Plain("source", "target", "samples", "sample", "parameters", "workspace", "memory", "block", "row", "result", "part");
+    private static PassBody NewBody() => PassBody.Plain("source", "target", "samples", "sample", "together", "parameters", "workspace", "memory", "block", "row", "result", "part");
 
     private static void EmitOutput(PassBody body, NetworkPlan plan)
     {

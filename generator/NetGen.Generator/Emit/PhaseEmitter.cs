@@ -56,13 +56,11 @@ internal sealed class PhaseEmitter
 
     /// <summary>The body of a method of a training step: the memory of a pass, and the names of its method's variables.</summary>
     public static PassBody NewBody() => new(
-        ["pass", "parameters", "worker", "workers", "first", "end", "sample", "block", Turn, .. Memory.Select(memory => memory.Variable)], Memory);
+        ["pass", "parameters", "worker", "workers", "first", "end", "sample", "together", "block", Turn, .. Memory.Select(memory => memory.Variable)], Memory);
 
     private static string HowDivided(Phase phase) => phase.Axis == WorkAxis.Samples
         ? "every worker takes its own samples through all of these kernels."
         : "every worker takes its own results over the whole batch.";
-
-    private static SourceWriter.BlockScope OpenSamples(SourceWriter writer) => writer.Block("for (int sample = first; sample < end; sample++)");
 
     private static void EmitShares(SourceWriter writer, Phase phase)
     {
@@ -83,13 +81,10 @@ internal sealed class PhaseEmitter
             EmitShares(writer, phase);
             string shares = phase.Axis == WorkAxis.Samples ? ", first, end" : "";
             string sharesDeclared = phase.Axis == WorkAxis.Samples ? ", int first, int end" : "";
-            foreach ((bool perSample, IReadOnlyList<Call> calls) in _bodies[index].Groups)
+            foreach ((SampleLoop samples, IReadOnlyList<Call> calls) in _bodies[index].Groups)
             {
-                using SourceWriter.BlockScope? loop = perSample ? OpenSamples(body.Writer) : null;
-                printer.Print(
-                    calls,
-                    $"{Parameters}{sharesDeclared}{(perSample ? ", int sample" : "")}",
-                    $"{Arguments}{shares}{(perSample ? ", sample" : "")}");
+                using SourceWriter.BlockScope? loop = samples.Open(body.Writer);
+                printer.Print(calls, Parameters + sharesDeclared + samples.Parameters, Arguments + shares + samples.Arguments);
             }
 
             body.PrintTo(writer);
@@ -106,42 +101,42 @@ internal sealed class PhaseEmitter
         EmitShares(writer, phase);
         PassBody body = NewBody();
         Offsets offsets = new(Turn, body);
-        IReadOnlyList<(bool PerSample, string[] Statements)> groups =
+        IReadOnlyList<(SampleLoop Samples, string[] Statements)> groups =
         [
-            .. _bodies[group.First].Groups.Select((part, position) => (part.PerSample, part.Calls.Select((_, call) =>
+            .. _bodies[group.First].Groups.Select((part, position) => (part.Samples, part.Calls.Select((_, call) =>
                 offsets.Statement([.. group.Phases.Select(index => _bodies[index].Groups[position].Calls[call])])).ToArray())),
         ];
         offsets.Declare(body.Writer);
-        foreach ((bool perSample, string[] statements) in groups)
+        foreach ((SampleLoop samples, string[] statements) in groups)
         {
-            using SourceWriter.BlockScope? loop = perSample ? OpenSamples(body.Writer) : null;
+            using SourceWriter.BlockScope? loop = samples.Open(body.Writer);
             foreach (string statement in statements) body.Writer.Line(statement);
         }
 
         body.PrintTo(writer);
     }
 
-    /// <summary>What a phase calls: stretches sample by sample or over all samples.</summary>
-    private sealed record PhaseBody(string Description, IReadOnlyList<(bool PerSample, IReadOnlyList<Call> Calls)> Groups)
+    /// <summary>What a phase calls: stretches sample by sample, by a few samples, or over all.</summary>
+    private sealed record PhaseBody(string Description, IReadOnlyList<(SampleLoop Samples, IReadOnlyList<Call> Calls)> Groups)
     {
         public IReadOnlyList<Call> AllCalls => [.. Groups.SelectMany(group => group.Calls)];
 
         public static PhaseBody Make(NetworkPlan plan, Phase phase)
         {
-            if (phase.Axis == WorkAxis.Units) return new PhaseBody(phase.Name, [(false, [.. phase.Kernels.Select(kernel => MakeUnitsCall(plan, kernel))])]);
-            IReadOnlyList<(bool PerSample, IReadOnlyList<Call> Calls)> groups =
-            [
-                .. InferenceSchedule.GroupByGranularity(phase.Kernels).Select(group =>
-                    (group.PerSample, (IReadOnlyList<Call>)[.. group.Kernels.Select(kernel => MakeSamplesCall(plan, kernel, group.PerSample))])),
-            ];
-            return new PhaseBody($"{phase.Name}: {string.Join(", ", groups.Select(group => $"{group.PerSample} {group.Calls.Count}"))}", groups);
+            if (phase.Axis == WorkAxis.Units)
+                return new PhaseBody(phase.Name, [(SampleLoop.None, [.. phase.Kernels.Select(kernel => MakeUnitsCall(plan, kernel))])]);
+            IReadOnlyList<(SampleLoop Samples, IReadOnlyList<Call> Calls)> groups = [.. SampleStage.Group(phase.Kernels).Select(stage => MakeGroup(plan, stage))];
+            return new PhaseBody($"{phase.Name}: {string.Join(", ", groups.Select(group => $"{group.Samples.Step} {group.Calls.Count}"))}", groups);
+        }
+
+        private static (SampleLoop Samples, IReadOnlyList<Call> Calls) MakeGroup(NetworkPlan plan, SampleStage stage)
+        {
+            SampleLoop samples = SampleLoop.Of(stage.Granularity, "first", "end");
+            return (samples, [.. stage.Kernels.Select(kernel => MakeCall(plan, kernel, samples.First, kernel.WholeSamples(samples.Count)))]);
         }
 
         private static Call MakeUnitsCall(NetworkPlan plan, Kernel kernel) => MakeCall(
             plan, kernel, "0", $"pass.Batch, Partition.First({kernel.Units}, worker, workers), Partition.First({kernel.Units}, worker + 1, workers)");
-
-        private static Call MakeSamplesCall(NetworkPlan plan, Kernel kernel, bool perSample)
-            => MakeCall(plan, kernel, perSample ? "sample" : "first", kernel.WholeSamples(perSample ? "1" : "end - first"));
     }
 
     /// <summary>A call of a kernel in a training step.</summary>

@@ -72,12 +72,19 @@ internal static class PlanText
             text.Append($"  threads may share a single sample: {string.Join("; ", phases)}\n");
         }
 
-        foreach (InferenceStage stage in plan.Inference)
+        foreach (SampleStage stage in plan.Inference)
         {
-            text.Append(stage.PerSample ? "  sample by sample\n" : "  by chunks\n");
+            text.Append($"  {HowMany(stage.Granularity)}\n");
             foreach (Kernel kernel in stage.Kernels) text.Append($"    {plan.Named(kernel).Name}({string.Join(", ", kernel.Operands.Select(operand => Place(plan.Memory, operand, isTraining: false)))})\n");
         }
     }
+
+    private static string HowMany(Granularity granularity) => granularity switch
+    {
+        Granularity.Sample => "sample by sample",
+        Granularity.Few => $"{SampleStage.FewSamples} samples at a time",
+        _ => "by chunks",
+    };
 
     private static void WriteStream(StringBuilder text, NetworkPlan plan)
     {

@@ -22,6 +22,9 @@ internal enum Granularity
     /// <summary>One: what it writes for a sample is best read while still in cache.</summary>
     Sample,
 
+    /// <summary>A few: they share the reading of weights, and what it writes for them is best read while still in an outer cache.</summary>
+    Few,
+
     /// <summary>Many: samples share the reading of weights.</summary>
     Chunk,
 }

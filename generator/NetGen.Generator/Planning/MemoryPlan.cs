@@ -24,6 +24,7 @@ internal sealed class MemoryPlan
     private readonly Dictionary<Storage, int> _inference = [];
     private readonly Dictionary<Storage, int> _singleSample = [];
     private readonly HashSet<Storage> _chunks = [];
+    private readonly HashSet<Storage> _few = [];
 
     public IReadOnlyList<PlannedParameter> Parameters { get; private set; } = [];
 
@@ -132,7 +133,7 @@ internal sealed class MemoryPlan
         }
 
         IReadOnlyList<Kernel> kernels = builder.Program.Inference;
-        plan.PlaceInference([new InferenceStage(PerSample: true, kernels)], builder.NetworkInputs[0].Storage.SampleStride, builder.NetworkOutputs);
+        plan.PlaceInference([new SampleStage(Granularity.Sample, kernels)], builder.NetworkInputs[0].Storage.SampleStride, builder.NetworkOutputs);
         plan.SingleSampleScratch = plan.SingleSampleSize;
         plan.SingleSampleSize = checked(plan.SingleSampleSize + ScratchSize(kernels));
         return plan;
@@ -176,7 +177,7 @@ internal sealed class MemoryPlan
         => Align(kernels.SelectMany(kernel => kernel.Operands).OfType<WorkerScratchOperand>().Select(operand => operand.Size).DefaultIfEmpty(0).Max());
 
     /// <summary>Tensors whose lives do not overlap share memory: first fit, in the order in which they are first written.</summary>
-    private void PlaceInference(IReadOnlyList<InferenceStage> stages, int inputSize, IReadOnlyList<TensorValue> outputs)
+    private void PlaceInference(IReadOnlyList<SampleStage> stages, int inputSize, IReadOnlyList<TensorValue> outputs)
     {
         Dictionary<Storage, Life> lives = [];
         int time = 0;
@@ -190,14 +191,15 @@ internal sealed class MemoryPlan
                     if (storage.Kind != StorageKind.Workspace) continue;
                     if (!lives.TryGetValue(storage, out Life? life)) lives[storage] = life = new Life(time, stage);
                     life.End = time;
-                    if (life.Stage != stage || !stages[stage].PerSample) _chunks.Add(storage);
+                    if (life.Stage != stage || !stages[stage].IsLoop) _chunks.Add(storage);
+                    if (stages[stage].Granularity == Granularity.Few) _few.Add(storage);
                 }
 
                 time++;
             }
         }
 
-        if (stages.Any(stage => !stage.PerSample))
+        if (stages.Any(stage => stage.Granularity != Granularity.Sample))
         {
             long floats = lives.Keys.Sum(storage => (long)storage.SampleStride) + inputSize;
             Chunk = (int)Math.Max(1, Math.Min(ChunkSize, LargestChunk / floats));
@@ -212,16 +214,18 @@ internal sealed class MemoryPlan
         }
 
         IReadOnlyList<KeyValuePair<Storage, Life>> inOrder = [.. lives.OrderBy(entry => entry.Value.Start)];
-        // A stage that goes sample by sample runs its kernels over and over: what it hands on must outlive all of them.
+        // A stage that is a loop runs its kernels over and over: what it hands on must outlive all of them.
         InferenceSize = Place(
             inOrder.Select(entry => (entry.Key, SpansChunk(entry.Key) ? Widen(entry.Value, stages) : entry.Value)),
-            storage => checked(storage.SampleStride * (SpansChunk(storage) ? Chunk : 1)),
+            storage => checked(storage.SampleStride * SamplesOf(storage)),
             _inference);
         SingleSampleSize = Place(
             inOrder.Select(entry => (entry.Key, entry.Value)),
             storage => storage.SampleStride,
             _singleSample);
     }
+
+    private int SamplesOf(Storage storage) => SpansChunk(storage) ? Chunk : _few.Contains(storage) ? Math.Min(SampleStage.FewSamples, Chunk) : 1;
 
     /// <summary>Gives every tensor its place: the first that is free during its life. Returns the floats needed for all.</summary>
     private static int Place(IEnumerable<(Storage Storage, Life Life)> lives, Func<Storage, int> sizeOf, Dictionary<Storage, int> offsets)
@@ -247,15 +251,15 @@ internal sealed class MemoryPlan
     }
 
     /// <summary>The life of a tensor that spans a chunk, widened to whole stages.</summary>
-    private static Life Widen(Life life, IReadOnlyList<InferenceStage> stages)
+    private static Life Widen(Life life, IReadOnlyList<SampleStage> stages)
     {
         int time = 0;
         Life widened = new(life.Start, life.Stage) { End = life.End };
-        foreach (InferenceStage stage in stages)
+        foreach (SampleStage stage in stages)
         {
             int end = time + stage.Kernels.Count - 1;
-            if (stage.PerSample && life.Start >= time && life.Start <= end) widened = new Life(time, life.Stage) { End = widened.End };
-            if (stage.PerSample && life.End >= time && life.End <= end) widened.End = end;
+            if (stage.IsLoop && life.Start >= time && life.Start <= end) widened = new Life(time, life.Stage) { End = widened.End };
+            if (stage.IsLoop && life.End >= time && life.End <= end) widened.End = end;
             time = end + 1;
         }
 

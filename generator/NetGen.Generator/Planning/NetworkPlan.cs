@@ -44,7 +44,7 @@ internal sealed class NetworkPlan(
     public StreamPlan? Stream { get; } = stream;
 
     /// <summary>The forward pass of inference.</summary>
-    public IReadOnlyList<InferenceStage> Inference { get; } = inference.Stages;
+    public IReadOnlyList<SampleStage> Inference { get; } = inference.Stages;
 
     /// <summary>The forward pass of inference for one sample.</summary>
     public SingleSamplePlan SingleSample { get; } = singleSample;

@@ -34,7 +34,7 @@ public sealed class ScheduleTests
     [InlineData("[Network(64, Vocabulary = 9)] [Embedding(32)]", true)]
     [InlineData("[Network(4000)] [Dense(4)]", false)]
     public void Large_samples_go_one_by_one_where_no_kernel_cares(string attributes, bool isOneByOne)
-        => Assert.Equal(isOneByOne, Assert.Single(Plan(attributes).Inference).PerSample);
+        => Assert.Equal(isOneByOne, Assert.Single(Plan(attributes).Inference).Granularity == Granularity.Sample);
 
     [Fact]
     public void Running_statistics_are_kept_once_the_step_is_accepted()
