@@ -202,7 +202,8 @@ internal sealed class MemoryPlan
         if (stages.Any(stage => stage.Granularity != Granularity.Sample))
         {
             long floats = lives.Keys.Sum(storage => (long)storage.SampleStride) + inputSize;
-            Chunk = (int)Math.Max(1, Math.Min(ChunkSize, LargestChunk / floats));
+            int most = stages.Count == 1 && stages[0].Granularity == Granularity.Few ? SampleStage.FewSamples : ChunkSize;
+            Chunk = (int)Math.Max(1, Math.Min(most, LargestChunk / floats));
         }
 
         // Results are handed over at the end, sample by sample.
@@ -210,7 +211,7 @@ internal sealed class MemoryPlan
         {
             if (!lives.TryGetValue(output, out Life? last)) continue;
             last.End = time;
-            if (stages.Count > 1) _chunks.Add(output);
+            if (Chunk > 1) _chunks.Add(output);
         }
 
         IReadOnlyList<KeyValuePair<Storage, Life>> inOrder = [.. lives.OrderBy(entry => entry.Value.Start)];

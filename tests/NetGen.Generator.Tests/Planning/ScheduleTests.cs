@@ -36,6 +36,37 @@ public sealed class ScheduleTests
     public void Large_samples_go_one_by_one_where_no_kernel_cares(string attributes, bool isOneByOne)
         => Assert.Equal(isOneByOne, Assert.Single(Plan(attributes).Inference).Granularity == Granularity.Sample);
 
+    /// <summary>
+    /// Where transformed weights are shared, a few samples go together, and kernels that would rather have one go along while tensors are small; dense layers
+    /// take all.
+    /// </summary>
+    [Fact]
+    public void A_few_samples_share_the_reading_of_transformed_weights()
+    {
+        NetworkPlan plan = Plan(
+            "[Network(128, 128, 3)] [Conv2D(32, 3, Padding = Padding.Same)] [MaxPool2D(8)] [Conv2D(64, 3, Padding = Padding.Same)] "
+            + "[MaxPool2D(2)] [Flatten] [Dense(10)]");
+        Assert.Equal([Granularity.Sample, Granularity.Few, Granularity.Chunk], plan.Inference.Select(stage => stage.Granularity));
+        Assert.Equal([2, 2, 1], plan.Inference.Select(stage => stage.Kernels.Count));
+        Storage written = Written(plan.Inference[1].Kernels[0]);
+        Storage handedOn = Written(plan.Inference[1].Kernels[1]);
+        Assert.False(plan.Memory.SpansChunk(written));
+        Assert.True(plan.Memory.SpansChunk(handedOn));
+
+        static Storage Written(Kernel kernel) => kernel.Operands.OfType<TensorOperand>().Single(operand => operand.IsWritten).Tensor.Storage;
+    }
+
+    /// <summary>A sample's outputs are the same alone and among others; a step has a batch.</summary>
+    [Fact]
+    public void Four_tiles_a_sample_are_too_few_for_outputs_and_enough_for_gradients()
+    {
+        NetworkPlan plan = Plan("[Network(8, 8, 32)] [Conv2D(32, 1)] [Conv2D(64, 3, Padding = Padding.Same)] [MeanSquaredError]");
+        Assert.DoesNotContain(plan.Inference.SelectMany(stage => stage.Kernels), kernel => kernel is WinogradConvolutionKernel);
+        Assert.Contains(plan.Kernels, kernel => kernel is WinogradConvolutionKernel { GivesGradient: true });
+        Kernel weightGradient = plan.Kernels.Single(kernel => kernel.Name.StartsWith("Conv2WeightGradient", StringComparison.Ordinal) && kernel is not SumOfPartsKernel);
+        Assert.Contains("Winograd F(3x3, 4x4)", weightGradient.DescribePlan(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Running_statistics_are_kept_once_the_step_is_accepted()
     {

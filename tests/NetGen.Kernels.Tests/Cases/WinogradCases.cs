@@ -24,6 +24,13 @@ internal static class WinogradCases
         Case("WinogradOneTile", Inner(3, 2, 16, 16, Same(3))),
         Case("WinogradDeep", Inner(8, 8, 64, 64, Same(3))) with { IsThorough = true },
 
+        // Tiles of several samples go together: 8 and 5 of 21, whose outputs a dense layer takes all at once, and 5 and 3 of 8.
+        Case("WinogradManySamples3", Between(5, 6, Same(3))) with { Batches = [1, 21] },
+        Case("WinogradManySamples5", Between(7, 9, Same(5))) with { Batches = [1, 8] },
+
+        // What the planner chooses for four tiles a sample: gradients by the algorithm, outputs directly, since a sample may be alone.
+        Case("WinogradGradients", Inner(8, 8, 32, 48, new WindowSettings(3) { Same = true })) with { Batches = [1, 17] },
+
         // Its gradient is the second to be added to the input's.
         Case(
             "WinogradSkip",
@@ -36,6 +43,9 @@ internal static class WinogradCases
 
     private static NetworkDescription Inner(int height, int width, int channels, int filters, WindowSettings window)
         => new NetworkDescription(height, width, 3).Conv2D(channels, new WindowSettings(1)).Activation("Tanh").Conv2D(filters, window).MeanSquaredError();
+
+    private static NetworkDescription Between(int height, int width, WindowSettings window)
+        => new NetworkDescription(height, width, 16).Conv2D(16, window).Activation("ReLU").Conv2D(32, window).Flatten().Dense(3).MeanSquaredError();
 
     private static NetworkCase Case(string name, NetworkDescription description) => new(Group, name, description) { Batches = [1, 5], IsTransformed = true };
 }

@@ -36,6 +36,7 @@ internal static class WinogradConvolutionEmitter
     private static IEnumerable<int> BlockSizes(WinogradPlan plan)
     {
         (_, int rest) = plan.Blocks();
+        if (plan.SamplesPerBlock > 1) return [plan.SamplesPerBlock * plan.BlockTiles, plan.BlockTiles];
         return rest == 0 ? [plan.BlockTiles] : [plan.BlockTiles, rest];
     }
 
@@ -46,6 +47,12 @@ internal static class WinogradConvolutionEmitter
         void Block(string first, int tiles) => EmitBlock(writer, kernel, registers, first, tiles);
 
         using SourceWriter.BlockScope method = KernelDispatch.Method(writer, kernel.Name + registers.Name, kernel.Signature);
+        if (plan.SamplesPerBlock > 1)
+        {
+            EmitSamples(writer, kernel, registers);
+            return;
+        }
+
         using SourceWriter.BlockScope samples = writer.Block("for (int sample = 0; sample < samples; sample++)");
         if (kernel.TakesUnits)
         {
@@ -60,8 +67,38 @@ internal static class WinogradConvolutionEmitter
 
         if (rest > 0 && !kernel.TakesUnits) Block(Literals.Integer(count * plan.BlockTiles), rest);
         writer.Line();
-        writer.Line($"{kernel.InputName} = ref Unsafe.Add(ref {kernel.InputName}, {plan.Sizes.Input.Storage.SampleStride});");
-        writer.Line($"{kernel.OutputName} = ref Unsafe.Add(ref {kernel.OutputName}, {plan.Sizes.Output.Storage.SampleStride});");
+        EmitNextSamples(writer, kernel, 1);
+    }
+
+    /// <summary>Few tiles a sample: those of several samples together, of those that are left one by one.</summary>
+    private static void EmitSamples(SourceWriter writer, WinogradConvolutionKernel kernel, RegisterClass registers)
+    {
+        WinogradPlan plan = kernel.Plan;
+        if (DividesOutputs(kernel))
+        {
+            writer.Line($"int firstOutput = firstUnit * {WinogradConvolutionKernel.OutputsPerUnit};");
+            writer.Line($"int endOutput = {EndOutput(plan, "endUnit")};");
+        }
+
+        foreach (int together in new[] { plan.SamplesPerBlock, 1 })
+        {
+            using SourceWriter.BlockScope samples = writer.Block($"for (; samples >= {together}; samples -= {together})");
+            EmitBlock(writer, kernel, registers, "0", together * plan.BlockTiles);
+            EmitNextSamples(writer, kernel, together);
+        }
+    }
+
+    private static void EmitNextSamples(SourceWriter writer, WinogradConvolutionKernel kernel, int samples)
+    {
+        WinogradSizes sizes = kernel.Plan.Sizes;
+        writer.Line($"{kernel.InputName} = ref Unsafe.Add(ref {kernel.InputName}, {samples * sizes.Input.Storage.SampleStride});");
+        writer.Line($"{kernel.OutputName} = ref Unsafe.Add(ref {kernel.OutputName}, {samples * sizes.Output.Storage.SampleStride});");
+    }
+
+    private static string EndOutput(WinogradPlan plan, string endUnit)
+    {
+        string end = $"{endUnit} * {WinogradConvolutionKernel.OutputsPerUnit}";
+        return plan.Sizes.Outputs % WinogradConvolutionKernel.OutputsPerUnit == 0 ? end : $"Math.Min({plan.Sizes.Outputs}, {end})";
     }
 
     /// <summary>Block after block, in each the outputs of the units that were asked for.</summary>
@@ -76,9 +113,7 @@ internal static class WinogradConvolutionEmitter
             writer.Line($"int firstUnitOfBlock = unit % {kernel.UnitsPerBlock};");
             writer.Line($"int endUnitOfBlock = Math.Min({kernel.UnitsPerBlock}, firstUnitOfBlock + endUnit - unit);");
             writer.Line($"int firstOutput = firstUnitOfBlock * {WinogradConvolutionKernel.OutputsPerUnit};");
-            string end = $"endUnitOfBlock * {WinogradConvolutionKernel.OutputsPerUnit}";
-            bool isWhole = plan.Sizes.Outputs % WinogradConvolutionKernel.OutputsPerUnit == 0;
-            writer.Line($"int endOutput = {(isWhole ? end : $"Math.Min({plan.Sizes.Outputs}, {end})")};");
+            writer.Line($"int endOutput = {EndOutput(plan, "endUnitOfBlock")};");
             writer.Line("unit += endUnitOfBlock - firstUnitOfBlock;");
         }
 
@@ -149,13 +184,27 @@ internal static class WinogradConvolutionEmitter
         int size = plan.Algorithm.Size;
         using SourceWriter.BlockScope method = KernelDispatch.Method(writer, kernel.Name + "TransformImage", "ref float image, ref float scratch, int first, int tiles");
         using SourceWriter.BlockScope loop = writer.Block("for (int tile = 0; tile < tiles; tile++)");
-        writer.Line("int position = first + tile;");
-        BorderEmitter.EmitSource(writer, plan, kernel.InputSquares, "image", $"ref Unsafe.Add(ref scratch, {kernel.PatchOffset})");
+        string image = EmitPosition(writer, plan, "image", plan.Sizes.Input);
+        BorderEmitter.EmitSource(writer, plan, kernel.InputSquares, image, $"ref Unsafe.Add(ref scratch, {kernel.PatchOffset})");
         writer.Line($"ref float values = ref Unsafe.Add(ref scratch, tile * {plan.Sizes.Depth});");
         using SourceWriter.BlockScope channels = writer.Block($"for (int channel = 0; channel < {plan.Sizes.Depth}; channel += TVector.Count)");
         writer.Line(
             $"{kernel.Transforms[0].Name}<TVector>(ref Unsafe.Add(ref source, channel), sourceRow, sourceColumn, ref Unsafe.Add(ref values, channel), "
             + $"{size * plan.ValueStride}, {plan.ValueStride}, ref Unsafe.Add(ref scratch, {kernel.TemporaryOffset}));");
+    }
+
+    /// <summary>Declares the tile's number within its sample, <c>position</c>; gives the name of that sample's image.</summary>
+    private static string EmitPosition(SourceWriter writer, WinogradPlan plan, string images, TensorValue image)
+    {
+        if (plan.SamplesPerBlock == 1)
+        {
+            writer.Line("int position = first + tile;");
+            return images;
+        }
+
+        writer.Line($"int position = {Expressions.Remainder("tile", plan.Tiles)};");
+        writer.Line($"ref float sample = ref Unsafe.Add(ref {images}, {Expressions.Quotient("tile", plan.Tiles)} * {image.Storage.SampleStride});");
+        return "sample";
     }
 
     /// <summary>Brings so many tiles of products back into the image.</summary>
@@ -169,9 +218,10 @@ internal static class WinogradConvolutionEmitter
             writer, kernel.Name + "TransformProducts", $"ref float scratch, {biasParameter}ref float result, int first, int tiles" + OutputRange(kernel));
         writer.Line($"ref float products = ref Unsafe.Add(ref scratch, {kernel.ProductsOffset});");
         using SourceWriter.BlockScope loop = writer.Block("for (int tile = 0; tile < tiles; tile++)");
-        writer.Line($"int y = (first + tile) / {plan.TileColumns} * {results};");
-        writer.Line($"int x = (first + tile) % {plan.TileColumns} * {results};");
-        writer.Line($"ref float target = ref Unsafe.Add(ref result, ((y * {output.Shape.Width}) + x) * {output.Pitch});");
+        string image = EmitPosition(writer, plan, "result", output);
+        writer.Line($"int y = {Expressions.Quotient("position", plan.TileColumns)} * {results};");
+        writer.Line($"int x = {Expressions.Remainder("position", plan.TileColumns)} * {results};");
+        writer.Line($"ref float target = ref Unsafe.Add(ref {image}, ((y * {output.Shape.Width}) + x) * {output.Pitch});");
         string bounds = "";
         if (IsClipped(plan))
         {

@@ -64,7 +64,7 @@ internal sealed class WinogradConvolutionKernel : Kernel
 
     public override IReadOnlyList<Operand> Operands { get; }
 
-    public override Granularity Granularity => Granularity.Sample;
+    public override Granularity Granularity => Plan.SamplesPerBlock > 1 ? Granularity.Few : Granularity.Sample;
 
     public override long WorkPerSample => (long)Plan.Cost;
 
@@ -89,13 +89,12 @@ internal sealed class WinogradConvolutionKernel : Kernel
     {
         (int count, int rest) = Plan.Blocks();
         List<string> lines = [Plan.Reason];
-        string blocks = count == 1 && rest == 0 ? "one block, which stays in cache" : $"{Literals.Count(count, "block")} of {Plan.BlockTiles}{(rest > 0 ? $" and one of {rest}" : "")}, which stay in cache";
-        lines.Add($"{Plan.TileRows}x{Plan.TileColumns} tiles of {Plan.Algorithm.Outputs}x{Plan.Algorithm.Outputs} results, in {blocks}");
+        lines.Add($"{Plan.TileRows}x{Plan.TileColumns} tiles of {Plan.Algorithm.Outputs}x{Plan.Algorithm.Outputs} results, {Together(count, rest)}");
         foreach (RegisterClass registers in RegisterClass.For(Panels.Largest))
         {
             foreach (OutputBlock block in registers.OutputBlocks(Plan.Sizes.Outputs, Panels.Largest))
             {
-                string heights = Literals.Parts(WinogradPlan.Heights(Plan.BlockTiles, registers, block.Vectors));
+                string heights = Literals.Parts(WinogradPlan.Heights(Plan.SamplesPerBlock * Plan.BlockTiles, registers, block.Vectors));
                 lines.Add($"{registers.Name.ToLowerInvariant()}: tiles {heights} x {Literals.Count(block.Vectors, "vector")} of outputs in registers");
             }
         }
@@ -103,6 +102,14 @@ internal sealed class WinogradConvolutionKernel : Kernel
         if (Rectifies) lines.Add("ReLU before the store");
         if (Accumulates) lines.Add("adds to the gradient that another consumer wrote");
         return string.Join("\n", lines);
+    }
+
+    private string Together(int count, int rest)
+    {
+        if (Plan.SamplesPerBlock > 1) return $"those of {Plan.SamplesPerBlock} samples together, which share the reading of weights";
+        return count == 1 && rest == 0
+            ? "in one block, which shares the reading of weights"
+            : $"in {Literals.Count(count, "block")} of {Plan.BlockTiles}{(rest > 0 ? $" and one of {rest}" : "")}, which share the reading of weights";
     }
 
     public override void Emit(SourceWriter writer) => WinogradConvolutionEmitter.Emit(writer, this);

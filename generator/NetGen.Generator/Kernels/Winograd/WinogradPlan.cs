@@ -1,5 +1,6 @@
 using NetGen.Generator.Machine;
 using NetGen.Generator.Memory;
+using NetGen.Generator.Planning;
 using NetGen.Generator.Writing;
 
 namespace NetGen.Generator.Kernels;
@@ -40,8 +41,11 @@ internal sealed record WinogradBlock(int Tiles, IReadOnlyList<int> Heights);
 /// <summary>How Winograd's algorithm computes a convolution: which tiles, and how many of them at a time.</summary>
 internal sealed class WinogradPlan
 {
-    /// <summary>Floats of transformed values and products that stay in the second-level cache beside the weights that stream past.</summary>
-    private const int BlockBudget = 160 * 1024;
+    /// <summary>
+    /// Tiles that go through the multiplications together: enough that transformed weights, which are read from an outer cache, are used 32 times. With 8, as
+    /// many as find room in the second-level cache beside 256 channels, a training step of six convolutions took a third longer.
+    /// </summary>
+    private const int MostTiles = 32;
 
     /// <summary>What a vector operation of a transform costs, in vector multiply-adds of a tile: it comes with a load or a store.</summary>
     private const double TransformCost = 1.5;
@@ -52,7 +56,7 @@ internal sealed class WinogradPlan
     /// <summary>Where every block has so many tiles, there are two at least, so that threads can share a sample.</summary>
     private const int FewestTilesOfBlock = 8;
 
-    /// <summary>Fewer tiles than this per sample do not pay for reading the transformed weights, which are larger.</summary>
+    /// <summary>Fewer tiles than this do not pay for reading the transformed weights, which are larger.</summary>
     private const int FewestTiles = 9;
 
     private WinogradPlan(WinogradSizes sizes, CookToom algorithm)
@@ -63,8 +67,8 @@ internal sealed class WinogradPlan
         Output = new LinearTransform(algorithm.Output);
         TileRows = (sizes.Output.Shape.Height + algorithm.Outputs - 1) / algorithm.Outputs;
         TileColumns = (sizes.Output.Shape.Width + algorithm.Outputs - 1) / algorithm.Outputs;
-        int most = Math.Max(RegisterClass.Wide.MostColumns(2), BlockBudget / (algorithm.Size * algorithm.Size * (sizes.Depth + sizes.Outputs)));
-        int parts = Math.Max(Tiles >= 2 * FewestTilesOfBlock ? 2 : 1, (Tiles + most - 1) / most);
+        SamplesPerBlock = Math.Max(1, Math.Min(MostTiles / Tiles, SampleStage.FewSamples));
+        int parts = SamplesPerBlock > 1 ? 1 : Math.Max(Tiles >= 2 * FewestTilesOfBlock ? 2 : 1, (Tiles + MostTiles - 1) / MostTiles);
         BlockTiles = (Tiles + parts - 1) / parts;
     }
 
@@ -87,17 +91,20 @@ internal sealed class WinogradPlan
     /// <summary>Tiles of a sample.</summary>
     public int Tiles => TileRows * TileColumns;
 
-    /// <summary>Tiles at a time.</summary>
+    /// <summary>Samples whose tiles go through the multiplications together, so that transformed weights are read once for all of them.</summary>
+    public int SamplesPerBlock { get; }
+
+    /// <summary>Tiles of a sample at a time.</summary>
     public int BlockTiles { get; }
 
     /// <summary>Multiplications per tile and pair of channels.</summary>
     public int Frequencies => Algorithm.Size * Algorithm.Size;
 
     /// <summary>Floats from one frequency's values to the next. An odd number of cache lines, so that frequencies do not fight for the same ones.</summary>
-    public int ValueStride => Panels.OddLines(BlockTiles * Sizes.Depth);
+    public int ValueStride => Panels.OddLines(SamplesPerBlock * BlockTiles * Sizes.Depth);
 
     /// <summary>Floats from one frequency's products to the next.</summary>
-    public int ProductStride => Panels.OddLines(BlockTiles * Sizes.Outputs);
+    public int ProductStride => Panels.OddLines(SamplesPerBlock * BlockTiles * Sizes.Outputs);
 
     /// <summary>Floats from one frequency's weights to the next.</summary>
     public int WeightStride => Panels.OddLines(Sizes.Depth * Sizes.Outputs);
@@ -127,11 +134,12 @@ internal sealed class WinogradPlan
     /// <summary>The plan for a convolution, or null where the direct computation is better.</summary>
     /// <param name="sizes">What is convolved.</param>
     /// <param name="forced">Whether it is taken wherever it can be, whatever it costs.</param>
-    public static WinogradPlan? Create(WinogradSizes sizes, bool forced)
+    /// <param name="samples">How many share the transformed weights.</param>
+    public static WinogradPlan? Create(WinogradSizes sizes, bool forced, int samples)
     {
         WinogradPlan? plan = CreateAny(sizes);
         if (plan is null || forced) return plan;
-        return plan.Tiles >= FewestTiles && plan.Cost < WorthIt * sizes.DirectWork ? plan : null;
+        return (long)samples * plan.Tiles >= FewestTiles && plan.Cost < WorthIt * sizes.DirectWork ? plan : null;
     }
 
     /// <summary>The blocks that cover a sample: so many of the first, then, if the tiles do not divide evenly, one of the second.</summary>
