@@ -82,7 +82,7 @@ internal static class PlanText
     private static string HowMany(Granularity granularity) => granularity switch
     {
         Granularity.Sample => "sample by sample",
-        Granularity.Few => $"{SampleStage.FewSamples} samples at a time",
+        Granularity.Few => $"{Kernel.FewSamples} samples at a time",
         _ => "by chunks",
     };
 

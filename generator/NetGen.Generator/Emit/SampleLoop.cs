@@ -1,5 +1,4 @@
 using NetGen.Generator.Kernels;
-using NetGen.Generator.Planning;
 using NetGen.Generator.Writing;
 
 namespace NetGen.Generator.Emit;
@@ -36,7 +35,12 @@ internal sealed record SampleLoop(int Step, string Begin, string End)
     };
 
     /// <summary>With which that method is called.</summary>
-    public string Arguments => Parameters.Replace("int ", "");
+    public string Arguments => Step switch
+    {
+        0 => "",
+        1 => $", {Sample}",
+        _ => $", {Sample}, {Together}",
+    };
 
     /// <summary>A comment that says why there is a loop.</summary>
     public string Reason => Step == 1
@@ -47,7 +51,7 @@ internal sealed record SampleLoop(int Step, string Begin, string End)
         granularity switch
         {
             Granularity.Sample => 1,
-            Granularity.Few => SampleStage.FewSamples,
+            Granularity.Few => Kernel.FewSamples,
             _ => 0,
         },
         begin,

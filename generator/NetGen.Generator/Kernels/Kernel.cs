@@ -86,6 +86,9 @@ internal abstract class Kernel(string name)
     /// <summary>Moving a float to another place in an outer cache takes as long as so many multiply-adds, 0.15 nanoseconds.</summary>
     public const int MultiplyAddsPerFloat = 8;
 
+    /// <summary>Samples that go together where a kernel asks for a few (<see cref="Granularity.Few"/>).</summary>
+    public const int FewSamples = 8;
+
     /// <summary>What it writes, where that is a sum over the batch of which parts may be summed by themselves; null otherwise.</summary>
     public virtual BatchSum? SumOverBatch => null;
 

@@ -202,7 +202,7 @@ internal sealed class MemoryPlan
         if (stages.Any(stage => stage.Granularity != Granularity.Sample))
         {
             long floats = lives.Keys.Sum(storage => (long)storage.SampleStride) + inputSize;
-            int most = stages.Count == 1 && stages[0].Granularity == Granularity.Few ? SampleStage.FewSamples : ChunkSize;
+            int most = stages.Count == 1 && stages[0].Granularity == Granularity.Few ? Kernel.FewSamples : ChunkSize;
             Chunk = (int)Math.Max(1, Math.Min(most, LargestChunk / floats));
         }
 
@@ -226,7 +226,7 @@ internal sealed class MemoryPlan
             _singleSample);
     }
 
-    private int SamplesOf(Storage storage) => SpansChunk(storage) ? Chunk : _few.Contains(storage) ? Math.Min(SampleStage.FewSamples, Chunk) : 1;
+    private int SamplesOf(Storage storage) => SpansChunk(storage) ? Chunk : _few.Contains(storage) ? Math.Min(Kernel.FewSamples, Chunk) : 1;
 
     /// <summary>Gives every tensor its place: the first that is free during its life. Returns the floats needed for all.</summary>
     private static int Place(IEnumerable<(Storage Storage, Life Life)> lives, Func<Storage, int> sizeOf, Dictionary<Storage, int> offsets)

@@ -9,9 +9,6 @@ namespace NetGen.Generator.Planning;
 /// </param>
 internal sealed record SampleStage(Granularity Granularity, IReadOnlyList<Kernel> Kernels)
 {
-    /// <summary>Samples that go together where a few do.</summary>
-    public const int FewSamples = 8;
-
     /// <summary>
     /// Where no kernel cares, samples of more floats go one by one, so that what one kernel writes the next finds in a cache; smaller ones are one loop.
     /// </summary>

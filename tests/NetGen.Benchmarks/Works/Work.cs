@@ -36,7 +36,7 @@ internal abstract class Work
     public bool IsRough { get; init; }
 
     /// <summary>Steps of which training is checked: Adam's memory matters from the second on; a rough network's second step begins elsewhere.</summary>
-    public int CheckedSteps => IsRough ? 1 : 2;
+    public int CheckedSteps { get => IsRough ? 1 : field; init; } = 2;
 
     /// <summary>The network as the peers know it.</summary>
     public abstract NetworkGraph Graph { get; }

@@ -82,7 +82,8 @@ internal static class WinogradConvolutionEmitter
 
         foreach (int together in new[] { plan.SamplesPerBlock, 1 })
         {
-            using SourceWriter.BlockScope samples = writer.Block($"for (; samples >= {together}; samples -= {together})");
+            string walk = together > 1 ? $"samples >= {together}; samples -= {together}" : "samples > 0; samples--";
+            using SourceWriter.BlockScope samples = writer.Block($"for (; {walk})");
             EmitBlock(writer, kernel, registers, "0", together * plan.BlockTiles);
             EmitNextSamples(writer, kernel, together);
         }

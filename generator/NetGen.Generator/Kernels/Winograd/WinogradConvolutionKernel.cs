@@ -106,10 +106,11 @@ internal sealed class WinogradConvolutionKernel : Kernel
 
     private string Together(int count, int rest)
     {
-        if (Plan.SamplesPerBlock > 1) return $"those of {Plan.SamplesPerBlock} samples together, which share the reading of weights";
-        return count == 1 && rest == 0
-            ? "in one block, which shares the reading of weights"
-            : $"in {Literals.Count(count, "block")} of {Plan.BlockTiles}{(rest > 0 ? $" and one of {rest}" : "")}, which share the reading of weights";
+        const string Shares = "the reading of weights";
+        if (Plan.SamplesPerBlock > 1) return $"those of {Plan.SamplesPerBlock} samples together, which share {Shares}";
+        if (count == 1 && rest == 0) return Plan.StreamsWeights ? $"in one block, which shares {Shares}" : "in one block, which stays in cache";
+        string blocks = $"in {Literals.Count(count, "block")} of {Plan.BlockTiles}{(rest > 0 ? $" and one of {rest}" : "")}";
+        return blocks + (Plan.StreamsWeights ? $", each of which shares {Shares}" : ", which stay in cache");
     }
 
     public override void Emit(SourceWriter writer) => WinogradConvolutionEmitter.Emit(writer, this);

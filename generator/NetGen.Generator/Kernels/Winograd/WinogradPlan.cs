@@ -1,6 +1,5 @@
 using NetGen.Generator.Machine;
 using NetGen.Generator.Memory;
-using NetGen.Generator.Planning;
 using NetGen.Generator.Writing;
 
 namespace NetGen.Generator.Kernels;
@@ -33,19 +32,17 @@ internal sealed record WinogradSizes(int Depth, int Outputs, int Taps, TensorVal
     }
 }
 
-/// <summary>Tiles of results that go through the multiplications together.</summary>
-/// <param name="Tiles">How many.</param>
-/// <param name="Heights">The register tiles that cover them, for each register class in its order.</param>
-internal sealed record WinogradBlock(int Tiles, IReadOnlyList<int> Heights);
-
 /// <summary>How Winograd's algorithm computes a convolution: which tiles, and how many of them at a time.</summary>
 internal sealed class WinogradPlan
 {
+    /// <summary>Floats of transformed values and products that stay in the second-level cache beside the weights, or of weights that do.</summary>
+    private const int CachedFloats = 160 * 1024;
+
     /// <summary>
-    /// Tiles that go through the multiplications together: enough that transformed weights, which are read from an outer cache, are used 32 times. With 8, as
-    /// many as find room in the second-level cache beside 256 channels, a training step of six convolutions took a third longer.
+    /// Tiles that go through the multiplications together where weights come from an outer cache: enough that each is used 32 times. With 8, as many as find
+    /// room in the second-level cache beside 256 channels, a training step of six convolutions by the algorithm took 1.4 times as long.
     /// </summary>
-    private const int MostTiles = 32;
+    private const int TilesThatShareWeights = 32;
 
     /// <summary>What a vector operation of a transform costs, in vector multiply-adds of a tile: it comes with a load or a store.</summary>
     private const double TransformCost = 1.5;
@@ -67,8 +64,10 @@ internal sealed class WinogradPlan
         Output = new LinearTransform(algorithm.Output);
         TileRows = (sizes.Output.Shape.Height + algorithm.Outputs - 1) / algorithm.Outputs;
         TileColumns = (sizes.Output.Shape.Width + algorithm.Outputs - 1) / algorithm.Outputs;
-        SamplesPerBlock = Math.Max(1, Math.Min(MostTiles / Tiles, SampleStage.FewSamples));
-        int parts = SamplesPerBlock > 1 ? 1 : Math.Max(Tiles >= 2 * FewestTilesOfBlock ? 2 : 1, (Tiles + MostTiles - 1) / MostTiles);
+        int cached = Math.Max(RegisterClass.Wide.MostColumns(2), CachedFloats / (Frequencies * (sizes.Depth + sizes.Outputs)));
+        int most = StreamsWeights ? TilesThatShareWeights : cached;
+        SamplesPerBlock = Math.Max(1, Math.Min(most / Tiles, Kernel.FewSamples));
+        int parts = SamplesPerBlock > 1 ? 1 : Math.Max(Tiles >= 2 * FewestTilesOfBlock ? 2 : 1, (Tiles + most - 1) / most);
         BlockTiles = (Tiles + parts - 1) / parts;
     }
 
@@ -111,6 +110,9 @@ internal sealed class WinogradPlan
 
     /// <summary>Floats of the transformed weights.</summary>
     public long TransformedSize => (long)Frequencies * WeightStride;
+
+    /// <summary>Whether the weights are read from an outer cache for each block of tiles.</summary>
+    public bool StreamsWeights => TransformedSize > CachedFloats;
 
     /// <summary>Multiplications of a sample.</summary>
     public long Multiplications => (long)Tiles * Frequencies * Sizes.Depth * Sizes.Outputs;
