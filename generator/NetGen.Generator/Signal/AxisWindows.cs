@@ -14,14 +14,11 @@ internal sealed class AxisWindows
     private AxisWindows(WindowGeometry axis)
     {
         Lags = LagAxis.Of(axis.Output);
-        double[] inside = Inside(axis);
+        double[] pairs = PairsInside(axis);
         Taps = [.. Distances(axis).Select(taps => (taps * axis.Dilation, (axis.Kernel - Math.Abs(taps)) / ((double)axis.Kernel * axis.Kernel)))];
-        double own = Enumerable.Range(0, axis.Kernel).Sum(tap => inside[(tap * axis.Kernel) + tap]);
-        TapsInside = [.. Distances(axis).Select(taps => (taps * axis.Dilation, own > 0 ? Pairs(taps) / (own * own) : 0))];
+        double own = pairs[0];
+        TapsInside = [.. Distances(axis).Select(taps => (taps * axis.Dilation, own > 0 ? pairs[Math.Abs(taps)] / (own * own) : 0))];
         Strided = LagAxis.Strided(axis);
-
-        double Pairs(int taps)
-            => Enumerable.Range(Math.Max(0, -taps), axis.Kernel - Math.Abs(taps)).Sum(tap => inside[(tap * axis.Kernel) + tap + taps]);
     }
 
     /// <summary>The distances of two windows.</summary>
@@ -38,7 +35,36 @@ internal sealed class AxisWindows
 
     public static AxisWindows Of(WindowGeometry axis) => Known.Get(axis, static key => new AxisWindows(key));
 
-    /// <summary>For each pair of taps, in how many of the windows both lie inside.</summary>
+    /// <summary>
+    /// For each distance of two taps, how many such pairs of a window lie inside, in the mean over all windows. A window may be as long as the axis: taps
+    /// inside are one run, and of n taps n - d are so far apart.
+    /// </summary>
+    private static double[] PairsInside(WindowGeometry axis)
+    {
+        int[] windows = new int[axis.Kernel + 1];
+        for (int window = 0; window < axis.Output; window++) windows[TapsOf(window)]++;
+        double[] pairs = new double[axis.Kernel];
+        double longer = 0;
+        double taps = 0;
+        for (int distance = axis.Kernel - 1; distance >= 0; distance--)
+        {
+            longer += windows[distance + 1];
+            taps += (distance + 1.0) * windows[distance + 1];
+            pairs[distance] = (taps - (distance * longer)) / axis.Output;
+        }
+
+        return pairs;
+
+        int TapsOf(int window)
+        {
+            int first = (window * axis.Stride) - axis.PaddingBefore;
+            int before = Math.Max(0, (axis.Dilation - 1 - first) / axis.Dilation);
+            int last = first >= axis.Input ? -1 : Math.Min(axis.Kernel - 1, (axis.Input - 1 - first) / axis.Dilation);
+            return Math.Max(0, last - (first < 0 ? before : 0) + 1);
+        }
+    }
+
+    /// <summary>For each pair of taps, in how many of the windows both lie inside. So many numbers as pairs: for small windows.</summary>
     public static double[] Inside(WindowGeometry axis)
     {
         double[] inside = new double[axis.Kernel * axis.Kernel];

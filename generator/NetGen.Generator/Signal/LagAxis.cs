@@ -12,6 +12,11 @@ internal sealed class LagAxis : IEquatable<LagAxis>
 
     private const int AtTheEnd = 4;
 
+    /// <summary>
+    /// Pairs of pixels that are looked at one by one for each distance; where there are more, borders are a small part and count as all else does.
+    /// </summary>
+    private const int MostProfiledPairs = 1 << 21;
+
     private static readonly Memo<int, LagAxis> Known = new(capacity: 200);
 
     private readonly (int Below, int Above, double Share)[] _places;
@@ -56,7 +61,58 @@ internal sealed class LagAxis : IEquatable<LagAxis>
 
     /// <summary>For each distance of two windows, how often each distance occurs between a pixel of the one and a pixel of the other.</summary>
     /// <param name="profile">The second moments along the axis: pairs count by their sizes, over the mean product that two so far apart have.</param>
-    public static double[][] Pooled(WindowGeometry axis, EquatableArray<double> profile) => Weights(axis, (input, row, lag) =>
+    public static double[][] Pooled(WindowGeometry axis, EquatableArray<double> profile)
+    {
+        bool isAlike = profile.Count == 0 || (long)axis.Output * axis.Kernel * axis.Kernel > MostProfiledPairs;
+        return Weights(axis, (input, row, lag) =>
+        {
+            if (isAlike) AddAlike(axis, input, row, lag);
+            else AddProfiled(axis, profile, input, row, lag);
+        });
+    }
+
+    /// <summary>All pixels are alike: what counts are the distances. Windows inside the image have the same ones and are counted together.</summary>
+    private static void AddAlike(WindowGeometry axis, LagAxis input, double[] row, int lag)
+    {
+        int pairs = axis.Output - lag;
+        (int Length, int OtherLength, int Offset) current = Lengths(axis, 0, lag);
+        int count = 0;
+        for (int window = 0; window <= pairs; window++)
+        {
+            (int Length, int OtherLength, int Offset) next = window < pairs ? Lengths(axis, window, lag) : default;
+            if (window < pairs && next == current)
+            {
+                count++;
+                continue;
+            }
+
+            AddPairs(input, row, current, count / (double)pairs);
+            (current, count) = (next, 1);
+        }
+    }
+
+    /// <summary>The distances of all pairs of a pixel of one window and a pixel of another.</summary>
+    private static void AddPairs(LagAxis input, double[] row, (int Length, int OtherLength, int Offset) windows, double weight)
+    {
+        (int length, int otherLength, int offset) = windows;
+        if (length <= 0 || otherLength <= 0) return;
+        weight /= (double)length * otherLength;
+        for (int apart = offset - length + 1; apart < offset + otherLength; apart++)
+        {
+            int first = Math.Max(0, offset - apart);
+            int end = Math.Min(length, offset + otherLength - apart);
+            input.Add(row, Math.Abs(apart), weight * (end - first));
+        }
+    }
+
+    private static (int Length, int OtherLength, int Offset) Lengths(WindowGeometry axis, int window, int lag)
+    {
+        (int first, int end) = Pixels(axis, window);
+        (int otherFirst, int otherEnd) = Pixels(axis, window + lag);
+        return (end - first, otherEnd - otherFirst, otherFirst - first);
+    }
+
+    private static void AddProfiled(WindowGeometry axis, EquatableArray<double> profile, LagAxis input, double[] row, int lag)
     {
         EquatableArray<double> products = Profile.ProductsByLag(profile, axis.Input);
         int pairs = axis.Output - lag;
@@ -72,12 +128,12 @@ internal sealed class LagAxis : IEquatable<LagAxis>
                     int apart = Math.Abs(other - pixel);
                     (int below, int above, double share) = input.Place(apart);
                     double product = (products[below] * (1 - share)) + (products[above] * share);
-                    double sizes = profile.Count == 0 || product <= 0 ? 1 : Math.Sqrt(profile[pixel] * profile[other]) / product;
+                    double sizes = product <= 0 ? 1 : Math.Sqrt(profile[pixel] * profile[other]) / product;
                     input.Add(row, apart, weight * sizes);
                 }
             }
         }
-    });
+    }
 
     public bool Equals(LagAxis? other) => other is not null && other.Extent == Extent;
 

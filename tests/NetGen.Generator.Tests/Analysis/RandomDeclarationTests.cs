@@ -1,3 +1,5 @@
+using System.Globalization;
+
 using NetGen.Generator.Analysis;
 using NetGen.Generator.Analysis.Checks;
 using NetGen.Generator.Layers;
@@ -10,6 +12,7 @@ namespace NetGen.Generator.Tests.Analysis;
 /// <summary>Tens of thousands of declarations, sensible and senseless: never an exception, and always a sound model or an error.</summary>
 public sealed class RandomDeclarationTests
 {
+    private static readonly int Declarations = int.Parse(Environment.GetEnvironmentVariable("NETGEN_FUZZ_MUTATIONS") ?? "8000", CultureInfo.InvariantCulture);
     private static readonly string[] Layers = [.. LayerCatalog.Kinds, .. CompositeCatalog.Kinds];
     private static readonly string[] Initializers = [.. InitializerCatalog.Kinds];
     private static readonly string[] Names = ["input", "a", "A", "a.b", "conv1", "dense2", "block1", "block1.dense1", "", "9", "none", "..", "a\n"];
@@ -36,7 +39,7 @@ public sealed class RandomDeclarationTests
     {
         var random = new TestRandom(seed);
         int models = 0;
-        for (int i = 0; i < 8000; i++)
+        for (int i = 0; i < Declarations; i++)
         {
             NetworkDeclaration declaration = Declaration(random, wildness);
             NetworkResult result = NetworkModelBuilder.Build(declaration);
@@ -51,7 +54,7 @@ public sealed class RandomDeclarationTests
         }
 
         // Of sensible declarations many must be good, or this tests messages only.
-        if (wildness < 0.1) Assert.InRange(models, 800, 8000);
+        if (wildness < 0.1) Assert.InRange(models, Declarations / 10, Declarations);
     }
 
     private static void CheckModel(NetworkModel model)
