@@ -151,7 +151,8 @@ internal static class InferenceEmitter
 
     private static void EmitChunk(SourceWriter writer, NetworkPlan plan)
     {
-        if (plan.Memory.Chunk > 1) writer.Line($"// Up to {plan.Memory.Chunk} samples at once: dense layers read their weights once for all of them.");
+        if (plan.Memory.Chunk > 1 && plan.Inference.Any(stage => !stage.IsLoop))
+            writer.Line($"// Up to {plan.Memory.Chunk} samples at once: dense layers read their weights once for all of them.");
         const string Parameters = "ref float source, ref float target, int samples, ref float parameters, ref float workspace";
         const string Arguments = "ref source, ref target, samples, ref parameters, ref workspace";
         PassBody body = NewBody();
@@ -209,7 +210,8 @@ internal static class InferenceEmitter
         [.. kernel.Operands.Select(operand => Addresses.Inference(operand, sample, plan.Memory)), Argument.Fixed(kernel.WholeSamples(samples))]);
 
     /// <summary>The body of a method of the pass, which is handed all memory.</summary>
-    private static PassBody NewBody() => PassBody.Plain("source", "target", "samples", "sample", "together", "parameters", "workspace", "memory", "block", "row", "result", "part");
+    private static PassBody NewBody() => PassBody.Plain(
+        "source", "target", "samples", "sample", "together", "parameters", "workspace", "memory", "block", "row", "result", "part");
 
     private static void EmitOutput(PassBody body, NetworkPlan plan)
     {

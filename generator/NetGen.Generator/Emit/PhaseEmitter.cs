@@ -125,7 +125,8 @@ internal sealed class PhaseEmitter
         {
             if (phase.Axis == WorkAxis.Units)
                 return new PhaseBody(phase.Name, [(SampleLoop.None, [.. phase.Kernels.Select(kernel => MakeUnitsCall(plan, kernel))])]);
-            IReadOnlyList<(SampleLoop Samples, IReadOnlyList<Call> Calls)> groups = [.. SampleStage.Group(phase.Kernels).Select(stage => MakeGroup(plan, stage))];
+            IReadOnlyList<(SampleLoop Samples, IReadOnlyList<Call> Calls)> groups =
+                [.. SampleStage.Group(phase.Kernels).Select(stage => MakeGroup(plan, stage))];
             return new PhaseBody($"{phase.Name}: {string.Join(", ", groups.Select(group => $"{group.Samples.Step} {group.Calls.Count}"))}", groups);
         }
 

@@ -202,7 +202,7 @@ internal sealed class MemoryPlan
         if (stages.Any(stage => stage.Granularity != Granularity.Sample))
         {
             long floats = lives.Keys.Sum(storage => (long)storage.SampleStride) + inputSize;
-            int most = stages.Count == 1 && stages[0].Granularity == Granularity.Few ? Kernel.FewSamples : ChunkSize;
+            int most = stages.Any(stage => stage.Granularity == Granularity.Chunk) ? ChunkSize : Kernel.FewSamples;
             Chunk = (int)Math.Max(1, Math.Min(most, LargestChunk / floats));
         }
 

@@ -63,7 +63,7 @@ internal sealed class LagAxis : IEquatable<LagAxis>
     /// <param name="profile">The second moments along the axis: pairs count by their sizes, over the mean product that two so far apart have.</param>
     public static double[][] Pooled(WindowGeometry axis, EquatableArray<double> profile)
     {
-        bool isAlike = profile.Count == 0 || (long)axis.Output * axis.Kernel * axis.Kernel > MostProfiledPairs;
+        bool isAlike = profile.Count == 0 || (double)axis.Output * axis.Kernel * axis.Kernel > MostProfiledPairs;
         return Weights(axis, (input, row, lag) =>
         {
             if (isAlike) AddAlike(axis, input, row, lag);

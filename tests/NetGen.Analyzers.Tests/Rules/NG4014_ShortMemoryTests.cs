@@ -55,8 +55,8 @@ public sealed class NG4014_ShortMemoryTests
     [InlineData(
         Long + " [{|NG4014:SimpleRNN(64, Reverse = true, LastStepOnly = true)|}] [Normal(0, 1e-9, Target = Parameter.Recurrent)] [Dense(10)] "
         + "[LeCun] [SoftmaxCrossEntropy] partial class N;",
-        "rnn1 has a memory of about 0.06 steps at first, and of the 500 that it reads a gradient comes back to the nearest 1 alone, beside which all others are "
-        + "lost in rounding. Write Activation = RecurrentActivation.ReLU with [Identity(Target = Parameter.Recurrent)], use [LSTM] with ForgetBias = 3.5, "
+        "rnn1 has a memory of about 0.06 steps at first, and of the 500 that it reads a gradient comes back to the nearest 1 alone, beside which all others "
+        + "are lost in rounding. Write Activation = RecurrentActivation.ReLU with [Identity(Target = Parameter.Recurrent)], use [LSTM] with ForgetBias = 3.5, "
         + "or give it fewer steps, by pooling or a convolution with a stride in front of it.")]
     public Task Message(string source, string message) => RuleTest.Message(Rule, source, message);
 

@@ -63,8 +63,44 @@ public sealed class ScheduleTests
         NetworkPlan plan = Plan("[Network(8, 8, 32)] [Conv2D(32, 1)] [Conv2D(64, 3, Padding = Padding.Same)] [MeanSquaredError]");
         Assert.DoesNotContain(plan.Inference.SelectMany(stage => stage.Kernels), kernel => kernel is WinogradConvolutionKernel);
         Assert.Contains(plan.Kernels, kernel => kernel is WinogradConvolutionKernel { GivesGradient: true });
-        Kernel weightGradient = plan.Kernels.Single(kernel => kernel.Name.StartsWith("Conv2WeightGradient", StringComparison.Ordinal) && kernel is not SumOfPartsKernel);
+        Kernel weightGradient = plan.Kernels.Single(kernel
+            => kernel.Name.StartsWith("Conv2WeightGradient", StringComparison.Ordinal) && kernel is not SumOfPartsKernel);
         Assert.Contains("Winograd F(3x3, 4x4)", weightGradient.DescribePlan(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Transformed weights of a layer are four times as many, whatever its image; one tile, or four that are cut off, do not pay for them.</summary>
+    [Theory]
+    [InlineData(4, 512)]
+    [InlineData(4, 128)]
+    [InlineData(4, 32)]
+    [InlineData(3, 256)]
+    [InlineData(6, 128)]
+    public void Fewer_are_too_few_for_gradients_too(int size, int channels)
+        => Assert.DoesNotContain(
+            Plan($"[Network({size}, {size}, {channels})] [Conv2D({channels}, 1)] [Conv2D({channels}, 3, Padding = Padding.Same)] [MeanSquaredError]").Kernels,
+            kernel => kernel is WinogradConvolutionKernel or WinogradWeightGradientKernel or WinogradWeightsKernel);
+
+    [Theory]
+    [InlineData(8, 64, 8)]
+    [InlineData(8, 512, 8)]
+    [InlineData(16, 128, 2)] // transformed weights come from an outer cache
+    [InlineData(14, 64, 2)]
+    [InlineData(20, 16, 1)] // the tiles of a sample are as many as share well
+    [InlineData(28, 64, 1)]
+    public void Thirty_two_tiles_go_together(int size, int channels, int samples)
+    {
+        NetworkPlan plan = Plan(
+            $"[Network({size}, {size}, {channels})] [Conv2D({channels}, 3, Padding = Padding.Same, Algorithm = ConvolutionAlgorithm.Winograd)]");
+        Assert.Equal(samples, plan.Kernels.OfType<WinogradConvolutionKernel>().Single().Plan.SamplesPerBlock);
+    }
+
+    /// <summary>Without a dense layer nobody takes more than a few samples, and no more memory is asked for.</summary>
+    [Fact]
+    public void A_chunk_is_as_many_samples_as_somebody_takes()
+    {
+        const string Convolutions = "[Network(8, 8, 64)] [Conv2D(64, 3, Padding = Padding.Same, Algorithm = ConvolutionAlgorithm.Winograd)]";
+        Assert.Equal(Kernel.FewSamples, Plan(Convolutions).Memory.Chunk);
+        Assert.Equal(MemoryPlan.ChunkSize, Plan(Convolutions + " [Flatten] [Dense(10)]").Memory.Chunk);
     }
 
     [Fact]

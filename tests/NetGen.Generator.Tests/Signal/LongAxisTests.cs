@@ -40,8 +40,8 @@ public sealed class LongAxisTests
     [MemberData(nameof(Geometries))]
     public void Distances_of_pixels_are_those_that_are_counted_one_by_one(int input, int kernel, int stride, int padding, int output, int dilation)
     {
-        Assert.InRange(dilation, 1, 3);
-        var axis = new WindowGeometry(input, kernel, stride, 1, padding, padding, output);
+        // Pooling knows no dilation.
+        var axis = new WindowGeometry(input, kernel, stride, dilation, padding, padding, output);
         double[][] counted = LagAxis.Pooled(axis, default);
         double[][] expected = LagAxis.Pooled(axis, Enumerable.Repeat(1.0, input).ToEquatableArray());
         Assert.Equal(expected.Length, counted.Length);

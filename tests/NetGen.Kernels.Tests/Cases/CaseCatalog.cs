@@ -32,6 +32,7 @@ internal static class CaseCatalog
         .. DepthwiseCases.All,
         .. TransposedConvolutionCases.All,
         .. WinogradCases.All,
+        .. WinogradDrawings.All,
         .. BatchPartCases.All,
         .. PoolingCases.All,
         .. ArrangementCases.All,

@@ -9,12 +9,6 @@ namespace NetGen.Generator.Planning.Choices;
 /// <summary>Which kernels compute a convolution: a matrix product, channel by channel, groups side by side, Winograd's algorithm, or directly.</summary>
 internal sealed class ConvolutionChoice
 {
-    /// <summary>
-    /// Samples of a step of training, whose gradients share transformed weights. With eight, a network whose last images have four tiles trains a
-    /// sixth faster by Winograd's algorithm, with one a sixth slower.
-    /// </summary>
-    private const int TypicalBatch = 16;
-
     private readonly WindowProduct _product;
     private readonly KernelBuilder _builder;
     private readonly TensorValue _input;
@@ -65,11 +59,11 @@ internal sealed class ConvolutionChoice
         WinogradSizes sizes = new(
             _weights.Spec.Inputs, _weights.PanelsPerGroup * _weights.Panel, _rows.Kernel, _input, _output, _rows.PaddingBefore, _columns.PaddingBefore);
         // A sample's outputs are the same alone and among others.
-        WinogradPlan? winograd = ChooseWinograd(sizes, samples: 1);
+        WinogradPlan? winograd = ChooseWinograd(sizes, isOfBatch: false);
         if (winograd is null) Forward();
         else Forward(winograd);
         if (!_builder.IsTrained) return;
-        winograd = ChooseWinograd(sizes, TypicalBatch);
+        winograd = ChooseWinograd(sizes, isOfBatch: true);
         TensorOperand input = TensorOperand.Read("input", _input);
         TensorOperand outputGradient = TensorOperand.ReadGradient("outputGradient", _output);
         _builder.Backward(winograd is null
@@ -114,14 +108,14 @@ internal sealed class ConvolutionChoice
     }
 
     /// <summary>Winograd's algorithm where it can be used and pays, or where it was asked for and can be used; never where its weights find no room.</summary>
-    /// <param name="samples">How many share the transformed weights.</param>
-    private WinogradPlan? ChooseWinograd(WinogradSizes sizes, int samples)
+    /// <param name="isOfBatch">Whether it is done for the samples of a step of training alone, and never for one.</param>
+    private WinogradPlan? ChooseWinograd(WinogradSizes sizes, bool isOfBatch)
     {
         bool isSquare = _rows.Kernel == _columns.Kernel && _rows.Stride == 1 && _columns.Stride == 1 && _rows.Dilation == 1;
         bool isPossible = isSquare && _product.Groups == 1 && _weights.Panel == Panels.Largest;
         if (!isPossible || _product.Algorithm == ConvolutionAlgorithm.Direct) return null;
         if (_product.Algorithm == ConvolutionAlgorithm.Auto && !_builder.Unrolling.ChoosesWinograd) return null;
-        WinogradPlan? plan = WinogradPlan.Create(sizes, _product.Algorithm == ConvolutionAlgorithm.Winograd, samples);
+        WinogradPlan? plan = WinogradPlan.Create(sizes, _product.Algorithm == ConvolutionAlgorithm.Winograd, isOfBatch);
         return plan is not null && _builder.HasRoomForDerived(plan.TransformedSize) ? plan : null;
     }
 
@@ -139,7 +133,7 @@ internal sealed class ConvolutionChoice
             _output,
             _input,
             _rows.Kernel - 1 - _rows.PaddingBefore,
-            _columns.Kernel - 1 - _columns.PaddingBefore), TypicalBatch);
+            _columns.Kernel - 1 - _columns.PaddingBefore), isOfBatch: true);
         ScratchOperand weights = new("transposed", transposed, Access.Read);
         if (winograd is not null)
         {
