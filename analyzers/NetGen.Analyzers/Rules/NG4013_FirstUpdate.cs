@@ -11,6 +11,6 @@ internal static class NG4013_FirstUpdate
         RuleCategories.Signal,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "The first step changes the weights by more than a tenth of their size, or by less than a hundred thousandth.",
+        "The first step changes the weights by more than a tenth of their size, or by less than 1e-4 of it, with gradient descent 2.5e-4.",
         RuleHelp.Root + "NG4013.md");
 }
