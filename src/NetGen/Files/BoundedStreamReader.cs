@@ -32,6 +32,7 @@ internal sealed class BoundedStreamReader(Stream stream)
             return ReadExactly(Math.Max(0, stream.Length - stream.Position));
         }
 
+        long start = Position;
         var chunks = new List<byte[]>();
         int last = ChunkBytes;
         while (last == ChunkBytes)
@@ -39,11 +40,11 @@ internal sealed class BoundedStreamReader(Stream stream)
             byte[] chunk = new byte[ChunkBytes];
             last = stream.ReadAtLeast(chunk, ChunkBytes, throwOnEndOfStream: false);
             Position += last;
-            if (Position > limit) throw TooLong(Position);
+            if (Position - start > limit) throw TooLong(Position - start);
             chunks.Add(chunk);
         }
 
-        byte[] bytes = new byte[Position];
+        byte[] bytes = new byte[Position - start];
         for (int index = 0; index < chunks.Count; index++) chunks[index].AsSpan(0, Math.Min(ChunkBytes, bytes.Length - (index * ChunkBytes))).CopyTo(bytes.AsSpan(index * ChunkBytes));
         return bytes;
 
@@ -78,7 +79,7 @@ internal sealed class BoundedStreamReader(Stream stream)
                 int next = stream.ReadAtLeast(chunk, chunk.Length, throwOnEndOfStream: false);
                 Position += next;
                 read += next;
-                if (next < chunk.Length) return Truncated(Position);
+                if (next < chunk.Length && read < count) return Truncated(Position);
             }
         }
 

@@ -1,17 +1,32 @@
 using System.Globalization;
 
+using Microsoft.CodeAnalysis;
+
 using NetGen.Generator.Analysis;
 using NetGen.Generator.Analysis.Checks;
+using NetGen.Generator.Emit;
 using NetGen.Generator.Layers;
 using NetGen.Generator.Layers.Initializers;
 using NetGen.Generator.Model;
+using NetGen.Generator.Planning;
 using NetGen.TestHelpers;
 
 namespace NetGen.Generator.Tests.Analysis;
 
-/// <summary>Tens of thousands of declarations, sensible and senseless: never an exception, and always a sound model or an error.</summary>
+/// <summary>
+/// Tens of thousands of declarations, sensible and senseless: never an exception, and always a sound model or an error. Some of the sound ones are planned and
+/// printed, and some of those compiled.
+/// </summary>
 public sealed class RandomDeclarationTests
 {
+    /// <summary>Of so many sound models one is printed, and of so many printed ones one compiled: each takes far longer than what it is made of.</summary>
+    private const int ModelsPerPrinted = 32;
+
+    private const int PrintedPerCompiled = 8;
+
+    /// <summary>Generated text above this is not compiled: networks of many layers take a second each.</summary>
+    private const int LargestCompiled = 400_000;
+
     private static readonly int Declarations = int.Parse(Environment.GetEnvironmentVariable("NETGEN_FUZZ_MUTATIONS") ?? "8000", CultureInfo.InvariantCulture);
     private static readonly string[] Layers = [.. LayerCatalog.Kinds, .. CompositeCatalog.Kinds];
     private static readonly string[] Initializers = [.. InitializerCatalog.Kinds];
@@ -42,15 +57,24 @@ public sealed class RandomDeclarationTests
         for (int i = 0; i < Declarations; i++)
         {
             NetworkDeclaration declaration = Declaration(random, wildness);
-            NetworkResult result = NetworkModelBuilder.Build(declaration);
-            bool hasError = result.Findings.Any(finding => Errors.Contains(finding.Rule));
-            Assert.True(result.Model is null == hasError, $"Case {i}: {declaration}");
-            Assert.All(result.Findings, finding => Assert.InRange(finding.AttributeIndex, -1, declaration.Attributes.Count - 1));
-            if (result.Model is not { } model) continue;
-            models++;
-            CheckModel(model);
-            Assert.Equal(model, NetworkModelBuilder.Build(declaration).Model);
-            _ = NetworkChecks.Run(model, CheckOptions.Default).Count();
+            try
+            {
+                NetworkResult result = NetworkModelBuilder.Build(declaration);
+                bool hasError = result.Findings.Any(finding => Errors.Contains(finding.Rule));
+                Assert.Equal(hasError, result.Model is null);
+                Assert.All(result.Findings, finding => Assert.InRange(finding.AttributeIndex, -1, declaration.Attributes.Count - 1));
+                if (result.Model is not { } model) continue;
+                CheckModel(model);
+                NetworkModel again = NetworkModelBuilder.Build(declaration).Model!;
+                Assert.Equal(model, again);
+                _ = NetworkChecks.Run(model, CheckOptions.Default).Count();
+                if (models % ModelsPerPrinted == 0) CheckText(model, again, isCompiled: models % (ModelsPerPrinted * PrintedPerCompiled) == 0);
+                models++;
+            }
+            catch (Exception exception)
+            {
+                throw new CompilationFailedException(string.Create(CultureInfo.InvariantCulture, $"Case {i}: {exception}\nof\n{Text(declaration)}"));
+            }
         }
 
         // Of sensible declarations many must be good, or this tests messages only.
@@ -81,6 +105,41 @@ public sealed class RandomDeclarationTests
             }
         }
     }
+
+    /// <param name="again">An equal model that was built by itself: what it is printed as must not depend on which objects it is made of.</param>
+    private static void CheckText(NetworkModel model, NetworkModel again, bool isCompiled)
+    {
+        GeneratedFile[] files = [.. NetworkEmitter.Emit(Planner.Plan(model))];
+        Assert.NotEmpty(files);
+        Assert.All(files, file => Assert.True(file.Text.Length > 0, file.HintName));
+        Assert.Equal(files, NetworkEmitter.Emit(Planner.Plan(again)));
+        if (!isCompiled || files.Sum(file => file.Text.Length) > LargestCompiled) return;
+        string[] sources = [.. files.Select(file => file.Text.ToString()), "public sealed partial class TestNet;"];
+        Assert.Empty(GeneratorRunner.CreateCompilation(sources).GetDiagnostics().Where(found => found.Severity == DiagnosticSeverity.Error));
+    }
+
+    /// <summary>About as a user would have written it.</summary>
+    private static string Text(NetworkDeclaration declaration)
+    {
+        IEnumerable<string> blocks = declaration.Blocks.Select(static (block, index) => $"block {index}, {block.Name}: {Text(block.Attributes)}");
+        return string.Join('\n', blocks.Append(Text(declaration.Attributes)));
+    }
+
+    private static string Text(EquatableArray<AttributeDeclaration> attributes) => string.Join(' ', attributes.Select(attribute =>
+    {
+        string blocks = attribute.Block < 0 ? "" : attribute.Shortcut < 0 ? $"<{attribute.Block}>" : $"<{attribute.Block}, {attribute.Shortcut}>";
+        return $"[{attribute.Kind}{blocks}({string.Join(", ", attribute.Arguments.Select(argument => $"{argument.Name} = {Text(argument.Value)}"))})]";
+    }));
+
+    private static string Text(ArgumentValue value) => value.Kind switch
+    {
+        ArgumentKind.Integer => value.Integer.ToString(CultureInfo.InvariantCulture),
+        ArgumentKind.Number => value.Number.ToString("R", CultureInfo.InvariantCulture),
+        ArgumentKind.Boolean => value.Integer == 1 ? "true" : "false",
+        ArgumentKind.Text => $"\"{value.Text}\"",
+        ArgumentKind.List => $"[{string.Join(", ", value.Items.Select(Text))}]",
+        _ => value.Kind.ToString(),
+    };
 
     private static NetworkDeclaration Declaration(TestRandom random, double wildness)
     {
@@ -148,11 +207,25 @@ public sealed class RandomDeclarationTests
             case "Normal" or "TruncatedNormal": arguments["std"] = ArgumentValue.Of(0.1); break;
         }
 
+        if (kind is "Network") AddSettings(random, arguments);
         if (kind is "Residual" && random.NextInteger(0, 1) == 0) arguments["Projection"] = ArgumentValue.Of(true);
         if (Wild(random, wildness)) arguments[Pick(random, Integers)] = WildInteger(random);
         if (Wild(random, wildness)) arguments[Pick(random, Numbers)] = ArgumentValue.Of(WildNumber(random));
         if (Wild(random, wildness)) arguments[random.NextInteger(0, 2) switch { 0 => "Name", 1 => "Input", _ => "ShortcutName" }] = ArgumentValue.Of(Pick(random, Names));
         return arguments.Select(argument => new ArgumentDeclaration(argument.Key, argument.Value)).ToEquatableArray();
+    }
+
+    /// <summary>What changes how a network is planned: many are refused, as what is streamed or in few bits must suit it.</summary>
+    private static void AddSettings(TestRandom random, Dictionary<string, ArgumentValue> arguments)
+    {
+        if (IsChosen()) arguments["Recompute"] = ArgumentValue.Of(true);
+        if (IsChosen()) arguments["Stream"] = ArgumentValue.Of(true);
+        if (IsChosen()) arguments["Unroll"] = ArgumentValue.Of((long)random.NextInteger(0, 2));
+        if (!IsChosen()) return;
+        arguments["Weights"] = ArgumentValue.Of((long)random.NextInteger(1, 2));
+        if (random.NextInteger(0, 1) == 0) arguments["Activations"] = ArgumentValue.Of(1L);
+
+        bool IsChosen() => random.NextInteger(0, 7) == 0;
     }
 
     private static ArgumentValue WildInteger(TestRandom random) => random.NextInteger(0, 6) switch

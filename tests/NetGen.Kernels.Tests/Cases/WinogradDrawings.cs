@@ -49,7 +49,11 @@ internal static class WinogradDrawings
     {
         // Sixteens and what does not fill their panel.
         int filters = Math.Min(MostChannels, (random.NextInteger(1, 3) * 16) - (random.NextInteger(0, 3) == 0 ? 5 : 0));
-        WindowSettings window = new(random.NextInteger(0, 3) == 0 ? 5 : 3) { Same = true, Algorithm = s_algorithms[random.NextInteger(0, s_algorithms.Length - 1)] };
+        WindowSettings window = new(random.NextInteger(0, 3) == 0 ? 5 : 3)
+        {
+            Same = true,
+            Algorithm = s_algorithms[random.NextInteger(0, s_algorithms.Length - 1)],
+        };
         network = network.Conv2D(filters, window, bias: random.NextInteger(0, 2) > 0);
         if (random.NextInteger(0, 4) == 0) network = network.BatchNorm();
         return random.NextInteger(0, 2) switch

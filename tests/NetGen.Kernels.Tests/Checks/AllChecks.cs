@@ -28,6 +28,7 @@ internal static class AllChecks
             Try(failures, "stream parameters", () => StreamChecks.ParametersAreReadAtEachStep(Network()));
             Try(failures, "stream zeros", () => StreamChecks.ZerosKeepTheirSigns(Network()));
             Try(failures, "stream refusals", () => StreamChecks.RefusedStepsChangeNothing(Network()));
+            if (!OperatingSystem.IsWindows()) Try(failures, "stream guard pages", () => StreamChecks.NothingBesideTheBuffersIsTouched(Network()));
         }
 
         var training = new TrainingChecks(item, assembly);
@@ -35,6 +36,7 @@ internal static class AllChecks
         if (item.IsLarge || item.Description.Recomputes) Try(failures, "shared memory", training.SharedMemoryMayHoldAnything);
         Try(failures, "training allocation", training.NothingIsAllocated);
         Try(failures, "training refusals", training.RefusedStepsChangeNothing);
+        if (!OperatingSystem.IsWindows()) Try(failures, "training guard pages", training.NothingBesideTheBuffersIsTouched);
         return [.. failures];
 
         ITestNetwork Network() => assembly.CreateNetwork(item.Name, seed: 1);

@@ -103,6 +103,31 @@ internal static class StreamChecks
         });
     }
 
+    /// <summary>A step's input and output against forbidden pages, before and behind, the input read-only. Deadly where it fails.</summary>
+    public static void NothingBesideTheBuffersIsTouched(ITestNetwork network)
+    {
+        float[] input = Inputs(network, 12);
+        foreach ((bool guardBehind, bool isForward) in ((bool, bool)[])[(true, true), (true, false), (false, true), (false, false)])
+        {
+            float[] expected = Run(network.CreateStream(), input, isForward);
+            StepStream stream = network.CreateStream();
+            (int inputSize, int outputSize) = (stream.InputSizeOfTest(), stream.OutputSize);
+            for (int step = 0; step < Steps(network); step++)
+            {
+                using var guardedInput = new GuardedMemory(inputSize, guardBehind);
+                using var guardedOutput = new GuardedMemory(outputSize, guardBehind);
+                input.AsSpan(step * inputSize, inputSize).CopyTo(guardedInput.Span);
+                guardedInput.MakeReadOnly();
+                guardedOutput.Span.Fill(float.NaN);
+                Take(stream, guardedInput.Span, guardedOutput.Span, isForward);
+                NumericAssert.BitEqual(
+                    string.Create(CultureInfo.InvariantCulture, $"step {step}, guard {(guardBehind ? "behind" : "before")}"),
+                    guardedOutput.Span,
+                    expected.AsSpan(step * outputSize, outputSize));
+            }
+        }
+    }
+
     /// <summary>A step reads the parameters as they are: behind a change and Reset a stream gives what the changed network does.</summary>
     public static void ParametersAreReadAtEachStep(ITestNetwork network)
     {
@@ -194,17 +219,19 @@ internal static class StreamChecks
     private static void Compare(string what, float[] steps, float[] whole, int size) => Compare((FormattableString)$"{what}", steps, whole, size);
 
     private static void Take(StepStream stream, float[] input, int step, Span<float> output, bool isForward)
+        => Take(stream, input.AsSpan(step * stream.InputSizeOfTest(), stream.InputSizeOfTest()), output, isForward);
+
+    private static void Take(StepStream stream, ReadOnlySpan<float> values, Span<float> output, bool isForward)
     {
         switch (stream)
         {
             case SequenceStream numbers:
-                ReadOnlySpan<float> values = input.AsSpan(step * numbers.InputSize, numbers.InputSize);
                 if (isForward) numbers.StepForward(values, output);
                 else numbers.Step(values, output);
                 break;
             case TokenStream tokens:
-                if (isForward) tokens.StepForward((int)input[step], output);
-                else tokens.Step((int)input[step], output);
+                if (isForward) tokens.StepForward((int)values[0], output);
+                else tokens.Step((int)values[0], output);
                 break;
         }
     }

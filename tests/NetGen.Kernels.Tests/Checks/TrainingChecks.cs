@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 using NetGen.Generator.Layers;
 using NetGen.Kernels.Tests.Cases;
@@ -13,6 +14,7 @@ internal sealed class TrainingChecks(NetworkCase item, ITestNetworks networks)
 {
     private const int Steps = 3;
     private const int Batch = 9;
+    private const int SmallBatch = 3;
     private const int LargeBatch = 50;
 
     /// <summary>However the work is cut into shares, the bits are the same: losses, parameters, running statistics.</summary>
@@ -196,6 +198,49 @@ internal sealed class TrainingChecks(NetworkCase item, ITestNetworks networks)
         float[] values = CaseData.ToFloats(targets);
         if (item.Description.HasLabels) AllocationCheck.Run("Step", () => trainer.Step(inputs, labels));
         else AllocationCheck.Run("Step", () => trainer.Step(inputs, values));
+    }
+
+    /// <summary>
+    /// Inputs and targets, or labels, against forbidden pages, before and behind, and read-only. Deadly where it fails. Inputs that have names are copied by
+    /// the trainer, and are guarded on their way to it only.
+    /// </summary>
+    public void NothingBesideTheBuffersIsTouched()
+    {
+        foreach (int batch in (int[])[SmallBatch, Batch])
+        {
+            List<(float[] Inputs, Tensor Targets)> data = Data(batch);
+            (float[] expectedLosses, float[] expected) = Train(batch);
+            foreach ((bool guardBehind, int shares) in ((bool, int)[])[(true, 1), (false, 1), (true, 3), (false, 3)])
+            {
+                (ITestNetwork network, ITestTrainer trainer) = Start(shares: shares);
+                using ITestTrainer disposed = trainer;
+                float[] losses =
+                    [.. data.Select((part, step) => StepBesideForbiddenPages(trainer, part.Inputs, part.Targets, guardBehind, isWhole: step % 2 == 0))];
+                string about = string.Create(CultureInfo.InvariantCulture, $"{batch} samples in {shares} shares, guard {(guardBehind ? "behind" : "before")}");
+                NumericAssert.BitEqual($"losses of {about}", losses, expectedLosses);
+                NumericAssert.BitEqual($"parameters of {about}", network.PackedParameters, expected);
+            }
+        }
+    }
+
+    /// <param name="isWhole">A step; otherwise its two parts, which read inputs and targets at other moments.</param>
+    private float StepBesideForbiddenPages(ITestTrainer trainer, float[] inputs, Tensor targets, bool guardBehind, bool isWhole)
+    {
+        // A label has the size of a float, and guarded memory does not ask what lies in it.
+        float[] asked = item.Description.HasLabels ? MemoryMarshal.Cast<int, float>(CaseData.ToLabels(targets)).ToArray() : CaseData.ToFloats(targets);
+        using var guardedInputs = new GuardedMemory(inputs.Length, guardBehind);
+        using var guardedTargets = new GuardedMemory(asked.Length, guardBehind);
+        inputs.CopyTo(guardedInputs.Span);
+        asked.CopyTo(guardedTargets.Span);
+        guardedInputs.MakeReadOnly();
+        guardedTargets.MakeReadOnly();
+        ReadOnlySpan<int> labels = MemoryMarshal.Cast<float, int>(guardedTargets.Span);
+        if (isWhole) return item.Description.HasLabels ? trainer.Step(guardedInputs.Span, labels) : trainer.Step(guardedInputs.Span, guardedTargets.Span);
+        float loss = item.Description.HasLabels
+            ? trainer.ComputeGradients(guardedInputs.Span, labels)
+            : trainer.ComputeGradients(guardedInputs.Span, guardedTargets.Span);
+        trainer.ApplyGradients();
+        return loss;
     }
 
     /// <summary>What is outside the parameters in the packed block is zero and stays zero: kernels count on it.</summary>

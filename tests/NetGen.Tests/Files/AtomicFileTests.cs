@@ -126,6 +126,50 @@ public sealed class AtomicFileTests
         Assert.StartsWith("The folder '/proc/netgen' cannot be created. ", Assert.ThrowsAny<IOException>(() => AtomicFile.CreateFolder("/proc/netgen")).Message, StringComparison.Ordinal);
     }
 
+    /// <summary>What cannot be taken away says less than why it was to be.</summary>
+    [Fact]
+    public void AnUnfinishedFileThatCannotBeDeletedHidesNoError()
+    {
+        using var directory = new TemporaryDirectory();
+        string path = directory.Combine("w.safetensors");
+        foreach (Exception failure in new Exception[] { new IOException("Busy"), new UnauthorizedAccessException("Denied") })
+        {
+            var operations = new FaultyFileOperations(failingCall: 2) { DeleteFailure = failure };
+            IOException exception = Assert.Throws<IOException>(() => SafetensorsWriter.Write(path, NewTensors, null, checksum: false, null, operations));
+            Assert.Equal($"'{path}' cannot be written. No space left on device", exception.Message);
+        }
+    }
+
+    /// <summary>A folder is opened to force its entry onto the device; a process has no thousands of files to lose.</summary>
+    [Fact]
+    public void NothingStaysOpen()
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        using var directory = new TemporaryDirectory();
+        SafetensorsWriter.Write(directory.Combine("w.safetensors"), NewTensors);
+        string?[] open = [.. Directory.GetFileSystemEntries("/proc/self/fd").Select(static descriptor => new FileInfo(descriptor).LinkTarget)];
+        Assert.DoesNotContain(open, target => target?.StartsWith(directory.Root, StringComparison.Ordinal) == true);
+    }
+
+    [Fact]
+    public void AFolderThatCannotBeWrittenToIsReported()
+    {
+        using var directory = new TemporaryDirectory();
+        AtomicFile.RequireWritable(directory.Root);
+        Assert.Empty(directory.Names);
+
+        string missing = directory.Combine("missing");
+        IOException exception = Assert.Throws<IOException>(() => AtomicFile.RequireWritable(missing));
+        Assert.StartsWith($"The folder '{missing}' cannot be written to. ", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith($" '{missing}'.", exception.Message, StringComparison.Ordinal);
+        Assert.IsType<DirectoryNotFoundException>(exception.InnerException);
+        if (!OperatingSystem.IsLinux()) return;
+
+        // Not even the administrator may create files there.
+        exception = Assert.Throws<IOException>(() => AtomicFile.RequireWritable("/proc/self"));
+        Assert.StartsWith("The folder '/proc/self' cannot be written to. ", exception.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void ReadersNeverSeeAHalfWrittenFile()
     {

@@ -100,6 +100,18 @@ public sealed class DividedParameterTests : IDisposable
         Assert.Contains("'attention1.in_proj_bias' has the shape [11] where [12] is expected", exception.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>A parameter in two tensors, one of which the file lacks, is missing as a whole.</summary>
+    [Fact]
+    public void InitializeFromLeavesWhatIsNotWhole()
+    {
+        WideMemoryNet network = Disturbed<WideMemoryNet>();
+        List<SafetensorsEntry> entries = [.. NetworkFile.Entries(ParametersOf(network))];
+        SafetensorsWriter.Write(Path, [.. entries.Where(static entry => entry.Name != "attention1.v_proj_weight")]);
+        TransferReport report = new WideMemoryNet().InitializeFrom(Path);
+        Assert.Equal(["attention1.kv_proj_weight"], report.Missing);
+        Assert.Equal(["attention1.k_proj_weight"], report.Unused);
+    }
+
     [Fact]
     public void ACheckpointGoesOn()
     {

@@ -11,6 +11,9 @@ internal sealed class FaultyFileOperations(int failingCall) : IFileOperations
     /// <summary>How a call fails, given the name of the unfinished file.</summary>
     public Func<string, Exception> Failure { get; init; } = static _ => new IOException("No space left on device");
 
+    /// <summary>How taking away the unfinished file fails, if it does.</summary>
+    public Exception? DeleteFailure { get; init; }
+
     /// <summary>The calls so far, writes into the file included.</summary>
     public List<string> Calls { get; } = [];
 
@@ -43,7 +46,11 @@ internal sealed class FaultyFileOperations(int failingCall) : IFileOperations
         _real.SyncDirectory(directory);
     }
 
-    public void Delete(string path) => _real.Delete(path);
+    public void Delete(string path)
+    {
+        _real.Delete(path);
+        if (DeleteFailure is not null) throw DeleteFailure;
+    }
 
     private void Count(string call)
     {

@@ -24,6 +24,62 @@ public sealed class NetworkFileTests : IDisposable
         Assert.Equal(["network.safetensors"], _directory.Names);
     }
 
+    /// <summary>Through a file, a stream and memory, and with a checksum in either.</summary>
+    [Fact]
+    public void EverySourceGivesTheSame()
+    {
+        var network = new SmallClassifier(7);
+        network.Save(Path);
+        byte[] bytes = File.ReadAllBytes(Path);
+        using var stream = new MemoryStream();
+        NetworkFile.Save(network.Parameters, stream);
+        Assert.Equal(bytes, stream.ToArray());
+        using (SafetensorsFile file = SafetensorsFile.Read(bytes)) Assert.True(file.HasChecksum);
+
+        foreach (Action<ParameterBlock> load in new Action<ParameterBlock>[]
+        {
+            block => NetworkFile.Load(block, Path), block => NetworkFile.Load(block, new ShortReadStream(bytes)), block => NetworkFile.Load(block, bytes),
+        })
+        {
+            var other = new SmallClassifier(3);
+            load(other.Parameters);
+            TrainerTests.AssertSameBits(network, other);
+        }
+
+        bytes[^1] ^= 1;
+        File.WriteAllBytes(Path, bytes);
+        Assert.Equal(NetworkFileError.ChecksumMismatch, Assert.Throws<NetworkFileException>(() => SmallClassifier.Load(Path)).Error);
+    }
+
+    /// <summary>What is being changed is not saved, and what stood under the name stays.</summary>
+    [Fact]
+    public void NothingIsSavedWhileParametersChange()
+    {
+        var network = new SmallClassifier(7);
+        using var stream = new MemoryStream();
+        using (network.Parameters.BeginChange())
+        {
+            Assert.Throws<InvalidOperationException>(() => network.Save(Path));
+            Assert.Throws<InvalidOperationException>(() => NetworkFile.Save(network.Parameters, stream));
+        }
+
+        Assert.Empty(_directory.Names);
+        Assert.Equal(0, stream.Length);
+        network.Save(Path);
+        TrainerTests.AssertSameBits(network, SmallClassifier.Load(Path));
+    }
+
+    [Fact]
+    public void ParametersAreAskedFor()
+    {
+        new SmallClassifier(7).Save(Path);
+        Assert.Throws<ArgumentNullException>("parameters", () => NetworkFile.Save(null!, Path));
+        Assert.Throws<ArgumentNullException>("parameters", () => NetworkFile.Load(null!, Path));
+        Assert.Throws<ArgumentNullException>("parameters", () => NetworkFile.Load(null!, new MemoryStream(File.ReadAllBytes(Path))));
+        Assert.Throws<ArgumentNullException>("parameters", () => NetworkFile.Load(null!, File.ReadAllBytes(Path)));
+        Assert.Throws<ArgumentNullException>("info", () => NetworkFile.Tensors(null!));
+    }
+
     [Fact]
     public void TheFileHasPyTorchsNamesShapesAndOrder()
     {
@@ -61,6 +117,11 @@ public sealed class NetworkFileTests : IDisposable
         var network = new SmallClassifier(3);
         NetworkFileException exception = Assert.Throws<NetworkFileException>(() => NetworkFile.Load(network.Parameters, Path));
         Assert.Equal((error, Path), (exception.Error, exception.Path));
+        using (SafetensorsFile file = SafetensorsFile.Open(Path))
+        {
+            if (error == NetworkFileError.Unexpected) Assert.Contains(file.Tensors, tensor => tensor.Begin == exception.Offset);
+        }
+
         TrainerTests.AssertSameBits(new SmallClassifier(3), network);
     }
 

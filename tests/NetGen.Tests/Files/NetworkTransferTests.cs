@@ -55,6 +55,27 @@ public sealed class NetworkTransferTests : IDisposable
         Assert.Equal("10 of 10 parameters copied", report.ToString());
     }
 
+    [Fact]
+    public void BothNetworksAreAskedFor()
+    {
+        var network = new TransferSource(1);
+        Assert.Throws<ArgumentNullException>("network", () => ((TransferSource)null!).InitializeFrom(network));
+        Assert.Throws<ArgumentNullException>("other", () => network.InitializeFrom((TransferSource)null!));
+        Assert.Throws<ArgumentNullException>("network", () => ((TransferSource)null!).InitializeFrom(Path.Combine(_folder, "none")));
+    }
+
+    [Fact]
+    public void AReportNamesWhatWasNotCopied()
+    {
+        ShapeDifference[] different = [new("c", [2, 3], [3, 2]), new("d", [1], [])];
+        Assert.Equal(
+            "1 of 5 parameters copied\nmissing: b, e\nof another shape: c [3, 2] instead of [2, 3], d [] instead of [1]\nnot used: x, y",
+            new TransferReport(["a"], ["b", "e"], different, ["x", "y"]).ToString());
+        Assert.False(new TransferReport([], ["b"], [], []).IsComplete);
+        Assert.False(new TransferReport([], [], different, []).IsComplete);
+        Assert.True(new TransferReport(["a"], [], [], ["x"]).IsComplete);
+    }
+
     private static void Check(TransferReport report, TransferSource pretrained, TransferTarget network, float[] head)
     {
         Assert.Equal(["conv1.weight", "conv1.bias", "bn1.weight", "bn1.bias", "dense1.weight", "dense1.bias", "bn1.running_mean", "bn1.running_var"], report.Copied);

@@ -66,6 +66,7 @@ public sealed class SafetensorsErrorTests
     [InlineData("""{"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"\u0077":{"dtype":"F32","shape":[0],"data_offsets":[4,4]}}""", NetworkFileError.Duplicate)]
     [InlineData("""{"w":{"dtype":"F32","dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", NetworkFileError.Duplicate)]
     [InlineData("""{"w":{"dtype":"F32","shape":[1],"sh\u0061pe":[1],"data_offsets":[0,4]}}""", NetworkFileError.Duplicate)]
+    [InlineData("""{"w":{"dtype":"F32","shape":[],"shape":[],"data_offsets":[0,4]}}""", NetworkFileError.Duplicate)]
     [InlineData("""{"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4],"data_offsets":[0,4]}}""", NetworkFileError.Duplicate)]
     [InlineData("""{"__metadata__":{},"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"__metadat\u0061__":{}}""", NetworkFileError.Duplicate)]
     [InlineData("""{"__metadata__":{"k":"1","\u006b":"2"},"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", NetworkFileError.Duplicate)]
@@ -80,6 +81,37 @@ public sealed class SafetensorsErrorTests
         Assert.Equal(expected, SafetensorsSamples.ReadEverywhere(SafetensorsSamples.Build(header, 1, 2, 3, 4), directory: directory));
     }
 
+    /// <summary>Whoever writes such files has to find what to mend: the place is that of the last thing read.</summary>
+    [Theory]
+    [InlineData("[]", 0, "The file is damaged or no safetensors file: its header does not begin with '{'")]
+    [InlineData("""{"w":1}""", 5, "The header has another kind of value than the format asks for")]
+    [InlineData("""{"w":{"dtype":"F32","extra":"shape"}}""", 20, "A tensor has an unknown field")]
+    [InlineData("""{"w":{"dtype":"F32","shape":[1]}}""", 31, "A tensor lacks its dtype, shape or data_offsets")]
+    [InlineData("""{"w":{"dtype":"F32","dtype":"F32"}}""", 20, "A tensor has a field twice")]
+    [InlineData("""{"w":{"dtype":"F31"}}""", 14, "A tensor's element type is not one of the format")]
+    [InlineData("""{"w":{"shape":["1"]}}""", 15, "A size or offset is not a number")]
+    [InlineData("""{"w":{"shape":[1e0]}}""", 15, "A size or offset is not a plain, non-negative whole number")]
+    [InlineData("""{"w":{"shape":[9223372036854775808]}}""", 15, "A size or offset does not fit into 64 bits")]
+    [InlineData("""{"w":{"data_offsets":[4]}}""", 23, "A tensor's data_offsets are not two numbers")]
+    [InlineData("""{"w":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}""", 52, "A tensor's extent is not its shape times its element size")]
+    [InlineData("""{"w":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,4]}}""", 72, "A tensor's size does not fit into 64 bits")]
+    [InlineData("""{"__metadata__":{"k":"1","k":"2"}}""", 29, "A metadata key stands twice")]
+    [InlineData("""{"__metadata__":{},"__metadata__":{}}""", 19, "The header has its metadata twice")]
+    public void WhatIsWrongIsToldWithItsPlace(string header, int place, string message)
+    {
+        NetworkFileException exception = Assert.Throws<NetworkFileException>(() => SafetensorsFile.Read(SafetensorsSamples.Build(header, 1, 2, 3, 4)));
+        Assert.Equal(8 + place, exception.Offset);
+        Assert.StartsWith(message + " (", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void HolesAreToldWithTheirPlace()
+    {
+        const string Header = """{"w":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},"v":{"dtype":"U8","shape":[2],"data_offsets":[2,4]}}""";
+        NetworkFileException exception = Assert.Throws<NetworkFileException>(() => SafetensorsFile.Read(SafetensorsSamples.Build(Header, 1, 2, 3, 4)));
+        Assert.StartsWith("The tensors overlap or leave bytes between them unused (", exception.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void EmptyFileOfNoTensorsIsValid()
     {
@@ -91,7 +123,10 @@ public sealed class SafetensorsErrorTests
     public void HeaderMustBeUtf8()
     {
         byte[] header = Encoding.Latin1.GetBytes("{\"w\u00e4\":" + Tensor + "}");
-        Assert.Equal(NetworkFileError.InvalidHeader, SafetensorsSamples.ReadEverywhere(SafetensorsSamples.Build(header, 1, 2, 3, 4)));
+        byte[] file = SafetensorsSamples.Build(header, 1, 2, 3, 4);
+        Assert.Equal(NetworkFileError.InvalidHeader, SafetensorsSamples.ReadEverywhere(file));
+        string message = Assert.Throws<NetworkFileException>(() => SafetensorsFile.Read(file)).Message;
+        Assert.StartsWith("The file is damaged: its header is not UTF-8", message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -177,6 +212,28 @@ public sealed class SafetensorsErrorTests
     }
 
     [Fact]
+    public void LimitsAreKeptWhereverAFileComesFrom()
+    {
+        using var directory = new TemporaryDirectory();
+        int header = SafetensorsSamples.HandMade.Length - 8 - 24;
+        Assert.Null(SafetensorsSamples.ReadEverywhere(SafetensorsSamples.HandMade, new SafetensorsLimits { MaxHeaderBytes = header }, directory));
+        SafetensorsLimits less = new() { MaxHeaderBytes = header - 1 };
+        Assert.Equal(NetworkFileError.LimitExceeded, SafetensorsSamples.ReadEverywhere(SafetensorsSamples.HandMade, less, directory));
+    }
+
+    /// <summary>Whoever waits for a file to be repaired may replace it.</summary>
+    [Fact]
+    public void ARefusedFileIsNotHeldOpen()
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        using var directory = new TemporaryDirectory();
+        string path = directory.Combine("w.safetensors");
+        File.WriteAllBytes(path, SafetensorsSamples.HandMade[..^1]);
+        Assert.Throws<NetworkFileException>(() => SafetensorsFile.Open(path));
+        Assert.DoesNotContain(Directory.GetFileSystemEntries("/proc/self/fd"), descriptor => new FileInfo(descriptor).LinkTarget == path);
+    }
+
+    [Fact]
     public void MessagesNeverRepeatTheFile()
     {
         string[] headers =
@@ -259,5 +316,10 @@ public sealed class SafetensorsErrorTests
         File.WriteAllBytes(path + "2", SafetensorsSamples.HandMade[..^1]);
         Assert.Equal(path + "2", Assert.Throws<NetworkFileException>(() => SafetensorsFile.Open(path + "2")).Path);
         Assert.Null(Assert.Throws<NetworkFileException>(() => SafetensorsFile.Read(SafetensorsSamples.HandMade.AsMemory()[..^1])).Path);
+
+        // What was not read by a name has none in its messages.
+        using SafetensorsFile unnamed = SafetensorsFile.Read(SafetensorsSamples.HandMade);
+        NetworkFileException missing = Assert.Throws<NetworkFileException>(() => unnamed.Read("v", new float[4]));
+        Assert.Equal((null, "The file has no tensor 'v' (Missing at byte 8)"), (missing.Path, missing.Message));
     }
 }

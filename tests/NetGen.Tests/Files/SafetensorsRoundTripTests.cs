@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using NetGen.Files;
 using Xunit;
 
@@ -129,6 +130,82 @@ public sealed class SafetensorsRoundTripTests
         Assert.Equal(Enumerable.Range(0, Count).Select(static index => index * 0.25f), values);
     }
 
+    /// <summary>The names of the format's description, with the bits of an element.</summary>
+    [Theory]
+    [InlineData("BOOL", SafetensorsType.Bool, 8)]
+    [InlineData("F4", SafetensorsType.F4, 4)]
+    [InlineData("F6_E2M3", SafetensorsType.F6E2M3, 6)]
+    [InlineData("F6_E3M2", SafetensorsType.F6E3M2, 6)]
+    [InlineData("U8", SafetensorsType.U8, 8)]
+    [InlineData("I8", SafetensorsType.I8, 8)]
+    [InlineData("F8_E5M2", SafetensorsType.F8E5M2, 8)]
+    [InlineData("F8_E4M3", SafetensorsType.F8E4M3, 8)]
+    [InlineData("F8_E8M0", SafetensorsType.F8E8M0, 8)]
+    [InlineData("I16", SafetensorsType.I16, 16)]
+    [InlineData("U16", SafetensorsType.U16, 16)]
+    [InlineData("F16", SafetensorsType.F16, 16)]
+    [InlineData("BF16", SafetensorsType.BF16, 16)]
+    [InlineData("I32", SafetensorsType.I32, 32)]
+    [InlineData("U32", SafetensorsType.U32, 32)]
+    [InlineData("F32", SafetensorsType.F32, 32)]
+    [InlineData("C64", SafetensorsType.C64, 64)]
+    [InlineData("F64", SafetensorsType.F64, 64)]
+    [InlineData("I64", SafetensorsType.I64, 64)]
+    [InlineData("U64", SafetensorsType.U64, 64)]
+    public void EveryElementTypeHasItsNameAndSize(string name, SafetensorsType type, int bits)
+    {
+        string header = string.Create(CultureInfo.InvariantCulture, $$$"""{"w":{"dtype":"{{{name}}}","shape":[4],"data_offsets":[0,{{{bits / 2}}}]}}""");
+        using SafetensorsFile file = SafetensorsFile.Read(SafetensorsSamples.Build(header, new byte[bits / 2]));
+        SafetensorsTensor tensor = Assert.Single(file.Tensors);
+        Assert.Equal((type, 4, bits / 2), (tensor.Type, tensor.Count, (int)(tensor.End - tensor.Begin)));
+        if (tensor.IsReadableAsFloat) return;
+        string message = Assert.Throws<NetworkFileException>(() => file.Read("w", new float[4])).Message;
+        Assert.StartsWith($"The elements of tensor 'w' are {name}; ", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void PartsOfTensorsAreRead()
+    {
+        byte[] data = new byte[4 * 8];
+        for (int i = 0; i < 4; i++) BinaryPrimitives.WriteDoubleLittleEndian(data.AsSpan(i * 8), i + 0.5);
+        using SafetensorsFile file = SafetensorsFile.Read(SafetensorsSamples.Build(
+            """{"b":{"dtype":"U8","shape":[8],"data_offsets":[0,8]},"d":{"dtype":"F64","shape":[4],"data_offsets":[8,40]}}""",
+            [0, 1, 2, 3, 4, 5, 6, 7, .. data]));
+        float[] values = new float[2];
+        file.Read(file.Tensors[1], 1, values);
+        Assert.Equal([1.5f, 2.5f], values);
+        byte[] bytes = new byte[3];
+        file.ReadBytes(file.Tensors[0], 4, bytes);
+        Assert.Equal([4, 5, 6], bytes);
+        file.ReadBytes(file.Tensors[1], 16, data.AsSpan(0, 8));
+        Assert.Equal(2.5, BinaryPrimitives.ReadDoubleLittleEndian(data));
+    }
+
+    /// <summary>Data begin at a multiple of eight bytes, and no more spaces are before it than are needed.</summary>
+    [Fact]
+    public void TheHeaderIsPaddedToEightBytes()
+    {
+        for (int size = 1; size <= 8; size++)
+        {
+            using var stream = new MemoryStream();
+            string name = new('n', size);
+            SafetensorsWriter.Write(stream, [new SafetensorsEntry(name, [1], new[] { 1f })]);
+            string json = $$$"""{"{{{name}}}":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""";
+            string padded = json.PadRight((json.Length + 7) / 8 * 8);
+            Assert.Equal(SafetensorsSamples.Build(padded, 0, 0, 0x80, 0x3F), stream.ToArray());
+        }
+    }
+
+    /// <summary>As others write them, who read escapes as well.</summary>
+    [Fact]
+    public void NamesAreWrittenAsTheyAre()
+    {
+        using var stream = new MemoryStream();
+        SafetensorsWriter.Write(stream, [new SafetensorsEntry("\u5c64<+>'&", [0], Array.Empty<float>())], Metadata(("\u00e4", "\u5c64")));
+        string file = System.Text.Encoding.UTF8.GetString(stream.ToArray());
+        Assert.Contains("{\"__metadata__\":{\"\u00e4\":\"\u5c64\"},\"\u5c64<+>'&\":{", file, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void SameContentGivesSameBytes()
     {
@@ -170,6 +247,30 @@ public sealed class SafetensorsRoundTripTests
         }
     }
 
+    /// <summary>Files are read in pieces: the checksum's own digits are passed over in whichever of them they stand, and in two at once.</summary>
+    [Fact]
+    public void TheChecksumMayStandAnywhere()
+    {
+        const int Piece = 1 << 16;
+        SafetensorsEntry tensor = new("w", [50_000], static values => values.Fill(1.5f));
+        bool[] found = new bool[3];
+        for (int size = Piece - 120; size < Piece; size += 3)
+        {
+            using var stream = new MemoryStream();
+            SafetensorsWriter.Write(stream, [tensor], Metadata(("a", new string('x', size))), checksum: true);
+            byte[] bytes = stream.ToArray();
+            using SafetensorsFile file = SafetensorsFile.Read(bytes);
+            file.VerifyChecksum();
+            int place = bytes.AsSpan().IndexOf(System.Text.Encoding.ASCII.GetBytes(file.Metadata[SafetensorsFile.ChecksumKey]));
+            found[place + SafetensorsFile.ChecksumDigits <= Piece ? 0 : place < Piece ? 1 : 2] = true;
+            bytes[^1] ^= 1;
+            NetworkFileException exception = Assert.Throws<NetworkFileException>(() => SafetensorsFile.Read(bytes).VerifyChecksum());
+            Assert.Equal((NetworkFileError.ChecksumMismatch, place), (exception.Error, exception.Offset));
+        }
+
+        Assert.Equal([true, true, true], found);
+    }
+
     /// <summary>The checksum stands before the values and is computed in a pass of its own: values that change between the two would make a file that nobody can read.</summary>
     [Fact]
     public void ValuesThatChangeWhileTheyAreWrittenAreFound()
@@ -194,7 +295,9 @@ public sealed class SafetensorsRoundTripTests
     {
         using SafetensorsFile file = SafetensorsFile.Read(SafetensorsSamples.Build($$$"""{"__metadata__":{"{{{SafetensorsFile.ChecksumKey}}}":"{{{text}}}"}}"""));
         Assert.True(file.HasChecksum);
-        Assert.Equal(NetworkFileError.ChecksumMismatch, Assert.Throws<NetworkFileException>(file.VerifyChecksum).Error);
+        NetworkFileException exception = Assert.Throws<NetworkFileException>(file.VerifyChecksum);
+        Assert.Equal((NetworkFileError.ChecksumMismatch, 8), (exception.Error, exception.Offset));
+        Assert.StartsWith("The file is damaged: its checksum is not of 16 digits", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -223,6 +326,13 @@ public sealed class SafetensorsRoundTripTests
         Assert.Contains("2 elements, but 3 values", Assert.Throws<ArgumentException>(() => new SafetensorsEntry("w", [2], new[] { 1f, 2f, 3f })).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => new SafetensorsEntry("w", [-1], new float[1]));
         Assert.Throws<ArgumentException>(() => new SafetensorsEntry("w", [int.MaxValue, int.MaxValue, int.MaxValue], new float[1]));
+        Assert.Equal(Array.MaxLength, new SafetensorsEntry("w", [Array.MaxLength], static _ => { }).Count);
+        Assert.Throws<ArgumentException>("shape", () => new SafetensorsEntry("w", [1 << 16, 1 << 15], static _ => { }));
+        Assert.Throws<ArgumentNullException>("name", () => new SafetensorsEntry(null!, [1], static _ => { }));
+        Assert.Throws<ArgumentNullException>("source", () => new SafetensorsEntry("w", [1], (TensorSource)null!));
+        Assert.Throws<ArgumentNullException>("stream", () => SafetensorsWriter.Write((Stream)null!, [one]));
+        Assert.Throws<ArgumentNullException>("tensors", () => SafetensorsWriter.Write(Stream.Null, null!));
+        Assert.Throws<ArgumentNullException>("stream", () => SafetensorsFile.Read((Stream)null!));
     }
 
     [Fact]

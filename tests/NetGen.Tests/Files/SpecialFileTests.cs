@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 
 using NetGen.Data;
 using NetGen.Files;
@@ -79,6 +80,19 @@ public sealed class SpecialFileTests : IDisposable
         Assert.Equal(["a", "b"], _directory.Names);
     }
 
+    /// <summary>As many as Linux follows, and no more.</summary>
+    [Fact]
+    public void FortyLinksAreFollowed()
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        for (int i = 0; i <= 40; i++) File.CreateSymbolicLink(_directory.Combine($"{i}"), i == 0 ? "target" : $"{i - 1}");
+        SafetensorsWriter.Write(_directory.Combine("39"), Tensors);
+        Assert.Null(new FileInfo(_directory.Combine("target")).LinkTarget);
+        using (SafetensorsFile file = SafetensorsFile.Open(_directory.Combine("39"))) Assert.Single(file.Tensors);
+        string message = Assert.Throws<IOException>(() => SafetensorsWriter.Write(_directory.Combine("40"), Tensors)).Message;
+        Assert.Contains("too many symbolic links", message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void AFolderIsNotReplaced()
     {
@@ -104,18 +118,29 @@ public sealed class SpecialFileTests : IDisposable
     }
 
     [Fact]
-    public void TheNullDeviceStaysADevice()
+    public void ASocketIsNeitherReadNorReplaced()
     {
         if (!(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS())) return;
+        string path = _directory.Combine("socket");
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Bind(new UnixDomainSocketEndPoint(path));
+        Refuses(path, "a socket");
+        Assert.Equal(["socket"], _directory.Names);
+    }
 
-        // By a link: should the test ever find what it looks for, the machine keeps its device.
+    /// <summary>Nothing is written to the machine's own: that a device is not replaced is asked of one made for it.</summary>
+    [Fact]
+    public void EveryKindIsRecognised()
+    {
+        if (!(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS())) return;
         string link = _directory.Combine("null");
         File.CreateSymbolicLink(link, "/dev/null");
-        Refuses(link, "a device");
+        Assert.Equal(FileKind.Device, FileKinds.Of(link));
         Assert.Equal(FileKind.Device, FileKinds.Of("/dev/null"));
         Assert.Equal(FileKind.Folder, FileKinds.Of("/"));
         Assert.Equal(FileKind.Unknown, FileKinds.Of("/no such file"));
         Assert.Equal(FileKind.Regular, FileKinds.Of(Environment.ProcessPath!));
+        Assert.StartsWith($"'{link}' is a device;", Assert.Throws<IOException>(() => SafetensorsFile.Open(link)).Message, StringComparison.Ordinal);
     }
 
     private static void Refuses(string path, string description) => Patience.Finishes(() =>

@@ -85,23 +85,35 @@ public class StructuredInitializerTests
         for (int i = 0; i < values.Length; i++) Assert.Equal(i / 5 % 5 == i % 5 ? 1 : 0, values[i]);
     }
 
-    /// <summary>The factor of a matrix with positive diagonal is unique: each vector has a positive product with the one that it was made of.</summary>
-    [Fact]
-    public void SignsAreThoseOfAPositiveDiagonal()
+    /// <summary>
+    /// The factor of a matrix with positive diagonal is unique: each row, or column where there are fewer of them, has a positive product with the one that it was
+    /// made of.
+    /// </summary>
+    [Theory]
+    [InlineData(20, 31)]
+    [InlineData(24, 24)]
+    [InlineData(31, 20)]
+    public void SignsAreThoseOfAPositiveDiagonal(int rows, int columns)
     {
-        var normal = new ParameterBlock(Layouts.Info(("w", 20, 31, 1, 1, 4)));
-        var orthogonal = new ParameterBlock(Layouts.Info(("w", 20, 31, 1, 1, 4)));
+        var normal = new ParameterBlock(Layouts.Info(("w", rows, columns, 1, 1, 4)));
+        var orthogonal = new ParameterBlock(Layouts.Info(("w", rows, columns, 1, 1, 4)));
         ParameterInitializer.Normal(normal, 0, 5, 0, 1);
         ParameterInitializer.Orthogonal(orthogonal, 0, 5, 1, parts: 1);
-        float[] drawn = Layouts.Unpack(normal, 0);
-        float[] made = Layouts.Unpack(orthogonal, 0);
-        for (int row = 0; row < 20; row++)
+        float[][] drawn = Vectors(normal);
+        float[][] made = Vectors(orthogonal);
+        for (int i = 0; i < drawn.Length; i++)
         {
-            for (int before = 0; before < row; before++) Assert.Equal(0, Product(drawn, before, made, row), 1e-5);
-            Assert.True(Product(drawn, row, made, row) > 0);
+            for (int before = 0; before < i; before++) Assert.Equal(0, Product(drawn[before], made[i]), 1e-5);
+            Assert.True(Product(drawn[i], made[i]) > 0);
         }
 
-        double Product(float[] left, int i, float[] right, int j) => Enumerable.Range(0, 31).Sum(k => (double)left[(i * 31) + k] * right[(j * 31) + k]);
+        float[][] Vectors(ParameterBlock block)
+        {
+            float[][] matrix = [.. Layouts.Unpack(block, 0).Chunk(columns)];
+            return rows <= columns ? matrix : [.. Enumerable.Range(0, columns).Select(column => matrix.Select(row => row[column]).ToArray())];
+        }
+
+        static double Product(float[] left, float[] right) => left.Zip(right, (a, b) => (double)a * b).Sum();
     }
 
     /// <summary>The bits of a seed are promised for ever.</summary>
@@ -147,6 +159,26 @@ public class StructuredInitializerTests
         Assert.Equal(0.5, special.Average(value => value * value), 0.02);
         Assert.Equal(0, others.Average(), 3e-6);
         Assert.Equal(1e-4, Math.Sqrt(others.Average(value => value * value)), 2e-6);
+    }
+
+    /// <summary>Place and value of a unit's positive weight are words of its own; half a step above the word, so that 0 is none.</summary>
+    [Fact]
+    public void ThePositiveWeightIsTheRootOfAWord()
+    {
+        const int Rows = 20_000;
+        const int Columns = 3;
+        const uint Places = 0x80000000;
+        var block = new ParameterBlock(Layouts.Info(("w", Rows, Columns, 1, 1, 16)));
+        ParameterInitializer.RandomizedAsymmetric(block, 0, 11, std: 0);
+        float[] expected = new float[Rows * Columns];
+        for (int row = 0; row < Rows; row++)
+        {
+            PhiloxBlock words = Philox.Generate(11, (uint)row, Places, 0, RandomPurpose.Parameters);
+            int place = (int)Math.Floor(words.Word0 / 4294967296.0 * Columns);
+            expected[(row * Columns) + place] = (float)Math.Sqrt((words.Word1 / 4294967296.0) + (0.5 / 4294967296.0));
+        }
+
+        Assert.Equal(expected, Layouts.Unpack(block, 0));
     }
 
     [Fact]

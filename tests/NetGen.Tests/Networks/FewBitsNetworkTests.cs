@@ -143,6 +143,11 @@ public sealed class FewBitsNetworkTests : IDisposable
         Assert.Equal(NetworkFileError.UnsupportedElementType, Assert.Throws<NetworkFileException>(() => FewestBitsNet.Load(other)).Error);
         SafetensorsWriter.Write(other, [.. entries, new("dense1.weight_scale", [65], values => values.Fill(1))]);
         Assert.Equal(NetworkFileError.ShapeMismatch, Assert.Throws<NetworkFileException>(() => FewestBitsNet.Load(other)).Error);
+
+        // As many numbers, but of the other way round.
+        entries[^1] = new("dense1.weight", [66, 65], values => values.Fill(1)) { Type = SafetensorsType.I8 };
+        SafetensorsWriter.Write(other, [.. entries, new("dense1.weight_scale", [65, 1], values => values.Fill(1))]);
+        Assert.Equal(NetworkFileError.ShapeMismatch, Assert.Throws<NetworkFileException>(() => FewestBitsNet.Load(other)).Error);
     }
 
     /// <summary>What a trainer makes of floats, a checkpoint has in floats.</summary>

@@ -6,14 +6,18 @@ namespace NetGen.Tests.Reference;
 internal static class Layouts
 {
     /// <summary>A network description with the given parameters, packed one behind the other.</summary>
-    public static NetworkInfo Info(params (string Name, int Outputs, int Inputs, int Rows, int Columns, int Panel)[] parameters)
+    public static NetworkInfo Info(params (string Name, int Outputs, int Inputs, int Rows, int Columns, int Panel)[] parameters) =>
+        Info([.. parameters.Select(p => (p.Name, new ParameterLayout(0, 1, p.Outputs, p.Inputs, p.Rows, p.Columns, p.Panel)))]);
+
+    /// <summary>The same with groups; offsets follow.</summary>
+    public static NetworkInfo Info(params (string Name, ParameterLayout Layout)[] parameters)
     {
         var list = new List<ParameterInfo>();
         int offset = 0;
-        foreach ((string name, int outputs, int inputs, int rows, int columns, int panel) in parameters)
+        foreach ((string name, ParameterLayout layout) in parameters)
         {
-            var layout = new ParameterLayout(offset, 1, outputs, inputs, rows, columns, panel);
-            list.Add(new(name, [outputs, inputs, rows, columns], "", inputs, outputs, 0, IsTrained: true, layout));
+            int[] shape = [layout.Groups * layout.Outputs, layout.Inputs, layout.Rows, layout.Columns];
+            list.Add(new(name, shape, "", layout.Inputs, layout.Outputs, 0, IsTrained: true, layout with { Offset = offset }));
             offset += layout.PackedSize;
         }
 

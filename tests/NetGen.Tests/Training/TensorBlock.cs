@@ -43,9 +43,14 @@ internal sealed class TensorBlock : IDisposable
         return [.. Enumerable.Range(0, parameter.Count).Select(i => (float)InverseNormal.FromWord(Philox.Generate(7, (uint)i, salt, 0, 0).Word0) * 0.1f)];
     }
 
-    public void Step(int step)
+    public void Step(int step, double factor = 1)
     {
-        foreach (ParameterInfo parameter in Info.Parameters) parameter.Layout.Pack(Gradient(parameter, step), Gradients.Span);
+        foreach (ParameterInfo parameter in Info.Parameters)
+        {
+            float[] gradient = [.. Gradient(parameter, step).Select(value => (float)(value * factor))];
+            parameter.Layout.Pack(gradient, Gradients.Span);
+        }
+
         Xunit.Assert.True(Update.Accept(1f));
         if (!Update.Take(weight: 4)) return;
         Xunit.Assert.True(Update.Run());

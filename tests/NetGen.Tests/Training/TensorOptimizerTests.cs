@@ -29,6 +29,26 @@ public class TensorOptimizerTests
             });
     }
 
+    /// <summary>The quotient of norms is 1 where one of them is zero: a tensor of zeros begins to move, and one without a gradient stays.</summary>
+    [Fact]
+    public void LambTakesNoQuotientWithZero()
+    {
+        using var zeros = new TensorBlock(new Lamb(0.01), new());
+        zeros.Parameters.Memory.Span.Clear();
+        zeros.Step(0);
+        foreach (ParameterInfo tensor in TensorBlock.Info.Parameters)
+        {
+            float[] gradient = TensorBlock.Gradient(tensor, 0);
+            float[] values = zeros.Values(tensor);
+            for (int i = 0; i < values.Length; i++) Assert.Equal(-0.01 * gradient[i] / (Math.Abs(gradient[i]) + 1e-7), values[i], 1e-6);
+        }
+
+        using var still = new TensorBlock(new Lamb(0.01), new());
+        float[] before = still.Parameters.Memory.Span.ToArray();
+        still.Step(0, factor: 0);
+        Assert.Equal(before, still.Parameters.Memory.Span.ToArray());
+    }
+
     [Theory]
     [InlineData(0.01, -0.8, 1.1920929e-7, 1e-3, 1.0, 0.0)]
     [InlineData(0.9, -0.3, 0.05, 0.5, 1.2, 0.1)]
@@ -148,6 +168,59 @@ public class TensorOptimizerTests
             for (int step = 0; step < Steps; step++) block.Step(step);
             return block.Parameters.Memory.Span.ToArray();
         }
+    }
+
+    /// <summary>Clipping comes before all that an optimiser does: gradients of another size in the second step weigh no more than those of the first.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void ClippedGradientsAreMultiplied(string name)
+    {
+        const double Most = 0.5;
+        using var clipped = new TensorBlock(Create(name), new() { ClipNorm = Most });
+        using var multiplied = new TensorBlock(Create(name), new());
+        for (int step = 0; step < 2; step++)
+        {
+            clipped.Step(step, factor: 1 + (9 * step));
+            double norm = Math.Sqrt(TensorBlock.Info.Parameters.Sum(tensor => TensorBlock.Gradient(tensor, step).Sum(value => (double)value * value)));
+            multiplied.Step(step, Most / norm);
+        }
+
+        foreach (ParameterInfo tensor in TensorBlock.Info.Parameters)
+        {
+            float[] expected = multiplied.Values(tensor);
+            float[] actual = clipped.Values(tensor);
+            for (int i = 0; i < actual.Length; i++) Assert.Equal(expected[i], actual[i], 1e-5);
+        }
+    }
+
+    /// <summary>Means of rows and of columns of the last two axes, as PyTorch keeps them, all of a vector, and nothing of what is not trained.</summary>
+    [Fact]
+    public void AdafactorKeepsWhatPyTorchKeeps()
+    {
+        NetworkInfo info = TensorBlock.Info;
+        List<ParameterInfo> parameters = [.. info.Parameters];
+        int frozen = parameters.FindIndex(tensor => tensor.Name == "square.weight");
+        parameters[frozen] = parameters[frozen] with { IsTrained = false };
+        NetworkInfo changed = new()
+        {
+            Name = info.Name,
+            InputShape = info.InputShape,
+            OutputShape = info.OutputShape,
+            Layers = [],
+            Parameters = parameters,
+            InferenceWorkspace = 0,
+            PackedSize = info.PackedSize,
+            TrainedPackedSize = info.TrainedPackedSize,
+        };
+        Assert.Equal(
+            [
+                "wide.weight row_var [20,1]", "wide.weight col_var [1,130]", "wide.bias variance [20]",
+                "tall.weight row_var [67,1]", "tall.weight col_var [1,5]", "row.weight row_var [1,1]", "row.weight col_var [1,7]",
+                "column.weight row_var [9,1]", "column.weight col_var [1,1]",
+                "conv.weight row_var [10,3,3,1]", "conv.weight col_var [10,3,1,5]", "large.weight row_var [256,1]", "large.weight col_var [1,300]",
+                "norm.weight variance [3]",
+            ],
+            new Adafactor().CreateTensors(changed).Select(tensor => $"{tensor.Parameter.Name} {tensor.Name} [{string.Join(',', tensor.Shape)}]"));
     }
 
     [Theory]
