@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -16,8 +14,6 @@ namespace NetGen.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TrainingCallAnalyzer : DiagnosticAnalyzer
 {
-    private const string TrainingMember = "CreateTrainer";
-
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => RuleCatalog.OfCalls;
 
@@ -27,7 +23,7 @@ public sealed class TrainingCallAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
         context.RegisterOperationAction(CheckOptimizer, OperationKind.ObjectCreation);
-        context.RegisterSyntaxNodeAction(CheckTrainer, SyntaxKind.InvocationExpression);
+        context.RegisterSyntaxNodeAction(CheckTrainer, TrainerCall.Kinds);
         context.RegisterOperationAction(CheckData, OperationKind.Invocation);
     }
 
@@ -56,28 +52,28 @@ public sealed class TrainingCallAnalyzer : DiagnosticAnalyzer
             context.CancellationToken) is { } batch) context.ReportDiagnostic(batch.WithPage(settings));
     }
 
-    /// <summary>Syntax, not operations: while the network has errors its generated members may be missing, and the call does not bind.</summary>
     private static void CheckTrainer(SyntaxNodeAnalysisContext context)
     {
-        var call = (InvocationExpressionSyntax)context.Node;
-        if (call is not { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: TrainingMember } member, ArgumentList.Arguments.Count: > 0 }) return;
         SemanticModel model = context.SemanticModel;
-        if (model.GetTypeInfo(member.Expression, context.CancellationToken).Type is not INamedTypeSymbol network) return;
-        if (NetworkAnalysis.Create(network, context.Compilation, context.Options.AnalyzerConfigOptionsProvider, context.CancellationToken)
-            is not { } analysis) return;
-        CheckOptions options = CheckOptionsReader.Read(context.Options.AnalyzerConfigOptionsProvider, call.SyntaxTree).Options;
-        if (ClippingCheck.Run(analysis.Model, call, model, options, context.CancellationToken) is { } unclipped)
-            context.ReportDiagnostic(unclipped.WithPage(context.Options.AnalyzerConfigOptionsProvider));
-        if (FrozenStartCheck.Run(analysis.Model, call, model, context.CancellationToken) is { } frozen)
-            context.ReportDiagnostic(frozen.WithPage(context.Options.AnalyzerConfigOptionsProvider));
-        if (UnscaledTrainingCheck.Run(analysis.Model, call, model, context.CancellationToken) is { } unscaled)
-            context.ReportDiagnostic(unscaled.WithPage(context.Options.AnalyzerConfigOptionsProvider));
+        CancellationToken cancellationToken = context.CancellationToken;
+        AnalyzerConfigOptionsProvider settings = context.Options.AnalyzerConfigOptionsProvider;
+        if (TrainerCall.Read(context.Node, model, cancellationToken) is not { } call) return;
+        if (NetworkAnalysis.Create(call.Network, context.Compilation, settings, cancellationToken) is not { } analysis) return;
+        CheckOptions options = CheckOptionsReader.Read(settings, context.Node.SyntaxTree).Options;
+        Report(ClippingCheck.Run(analysis.Model, call, model, options, cancellationToken));
+        Report(FrozenStartCheck.Run(analysis.Model, call, model, cancellationToken));
+        Report(UnscaledTrainingCheck.Run(analysis.Model, call, model, cancellationToken));
 
         // Where the groups of a wider twin give each layer a rate of its own, the optimiser's says nothing about the first step.
-        if (UnscaledTrainingCheck.HasRatesOfLayers(analysis.Model, call, model, context.CancellationToken)) return;
-        if (OptimizerCall.Find(model, call.ArgumentList.Arguments[0].Expression, context.CancellationToken) is not { } optimizer) return;
-        var checks = new FirstStepChecks(analysis, optimizer, call.ArgumentList.Arguments[0], options);
-        foreach (Diagnostic diagnostic in checks.Run(model.Compilation, context.CancellationToken))
-            context.ReportDiagnostic(diagnostic.WithPage(context.Options.AnalyzerConfigOptionsProvider));
+        if (UnscaledTrainingCheck.HasRatesOfLayers(analysis.Model, call, model, cancellationToken)) return;
+        if (OptimizerCall.Find(model, call.Optimizer.Expression, cancellationToken) is not { } optimizer) return;
+        bool isClipped = call.Sets(model, cancellationToken, ClippingCheck.Limits);
+        var checks = new FirstStepChecks(analysis, optimizer, call.Optimizer, options, isClipped);
+        foreach (Diagnostic diagnostic in checks.Run(model.Compilation, cancellationToken)) Report(diagnostic);
+
+        void Report(Diagnostic? diagnostic)
+        {
+            if (diagnostic is not null) context.ReportDiagnostic(diagnostic.WithPage(settings));
+        }
     }
 }

@@ -16,7 +16,9 @@ namespace NetGen.Analyzers.Training;
 /// <param name="analysis">The network.</param>
 /// <param name="optimizer">What trains it.</param>
 /// <param name="place">The argument of the call that makes the trainer.</param>
-internal sealed class FirstStepChecks(NetworkAnalysis analysis, OptimizerCall optimizer, ArgumentSyntax place, CheckOptions options)
+/// <param name="options">Thresholds.</param>
+/// <param name="isClipped">Whether the trainer limits the gradient, so that a step that follows it is no longer than that allows.</param>
+internal sealed class FirstStepChecks(NetworkAnalysis analysis, OptimizerCall optimizer, ArgumentSyntax place, CheckOptions options, bool isClipped)
 {
     /// <summary>Below this multiple of epsilon a gradient is lost.</summary>
     public static readonly Threshold EpsilonFactor = new(RuleIds.GradientBelowEpsilon, "factor", 10, 0, 1e6);
@@ -130,6 +132,7 @@ internal sealed class FirstStepChecks(NetworkAnalysis analysis, OptimizerCall op
         if (double.IsNaN(mean)) return null;
         double least = options[optimizer.Kind.FollowsGradient ? LeastOfDescent : Least];
         bool isTooLarge = mean > options[Most];
+        if (isTooLarge && isClipped && optimizer.Kind.FollowsGradient) return null;
         if (!isTooLarge && mean >= least) return null;
         string better = Round(rate * (isTooLarge ? options[Most] : least) / mean, down: isTooLarge);
         var fault = new StepFault(
@@ -148,7 +151,7 @@ internal sealed class FirstStepChecks(NetworkAnalysis analysis, OptimizerCall op
     /// </summary>
     private StepFault? CheckStability(NetworkModel model)
     {
-        if (!optimizer.Kind.FollowsGradient || optimizer.LearningRate is not { } rate || Sharpness.Largest(model) is not { } curvature) return null;
+        if (isClipped || !optimizer.Kind.FollowsGradient || optimizer.LearningRate is not { } rate || Sharpness.Largest(model) is not { } curvature) return null;
         double stable = 2 / curvature;
         double factor = rate / stable;
         if (!(factor > options[MostOverStable])) return null;

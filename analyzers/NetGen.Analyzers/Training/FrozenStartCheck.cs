@@ -17,15 +17,13 @@ internal static class FrozenStartCheck
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
 
-    /// <param name="call">Of CreateTrainer.</param>
-    public static Diagnostic? Run(NetworkModel? network, InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken)
+    /// <param name="call">Makes the trainer.</param>
+    public static Diagnostic? Run(NetworkModel? network, TrainerCall call, SemanticModel model, CancellationToken cancellationToken)
     {
-        if (network is not { IsTrained: true } || call.ArgumentList.Arguments.Count < 2) return null;
-        if (model.GetOperation(call.ArgumentList.Arguments[1].Expression, cancellationToken) is not { } given) return null;
-        if (SeenOperation.Origin(given, cancellationToken) is not IObjectCreationOperation options) return null;
+        if (network is not { IsTrained: true } || call.SeenOptions(model, cancellationToken) is not IObjectCreationOperation options) return null;
         if (SeenOperation.Given(options, "Groups") is not { } groups) return null;
         (Regex Pattern, SyntaxNode Place)[] frozen = [.. Frozen(groups, cancellationToken)];
-        if (frozen.Length == 0 || !IsJustMade(((MemberAccessExpressionSyntax)call.Expression).Expression, call, model, cancellationToken)) return null;
+        if (frozen.Length == 0 || !IsJustMade(call.Trained, call.Arguments, model, cancellationToken)) return null;
         bool IsFrozen(string name) => Array.Exists(frozen, group => group.Pattern.IsMatch(name));
         bool StaysRandom(LayerNode node) => NetworkGraph.WeightOf(node) is { Initializer.IsDrawn: true } weight && IsFrozen($"{node.Name}.{weight.Name}");
         LayerNode[] random = [.. network.Nodes.Where(StaysRandom)];
@@ -38,8 +36,7 @@ internal static class FrozenStartCheck
             $"Let the layers take over what they have learned elsewhere, as in {Subject(call)}.InitializeFrom(path), or do not freeze them");
     }
 
-    private static string Subject(InvocationExpressionSyntax call)
-        => ((MemberAccessExpressionSyntax)call.Expression).Expression is IdentifierNameSyntax name ? name.Identifier.ValueText : "network";
+    private static string Subject(TrainerCall call) => call.Trained is IdentifierNameSyntax name ? name.Identifier.ValueText : "network";
 
     /// <summary>The groups that keep their parameters as they are: names as a trainer understands them, and where they stand.</summary>
     private static IEnumerable<(Regex Pattern, SyntaxNode Place)> Frozen(IOperation groups, CancellationToken cancellationToken)
@@ -57,7 +54,7 @@ internal static class FrozenStartCheck
     }
 
     /// <summary>Whether an expression is a network that its constructor made, and nothing has been done with it on the way to the call.</summary>
-    private static bool IsJustMade(ExpressionSyntax network, InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken)
+    private static bool IsJustMade(ExpressionSyntax network, ArgumentListSyntax call, SemanticModel model, CancellationToken cancellationToken)
     {
         if (model.GetOperation(network, cancellationToken) is IObjectCreationOperation) return true;
         if (model.GetSymbolInfo(network, cancellationToken).Symbol is not ILocalSymbol { DeclaringSyntaxReferences: { Length: 1 } places } local) return false;

@@ -20,6 +20,7 @@ public sealed class NG5012_StableRateTests
     [InlineData(Images, "n.CreateTrainer({|NG5012:new Sgd(1f)|})")]
     [InlineData(Wide, "n.CreateTrainer(new Sgd(0.5f))")] // it trains
     [InlineData(Wide, "n.CreateTrainer(new Sgd(10f))")] // NG4013
+    [InlineData(Wide, "n.CreateTrainer(new Sgd(1f), new TrainerOptions { ClipNorm = 0.1 })")] // steps stay short
     [InlineData(Wide, "n.CreateTrainer(new Adam(1e-2f))")] // its steps do not follow the gradient
     [InlineData(Wide, "n.CreateTrainer(new Sgd(System.Environment.ProcessorCount))")]
     [InlineData(Normalized, "n.CreateTrainer(new Sgd(1f))")] // nothing is predicted

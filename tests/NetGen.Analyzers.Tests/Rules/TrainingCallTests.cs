@@ -128,6 +128,11 @@ public sealed class TrainingCallTests
     [InlineData("n.CreateTrainer({|NG4013:new Sgd(2e-4f) { Momentum = 0.9, Dampening = 0.9 }|})")] // which that takes away again
     [InlineData("n.CreateTrainer({|NG4013:new Adam(0.05f) { Beta1 = 0.5, Beta2 = 0.9 }|})")] // both averages are corrected
     [InlineData("n.CreateTrainer(new Adam(1e-3f) { Beta1 = 0.5, Beta2 = 0.9 })")]
+    [InlineData("n.CreateTrainer({|NG4013:new Sgd(9f)|})")]
+    [InlineData("n.CreateTrainer(new Sgd(9f), new TrainerOptions { ClipNorm = 0.01 })")] // no step is longer than 0.09
+    [InlineData("n.CreateTrainer({|NG4013:new Sgd(9f)|}, new TrainerOptions { Seed = 2 })")]
+    [InlineData("n.CreateTrainer({|NG4013:new Adam(0.05f)|}, new TrainerOptions { ClipNorm = 0.01 })")] // its steps have one size whatever the gradient's
+    [InlineData("n.CreateTrainer({|NG4013:new Sgd(1e-7f)|}, new TrainerOptions { ClipNorm = 1 })")] // clipping makes none longer
     public Task NG4013_FirstUpdate(string call) => VerifyCall("NG4013", Network, call);
 
     [Theory]
