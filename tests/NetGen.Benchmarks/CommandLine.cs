@@ -20,6 +20,9 @@ namespace NetGen.Benchmarks;
 /// <summary>The program's commands and their options.</summary>
 internal static class CommandLine
 {
+    /// <summary>The name of the command that types.</summary>
+    public const string TypingCommand = "typing";
+
     /// <summary>The name of the hidden command.</summary>
     public const string FirstCallsCommand = "first-calls";
 
@@ -163,7 +166,7 @@ internal static class CommandLine
         {
             if (result.Tokens is [var token] && !(int.TryParse(token.Value, CultureInfo.InvariantCulture, out int number) && number is >= 1 and <= 10_000)) result.AddError("--keys needs a whole number from 1 to 10000.");
         });
-        var command = new Command("typing", "Times generator and analyzers at every key that is typed into files with networks of several sizes.");
+        var command = new Command(TypingCommand, "Times generator and analyzers at every key that is typed into files with networks of several sizes.");
         foreach (Option option in new Option[] { keys, Markdown }) command.Add(option);
         command.SetAction(parsed => TypingRun.RunAsync(parsed.GetValue(keys), parsed.GetValue(Markdown), output).GetAwaiter().GetResult());
         return command;

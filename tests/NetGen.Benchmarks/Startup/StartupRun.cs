@@ -103,17 +103,18 @@ internal static class StartupRun
 
     private static FirstCalls MeasureInChild(Work work)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [.. HostArguments(), CommandLine.FirstCallsCommand, work.Name]) { RedirectStandardOutput = true, UseShellExecute = false };
+        (string program, string[] own) = OwnProgram.Start;
+        var start = new ProcessStartInfo(program, [.. own, CommandLine.FirstCallsCommand, work.Name])
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
         using Process process = Process.Start(start)!;
         string text = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         if (process.ExitCode != 0) throw new StartupException($"The JIT's work for {work.Name} could not be measured.");
         return JsonSerializer.Deserialize<FirstCalls>(text, Json)!;
     }
-
-    /// <summary>Started as 'dotnet FILE.dll', the process is dotnet and needs the file's name again.</summary>
-    private static string[] HostArguments() =>
-        Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet" ? [Environment.GetCommandLineArgs()[0]] : [];
 
     private static string StartTable(IReadOnlyList<StartupRow> rows)
     {

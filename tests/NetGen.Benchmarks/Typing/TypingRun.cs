@@ -20,25 +20,33 @@ internal static class TypingRun
     /// <summary>An editor runs for hours: what is measured has been compiled by then, and by the better of the two JIT tiers.</summary>
     private const int WarmUp = 100;
 
-    /// <summary>Measures and reports.</summary>
+    /// <summary>Measures and reports, in a process whose memory is collected as in an editor.</summary>
     /// <param name="keys">Keys that count, for each file.</param>
     /// <param name="markdown">The document whose section is replaced; null for none.</param>
-    /// <param name="output">Where the table goes.</param>
+    /// <param name="output">Where the table goes, row by row.</param>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(int keys, string? markdown, TextWriter output)
     {
+        if (!EditorProcess.IsThis) return await EditorProcess.RunAsync(keys, markdown, output).ConfigureAwait(false);
         StringBuilder table = new();
-        table.Append(CultureInfo.InvariantCulture, $"{Machine.Describe()}. Milliseconds per key; {keys} keys.\n\n");
-        table.Append("| file, and where the keys go | analyzers, median | 95th percentile | generator, median | 95th percentile |\n|---|---:|---:|---:|---:|\n");
+        Write($"{Machine.Describe()}. {EditorProcess.Collector}. Milliseconds per key; {keys} keys.\n\n");
+        Write($"| file, and where the keys go | analyzers, median | 95th percentile | generator, median | 95th percentile |\n|---|---:|---:|---:|---:|\n");
         foreach (TypedFile file in TypedFile.All)
         {
             TypingTimes times = await MeasureAsync(file, keys).ConfigureAwait(false);
-            table.Append(CultureInfo.InvariantCulture, $"| {file.Name} | {At(times.Analyzers, 0.5):F2} | {At(times.Analyzers, 0.95):F2} | {At(times.Generator, 0.5):F2} | {At(times.Generator, 0.95):F2} |\n");
+            Write($"| {file.Name} | {At(times.Analyzers, 0.5):F2} | {At(times.Analyzers, 0.95):F2} | {At(times.Generator, 0.5):F2} | {At(times.Generator, 0.95):F2} |\n");
         }
 
-        output.Write(table);
         if (markdown is not null) MarkdownSection.Update(markdown, Section, table.ToString());
         return ExitCode.Success;
+
+        void Write(FormattableString text)
+        {
+            string written = text.ToString(CultureInfo.InvariantCulture);
+            table.Append(written);
+            output.Write(written);
+            output.Flush();
+        }
     }
 
     /// <summary>Types into a file: each key makes a new compilation, in which the generator and then the analyzers run.</summary>

@@ -1,4 +1,4 @@
-namespace NetGen.Benchmarks.Peers;
+namespace NetGen.Benchmarks;
 
 /// <summary>This program, started again for a part of its work.</summary>
 internal static class OwnProgram
