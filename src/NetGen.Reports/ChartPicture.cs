@@ -62,8 +62,13 @@ internal static class ChartPicture
         return chart.IsOrdered && count > 1 ? s_ordered[place * (s_ordered.Length - 1) / (count - 1)] : s_colours[place % s_colours.Length];
     }
 
+    /// <summary>A line that has the colour of an earlier one again has another stroke.</summary>
     private static (LinePattern Pattern, string Dashes) StrokeOf(Chart chart, int line)
-        => chart.Lines[line].IsReference ? s_strokes[1] : s_strokes[chart.Lines.Take(line).Count(static other => !other.IsReference) % s_strokes.Length];
+    {
+        if (chart.Lines[line].IsReference) return s_strokes[1];
+        int place = chart.Lines.Take(line).Count(static other => !other.IsReference);
+        return s_strokes[(place + (place / s_colours.Length)) % s_strokes.Length];
+    }
 
     private static void AddLine(Plot plot, Chart chart, int index)
     {

@@ -50,6 +50,19 @@ public sealed partial class ChartTests
         Assert.All(Reference().Matches(page), match => Assert.Contains(match.Groups["name"].Value, names));
     }
 
+    /// <summary>There are fewer colours than lines may be: where one comes again its stroke is another.</summary>
+    [Fact]
+    public void NoTwoLinesLookAlike()
+    {
+        var chart = new Chart("Many");
+        for (int line = 0; line < 18; line++) chart.Add(new ChartLine("line " + line, s_places, s_places));
+        XElement page = Page(new ReportSection("Lines").Add(chart));
+        string[] strokes = [.. page.Descendants("li").Select(static name => name.Elements().First().Elements().First())
+            .Select(static stroke => stroke.Attribute("stroke")!.Value + " " + stroke.Attribute("stroke-dasharray")?.Value)];
+        Assert.Equal(18, strokes.Length);
+        Assert.Distinct(strokes);
+    }
+
     [Fact]
     public void TheSameNumbersGiveTheSameBytes()
     {

@@ -64,7 +64,7 @@ internal sealed class E07WeightSweep : Experiment
 
     public override string Setting => "C5x5x32, MP2, C5x5x64, MP2, dense 1024, dropout of one half, dense 10; ReLU; weights from a normal distribution of std w cut at two of them, and every bias w; Adam at 1e-4, batches of 50, 10,000 batches, a test every 100, three runs averaged.";
 
-    public override string Differences => "Curves are measured with 1,000 test digits, the ends with all 10,000. The three runs are shown as their median, with a band from the lowest to the highest.";
+    public override string Differences => "Curves are measured with 1,000 test digits, the ends with all 10,000. The three runs are shown as their median, with a band from the lowest to the highest. One run takes a core more than three minutes, and all 27 an hour and a half of one that does nothing else; the seconds below are those of a machine that did.";
 
     public override string Shown => "Somebody asked how much the size of initial weights matters, and tried nine of them, from 0.0001 to 1. All learn; two sizes in the middle are fastest, the two largest end lower.";
 

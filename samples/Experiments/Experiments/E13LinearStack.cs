@@ -20,7 +20,7 @@ internal sealed class E13LinearStack : Experiment
 
     public override string Setting => "784-100 and five layers of 100 units without activations; weights N(0, std), biases 0; before training. Three seeds.";
 
-    public override string Differences => "The article's repository has the extra first layer from 784 to 100; so has this. 500 digits instead of 1,000.";
+    public override string Differences => "The article's repository has the extra first layer from 784 to 100; so has this.";
 
     public override string Shown => "Violins of five layers for three standard deviations: at 0.05 they shrink to a line, at 0.1 they stay as they are, at 0.2 they burst.";
 

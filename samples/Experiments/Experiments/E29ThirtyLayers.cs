@@ -119,7 +119,7 @@ internal sealed class E29ThirtyLayers : Experiment
     public override Conclusion Conclude(Results results)
     {
         string[] all = [.. s_all.Where(part => results[part].Count > 0)];
-        IEnumerable<(string, string)> parts = all.Select(static part => (part, part));
+        (string Part, string Name)[] parts = [.. all.Select(static part => (part, part))];
         return new Conclusion(
             FormattableString.Invariant($"From Xavier's weights it ends at {results.Median(Xavier, "accuracy"):P1}, from He's at {results.Median(He, "accuracy"):P1}; the others: {string.Join(", ", all.Skip(2).Select(part => FormattableString.Invariant($"{part} {results.Median(part, "accuracy"):P1}")))}."),
             [
@@ -128,20 +128,28 @@ internal sealed class E29ThirtyLayers : Experiment
                 new Figure("Xavier: test accuracy", "does not learn", 0, 0.2, results.Numbers(Xavier, "accuracy"), Claim.Always),
                 new Figure("He: test accuracy", "learns", 0.5, null, results.Numbers(He, "accuracy"), Claim.Published),
                 .. all.Skip(2).Select(part => Figure.Of($"{part}: test accuracy", "", results.Numbers(part, "accuracy"))),
+                .. all.Select(part => Figure.Of($"{part}: step at which the loss is no number", "", results.Numbers(part, "diverged at"))),
             ],
             [
-                Pictures.Curves(new Chart("Accuracy on test digits") { XLabel = "step", YLabel = "share right", YRange = (0, 1), Description = "Xavier's stays at chance." }, results, "accuracy", parts),
-                Pictures.Curves(new Chart("Training loss") { XLabel = "step", YLabel = "loss", YRange = (0, 3), Description = "A loss at ln 10 = 2.30 has learned nothing." }, results, "loss", parts),
-                Gradients(results),
+                Curves("Accuracy on test digits", "share right", (0, 1), "accuracy", "Xavier's stays at chance."),
+                Curves("Training loss", "loss", (0, 3), "loss", "A loss at ln 10 = 2.30 has learned nothing."),
+                Gradients(results, parts),
             ]);
+
+        Chart Curves(string title, string label, (double, double) range, string curve, string description)
+            => Pictures.Curves(
+                new Chart(title) { XLabel = "step", YLabel = label, YRange = range, Description = description + Pictures.Missing(results, curve, parts) },
+                results,
+                curve,
+                parts);
     }
 
     private static double Gradient(NetworkInfo network) => network.Layers[0].Predicted.GradientStd;
 
-    private static Chart Gradients(Results results)
+    private static Chart Gradients(Results results, IEnumerable<(string Part, string Name)> parts)
     {
         Chart chart = new("Gradients before training") { XLabel = "layer, from the first on", YLabel = "root mean square", IsLogarithmicY = true, Description = "Dashed black: predicted from the declarations." };
-        Pictures.Curves(chart, results, "gradient", [(Xavier, Xavier), (He, He)]);
+        Pictures.Curves(chart, results, "gradient", parts);
         foreach (string part in new[] { Xavier, He })
         {
             Curve predicted = results[part][0].Curves["predicted gradient"];

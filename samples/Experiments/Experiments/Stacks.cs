@@ -67,14 +67,17 @@ internal static class Stacks
     /// <summary>Layers behind the first one that the article draws.</summary>
     public const int Drawn = 5;
 
+    /// <summary>Digits that the article looks at a stack with.</summary>
+    private const int Digits = 1_000;
+
     /// <summary>Looks at a stack: its five drawn layers as 'layers', and its gradients.</summary>
     public static Part Part<TNetwork>(string name, ulong seed, Func<ulong, TNetwork> create, string kind)
         where TNetwork : class, ITrainableNetwork<TNetwork>
-        => new(name, seed, "", Work.Training(TNetwork.Info, 500, 2), bench =>
+        => new(name, seed, FormattableString.Invariant($"{Digits} digits"), Work.Training(TNetwork.Info, Digits, 2), bench =>
         {
             TNetwork network = create(seed);
             Measurements measured = new();
-            Spread[] all = [.. bench.Look(network).Where(spread => TNetwork.Info.Layers.Single(layer => layer.Name == spread.Name).Kind == kind)];
+            Spread[] all = [.. bench.Look(network, Digits).Where(spread => TNetwork.Info.Layers.Single(layer => layer.Name == spread.Name).Kind == kind)];
 
             // Of linear layers the first is that from 784 and the last gives scores; activations have neither.
             Spread[] drawn = kind == "Dense" ? all[1..^1] : all;

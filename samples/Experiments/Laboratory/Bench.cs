@@ -25,10 +25,12 @@ internal sealed class Bench(Digits digits, LaboratorySettings settings, int thre
     public Action<Measurements>? Watcher { get; init; }
 
     /// <summary>A few digits to look at the signal with.</summary>
-    public Dataset Looked => digits.Test.Slice(0, Math.Min(settings.Choose(LookedAt, LookedAtQuickly), digits.Test.Count));
+    public Dataset Looked => LookAt(LookedAt);
 
     /// <summary>The same with every pixel multiplied.</summary>
     public Bench WithPixels(float scale) => new(digits.WithPixels(scale), settings, threads, progress, cancellation) { Watcher = Watcher };
+
+    private Dataset LookAt(int count) => digits.Test.Slice(0, Math.Min(settings.Choose(count, LookedAtQuickly), digits.Test.Count));
 
     /// <summary>Tells how far the part is.</summary>
     /// <exception cref="OperationCanceledException">Stopped by the user.</exception>
@@ -70,12 +72,15 @@ internal sealed class Bench(Digits digits, LaboratorySettings settings, int thre
         => new(network, optimizer, new TrainerOptions { Threads = threads, Seed = seed });
 
     /// <summary>How the outputs of all layers that are kept are spread, beside what was predicted of them.</summary>
-    public List<Spread> Look<TNetwork>(TNetwork network)
+    /// <param name="network">The network.</param>
+    /// <param name="digits">How many digits it is looked at with; in a quick run they are fewer.</param>
+    public List<Spread> Look<TNetwork>(TNetwork network, int digits = LookedAt)
         where TNetwork : class, ITrainableNetwork<TNetwork>
     {
-        NetworkProbe probe = network.Probe(Looked.Inputs);
+        Dataset samples = LookAt(digits);
+        NetworkProbe probe = network.Probe(samples.Inputs);
         List<Spread> spreads = [.. TNetwork.Info.Layers.Where(layer => probe.Layers.Contains(layer.Name, StringComparer.Ordinal)).Select(layer => Spread.Of(layer.Name, probe.Activation(layer.Name), layer.Predicted.Mean, layer.Predicted.Std))];
-        Advance(Work.Testing(TNetwork.Info, Looked.Count), "looking at layers");
+        Advance(Work.Testing(TNetwork.Info, samples.Count), "looking at layers");
         return spreads;
     }
 

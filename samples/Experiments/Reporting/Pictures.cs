@@ -30,6 +30,13 @@ internal static class Pictures
         return chart;
     }
 
+    /// <summary>A sentence about the parts that have no point of a curve, because they came to no number before it; empty if all have.</summary>
+    public static string Missing(Results results, string curve, IEnumerable<(string Part, string Name)> parts)
+    {
+        string[] missing = [.. parts.Where(part => !results[part.Part].Any(measured => measured.Curves.ContainsKey(curve))).Select(static part => part.Name)];
+        return missing.Length == 0 ? "" : $" Not drawn, since the loss was no number before the first point: {string.Join(", ", missing)}.";
+    }
+
     /// <summary>The histogram of a layer's output, and over it the normal curve that was predicted from the declaration.</summary>
     public static Chart Histogram(Spread spread, string title)
     {
