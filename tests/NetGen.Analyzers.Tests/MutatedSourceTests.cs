@@ -56,6 +56,24 @@ public sealed partial class MutatedSourceTests
         "Unroll = Unroll.Full", "Vocabulary = 9", "Defaults = Framework.PyTorch", "InputStd = 10", "InputCorrelation = 0.5", "InputName = \"a\"",
     ];
 
+    private static readonly string[] s_optimizers =
+    [
+        "new Adam(1e-3f)", "new Adam(0.5f) { WeightDecay = 0.1 }", "new Sgd(1e-7f)", "new Sgd(9f) { Momentum = 0.9 }", "new AdamW(learningRate: 0.1f)",
+        "new RmsProp() { Alpha = double.NaN }", "new Adam()", "null", "given",
+    ];
+
+    private static readonly string[] s_options =
+    [
+        "", ", null", ", options: new TrainerOptions()", ", options: new() { ClipNorm = 1, AccumulateSteps = 4 }", ", options: given",
+        ", options: new TrainerOptions { Groups = [new(\"*.weight\") { IsFrozen = true }, new(\"*[\") { LearningRateFactor = 0 }] }",
+    ];
+
+    private static readonly string[] s_trainers =
+    [
+        "n.CreateTrainer(@)", "new N().CreateTrainer(@)", "new Trainer<N>(n, @)", "new NetGen.Trainer<N>(network: new N(), optimizer: @)", "(Trainer<N>)new(n, @)",
+        "new Trainer<int>(@)", "n.CreateTrainer()", "new Trainer<N>()", "new Trainer<N>(n, @).Fit(data, new FitOptions { BatchSize = 2 })",
+    ];
+
     [Theory]
     [InlineData(1, 1)]
     [InlineData(2, 3)]
@@ -66,13 +84,20 @@ public sealed partial class MutatedSourceTests
         int generated = 0;
         for (int i = 0; i < s_mutations; i++)
         {
-            string source = Pick(random, s_sources);
+            string source = Pick(random, s_sources) + Training(random);
             for (int mutation = 0; mutation < mutationsEach; mutation++) source = Mutate(source, random);
             if (await IsGeneratedInTime("using NetGen;\n" + source)) generated++;
         }
 
         // Of slightly changed networks some must be good, or this tests messages only.
         if (mutationsEach == 1) Assert.InRange(generated, s_mutations / 10, s_mutations);
+    }
+
+    /// <summary>A trainer of the network, which others of the rules look at.</summary>
+    private static string Training(TestRandom random)
+    {
+        string call = Pick(random, s_trainers).Replace("@", Pick(random, s_optimizers) + Pick(random, s_options), StringComparison.Ordinal);
+        return $" class Training {{ object M(N n, Optimizer given, NetGen.Data.Dataset data) => {call}; }}";
     }
 
     /// <summary>A name that no attribute has, or no longer, would only ever test the compiler's message.</summary>

@@ -151,7 +151,8 @@ internal sealed class FirstStepChecks(NetworkAnalysis analysis, OptimizerCall op
     /// </summary>
     private StepFault? CheckStability(NetworkModel model)
     {
-        if (isClipped || !optimizer.Kind.FollowsGradient || optimizer.LearningRate is not { } rate || Sharpness.Largest(model) is not { } curvature) return null;
+        if (isClipped || !optimizer.Kind.FollowsGradient || optimizer.LearningRate is not { } rate) return null;
+        if (Sharpness.Largest(model) is not { } curvature) return null;
         double stable = 2 / curvature;
         double factor = rate / stable;
         if (!(factor > options[MostOverStable])) return null;

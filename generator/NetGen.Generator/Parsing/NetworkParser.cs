@@ -12,11 +12,11 @@ internal static class NetworkParser
 
     /// <summary>
     /// The declaration of the class that a marker stands on. The compiler calls once per partial declaration with a marker: all but the
-    /// first give null.
+    /// first give null, and so does a class that, or around which something, has no name yet: whoever types it need not read of errors in generated code.
     /// </summary>
     public static NetworkDeclaration? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
-        if (context.TargetSymbol is not INamedTypeSymbol type) return null;
+        if (context.TargetSymbol is not INamedTypeSymbol type || !TypeParser.IsNamed(type)) return null;
         foreach (AttributeData attribute in type.GetAttributes())
         {
             if (!SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, context.Attributes[0].AttributeClass)) continue;

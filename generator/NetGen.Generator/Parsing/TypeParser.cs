@@ -19,6 +19,17 @@ internal static class TypeParser
             HintName.Create(MetadataName(type)),
             type.IsSealed);
 
+    /// <summary>Whether the class and all that it stands in have names.</summary>
+    public static bool IsNamed(INamedTypeSymbol type)
+    {
+        for (ISymbol? symbol = type; symbol is not (null or INamespaceSymbol { IsGlobalNamespace: true }); symbol = symbol.ContainingSymbol)
+        {
+            if (symbol.Name.Length == 0) return false;
+        }
+
+        return true;
+    }
+
     public static TypeForm ParseForm(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
         List<INamedTypeSymbol> containers = Containers(type);

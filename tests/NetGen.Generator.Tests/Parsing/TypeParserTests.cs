@@ -25,6 +25,14 @@ public sealed class TypeParserTests
     }
 
     [Theory]
+    [InlineData(Attributes + "partial class ;")]
+    [InlineData(Attributes + "partial class { }")]
+    [InlineData("partial class { " + Attributes + "partial class A; }")]
+    [InlineData("namespace { " + Attributes + "partial class A; }")]
+    [InlineData("namespace N. { " + Attributes + "partial class A; }")]
+    public void What_has_no_name_yet_is_left_alone(string source) => Assert.Empty(GeneratorRunner.Run("using NetGen;\n" + source).Sources);
+
+    [Theory]
     [InlineData("public partial class O { " + Attributes + "private protected partial class A; }", "partial class O", "private protected")]
     [InlineData("public partial class O { " + Attributes + "protected internal partial class A; }", "partial class O", "protected internal")]
     [InlineData("public static partial class O { " + Attributes + "public partial class A; }", "partial class O", "public")]
