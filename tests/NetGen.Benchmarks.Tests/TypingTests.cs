@@ -15,6 +15,17 @@ public sealed class TypingTests
     [Fact]
     public void Each_key_makes_another_text() => Assert.All(TypedFile.All, file => Assert.NotEqual(file.Text(1), file.Text(2)));
 
+    /// <summary>Tests collect garbage as on a workstation: the table comes from a process of its own, which does not.</summary>
+    [Fact]
+    public async Task Keys_are_typed_in_a_process_that_collects_garbage_as_an_editor()
+    {
+        if (EditorProcess.IsThis) return; // there is but one processor
+        using var output = new StringWriter();
+        Assert.Equal(ExitCode.Success, await TypingRun.RunAsync(keys: 1, warmUp: 0, markdown: null, output));
+        Assert.Contains("Garbage is collected as in an editor", output.ToString(), StringComparison.Ordinal);
+        Assert.All(TypedFile.All, file => Assert.Contains($"| {file.Name} | ", output.ToString(), StringComparison.Ordinal));
+    }
+
     /// <summary>Analyzers that found a network take time, and for a file without one next to none.</summary>
     [Fact]
     public async Task What_analyzers_take_is_accounted_for()

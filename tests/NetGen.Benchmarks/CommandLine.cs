@@ -161,15 +161,24 @@ internal static class CommandLine
 
     private static Command TypeKeys(TextWriter output)
     {
-        var keys = new Option<int>("--keys") { HelpName = "N", Description = "Keys that count, for each file", DefaultValueFactory = static _ => 200 };
-        keys.Validators.Add(static result =>
-        {
-            if (result.Tokens is [var token] && !(int.TryParse(token.Value, CultureInfo.InvariantCulture, out int number) && number is >= 1 and <= 10_000)) result.AddError("--keys needs a whole number from 1 to 10000.");
-        });
+        Option<int> keys = Keys("--keys", "Keys that count, for each file", least: 1, 200);
+        Option<int> warmUp = Keys("--warm-up", "Keys before them: an editor runs for hours", least: 0, TypingRun.WarmUp);
         var command = new Command(TypingCommand, "Times generator and analyzers at every key that is typed into files with networks of several sizes.");
-        foreach (Option option in new Option[] { keys, Markdown }) command.Add(option);
-        command.SetAction(parsed => TypingRun.RunAsync(parsed.GetValue(keys), parsed.GetValue(Markdown), output).GetAwaiter().GetResult());
+        foreach (Option option in new Option[] { keys, warmUp, Markdown }) command.Add(option);
+        command.SetAction(parsed
+            => TypingRun.RunAsync(parsed.GetValue(keys), parsed.GetValue(warmUp), parsed.GetValue(Markdown), output).GetAwaiter().GetResult());
         return command;
+
+        static Option<int> Keys(string name, string description, int least, int usual)
+        {
+            var option = new Option<int>(name) { HelpName = "N", Description = description, DefaultValueFactory = _ => usual };
+            option.Validators.Add(result =>
+            {
+                if (result.Tokens is [var token] && !(int.TryParse(token.Value, CultureInfo.InvariantCulture, out int number) && number >= least && number <= 10_000))
+                    result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} needs a whole number from {least} to 10000."));
+            });
+            return option;
+        }
     }
 
     private static Command Compile(TextWriter output, TextWriter errors)

@@ -18,23 +18,25 @@ internal static class TypingRun
     private const string Section = "typing";
 
     /// <summary>An editor runs for hours: what is measured has been compiled by then, and by the better of the two JIT tiers.</summary>
-    private const int WarmUp = 100;
+    public const int WarmUp = 100;
 
     /// <summary>Measures and reports, in a process whose memory is collected as in an editor.</summary>
     /// <param name="keys">Keys that count, for each file.</param>
+    /// <param name="warmUp">Keys before them.</param>
     /// <param name="markdown">The document whose section is replaced; null for none.</param>
     /// <param name="output">Where the table goes, row by row.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(int keys, string? markdown, TextWriter output)
+    public static async Task<int> RunAsync(int keys, int warmUp, string? markdown, TextWriter output)
     {
-        if (!EditorProcess.IsThis) return await EditorProcess.RunAsync(keys, markdown, output).ConfigureAwait(false);
+        if (!EditorProcess.IsThis) return await EditorProcess.RunAsync(keys, warmUp, markdown, output).ConfigureAwait(false);
         StringBuilder table = new();
         Write($"{Machine.Describe()}. {EditorProcess.Collector}. Milliseconds per key; {keys} keys.\n\n");
         Write($"| file, and where the keys go | analyzers, median | 95th percentile | generator, median | 95th percentile |\n|---|---:|---:|---:|---:|\n");
         foreach (TypedFile file in TypedFile.All)
         {
-            TypingTimes times = await MeasureAsync(file, keys).ConfigureAwait(false);
-            Write($"| {file.Name} | {At(times.Analyzers, 0.5):F2} | {At(times.Analyzers, 0.95):F2} | {At(times.Generator, 0.5):F2} | {At(times.Generator, 0.95):F2} |\n");
+            TypingTimes times = await MeasureAsync(file, keys, warmUp).ConfigureAwait(false);
+            Write($"| {file.Name} | {At(times.Analyzers, 0.5):F2} | {At(times.Analyzers, 0.95):F2} ");
+            Write($"| {At(times.Generator, 0.5):F2} | {At(times.Generator, 0.95):F2} |\n");
         }
 
         if (markdown is not null) MarkdownSection.Update(markdown, Section, table.ToString());
@@ -50,7 +52,7 @@ internal static class TypingRun
     }
 
     /// <summary>Types into a file: each key makes a new compilation, in which the generator and then the analyzers run.</summary>
-    internal static async Task<TypingTimes> MeasureAsync(TypedFile file, int keys, int warmUp = WarmUp)
+    internal static async Task<TypingTimes> MeasureAsync(TypedFile file, int keys, int warmUp)
     {
         GeneratorDriver driver = CSharpGeneratorDriver.Create([new NetGen.Generator.NetworkGenerator().AsSourceGenerator()], parseOptions: GeneratorRunner.ParseOptions);
         CSharpCompilation compilation = GeneratorRunner.CreateCompilation(file.Text(0));
