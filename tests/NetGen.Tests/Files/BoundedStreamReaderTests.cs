@@ -165,15 +165,11 @@ public class BoundedStreamReaderTests
     }
 
     /// <summary>Zeros, more than memory holds.</summary>
-    private sealed class LongStream(long length, bool canSeek) : Stream
+    private sealed class LongStream(long length, bool canSeek) : ForwardStream
     {
         private long _position;
 
-        public override bool CanRead => true;
-
         public override bool CanSeek => canSeek;
-
-        public override bool CanWrite => false;
 
         public override long Length => canSeek ? length : throw new NotSupportedException();
 
@@ -185,15 +181,5 @@ public class BoundedStreamReaderTests
             _position += count;
             return count;
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override void Flush() => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }
