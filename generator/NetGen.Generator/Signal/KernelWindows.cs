@@ -68,15 +68,17 @@ internal sealed class KernelWindows(WindowGeometry rows, WindowGeometry columns)
     /// <param name="factor">Of two taps so many rows and columns apart.</param>
     private LagTable Pairs(Func<LagTable, int, int, double> factor, LagTable moments)
     {
-        double[] factors = [.. _rows.Taps.SelectMany(row => _columns.Taps.Select(column => factor(moments, row.Lag, column.Lag)))];
+        (int Lag, double Weight)[] rowTaps = Told(_rows.Taps, moments.Rows, rows);
+        (int Lag, double Weight)[] columnTaps = Told(_columns.Taps, moments.Columns, columns);
+        double[] factors = [.. rowTaps.SelectMany(row => columnTaps.Select(column => factor(moments, row.Lag, column.Lag)))];
         return LagTable.Create(rows.Output, columns.Output, (row, column) =>
         {
             double sum = 0;
             int pair = 0;
-            foreach ((int rowTap, double rowWeight) in _rows.Taps)
+            foreach ((int rowTap, double rowWeight) in rowTaps)
             {
                 int rowLag = Math.Abs((row * rows.Stride) + rowTap);
-                foreach ((int columnTap, double columnWeight) in _columns.Taps)
+                foreach ((int columnTap, double columnWeight) in columnTaps)
                 {
                     sum += rowWeight * columnWeight * (factors[pair++] * moments.At(rowLag, Math.Abs((column * columns.Stride) + columnTap)));
                 }
@@ -84,6 +86,18 @@ internal sealed class KernelWindows(WindowGeometry rows, WindowGeometry columns)
 
             return sum;
         });
+    }
+
+    /// <summary>
+    /// The distances of taps that moments tell apart. From the end of the axis on they have one moment for all, also from one window to the furthest other: a
+    /// kernel that is many times as large as the image has no more distances than one that covers it.
+    /// </summary>
+    private static (int Lag, double Weight)[] Told((int Lag, double Weight)[] taps, LagAxis axis, WindowGeometry windows)
+    {
+        int most = axis.Extent - 1;
+        long least = -most - ((windows.Output - 1L) * windows.Stride);
+        if (taps[taps.Length - 1].Lag <= most) return taps;
+        return [.. taps.GroupBy(tap => (int)Math.Min(most, Math.Max(least, tap.Lag))).Select(group => (group.Key, group.Sum(tap => tap.Weight)))];
     }
 
     private static double[] Inside(LagAxis axis, (int Lag, double Weight)[] taps)
